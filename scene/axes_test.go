@@ -1,0 +1,179 @@
+package scene
+
+import (
+	"fmt"
+	"testing"
+
+	"zscape/scene/typeface"
+)
+
+// rect is the box that t fills.
+func (t *Text) rect() Rect {
+	w, ascent, descent := typeface.Measure(t.String, t.Size)
+	h := ascent + descent
+	x, y := t.At.X-t.AlignX*w, t.At.Y-t.AlignY*h
+	return Rect{Point{x, y}, Point{x + w, y + h}}
+}
+
+// TestTextsKeepApart turns the box all round: no tick label may touch another
+// or a title, and at zoom 1 all of them stay in the picture.
+func TestTextsKeepApart(t *testing.T) {
+	sizes := []Point{{360, 480}, {800, 600}, {1400, 900}}
+	heights := []Box{
+		{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}},
+		{Vec{-1e-7, 100, 123456.5}, Vec{2e-7, 100.001, 123457}},
+		{Vec{-12345678, -1e-7, -1e9}, Vec{12345678, 1e-7, 1e9}},
+	}
+	step := 1
+	if testing.Short() {
+		step = 15
+	}
+	pictures, outside, few, untitled := 0, 0, 0, 0
+	for _, size := range sizes {
+		for n, box := range heights {
+			for _, perspective := range []bool{false, true} {
+				for elevation := -90.0; elevation <= 90; elevation += 15 {
+					// Every degree where labels are usual, every seventh elsewhere.
+					by := step
+					if n > 0 {
+						by = 7 * step
+					}
+					for azimuth := 0; azimuth < 360; azimuth += by {
+						f := Figure{Box: box, Axes: Axes{X: "x", Y: "y axis", Z: "probability density"}}
+						if n == 1 {
+							f.Axes = Axes{X: "x", Y: "y", Z: "z"}
+						}
+						f.Camera = Camera{Azimuth: float64(azimuth), Elevation: elevation, Zoom: 1, Perspective: perspective, Distance: 3}
+						var l DisplayList
+						f.Draw(&l, size.X, size.Y)
+						pictures++
+						where := fmt.Sprintf("%v, azimuth %v, elevation %v, perspective %v", size, azimuth, elevation, perspective)
+						o, labels, titles := checkTexts(t, &l, where)
+						outside += o
+						if labels < 4 {
+							few++
+						}
+						for k := range 3 {
+							if _, ok := f.view.outlineEdge(k); ok {
+								titles--
+							}
+						}
+						untitled -= titles
+						if t.Failed() {
+							return
+						}
+					}
+				}
+			}
+		}
+	}
+	if outside > 0 {
+		t.Errorf("%d texts of %d pictures are outside", outside, pictures)
+	}
+	if few > pictures/200 || untitled > 0 {
+		t.Errorf("of %d pictures %d have fewer than 4 tick labels, %d axes have no title", pictures, few, untitled)
+	}
+}
+
+// checkTexts returns how many texts of l reach out of the picture, and how many
+// there are of the size of tick labels, and of that of titles.
+func checkTexts(t *testing.T, l *DisplayList, where string) (outside, labels, titles int) {
+	t.Helper()
+	all := texts(l)
+	frame := Rect{Max: Point{l.W, l.H}}
+	for k, a := range all {
+		r := a.rect()
+		if !frame.Contains(r.Min) || !frame.Contains(r.Max) {
+			outside++
+			if outside == 1 {
+				t.Logf("%s: %q at %v", where, a.String, r)
+			}
+		}
+		if a.Size < Light.TextSize {
+			labels++
+		} else {
+			titles++
+		}
+		for _, b := range all[:k] {
+			if r.Inset(1e-9).Overlaps(b.rect()) {
+				t.Errorf("%s: %q overlaps %q", where, a.String, b.String)
+			}
+		}
+	}
+	return outside, labels, titles
+}
+
+// TestTextsAnywhere throws random cameras at the axes: zoomed in, panned, the
+// eye in the box. Texts must keep apart there too.
+func TestTextsAnywhere(t *testing.T) {
+	r := newRand(17)
+	for range 3000 {
+		f := Figure{Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}}, Axes: Axes{X: "x", Y: "y", Z: "probability density"}, Camera: randomCamera(r)}
+		if r.IntN(4) == 0 {
+			f.Camera.Zoom = uniform(r, MinZoom, MaxZoom)
+		}
+		f.Marks = []Mark{&ColorBar{Max: 0.0919, Color: gray, Title: "density"}}
+		var l DisplayList
+		f.Draw(&l, uniform(r, 320, 1600), uniform(r, 320, 1000))
+		var c inspector
+		l.Replay(&c)
+		for _, s := range c.faults {
+			t.Errorf("%+v: %s", f.Camera, s)
+		}
+		checkTexts(t, &l, fmt.Sprintf("%gx%g, %+v", l.W, l.H, f.Camera))
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// TestScalesAreOnTheOutline: labels keep out of the projected box.
+func TestScalesAreOnTheOutline(t *testing.T) {
+	r := newRand(18)
+	for range 500 {
+		f := Figure{Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: randomCamera(r)}
+		f.Camera.Zoom, f.Camera.Pan, f.Camera.Distance = 1, Point{}, uniform(r, 1.5, 5)
+		var l DisplayList
+		f.Draw(&l, 800, 600)
+		for _, text := range texts(&l) {
+			// The middle of a text is outside the box if no face contains it.
+			for k := range 3 {
+				for side := range 2 {
+					if f.view.onFace(k, side, text.At) {
+						t.Fatalf("%+v: %q lies over the box", f.Camera, text.String)
+					}
+				}
+			}
+		}
+	}
+}
+
+// onFace reports whether q lies in the projection of a face of the box.
+func (v *View) onFace(axis, side int, q Point) bool {
+	m, n := (axis+1)%3, (axis+2)%3
+	var p [4]Point
+	for k := range p {
+		c := v.Box.Min
+		if side == 1 {
+			set(&c, axis, component(v.Box.Max, axis))
+		}
+		if k == 1 || k == 2 {
+			set(&c, m, component(v.Box.Max, m))
+		}
+		if k > 1 {
+			set(&c, n, component(v.Box.Max, n))
+		}
+		p[k], _ = v.Project(c)
+	}
+	left, right := 0, 0
+	for k := range p {
+		a, b := p[k], p[(k+1)%4]
+		d, e := b.Sub(a), q.Sub(a)
+		if c := d.X*e.Y - d.Y*e.X; c > 1e-6 {
+			left++
+		} else if c < -1e-6 {
+			right++
+		}
+	}
+	return left == 4 || right == 4
+}

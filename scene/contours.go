@@ -1,0 +1,49 @@
+package scene
+
+// Contours is the mark of contour lines: lines in space, each of one colour.
+type Contours struct {
+	Lines  [][]Vec
+	Colors []Color // one a line; empty: Stroke.Color for all
+	Stroke Stroke  // zero: 1.4 wide in the theme's ink
+
+	// Floor says that the lines lie in the floor of the box (all at Z =
+	// Box.Min.Z) under the other marks: seen from above they are behind them,
+	// from below in front.
+	Floor bool
+}
+
+// Bounds returns the box around the lines on the ground; a floor adds no height.
+func (c *Contours) Bounds() Box {
+	b := EmptyBox()
+	if c.Floor {
+		return b
+	}
+	for _, line := range c.Lines {
+		for _, w := range line {
+			if w.Finite() {
+				b = b.Union(Box{w, w})
+			}
+		}
+	}
+	return b
+}
+
+// Layer is below or above the other marks in the box.
+func (c *Contours) Layer(v *View) int {
+	if !c.Floor {
+		return 1
+	}
+	if eye, parallel := v.Eye(); parallel && eye.Z >= 0 || !parallel && eye.Z >= v.Box.Min.Z {
+		return -1
+	}
+	return 2
+}
+
+// Draw records the lines.
+func (c *Contours) Draw(l *DisplayList, v *View) {
+	s := c.Stroke
+	if s == (Stroke{}) {
+		s = Stroke{Color: v.Theme.Ink, Width: 1.4}
+	}
+	drawWorld(l.NewPolylines(s), v, c.Lines, c.Colors)
+}

@@ -1,0 +1,116 @@
+package scene
+
+// DisplayList is a drawing as data: the canvas operations of one picture, in
+// order. It is a Canvas that records. Reset keeps its memory, so that drawing
+// frame after frame allocates nothing.
+type DisplayList struct {
+	W, H       float64 // size of the picture, screen units
+	Background Color
+
+	ops       []any // *Polylines, *Polygons, *Mesh, *Image, *Text
+	polylines pool[Polylines]
+	polygons  pool[Polygons]
+	meshes    pool[Mesh]
+	images    pool[Image]
+	texts     pool[Text]
+}
+
+// Reset empties the list for a picture of w x h screen units.
+func (l *DisplayList) Reset(w, h float64, background Color) {
+	l.W, l.H, l.Background = w, h, background
+	clear(l.ops)
+	l.ops = l.ops[:0]
+	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n = 0, 0, 0, 0, 0
+}
+
+// Ops returns the operations in order, each a *Polylines, *Polygons, *Mesh,
+// *Image or *Text. They are valid until Reset.
+func (l *DisplayList) Ops() []any { return l.ops }
+
+// Replay draws the list on c.
+func (l *DisplayList) Replay(c Canvas) {
+	for _, op := range l.ops {
+		switch op := op.(type) {
+		case *Polylines:
+			c.Polylines(op)
+		case *Polygons:
+			c.Polygons(op)
+		case *Mesh:
+			c.Mesh(op)
+		case *Image:
+			c.Image(op)
+		case *Text:
+			c.Text(op)
+		}
+	}
+}
+
+// NewPolylines appends an empty set of polylines, to be filled by the caller.
+func (l *DisplayList) NewPolylines(s Stroke) *Polylines {
+	p := l.polylines.next()
+	p.reset()
+	p.Stroke = s
+	l.ops = append(l.ops, p)
+	return p
+}
+
+// NewPolygons appends an empty set of polygons, to be filled by the caller.
+func (l *DisplayList) NewPolygons() *Polygons {
+	p := l.polygons.next()
+	p.reset()
+	l.ops = append(l.ops, p)
+	return p
+}
+
+// Polylines records a copy of p.
+func (l *DisplayList) Polylines(p *Polylines) {
+	q := l.NewPolylines(p.Stroke)
+	q.Hint = p.Hint
+	q.Points = append(q.Points, p.Points...)
+	q.Ends = append(q.Ends, p.Ends...)
+	q.Colors = append(q.Colors, p.Colors...)
+	q.World = append(q.World, p.World...)
+}
+
+// Polygons records a copy of p.
+func (l *DisplayList) Polygons(p *Polygons) {
+	q := l.NewPolygons()
+	q.Points = append(q.Points, p.Points...)
+	q.Ends = append(q.Ends, p.Ends...)
+	q.Colors = append(q.Colors, p.Colors...)
+}
+
+// Mesh records m; its slices are shared, not copied.
+func (l *DisplayList) Mesh(m *Mesh) {
+	q := l.meshes.next()
+	*q = *m
+	l.ops = append(l.ops, q)
+}
+
+// Image records m; its bitmap is shared.
+func (l *DisplayList) Image(m *Image) {
+	q := l.images.next()
+	*q = *m
+	l.ops = append(l.ops, q)
+}
+
+// Text records t.
+func (l *DisplayList) Text(t *Text) {
+	q := l.texts.next()
+	*q = *t
+	l.ops = append(l.ops, q)
+}
+
+// pool hands out values that are used again after n is set back to 0.
+type pool[T any] struct {
+	items []*T
+	n     int
+}
+
+func (p *pool[T]) next() *T {
+	if p.n == len(p.items) {
+		p.items = append(p.items, new(T))
+	}
+	p.n++
+	return p.items[p.n-1]
+}

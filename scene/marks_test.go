@@ -1,0 +1,203 @@
+package scene
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+func drawMark(m Mark, w, h float64) (*DisplayList, *View) {
+	f := &Figure{Camera: DefaultCamera, Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.1}}, Marks: []Mark{m}, Axes: Axes{Hidden: true}}
+	l := new(DisplayList)
+	f.Draw(l, w, h)
+	return l, &f.view
+}
+
+func TestProgressBar(t *testing.T) {
+	for _, c := range []struct {
+		fraction, filled float64
+		label            string
+	}{
+		{0, 0, "0 %"}, {0.25, 0.25, "25 %"}, {0.29, 0.29, "29 %"}, {0.57, 0.57, "57 %"}, {1. / 3, 1. / 3, "33 %"},
+		{0.999999, 0.999999, "99 %"}, {math.Nextafter(1, 0), math.Nextafter(1, 0), "99 %"}, {1, 1, "100 %"},
+		{-1, 0, "0 %"}, {2, 1, "100 %"}, {math.NaN(), 0, "0 %"}, {math.Inf(1), 1, "100 %"},
+	} {
+		for _, width := range []float64{320, 640, 1440} {
+			l, _ := drawMark(&ProgressBar{Fraction: c.fraction, From: "from", To: "to"}, width, 480)
+			lines := polylines(l)
+			track := lines[0].At(0)
+			filled := 0.0
+			if len(lines) > 1 {
+				done := lines[1].At(0)
+				filled = done[1].X - done[0].X
+				if done[0] != track[0] || done[1].Y != track[1].Y {
+					t.Errorf("%v: track %v, filled %v", c.fraction, track, done)
+				}
+			}
+			if got := filled / (track[1].X - track[0].X); math.Abs(got-c.filled) > 1e-12 {
+				t.Errorf("%v: filled to %v", c.fraction, got)
+			}
+			found := false
+			for k, s := range texts(l) {
+				found = found || s.String == c.label
+				if r := s.rect(); r.Min.X < 0 || r.Max.X > width || r.Max.Y > 480 {
+					t.Errorf("%q at %v", s.String, r)
+				}
+				for _, o := range texts(l)[:k] {
+					if o.rect().Overlaps(s.rect()) {
+						t.Errorf("%q overlaps %q", s.String, o.String)
+					}
+				}
+			}
+			if !found {
+				t.Errorf("%v: no text %q", c.fraction, c.label)
+			}
+		}
+	}
+	if l, _ := drawMark(&ProgressBar{Fraction: 0.5, Hidden: true}, 640, 480); len(l.Ops()) != 0 {
+		t.Errorf("hidden, it draws %d things", len(l.Ops()))
+	}
+}
+
+func TestColorBar(t *testing.T) {
+	bar := &ColorBar{Min: -1, Max: 3, Color: func(z float64) Color { return Color{float32((z + 1) / 4), 0, 0, 1} }, Title: "density"}
+	l, v := drawMark(bar, 640, 480)
+	var bands *Polygons
+	for _, op := range l.Ops() {
+		if p, ok := op.(*Polygons); ok {
+			bands = p
+		}
+	}
+	first, last := bands.At(0), bands.At(bands.Len()-1)
+	bottom, top := first[0].Y, last[2].Y
+	for k := range bands.Len() {
+		if k > 0 && (bands.At(k)[0].Y < bands.At(k - 1)[2].Y || bands.Colors[k].R <= bands.Colors[k-1].R) {
+			t.Errorf("band %d", k)
+		}
+	}
+	if c := bands.Colors[bands.Len()-1]; c.R < 0.98 || last[0].X < v.Plot.Max.X {
+		t.Errorf("top band at %v has colour %v", last[0], c)
+	}
+	// Ticks stand where their values are, and their labels beside them.
+	want := map[string]float64{"\u22121": 0, "0": 0.25, "1": 0.5, "2": 0.75, "3": 1}
+	n := 0
+	for k, s := range texts(l) {
+		r := s.rect()
+		if r.Min.X < v.Plot.Max.X || r.Max.X > 640 || r.Min.Y < 0 {
+			t.Errorf("%q at %v", s.String, r)
+		}
+		for _, o := range texts(l)[:k] {
+			if o.rect().Overlaps(r) {
+				t.Errorf("%q overlaps %q", s.String, o.String)
+			}
+		}
+		if s.String == bar.Title {
+			if r.Max.Y > top-3 {
+				t.Errorf("title down to %v, bar from %v", r.Max.Y, top)
+			}
+			continue
+		}
+		if f, ok := want[s.String]; ok {
+			n++
+			if y := bottom + f*(top-bottom); math.Abs(s.At.Y-y) > 1e-9 {
+				t.Errorf("%q at %v, want %v", s.String, s.At.Y, y)
+			}
+		}
+	}
+	if n != len(want) {
+		t.Errorf("%d of %d labels", n, len(want))
+	}
+	bar.Levels = []float64{0, 1, 2}
+	l, _ = drawMark(bar, 640, 480)
+	if p := polylines(l)[0]; p.Len() != 3 || len(p.Colors) != 3 || math.Abs(p.At(1)[0].Y-(top+bottom)/2) > 1e-9 {
+		t.Errorf("rules %v, colours %v", p.Points, p.Colors)
+	}
+}
+
+// TestColorBarLying: above an upright picture the bar runs from left to right.
+func TestColorBarLying(t *testing.T) {
+	bar := &ColorBar{Min: -1, Max: 3, Color: func(float64) Color { return Color{} }, Title: "z"}
+	l, v := drawMark(bar, 360, 600)
+	var xs []float64
+	for k, s := range texts(l) {
+		r := s.rect()
+		if r.Max.Y > v.Plot.Min.Y || r.Min.X < 0 || r.Max.X > 360 {
+			t.Errorf("%q at %v, plot %v", s.String, r, v.Plot)
+		}
+		for _, o := range texts(l)[:k] {
+			if o.rect().Overlaps(r) {
+				t.Errorf("%q overlaps %q", s.String, o.String)
+			}
+		}
+		if s.String != "z" {
+			xs = append(xs, s.At.X)
+		}
+	}
+	if len(xs) < 3 || !slices.IsSorted(xs) {
+		t.Errorf("labels at %v", xs)
+	}
+}
+
+func TestProbe(t *testing.T) {
+	g := grid81x61()
+	r := newRand(20)
+	for range 300 {
+		p := &Probe{At: Vec{uniform(r, -3, 3), uniform(r, -4, 4), 0}, Grid: g, Label: "x 1.00, y 2.00, z 0.0123"}
+		p.At.Z = g.Sample(p.At.X, p.At.Y)
+		l, v := drawMark(p, 360, 480)
+		cross := polylines(l)[0]
+		for _, q := range cross.Points {
+			// Some point of the surface on the line of sight is on an arm of the cross.
+			if !onArm(v, p, q) {
+				t.Fatalf("%v of the cross is not on the surface", q)
+			}
+		}
+		at, _ := v.Project(p.At)
+		centered := 0
+		for _, q := range cross.Points {
+			if q.Sub(at).Norm() < 1e-9 {
+				centered++
+			}
+		}
+		if centered != 2 {
+			t.Fatalf("%d arms go through the middle", centered)
+		}
+		frame := Rect{Max: Point{360, 480}}
+		if r := texts(l)[0].rect(); !frame.Contains(r.Min) || !frame.Contains(r.Max) || r.Contains(at) {
+			t.Fatalf("label at %v, point at %v", r, at)
+		}
+	}
+}
+
+func onArm(v *View, p *Probe, q Point) bool {
+	size := v.Box.Max.Sub(v.Box.Min)
+	for _, d := range []Vec{{X: size.X}, {Y: size.Y}} {
+		for k := -120; k <= 120; k++ {
+			w := p.At.Add(d.Scale(0.07 * float64(k) / 120))
+			w.Z = p.Grid.Sample(w.X, w.Y)
+			if s, ok := v.Project(w); ok && s.Sub(q).Norm() < 1e-9 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func TestContours(t *testing.T) {
+	nan := math.NaN()
+	c := &Contours{Lines: [][]Vec{{{0, 0, 1}, {1, 2, 1}, {nan, 2, 1}, {2, 3, 1}, {-1, 3, 1}}, {{5, 5, 5}}, {{1, 1, 2}, {2, 2, 2}}}}
+	if b, want := c.Bounds(), (Box{Vec{-1, 0, 1}, Vec{5, 5, 5}}); b != want {
+		t.Errorf("bounds %v, want %v", b, want)
+	}
+	c.Colors = []Color{Hex(0xff0000), Hex(0x00ff00), Hex(0x0000ff)}
+	l, _ := drawMark(c, 640, 480)
+	p := polylines(l)[0]
+	red, blue := Light.OnPaper(c.Colors[0]), Light.OnPaper(c.Colors[2])
+	if p.Len() != 3 || len(p.Colors) != 3 || p.Colors[0] != red || p.Colors[1] != red || p.Colors[2] != blue {
+		t.Errorf("%d lines, colours %v", p.Len(), p.Colors)
+	}
+	c.Floor = true
+	if c.Bounds() != EmptyBox() {
+		t.Error("lines on the floor have bounds")
+	}
+}

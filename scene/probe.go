@@ -1,0 +1,75 @@
+package scene
+
+import (
+	"zscape/compute/grid"
+	"zscape/scene/typeface"
+)
+
+// Probe marks a point of a surface: a cross of two short curves along the
+// surface, a dot, and a label beside it.
+type Probe struct {
+	At    Vec // on the surface
+	Grid  *grid.Grid
+	Label string
+}
+
+// Bounds is empty: a probe shows no data of its own.
+func (p *Probe) Bounds() Box { return EmptyBox() }
+
+// Layer is above the surface, below the overlays on the paper.
+func (p *Probe) Layer(*View) int { return Overlay - 1 }
+
+// Draw records the cross-hair.
+func (p *Probe) Draw(l *DisplayList, v *View) {
+	const arm, pieces = 0.07, 12 // of the box's edge
+	size := v.Box.Max.Sub(v.Box.Min)
+	cross := l.NewPolylines(Stroke{Color: v.Theme.Accent, Width: 1.6})
+	for _, d := range []Vec{{X: arm * size.X}, {Y: arm * size.Y}} {
+		for k := -pieces; k <= pieces; k++ {
+			w := p.At.Add(d.Scale(float64(k) / pieces))
+			w.Z = p.Grid.Sample(w.X, w.Y)
+			if q, ok := v.Project(w); ok && w.Finite() {
+				cross.Add(q)
+			} else {
+				cross.End()
+			}
+		}
+		cross.End()
+	}
+	at, ok := v.Project(p.At)
+	if !ok {
+		return
+	}
+	dot := l.NewPolylines(Stroke{Color: v.Theme.Background, Width: 9})
+	dot.Segment(at, at)
+	dot = l.NewPolylines(Stroke{Color: v.Theme.Accent, Width: 6})
+	dot.Segment(at, at)
+
+	text := v.Theme.TextSize
+	w, ascent, descent := typeface.Measure(p.Label, text)
+	const pad, off = 6.0, 14.0
+	h := ascent + descent
+	x := hold(at.X+off, v.Frame.Min.X+pad, max(v.Frame.Max.X-w-2*pad, v.Frame.Min.X+pad))
+	y := at.Y - off - h - pad
+	if y < v.Frame.Min.Y+pad {
+		y = at.Y + off
+	}
+	bg := l.NewPolygons()
+	bg.Add(v.Theme.Background.Opacity(0.88),
+		Point{x, y - pad/2}, Point{x + w + 2*pad, y - pad/2}, Point{x + w + 2*pad, y + h + pad/2}, Point{x, y + h + pad/2})
+	l.Text(&Text{String: p.Label, At: Point{x + pad, y}, Size: text, Color: v.Theme.Ink})
+}
+
+// Note is a line of text at the head of the picture.
+type Note struct{ Text string }
+
+// Bounds is empty.
+func (n *Note) Bounds() Box { return EmptyBox() }
+
+// Layer is Overlay.
+func (n *Note) Layer(*View) int { return Overlay }
+
+// Draw records the text.
+func (n *Note) Draw(l *DisplayList, v *View) {
+	l.Text(&Text{String: n.Text, At: Point{v.Plot.Center().X, v.Frame.Min.Y + 10}, Size: v.Theme.TextSize, Color: v.Theme.Muted, AlignX: 0.5})
+}

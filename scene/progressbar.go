@@ -1,0 +1,67 @@
+package scene
+
+import (
+	"math"
+	"strconv"
+)
+
+// ProgressBar shows how far something has come: a bar along the foot of the
+// picture that is filled from the left, with the percentage beside it.
+type ProgressBar struct {
+	Fraction float64 // 0..1; the filled part is exactly this
+	From, To string  // what is at its ends
+	Hidden   bool    // only keeps its margin, so that the picture does not jump when it appears
+}
+
+const progressSpace = 46.0
+
+// Bounds is empty: the bar lies on the paper.
+func (b *ProgressBar) Bounds() Box { return EmptyBox() }
+
+// Layer is Overlay.
+func (b *ProgressBar) Layer(*View) int { return Overlay }
+
+// Margin keeps the foot of the picture.
+func (b *ProgressBar) Margin(w, h float64) Margins { return Margins{Bottom: progressSpace} }
+
+// Percent is the fraction in whole percent, 100 only when it is complete.
+func (b *ProgressBar) Percent() int {
+	f := b.fraction()
+	if f == 1 {
+		return 100
+	}
+	return min(int(math.Floor(100*f+1e-9)), 99)
+}
+
+// fraction is Fraction within 0..1, 0 if it is NaN.
+func (b *ProgressBar) fraction() float64 {
+	if math.IsNaN(b.Fraction) {
+		return 0
+	}
+	return hold(b.Fraction, 0, 1)
+}
+
+// Draw records the bar.
+func (b *ProgressBar) Draw(l *DisplayList, v *View) {
+	if b.Hidden {
+		return
+	}
+	const thick = 6.0
+	width := hold(0.62*v.Frame.W(), 120, 460)
+	left, y := v.Frame.Center().X-width/2, v.Frame.Max.Y-16
+	end := left + width*b.fraction()
+
+	track := l.NewPolylines(Stroke{Color: v.Theme.Rule, Width: thick})
+	track.Segment(Point{left, y}, Point{left + width, y})
+	if b.Fraction > 0 {
+		done := l.NewPolylines(Stroke{Color: v.Theme.Accent, Width: thick})
+		done.Segment(Point{left, y}, Point{end, y})
+	}
+	size := v.Theme.TextSize * 0.92
+	label := func(s string, x, align float64, c Color) {
+		l.Text(&Text{String: s, At: Point{x, y - thick/2 - 5}, Size: size, Color: c, AlignX: align, AlignY: 1})
+	}
+	label(b.From, left, 0, v.Theme.Muted)
+	label(b.To, left+width, 1, v.Theme.Muted)
+	label(strconv.Itoa(b.Percent())+" %", left+width/2, 0.5, v.Theme.Ink)
+}

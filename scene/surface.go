@@ -1,0 +1,497 @@
+package scene
+
+import (
+	"math"
+
+	"zscape/compute/grid"
+)
+
+// SurfaceMode is a way to show a surface.
+type SurfaceMode int
+
+const (
+	Wireframe SurfaceMode = iota // grid lines, see-through
+	Hidden                       // grid lines, those behind the surface removed
+	Dimmed                       // grid lines, those behind the surface faint
+	Faces                        // coloured faces with grid lines
+	Smooth                       // coloured faces
+)
+
+// Surface is the mark of a height field. It keeps what it has computed from
+// one drawing to the next: raise Version when the samples or the colours change.
+type Surface struct {
+	Grid    *grid.Grid
+	Version uint64
+	Mode    SurfaceMode
+
+	// RowStride and ColStride say that a grid line runs along every so many
+	// rows (of constant y) and columns; 0 chooses, so that about 100 are shown.
+	RowStride, ColStride int
+
+	// Color is the colour at height z. ColorLines applies it to the lines of
+	// wireframes too.
+	Color      func(z float64) Color
+	ColorLines bool
+
+	// Contour lines on the surface: Levels of them, the first at LevelMin,
+	// LevelStep apart. Trace returns them as lines in space, for vector
+	// output and for see-through wireframes, where nothing hides them.
+	Levels              int
+	LevelMin, LevelStep float64
+	Trace               func() [][]Vec
+
+	detail [2]detail // by coarseness, so that starting and stopping to move computes nothing
+}
+
+// detail is the surface at one density of samples.
+type detail struct {
+	key        detailKey
+	rows, cols []int
+	data       MeshData
+	colored    bool
+
+	x, y, w []float32 // projected; w only in perspective
+
+	order      stand
+	lean       int // of order
+	orderValid bool
+	index      []uint32
+
+	clipped mesh // copies with triangles cut in front of the eye
+}
+
+type detailKey struct {
+	version              uint64
+	rowStep, colStep     int
+	rowStride, colStride int
+	leveled              bool
+	levelMin, levelStep  float64
+	box                  Box    // the light falls on the box as it is shown
+	theme                *Theme // of lines coloured by height
+}
+
+// mesh owns the arrays of a Mesh.
+type mesh struct {
+	x, y  []float32
+	data  MeshData
+	index []uint32
+}
+
+// Bounds returns the box around the finite samples.
+func (s *Surface) Bounds() Box {
+	g := s.Grid
+	lo, hi, ok := g.Range()
+	if !ok {
+		return EmptyBox()
+	}
+	return Box{Vec{g.X[0], g.Y[0], lo}, Vec{g.X[len(g.X)-1], g.Y[len(g.Y)-1], hi}}
+}
+
+// Draw records the surface.
+func (s *Surface) Draw(l *DisplayList, v *View) {
+	if s.Grid.Nx() < 2 || s.Grid.Ny() < 2 {
+		return
+	}
+	d := s.prepare(v)
+	line := Stroke{Color: v.Theme.Line, Width: 1.1}
+	contour := Stroke{Color: v.Theme.Ink, Width: 1.5}
+	m := Mesh{Levels: s.Levels, Contour: contour}
+	switch s.Mode {
+	case Wireframe:
+		s.drawLines(l, v, d, line)
+		if s.Levels > 0 && s.Trace != nil {
+			drawWorld(l.NewPolylines(contour), v, s.Trace(), nil)
+		}
+		return
+	case Hidden:
+		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background, line
+	case Dimmed:
+		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background.Opacity(v.Theme.Veil), line
+	case Faces:
+		m.Face, m.Grid = FaceColors, Stroke{Color: v.Theme.Ink.Opacity(0.32), Width: 0.9}
+	case Smooth:
+		m.Face = FaceColors
+	}
+	m.GridColors = s.ColorLines && m.Face == FaceTint
+
+	eye, parallel := v.Eye()
+	st := standOver(eye, parallel, s.Grid, d.rows, d.cols)
+	d.sort(st, s.Grid)
+	whole := d.project(v, s.Grid)
+	if m.Grid.Visible() {
+		s.drawRim(l, v, d, m.Grid, st, false)
+	}
+	m.X, m.Y, m.Index, m.MeshData = d.x, d.y, d.index, &d.data
+	if !whole {
+		d.clip(v, s.Grid)
+		m.X, m.Y, m.Index, m.MeshData = d.clipped.x, d.clipped.y, d.clipped.index, &d.clipped.data
+	}
+	rs, cs := s.strides()
+	m.Source = MeshSource{Grid: s.Grid, View: v, Rows: d.rows, Cols: d.cols, RowStride: rs, ColStride: cs, LineColor: s.lineColor(v)}
+	if s.Levels > 0 {
+		m.Source.Contours = s.Trace
+	}
+	l.Mesh(&m)
+	if m.Grid.Visible() {
+		s.drawRim(l, v, d, m.Grid, st, true)
+	}
+}
+
+// lineColor returns the colour of grid lines by height, nil if there is none.
+func (s *Surface) lineColor(v *View) func(z float64) Color {
+	if s.Color == nil {
+		return nil
+	}
+	return func(z float64) Color { return v.Theme.OnPaper(s.Color(z)) }
+}
+
+func (s *Surface) strides() (row, col int) {
+	auto := func(stride, n int) int {
+		if stride > 0 {
+			return stride
+		}
+		return max(1, (n+99)/100)
+	}
+	return auto(s.RowStride, s.Grid.Ny()), auto(s.ColStride, s.Grid.Nx())
+}
+
+// prepare brings what does not depend on the camera up to date.
+func (s *Surface) prepare(v *View) *detail {
+	limit, k := v.Samples, 0
+	if limit <= 0 {
+		limit, k = int(hold(2*v.Radius/v.Camera.Zoom, 160, 700)), 1
+	}
+	d := &s.detail[k]
+	rs, cs := s.strides()
+	colored := s.Color != nil && (s.Mode == Faces || s.Mode == Smooth || s.ColorLines)
+	shaded := s.Mode == Faces || s.Mode == Smooth
+	g := s.Grid
+	key := detailKey{
+		version: s.Version,
+		rowStep: thinning(g.Ny(), limit), colStep: thinning(g.Nx(), limit),
+		rowStride: rs, colStride: cs,
+		leveled: s.Levels > 0, levelMin: s.LevelMin, levelStep: s.LevelStep,
+	}
+	if shaded {
+		key.box = v.Box
+	} else if colored {
+		key.theme = v.Theme
+	}
+	if d.key == key && d.rows != nil && (d.colored || !colored) {
+		return d
+	}
+	d.key, d.colored, d.orderValid = key, colored, false
+	d.rows, d.cols = thin(d.rows[:0], g.Ny(), key.rowStep), thin(d.cols[:0], g.Nx(), key.colStep)
+	n := len(d.rows) * len(d.cols)
+	m := &d.data
+	m.Version++
+	m.U, m.V, m.Level = resize(m.U, n), resize(m.V, n), resize(m.Level, n)
+	for a, j := range d.rows {
+		lineV := lineCoordinate(j, g.Ny(), rs)
+		for b, i := range d.cols {
+			k := a*len(d.cols) + b
+			m.U[k], m.V[k] = lineCoordinate(i, g.Nx(), cs), lineV
+			if key.leveled {
+				m.Level[k] = narrow((g.Z[j*g.Nx()+i] - s.LevelMin) / s.LevelStep)
+			}
+		}
+	}
+	m.Colors = m.Colors[:0]
+	if colored {
+		m.Colors = resize(m.Colors, n)
+		for a, j := range d.rows {
+			for b, i := range d.cols {
+				c := s.Color(g.Z[j*g.Nx()+i])
+				if !shaded {
+					c = v.Theme.OnPaper(c)
+				} else {
+					light := d.light(g, v, a, b)
+					c.R, c.G, c.B = min(c.R*light, 1), min(c.G*light, 1), min(c.B*light, 1)
+				}
+				m.Colors[a*len(d.cols)+b] = c
+			}
+		}
+	}
+	return d
+}
+
+// light returns how bright the surface is at a sample: soft light from above
+// on the side of smaller x and y, fixed to the box so that turning it
+// changes no colour.
+func (d *detail) light(g *grid.Grid, v *View, a, b int) float32 {
+	at := func(a, b int) Vec {
+		a, b = max(0, min(a, len(d.rows)-1)), max(0, min(b, len(d.cols)-1))
+		j, i := d.rows[a], d.cols[b]
+		return v.ToBox(Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]})
+	}
+	dx, dy := at(a, b+1).Sub(at(a, b-1)), at(a+1, b).Sub(at(a-1, b))
+	n := Vec{-dx.Z / dx.X, -dy.Z / dy.Y, 1}
+	if !n.Finite() {
+		return 1
+	}
+	const ambient, diffuse = 0.70, 0.36
+	toLight := Vec{-0.36, -0.48, 0.8}
+	return float32(ambient + diffuse*max(0, n.Dot(toLight)/n.Norm()))
+}
+
+// lineCoordinate numbers the grid lines along an axis of n samples of which
+// every stride-th has a line, and the last: it is whole exactly there.
+func lineCoordinate(i, n, stride int) float32 {
+	last := (n - 1) / stride * stride
+	if i <= last {
+		return float32(i) / float32(stride)
+	}
+	return float32(last/stride) + float32(i-last)/float32(n-1-last)
+}
+
+// thinning returns the step that takes about limit of n samples at most.
+func thinning(n, limit int) int {
+	if n <= limit+limit/4 {
+		return 1
+	}
+	return (n + limit - 1) / limit
+}
+
+// thin appends every step-th of the numbers 0..n-1, and the last.
+func thin(dst []int, n, step int) []int {
+	for i := 0; i < n-1; i += step {
+		dst = append(dst, i)
+	}
+	return append(dst, n-1)
+}
+
+// sort brings the order of the triangles up to date. It stays while a parallel
+// eye keeps to one quadrant and to one side of all diagonals.
+func (d *detail) sort(s stand, g *grid.Grid) {
+	lean := 0
+	if s.parallel {
+		lean = s.lean(g, d.rows, d.cols)
+	}
+	same := s == d.order || lean != 0 && lean == d.lean && s.row == d.order.row && s.col == d.order.col
+	if d.orderValid && same {
+		return
+	}
+	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols)
+	d.order, d.lean, d.orderValid = s, lean, true
+}
+
+// project computes where the samples fall on the screen, and reports whether
+// all of them lie in front of the eye.
+func (d *detail) project(v *View, g *grid.Grid) bool {
+	n := len(d.rows) * len(d.cols)
+	d.x, d.y = resize(d.x, n), resize(d.y, n)
+	nx := g.Nx()
+	if !v.Camera.Perspective {
+		for a, j := range d.rows {
+			y := g.Y[j]
+			bx, by := v.px[1]*y+v.px[3]+v.Center.X, v.py[1]*y+v.py[3]+v.Center.Y
+			row := g.Z[j*nx : (j+1)*nx]
+			ox, oy := d.x[a*len(d.cols):(a+1)*len(d.cols)], d.y[a*len(d.cols):(a+1)*len(d.cols)]
+			for b, i := range d.cols {
+				x, z := g.X[i], row[i]
+				ox[b] = narrow(v.px[0]*x + v.px[2]*z + bx)
+				oy[b] = narrow(v.py[0]*x + v.py[2]*z + by)
+			}
+		}
+		return true
+	}
+	d.w = resize(d.w, n)
+	whole := true
+	for a, j := range d.rows {
+		for b, i := range d.cols {
+			k := a*len(d.cols) + b
+			x, y, w := v.homogeneous(Vec{g.X[i], g.Y[j], g.Z[j*nx+i]})
+			d.x[k], d.y[k], d.w[k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
+			whole = whole && !(w <= near)
+		}
+	}
+	return whole
+}
+
+// narrow returns v within what a canvas can reckon with: a sample far outside
+// the box must not become infinite. NaN stays NaN.
+func narrow(v float64) float32 {
+	const far = 1e9
+	if v > far {
+		v = far
+	} else if v < -far {
+		v = -far
+	}
+	return float32(v)
+}
+
+// clip fills d.clipped with the mesh cut off where it comes too near to the
+// eye. Cut triangles stay in their place in the order.
+func (d *detail) clip(v *View, g *grid.Grid) {
+	c, m := &d.clipped, &d.data
+	c.x, c.y = append(c.x[:0], d.x...), append(c.y[:0], d.y...)
+	c.data.Version++
+	c.data.U, c.data.V = append(c.data.U[:0], m.U...), append(c.data.V[:0], m.V...)
+	c.data.Level = append(c.data.Level[:0], m.Level...)
+	c.data.Colors = append(c.data.Colors[:0], m.Colors...)
+	c.index = c.index[:0]
+	at := func(k uint32) Vec {
+		j, i := d.rows[int(k)/len(d.cols)], d.cols[int(k)%len(d.cols)]
+		return Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]}
+	}
+	cut := func(p, q uint32) uint32 { // the point between p (in front) and q (behind)
+		wp, wq := float64(d.w[p]), float64(d.w[q])
+		t := (wp - 2*near) / (wp - wq)
+		s, _ := v.Project(at(p).lerp(at(q), t))
+		c.x, c.y = append(c.x, float32(s.X)), append(c.y, float32(s.Y))
+		mix := func(a, b float32) float32 { return a + float32(t)*(b-a) }
+		c.data.U = append(c.data.U, mix(m.U[p], m.U[q]))
+		c.data.V = append(c.data.V, mix(m.V[p], m.V[q]))
+		c.data.Level = append(c.data.Level, mix(m.Level[p], m.Level[q]))
+		if len(m.Colors) > 0 {
+			c.data.Colors = append(c.data.Colors, m.Colors[p].Mix(m.Colors[q], float32(t)))
+		}
+		return uint32(len(c.x) - 1)
+	}
+	for k := 0; k < len(d.index); k += 3 {
+		t := [3]uint32{d.index[k], d.index[k+1], d.index[k+2]}
+		front := 0
+		for _, p := range t {
+			if d.w[p] > 2*near {
+				front++
+			}
+		}
+		in := func(k int) bool { return d.w[t[k%3]] > 2*near }
+		switch front {
+		case 3:
+			c.index = append(c.index, t[0], t[1], t[2])
+		case 1, 2:
+			odd := 0 // the corner that is alone on its side
+			for in(odd) != (front == 1) {
+				odd++
+			}
+			p, q, r := t[odd%3], t[(odd+1)%3], t[(odd+2)%3]
+			if front == 1 {
+				c.index = append(c.index, p, cut(p, q), cut(p, r))
+			} else {
+				a, b := cut(q, p), cut(r, p)
+				c.index = append(c.index, a, q, r, a, r, b)
+			}
+		}
+	}
+}
+
+// drawLines records the grid lines themselves, with nothing hidden.
+func (s *Surface) drawLines(l *DisplayList, v *View, d *detail, stroke Stroke) {
+	g := s.Grid
+	rs, cs := s.strides()
+	p := l.NewPolylines(stroke)
+	everyLine(g.Ny(), rs, func(j int) {
+		s.trace(p, v, d.cols, func(i int) (int, int) { return j, i })
+	})
+	everyLine(g.Nx(), cs, func(i int) {
+		s.trace(p, v, d.rows, func(j int) (int, int) { return j, i })
+	})
+}
+
+// everyLine calls f for every stride-th of the numbers 0..n-1, and for the last.
+func everyLine(n, stride int, f func(int)) {
+	for k := 0; k < n-1; k += stride {
+		f(k)
+	}
+	f(n - 1)
+}
+
+// drawRim records the border lines on the far or on the near sides of the
+// grid: a mesh draws only that half of a border line which lies inside it.
+// The far sides go under the mesh, and nothing can be in front of the near ones.
+func (s *Surface) drawRim(l *DisplayList, v *View, d *detail, stroke Stroke, st stand, nearSides bool) {
+	xMin, xMax, yMin, yMax := st.outside(s.Grid)
+	lastRow, lastCol := s.Grid.Ny()-1, s.Grid.Nx()-1
+	p := l.NewPolylines(stroke)
+	p.Hint = true
+	if yMin == nearSides {
+		s.trace(p, v, d.cols, func(i int) (int, int) { return 0, i })
+	}
+	if yMax == nearSides {
+		s.trace(p, v, d.cols, func(i int) (int, int) { return lastRow, i })
+	}
+	if xMin == nearSides {
+		s.trace(p, v, d.rows, func(j int) (int, int) { return j, 0 })
+	}
+	if xMax == nearSides {
+		s.trace(p, v, d.rows, func(j int) (int, int) { return j, lastCol })
+	}
+}
+
+// trace records one grid line through the given samples, broken at gaps and,
+// if lines are coloured by height, wherever the colour visibly changes.
+func (s *Surface) trace(p *Polylines, v *View, along []int, at func(k int) (row, col int)) {
+	const shades = 48
+	g := s.Grid
+	colored := s.ColorLines && s.Color != nil && s.Mode != Faces
+	shade, run := -1, 0
+	end := func() {
+		n := p.Len()
+		p.End()
+		if colored && p.Len() > n {
+			zmin, zmax := v.Box.Min.Z, v.Box.Max.Z
+			p.Colors = append(p.Colors, s.lineColor(v)(zmin+(float64(shade)+0.5)/shades*(zmax-zmin)))
+		}
+		run = 0
+	}
+	var last Vec
+	var lastPoint Point
+	for _, k := range along {
+		j, i := at(k)
+		w := Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]}
+		q, ok := v.Project(w)
+		if !ok {
+			end()
+			continue
+		}
+		if colored {
+			mid := w.Z
+			if run > 0 {
+				mid = (w.Z + last.Z) / 2
+			}
+			now := int(hold(math.Floor(shades*(mid-v.Box.Min.Z)/(v.Box.Max.Z-v.Box.Min.Z)), 0, shades-1))
+			if run > 1 && now != shade {
+				end()
+				p.AddWorld(lastPoint, last)
+				run = 1
+			}
+			if run <= 1 {
+				shade = now
+			}
+		}
+		p.AddWorld(q, w)
+		last, lastPoint = w, q
+		run++
+	}
+	end()
+}
+
+// drawWorld records lines in space, each with its colour if there are colours.
+func drawWorld(p *Polylines, v *View, lines [][]Vec, colors []Color) {
+	for k, line := range lines {
+		end := func() {
+			n := p.Len()
+			p.End()
+			if len(colors) > 0 && p.Len() > n {
+				p.Colors = append(p.Colors, v.Theme.OnPaper(colors[k]))
+			}
+		}
+		for _, w := range line {
+			if q, ok := v.Project(w); ok {
+				p.AddWorld(q, w)
+			} else {
+				end()
+			}
+		}
+		end()
+	}
+}
+
+// resize returns s with length n, its contents unspecified.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}

@@ -1,0 +1,190 @@
+package scene
+
+import "math"
+
+// View is a camera set up in front of a box of data: the map from data to
+// screen coordinates, and back.
+type View struct {
+	Camera Camera
+	Box    Box     // limits of the axes
+	Plot   Rect    // where the box is drawn
+	Frame  Rect    // the whole picture; Plot and the margins around it
+	Center Point   // of the projected box
+	Radius float64 // of the unit sphere around the box, screen units, zoomed
+	Theme  *Theme
+
+	// Samples is how many samples a surface shows along each axis at most; 0
+	// is about one a screen unit. Fewer make it quicker to draw.
+	Samples int
+
+	half           Vec // half the edges of the box in box coordinates, |half| = 1
+	right, up, eye Vec // unit vectors, box coordinates
+
+	// Homogeneous screen coordinates are affine in data coordinates:
+	// sx = Center.X + x/w, where x = px . (X, Y, Z, 1), and so on. w is 1 at
+	// the middle of the box, and constant in orthographic projection.
+	px, py, pw [4]float64
+}
+
+// near is the least w that is drawn: what is nearer to the eye (or behind it) is cut off.
+const near = 1e-3
+
+// defaultAspect is the shape of the box if none is given: matplotlib's 4:4:3.
+var defaultAspect = Vec{4, 4, 3}
+
+// NewView sets c up in front of box, whose edges appear in the ratio aspect
+// (zero: 4:4:3), inside plot. Labels around the box need margin screen units.
+func NewView(c Camera, box Box, aspect Vec, plot Rect, margin float64) *View {
+	v := new(View)
+	v.Theme = &Light
+	v.set(c, box, aspect, plot, margin, 1)
+	return v
+}
+
+// set makes the box, however it is turned, fit times as large as what plot
+// less margin holds.
+func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64) {
+	c = c.Clamp()
+	if aspect == (Vec{}) {
+		aspect = defaultAspect
+	}
+	box = box.solid()
+	half := aspect.Scale(1 / aspect.Norm())
+	// Turning about the z axis sweeps a cylinder, narrower than the sphere.
+	reach := math.Hypot(half.X, half.Y)
+	if c.Roll != 0 {
+		reach = 1
+	}
+	radius := max(fit*min((plot.W()/2-margin)/reach, plot.H()/2-margin), 0.3*min(plot.W(), plot.H()), 1)
+	if c.Perspective {
+		d := max(c.Distance, 1.2)        // close to the sphere, and in it, there is nothing to fit
+		radius *= math.Sqrt(1 - 1/(d*d)) // the sphere appears larger than its equator
+	}
+	*v = View{Camera: c, Box: box, Plot: plot, Frame: plot, Theme: v.Theme, Samples: v.Samples}
+	v.Center = plot.Center().Add(Point{c.Pan.X, -c.Pan.Y}.Scale(radius))
+	v.Radius = radius * c.Zoom
+	v.half = half
+	v.right, v.up, v.eye = c.basis()
+
+	mid, size := box.Min.lerp(box.Max, 0.5), box.Max.Sub(box.Min)
+	scale := Vec{2 * v.half.X / size.X, 2 * v.half.Y / size.Y, 2 * v.half.Z / size.Z}
+	row := func(dir Vec, k float64) [4]float64 {
+		a := dir.Mul(scale).Scale(k)
+		return [4]float64{a.X, a.Y, a.Z, -a.Dot(mid)}
+	}
+	v.px = row(v.right, v.Radius)
+	v.py = row(v.up, -v.Radius)
+	v.pw = [4]float64{0, 0, 0, 1}
+	if c.Perspective {
+		v.pw = row(v.eye, -1/c.Distance)
+		v.pw[3]++
+	}
+}
+
+// solid returns b with every edge of positive, finite length, not so extreme
+// that the inverse is not.
+func (b Box) solid() Box {
+	fix := func(lo, hi *float64) {
+		if !(-1e300 <= *lo && *lo <= *hi && *hi <= 1e300) {
+			*lo, *hi = -1, 1
+		}
+		if least := max(1e-12*max(math.Abs(*lo), math.Abs(*hi)), 1e-300); *hi-*lo <= least {
+			d := max(0.5*math.Abs(*lo), 0.5)
+			*lo, *hi = *lo-d, *hi+d
+		}
+	}
+	fix(&b.Min.X, &b.Max.X)
+	fix(&b.Min.Y, &b.Max.Y)
+	fix(&b.Min.Z, &b.Max.Z)
+	return b
+}
+
+// Project returns where p, in data coordinates, falls on the screen; ok is
+// false if that is behind the eye or p is not finite.
+func (v *View) Project(p Vec) (q Point, ok bool) {
+	x, y, w := v.homogeneous(p)
+	q = Point{v.Center.X + x/w, v.Center.Y + y/w}
+	s := q.X + q.Y
+	return q, w > near && s-s == 0
+}
+
+func (v *View) homogeneous(p Vec) (x, y, w float64) {
+	x = v.px[0]*p.X + v.px[1]*p.Y + v.px[2]*p.Z + v.px[3]
+	y = v.py[0]*p.X + v.py[1]*p.Y + v.py[2]*p.Z + v.py[3]
+	w = v.pw[0]*p.X + v.pw[1]*p.Y + v.pw[2]*p.Z + v.pw[3]
+	return x, y, w
+}
+
+// Segment projects the segment from a to b, cut off in front of the eye; ok
+// is false if nothing is left.
+func (v *View) Segment(a, b Vec) (p, q Point, ok bool) {
+	a, b, ok = v.cut(a, b)
+	p, okp := v.Project(a)
+	q, okq := v.Project(b)
+	return p, q, ok && okp && okq
+}
+
+// cut returns the part of the segment from a to b in front of the eye; ok is
+// false if nothing is left.
+func (v *View) cut(a, b Vec) (from, to Vec, ok bool) {
+	const edge = 2 * near
+	_, _, wa := v.homogeneous(a)
+	_, _, wb := v.homogeneous(b)
+	if wa < edge {
+		a = a.lerp(b, (edge-wa)/(wb-wa))
+	} else if wb < edge {
+		b = b.lerp(a, (edge-wb)/(wa-wb))
+	}
+	return a, b, wa > edge || wb > edge
+}
+
+// Eye returns where the eye is, in data coordinates. In orthographic
+// projection it is at infinity: parallel is true, and the vector is the
+// direction towards it.
+func (v *View) Eye() (e Vec, parallel bool) {
+	size := v.Box.Max.Sub(v.Box.Min)
+	toData := Vec{size.X / (2 * v.half.X), size.Y / (2 * v.half.Y), size.Z / (2 * v.half.Z)}
+	if !v.Camera.Perspective {
+		return v.eye.Mul(toData), true
+	}
+	return v.Box.Min.lerp(v.Box.Max, 0.5).Add(v.eye.Scale(v.Camera.Distance).Mul(toData)), false
+}
+
+// Ray returns the line of sight through the screen point q in data
+// coordinates: the points origin + t dir, t > 0, seen from the eye in that order.
+func (v *View) Ray(q Point) (origin, dir Vec) {
+	d := q.Sub(v.Center).Scale(1 / v.Radius)
+	onPlane := v.right.Scale(d.X).Sub(v.up.Scale(d.Y)) // through the middle of the box
+	size := v.Box.Max.Sub(v.Box.Min)
+	toData := Vec{size.X / (2 * v.half.X), size.Y / (2 * v.half.Y), size.Z / (2 * v.half.Z)}
+	mid := v.Box.Min.lerp(v.Box.Max, 0.5)
+	if v.Camera.Perspective {
+		eye := v.eye.Scale(v.Camera.Distance)
+		return mid.Add(eye.Mul(toData)), onPlane.Sub(eye).Mul(toData)
+	}
+	return mid.Add(onPlane.Add(v.eye.Scale(4)).Mul(toData)), v.eye.Scale(-1).Mul(toData)
+}
+
+// ToBox returns p, in data coordinates, in box coordinates, in which the box
+// is inscribed in the unit sphere around the origin and lengths are as they appear.
+func (v *View) ToBox(p Vec) Vec {
+	size := v.Box.Max.Sub(v.Box.Min)
+	u := p.Sub(v.Box.Min)
+	return Vec{
+		(2*u.X/size.X - 1) * v.half.X,
+		(2*u.Y/size.Y - 1) * v.half.Y,
+		(2*u.Z/size.Z - 1) * v.half.Z,
+	}
+}
+
+// faces reports for axis 0, 1 or 2 whether the outer side of the box's face
+// at the axis's minimum, and at its maximum, is turned to the eye.
+func (v *View) faces(axis int) (atMin, atMax bool) {
+	e := [3]float64{v.eye.X, v.eye.Y, v.eye.Z}[axis]
+	if !v.Camera.Perspective {
+		return e < -1e-9, e > 1e-9
+	}
+	h := [3]float64{v.half.X, v.half.Y, v.half.Z}[axis]
+	e *= v.Camera.Distance
+	return e < -h, e > h
+}
