@@ -1,0 +1,218 @@
+package exhibit
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"zscape/scene"
+)
+
+// Kind is what a control holds, and with it how the page shows it.
+type Kind int
+
+const (
+	Number Kind = iota // a slider with a field
+	Choice             // one of a list
+	Toggle             // on or off: "1" or "0"
+	Word               // free text
+	Action             // a button; holds nothing
+	Hidden             // a Number that has no place in the panel: the camera, the clock
+)
+
+// Control is a key of the State: what it may hold, and how it is shown.
+type Control struct {
+	Key     string
+	Kind    Kind
+	Label   Text
+	Group   Text // heading under which it stands; the first of a group opens it
+	Hint    Text // one line more
+	Default string
+
+	// For Number and Hidden: the range that is accepted, and the slider's
+	// range and step if narrower.
+	Min, Max         float64
+	SlideMin         float64
+	SlideMax         float64
+	Step             float64
+	Whole            bool // only whole numbers
+	ExclusiveMinimum bool // Min itself is not accepted
+
+	Options []Option // for Choice
+}
+
+// Option is one of the values of a Choice.
+type Option struct {
+	Value string
+	Label Text
+}
+
+// Slide returns the range of the slider.
+func (c *Control) Slide() (lo, hi float64) {
+	if c.SlideMax > c.SlideMin {
+		return c.SlideMin, c.SlideMax
+	}
+	return c.Min, c.Max
+}
+
+// Range says in words what the control accepts.
+func (c *Control) Range() string {
+	switch c.Kind {
+	case Number, Hidden:
+		from := ">="
+		if c.ExclusiveMinimum {
+			from = ">"
+		}
+		s := fmt.Sprintf("%s %s and <= %s", from, FormatNumber(c.Min), FormatNumber(c.Max))
+		if c.Whole {
+			s = "whole, " + s
+		}
+		return s
+	case Choice:
+		return "one of " + strings.Join(c.values(), ", ")
+	case Toggle:
+		return "0 or 1"
+	}
+	return "text"
+}
+
+func (c *Control) values() []string {
+	names := make([]string, len(c.Options))
+	for i, o := range c.Options {
+		names[i] = o.Value
+	}
+	return names
+}
+
+// maxWord is the length of the longest text that a control takes, in bytes.
+const maxWord = 2000
+
+// Parse checks text as a value of the control and returns it in its canonical
+// form, so that equal values are equal texts. An error is a *Problem.
+func (c *Control) Parse(text string) (string, error) {
+	bad := func(format string, args ...any) (string, error) {
+		return "", &Problem{Key: c.Key, Value: text, Reason: fmt.Sprintf(format, args...)}
+	}
+	text = strings.TrimSpace(text)
+	switch c.Kind {
+	case Number, Hidden:
+		v, err := strconv.ParseFloat(strings.Replace(text, "\u2212", "-", 1), 64)
+		switch {
+		case text == "":
+			return bad("is empty; a number is wanted")
+		case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
+			return bad("is not a number")
+		case math.IsNaN(v) || math.IsInf(v, 0):
+			return bad("is not finite")
+		case v < c.Min || c.ExclusiveMinimum && v == c.Min:
+			if c.ExclusiveMinimum {
+				return bad("must be greater than %s", FormatNumber(c.Min))
+			}
+			return bad("must be at least %s", FormatNumber(c.Min))
+		case v > c.Max:
+			return bad("must be at most %s", FormatNumber(c.Max))
+		case c.Whole && v != math.Trunc(v):
+			return bad("must be a whole number")
+		}
+		return FormatNumber(v), nil
+	case Choice:
+		if !slices.Contains(c.values(), text) {
+			return bad("must be one of %s", strings.Join(c.values(), ", "))
+		}
+	case Toggle:
+		if text != "0" && text != "1" {
+			return bad("must be 0 or 1")
+		}
+	case Word:
+		if len(text) > maxWord {
+			return bad("is longer than %d bytes", maxWord)
+		}
+		if !utf8.ValidString(text) {
+			return bad("is not valid UTF-8")
+		}
+	case Action:
+		return bad("is a button and holds no value")
+	}
+	return text, nil
+}
+
+// Problem says what is wrong with the value of one control.
+type Problem struct {
+	Key, Value string
+	Reason     string // begins with a verb: "must be at least 0"
+}
+
+func (p *Problem) Error() string {
+	return fmt.Sprintf("%s = %q %s", short(p.Key), short(p.Value), p.Reason)
+}
+
+// short returns text as far as an error repeats it: valid UTF-8 and not long.
+func short(text string) string {
+	const most = 60
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "..."
+	}
+	return strings.ToValidUTF8(text, "\ufffd")
+}
+
+// FormatNumber writes v with as few digits as read back to the same number.
+func FormatNumber(v float64) string {
+	if v == 0 {
+		return "0"
+	}
+	if a := math.Abs(v); a >= 1e-5 && a < 1e15 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
+}
+
+// CameraControls are the keys under which a State holds a scene.Camera.
+func CameraControls() []Control {
+	d := scene.DefaultCamera
+	hidden := func(key, en, ja string, def, lo, hi float64) Control {
+		return Control{Key: key, Kind: Hidden, Label: Text{en, ja}, Default: FormatNumber(def), Min: lo, Max: hi}
+	}
+	view := Text{"View", "視点"}
+	return []Control{
+		hidden("az", "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180),
+		hidden("el", "elevation, degrees", "仰角(度)", d.Elevation, -90, 90),
+		hidden("roll", "roll, degrees", "ロール(度)", 0, -180, 180),
+		hidden("zoom", "zoom", "拡大率", 1, scene.MinZoom, scene.MaxZoom),
+		hidden("panx", "pan to the right", "右への移動", 0, -scene.MaxPan, scene.MaxPan),
+		hidden("pany", "pan upwards", "上への移動", 0, -scene.MaxPan, scene.MaxPan),
+		{Key: "proj", Kind: Choice, Group: view, Label: Text{"Projection", "投影"}, Default: "ortho", Options: []Option{
+			{"ortho", Text{"orthographic", "平行投影"}}, {"persp", Text{"perspective", "透視投影"}}}},
+		{Key: "eye", Kind: Number, Group: view, Label: Text{"Eye distance", "視点の距離"},
+			Hint:    Text{"Perspective only; in radii of the sphere around the box.", "透視投影のみ。箱の外接球の半径を単位とする。"},
+			Default: FormatNumber(d.Distance), Min: scene.MinDistance, Max: scene.MaxDistance, Step: 0.1},
+	}
+}
+
+// Camera reads the camera's keys.
+func (s State) Camera() scene.Camera {
+	return scene.Camera{
+		Azimuth: s.Number("az"), Elevation: s.Number("el"), Roll: s.Number("roll"), Zoom: s.Number("zoom"),
+		Pan:         scene.Point{X: s.Number("panx"), Y: s.Number("pany")},
+		Perspective: s.Text("proj") == "persp", Distance: s.Number("eye"),
+	}
+}
+
+// WithCamera returns s with the camera's direction, zoom and pan set to c's,
+// rounded to what can be seen so that addresses stay short.
+func (s State) WithCamera(c scene.Camera) State {
+	c = c.Clamp()
+	round := func(key string, v float64, digits int) {
+		f, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', digits, 64), 64)
+		s = s.with(key, FormatNumber(f))
+	}
+	round("az", c.Azimuth, 2)
+	round("el", c.Elevation, 2)
+	round("roll", c.Roll, 2)
+	round("zoom", c.Zoom, 4)
+	round("panx", c.Pan.X, 4)
+	round("pany", c.Pan.Y, 4)
+	return s
+}

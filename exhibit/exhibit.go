@@ -1,0 +1,137 @@
+// Package exhibit says what an exhibit is: a named picture with controls,
+// whose whole condition is a small table, its [State].
+//
+// The same State gives the same picture on every machine. It fits in a URL,
+// and whatever a visitor does becomes a new State; a [Session] turns it into
+// numbers and a scene.Figure. What else an exhibit can do (be pointed at, be
+// played, give its numbers) are small interfaces found by assertion.
+package exhibit
+
+import (
+	"io"
+	"time"
+
+	"zscape/scene"
+)
+
+// Exhibit is one entry of the gallery.
+type Exhibit struct {
+	Name    string // key in URLs and files: lower case, one word
+	Title   Text
+	Summary Text   // a paragraph: what there is to see and to try
+	Formula string // MathML
+	Sources []Source
+
+	Controls []Control
+
+	// New begins a session in the default State. open finds other exhibits,
+	// for those that show one within another.
+	New func(open Opener) Session
+
+	// Surface returns the exhibit's surface alone, for others to flow into;
+	// nil if the exhibit is not of one surface.
+	Surface func() Surface
+}
+
+// Surface is a height field z = f(x, y) with parameters.
+type Surface interface {
+	// Update reads the parameters from s, a State of the surface's exhibit. If
+	// it returns an error, a *Problem, it has changed nothing.
+	Update(s State) error
+
+	// FillTo writes f(x[i], y[j]) into dst, row-major, len(y) rows of len(x).
+	// It panics if the lengths do not fit.
+	FillTo(dst, x, y []float64)
+
+	// At returns f(x, y).
+	At(x, y float64) float64
+}
+
+// Opener finds an exhibit by its name.
+type Opener func(name string) (*Exhibit, bool)
+
+// Text is a text in the languages of the page.
+type Text struct{ En, Ja string }
+
+// In returns the text in the language "ja" or, for anything else, English.
+func (t Text) In(lang string) string {
+	if lang == "ja" && t.Ja != "" {
+		return t.Ja
+	}
+	return t.En
+}
+
+// Source is where an exhibit comes from.
+type Source struct {
+	Title string
+	URL   string // may be empty
+}
+
+// Session is an exhibit that is being looked at.
+type Session interface {
+	// Update brings the session to s. An error is about the visitor's input:
+	// a *Problem names the control; the session stays as it was.
+	Update(s State) error
+
+	// Figure returns the picture now. It belongs to the session and is valid
+	// until the next call.
+	Figure() *scene.Figure
+}
+
+// Reader is a Session with values to read beside the picture.
+type Reader interface{ Readouts() []Readout }
+
+// Readout is a computed value: Value is a float64, a string, a []float64 or,
+// for a matrix, a [][]float64.
+type Readout struct {
+	Key   string // stable, as in a State
+	Label Text
+	Value any
+}
+
+// Picker is a Session whose picture can be pointed at.
+type Picker interface {
+	// Pick returns the point of the picture that is seen at the screen point
+	// q of the figure drawn w x h large, and marks it in the figure. Unpick
+	// takes the mark away.
+	Pick(q scene.Point, w, h float64) (scene.Vec, bool)
+	Unpick()
+}
+
+// Player is a Session that goes from a start (0) to an end (1) as the State's
+// Number "t" does. The Choice "repeat" (once, loop, bounce) and the Number
+// "speed" (1 takes Duration) say how.
+type Player interface {
+	// Playable reports whether there is something to play.
+	Playable() bool
+}
+
+// Duration is how long playing once from start to end takes at speed 1.
+const Duration = 4 * time.Second
+
+// Presser is a Session with buttons that change the State.
+type Presser interface {
+	// Press returns the State after the Action control key is pressed; ok is
+	// false if the button does something else.
+	Press(key string, s State) (next State, ok bool)
+}
+
+// Flat is a Session whose picture, at times, is a plot on paper that cannot be turned.
+type Flat interface{ Flat() bool }
+
+// Tabler is a Session that gives its numbers as comma-separated values, with a header.
+type Tabler interface{ WriteCSV(w io.Writer) error }
+
+// Coder is a Session that can write the program that makes its picture in
+// another language.
+type Coder interface {
+	Languages() []string
+	Code(language string) string
+}
+
+// Actor is a Session with buttons: Act begins the work of the Action control
+// key, which the caller carries out by calling step until it reports done.
+// Each step takes a few milliseconds at most for ordinary input.
+type Actor interface {
+	Act(key string) (step func() (done bool), ok bool)
+}

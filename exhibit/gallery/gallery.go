@@ -1,0 +1,24 @@
+// Package gallery lists the exhibits.
+package gallery
+
+import (
+	"zscape/exhibit"
+	"zscape/exhibit/gaussian"
+	"zscape/exhibit/waves"
+)
+
+// All is every exhibit, in the order of the menu.
+var All = []*exhibit.Exhibit{
+	gaussian.Exhibit,
+	waves.Exhibit,
+}
+
+// Open finds an exhibit by its name. It is an exhibit.Opener.
+func Open(name string) (*exhibit.Exhibit, bool) {
+	for _, e := range All {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return nil, false
+}

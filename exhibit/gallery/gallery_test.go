@@ -1,0 +1,428 @@
+package gallery
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// checker is a canvas that notes what must not be drawn.
+type checker struct {
+	state string
+	t     testing.TB
+	ops   int // that leave a mark
+}
+
+func (c *checker) bad(format string, args ...any) {
+	c.t.Helper()
+	c.t.Errorf("%s: %s", c.state, fmt.Sprintf(format, args...))
+}
+
+func finite(v ...float64) bool {
+	for _, v := range v {
+		if v-v != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *checker) points(what string, points []scene.Point) {
+	for _, p := range points {
+		if !finite(p.X, p.Y) {
+			c.bad("%s at %v", what, p)
+			return
+		}
+	}
+}
+
+func (c *checker) colors(what string, colors ...scene.Color) {
+	for _, k := range colors {
+		for _, v := range []float32{k.R, k.G, k.B, k.A} {
+			if !(v >= 0 && v <= 1) {
+				c.bad("%s of colour %v", what, k)
+				return
+			}
+		}
+	}
+}
+
+func (c *checker) Polylines(p *scene.Polylines) {
+	c.points("a line", p.Points)
+	c.colors("lines", append(p.Colors, p.Stroke.Color)...)
+	for _, w := range p.World {
+		if !w.Finite() {
+			c.bad("a line in space at %v", w)
+			break
+		}
+	}
+	if !finite(p.Stroke.Width, p.Stroke.Dash) || len(p.World) > 0 && len(p.World) != len(p.Points) || len(p.Colors) > 0 && len(p.Colors) != p.Len() {
+		c.bad("lines %v wide, %d points, %d in space, %d colours for %d", p.Stroke.Width, len(p.Points), len(p.World), len(p.Colors), p.Len())
+	}
+	c.ops += p.Len()
+}
+
+func (c *checker) Polygons(p *scene.Polygons) {
+	c.points("a polygon", p.Points)
+	c.colors("polygons", p.Colors...)
+	c.ops += p.Len()
+}
+
+func (c *checker) Mesh(m *scene.Mesh) {
+	for _, i := range m.Index {
+		if !finite(float64(m.X[i]), float64(m.Y[i]), float64(m.U[i]), float64(m.V[i])) {
+			c.bad("sample %d of a mesh at %v, %v", i, m.X[i], m.Y[i])
+			break
+		}
+		if m.Levels > 0 && !finite(float64(m.Level[i])) {
+			c.bad("sample %d of a mesh at level %v", i, m.Level[i])
+			break
+		}
+		if len(m.Colors) > 0 {
+			c.colors("a sample", m.Colors[i])
+		}
+	}
+	if len(m.Index) == 0 || len(m.Index)%3 != 0 {
+		c.bad("a mesh of %d corners", len(m.Index))
+	}
+	c.ops += len(m.Index)
+}
+
+func (c *checker) Image(m *scene.Image) {
+	c.points("an image", []scene.Point{m.Dst.Min, m.Dst.Max})
+	c.ops++
+}
+
+func (c *checker) Text(x *scene.Text) {
+	c.points("text "+x.String, []scene.Point{x.At})
+	c.colors("text "+x.String, x.Color)
+	if x.String == "" || !finite(x.Size) || strings.Contains(x.String, "NaN") {
+		c.bad("text %q, %v high", x.String, x.Size)
+	}
+	c.ops++
+}
+
+// look draws what session shows and checks it.
+func look(t testing.TB, session exhibit.Session, s exhibit.State) {
+	t.Helper()
+	var l scene.DisplayList
+	f := session.Figure()
+	f.Samples = 40
+	f.Draw(&l, 320, 260)
+	c := checker{state: s.String(), t: t}
+	l.Replay(&c)
+	if c.ops < 10 {
+		t.Errorf("%s: an empty picture, %d marks", s, c.ops)
+	}
+	if r, ok := session.(exhibit.Reader); ok {
+		for _, v := range r.Readouts() {
+			switch v.Value.(type) {
+			case float64, string, []float64, [][]float64:
+			default:
+				t.Errorf("%s: readout %s is a %T", s, v.Key, v.Value)
+			}
+		}
+	}
+}
+
+// roundTrip checks that s can be printed and read.
+func roundTrip(t testing.TB, s exhibit.State) {
+	t.Helper()
+	back, problems, err := exhibit.Parse(s.String(), Open)
+	if err != nil || problems != nil || !back.Equal(s) || back.String() != s.String() {
+		t.Errorf("%s is read as %s, %v, %v", s, back, problems, err)
+	}
+}
+
+// ends returns the extreme values of a control.
+func ends(c *exhibit.Control) []string {
+	switch c.Kind {
+	case exhibit.Number, exhibit.Hidden:
+		lo := c.Min
+		if c.ExclusiveMinimum {
+			lo = math.Nextafter(lo, math.Inf(1))
+		}
+		from, to := c.Slide()
+		return []string{exhibit.FormatNumber(lo), exhibit.FormatNumber(c.Max), exhibit.FormatNumber(from), exhibit.FormatNumber(to)}
+	case exhibit.Choice:
+		var values []string
+		for _, o := range c.Options {
+			values = append(values, o.Value)
+		}
+		return values
+	case exhibit.Toggle:
+		return []string{"0", "1"}
+	case exhibit.Word:
+		values := []string{"", c.Default}
+		for _, o := range c.Options {
+			values = append(values, o.Value)
+		}
+		return values
+	}
+	return nil
+}
+
+// try brings session to what setting key gives. It returns the new State, or
+// if that is refused, as it must be by a *Problem, the old one.
+func try(t testing.TB, session exhibit.Session, s exhibit.State, key, value string) exhibit.State {
+	t.Helper()
+	next, err := s.Set(key, value)
+	if err == nil {
+		err = session.Update(next)
+	}
+	var p *exhibit.Problem
+	switch {
+	case err == nil:
+		s = next
+	case !errors.As(err, &p):
+		t.Errorf("%s, then %s = %s: the error is no Problem: %v", s, key, value, err)
+	default:
+		if _, ok := s.Exhibit().Control(p.Key); !ok || p.Reason == "" {
+			t.Errorf("%s, then %s = %s: the problem %v is with no control", s, key, value, err)
+		}
+	}
+	look(t, session, s)
+	roundTrip(t, s)
+	return s
+}
+
+func TestDescriptions(t *testing.T) {
+	word := regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+	seen := map[string]bool{}
+	for _, e := range All {
+		if !word.MatchString(e.Name) || seen[e.Name] {
+			t.Errorf("exhibit %q", e.Name)
+		}
+		seen[e.Name] = true
+		if found, ok := Open(e.Name); !ok || found != e {
+			t.Errorf("Open does not find %s", e.Name)
+		}
+		for what, text := range map[string]exhibit.Text{"title": e.Title, "summary": e.Summary} {
+			if text.En == "" || text.Ja == "" {
+				t.Errorf("%s: %s %q", e.Name, what, text)
+			}
+		}
+		if !strings.HasPrefix(e.Formula, "<math") || len(e.Sources) == 0 {
+			t.Errorf("%s: formula %q, sources %v", e.Name, e.Formula, e.Sources)
+		}
+		keys := map[string]bool{}
+		for _, c := range e.Controls {
+			if !word.MatchString(c.Key) || keys[c.Key] {
+				t.Errorf("%s: control %q", e.Name, c.Key)
+			}
+			keys[c.Key] = true
+			texts := []exhibit.Text{c.Label}
+			if c.Kind == exhibit.Choice {
+				for _, o := range c.Options {
+					texts = append(texts, o.Label)
+				}
+			}
+			if c.Group != (exhibit.Text{}) {
+				texts = append(texts, c.Group)
+			} else if c.Kind != exhibit.Hidden {
+				t.Errorf("%s: %s belongs to no group", e.Name, c.Key)
+			}
+			if c.Hint != (exhibit.Text{}) {
+				texts = append(texts, c.Hint)
+			}
+			for _, text := range texts {
+				if text.En == "" || text.Ja == "" {
+					t.Errorf("%s: %s is labelled %q", e.Name, c.Key, text)
+				}
+			}
+			if c.Kind == exhibit.Action {
+				continue
+			}
+			if v, err := c.Parse(c.Default); err != nil || v != c.Default {
+				t.Errorf("%s: the default of %s, %q, is not canonical: %q, %v", e.Name, c.Key, c.Default, v, err)
+			}
+			if lo, hi := c.Slide(); c.Kind == exhibit.Number && !(c.Min <= lo && lo < hi && hi <= c.Max && c.Step > 0) {
+				t.Errorf("%s: %s slides from %v to %v by %v", e.Name, c.Key, lo, hi, c.Step)
+			}
+		}
+		session := e.New(Open)
+		if r, ok := session.(exhibit.Reader); ok {
+			read := map[string]bool{}
+			for _, v := range r.Readouts() {
+				if v.Label.En == "" || v.Label.Ja == "" || v.Key == "" || read[v.Key] {
+					t.Errorf("%s: readout %+v", e.Name, v)
+				}
+				read[v.Key] = true
+			}
+		}
+	}
+	if _, ok := Open("nothing"); ok {
+		t.Error("Open finds nothing")
+	}
+}
+
+func TestEnds(t *testing.T) {
+	for _, e := range All {
+		for i := range e.Controls {
+			c := &e.Controls[i]
+			for _, value := range ends(c) {
+				session, s := e.New(Open), e.Default()
+				look(t, session, s)
+				s = try(t, session, s, c.Key, value)
+				try(t, session, s, c.Key, c.Default)
+			}
+		}
+	}
+}
+
+// All numbers at their ends in pairs with the ways to show them.
+func TestEndsInModes(t *testing.T) {
+	for _, e := range All {
+		mode, ok := e.Control("mode")
+		if !ok {
+			continue
+		}
+		for _, o := range mode.Options {
+			session, s := e.New(Open), e.Default()
+			s = try(t, session, s, "mode", o.Value)
+			s = try(t, session, s, "floor", "1")
+			s = try(t, session, s, "contour", "1")
+			for i := range e.Controls {
+				c := &e.Controls[i]
+				if c.Kind != exhibit.Number && c.Kind != exhibit.Hidden {
+					continue
+				}
+				for _, value := range ends(c)[:2] {
+					try(t, session, s, c.Key, value)
+				}
+				if err := session.Update(s); err != nil {
+					t.Fatalf("%s: there is no way back: %v", s, err)
+				}
+			}
+		}
+	}
+}
+
+// A visitor who tries everything.
+func TestRandomSteps(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, e := range All {
+		session, s := e.New(Open), e.Default()
+		for range 200 {
+			c := &e.Controls[r.IntN(len(e.Controls))]
+			if c.Kind == exhibit.Action {
+				if p, ok := session.(exhibit.Presser); ok {
+					if next, ok := p.Press(c.Key, s); ok {
+						roundTrip(t, next)
+						if next.Exhibit() == e && session.Update(next) == nil {
+							s = next
+						}
+					}
+				}
+				look(t, session, s)
+				continue
+			}
+			values := ends(c)
+			if c.Kind == exhibit.Number || c.Kind == exhibit.Hidden {
+				lo, hi := c.Slide()
+				v := lo + r.Float64()*(hi-lo)
+				if c.Whole {
+					v = math.Round(v)
+				}
+				values = slices.Insert(values, 0, exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v))
+			}
+			s = try(t, session, s, c.Key, values[r.IntN(len(values))])
+			if p, ok := session.(exhibit.Picker); ok {
+				p.Pick(scene.Point{X: 320 * r.Float64(), Y: 260 * r.Float64()}, 320, 260)
+			}
+		}
+	}
+}
+
+// The same State gives the same picture, whatever was shown before.
+func TestSameStateSamePicture(t *testing.T) {
+	for _, e := range All {
+		tab := func(s exhibit.Session) string {
+			var b bytes.Buffer
+			if table, ok := s.(exhibit.Tabler); ok {
+				table.WriteCSV(&b)
+			}
+			return b.String()
+		}
+		session := e.New(Open)
+		want := tab(session)
+		for i := range e.Controls {
+			for _, value := range ends(&e.Controls[i]) {
+				if next, err := e.Default().Set(e.Controls[i].Key, value); err == nil {
+					session.Update(next)
+				}
+				if err := session.Update(e.Default()); err != nil || tab(session) != want {
+					t.Errorf("%s: %s = %s leaves a trace: %v", e.Name, e.Controls[i].Key, value, err)
+				}
+			}
+		}
+	}
+}
+
+func TestSurfaces(t *testing.T) {
+	x, y := []float64{-1, 0, 0.5, 2}, []float64{-0.25, 1, 3}
+	for _, e := range All {
+		if e.Surface == nil {
+			continue
+		}
+		a, b := e.Surface(), e.Surface()
+		for _, c := range e.Controls {
+			if c.Kind != exhibit.Number {
+				continue
+			}
+			if s, err := e.Default().Set(c.Key, "0.5"); err == nil {
+				b.Update(s) // must not change a
+			}
+		}
+		if err := a.Update(e.Default()); err != nil {
+			t.Fatal(err)
+		}
+		dst := make([]float64, 12)
+		a.FillTo(dst, x, y)
+		for k, z := range dst {
+			if want := a.At(x[k%4], y[k/4]); math.Abs(z-want) > 1e-12*math.Abs(want) {
+				t.Errorf("%s: z[%d] = %v, want %v", e.Name, k, z, want)
+			}
+		}
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s: FillTo takes 11 values for 12", e.Name)
+				}
+			}()
+			a.FillTo(dst[:11], x, y)
+		}()
+	}
+}
+
+// Whatever an exhibit's button begins comes to an end.
+func TestActs(t *testing.T) {
+	for _, e := range All {
+		session := e.New(Open)
+		actor, ok := session.(exhibit.Actor)
+		if !ok {
+			continue
+		}
+		for _, c := range e.Controls {
+			step, ok := actor.Act(c.Key)
+			if ok && c.Kind != exhibit.Action {
+				t.Errorf("%s: %s acts without being a button", e.Name, c.Key)
+			}
+			for n := 0; ok && !step(); n++ {
+				if n == 1000 {
+					t.Fatalf("%s: %s does not end", e.Name, c.Key)
+				}
+			}
+		}
+		look(t, session, e.Default())
+	}
+}

@@ -1,0 +1,68 @@
+package plot3d
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Languages returns what Code can write.
+func (s *Session) Languages() []string { return []string{"python", "octave"} }
+
+// Code returns a program that draws the start surface in the view that is shown.
+func (s *Session) Code(language string) string {
+	st := s.State
+	n := func(key string) string { return st.Text(key) }
+	cam := st.Camera()
+	var b strings.Builder
+	put := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	nx, ny := s.start.Nx(), s.start.Ny()
+	switch language {
+	case "python":
+		put("import numpy as np")
+		put("import matplotlib.pyplot as plt")
+		put("")
+		put("x = %s + %s * np.arange(%d)", n("xmin"), n("step"), nx)
+		put("y = %s + %s * np.arange(%d)", n("ymin"), n("step"), ny)
+		put("X, Y = np.meshgrid(x, y)")
+		for _, line := range s.Source.Code(language) {
+			put("%s", line)
+		}
+		put("")
+		if s.Flat() {
+			put("plt.contour(X, Y, Z, %s, cmap=%q)", n("levels"), n("cmap"))
+			put("plt.colorbar()")
+		} else {
+			put("ax = plt.figure().add_subplot(projection=\"3d\")")
+			if strings.HasPrefix(n("mode"), "s") {
+				put("ax.plot_surface(X, Y, Z, cmap=%q)", n("cmap"))
+			} else {
+				put("ax.plot_wireframe(X, Y, Z, rstride=1, cstride=1)")
+			}
+			put("ax.view_init(elev=%g, azim=%g, roll=%g)", cam.Elevation, cam.Azimuth, cam.Roll)
+		}
+		put("plt.xlabel(\"x\"); plt.ylabel(\"y\")")
+		put("plt.show()")
+	case "octave":
+		put("x = %s + %s * (0:%d);", n("xmin"), n("step"), nx-1)
+		put("y = %s + %s * (0:%d);", n("ymin"), n("step"), ny-1)
+		put("[X, Y] = meshgrid(x, y);")
+		for _, line := range s.Source.Code(language) {
+			put("%s", line)
+		}
+		if s.Flat() {
+			put("contour(x, y, Z, %s); colorbar;", n("levels"))
+		} else {
+			draw := "mesh"
+			if strings.HasPrefix(n("mode"), "s") {
+				draw = "surf"
+			}
+			put("%s(x, y, Z);", draw)
+			// Octave counts azimuth from the negative y axis.
+			put("view(%g, %g);", cam.Azimuth+90, cam.Elevation)
+		}
+		put("xlabel(\"x\"); ylabel(\"y\"); zlabel(\"z\");")
+	default:
+		panic("plot3d: no language " + language)
+	}
+	return b.String()
+}

@@ -1,0 +1,89 @@
+package plot3d
+
+import (
+	"slices"
+
+	"zscape/compute/contour"
+	"zscape/compute/grid"
+	"zscape/scene"
+)
+
+// contours traces the contour lines of what is shown, once a change.
+type contours struct {
+	version uint64
+	levels  []float64
+	lines   []contour.Line
+
+	mark scene.Contours
+}
+
+// levelsOf returns n levels that divide z into equal parts; Octave's contour has n = 10.
+func levelsOf(z zRange, n int) []float64 { return contour.Levels(z.lo, z.hi, n) }
+
+// traceLimit is how many samples along an axis contour lines are traced on.
+const traceLimit = 500
+
+func (c *contours) trace(s *Session, levels []float64) []contour.Line {
+	if c.version == s.surface.Version && slices.Equal(c.levels, levels) {
+		return c.lines
+	}
+	c.version, c.levels = s.surface.Version, slices.Clone(levels)
+	c.lines = contour.Lines(thinned(&s.shown, traceLimit), levels...)
+	return c.lines
+}
+
+// raised returns the lines at their own heights.
+func (c *contours) raised(s *Session, levels []float64) [][]scene.Vec {
+	lines := c.trace(s, levels)
+	out := make([][]scene.Vec, len(lines))
+	for k, line := range lines {
+		out[k] = atHeight(line, line.Level)
+	}
+	return out
+}
+
+// colored returns the mark of the lines at their own heights in their colours.
+func (c *contours) colored(s *Session, levels []float64, color func(float64) scene.Color) *scene.Contours {
+	c.mark = scene.Contours{Lines: c.raised(s, levels), Stroke: scene.Stroke{Width: 1.8, Color: scene.Color{A: 1}}}
+	for _, line := range c.lines {
+		c.mark.Colors = append(c.mark.Colors, color(line.Level))
+	}
+	return &c.mark
+}
+
+// floor returns the mark of the lines in the plane z.
+func (c *contours) floor(s *Session, levels []float64, z float64, color func(float64) scene.Color) *scene.Contours {
+	c.mark = scene.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
+	for _, line := range c.trace(s, levels) {
+		c.mark.Lines = append(c.mark.Lines, atHeight(line, z))
+		c.mark.Colors = append(c.mark.Colors, color(line.Level))
+	}
+	return &c.mark
+}
+
+func atHeight(line contour.Line, z float64) []scene.Vec {
+	w := make([]scene.Vec, len(line.Points))
+	for i, p := range line.Points {
+		w[i] = scene.Vec{X: p[0], Y: p[1], Z: z}
+	}
+	return w
+}
+
+// thinned returns g, or if it has many more than limit samples along an axis every n-th of them.
+func thinned(g *grid.Grid, limit int) *grid.Grid {
+	nx, ny := (g.Nx()+limit-1)/limit, (g.Ny()+limit-1)/limit
+	if nx <= 1 && ny <= 1 {
+		return g
+	}
+	t := new(grid.Grid)
+	for i := 0; i < g.Nx(); i += nx {
+		t.X = append(t.X, g.X[i])
+	}
+	for j := 0; j < g.Ny(); j += ny {
+		t.Y = append(t.Y, g.Y[j])
+		for i := 0; i < g.Nx(); i += nx {
+			t.Z = append(t.Z, g.At(i, j))
+		}
+	}
+	return t
+}

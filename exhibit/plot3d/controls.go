@@ -1,0 +1,85 @@
+package plot3d
+
+import (
+	"zscape/exhibit"
+	"zscape/scene"
+	"zscape/scene/colormap"
+)
+
+// Lattice is where an exhibit samples its surface at first.
+type Lattice struct{ XMin, XMax, YMin, YMax, Step float64 }
+
+// surfaceModes are the values of "mode"; "contour" is a plot on paper.
+var surfaceModes = map[string]scene.SurfaceMode{
+	"wireframe": scene.Wireframe, "hidden": scene.Hidden, "dimmed": scene.Dimmed,
+	"surface": scene.Faces, "smooth": scene.Smooth,
+}
+
+// lookKeys change what is cached with the samples.
+var lookKeys = []string{"mode", "cmap", "lines", "levels", "contour", "rstride", "cstride", "aspect", "floor"}
+
+// Controls returns own followed by the controls that all surfaces share. The
+// end surface is at first the State goal.
+func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
+	T := func(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
+	lattice, look, motion := T("Grid", "格子"), T("Look", "表示"), T("Flow", "変形")
+	num := func(key string, label exhibit.Text, group exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
+		return exhibit.Control{Key: key, Kind: exhibit.Number, Label: label, Group: group, Default: exhibit.FormatNumber(def),
+			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
+	}
+	toggle := func(key string, label, group exhibit.Text, def string) exhibit.Control {
+		return exhibit.Control{Key: key, Kind: exhibit.Toggle, Label: label, Group: group, Default: def}
+	}
+	var maps []exhibit.Option
+	for _, name := range colormap.Names() {
+		maps = append(maps, exhibit.Option{Value: name, Label: T(name, name)})
+	}
+	whole := func(c exhibit.Control, hint exhibit.Text) exhibit.Control { c.Whole, c.Hint = true, hint; return c }
+	automatic := T("0 chooses.", "0は自動。")
+
+	step := num("step", T("step", "刻み幅"), lattice, l.Step, 0, 1e6, 0.02, 1, 0.01)
+	step.ExclusiveMinimum = true
+
+	controls := append([]exhibit.Control(nil), own...)
+	controls = append(controls,
+		exhibit.Control{Key: "mode", Kind: exhibit.Choice, Group: look, Label: T("Show as", "表示方法"), Default: "hidden", Options: []exhibit.Option{
+			{Value: "hidden", Label: T("wireframe, hidden lines removed", "ワイヤーフレーム(陰線消去)")},
+			{Value: "dimmed", Label: T("wireframe, hidden lines dimmed", "ワイヤーフレーム(陰線を薄く)")},
+			{Value: "wireframe", Label: T("wireframe, see-through", "ワイヤーフレーム(透過)")},
+			{Value: "surface", Label: T("surface with grid lines", "曲面と格子線")},
+			{Value: "smooth", Label: T("smooth surface", "滑らかな曲面")},
+			{Value: "contour", Label: T("contour plot from above", "等高線図(真上から)")}}},
+		exhibit.Control{Key: "cmap", Kind: exhibit.Choice, Group: look, Label: T("Colours", "カラーマップ"), Default: "viridis", Options: maps},
+		exhibit.Control{Key: "lines", Kind: exhibit.Choice, Group: look, Label: T("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
+			{Value: "z", Label: T("by height", "高さで色分け")}, {Value: "plain", Label: T("one colour", "単色")}}},
+		toggle("contour", T("Contour lines on the surface", "曲面上の等高線"), look, "0"),
+		toggle("floor", T("Contour lines on the floor", "床面の等高線"), look, "0"),
+		whole(num("levels", T("Contour levels", "等高線の本数"), look, 10, 1, 60, 1, 30, 1), exhibit.Text{}),
+		whole(num("rstride", T("Row stride", "行の間引き (rstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
+		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
+		exhibit.Control{Key: "aspect", Kind: exhibit.Choice, Group: look, Label: T("Box", "箱の比率"), Default: "box", Options: []exhibit.Option{
+			{Value: "box", Label: T("4 : 4 : 3", "4 : 4 : 3")}, {Value: "data", Label: T("x and y to scale", "xとyを同尺")}}},
+		toggle("bar", T("Colour bar", "カラーバー"), look, "1"),
+		exhibit.Control{Key: "theme", Kind: exhibit.Choice, Group: look, Label: T("Theme", "テーマ"), Default: "auto", Options: []exhibit.Option{
+			{Value: "auto", Label: T("as the system", "システムに合わせる")}, {Value: "light", Label: T("light", "ライト")}, {Value: "dark", Label: T("dark", "ダーク")}}},
+
+		exhibit.Control{Key: "to", Kind: exhibit.Word, Group: motion, Label: T("Flow into", "変形先"), Default: goal,
+			Hint:    T("A surface as in the address: waves?ax=2. Empty: none.", "アドレスと同じ書き方の曲面: waves?ax=2。空欄: なし。"),
+			Options: []exhibit.Option{{Value: "gaussian"}, {Value: "waves"}}},
+		exhibit.Control{Key: "keep", Kind: exhibit.Action, Group: motion, Label: T("Make this surface the end", "この曲面を変形先にする")},
+		exhibit.Control{Key: "swap", Kind: exhibit.Action, Group: motion, Label: T("Swap start and end", "始めと終わりを交換")},
+		exhibit.Control{Key: "t", Kind: exhibit.Hidden, Label: T("position in the flow, 0 to 1", "変形の位置 (0〜1)"), Default: "0", Min: 0, Max: 1},
+		exhibit.Control{Key: "ease", Kind: exhibit.Choice, Group: motion, Label: T("Pace", "緩急"), Default: "smooth", Options: []exhibit.Option{
+			{Value: "smooth", Label: T("eased", "緩急あり")}, {Value: "linear", Label: T("linear", "等速")}}},
+		exhibit.Control{Key: "repeat", Kind: exhibit.Choice, Group: motion, Label: T("Repeat", "繰り返し"), Default: "once", Options: []exhibit.Option{
+			{Value: "once", Label: T("once", "一回")}, {Value: "loop", Label: T("loop", "ループ")}, {Value: "bounce", Label: T("back and forth", "往復")}}},
+		num("speed", T("Speed", "速さ"), motion, 1, 0.05, 20, 0.1, 4, 0.1),
+
+		num("xmin", T("x from", "xの下限"), lattice, l.XMin, -1e6, 1e6, -10, 10, 0.1),
+		num("xmax", T("x to", "xの上限"), lattice, l.XMax, -1e6, 1e6, -10, 10, 0.1),
+		num("ymin", T("y from", "yの下限"), lattice, l.YMin, -1e6, 1e6, -10, 10, 0.1),
+		num("ymax", T("y to", "yの上限"), lattice, l.YMax, -1e6, 1e6, -10, 10, 0.1),
+		step,
+	)
+	return append(controls, exhibit.CameraControls()...)
+}

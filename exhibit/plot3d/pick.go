@@ -1,0 +1,39 @@
+package plot3d
+
+import (
+	"math"
+	"strconv"
+
+	"zscape/scene"
+)
+
+// Pick finds the point of the surface under the screen point q and marks it.
+// Its z is that of the function, not of the triangle that is drawn.
+func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
+	v := s.Figure().View(w, h)
+	o, d := v.Ray(q)
+	t, ok := s.shown.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
+	if !ok {
+		s.probe = nil
+		return scene.Vec{}, false
+	}
+	hit := o.Add(d.Scale(t))
+	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
+	z := s.limits()
+	s.probe = &scene.Probe{At: hit, Grid: &s.shown,
+		Label: "x " + digits(hit.X, v.Box.Max.X-v.Box.Min.X) + "   y " + digits(hit.Y, v.Box.Max.Y-v.Box.Min.Y) +
+			"   z " + digits(exact.Z, z.hi-z.lo)}
+	return exact, true
+}
+
+// Unpick takes the mark away.
+func (s *Session) Unpick() { s.probe = nil }
+
+// digits writes v to about a thousandth of span.
+func digits(v, span float64) string {
+	decimals := 3
+	if span > 0 {
+		decimals = int(max(0, min(12, 3-math.Floor(math.Log10(span)))))
+	}
+	return scene.Minus(strconv.FormatFloat(v, 'f', decimals, 64))
+}

@@ -1,0 +1,95 @@
+package plot3d
+
+import (
+	"fmt"
+	"strings"
+
+	"zscape/compute/grid"
+	"zscape/exhibit"
+)
+
+// easing returns how far z has gone at time t, both 0..1.
+func easing(name string, t float64) float64 {
+	if name == "smooth" {
+		return t * t * (3 - 2*t)
+	}
+	return t
+}
+
+// ending reads the State of the end surface and samples it where the start surface is sampled.
+func (s *Session) ending(st exhibit.State, x, y []float64) (*ending, error) {
+	text := st.Text("to")
+	if text == "" {
+		return nil, nil
+	}
+	problem := func(format string, args ...any) error {
+		return &exhibit.Problem{Key: "to", Value: text, Reason: fmt.Sprintf(format, args...)}
+	}
+	goal, problems, err := exhibit.Parse(text, s.open)
+	if err != nil {
+		return nil, problem("does not say a surface: %v", err)
+	}
+	if len(problems) > 0 {
+		return nil, problem("has a bad value: %v", problems[0])
+	}
+	if goal.Exhibit().Surface == nil {
+		return nil, problem("is not a surface")
+	}
+	src := goal.Exhibit().Surface()
+	if err := src.Update(goal); err != nil {
+		return nil, problem("has a bad value: %v", err)
+	}
+	g := grid.Grid{X: x, Y: y, Z: make([]float64, len(x)*len(y))}
+	src.FillTo(g.Z, x, y)
+	return &ending{source: src, name: goal.Exhibit().Name, z: g.Z, zRange: rangeOf(&g)}, nil
+}
+
+// Press carries out the buttons of the motion group: "keep" makes the surface
+// that is shown now the end, "swap" exchanges start and end.
+func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
+	switch key {
+	case "keep":
+		next, err := st.Set("to", s.surfaceOnly(st))
+		if err != nil {
+			return st, false
+		}
+		next, _ = next.Set("t", "0")
+		return next, true
+	case "swap":
+		goal, _, err := exhibit.Parse(st.Text("to"), s.open)
+		if err != nil {
+			return st, false
+		}
+		// The lattice and the look are the picture's, the rest the surface's.
+		for _, c := range st.Exhibit().Controls {
+			if _, both := goal.Exhibit().Control(c.Key); both && c.Kind != exhibit.Action && !s.isOwn(c.Key) && c.Key != "to" {
+				if next, err := goal.Set(c.Key, st.Text(c.Key)); err == nil {
+					goal = next
+				}
+			}
+		}
+		goal, _ = goal.Set("t", "0")
+		if next, err := goal.Set("to", s.surfaceOnly(st)); err == nil {
+			return next, true
+		}
+	}
+	return st, false
+}
+
+// surfaceOnly writes the State with nothing but the Source's own keys.
+func (s *Session) surfaceOnly(st exhibit.State) string {
+	only := st.Exhibit().Default()
+	for _, key := range s.own {
+		only, _ = only.Set(key, st.Text(key))
+	}
+	return strings.TrimSuffix(only.String(), "?")
+}
+
+func (s *Session) isOwn(key string) bool {
+	for _, k := range s.own {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}

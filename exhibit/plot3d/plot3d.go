@@ -1,0 +1,292 @@
+// Package plot3d is what exhibits of one surface z = f(x, y) share: the
+// lattice, the ways to show it, contour lines, pointing at it, and the
+// interpolation of its z values to those of another surface. An exhibit adds
+// its parameters and the function, as a [Source].
+package plot3d
+
+import (
+	"fmt"
+	"math"
+
+	"zscape/compute/grid"
+	"zscape/exhibit"
+	"zscape/scene"
+	"zscape/scene/colormap"
+)
+
+// Source is a surface with what there is to say about it.
+type Source interface {
+	exhibit.Surface
+
+	// Readouts returns what there is to read about the parameters.
+	Readouts() []exhibit.Readout
+
+	// Code returns lines that compute Z from x and y, and in Python also from
+	// the meshgrid X, Y, in "python" or "octave".
+	Code(language string) []string
+}
+
+// Session shows a Source: an exhibit.Session that can be pointed at, played,
+// tabulated and written as code.
+type Session struct {
+	Source Source
+	State  exhibit.State // what is shown
+
+	open exhibit.Opener
+	own  []string // keys of the Source
+
+	start, shown grid.Grid // of the Source; interpolated (its Z is start's while there is no end)
+	startRange   zRange
+	end          *ending // nil: none
+	ease         float64 // how far z has gone, 0..1
+
+	surface  scene.Surface
+	contours contours
+	bar      scene.ColorBar
+	progress scene.ProgressBar
+	probe    *scene.Probe
+	figure   scene.Figure
+}
+
+// ending is the surface that z flows to.
+type ending struct {
+	source exhibit.Surface
+	name   string
+	z      []float64
+	zRange zRange
+}
+
+type zRange struct{ lo, hi float64 }
+
+// New returns a session in the default State of e.
+func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Opener) *Session {
+	s := &Session{Source: src, open: open}
+	for _, c := range own {
+		if c.Kind != exhibit.Action {
+			s.own = append(s.own, c.Key)
+		}
+	}
+	if err := s.Update(e.Default()); err != nil {
+		panic("plot3d: " + e.Name + ": the default state: " + err.Error())
+	}
+	return s
+}
+
+var latticeKeys = []string{"xmin", "xmax", "ymin", "ymax", "step"}
+
+// Update brings the picture to st.
+func (s *Session) Update(st exhibit.State) error {
+	first := s.State.Exhibit() == nil
+	newLattice := first || st.Changed(s.State, latticeKeys...)
+	newSource := first || st.Changed(s.State, s.own...)
+	newEnd := first || newLattice || st.Changed(s.State, "to")
+
+	x, y := s.start.X, s.start.Y
+	if newLattice {
+		var err error
+		if x, y, err = lattice(st); err != nil {
+			return err
+		}
+	}
+	end := s.end
+	if newEnd {
+		var err error
+		if end, err = s.ending(st, x, y); err != nil {
+			return err
+		}
+	}
+	// From here on, only Source.Update can fail, and it goes first.
+	if newSource {
+		if err := s.Source.Update(st); err != nil {
+			return err
+		}
+	}
+	old := s.State
+	s.State, s.end = st, end
+	if newLattice || newSource {
+		if n := len(x) * len(y); len(s.start.Z) != n {
+			s.start.Z = make([]float64, n)
+		}
+		s.start.X, s.start.Y = x, y
+		s.Source.FillTo(s.start.Z, x, y)
+		s.startRange = rangeOf(&s.start)
+	}
+	ease := 0.0
+	if end != nil {
+		ease = easing(st.Text("ease"), st.Number("t"))
+	}
+	if newLattice || newSource || newEnd || ease != s.ease || first {
+		s.ease = ease
+		s.mix()
+		s.probe = nil
+		s.surface.Version++
+	} else if st.Changed(old, lookKeys...) {
+		s.surface.Version++
+	}
+	return nil
+}
+
+// mix brings the shown samples to where the flow from start to end is.
+func (s *Session) mix() {
+	s.shown.X, s.shown.Y = s.start.X, s.start.Y
+	if s.end == nil || s.ease == 0 {
+		s.shown.Z = s.start.Z
+		return
+	}
+	if n := len(s.start.Z); len(s.shown.Z) != n || &s.shown.Z[0] == &s.start.Z[0] {
+		s.shown.Z = make([]float64, n)
+	}
+	grid.LerpTo(s.shown.Z, s.start.Z, s.end.z, s.ease)
+}
+
+// at returns the exact height of what is shown.
+func (s *Session) at(x, y float64) float64 {
+	z := s.Source.At(x, y)
+	if s.end == nil || s.ease == 0 {
+		return z
+	}
+	return z*(1-s.ease) + s.end.source.At(x, y)*s.ease
+}
+
+// limits returns the heights that the z axis and the colours span: those of
+// the start and of the end surface, and between the two as far as z has gone.
+func (s *Session) limits() zRange {
+	r := s.startRange
+	if s.end != nil {
+		e := s.end.zRange
+		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
+	}
+	return r
+}
+
+// rangeOf returns the heights of g, from 0 if they nearly reach down to it.
+func rangeOf(g *grid.Grid) zRange {
+	lo, hi, ok := g.Range()
+	if !ok {
+		return zRange{-1, 1}
+	}
+	if lo > 0 && lo < 0.1*hi {
+		lo = 0
+	}
+	return zRange{lo, hi}
+}
+
+// MaxPoints is how many samples a surface may have.
+const MaxPoints = 4_200_000
+
+// lattice returns the axes: NumPy's arange(min, ., step), up to and with max.
+func lattice(st exhibit.State) (x, y []float64, err error) {
+	step := st.Number("step")
+	count := func(min, max string) (float64, error) {
+		lo, hi := st.Number(min), st.Number(max)
+		if !(lo < hi) {
+			return 0, &exhibit.Problem{Key: max, Value: st.Text(max), Reason: fmt.Sprintf("must be greater than %s = %s", min, st.Text(min))}
+		}
+		if far := math.Max(math.Abs(lo), math.Abs(hi)); step < 1e-12*far {
+			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"), Reason: fmt.Sprintf("is too small beside %v", far)}
+		}
+		n := math.Floor((hi-lo)/step+1e-9) + 1
+		if n < 2 {
+			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"),
+				Reason: fmt.Sprintf("is too large: it leaves one point between %s = %s and %s = %s", min, st.Text(min), max, st.Text(max))}
+		}
+		return n, nil
+	}
+	nx, err := count("xmin", "xmax")
+	if err != nil {
+		return nil, nil, err
+	}
+	ny, err := count("ymin", "ymax")
+	if err != nil {
+		return nil, nil, err
+	}
+	if nx*ny > MaxPoints {
+		return nil, nil, &exhibit.Problem{Key: "step", Value: st.Text("step"),
+			Reason: fmt.Sprintf("is too small: %.7g x %.7g points, at most %d in all", nx, ny, MaxPoints)}
+	}
+	axis := func(lo, n float64) []float64 { return grid.Arange(lo, lo+(n-0.5)*step, step) }
+	return axis(st.Number("xmin"), nx), axis(st.Number("ymin"), ny), nil
+}
+
+// Figure returns the picture.
+func (s *Session) Figure() *scene.Figure {
+	st, z := s.State, s.limits()
+	m, _ := colormap.Named(st.Text("cmap"))
+	color := func(v float64) scene.Color {
+		c := m.RGBA(colormap.Linear{Min: z.lo, Max: z.hi}.Normalize(v))
+		return scene.Color{R: c[0], G: c[1], B: c[2], A: c[3]}
+	}
+	mode := st.Text("mode")
+	flat := mode == "contour"
+
+	f := &s.figure
+	f.Camera, f.Flat = st.Camera(), flat
+	f.Axes = scene.Axes{X: "x", Y: "y", Z: "z"}
+	f.Theme = nil
+	f.Samples = 0
+	f.Box = scene.Box{
+		Min: scene.Vec{X: s.shown.X[0], Y: s.shown.Y[0], Z: z.lo},
+		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
+	}
+	f.Aspect = scene.Vec{}
+	if st.Text("aspect") == "data" {
+		d := f.Box.Max.Sub(f.Box.Min)
+		f.Aspect = scene.Vec{X: d.X, Y: d.Y, Z: 0.6 * max(d.X, d.Y)}
+	}
+	f.Marks = f.Marks[:0]
+
+	levels := levelsOf(z, st.Int("levels"))
+	onFloor := st.On("floor") && !flat
+	if onFloor {
+		f.Axes.Data = f.Box
+		f.Box.Min.Z -= 0.6 * (z.hi - z.lo)
+		f.Marks = append(f.Marks, s.contours.floor(s, levels, f.Box.Min.Z, color))
+	}
+	if flat {
+		f.Marks = append(f.Marks, s.contours.colored(s, levels, color))
+	} else {
+		f.Marks = append(f.Marks, s.surfaceMark(mode, levels, color))
+	}
+	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
+	if st.On("bar") && !plain { // else no colour says anything
+		s.bar = scene.ColorBar{Min: z.lo, Max: z.hi, Color: color, Title: "z"}
+		if flat {
+			s.bar.Levels = levels
+		}
+		f.Marks = append(f.Marks, &s.bar)
+	}
+	if s.end != nil {
+		t := st.Number("t")
+		s.progress = scene.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: s.end.name, Hidden: t == 0}
+		f.Marks = append(f.Marks, &s.progress)
+	}
+	if s.probe != nil {
+		f.Marks = append(f.Marks, s.probe)
+	}
+	return f
+}
+
+func (s *Session) surfaceMark(mode string, levels []float64, color func(float64) scene.Color) *scene.Surface {
+	st, m := s.State, &s.surface
+	m.Grid, m.Mode = &s.shown, surfaceModes[mode]
+	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
+	m.Color, m.ColorLines = color, st.Text("lines") == "z"
+	m.Levels = 0
+	if st.On("contour") && len(levels) > 0 {
+		m.Levels, m.LevelMin, m.LevelStep = len(levels), levels[0], 1
+		if len(levels) > 1 {
+			m.LevelStep = levels[1] - levels[0]
+		}
+		m.Trace = func() [][]scene.Vec { return s.contours.raised(s, levels) }
+	}
+	return m
+}
+
+// Flat reports whether the picture is a contour plot seen from above.
+func (s *Session) Flat() bool { return s.State.Text("mode") == "contour" }
+
+// Playable reports whether there is a surface to flow to.
+func (s *Session) Playable() bool { return s.end != nil }
+
+// Lattice returns the axes of the samples. They belong to the session.
+func (s *Session) Lattice() (x, y []float64) { return s.start.X, s.start.Y }

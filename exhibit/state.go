@@ -1,0 +1,173 @@
+package exhibit
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// State is everything that a picture depends on: an exhibit and a value for
+// each of its controls. It is immutable; the zero State belongs to no exhibit.
+type State struct {
+	exhibit *Exhibit
+	values  map[string]string // canonical, only those that differ from the default
+}
+
+// Default is the State in which the exhibit opens.
+func (e *Exhibit) Default() State { return State{exhibit: e} }
+
+// Control returns the control of that key.
+func (e *Exhibit) Control(key string) (*Control, bool) {
+	for i := range e.Controls {
+		if e.Controls[i].Key == key {
+			return &e.Controls[i], true
+		}
+	}
+	return nil, false
+}
+
+// Exhibit returns the exhibit that s belongs to.
+func (s State) Exhibit() *Exhibit { return s.exhibit }
+
+// control panics if there is no such key: keys in the code are the programmer's.
+func (s State) control(key string) *Control {
+	c, ok := s.exhibit.Control(key)
+	if !ok {
+		panic(fmt.Sprintf("exhibit: %s has no control %q", s.exhibit.Name, key))
+	}
+	return c
+}
+
+// Text returns the value of key as a text. It panics if the exhibit has no such control.
+func (s State) Text(key string) string {
+	if v, ok := s.values[key]; ok {
+		return v
+	}
+	return s.control(key).Default
+}
+
+// Default returns the default value of key.
+func (s State) Default(key string) string { return s.control(key).Default }
+
+// Number returns the value of the Number key.
+func (s State) Number(key string) float64 {
+	v, err := strconv.ParseFloat(s.Text(key), 64)
+	if err != nil {
+		panic(fmt.Sprintf("exhibit: %s: control %q does not hold a number", s.exhibit.Name, key))
+	}
+	return v
+}
+
+// Int returns the value of a Number key that holds whole numbers.
+func (s State) Int(key string) int { return int(s.Number(key)) }
+
+// On returns the value of the Toggle key.
+func (s State) On(key string) bool { return s.Text(key) == "1" }
+
+// Set returns s with key set to what text says. An error is a *Problem.
+func (s State) Set(key, text string) (State, error) {
+	c, ok := s.exhibit.Control(key)
+	if !ok {
+		return s, &Problem{Key: key, Value: text, Reason: "is not a control of " + s.exhibit.Name}
+	}
+	v, err := c.Parse(text)
+	if err != nil {
+		return s, err
+	}
+	return s.with(key, v), nil
+}
+
+func (s State) with(key, value string) State {
+	c := s.control(key)
+	if s.Text(key) == value {
+		return s
+	}
+	values := maps.Clone(s.values)
+	if values == nil {
+		values = map[string]string{}
+	}
+	values[key] = value
+	if value == c.Default {
+		delete(values, key)
+	}
+	return State{s.exhibit, values}
+}
+
+// Changed reports whether s and t differ in one of the keys.
+func (s State) Changed(t State, keys ...string) bool {
+	for _, key := range keys {
+		if s.Text(key) != t.Text(key) {
+			return true
+		}
+	}
+	return false
+}
+
+// Equal reports whether s and t are the same State.
+func (s State) Equal(t State) bool { return s.exhibit == t.exhibit && maps.Equal(s.values, t.values) }
+
+// String writes s as it stands in a URL: name?key=value&..., in the order of
+// the controls, without values that are the default.
+func (s State) String() string {
+	if s.exhibit == nil {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(s.exhibit.Name)
+	sep := byte('?')
+	for i := range s.exhibit.Controls {
+		key := s.exhibit.Controls[i].Key
+		if v, ok := s.values[key]; ok {
+			b.WriteByte(sep)
+			b.WriteString(key)
+			b.WriteByte('=')
+			b.WriteString(escape(v))
+			sep = '&'
+		}
+	}
+	return b.String()
+}
+
+// escape is url.QueryEscape, but it leaves readable what needs no escape in a fragment.
+func escape(s string) string {
+	return strings.NewReplacer("%2C", ",", "%3A", ":", "%3B", ";", "%28", "(", "%29", ")", "%2A", "*", "%2F", "/", "%40", "@").Replace(url.QueryEscape(s))
+}
+
+// maxState is the length of the longest text that Parse reads, in bytes.
+const maxState = 16 << 10
+
+// Parse reads a State as String writes it. What is wrong with single values
+// comes back as problems, each a *Problem; these controls keep their
+// defaults. Only if no exhibit is named that open knows is err set.
+func Parse(text string, open Opener) (s State, problems []error, err error) {
+	if len(text) > maxState {
+		return State{}, nil, fmt.Errorf("the state is %d bytes long; at most %d are read", len(text), maxState)
+	}
+	name, query, _ := strings.Cut(text, "?")
+	e, ok := open(name)
+	if !ok {
+		return State{}, nil, fmt.Errorf("there is no exhibit %q", short(name))
+	}
+	s = e.Default()
+	for pair := range strings.SplitSeq(query, "&") {
+		if pair == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(pair, "=")
+		key, err1 := url.QueryUnescape(key)
+		value, err2 := url.QueryUnescape(value)
+		if err1 != nil || err2 != nil {
+			problems = append(problems, &Problem{Key: key, Value: pair, Reason: "has a bad % escape"})
+			continue
+		}
+		next, err := s.Set(key, value)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		s = next
+	}
+	return s, problems, nil
+}
