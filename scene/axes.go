@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	"zscape/scene/typeface"
 )
@@ -12,6 +13,10 @@ import (
 type Axes struct {
 	X, Y, Z string // titles
 	Hidden  bool   // draws nothing at all
+
+	// Data, unless it is the zero Box, is where there may be ticks, if the
+	// box is larger than the data.
+	Data Box
 }
 
 // axis is one axis as it is seen.
@@ -27,7 +32,7 @@ type axis struct {
 const (
 	tickLength = 4.0
 	labelGap   = 4.0 // between a tick and its label
-	titleGap   = 3.0 // between tick labels and the title
+	titleGap   = 7.0 // between tick labels and the title
 )
 
 // drawPanes records the grid lines of the panes, which lie behind everything.
@@ -51,7 +56,7 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 			m, n := (k+1)%3, (k+2)%3
 			for _, pair := range [][2]int{{m, n}, {n, m}} {
 				along, across := pair[0], pair[1]
-				at, _ := v.ticks(across)
+				at, _ := a.ticks(v, across)
 				for _, t := range append(at, component(lo, across), component(hi, across)) {
 					p, q := lo, hi
 					set(&p, k, wall)
@@ -69,10 +74,15 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 
 // ticks chooses the ticks of axis k by the length that it would have face on,
 // so that they stay as the box turns.
-func (v *View) ticks(k int) ([]float64, float64) {
+func (a *Axes) ticks(v *View, k int) (at []float64, step float64) {
 	length := 2 * component(v.half, k) * v.Radius
-	most := int(hold(length/(2.8*v.Theme.TextSize), 2, 12))
-	return Ticks(component(v.Box.Min, k), component(v.Box.Max, k), most)
+	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 12))
+	at, step = Ticks(component(v.Box.Min, k), component(v.Box.Max, k), most)
+	if a.Data == (Box{}) {
+		return at, step
+	}
+	lo, hi := component(a.Data.Min, k), component(a.Data.Max, k)
+	return slices.DeleteFunc(at, func(t float64) bool { return t < lo || t > hi }), step
 }
 
 // drawScales records axis lines, ticks, labels and titles.
@@ -84,7 +94,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 	var axes []axis
 	for k := range 3 {
 		if x, ok := v.outlineEdge(k); ok {
-			x.at, x.step = v.ticks(k)
+			x.at, x.step = a.ticks(v, k)
 			axes = append(axes, x)
 		}
 	}
@@ -105,7 +115,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 			size := v.Theme.TextSize * 0.92
 			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
 			depth[n] = max(depth[n], reach)
-			if !fits(box, v.Plot, placed) {
+			if !fits(box, v.Plot, nil) || overlapsAny(box.Inset(-3), placed) {
 				continue
 			}
 			placed = append(placed, box)
@@ -167,8 +177,8 @@ func fits(r, plot Rect, others []Rect) bool {
 // outlineEdge returns the edge along which axis k is drawn: of the four
 // edges parallel to it those on the outline of the projected box (one of the
 // two faces that meet there is turned to the eye, the other away), and of
-// these the lowest for x and y, the leftmost for z or where two are level. ok is false if the axis
-// is seen end on, or the eye is inside the box.
+// these the lowest for x and y, the leftmost for z or where two are level. ok
+// is false if the axis is seen end on, or the eye is inside the box.
 func (v *View) outlineEdge(k int) (axis, bool) {
 	m, n := (k+1)%3, (k+2)%3
 	var front [3][2]bool

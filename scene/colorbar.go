@@ -56,6 +56,15 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 	at := func(z, out float64) Point {
 		return start.Add(along.Scale(length * (z - b.Min) / (b.Max - b.Min))).Add(across.Scale(out))
 	}
+	// A plate under it keeps the scale readable where a zoomed picture reaches under it.
+	first, last := start.Add(along.Scale(-8)), start.Add(along.Scale(length+8))
+	reach := across.Scale(barWidth + 3.6*size)
+	if lying {
+		reach = across.Scale(barWidth + 2*size)
+	}
+	back := across.Scale(-4)
+	plate := l.NewPolygons()
+	plate.Add(v.Theme.Background.Opacity(0.85), first.Add(back), first.Add(reach), last.Add(reach), last.Add(back))
 	if len(b.Levels) == 0 {
 		const steps = 64
 		bar := l.NewPolygons()
@@ -78,7 +87,9 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 	ticks, step := Ticks(b.Min, b.Max, most)
 	marks := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
 	for _, z := range ticks {
-		marks.Segment(at(z, barWidth), at(z, barWidth+3))
+		if len(b.Levels) == 0 {
+			marks.Segment(at(z, barWidth), at(z, barWidth+3))
+		}
 		label := Text{String: FormatTick(z, step), At: at(z, barWidth+7), Size: size, Color: v.Theme.Muted, AlignY: 0.5}
 		if lying {
 			label.AlignX, label.AlignY = 0.5, 0
