@@ -32,7 +32,7 @@ type axis struct {
 const (
 	tickLength = 4.0
 	labelGap   = 4.0 // between a tick and its label
-	titleGap   = 7.0 // between tick labels and the title
+	titleGap   = 5.0 // between tick labels and the title
 )
 
 // drawPanes records the grid lines of the panes, which lie behind everything.
@@ -115,7 +115,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 			size := v.Theme.TextSize * 0.92
 			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
 			depth[n] = max(depth[n], reach)
-			if !fits(box, v.Plot, nil) || overlapsAny(box.Inset(-3), placed) {
+			if !fits(box, v.Plot, nil) || overlapsAny(wider(box, 5), placed) {
 				continue
 			}
 			placed = append(placed, box)
@@ -172,6 +172,11 @@ func (x *axis) placeTitle(s string, size, gap float64, plot Rect, placed []Rect)
 // fits reports whether r lies in plot and off all others.
 func fits(r, plot Rect, others []Rect) bool {
 	return plot.Contains(r.Min) && plot.Contains(r.Max) && !overlapsAny(r, others)
+}
+
+// wider returns r with more space at its sides: numbers must not read as one.
+func wider(r Rect, d float64) Rect {
+	return Rect{Point{r.Min.X - d, r.Min.Y}, Point{r.Max.X + d, r.Max.Y}}
 }
 
 // outlineEdge returns the edge along which axis k is drawn: of the four

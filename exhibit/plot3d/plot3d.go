@@ -37,8 +37,10 @@ type Session struct {
 
 	start, shown grid.Grid // of the Source; interpolated (its Z is start's while there is no end)
 	startRange   zRange
-	end          *ending // nil: none
-	ease         float64 // how far z has gone, 0..1
+
+	lowest, highest float64 // of shown; 0 if it has no value
+	end             *ending // nil: none
+	ease            float64 // how far z has gone, 0..1
 
 	surface  scene.Surface
 	contours contours
@@ -118,6 +120,7 @@ func (s *Session) Update(st exhibit.State) error {
 	if newLattice || newSource || newEnd || ease != s.ease || first {
 		s.ease = ease
 		s.mix()
+		s.lowest, s.highest, _ = s.shown.Range()
 		s.probe = nil
 		s.surface.Version++
 	} else if st.Changed(old, lookKeys...) {

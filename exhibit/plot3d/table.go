@@ -33,11 +33,10 @@ func (s *Session) WriteCSV(w io.Writer) error {
 // Readouts returns the Source's values, and those of the samples that are shown.
 func (s *Session) Readouts() []exhibit.Readout {
 	r := s.Source.Readouts()
-	lo, hi, _ := s.shown.Range()
 	return append(r,
 		exhibit.Readout{Key: "nx", Label: exhibit.Text{En: "samples along x", Ja: "x方向の標本数"}, Value: float64(s.shown.Nx())},
 		exhibit.Readout{Key: "ny", Label: exhibit.Text{En: "samples along y", Ja: "y方向の標本数"}, Value: float64(s.shown.Ny())},
-		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: lo},
-		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: hi},
+		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: s.lowest},
+		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: s.highest},
 	)
 }
