@@ -1,0 +1,167 @@
+package raster
+
+import (
+	"math"
+
+	"zscape/scene"
+)
+
+// pen is the cross-section of a line, in samples: coverage falls from 1 to 0
+// over one sample around its edge. A line thinner than a sample is drawn one
+// sample wide and fainter.
+type pen struct {
+	width  float64
+	radius float64 // where coverage reaches 0
+	fade   float32 // factor of opacity
+}
+
+func newPen(width, k float64) pen {
+	const most = 1 << 22 // wider than any picture
+	w := min(k*width, most)
+	return pen{width: w, radius: max(w, 1)/2 + 0.5, fade: float32(min(w, 1))}
+}
+
+type polylines struct {
+	*scene.Polylines
+	pen     pen
+	k       float64 // samples a screen unit
+	dash    float64 // in samples; 0 is solid
+	clip    scene.Rect
+	all     extent
+	extents []extent
+}
+
+func newPolylines(p *scene.Polylines, k float64, width, height int) *polylines {
+	l := &polylines{Polylines: p, k: k, pen: newPen(p.Stroke.Width, k)}
+	if !(p.Stroke.Width > 0) {
+		return l
+	}
+	if d := k * p.Stroke.Dash; d > max(l.pen.width, 1) { // the caps close shorter gaps
+		l.dash = d
+	}
+	l.clip = scene.Rect{Max: scene.Point{X: float64(width), Y: float64(height)}}.Inset(-l.pen.radius - 1)
+	l.extents = make([]extent, p.Len())
+	for i := range l.extents {
+		l.extents[i] = extentOfPoints(p.At(i), k, l.pen.radius)
+	}
+	l.all = unionAll(l.extents)
+	return l
+}
+
+func (l *polylines) span() extent { return l.all }
+
+func (l *polylines) paint(b *band) {
+	for i, e := range l.extents {
+		color := premultiply(l.ColorAt(i)).times(l.pen.fade)
+		if color.a == 0 || !b.meets(e) {
+			continue
+		}
+		points := l.At(i)
+		length := 0.0 // from the start of the polyline, for the dashes
+		for j := 1; j < len(points); j++ {
+			p, q := points[j-1].Scale(l.k), points[j].Scale(l.k)
+			if l.dash == 0 {
+				l.segment(b, p, q)
+				continue
+			}
+			l.dashes(b, p, q, length)
+			if d := q.Sub(p).Norm(); d < math.Inf(1) {
+				length += d
+			}
+		}
+		b.blend(color)
+	}
+}
+
+// segment covers the line from p to q, in samples.
+func (l *polylines) segment(b *band, p, q scene.Point) {
+	if max(p.Y, q.Y)+l.pen.radius < float64(b.top) || min(p.Y, q.Y)-l.pen.radius > float64(b.end) {
+		return
+	}
+	if t0, t1 := clip(p, q, l.clip); t0 <= t1 {
+		d := q.Sub(p)
+		b.capsule(p.Add(d.Scale(t0)), p.Add(d.Scale(t1)), l.pen.radius)
+	}
+}
+
+// dashes covers the dashes on the line from p to q, which starts at length
+// along its polyline.
+func (l *polylines) dashes(b *band, p, q scene.Point, length float64) {
+	t0, t1 := clip(p, q, l.clip)
+	if !(t0 <= t1) {
+		return
+	}
+	d := q.Sub(p)
+	norm := d.Norm()
+	if norm == 0 {
+		return
+	}
+	d = d.Scale(1 / norm)
+	start, end := t0*norm, t1*norm
+	period := 2 * l.dash
+	for s := start - math.Mod(length+start, period); s < end; s += period {
+		if from, to := max(s, start), min(s+l.dash, end); from <= to {
+			l.segment(b, p.Add(d.Scale(from)), p.Add(d.Scale(to)))
+		}
+	}
+}
+
+// clip returns the range of t for which p + t (q-p) lies in r: 0 <= t0 <= t1
+// <= 1, or t0 > t1 if there is none or a coordinate is not finite. This is
+// the algorithm of Liang and Barsky (ACM Transactions on Graphics 3, 1984).
+func clip(p, q scene.Point, r scene.Rect) (t0, t1 float64) {
+	d := q.Sub(p)
+	if !finite(p) || !finite(d) {
+		return 1, 0
+	}
+	t0, t1 = 0, 1
+	for _, side := range [4]struct{ out, room float64 }{
+		{-d.X, p.X - r.Min.X}, {d.X, r.Max.X - p.X},
+		{-d.Y, p.Y - r.Min.Y}, {d.Y, r.Max.Y - p.Y},
+	} {
+		switch t := side.room / side.out; {
+		case side.out < 0:
+			t0 = max(t0, t)
+		case side.out > 0:
+			t1 = min(t1, t)
+		case side.room < 0:
+			return 1, 0
+		}
+	}
+	return t0, t1
+}
+
+// capsule covers what is nearer than radius to the segment from p to q, in samples.
+func (b *band) capsule(p, q scene.Point, radius float64) {
+	d := q.Sub(p)
+	perLength := 0.0
+	if n := d.X*d.X + d.Y*d.Y; n > 0 {
+		perLength = 1 / n
+	}
+	first, end := b.rows(min(p.Y, q.Y)-radius, max(p.Y, q.Y)+radius)
+	for y := first; y < end; y++ {
+		ry := float64(y) + 0.5 - p.Y
+		left, right := reach(p.X, d, ry, radius)
+		row := b.width * (y - b.top)
+		from, to := b.columns(left, right)
+		for x := from; x < to; x++ {
+			rx := float64(x) + 0.5 - p.X
+			t := unit((rx*d.X + ry*d.Y) * perLength)
+			ex, ey := rx-t*d.X, ry-t*d.Y
+			if e := ex*ex + ey*ey; e < radius*radius {
+				b.cover(row+x, float32(unit(radius-math.Sqrt(e))))
+			}
+		}
+	}
+}
+
+// reach returns bounds of x for the points of a row, ry below the start of
+// the segment from x along d, that are nearer than radius to the segment.
+func reach(x float64, d scene.Point, ry, radius float64) (left, right float64) {
+	x0, x1 := x, x+d.X
+	if d.Y != 0 { // only the part of the segment that is near the row counts
+		t0, t1 := (ry-radius)/d.Y, (ry+radius)/d.Y
+		x0, x1 = x+d.X*unit(t0), x+d.X*unit(t1)
+	}
+	return min(x0, x1) - radius, max(x0, x1) + radius
+}
