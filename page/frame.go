@@ -1,0 +1,81 @@
+package page
+
+import (
+	"fmt"
+	"time"
+
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// movingSamples is how finely surfaces are drawn while they move.
+const movingSamples = 128
+
+// Frame returns the picture now, and whether it goes on moving by itself. The
+// list is valid until the next call.
+func (p *Page) Frame() (l *scene.DisplayList, more bool) {
+	if p.session == nil {
+		return nil, false
+	}
+	p.advance()
+	f := p.session.Figure()
+	f.Theme = p.theme()
+	if p.player.playing || !p.movedAt.IsZero() {
+		f.Samples = movingSamples
+	}
+	if p.turning {
+		c := f.Camera
+		p.note.Text = scene.Minus(fmt.Sprintf("%s %.1f°   %s %.1f°",
+			word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation))
+		f.Marks = append(f.Marks, &p.note)
+	}
+	f.Draw(&p.list, p.w, p.h)
+	p.frames++
+	return &p.list, p.player.playing
+}
+
+func (p *Page) theme() *scene.Theme {
+	if p.Dark() {
+		return &scene.Dark
+	}
+	return &scene.Light
+}
+
+// Status is what tests and scripts may know of the page.
+type Status struct {
+	State    string
+	Exhibit  string
+	Playing  bool
+	Position float64
+	Hover    *scene.Vec
+	Moving   bool
+	Frames   int
+	Problems []string // keys
+	Readouts []exhibit.Readout
+	Controls map[string]string
+}
+
+// Status returns the condition of the page.
+func (p *Page) Status() Status {
+	s := Status{Hover: p.hover, Frames: p.frames, Playing: p.player.playing, Controls: map[string]string{}}
+	if p.session == nil {
+		return s
+	}
+	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
+	s.Moving = p.movedAt != time.Time{}
+	if p.playable() {
+		s.Position = p.state.Number("t")
+	}
+	for _, c := range p.state.Exhibit().Controls {
+		if c.Kind != exhibit.Action {
+			s.Controls[c.Key] = p.state.Text(c.Key)
+		}
+	}
+	for key := range p.wrong {
+		s.Problems = append(s.Problems, key)
+	}
+	if r, ok := p.session.(exhibit.Reader); ok {
+		s.Readouts = r.Readouts()
+	}
+	return s
+}

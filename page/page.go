@@ -1,0 +1,403 @@
+// Package page is the web page without the browser: which exhibit is open,
+// what the visitor's gestures, keys and fields do to its State, undo and redo,
+// playing, and exports. What it needs from the browser is a [Host]; tests
+// give it one of their own.
+//
+// A Page lives on one thread: its methods, and the functions it gives to
+// Host.After, must not run at the same time.
+package page
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// Host is what the page asks of the browser.
+type Host interface {
+	// ShowExhibit lays out the panel of an exhibit: texts and controls.
+	ShowExhibit(e *exhibit.Exhibit, lang string)
+	// ShowState brings the controls to the values of s.
+	ShowState(s exhibit.State)
+	// ShowProblem says beside the control key what is wrong with what was
+	// typed there; an empty message takes that back. The key may be one that
+	// has no control ("address").
+	ShowProblem(key, message string)
+	// ShowReadouts shows the computed values.
+	ShowReadouts(r []exhibit.Readout, lang string)
+	// ShowTransport shows where playing is.
+	ShowTransport(t Transport)
+	// ShowHistory says whether there is something to undo or redo.
+	ShowHistory(undo, redo bool)
+	// ShowWork shows the progress of an export, 0..1; 1 ends it.
+	ShowWork(name string, fraction float64)
+	// SetAddress puts the State into the address bar; with push as a new
+	// entry of the browser's history.
+	SetAddress(fragment string, push bool)
+	// Announce says something to those who do not see the picture.
+	Announce(text string)
+	// Save gives the visitor a file, Copy a text in the clipboard.
+	Save(name, mime string, data []byte)
+	Copy(text string)
+	// Redraw asks for a call of Frame soon.
+	Redraw()
+	// After calls f once, d from now, between other events.
+	After(d time.Duration, f func())
+}
+
+// Transport is the state of playing.
+type Transport struct {
+	Playable, Playing bool
+	Position          float64 // 0..1
+}
+
+// Page is what is open.
+type Page struct {
+	host Host
+	open exhibit.Opener
+	now  func() time.Time
+
+	lang    string
+	dark    bool // the system's preference
+	w, h    float64
+	session exhibit.Session
+	state   exhibit.State
+	typed   map[string]string // rejected texts, by key
+	wrong   map[string]bool   // keys that show a problem
+
+	history history
+	nudges  int // calls of commitSoon
+	address struct {
+		shown, wanted string
+		waiting       bool // it will be brought from shown to wanted
+	}
+
+	gesture gesture
+	player  player
+
+	movedAt time.Time // when the picture last moved
+	turning bool      // the angles are shown
+	hover   *scene.Vec
+	pointer scene.Point // where hover was found
+	list    scene.DisplayList
+	note    scene.Note
+	frames  int
+}
+
+// New returns a page that shows nothing yet.
+func New(host Host, open exhibit.Opener) *Page {
+	return &Page{host: host, open: open, now: time.Now, w: 800, h: 600,
+		typed: map[string]string{}, wrong: map[string]bool{}}
+}
+
+// Default is what opens when the address says nothing.
+const Default = "gaussian"
+
+// Start opens the page at an address.
+func (p *Page) Start(fragment, lang string, dark bool) {
+	p.lang, p.dark = lang, dark
+	p.Navigate(fragment)
+}
+
+// Navigate opens the State of an address. What is wrong with it is said; the
+// rest is shown.
+func (p *Page) Navigate(fragment string) {
+	fragment = strings.TrimPrefix(fragment, "#")
+	if p.session != nil && fragment == p.state.String() {
+		return
+	}
+	if fragment == "" {
+		fragment = Default
+	}
+	s, problems, err := exhibit.Parse(fragment, p.open)
+	if err != nil {
+		problems = []error{&exhibit.Problem{Key: "address", Value: fragment, Reason: "cannot be opened: " + err.Error()}}
+		if p.session != nil {
+			p.complain(problems)
+			return
+		}
+		s, _, _ = exhibit.Parse(Default, p.open)
+	}
+	problems = append(problems, p.show(s)...)
+	p.complain(problems)
+	p.history.add(p.state)
+	p.settle(false)
+}
+
+// Open changes to another exhibit, keeping how pictures are shown.
+func (p *Page) Open(name string) {
+	e, ok := p.open(name)
+	if !ok || p.session == nil || e == p.state.Exhibit() {
+		return
+	}
+	s := e.Default()
+	for _, key := range []string{"theme", "mode", "cmap", "lines", "bar", "proj", "eye", "az", "el"} {
+		if _, ok := p.state.Exhibit().Control(key); ok {
+			if next, err := s.Set(key, p.state.Text(key)); err == nil {
+				s = next
+			}
+		}
+	}
+	p.complain(p.show(s))
+	p.history.add(p.state)
+	p.settle(true)
+}
+
+// show makes s the picture, beginning a new session if it is another
+// exhibit's. Where the session refuses a value, the default takes its place.
+func (p *Page) show(s exhibit.State) (problems []error) {
+	p.player.playing = false
+	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
+		p.session = s.Exhibit().New(p.open)
+		p.state = s.Exhibit().Default()
+		p.host.ShowExhibit(s.Exhibit(), p.lang)
+	}
+	clear(p.typed)
+	for s.Exhibit() != nil {
+		err := p.session.Update(s)
+		if err == nil {
+			break
+		}
+		problems = append(problems, err)
+		s = p.without(s, err)
+	}
+	p.unhover()
+	p.state = s
+	p.refresh()
+	return problems
+}
+
+// without returns s with the value at its default that the session refuses
+// with err: the one that err names or, if that is the default already, one
+// without which the session takes s; and if there is none, with all of them.
+func (p *Page) without(s exhibit.State, err error) exhibit.State {
+	var problem *exhibit.Problem
+	if errors.As(err, &problem) && s.Text(problem.Key) != s.Default(problem.Key) {
+		s, _ = s.Set(problem.Key, s.Default(problem.Key))
+		return s
+	}
+	for _, c := range s.Exhibit().Controls {
+		if next, err := s.Set(c.Key, c.Default); err == nil && !next.Equal(s) && p.session.Update(next) == nil {
+			return next
+		}
+	}
+	return s.Exhibit().Default()
+}
+
+// complain shows problems beside their controls.
+func (p *Page) complain(problems []error) {
+	for key := range p.wrong {
+		p.host.ShowProblem(key, "")
+	}
+	clear(p.wrong)
+	for _, err := range problems {
+		key := "address"
+		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) {
+			if _, ok := p.state.Exhibit().Control(problem.Key); ok {
+				key = problem.Key
+			}
+		}
+		p.wrong[key] = true
+		p.host.ShowProblem(key, err.Error())
+	}
+}
+
+// Set is what a visitor enters in a control. While a slider moves, final is
+// false. A text that does not do is kept and tried again together with the
+// next one: the lower bound of a range may have to wait for the upper.
+func (p *Page) Set(key, text string, final bool) {
+	if p.session == nil {
+		return
+	}
+	next, err := p.state.Set(key, text)
+	if err != nil {
+		p.typed[key] = text
+		p.reject(key, err)
+		return
+	}
+	delete(p.typed, key)
+	with := next
+	for k, t := range p.typed {
+		if s, err := with.Set(k, t); err == nil {
+			with = s
+		}
+	}
+	if len(p.typed) > 0 && p.update(with) == nil {
+		clear(p.typed)
+	} else if err := p.update(next); err != nil {
+		p.typed[key] = text
+		p.reject(key, err)
+		return
+	}
+	p.accepted()
+	if !final {
+		p.moved()
+		p.addressSoon()
+		return
+	}
+	p.commit()
+	p.announceChange(key)
+}
+
+// accepted takes back problems whose texts are no longer waiting.
+func (p *Page) accepted() {
+	for key := range p.wrong {
+		if _, waiting := p.typed[key]; !waiting {
+			delete(p.wrong, key)
+			p.host.ShowProblem(key, "")
+		}
+	}
+}
+
+// reject says why what was entered in key does not do. The reason may be
+// found at another key (x to must be greater than x from); the field that was
+// changed says so too.
+func (p *Page) reject(key string, err error) {
+	p.wrong[key] = true
+	message := err.Error()
+	if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Key == key {
+		message = problem.Reason
+	}
+	p.host.ShowProblem(key, message)
+	p.host.Announce(message)
+}
+
+// update makes s the picture of the open session, or leaves all as it is.
+func (p *Page) update(s exhibit.State) error {
+	if err := p.session.Update(s); err != nil {
+		return err
+	}
+	p.state = s
+	if p.hover != nil {
+		p.pick(p.pointer) // something else may lie under it now
+	}
+	p.refresh()
+	return nil
+}
+
+// refresh shows what depends on the State.
+func (p *Page) refresh() {
+	p.host.ShowState(p.state)
+	p.showReadouts()
+	p.showTransport()
+	p.host.Redraw()
+}
+
+func (p *Page) showReadouts() {
+	if r, ok := p.session.(exhibit.Reader); ok {
+		p.host.ShowReadouts(r.Readouts(), p.lang)
+	}
+}
+
+// commit ends a change: it becomes an entry of the history and of the address.
+func (p *Page) commit() {
+	p.history.add(p.state)
+	p.settle(false)
+}
+
+func (p *Page) settle(push bool) {
+	p.address.wanted = p.state.String()
+	p.address.shown = p.address.wanted
+	p.host.SetAddress(p.address.wanted, push)
+	p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
+	p.host.Redraw()
+}
+
+// addressEvery is how often the address follows a change that goes on:
+// browsers refuse more than some 100 changes in 30 seconds.
+const addressEvery = 400 * time.Millisecond
+
+// addressSoon lets the address follow the State before long.
+func (p *Page) addressSoon() {
+	p.address.wanted = p.state.String()
+	if p.address.waiting || p.address.wanted == p.address.shown {
+		return
+	}
+	p.address.waiting = true
+	p.host.After(addressEvery, func() {
+		p.address.waiting = false
+		if p.address.shown != p.address.wanted {
+			p.address.shown = p.address.wanted
+			p.host.SetAddress(p.address.wanted, false)
+		}
+	})
+}
+
+// Press is a click on a button.
+func (p *Page) Press(key string) {
+	if p.session == nil {
+		return
+	}
+	if presser, ok := p.session.(exhibit.Presser); ok {
+		if next, ok := presser.Press(key, p.state); ok {
+			p.complain(p.show(next))
+			p.commit()
+			return
+		}
+	}
+	if actor, ok := p.session.(exhibit.Actor); ok {
+		if step, ok := actor.Act(key); ok {
+			p.work(step, p.showReadouts)
+		}
+	}
+}
+
+// work calls step between events until it is done, then end.
+func (p *Page) work(step func() (done bool), end func()) {
+	p.host.After(0, func() {
+		if step() {
+			end()
+			return
+		}
+		p.work(step, end)
+	})
+}
+
+// Undo and Redo walk the history.
+func (p *Page) Undo() { p.revisit(p.history.undo()) }
+func (p *Page) Redo() { p.revisit(p.history.redo()) }
+
+func (p *Page) revisit(s exhibit.State, ok bool) {
+	if !ok {
+		return
+	}
+	p.complain(p.show(s))
+	p.settle(false)
+}
+
+// SetDark says whether the system prefers dark pages.
+func (p *Page) SetDark(dark bool) { p.dark = dark; p.host.Redraw() }
+
+// Dark reports whether the page is to be dark now.
+func (p *Page) Dark() bool {
+	if p.session != nil {
+		if _, ok := p.state.Exhibit().Control("theme"); ok {
+			switch p.state.Text("theme") {
+			case "light":
+				return false
+			case "dark":
+				return true
+			}
+		}
+	}
+	return p.dark
+}
+
+// SetLanguage changes the language, "en" or "ja".
+func (p *Page) SetLanguage(lang string) {
+	p.lang = lang
+	if p.session != nil {
+		p.host.ShowExhibit(p.state.Exhibit(), lang)
+		p.refresh()
+		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
+	}
+}
+
+// Resize says how large the picture is, in screen units.
+func (p *Page) Resize(w, h float64) {
+	p.w, p.h = max(w, 50), max(h, 50)
+	p.host.Redraw()
+}

@@ -1,0 +1,124 @@
+package page
+
+import (
+	"math"
+	"time"
+
+	"zscape/exhibit"
+)
+
+// player is the clock of a playing exhibit.
+type player struct {
+	playing  bool
+	backward bool
+	position float64 // unrounded
+	last     time.Time
+}
+
+// PlayPause starts or stops playing; at the end, playing begins anew.
+func (p *Page) PlayPause() {
+	if !p.playable() {
+		return
+	}
+	if p.player.playing {
+		p.pause()
+		return
+	}
+	t := p.state.Number("t")
+	if t >= 1 && p.state.Text("repeat") != "bounce" {
+		t = 0
+	}
+	p.player = player{playing: true, backward: t >= 1, position: t, last: p.now()}
+	p.setPosition(t)
+	p.showTransport()
+	p.host.Announce(word(p.lang, "playing", "再生中"))
+}
+
+func (p *Page) pause() {
+	p.player.playing = false
+	p.showTransport()
+	p.commit()
+	p.announceChange("t")
+}
+
+// Step moves by n hundredths.
+func (p *Page) Step(n int) {
+	if p.playable() {
+		p.Scrub(math.Round(p.state.Number("t")*100+float64(n))/100, true)
+	}
+}
+
+// Scrub goes to a position, 0..1. While the visitor drags, final is false.
+func (p *Page) Scrub(t float64, final bool) {
+	if !p.playable() || t != t {
+		return
+	}
+	p.player.playing = false
+	p.setPosition(max(0, min(t, 1)))
+	p.showTransport()
+	if final {
+		p.commit()
+		p.announceChange("t")
+	} else {
+		p.addressSoon()
+	}
+}
+
+// advance moves a playing exhibit on to now.
+func (p *Page) advance() {
+	pl := &p.player
+	if !pl.playing {
+		return
+	}
+	if !p.playable() { // the surface to flow into was taken away
+		p.pause()
+		return
+	}
+	now := p.now()
+	// A page that was hidden goes on where it stopped.
+	dt := min(now.Sub(pl.last), 250*time.Millisecond)
+	pl.last = now
+	d := dt.Seconds() / exhibit.Duration.Seconds() * p.state.Number("speed")
+	if pl.backward {
+		d = -d
+	}
+	pl.position += d
+	over := pl.position > 1 || pl.position < 0
+	switch repeat := p.state.Text("repeat"); {
+	case over && repeat == "loop":
+		pl.position -= math.Floor(pl.position)
+	case over && repeat == "bounce":
+		pl.position = math.Abs(pl.position)
+		if pl.position > 1 {
+			pl.position = max(2-pl.position, 0)
+		}
+		pl.backward = !pl.backward
+	case over:
+		pl.position = max(0, min(pl.position, 1))
+		p.setPosition(pl.position)
+		p.pause()
+		return
+	}
+	p.setPosition(pl.position)
+	p.addressSoon()
+}
+
+func (p *Page) setPosition(t float64) {
+	next, err := p.state.Set("t", exhibit.FormatNumber(math.Round(t*1e4)/1e4))
+	if err == nil {
+		p.update(next)
+	}
+}
+
+func (p *Page) playable() bool {
+	pl, ok := p.session.(exhibit.Player)
+	return ok && pl.Playable()
+}
+
+func (p *Page) showTransport() {
+	t := Transport{Playable: p.playable(), Playing: p.player.playing}
+	if t.Playable {
+		t.Position = p.state.Number("t")
+	}
+	p.host.ShowTransport(t)
+}

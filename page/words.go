@@ -1,0 +1,48 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// word returns en, or ja if that is the page's language.
+func word(lang, en, ja string) string { return exhibit.Text{En: en, Ja: ja}.In(lang) }
+
+// announceChange says the value of a control that has changed.
+func (p *Page) announceChange(key string) {
+	c, ok := p.state.Exhibit().Control(key)
+	if !ok {
+		return
+	}
+	value := p.state.Text(key)
+	for _, o := range c.Options {
+		if c.Kind == exhibit.Choice && o.Value == value {
+			value = o.Label.In(p.lang)
+		}
+	}
+	text := c.Label.In(p.lang) + " " + value
+	if c.Kind == exhibit.Toggle {
+		text = c.Label.In(p.lang) + " " + map[bool]string{true: word(p.lang, "on", "オン"), false: word(p.lang, "off", "オフ")}[value == "1"]
+	}
+	if key == "t" {
+		text = fmt.Sprintf("%.0f %%", 100*p.state.Number("t"))
+	}
+	if r, ok := p.session.(exhibit.Reader); ok {
+		for _, v := range r.Readouts() {
+			if z, ok := v.Value.(float64); ok && strings.HasPrefix(v.Key, "z") {
+				text += fmt.Sprintf("; %s %.4g", v.Label.In(p.lang), z)
+			}
+		}
+	}
+	p.host.Announce(text)
+}
+
+// announceView says from where the picture is seen.
+func (p *Page) announceView() {
+	c := p.state.Camera()
+	p.host.Announce(scene.Minus(fmt.Sprintf("%s %.0f°, %s %.0f°, %s %.2f",
+		word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation, word(p.lang, "zoom", "拡大"), c.Zoom)))
+}
