@@ -1,0 +1,73 @@
+package screen
+
+import (
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"zscape/scene"
+)
+
+// bitmaps keeps bitmaps as images of the GPU, and writes their pixels when
+// they have changed.
+type bitmaps struct{ kept []*keptBitmap }
+
+type keptBitmap struct {
+	bitmap  *scene.Bitmap
+	version uint64
+	image   *ebiten.Image
+}
+
+// keepBitmaps is how many are kept, the last used first.
+const keepBitmaps = 16
+
+func (k *bitmaps) draw(c *canvas, m *scene.Image) {
+	if m.Bitmap.W == 0 || m.Bitmap.H == 0 {
+		return
+	}
+	b := k.find(m.Bitmap)
+	if b.image != nil && (b.image.Bounds().Dx() != m.Bitmap.W || b.image.Bounds().Dy() != m.Bitmap.H) {
+		b.image.Deallocate()
+		b.image = nil
+	}
+	if b.image == nil {
+		b.image, b.version = ebiten.NewImage(m.Bitmap.W, m.Bitmap.H), m.Bitmap.Version-1
+	}
+	if b.version != m.Bitmap.Version {
+		b.image.WritePixels(premultiplied(m.Bitmap.Pix))
+		b.version = m.Bitmap.Version
+	}
+	x, y := c.device(m.Dst.Min)
+	var op ebiten.DrawImageOptions
+	op.GeoM.Scale(m.Dst.W()*c.scale/float64(m.Bitmap.W), m.Dst.H()*c.scale/float64(m.Bitmap.H))
+	op.GeoM.Translate(float64(x), float64(y))
+	c.dst.DrawImage(b.image, &op)
+}
+
+func (k *bitmaps) find(bitmap *scene.Bitmap) *keptBitmap {
+	for i, b := range k.kept {
+		if b.bitmap == bitmap {
+			copy(k.kept[1:i+1], k.kept[:i])
+			k.kept[0] = b
+			return b
+		}
+	}
+	if len(k.kept) < keepBitmaps {
+		k.kept = append(k.kept, nil)
+	} else if last := k.kept[len(k.kept)-1]; last.image != nil {
+		last.image.Deallocate()
+	}
+	copy(k.kept[1:], k.kept)
+	k.kept[0] = &keptBitmap{bitmap: bitmap}
+	return k.kept[0]
+}
+
+func premultiplied(pix []uint8) []uint8 {
+	out := make([]uint8, len(pix))
+	for i := 0; i < len(pix); i += 4 {
+		a := uint32(pix[i+3])
+		for k := range 3 {
+			out[i+k] = uint8((uint32(pix[i+k])*a + 127) / 255)
+		}
+		out[i+3] = pix[i+3]
+	}
+	return out
+}
