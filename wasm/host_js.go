@@ -1,0 +1,323 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+	"syscall/js"
+	"time"
+
+	"zscape/exhibit"
+	"zscape/page"
+	"zscape/scene"
+)
+
+// host is the browser, as the page sees it: a page.Host.
+type host struct {
+	page   *page.Page
+	redraw func()
+	place  func(x, y, w, h float64)
+
+	canvas  js.Value
+	origin  scene.Point // of the picture in the window
+	theme   string
+	lang    string
+	pointer pointerInput
+	panel   panel
+	readout readouts
+	playing transport
+	said    string // waits to be announced
+	toasts  int
+	timers  timers
+	copying clipboard
+}
+
+// newHost returns a host that asks for frames by redraw and says by place
+// where in the window the picture goes, in CSS pixels.
+func newHost(redraw func(), place func(x, y, w, h float64)) *host {
+	return &host{redraw: redraw, place: place}
+}
+
+// attach connects p with the document and opens what the address says.
+func (h *host) attach(p *page.Page) {
+	h.page = p
+	h.adopt(find("canvas"))
+	h.lang = root.Get("lang").String()
+	h.timers.init(h)
+	h.copying.init(h)
+	h.layout()
+	h.listen()
+	h.hook()
+	defer h.guard()
+	dark := window.Call("matchMedia", "(prefers-color-scheme: dark)")
+	h.on(dark, "change", func(e js.Value) { p.SetDark(e.Get("matches").Bool()) })
+	p.Start(window.Get("location").Get("hash").String(), h.lang, dark.Get("matches").Bool())
+	h.showTheme()
+	h.awaitFrame()
+}
+
+// adopt takes Ebitengine's canvas, which it has put at the end of the body,
+// to the place that it has in the order of the page.
+func (h *host) adopt(canvas js.Value) {
+	h.canvas = canvas
+	byID("stage").Call("prepend", canvas)
+	canvas.Call("setAttribute", "role", "application")
+	canvas.Call("setAttribute", "aria-describedby", "keys")
+	// It takes no focus until there is a picture.
+	canvas.Call("removeAttribute", "tabindex")
+}
+
+// awaitFrame takes the poster away as soon as the first frame is drawn.
+func (h *host) awaitFrame() {
+	var look js.Func
+	look = h.callback(func(js.Value) {
+		if h.page.Status().Frames > 0 {
+			h.canvas.Call("setAttribute", "tabindex", 0)
+			window.Call("zscapeLive")
+			return
+		}
+		window.Call("requestAnimationFrame", look)
+	})
+	window.Call("requestAnimationFrame", look)
+}
+
+// fail says why the program ends.
+func (h *host) fail(err error) { window.Call("zscapeFail", err.Error()) }
+
+// guard ends a panic: the page goes on, and says so.
+func (h *host) guard() {
+	if r := recover(); r != nil {
+		window.Get("console").Call("error", fmt.Sprintf("%v\n%s", r, debug.Stack()))
+		h.strip(fmt.Sprintf(h.word("panicked"), r))
+	}
+}
+
+// function is the one place where JavaScript is given a Go function. Each
+// lives as long as the page.
+func (h *host) function(f func(args []js.Value) any) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		defer h.guard()
+		defer h.showTheme()
+		return f(args)
+	})
+}
+
+// callback is a function of one argument.
+func (h *host) callback(f func(arg js.Value)) js.Func {
+	return h.function(func(args []js.Value) any {
+		f(args[0])
+		return nil
+	})
+}
+
+// on calls f for each event of a type at target.
+func (h *host) on(target js.Value, event string, f func(e js.Value)) {
+	target.Call("addEventListener", event, h.callback(f))
+}
+
+// capture calls f for each event of a type at target or below it, before those
+// below hear of it, and with the right to prevent what the browser would do.
+func (h *host) capture(target js.Value, event string, f func(e js.Value)) {
+	options := js.ValueOf(map[string]any{"capture": true, "passive": false})
+	target.Call("addEventListener", event, h.callback(f), options)
+}
+
+// listen installs all listeners.
+func (h *host) listen() {
+	h.listenPointer()
+	h.listenKeys()
+	h.listenControls()
+	h.on(window, "hashchange", h.navigate)
+	h.on(window, "popstate", h.navigate)
+	h.on(document, "click", h.click)
+	h.on(document, "zscape:language", func(js.Value) {
+		h.lang = root.Get("lang").String()
+		h.page.SetLanguage(h.lang)
+	})
+	observer := window.Get("ResizeObserver").New(h.callback(func(js.Value) { h.layout() }))
+	observer.Call("observe", byID("stage"))
+}
+
+func (h *host) navigate(js.Value) { h.page.Navigate(window.Get("location").Get("hash").String()) }
+
+// layout gives the picture the rectangle that the stage has.
+func (h *host) layout() {
+	r := byID("stage").Call("getBoundingClientRect")
+	x, y := r.Get("x").Float(), r.Get("y").Float()
+	width, height := r.Get("width").Float(), r.Get("height").Float()
+	h.origin = scene.Point{X: x, Y: y}
+	h.place(x, y, width, height)
+	h.page.Resize(width, height)
+}
+
+// click is a click anywhere: on a button or a link to an exhibit.
+func (h *host) click(e js.Value) {
+	target := e.Get("target")
+	if link := closest(target, "nav a"); link.Truthy() {
+		// With a key held down, the browser opens it elsewhere.
+		if !e.Get("ctrlKey").Bool() && !e.Get("metaKey").Bool() && !e.Get("shiftKey").Bool() {
+			e.Call("preventDefault")
+			h.page.Open(link.Get("hash").String()[1:])
+		}
+		return
+	}
+	button := closest(target, "button")
+	if name := data(button, "view"); name != "" {
+		h.page.View(name)
+	}
+	if key := data(button, "action"); key != "" {
+		h.page.Press(key)
+	}
+	if kind := data(button, "export"); kind != "" {
+		h.page.Export(kind)
+	}
+	switch data(button, "do") {
+	case "undo":
+		h.page.Undo()
+	case "redo":
+		h.page.Redo()
+	case "play":
+		h.page.PlayPause()
+	case "back":
+		h.page.Step(-1)
+	case "forward":
+		h.page.Step(1)
+	case "reset":
+		h.page.Reset()
+	}
+}
+
+// showTheme follows the page's theme; it is called after every event.
+func (h *host) showTheme() {
+	theme := "light"
+	if h.page.Dark() {
+		theme = "dark"
+	}
+	if theme != h.theme {
+		h.theme = theme
+		root.Get("dataset").Set("theme", theme)
+	}
+}
+
+// strip shows a message over the picture until it is dismissed; an empty one
+// takes it back.
+func (h *host) strip(message string) {
+	byID("strip-text").Set("textContent", message)
+	byID("strip").Set("hidden", message == "")
+}
+
+// toast shows a message for a moment.
+func (h *host) toast(message string) {
+	h.toasts++
+	mine, e := h.toasts, byID("toast")
+	e.Set("textContent", message)
+	e.Set("hidden", false)
+	h.Announce(message)
+	h.After(2500*time.Millisecond, func() {
+		if h.toasts == mine {
+			e.Set("hidden", true)
+		}
+	})
+}
+
+// Redraw asks for a frame.
+func (h *host) Redraw() { h.redraw() }
+
+// ShowHistory switches the buttons.
+func (h *host) ShowHistory(undo, redo bool) {
+	find("[data-do=undo]").Set("disabled", !undo)
+	find("[data-do=redo]").Set("disabled", !redo)
+}
+
+// ShowWork shows the progress of an export.
+func (h *host) ShowWork(name string, fraction float64) {
+	byID("work").Set("hidden", fraction >= 1)
+	byID("work-name").Set("textContent", name)
+	byID("work-bar").Set("value", fraction)
+}
+
+// SetAddress puts the State into the address bar.
+func (h *host) SetAddress(fragment string, push bool) {
+	// A browser may refuse, if there were too many: the next one will do.
+	defer func() { recover() }()
+	method := "replaceState"
+	if push {
+		method = "pushState"
+	}
+	window.Get("history").Call(method, nil, "", "#"+fragment)
+}
+
+// announceEvery is how often a screen reader is told something: of what
+// happens in between, the last is said.
+const announceEvery = 400 * time.Millisecond
+
+// Announce says text to those who do not see the picture.
+func (h *host) Announce(text string) {
+	waiting := h.said != ""
+	h.said = text
+	if waiting {
+		return
+	}
+	h.After(announceEvery, func() {
+		byID("live").Set("textContent", h.said)
+		h.said = ""
+	})
+}
+
+// Save gives the visitor a file.
+func (h *host) Save(name, mime string, content []byte) {
+	bytes := window.Get("Uint8Array").New(len(content))
+	js.CopyBytesToJS(bytes, content)
+	blob := window.Get("Blob").New([]any{bytes}, map[string]any{"type": mime})
+	url := window.Get("URL").Call("createObjectURL", blob)
+	element("a", attr{"href", url.String()}, attr{"download", name}).Call("click")
+	h.After(time.Minute, func() { window.Get("URL").Call("revokeObjectURL", url) })
+	h.toast(fmt.Sprintf(h.word("saved"), name))
+}
+
+// ShowExhibit lays out the page for an exhibit.
+func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
+	h.lang = lang
+	title := e.Title.In(lang)
+	document.Set("title", title+" · Zscape")
+	byID("title").Set("textContent", title)
+	byID("summary").Set("textContent", e.Summary.In(lang))
+	byID("formula").Set("innerHTML", e.Formula) // part of the program
+	each("nav a", func(a js.Value) {
+		setAttr(a, "aria-current", "page", a.Get("hash").String() == "#"+e.Name)
+	})
+	h.canvas.Call("setAttribute", "aria-label", title)
+	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))
+	h.showViews()
+	h.showSources(e.Sources)
+	h.panel.show(h, e)
+}
+
+// showViews makes the buttons of the named views.
+func (h *host) showViews() {
+	views := byID("views")
+	views.Call("replaceChildren")
+	button := func(label string, part attr) {
+		views.Call("append", element("button", attr{"type", "button"}, part, label))
+	}
+	for _, p := range scene.Presets {
+		label, ok := words["view "+p.Name]
+		if !ok {
+			label.En = p.Name
+		}
+		button(label.In(h.lang), attr{"data-view", p.Name})
+	}
+	button(h.word("reset"), attr{"data-do", "reset"})
+}
+
+func (h *host) showSources(sources []exhibit.Source) {
+	byID("sources-group").Set("hidden", len(sources) == 0)
+	list := byID("sources")
+	list.Call("replaceChildren")
+	for _, s := range sources {
+		var text any = s.Title
+		if s.URL != "" {
+			text = element("a", attr{"href", s.URL}, attr{"target", "_blank"}, attr{"rel", "noopener"}, s.Title)
+		}
+		list.Call("append", element("li", text))
+	}
+}

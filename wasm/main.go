@@ -1,0 +1,20 @@
+//go:build js && wasm
+
+// Command wasm is the page's program: it puts a page.Page between the browser
+// (the *_js.go files of this folder) and the screen.
+package main
+
+import (
+	"zscape/exhibit/gallery"
+	"zscape/page"
+	"zscape/scene/screen"
+)
+
+func main() {
+	h := newHost(screen.Redraw, screen.Place)
+	p := page.New(h, gallery.Open)
+	h.attach(p)
+	if err := screen.Run(p.Frame); err != nil {
+		h.fail(err)
+	}
+}

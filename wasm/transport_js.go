@@ -1,0 +1,51 @@
+package main
+
+import (
+	"math"
+	"strconv"
+	"syscall/js"
+
+	"zscape/page"
+)
+
+// transport is what the buttons and the bar for playing show.
+type transport struct {
+	page.Transport
+	lang      string
+	scrubbing bool // the visitor holds the bar's thumb
+}
+
+// ShowTransport shows where playing is.
+func (h *host) ShowTransport(t page.Transport) {
+	p := &h.playing
+	if p.lang == h.lang && p.Transport == t {
+		return
+	}
+	p.Transport, p.lang = t, h.lang
+	byID("transport").Set("hidden", !t.Playable)
+
+	name := h.word("play")
+	if t.Playing {
+		name = h.word("pause")
+	}
+	play := byID("play")
+	play.Call("setAttribute", "aria-label", name)
+	play.Set("title", name+" ("+h.word("space")+")")
+	setAttr(play, "data-playing", "", t.Playing)
+
+	// 100 % is said only of what is complete, as in the picture.
+	text := strconv.Itoa(int(math.Floor(100*t.Position+1e-9))) + " %"
+	scrub := byID("scrub")
+	if !p.scrubbing {
+		scrub.Set("value", strconv.FormatFloat(1000*t.Position, 'f', 0, 64))
+	}
+	scrub.Call("setAttribute", "aria-valuetext", text)
+	fill(scrub, t.Position)
+	byID("percent").Set("textContent", text)
+}
+
+// scrub is the visitor moving the thumb; final is its release.
+func (h *host) scrub(bar js.Value, final bool) {
+	h.playing.scrubbing = !final
+	h.page.Scrub(bar.Get("valueAsNumber").Float()/1000, final)
+}

@@ -1,0 +1,227 @@
+// What happens before Go runs: theme and language, the poster, and the
+// download of the program with its progress. It is the first script of the
+// page, so that nothing delays the download.
+(() => {
+'use strict';
+
+const root = document.documentElement;
+const {raw, gzip} = document.currentScript.dataset;
+const byId = id => document.getElementById(id);
+
+// The program.
+
+const abort = new AbortController();
+const program = download();
+program.catch(() => {}); // start says what went wrong
+
+async function download() {
+  const response = await fetch('main.wasm', {signal: abort.signal});
+  if (!response.ok) throw new Error(`main.wasm: ${response.status} ${response.statusText}`);
+  // The script sees the bytes after decompression. What travels, and what the
+  // visitor waits for, is the compressed program; the label counts that.
+  const size = response.headers.has('content-encoding') ? +gzip : +raw;
+  const received = counting(n => showProgress(+raw ? Math.min(n / +raw, 1) : 0, size));
+  return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(received), {headers: {'content-type': 'application/wasm'}}));
+}
+
+// counting passes a stream on and reports its length, once a frame at most.
+function counting(report) {
+  let n = 0, waiting = false;
+  return new TransformStream({
+    transform(chunk, stream) {
+      n += chunk.length;
+      stream.enqueue(chunk);
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; report(n); });
+    },
+  });
+}
+
+// The canvas. Ebitengine needs WebGL2; where that is missing the poster stays.
+// To make the context takes as long as to load the program, so it is made
+// here, meanwhile. It is opaque and without the multisampling that browsers add
+// unless told not to: the scene's shaders smooth their own edges.
+const canvas = document.createElement('canvas');
+const hasWebGL2 = !!canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: true});
+if (!hasWebGL2) abort.abort();
+
+// lendCanvas makes this the canvas that Ebitengine creates. Its first act is
+// to focus it; that waits until the picture is there.
+function lendCanvas() {
+  canvas.focus = () => {};
+  document.createElement = function (name, ...rest) {
+    if (name !== 'canvas') return Document.prototype.createElement.call(this, name, ...rest);
+    delete document.createElement;
+    return canvas;
+  };
+}
+
+async function start() {
+  if (!hasWebGL2) {
+    root.dataset.phase = 'still';
+    say('noWebGL2');
+    return;
+  }
+  try {
+    const module = await program;
+    say('starting');
+    const go = new Go();
+    lendCanvas();
+    const instance = await WebAssembly.instantiate(module, go.importObject);
+    await go.run(instance); // ends only by failing
+    fail('stopped', reason);
+  } catch (err) {
+    console.error(err);
+    fail('failed', err.message || String(err));
+  }
+}
+
+// Go calls zscapeFail with the reason before it ends.
+let reason = '';
+window.zscapeFail = text => { reason = text; };
+
+// fail says that the program is not there, over the picture that is.
+function fail(word, detail = '') {
+  if (root.dataset.phase === 'loading') root.dataset.phase = 'failed';
+  say(word, detail);
+}
+
+// Go calls zscapeLive when its first frame is drawn.
+window.zscapeLive = () => requestAnimationFrame(() => {
+  delete canvas.focus;
+  root.dataset.phase = 'live';
+  const poster = byId('poster');
+  const remove = () => poster.remove();
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) remove();
+  else poster.animate({opacity: [1, 0]}, {duration: 160, easing: 'ease-out'}).finished.then(remove, remove);
+});
+
+// Language. The page's texts stand in the HTML in English, with the Japanese
+// in data-ja (the text) and data-ja-label (the accessible name).
+
+const words = {
+  en: {
+    of: (a, b) => `${a} of ${b} MB`,
+    starting: 'Starting',
+    noWebGL2: 'This browser cannot draw live (no WebGL2). The picture stays still; a current browser with hardware acceleration switched on brings it to life.',
+    failed: 'The program could not be loaded; the picture stays still.',
+    stopped: 'The program has stopped; the last picture stays.',
+  },
+  ja: {
+    of: (a, b) => `${b} MB中 ${a} MB`,
+    starting: '起動中',
+    noWebGL2: 'このブラウザではWebGL2が使えないため、図は静止したままです。ハードウェアアクセラレーションを有効にした新しいブラウザで動かせます。',
+    failed: 'プログラムを読み込めませんでした。図は静止したままです。',
+    stopped: 'プログラムが停止しました。最後の図が残っています。',
+  },
+};
+
+const stored = (() => { try { return localStorage.getItem('lang'); } catch { return null; } })();
+root.lang = ['en', 'ja'].includes(stored) ? stored : /^ja\b/.test(navigator.language) ? 'ja' : 'en';
+
+function translate() {
+  const ja = root.lang === 'ja';
+  for (const e of document.querySelectorAll('[data-ja]')) {
+    e.dataset.en ??= e.textContent;
+    e.textContent = ja ? e.dataset.ja : e.dataset.en;
+  }
+  for (const e of document.querySelectorAll('[data-ja-label]')) {
+    e.dataset.enLabel ??= e.getAttribute('aria-label');
+    e.setAttribute('aria-label', ja ? e.dataset.jaLabel : e.dataset.enLabel);
+    if (e.title) {
+      e.dataset.enTitle ??= e.title;
+      e.title = ja ? e.dataset.jaLabel + (e.dataset.enTitle.match(/ \(.*\)$/) ?? [''])[0] : e.dataset.enTitle;
+    }
+  }
+  for (const e of document.querySelectorAll('[data-language]')) e.setAttribute('aria-pressed', e.dataset.language === root.lang);
+}
+
+// speak changes the language; Go hears of it by the event.
+function speak(lang) {
+  root.lang = lang;
+  try { localStorage.setItem('lang', lang); } catch { /* not kept, then */ }
+  translate();
+  showPoster();
+  document.dispatchEvent(new Event('zscape:language'));
+}
+
+// say shows a message of the table: while loading beside the bar, otherwise in the strip.
+function say(word, detail) {
+  const text = words[root.lang][word];
+  if (root.dataset.phase === 'loading') {
+    byId('loading-text').textContent = text;
+    byId('loading-text').removeAttribute('data-ja');
+    return;
+  }
+  byId('strip-text').textContent = detail ? `${text} (${detail})` : text;
+  document.querySelector('[data-do=retry]').hidden = word === 'noWebGL2';
+  byId('strip').hidden = false;
+}
+
+function showProgress(fraction, size) {
+  const bar = byId('loading-bar'), text = byId('loading-text');
+  if (!bar || !size) return; // the download may run ahead of the page
+  bar.value = fraction;
+  text.removeAttribute('data-ja');
+  text.textContent = words[root.lang].of((fraction * size / 1e6).toFixed(1), (size / 1e6).toFixed(1));
+}
+
+// Theme and poster follow the address until Go takes over.
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+const uprightPicture = matchMedia('(max-width: 899px) and (max-aspect-ratio: 7/10)');
+
+function address() {
+  const [name, query] = decodeURI(location.hash.slice(1)).split('?');
+  return {name: /^[a-z0-9]+$/.test(name) ? name : 'gaussian', query: new URLSearchParams(query)};
+}
+
+function showTheme() {
+  const theme = address().query.get('theme');
+  root.dataset.theme = ['light', 'dark'].includes(theme) ? theme : prefersDark.matches ? 'dark' : 'light';
+}
+
+function showPoster() {
+  const poster = byId('poster');
+  if (!poster || root.dataset.phase === 'live') return;
+  const links = [...document.querySelectorAll('nav a')];
+  const link = links.find(a => a.hash === '#' + address().name) ?? links[0];
+  for (const a of links) a === link ? a.setAttribute('aria-current', 'page') : a.removeAttribute('aria-current');
+  byId('title').textContent = poster.alt = link.textContent;
+  const upright = uprightPicture.matches;
+  poster.classList.toggle('upright', upright);
+  const src = `posters/${link.hash.slice(1)}${upright ? '-upright' : ''}${root.dataset.theme === 'dark' ? '-dark' : ''}.svg`;
+  if (poster.getAttribute('src') !== src) poster.src = src;
+}
+
+function follow() {
+  if (root.dataset.phase === 'live') return;
+  showTheme();
+  showPoster();
+}
+
+// Ebitengine takes every event on its canvas for itself. It is only to draw:
+// what a visitor does there reaches the page as pointer events.
+for (const type of ['mousedown', 'mousemove', 'mouseup', 'touchstart', 'touchmove', 'touchend', 'touchcancel', 'keyup']) {
+  addEventListener(type, e => { if (e.target.tagName === 'CANVAS') e.stopImmediatePropagation(); }, {capture: true, passive: true});
+}
+
+showTheme();
+addEventListener('hashchange', follow);
+prefersDark.addEventListener('change', follow);
+uprightPicture.addEventListener('change', follow);
+document.addEventListener('DOMContentLoaded', () => {
+  translate();
+  showPoster();
+  document.addEventListener('click', e => {
+    const button = e.target.closest?.('button');
+    if (!button) return;
+    if (button.dataset.language) speak(button.dataset.language);
+    if (button.dataset.do === 'retry') location.reload();
+    if (button.dataset.do === 'dismiss') byId('strip').hidden = true;
+    if (button.id === 'sheet') button.setAttribute('aria-expanded', root.toggleAttribute('data-sheet'));
+  });
+  start();
+});
+})();
