@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+
+	"zscape/exhibit"
+	"zscape/exhibit/gallery"
+	"zscape/scene"
+	"zscape/scene/svg"
+)
+
+func init() { artifacts = append(artifacts, posters) }
+
+// posterSizes are the sizes for which posters are laid out: a wide and an
+// upright picture. style.css scales and moves the one that fits so that its box
+// lies exactly where the live picture has it; the figures there follow from
+// these and from the margins in package scene.
+var posterSizes = []struct {
+	suffix        string
+	width, height float64
+}{{"", 1100, 840}, {"-upright", 390, 600}}
+
+// posters draws the pictures that the page shows before its program runs,
+// each exhibit as it opens: posters/NAME.svg, NAME-dark.svg, NAME-upright.svg
+// and NAME-upright-dark.svg.
+func posters() ([]file, error) {
+	var files []file
+	for _, e := range gallery.All {
+		for _, size := range posterSizes {
+			for _, theme := range []string{"light", "dark"} {
+				data, err := poster(e, theme, size.width, size.height)
+				if err != nil {
+					return nil, err
+				}
+				name := "posters/" + e.Name + size.suffix
+				if theme == "dark" {
+					name += "-dark"
+				}
+				files = append(files, file{name + ".svg", data})
+			}
+		}
+	}
+	return files, nil
+}
+
+// poster draws e as it opens, without the colour bar but with the bar's
+// margin: the box then is where the live picture of that size has it.
+func poster(e *exhibit.Exhibit, theme string, width, height float64) ([]byte, error) {
+	s := e.Default()
+	for key, value := range map[string]string{"theme": theme, "bar": "0"} {
+		if _, ok := e.Control(key); ok {
+			var err error
+			if s, err = s.Set(key, value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	session := e.New(gallery.Open)
+	if err := session.Update(s); err != nil {
+		return nil, err
+	}
+	f := figure(session, s)
+	if _, ok := e.Control("bar"); ok && e.Default().On("bar") {
+		f.Marks = append(f.Marks, new(scene.ColorBar)) // draws nothing, since its range is empty
+	}
+	var b bytes.Buffer
+	err := svg.Write(&b, vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})
+	return b.Bytes(), err
+}

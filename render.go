@@ -1,0 +1,338 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"image/png"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"zscape/exhibit"
+	"zscape/exhibit/gallery"
+	"zscape/scene"
+	"zscape/scene/lineart"
+	"zscape/scene/raster"
+	"zscape/scene/svg"
+)
+
+const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] STATE -o FILE | render -list"
+
+func init() {
+	commands["render"] = command{renderUsage, "draw a State to FILE.svg or .png, or write its numbers to .csv or .json", render}
+}
+
+// A rendering is what the flags of render ask for.
+type rendering struct {
+	list   bool
+	out    string // file name; - is the standard output
+	format string
+	theme  string // empty: as the State says
+	w, h   float64
+	scale  float64
+}
+
+// render is the command that draws one State.
+func render(args []string, stdout, stderr io.Writer) int {
+	r := rendering{w: 900, h: 700, scale: 1}
+	flags := newFlags(renderUsage, stderr)
+	r.define(flags)
+	rest, code := parse(flags, args)
+	if code >= 0 {
+		return code
+	}
+	if r.list && len(rest) == 0 {
+		listExhibits(stdout)
+		return 0
+	}
+	if err := r.check(rest); err != nil {
+		return fail(stderr, 2, err)
+	}
+	session, s, problems := open(rest[0], r.theme)
+	for _, err := range problems {
+		fail(stderr, 2, err)
+	}
+	if problems != nil {
+		return 2
+	}
+	var b bytes.Buffer
+	if err := formats[r.format](&b, session, s, &r); errors.Is(err, errNoNumbers) {
+		return fail(stderr, 2, fmt.Errorf("%s %w", s.Exhibit().Name, err))
+	} else if err != nil {
+		return fail(stderr, 1, err)
+	}
+	if err := r.write(stdout, b.Bytes()); err != nil {
+		return fail(stderr, 1, err)
+	}
+	return 0
+}
+
+// define adds the flags of render to flags.
+func (r *rendering) define(flags *flag.FlagSet) {
+	flags.BoolVar(&r.list, "list", false, "print the exhibits and their controls")
+	flags.StringVar(&r.out, "o", "", "`file` to write; its extension is the format; - is the standard output")
+	flags.StringVar(&r.format, "format", "", "svg, png, csv or json, if the extension does not say")
+	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
+	flags.Func("scale", "pixels of a PNG for each screen unit, as `N` (default 1)", r.setScale)
+	flags.Func("theme", "`light or dark` colours (default: as the State says)", r.setTheme)
+}
+
+func (r *rendering) setSize(text string) error {
+	const least, most = 50, 10_000
+	w, h, _ := strings.Cut(text, "x")
+	width, errW := strconv.Atoi(w)
+	height, errH := strconv.Atoi(h)
+	if errW != nil || errH != nil || min(width, height) < least || max(width, height) > most {
+		return fmt.Errorf("want WxH, each from %d to %d, such as 900x700", least, most)
+	}
+	r.w, r.h = float64(width), float64(height)
+	return nil
+}
+
+func (r *rendering) setScale(text string) error {
+	const least, most = 0.1, 16
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(v >= least && v <= most) {
+		return fmt.Errorf("want a number from %v to %v, such as 2", least, most)
+	}
+	r.scale = v
+	return nil
+}
+
+func (r *rendering) setTheme(text string) error {
+	if text != "light" && text != "dark" {
+		return errors.New("want light or dark")
+	}
+	r.theme = text
+	return nil
+}
+
+// maxPixels is the size of the largest PNG; each pixel takes 4 bytes of memory.
+const maxPixels = 200_000_000
+
+// check completes r and says what is wrong with how the command was called.
+func (r *rendering) check(rest []string) error {
+	switch {
+	case r.list:
+		return fmt.Errorf("render -list takes no argument, got %q", rest)
+	case len(rest) != 1:
+		return fmt.Errorf("render wants one STATE, such as gaussian?rho=0.9, got %q", rest)
+	case r.out == "":
+		return errors.New("render wants -o FILE: where to write the picture")
+	}
+	what := fmt.Sprintf("-format %q", r.format)
+	if r.format == "" {
+		what = fmt.Sprintf("-o %q", r.out)
+		r.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(r.out), "."))
+	}
+	if formats[r.format] == nil {
+		return fmt.Errorf("%s is not a format: want svg, png, csv or json", what)
+	}
+	if r.format == "png" && r.w*r.h*r.scale*r.scale > maxPixels {
+		return fmt.Errorf("-size %vx%v at -scale %v is a PNG of more than %d pixels", r.w, r.h, r.scale, maxPixels)
+	}
+	return nil
+}
+
+// open begins a session in the State that text says, with the given theme if
+// it is not empty. The problems begin with the exhibit's name.
+func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
+	s, problems, err := exhibit.Parse(strings.TrimPrefix(text, "#"), gallery.Open)
+	if err != nil {
+		return nil, s, []error{fmt.Errorf("%w: want one of %s", err, strings.Join(names(), ", "))}
+	}
+	e := s.Exhibit()
+	if _, ok := e.Control("theme"); ok && theme != "" {
+		if s, err = s.Set("theme", theme); err != nil {
+			problems = append(problems, err)
+		}
+	}
+	session := e.New(gallery.Open)
+	if problems == nil { // otherwise more would be found that only follows from these
+		if err := session.Update(s); err != nil {
+			problems = append(problems, err)
+		}
+	}
+	for i, err := range problems {
+		problems[i] = fmt.Errorf("%s: %w", e.Name, err)
+	}
+	return session, s, problems
+}
+
+func names() []string {
+	var names []string
+	for _, e := range gallery.All {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// formats write a State that session is in, by the extension of their files.
+var formats = map[string]func(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error{
+	"svg":  writeSVG,
+	"png":  writePNG,
+	"csv":  writeCSV,
+	"json": writeJSON,
+}
+
+// figure returns the picture in the theme of s; "auto" is light here.
+func figure(session exhibit.Session, s exhibit.State) *scene.Figure {
+	f := session.Figure()
+	f.Theme = &scene.Light
+	if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") == "dark" {
+		f.Theme = &scene.Dark
+	}
+	return f
+}
+
+func writePNG(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
+	var l scene.DisplayList
+	figure(session, s).Draw(&l, r.w, r.h)
+	return png.Encode(w, raster.Draw(&l, r.scale))
+}
+
+func writeSVG(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
+	l := vectors(figure(session, s), r.w, r.h)
+	return svg.Write(w, l, svg.Options{Title: s.Exhibit().Title.En, Description: s.Exhibit().Summary.En, Link: "#" + s.String()})
+}
+
+// filledSamples is how many samples of a filled surface are drawn along each
+// axis at most: each cell between them is a polygon of the file.
+const filledSamples = 200
+
+// vectors returns the drawing of f without hidden lines.
+func vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
+	var l scene.DisplayList
+	f.Draw(&l, w, h)
+	filled := slices.ContainsFunc(l.Ops(), func(op any) bool {
+		m, ok := op.(*scene.Mesh)
+		return ok && m.Face == scene.FaceColors
+	})
+	if filled {
+		f.Samples = filledSamples
+		f.Draw(&l, w, h)
+	}
+	return lineart.Resolve(&l)
+}
+
+// errNoNumbers says of an exhibit that there is nothing to write as .csv.
+var errNoNumbers = errors.New("has no table of numbers: choose another format than csv")
+
+func writeCSV(w io.Writer, session exhibit.Session, _ exhibit.State, _ *rendering) error {
+	if t, ok := session.(exhibit.Tabler); ok {
+		return t.WriteCSV(w)
+	}
+	return errNoNumbers
+}
+
+func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *rendering) error {
+	doc := struct {
+		Exhibit  string         `json:"exhibit"`
+		State    string         `json:"state"`
+		Values   map[string]any `json:"values"`
+		Readouts map[string]any `json:"readouts"`
+	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}}
+	for _, c := range s.Exhibit().Controls {
+		switch c.Kind {
+		case exhibit.Number, exhibit.Hidden:
+			doc.Values[c.Key] = s.Number(c.Key)
+		case exhibit.Toggle:
+			doc.Values[c.Key] = s.On(c.Key)
+		case exhibit.Choice, exhibit.Word:
+			doc.Values[c.Key] = s.Text(c.Key)
+		}
+	}
+	if reader, ok := session.(exhibit.Reader); ok {
+		for _, v := range reader.Readouts() {
+			doc.Readouts[v.Key] = plain(v.Value)
+		}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "\t")
+	enc.SetEscapeHTML(false) // a State keeps its &
+	return enc.Encode(doc)
+}
+
+// plain returns the value of a Readout in a form that JSON has: numbers that
+// are not finite become "NaN", "Inf" and "-Inf".
+func plain(v any) any {
+	switch v := v.(type) {
+	case float64:
+		switch {
+		case math.IsNaN(v):
+			return "NaN"
+		case math.IsInf(v, 1):
+			return "Inf"
+		case math.IsInf(v, -1):
+			return "-Inf"
+		}
+	case []float64:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = plain(v[i])
+		}
+		return out
+	case [][]float64:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = plain(v[i])
+		}
+		return out
+	}
+	return v
+}
+
+// write writes data to where r says, a file all at once: it has its name only
+// when it is complete.
+func (r *rendering) write(stdout io.Writer, data []byte) error {
+	if r.out == "-" {
+		_, err := stdout.Write(data)
+		return err
+	}
+	if info, err := os.Stat(r.out); err == nil && !info.Mode().IsRegular() {
+		return &fs.PathError{Op: "write", Path: r.out, Err: errors.New("not a regular file")}
+	}
+	temp := filepath.Join(filepath.Dir(r.out), fmt.Sprintf(".%s.%d", filepath.Base(r.out), os.Getpid()))
+	err := os.WriteFile(temp, data, 0o666)
+	if err == nil {
+		err = os.Rename(temp, r.out)
+	}
+	if err != nil {
+		os.Remove(temp)
+	}
+	return err
+}
+
+// kinds says in a word what a control holds.
+var kinds = map[exhibit.Kind]string{
+	exhibit.Number: "number", exhibit.Hidden: "number", exhibit.Choice: "choice",
+	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Action: "button",
+}
+
+// listExhibits prints all exhibits and their controls.
+func listExhibits(w io.Writer) {
+	for i, e := range gallery.All {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		fmt.Fprintf(w, "%s: %s\n", e.Name, e.Title.En)
+		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		for _, c := range e.Controls {
+			accepts := c.Range()
+			if c.Kind == exhibit.Action {
+				accepts = "on the page only"
+			}
+			fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s\n", c.Key, kinds[c.Kind], c.Default, c.Label.En, accepts)
+		}
+		table.Flush()
+	}
+}

@@ -1,0 +1,445 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+
+	"zscape/exhibit"
+	"zscape/exhibit/gallery"
+)
+
+// draw runs render with the given arguments, -o NAME among them, in a folder
+// of its own and returns what it wrote to NAME.
+func draw(t *testing.T, name string, args ...string) []byte {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, name)
+	var stdout, stderr bytes.Buffer
+	if code := run(append([]string{"render", "-o", path}, args...), &stdout, &stderr); code != 0 {
+		t.Fatalf("render %q: exit code %d: %s", args, code, &stderr)
+	}
+	if stdout.Len() > 0 || stderr.Len() > 0 {
+		t.Errorf("render %q says %q %q", args, &stdout, &stderr)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("render %q leaves %v", args, left)
+	}
+	return data
+}
+
+func TestRenderSVG(t *testing.T) {
+	for _, e := range gallery.All {
+		for _, mode := range []string{"", "?mode=wireframe", "?mode=dimmed", "?mode=surface", "?mode=contour", "?t=0.5&floor=1&contour=1"} {
+			data := draw(t, "a.svg", e.Name+mode, "-size", "300x240")
+			elements := count(t, data)
+			if elements["image"] > 0 || elements["path"] < 3 || elements["text"] < 6 {
+				t.Errorf("%s%s has the elements %v", e.Name, mode, elements)
+			}
+			if !bytes.Contains(data, []byte(`width="300" height="240"`)) {
+				t.Errorf("%s%s is not 300 x 240: %.300s", e.Name, mode, data)
+			}
+			if mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
+				t.Errorf("%s%s: %v", e.Name, mode, elements)
+			}
+		}
+	}
+}
+
+// count parses an XML document and counts its elements by name.
+func count(t *testing.T, data []byte) map[string]int {
+	t.Helper()
+	n := map[string]int{}
+	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return n
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			n[start.Name.Local]++
+		}
+	}
+}
+
+// A fine surface must not become a polygon a sample.
+func TestRenderSVGSize(t *testing.T) {
+	data := draw(t, "a.svg", "waves?mode=smooth&step=0.01")
+	if n := count(t, data); n["polygon"]+n["path"] > 210*210 {
+		t.Errorf("%v", n)
+	}
+}
+
+func TestRenderPNG(t *testing.T) {
+	for _, e := range gallery.All {
+		for _, tt := range []struct {
+			args []string
+			w, h int
+		}{
+			{[]string{"-size", "120x80"}, 120, 80},
+			{[]string{"-size", "120x80", "-scale", "2"}, 240, 160},
+			{[]string{"-size", "101x81", "-scale", "1.5"}, 152, 122},
+		} {
+			img, err := png.Decode(bytes.NewReader(draw(t, "a.PNG", append(tt.args, e.Name)...)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if size := img.Bounds().Size(); size.X != tt.w || size.Y != tt.h {
+				t.Errorf("%s %q: %v", e.Name, tt.args, size)
+			}
+			colors := map[[4]uint32]bool{}
+			for y := range tt.h {
+				for x := range tt.w {
+					r, g, b, a := img.At(x, y).RGBA()
+					colors[[4]uint32{r, g, b, a}] = true
+				}
+			}
+			if len(colors) < 100 {
+				t.Errorf("%s %q: only %d colours", e.Name, tt.args, len(colors))
+			}
+		}
+	}
+}
+
+func TestRenderTheme(t *testing.T) {
+	for _, tt := range []struct {
+		args []string
+		dark bool
+	}{
+		{[]string{"waves"}, false},
+		{[]string{"waves?theme=light"}, false},
+		{[]string{"waves?theme=dark"}, true},
+		{[]string{"waves?theme=dark", "-theme", "light"}, false},
+		{[]string{"waves", "-theme=dark"}, true},
+	} {
+		img, err := png.Decode(bytes.NewReader(draw(t, "a.png", append(tt.args, "-size=100x100")...)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r, _, _, _ := img.At(0, 0).RGBA(); (r < 0x8000) != tt.dark {
+			t.Errorf("%q: the corner has red %x", tt.args, r)
+		}
+	}
+}
+
+// table reads a CSV file of x, y, z.
+func table(t *testing.T, data []byte) (rows [][3]float64) {
+	t.Helper()
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(records[0], []string{"x", "y", "z"}) {
+		t.Errorf("header %q", records[0])
+	}
+	for _, r := range records[1:] {
+		var row [3]float64
+		for k, text := range r {
+			if row[k], err = strconv.ParseFloat(text, 64); err != nil {
+				t.Fatal(err)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// The files are what the tests of the packages use: computed with NumPy 1.24.
+func TestRenderCSVReference(t *testing.T) {
+	var ref struct {
+		Cases []struct{ X, Y, Z []float64 }
+	}
+	readJSON(t, "compute/gaussian/testdata/gaussian.json", &ref)
+	want := ref.Cases[0]
+	got := table(t, draw(t, "a.csv", "gaussian"))
+	if len(got) != 61*81 || len(want.Z) != len(got) {
+		t.Fatalf("%d rows, reference %d", len(got), len(want.Z))
+	}
+	for k, row := range got {
+		x, y, z := want.X[k%61], want.Y[k/61], want.Z[k]
+		if row[0] != x || row[1] != y || math.Abs(row[2]-z) > 1e-12*z {
+			t.Errorf("row %d: %v, want %v %v %v", k, row, x, y, z)
+		}
+	}
+
+	var waves struct{ Z []float64 }
+	readJSON(t, "compute/waves/testdata/waves.json", &waves)
+	got = table(t, draw(t, "a.csv", "waves"))
+	if len(got) != 24*24 || len(waves.Z) != len(got) {
+		t.Fatalf("%d rows, reference %d", len(got), len(waves.Z))
+	}
+	for k, row := range got {
+		x, y := -3+0.25*float64(k%24), -3+0.25*float64(k/24)
+		if row[0] != x || row[1] != y || math.Abs(row[2]-waves.Z[k]) > 1e-15 {
+			t.Errorf("row %d: %v, want %v %v %v", k, row, x, y, waves.Z[k])
+		}
+	}
+}
+
+func readJSON(t *testing.T, path string, v any) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// At the end of the flow the numbers are those of the end surface, to the bit.
+func TestRenderCSVEnd(t *testing.T) {
+	end := draw(t, "a.csv", "gaussian?t=1&to=waves?ax=2")
+	direct := draw(t, "a.csv", "waves?ax=2&xmin=-3&xmax=3&ymin=-4&ymax=4&step=0.1")
+	if !bytes.Equal(end, direct) {
+		t.Error("the end of the flow is not the end surface")
+	}
+}
+
+func TestRenderJSON(t *testing.T) {
+	for _, e := range gallery.All {
+		var got struct {
+			Exhibit, State   string
+			Values, Readouts map[string]any
+		}
+		data := draw(t, "a.json", e.Name+"?rstride=2&bar=0&az=-12.5")
+		if err := json.Unmarshal(data, &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Exhibit != e.Name || got.State != e.Name+"?rstride=2&bar=0&az=-12.5" {
+			t.Errorf("exhibit %q, state %q", got.Exhibit, got.State)
+		}
+		for key, want := range map[string]any{"rstride": 2., "bar": false, "az": -12.5, "floor": false, "mode": "hidden", "zoom": 1., "t": 0.} {
+			if got.Values[key] != want {
+				t.Errorf("%s: %s is %v, want %v", e.Name, key, got.Values[key], want)
+			}
+		}
+		for _, c := range e.Controls {
+			if _, ok := got.Values[c.Key]; ok == (c.Kind == exhibit.Action) {
+				t.Errorf("%s: the value of %s is there: %v", e.Name, c.Key, ok)
+			}
+		}
+		for _, key := range []string{"nx", "ny", "zmin", "zmax"} {
+			if _, ok := got.Readouts[key].(float64); !ok {
+				t.Errorf("%s: %s is %v", e.Name, key, got.Readouts[key])
+			}
+		}
+		if again := draw(t, "a.json", e.Name+"?rstride=2&bar=0&az=-12.5"); !bytes.Equal(data, again) {
+			t.Errorf("%s: the order changes", e.Name)
+		}
+	}
+	var g struct {
+		Readouts struct {
+			Sigma, Inverse [][]float64
+			Det, Peak      float64
+		}
+	}
+	if err := json.Unmarshal(draw(t, "a.json", "gaussian?vx=4&vy=1&rho=-0.5"), &g); err != nil {
+		t.Fatal(err)
+	}
+	if r := g.Readouts; !reflect.DeepEqual(r.Sigma, [][]float64{{4, -1}, {-1, 1}}) || r.Det != 3 || r.Inverse[0][0] != 1./3 {
+		t.Errorf("%+v", g.Readouts)
+	}
+}
+
+func TestPlain(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	v := []any{plain(nan), plain(inf), plain(-inf), plain(2.5), plain("text"), plain([]float64{1, nan}), plain([][]float64{{-inf}, {0}})}
+	got, err := json.Marshal(v)
+	if want := `["NaN","Inf","-Inf",2.5,"text",[1,"NaN"],[["-Inf"],[0]]]`; err != nil || string(got) != want {
+		t.Errorf("%s, %v, want %s", got, err, want)
+	}
+}
+
+func TestRenderStdout(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if code := run([]string{"render", "waves", "-o", "-", "-format", "csv"}, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
+		t.Fatalf("exit code %d: %s", code, &stderr)
+	}
+	if !strings.HasPrefix(stdout.String(), "x,y,z\n-3,-3,") {
+		t.Errorf("%.40q", &stdout)
+	}
+}
+
+func TestRenderErrors(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("folder.svg", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		args string
+		code int
+		want string // all of what is said; with ... at its end, its beginning
+	}{
+		{"", 2, `render wants one STATE, such as gaussian?rho=0.9, got []`},
+		{"waves gaussian -o a.svg", 2, `render wants one STATE, such as gaussian?rho=0.9, got ["waves" "gaussian"]`},
+		{"-list waves", 2, `render -list takes no argument, got ["waves"]`},
+		{"waves", 2, "render wants -o FILE: where to write the picture"},
+		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, csv or json`},
+		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv or json`},
+		{"waves -o a.png -format gif", 2, `-format "gif" is not a format: want svg, png, csv or json`},
+		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
+		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of gaussian, waves`},
+		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of gaussian, waves`},
+		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},
+		{"gaussian?vx=2&colour=red -o a.svg", 2, `gaussian: colour = "red" is not a control of gaussian`},
+		{"waves?step=x&mode=wire&ax=1e9&time=1 -o a.svg", 2, `waves: step = "x" is not a number
+waves: mode = "wire" must be one of hidden, dimmed, wireframe, surface, smooth, contour
+waves: ax = "1e9" must be at most 1000
+waves: time = "1" is not a control of waves`},
+		{"gaussian?rho=1 -o a.csv", 2, `gaussian: rho = "1" does not do: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = 2*2*(1 - 1) = 0 must be positive`},
+		{"gaussian?step=0.0001 -o a.csv", 2, `gaussian: step = "0.0001" is too small: 60001 x 80001 points, at most 4200000 in all`},
+		{"gaussian?xmin=5 -o a.csv", 2, `gaussian: xmax = "3" must be greater than xmin = 5`},
+		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" does not say a surface: there is no exhibit "nothing"`},
+		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and holds no value`},
+		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
+		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
+	} {
+		var stdout, stderr bytes.Buffer
+		code := run(append([]string{"render"}, strings.Fields(tt.args)...), &stdout, &stderr)
+		if code != tt.code || stdout.Len() > 0 {
+			t.Errorf("%s: exit code %d, want %d; says %q", tt.args, code, tt.code, &stdout)
+		}
+		got := strings.ReplaceAll(strings.TrimSuffix(stderr.String(), "\n"), "zscape: ", "")
+		if lead, cut := strings.CutSuffix(tt.want, "..."); got != tt.want && !(cut && strings.HasPrefix(got, lead)) {
+			t.Errorf("%s says\n%s, want\n%s", tt.args, got, tt.want)
+		}
+	}
+	// Flags say what is wrong with them by themselves, before the usage.
+	for args, want := range map[string]string{
+		"waves -o a.svg -size 900":     `invalid value "900" for flag -size: want WxH, each from 50 to 10000, such as 900x700`,
+		"waves -o a.svg -size 0x700":   `invalid value "0x700" for flag -size`,
+		"waves -o a.svg -size 90x70x2": `invalid value "90x70x2" for flag -size`,
+		"waves -o a.svg -scale 0":      `invalid value "0" for flag -scale: want a number from 0.1 to 16`,
+		"waves -o a.svg -scale NaN":    `invalid value "NaN" for flag -scale`,
+		"waves -o a.svg -theme blue":   `invalid value "blue" for flag -theme: want light or dark`,
+		"waves -o a.svg -quality 3":    `flag provided but not defined: -quality`,
+	} {
+		var stdout, stderr bytes.Buffer
+		if code := run(append([]string{"render"}, strings.Fields(args)...), &stdout, &stderr); code != 2 || !strings.HasPrefix(stderr.String(), want) {
+			t.Errorf("%s: exit code %d, says %s, want %s", args, code, &stderr, want)
+		}
+	}
+	left, err := os.ReadDir(".")
+	if err != nil || len(left) != 1 {
+		t.Errorf("files are left: %v, %v", left, err)
+	}
+}
+
+// A file that is there stays as it was if the new one cannot be written.
+func TestRenderKeepsOld(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("a.csv", []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if code := run([]string{"render", "gaussian?rho=1", "-o", "a.csv"}, &out, &out); code != 2 {
+		t.Errorf("exit code %d", code)
+	}
+	if data, err := os.ReadFile("a.csv"); err != nil || string(data) != "old" {
+		t.Errorf("a.csv holds %q, %v", data, err)
+	}
+}
+
+func TestRenderList(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if code := run([]string{"render", "-list"}, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
+		t.Fatalf("exit code %d: %s", code, &stderr)
+	}
+	text := stdout.String()
+	for _, e := range gallery.All {
+		_, part, ok := strings.Cut("\n"+text, "\n"+e.Name+": "+e.Title.En+"\n")
+		if !ok {
+			t.Fatalf("%s is missing", e.Name)
+		}
+		part, _, _ = strings.Cut(part, "\n\n")
+		lines := strings.Split(strings.TrimSuffix(part, "\n"), "\n")
+		if len(lines) != len(e.Controls) {
+			t.Fatalf("%s has %d lines for %d controls", e.Name, len(lines), len(e.Controls))
+		}
+		for i, c := range e.Controls {
+			fields := strings.Fields(lines[i])
+			if fields[0] != c.Key || !strings.Contains(lines[i], c.Label.En) ||
+				c.Kind != exhibit.Action && (fields[2] != c.Default || !strings.HasSuffix(lines[i], c.Range())) {
+				t.Errorf("%s: %s has the line %q", e.Name, c.Key, lines[i])
+			}
+		}
+	}
+}
+
+func TestPosters(t *testing.T) {
+	files, err := posters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string][]byte{}
+	for _, f := range files {
+		drawn[f.name] = f.data
+		n := count(t, f.data)
+		if n["image"] > 0 || n["path"] < 3 {
+			t.Errorf("%s has the elements %v", f.name, n)
+		}
+		if len(f.data) > 200_000 {
+			t.Errorf("%s has %d bytes: it is the first thing to be downloaded", f.name, len(f.data))
+		}
+	}
+	for _, e := range gallery.All {
+		light, dark := drawn["posters/"+e.Name+".svg"], drawn["posters/"+e.Name+"-dark.svg"]
+		if light == nil || dark == nil || bytes.Equal(light, dark) {
+			t.Errorf("%s: posters of %d and %d bytes", e.Name, len(light), len(dark))
+		}
+	}
+	if len(files) != 2*len(posterSizes)*len(gallery.All) {
+		t.Errorf("%d files", len(files))
+	}
+}
+
+// The box stands in the poster where it stands in the live picture of the
+// same size: the same axes, at the same places.
+func TestPosterPlace(t *testing.T) {
+	for _, e := range gallery.All {
+		for _, size := range posterSizes {
+			data, err := poster(e, "light", size.width, size.height)
+			if err != nil {
+				t.Fatal(err)
+			}
+			live := draw(t, "a.svg", e.Name, "-size", fmt.Sprintf("%gx%g", size.width, size.height))
+			for line := range strings.SplitAfterSeq(string(data), "\n") {
+				if strings.Contains(line, "<text") && !strings.Contains(string(live), line) {
+					t.Errorf("%s: the live picture has no %s", e.Name, line)
+				}
+			}
+		}
+	}
+}
+
+// The menu of the page is written by hand: an exhibit that is missing there cannot be found.
+func TestMenu(t *testing.T) {
+	page, err := os.ReadFile("web/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range gallery.All {
+		if !bytes.Contains(page, []byte(`<a href="#`+e.Name+`"`)) {
+			t.Errorf("web/index.html: no link to #%s in nav", e.Name)
+		}
+	}
+}
