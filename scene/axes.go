@@ -76,7 +76,7 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 // so that they stay as the box turns.
 func (a *Axes) ticks(v *View, k int) (at []float64, step float64) {
 	length := 2 * component(v.half, k) * v.Radius
-	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 12))
+	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 8))
 	at, step = Ticks(component(v.Box.Min, k), component(v.Box.Max, k), most)
 	if a.Data == (Box{}) {
 		return at, step

@@ -73,7 +73,7 @@ func (f *Figure) View(w, h float64) *View {
 	}
 	v := &f.view
 	v.Theme, v.Samples = theme, f.Samples
-	margin := 3.4 * theme.TextSize
+	margin := min(3.4*theme.TextSize, 0.12*min(w, h)) // for the labels around the box
 	camera, aspect, fit := f.Camera, f.Aspect, 1.0
 	if f.Flat {
 		camera.Azimuth, camera.Elevation, camera.Roll, camera.Perspective = -90, 90, 0, false

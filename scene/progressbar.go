@@ -13,16 +13,14 @@ type ProgressBar struct {
 	Hidden   bool    // only keeps its margin, so that the picture does not jump when it appears
 }
 
-const progressSpace = 46.0
-
 // Bounds is empty: the bar lies on the paper.
 func (b *ProgressBar) Bounds() Box { return EmptyBox() }
 
 // Layer is Overlay.
 func (b *ProgressBar) Layer(*View) int { return Overlay }
 
-// Margin keeps the foot of the picture.
-func (b *ProgressBar) Margin(w, h float64) Margins { return Margins{Bottom: progressSpace} }
+// Margin keeps the foot of the picture, less of it in a low one.
+func (b *ProgressBar) Margin(w, h float64) Margins { return Margins{Bottom: min(46, 0.1*h)} }
 
 // Percent is the fraction in whole percent, 100 only when it is complete.
 func (b *ProgressBar) Percent() int {

@@ -1,6 +1,8 @@
+//go:build js
+
 // Package screen shows display lists with Ebitengine. It is the only package
-// that imports it: Ebitengine needs a display or a document as soon as it is
-// imported, so nothing that uses this package can be tested without one.
+// that imports it: Ebitengine needs a document as soon as it is imported, so
+// nothing that uses this package can be tested without one.
 //
 // Ebitengine is used as a renderer alone: it draws when Redraw has asked for
 // it, and rests otherwise. Input comes from elsewhere.
@@ -14,9 +16,9 @@ import (
 	"zscape/scene"
 )
 
-// Run opens the window, or takes over the page's body, and shows what frame
-// returns each time a frame is wanted, until the window is closed. more asks
-// for another frame right after.
+// Run takes over the page's body and shows what frame returns each time a
+// frame is wanted; more asks for another one right after. It returns only if
+// there is nothing to draw with.
 func Run(frame func() (l *scene.DisplayList, more bool)) error {
 	g := &game{frame: frame}
 	ebiten.SetScreenClearedEveryFrame(false)
