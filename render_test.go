@@ -305,7 +305,7 @@ func TestRenderErrors(t *testing.T) {
 waves: mode = "wire" must be one of hidden, dimmed, wireframe, surface, smooth, contour
 waves: ax = "1e9" must be at most 1000
 waves: time = "1" is not a control of waves`},
-		{"gaussian?rho=1 -o a.csv", 2, `gaussian: rho = "1" does not do: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = 2*2*(1 - 1) = 0 must be positive`},
+		{"gaussian?rho=1 -o a.csv", 2, `gaussian: rho = "1" is refused: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = 2*2*(1 - 1) = 0 must be positive`},
 		{"gaussian?step=0.0001 -o a.csv", 2, `gaussian: step = "0.0001" is too small: 60001 x 80001 points, at most 4200000 in all`},
 		{"gaussian?xmin=5 -o a.csv", 2, `gaussian: xmax = "3" must be greater than xmin = 5`},
 		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" does not say a surface: there is no exhibit "nothing"`},

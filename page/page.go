@@ -219,15 +219,7 @@ func (p *Page) Set(key, text string, final bool) {
 		return
 	}
 	delete(p.typed, key)
-	with := next
-	for k, t := range p.typed {
-		if s, err := with.Set(k, t); err == nil {
-			with = s
-		}
-	}
-	if len(p.typed) > 0 && p.update(with) == nil {
-		clear(p.typed)
-	} else if err := p.update(next); err != nil {
+	if err := p.admit(next); err != nil {
 		p.typed[key] = text
 		p.reject(key, err)
 		return
@@ -240,6 +232,33 @@ func (p *Page) Set(key, text string, final bool) {
 	}
 	p.commit()
 	p.announceChange(key)
+}
+
+// admit makes s the picture, and with it those waiting texts that now do: if
+// it can be all of them, else one without which s itself does not do, and any
+// others one by one.
+func (p *Page) admit(s exhibit.State) error {
+	all := s
+	for key, text := range p.typed {
+		if next, err := all.Set(key, text); err == nil {
+			all = next
+		}
+	}
+	err := p.update(s)
+	if !all.Equal(s) && p.update(all) == nil {
+		err = nil
+	}
+	for key, text := range p.typed {
+		from := p.state
+		if err != nil {
+			from = s
+		}
+		if next, bad := from.Set(key, text); bad == nil && (next.Equal(p.state) || p.update(next) == nil) {
+			delete(p.typed, key)
+			err = nil
+		}
+	}
+	return err
 }
 
 // accepted takes back problems whose texts are no longer waiting.

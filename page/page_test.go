@@ -437,7 +437,7 @@ func TestSet(t *testing.T) {
 		{"vx", "-1", "must be greater than 0"},
 		{"vx", "", "is empty; a number is wanted"},
 		{"vx", "abc", "is not a number"},
-		{"rho", "1", "does not do: covariance is not positive definite"},
+		{"rho", "1", "is refused: covariance is not positive definite"},
 		{"xmin", "5", `xmax = "3" must be greater than xmin = 5`},
 		{"step", "1e-9", "is too small"},
 		{"to", "nothing", "does not say a surface"},
@@ -1179,4 +1179,31 @@ func FuzzNavigate(f *testing.F) {
 			p.Frame()
 		}
 	})
+}
+
+// What waits is taken in as soon as it does, whatever else waits or is wrong.
+func TestSetWaiting(t *testing.T) {
+	p, h := start(t, "gaussian")
+	p.Set("vx", "abc", true)
+	p.Set("rho", "0.2", true)
+	check(t, p, h, "gaussian?rho=0.2")
+	if h.problems["vx"] == "" {
+		t.Error("nothing says any more that vx is wrong")
+	}
+	p.Set("xmin", "5", true)
+	p.Set("ymin", "9", true)
+	check(t, p, h, "gaussian?rho=0.2")
+	p.Set("xmax", "8", true)
+	check(t, p, h, "gaussian?rho=0.2&xmin=5&xmax=8")
+	if h.problems["xmin"] != "" || h.problems["ymin"] == "" || h.problems["vx"] == "" {
+		t.Errorf("problems %v", h.problems)
+	}
+	p.Set("ymax", "11", true)
+	p.Set("vx", "1", true)
+	check(t, p, h, "gaussian?vx=1&rho=0.2&xmin=5&xmax=8&ymin=9&ymax=11")
+	for key, message := range h.problems {
+		if message != "" {
+			t.Errorf("%s: %s", key, message)
+		}
+	}
 }

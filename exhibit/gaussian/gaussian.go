@@ -75,7 +75,7 @@ func newDensity() *density {
 func (d *density) Update(s exhibit.State) error {
 	vx, vy, rho := s.Number("vx"), s.Number("vy"), s.Number("rho")
 	if math.Abs(rho) == 1 { // rounding of the covariance may hide it
-		return &exhibit.Problem{Key: "rho", Value: s.Text("rho"), Reason: fmt.Sprintf("does not do: covariance is not positive definite: "+
+		return &exhibit.Problem{Key: "rho", Value: s.Text("rho"), Reason: fmt.Sprintf("is refused: covariance is not positive definite: "+
 			"determinant vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 must be positive", vx, vy)}
 	}
 	cov := rho * math.Sqrt(vx*vy)
@@ -88,9 +88,9 @@ func (d *density) Update(s exhibit.State) error {
 				key = "vy"
 			}
 		}
-		return &exhibit.Problem{Key: key, Value: s.Text(key), Reason: "does not do: " + bad.Error()}
+		return &exhibit.Problem{Key: key, Value: s.Text(key), Reason: "is refused: " + bad.Error()}
 	} else if err != nil {
-		return &exhibit.Problem{Key: "mx", Value: s.Text("mx"), Reason: "does not do: " + err.Error()}
+		return &exhibit.Problem{Key: "mx", Value: s.Text("mx"), Reason: "is refused: " + err.Error()}
 	}
 	d.Density = p
 	return nil
