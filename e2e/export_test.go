@@ -1,0 +1,108 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestExportPNG(t *testing.T) {
+	b := open(t, "#gaussian?vx=3&mode=surface", look{})
+	b.unfold("[data-export=png1]")
+	b.mouseAway()
+	stage, shot := b.stage(), b.shot()
+	at := shot.ink(stage, lightPaper)
+	for scale, button := range map[float64]string{1: "[data-export=png1]", 2: "[data-export=png2]"} {
+		data, name := b.download("png", func() { b.click(button) })
+		if !regexp.MustCompile(`^zscape-gaussian-\d{4}-\d\d-\d\d\.png$`).MatchString(name) {
+			t.Errorf("the file's name is %s", name)
+		}
+		p, err := decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w, h := float64(p.Rect.Dx()), float64(p.Rect.Dy()); w != math.Round(scale*stage.W) || h != math.Round(scale*stage.H) {
+			t.Errorf("at %vx the file has %v x %v pixels, the picture %v x %v", scale, w, h, stage.W, stage.H)
+		}
+		// It shows what the page shows.
+		ink := p.ink(box{0, 0, scale * stage.W, scale * stage.H}, lightPaper)
+		for _, d := range []float64{ink.X/scale + stage.X - at.X, ink.Y/scale + stage.Y - at.Y, ink.W/scale - at.W, ink.H/scale - at.H} {
+			if math.Abs(d) > 4 {
+				t.Errorf("at %vx the ink is in %v, in the page in %v", scale, ink, at)
+				break
+			}
+		}
+	}
+}
+
+func TestExportSVG(t *testing.T) {
+	b := open(t, "#gaussian?bar=0", look{}) // a colour bar is a picture of its own
+	b.unfold("[data-export=svg]")
+	data, _ := b.download("svg", func() { b.click("[data-export=svg]") })
+	stage := b.stage()
+
+	elements, lines, width, height, title := map[string]int{}, 0, 0.0, 0.0, ""
+	d := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		elements[e.Name.Local]++
+		for _, a := range e.Attr {
+			switch {
+			case e.Name.Local == "svg" && a.Name.Local == "viewBox":
+				if f := strings.Fields(a.Value); len(f) == 4 {
+					width, _ = strconv.ParseFloat(f[2], 64)
+					height, _ = strconv.ParseFloat(f[3], 64)
+				}
+			case e.Name.Local == "path" && a.Name.Local == "d":
+				lines += strings.Count(strings.ToUpper(a.Value), "M")
+			}
+			if strings.Contains(a.Value, "NaN") || strings.Contains(a.Value, "Inf") {
+				t.Errorf("<%s %s=%q>", e.Name.Local, a.Name.Local, a.Value)
+			}
+		}
+		if e.Name.Local == "title" && title == "" {
+			d.DecodeElement(&title, &e)
+		}
+	}
+	if math.Abs(width-stage.W) > 1 || math.Abs(height-stage.H) > 1 {
+		t.Errorf("the file is %v x %v, the picture %v x %v", width, height, stage.W, stage.H)
+	}
+	if elements["image"] > 0 {
+		t.Error("a wireframe has an <image>")
+	}
+	// 61 x 81 lines, most in several pieces because others hide them.
+	if lines+elements["polyline"]+elements["line"] < 142 {
+		t.Errorf("there are %d lines in %v", lines, elements)
+	}
+	if title != "Bivariate Gaussian" {
+		t.Errorf("the title is %q", title)
+	}
+	// And a browser draws it.
+	c := newTab(t, look{w: int(stage.W), h: int(stage.H)})
+	c.run(`(async () => {
+		const i = new Image();
+		i.src = 'data:image/svg+xml,' + encodeURIComponent(%q);
+		await i.decode();
+		document.body.style.margin = 0;
+		document.body.append(i);
+	})()`, data)
+	if n := c.shot().colors(box{0, 0, stage.W, stage.H}); n < 100 {
+		t.Errorf("the file shows %d colours", n)
+	}
+}

@@ -1,0 +1,240 @@
+package e2e
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestLoad(t *testing.T) {
+	b := open(t, "", look{})
+	if s := b.state(); s.State != "gaussian" {
+		t.Errorf("without a hash the page opens %q", s.State)
+	}
+	// A preload that does not fit its fetch would ask twice.
+	if n := b.requested("/main.wasm"); n != 1 {
+		t.Errorf("main.wasm was requested %d times", n)
+	}
+	if n := b.shot().colors(b.stage()); n < 100 {
+		t.Errorf("the picture has %d colours", n)
+	}
+}
+
+// slowly serves the page, with the gzipped program in two halves: the first
+// goes out when start is closed, the second when finish is.
+type slowly struct {
+	program       []byte
+	start, finish chan struct{}
+	next          http.Handler
+}
+
+func (s *slowly) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/main.wasm" {
+		s.next.ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/wasm")
+	w.Header().Set("Content-Encoding", "gzip")
+	w.Header().Set("Content-Length", fmt.Sprint(len(s.program)))
+	for _, part := range []struct {
+		open chan struct{}
+		data []byte
+	}{{s.start, s.first()}, {s.finish, s.program[len(s.first()):]}} {
+		select {
+		case <-part.open:
+		case <-r.Context().Done():
+			return
+		}
+		w.Write(part.data)
+		w.(http.Flusher).Flush()
+	}
+}
+
+func (s *slowly) first() []byte { return s.program[:len(s.program)/2] }
+
+// The poster stands in for the picture until the program draws, in the same
+// place, and the bar shows how much of the program is there.
+func TestPosterAndProgress(t *testing.T) {
+	request, _ := http.NewRequest("GET", address+"main.wasm", nil)
+	request.Header.Set("Accept-Encoding", "gzip")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := io.ReadAll(response.Body)
+	response.Body.Close()
+	if err != nil || response.Header.Get("Content-Encoding") != "gzip" {
+		t.Fatalf("main.wasm does not come with gzip: %v", err)
+	}
+	unzipped := func(b []byte) float64 {
+		z, err := gzip.NewReader(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, _ := io.Copy(io.Discard, z) // half a stream ends unexpectedly
+		return float64(n)
+	}
+
+	target, _ := url.Parse(address)
+	s := &slowly{program, make(chan struct{}), make(chan struct{}), httputil.NewSingleHostReverseProxy(target)}
+	server := httptest.NewServer(s)
+	defer server.Close()
+	b := newTab(t, look{w: 1440, h: 900}) // the posters are drawn for this
+	b.begin(server.URL)
+
+	b.await("poster", `(e => e.complete && e.naturalWidth > 0 && e.checkVisibility())(document.getElementById('poster'))`)
+	if !eval[bool](b, `document.documentElement.dataset.phase === 'loading' && !window.zscape && document.getElementById('loading').checkVisibility()`) {
+		t.Error("the page does not show that it loads")
+	}
+	bar := func() float64 { return eval[float64](b, `document.getElementById('loading-bar').value`) }
+	if v := bar(); v != 0 {
+		t.Errorf("before the first byte the bar is at %v", v)
+	}
+	poster, stage := b.shot(), b.stage()
+	b.shoot("poster")
+
+	close(s.start)
+	want := unzipped(s.first()) / unzipped(program)
+	b.await("bar at half the program", `Math.abs(document.getElementById('loading-bar').value - %v) < 0.02`, want)
+	text := eval[string](b, `document.getElementById('loading-text').textContent`)
+	if size := fmt.Sprintf("of %.1f MB", float64(len(program))/1e6); !strings.HasSuffix(text, size) {
+		t.Errorf("the label says %q, want ... %s", text, size)
+	}
+	b.shoot("progress")
+
+	close(s.finish)
+	b.live()
+	live := b.shot()
+	// The poster has no colour bar, but keeps its place.
+	stage.W *= 0.88
+	p, l := poster.ink(stage, lightPaper), live.ink(stage, lightPaper)
+	const near = 6
+	if math.Abs(p.X-l.X) > near || math.Abs(p.Y-l.Y) > near || math.Abs(p.X+p.W-l.X-l.W) > near || math.Abs(p.Y+p.H-l.Y-l.H) > near {
+		t.Errorf("the poster is at %.0f, the picture at %.0f", p, l)
+	}
+	if p.W < 300 || p.H < 300 {
+		t.Errorf("the poster has ink only in %v", p)
+	}
+}
+
+// A page that arrives in pieces, after its program, starts all the same.
+func TestSlowPage(t *testing.T) {
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, err := io.ReadAll(response.Body)
+	response.Body.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	target, _ := url.Parse(address)
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	sent := make(chan struct{}, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			proxy.ServeHTTP(w, r)
+			if r.URL.Path == "/main.wasm" {
+				sent <- struct{}{}
+			}
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		before, after, ok := bytes.Cut(html, []byte(`<span id="loading-text"`))
+		if !ok {
+			t.Error("index.html has no loading-text")
+		}
+		w.Write(before)
+		w.(http.Flusher).Flush()
+		<-sent
+		time.Sleep(time.Second) // the browser reads what it has
+		w.Write([]byte(`<span id="loading-text"`))
+		w.Write(after)
+	}))
+	defer server.Close()
+	b := newTab(t, look{})
+	b.begin(server.URL)
+	b.live()
+}
+
+func TestWithoutWebGL2(t *testing.T) {
+	b := newTab(t, look{script: `
+		const get = HTMLCanvasElement.prototype.getContext;
+		HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+			return kind === 'webgl2' ? null : get.call(this, kind, ...more);
+		};`})
+	b.navigate(address)
+	b.await("message", `document.documentElement.dataset.phase === 'still' && %s(document.getElementById('strip'))`, visible)
+	b.await("poster", `(e => e.complete && e.naturalWidth > 0)(document.getElementById('poster'))`)
+	b.shoot("no-webgl2")
+	if text := eval[string](b, `document.getElementById('strip-text').textContent`); !strings.Contains(text, "WebGL2") {
+		t.Errorf("the message is %q", text)
+	}
+	if ink := b.shot().ink(b.stage(), lightPaper); ink.W < 300 || ink.H < 300 {
+		t.Errorf("the poster has ink only in %v", ink)
+	}
+	if eval[bool](b, `!!window.zscape || !!document.querySelector('canvas') || document.getElementById('loading').checkVisibility()`) {
+		t.Error("the program runs, or the page says that it loads")
+	}
+	if eval[bool](b, `[...document.querySelectorAll('#dock button, #controls *')].some(e => e.checkVisibility({visibilityProperty: true}))`) {
+		t.Error("there are controls that do nothing")
+	}
+}
+
+func TestFailedDownload(t *testing.T) {
+	target, _ := url.Parse(address)
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/main.wasm" {
+			http.Error(w, "gone", http.StatusInternalServerError)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	b := newTab(t, look{})
+	b.allow("500")
+	b.navigate(server.URL)
+	b.await("message", `document.documentElement.dataset.phase === 'failed' && %s(document.getElementById('strip'))`, visible)
+	b.await("poster", `%s(document.getElementById('poster'))`, visible)
+	b.await("button to try again", `%s(document.querySelector('[data-do=retry]'))`, visible)
+	if text := eval[string](b, `document.getElementById('strip-text').textContent`); !strings.Contains(text, "500") {
+		t.Errorf("the message is %q", text)
+	}
+}
+
+// The static site works in a folder of a host that knows nothing of it.
+func TestStaticSite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	cmd := exec.Command(command, "build", dir)
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/repo/", http.StripPrefix("/repo/", http.FileServer(http.Dir(dir))))
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	b := newTab(t, look{})
+	b.navigate(server.URL + "/repo/#waves?ax=2")
+	b.live()
+	if s := b.state(); s.State != "waves?ax=2" {
+		t.Errorf("the page shows %q", s.State)
+	}
+	for _, path := range b.requests {
+		if !strings.HasPrefix(path, "/repo/") {
+			t.Errorf("%s was requested", path)
+		}
+	}
+}

@@ -1,0 +1,465 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a step may take: a processor that stands in for the
+// graphics card draws a few frames a second.
+const patience = time.Minute
+
+// A tab is a browser tab with a session of its own, so nothing that one test
+// stores is there in another. Whatever it complains of fails the test.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string
+	requests []string // paths at the site
+	allowed  []string // what problems may contain
+}
+
+// A look is how a tab is set up before a page is opened in it.
+type look struct {
+	w, h   int
+	scale  float64
+	touch  bool
+	dark   bool
+	still  bool   // prefers-reduced-motion
+	script string // runs before the page's own
+}
+
+// newTab returns an empty tab.
+func newTab(t *testing.T, l look) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(theBrowser, chromedp.WithNewBrowserContext())
+	b := &tab{t: t, ctx: ctx}
+	t.Cleanup(func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		for _, p := range b.problems {
+			t.Error("the page: ", p)
+		}
+		cancel()
+	})
+	if err := chromedp.Do(ctx); err != nil { // opens the tab; a deadline here would close it later
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, b.listen); err != nil {
+		t.Fatal(err)
+	}
+	call(b, network.Enable, network.EnableParams{})
+	if l.w == 0 {
+		l.w, l.h = 1000, 700
+	}
+	if l.scale == 0 {
+		l.scale = 1
+	}
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+		Width: int64(l.w), Height: int64(l.h), DeviceScaleFactor: l.scale, Mobile: l.touch})
+	call(b, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: l.touch, MaxTouchPoints: 2})
+	scheme, motion := "light", "no-preference"
+	if l.dark {
+		scheme = "dark"
+	}
+	if l.still {
+		motion = "reduce"
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion}}})
+	if l.script != "" {
+		call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: l.script})
+	}
+	return b
+}
+
+// open opens the page with the State hash ("" or "#gaussian?vx=3") in a new
+// tab and waits until it is live.
+func open(t *testing.T, hash string, l look) *tab {
+	t.Helper()
+	b := newTab(t, l)
+	b.navigate(address + hash)
+	b.live()
+	return b
+}
+
+func (b *tab) navigate(url string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(url))
+}
+
+// begin opens a page without waiting until it is complete.
+func (b *tab) begin(url string) {
+	b.t.Helper()
+	if r := call(b, page.Navigate, page.NavigateParams{URL: url}); r.ErrorText != "" {
+		b.t.Fatalf("%s: %s", url, r.ErrorText)
+	}
+}
+
+// live waits until the program draws and the poster is gone.
+func (b *tab) live() {
+	b.t.Helper()
+	b.await("the live picture", `document.documentElement.dataset.phase === 'live' && zscape.ready && !document.getElementById('poster')`)
+	b.rest()
+}
+
+// listen notes what the page does that it should not.
+func (b *tab) listen(event any) {
+	complain := func(format string, args ...any) {
+		text := fmt.Sprintf(format, args...)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		for _, a := range b.allowed {
+			if strings.Contains(text, a) {
+				return
+			}
+		}
+		b.problems = append(b.problems, text)
+	}
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
+			var args []string
+			for _, a := range e.Args {
+				args = append(args, a.Description+string(a.Value))
+			}
+			complain("console: %s", strings.Join(args, " "))
+		}
+	case *runtime.EventExceptionThrown:
+		text := e.ExceptionDetails.Text
+		if x := e.ExceptionDetails.Exception; x != nil {
+			text += " " + x.Description
+		}
+		complain("exception: %s", text)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError {
+			complain("log: %s %s", e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(e.Request.URL)
+		switch {
+		case err != nil:
+			complain("request for %q", e.Request.URL)
+		case u.Scheme == "data" || u.Scheme == "blob" || u.Scheme == "about":
+		case u.Hostname() != "127.0.0.1":
+			complain("request to another origin: %s", e.Request.URL)
+		default:
+			b.mu.Lock()
+			b.requests = append(b.requests, u.Path)
+			b.mu.Unlock()
+		}
+	case *network.EventResponseReceived:
+		if e.Response.Status >= 400 {
+			complain("%d for %s", e.Response.Status, e.Response.URL)
+		}
+	case *network.EventLoadingFailed:
+		if !e.Canceled {
+			complain("a request failed: %s", e.ErrorText)
+		}
+	}
+}
+
+// allow lets the page complain with texts that contain part.
+func (b *tab) allow(part string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.allowed = append(b.allowed, part)
+}
+
+// requested returns how often path was asked for.
+func (b *tab) requested(path string) (n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, p := range b.requests {
+		if p == path {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// call runs a command of the browser's protocol.
+func call[P, R any](b *tab, c cdp.Command[P, R], params P) R {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	r, err := chromedp.Run(ctx, func(ctx context.Context, target *chromedp.Target) (R, error) {
+		return cdp.Call(ctx, target, c, params)
+	})
+	if err != nil {
+		b.t.Fatalf("%s: %v", c.Method, err)
+	}
+	return r
+}
+
+// eval returns the value of a JavaScript expression, which may be a promise.
+func eval[T any](b *tab, format string, args ...any) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	js := fmt.Sprintf(format, args...)
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", js, err)
+	}
+	return v
+}
+
+// run evaluates JavaScript for its effect.
+func (b *tab) run(format string, args ...any) {
+	b.t.Helper()
+	eval[chromedp.Void](b, format, args...)
+}
+
+// await waits until the JavaScript expression is true.
+func (b *tab) await(what, format string, args ...any) {
+	b.t.Helper()
+	js := fmt.Sprintf(format, args...)
+	for end := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
+		// An expression that throws is not true yet.
+		if eval[bool](b, `(() => { try { return !!(%s); } catch { return false; } })()`, js) {
+			return
+		}
+		if time.Now().After(end) {
+			b.shoot("failed-" + b.t.Name())
+			b.t.Fatalf("no %s after %v: %s is not true; the page: %s", what, patience, js,
+				eval[string](b, `JSON.stringify({phase: document.documentElement.dataset.phase, strip: document.getElementById('strip-text').textContent, state: window.zscape?.state()})`))
+		}
+	}
+}
+
+// rest waits until the picture is up to date and nothing moves: no frame is
+// drawn while the browser shows ten.
+func (b *tab) rest() {
+	b.t.Helper()
+	eval[int](b, `(async () => {
+		const frame = () => new Promise(requestAnimationFrame);
+		for (let still = 0, last = -1; still < 10; await frame()) {
+			const s = zscape.state();
+			still = !s.moving && !s.playing && s.frames === last ? still + 1 : 0;
+			last = s.frames;
+		}
+		return 0;
+	})()`)
+}
+
+// A status is what window.zscape.state() says.
+type status struct {
+	State, Exhibit  string
+	Playing, Moving bool
+	Position        float64
+	Frames          int
+	Hover           *struct{ X, Y, Z float64 }
+	Problems        []string
+	Controls        map[string]string
+	Readouts        map[string]json.RawMessage
+}
+
+func (b *tab) state() (s status) {
+	b.t.Helper()
+	if err := json.Unmarshal([]byte(eval[string](b, `JSON.stringify(zscape.state())`)), &s); err != nil {
+		b.t.Fatal(err)
+	}
+	return s
+}
+
+// number returns the number that the control key holds.
+func (s status) number(t *testing.T, key string) (v float64) {
+	t.Helper()
+	if _, err := fmt.Sscan(s.Controls[key], &v); err != nil {
+		t.Fatalf("the control %s holds %q, not a number", key, s.Controls[key])
+	}
+	return v
+}
+
+// readout returns the number that is read out under key.
+func (s status) readout(t *testing.T, key string) (v float64) {
+	t.Helper()
+	if err := json.Unmarshal(s.Readouts[key], &v); err != nil {
+		t.Fatalf("the readout %s is %s, not a number", key, s.Readouts[key])
+	}
+	return v
+}
+
+// set gives a control a value, as typing it in does, and waits for the picture.
+func (b *tab) set(key, text string) {
+	b.t.Helper()
+	b.run(`zscape.set(%q, %q)`, key, text)
+	if got := b.state().Controls[key]; got != text {
+		b.t.Fatalf("%s is %q after it was set to %q", key, got, text)
+	}
+	b.rest()
+}
+
+// A box is a rectangle in the window, in CSS pixels.
+type box struct{ X, Y, W, H float64 }
+
+func (r box) center() (x, y float64) { return r.X + r.W/2, r.Y + r.H/2 }
+
+// rect returns where the first element is that selector means.
+func (b *tab) rect(selector string) box {
+	b.t.Helper()
+	return eval[box](b, `(r => ({X: r.x, Y: r.y, W: r.width, H: r.height}))(document.querySelector(%q).getBoundingClientRect())`, selector)
+}
+
+// stage returns where the picture is.
+func (b *tab) stage() box { return b.rect("#stage") }
+
+// visible is JavaScript that says whether the visitor sees the element: it is
+// laid out, and on top at its middle.
+const visible = `(e => {
+	if (!e || !e.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
+	const r = e.getBoundingClientRect(), top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+	return !!top && (e.contains(top) || top.contains(e));
+})`
+
+// mouse sends a mouse event at a point of the window.
+func (b *tab) mouse(kind input.DispatchMouseEventType, x, y float64, options ...func(*input.DispatchMouseEventParams)) {
+	b.t.Helper()
+	p := input.DispatchMouseEventParams{Type: kind, X: x, Y: y}
+	for _, o := range options {
+		o(&p)
+	}
+	call(b, input.DispatchMouseEvent, p)
+}
+
+func held(p *input.DispatchMouseEventParams) {
+	p.Button, p.Buttons, p.ClickCount = input.MouseButtonLeft, 1, 1
+}
+
+const shiftKey, ctrlKey = 8, 2
+
+func withShift(p *input.DispatchMouseEventParams) { p.Modifiers = shiftKey }
+
+// drag moves the mouse from (x, y) by (dx, dy) with the main button held.
+func (b *tab) drag(x, y, dx, dy float64, options ...func(*input.DispatchMouseEventParams)) {
+	b.t.Helper()
+	options = append(options, held)
+	const steps = 5
+	b.mouse(input.DispatchMouseEventTypeMousePressed, x, y, options...)
+	for k := 1; k <= steps; k++ {
+		b.mouse(input.DispatchMouseEventTypeMouseMoved, x+dx*float64(k)/steps, y+dy*float64(k)/steps, options...)
+	}
+	b.mouse(input.DispatchMouseEventTypeMouseReleased, x+dx, y+dy, options...)
+}
+
+// click clicks the middle of an element, which has to be on top there.
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.run(`document.querySelector(%q).scrollIntoView({block: 'nearest'})`, selector)
+	if !eval[bool](b, `%s(document.querySelector(%q))`, visible, selector) {
+		b.shoot("failed-" + b.t.Name())
+		b.t.Fatalf("%s cannot be clicked: it is not visible, or covered", selector)
+	}
+	x, y := b.rect(selector).center()
+	b.mouse(input.DispatchMouseEventTypeMousePressed, x, y, held)
+	b.mouse(input.DispatchMouseEventTypeMouseReleased, x, y, held)
+}
+
+// unfold opens the group of the panel that holds an element.
+func (b *tab) unfold(selector string) {
+	b.t.Helper()
+	b.run(`document.querySelector(%q).closest('details').open = true`, selector)
+}
+
+// press presses and releases keys, each given by the character that it types
+// or by a constant of chromedp's package kb.
+func (b *tab) press(keys string, modifiers int64) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(keys, func(p *input.DispatchKeyEventParams) { p.Modifiers = modifiers }))
+}
+
+func (b *tab) focus(selector string) {
+	b.t.Helper()
+	b.run(`document.querySelector(%q).focus()`, selector)
+}
+
+// focused returns the tag and the id of the element that has the focus.
+func (b *tab) focused() string {
+	b.t.Helper()
+	return eval[string](b, `document.activeElement.tagName + '#' + document.activeElement.id`)
+}
+
+// download returns a file that the page saves when act is done, and its name.
+func (b *tab) download(extension string, act func()) (data []byte, name string) {
+	b.t.Helper()
+	dir := b.t.TempDir()
+	c := chromedp.FromContext(b.ctx)
+	if _, err := cdp.Call(b.ctx, c.Browser, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
+		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, BrowserContextID: c.BrowserContextID,
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+	act()
+	for end := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
+		// The browser gives a file its name when it is complete.
+		if files, _ := filepath.Glob(filepath.Join(dir, "*."+extension)); len(files) > 0 {
+			data, err := os.ReadFile(files[0])
+			if err != nil {
+				b.t.Fatal(err)
+			}
+			return data, filepath.Base(files[0])
+		}
+		if time.Now().After(end) {
+			b.t.Fatalf("no .%s file was saved in %v", extension, patience)
+		}
+	}
+}
+
+// shot returns a picture of the window.
+func (b *tab) shot() *picture {
+	b.t.Helper()
+	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	p, err := decode(bytes.NewReader(r.Data))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return p
+}
+
+// shoot keeps a picture of the window for people to look at, if ZSCAPE_SHOTS asks for it.
+func (b *tab) shoot(name string) {
+	b.t.Helper()
+	dir := os.Getenv("ZSCAPE_SHOTS")
+	if dir == "" {
+		return
+	}
+	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	err := os.MkdirAll(dir, 0o777)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, strings.ReplaceAll(name, "/", "-")+".png"), r.Data, 0o666)
+	}
+	if err != nil {
+		b.t.Error(err)
+	}
+}

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Runs all tests. It needs Go, and Chromium, which it installs where it may.
+# It stops at the first stage that fails; its last line counts what passed and
+# failed: tests, and each other check as one.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+staticcheck_version=v0.8.2
+
+tmp=$(mktemp -d)
+passed=0 failed=0
+finish() {
+	local status=$?
+	rm -rf "$tmp"
+	# A stage that fails without a count of its own is one failure.
+	if ((status != 0 && failed == 0)); then failed=1; fi
+	echo
+	echo "$passed passed, $failed failed"
+	if ((status == 0 && failed > 0)); then exit 1; fi
+}
+trap finish EXIT
+
+stage() {
+	printf '\n== %s (at %d s)\n' "$1" "$SECONDS"
+}
+
+# check runs a command that passes or fails as a whole.
+check() {
+	"$@"
+	passed=$((passed + 1))
+}
+
+# count HIDE COMMAND runs go test -v, shows the lines that do not match HIDE,
+# and counts tests.
+count() {
+	local hide=$1 status=0
+	shift
+	"$@" 2>&1 | tee "$tmp/log" | { grep --line-buffered -vE "$hide" || true; } || status=$?
+	passed=$((passed + $(grep -c '^--- PASS' "$tmp/log" || true)))
+	failed=$((failed + $(grep -cE '^--- FAIL|^FAIL.*\[(build|setup) failed\]' "$tmp/log" || true)))
+	return "$status"
+}
+
+noise='^ *===|^(PASS|-test\.shuffle .*)$|\[no test files\]'
+
+# js runs a command for the page's target.
+js() { GOOS=js GOARCH=wasm "$@"; }
+
+find_chromium() {
+	local name
+	for name in "${CHROMIUM:-chromium}" chromium chromium-browser google-chrome google-chrome-stable; do
+		if command -v "$name" >/dev/null; then return 0; fi
+	done
+	return 1
+}
+
+install_chromium() {
+	local sudo=()
+	if ((EUID != 0)); then sudo=(sudo -n); fi
+	if ! command -v apt-get >/dev/null || ! "${sudo[@]}" true 2>/dev/null; then
+		echo "There is no Chromium, and it cannot be installed here: install the package chromium, or set CHROMIUM to the program."
+		return 1
+	fi
+	"${sudo[@]}" apt-get update -q
+	"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium
+}
+
+format() {
+	local files
+	files=$(gofmt -l .)
+	if [[ -n $files ]]; then
+		echo "not formatted by gofmt:"
+		echo "$files"
+		return 1
+	fi
+}
+
+stage Chromium
+find_chromium || install_chromium
+
+stage gofmt
+check format
+
+# Ebitengine needs a display natively, so what imports it is for the page alone.
+screen=(./wasm/... ./scene/screen)
+mapfile -t native < <(go list ./... | grep -vE '^zscape/(wasm|scene/screen)(/|$)')
+
+stage "go vet"
+check go vet "${native[@]}"
+check js go vet "${screen[@]}"
+check go -C e2e vet .
+
+stage staticcheck
+GOBIN=$tmp go install "honnef.co/go/tools/cmd/staticcheck@$staticcheck_version"
+check "$tmp/staticcheck" "${native[@]}"
+check js "$tmp/staticcheck" "${screen[@]}"
+(cd e2e && "$tmp/staticcheck" .)
+
+stage "unit and golden tests"
+count "$noise|^ *--- PASS" go test -v -shuffle=on "${native[@]}"
+
+stage "WebAssembly and its size"
+check go run . build -budget "$tmp/site"
+
+stage "the page in Chromium"
+count "$noise" go -C e2e test -v -count=1 -timeout 20m .
