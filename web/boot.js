@@ -161,7 +161,7 @@ function say(word, detail) {
 
 function showProgress(fraction, size) {
   const bar = byId('loading-bar'), text = byId('loading-text');
-  if (!bar || !size) return; // the download may run ahead of the page
+  if (!bar || !text || !size) return; // the download may run ahead of the page
   bar.value = fraction;
   text.removeAttribute('data-ja');
   text.textContent = words[root.lang].of((fraction * size / 1e6).toFixed(1), (size / 1e6).toFixed(1));
