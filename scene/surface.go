@@ -25,7 +25,7 @@ type Surface struct {
 	Mode    SurfaceMode
 
 	// RowStride and ColStride say that a grid line runs along every so many
-	// rows (of constant y) and columns; 0 chooses, so that about 100 are shown.
+	// rows (of constant y) and columns; 0 chooses as many as read well.
 	RowStride, ColStride int
 
 	// Color is the colour at height z. ColorLines applies it to the lines of
@@ -126,7 +126,7 @@ func (s *Surface) Draw(l *DisplayList, v *View) {
 		d.clip(v, s.Grid)
 		m.X, m.Y, m.Index, m.MeshData = d.clipped.x, d.clipped.y, d.clipped.index, &d.clipped.data
 	}
-	rs, cs := s.strides()
+	rs, cs := s.strides(v)
 	m.Source = MeshSource{Grid: s.Grid, View: v, Rows: d.rows, Cols: d.cols, RowStride: rs, ColStride: cs, LineColor: s.lineColor(v)}
 	if s.Levels > 0 {
 		m.Source.Contours = s.Trace
@@ -145,14 +145,18 @@ func (s *Surface) lineColor(v *View) func(z float64) Color {
 	return func(z float64) Color { return v.Theme.OnPaper(s.Color(z)) }
 }
 
-func (s *Surface) strides() (row, col int) {
-	auto := func(stride, n int) int {
+// strides returns the distance between grid lines in samples. Where it is to
+// be chosen, lines are about 4 screen units or more apart in the unzoomed
+// picture: closer ones would be a grey.
+func (s *Surface) strides(v *View) (row, col int) {
+	auto := func(stride, n int, edge float64) int {
 		if stride > 0 {
 			return stride
 		}
-		return max(1, (n+99)/100)
+		most := max(int(2*edge*v.face/4), 12)
+		return (n + most - 1) / most
 	}
-	return auto(s.RowStride, s.Grid.Ny()), auto(s.ColStride, s.Grid.Nx())
+	return auto(s.RowStride, s.Grid.Ny(), v.half.Y), auto(s.ColStride, s.Grid.Nx(), v.half.X)
 }
 
 // prepare brings what does not depend on the camera up to date.
@@ -162,7 +166,7 @@ func (s *Surface) prepare(v *View) *detail {
 		limit, k = int(hold(2*v.Radius/v.Camera.Zoom, 160, 700)), 1
 	}
 	d := &s.detail[k]
-	rs, cs := s.strides()
+	rs, cs := s.strides(v)
 	colored := s.Color != nil && (s.Mode == Faces || s.Mode == Smooth || s.ColorLines)
 	shaded := s.Mode == Faces || s.Mode == Smooth
 	g := s.Grid
@@ -379,7 +383,7 @@ func (d *detail) clip(v *View, g *grid.Grid) {
 // drawLines records the grid lines themselves, with nothing hidden.
 func (s *Surface) drawLines(l *DisplayList, v *View, d *detail, stroke Stroke) {
 	g := s.Grid
-	rs, cs := s.strides()
+	rs, cs := s.strides(v)
 	p := l.NewPolylines(stroke)
 	everyLine(g.Ny(), rs, func(j int) {
 		s.trace(p, v, d.cols, func(i int) (int, int) { return j, i })

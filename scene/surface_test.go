@@ -18,7 +18,7 @@ func drawSurface(s *Surface, c Camera, samples int) *DisplayList {
 
 func TestWireframeHasAllLines(t *testing.T) {
 	for _, c := range []struct{ rs, cs, want int }{
-		{0, 0, 142}, {1, 1, 142}, {2, 2, 41 + 31}, {10, 5, 9 + 13}, {7, 7, 13 + 10}, {80, 60, 4}, {1000, 1000, 4},
+		{1, 1, 142}, {2, 2, 41 + 31}, {10, 5, 9 + 13}, {7, 7, 13 + 10}, {80, 60, 4}, {1000, 1000, 4},
 	} {
 		s := &Surface{Grid: grid81x61(), RowStride: c.rs, ColStride: c.cs}
 		got := 0
@@ -36,13 +36,40 @@ func TestWireframeHasAllLines(t *testing.T) {
 	}
 }
 
+// TestChosenStrides: left to itself, a surface shows all lines where there is
+// room, and fewer in a small picture; turning and zooming change nothing.
+func TestChosenStrides(t *testing.T) {
+	s := &Surface{Grid: grid81x61()}
+	lines := func(width, height float64, c Camera) int {
+		v := NewView(c, s.Bounds(), Vec{}, Rect{Max: Point{width, height}}, 40)
+		var l DisplayList
+		s.Draw(&l, v)
+		n := 0
+		for _, p := range polylines(&l) {
+			n += p.Len()
+		}
+		return n
+	}
+	if n := lines(1100, 840, DefaultCamera); n != 142 {
+		t.Errorf("%d lines in a large picture, want 142", n)
+	}
+	small := lines(360, 400, DefaultCamera)
+	if small < 40 || small > 80 {
+		t.Errorf("%d lines in a small picture", small)
+	}
+	c := Camera{Azimuth: 10, Elevation: 70, Zoom: 5, Perspective: true, Distance: 1.3}
+	if n := lines(360, 400, c); n != small {
+		t.Errorf("%d lines from elsewhere, %d before", n, small)
+	}
+}
+
 func TestGapsBreakLines(t *testing.T) {
 	for _, gap := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		for _, perspective := range []bool{false, true} {
 			g := grid81x61()
 			g.Z[40*61+30] = gap // breaks a row and a column
 			g.Z[0*61+1] = gap   // leaves one point of row 0 alone, and shortens column 1
-			s := &Surface{Grid: g}
+			s := &Surface{Grid: g, RowStride: 1, ColStride: 1}
 			c := DefaultCamera
 			c.Perspective = perspective
 			p := polylines(drawSurface(s, c, 0))[0]

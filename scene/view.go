@@ -17,8 +17,9 @@ type View struct {
 	// is about one a screen unit. Fewer make it quicker to draw.
 	Samples int
 
-	half           Vec // half the edges of the box in box coordinates, |half| = 1
-	right, up, eye Vec // unit vectors, box coordinates
+	half           Vec     // half the edges of the box in box coordinates, |half| = 1
+	face           float64 // Radius, but for zoom and perspective
+	right, up, eye Vec     // unit vectors, box coordinates
 
 	// Homogeneous screen coordinates are affine in data coordinates:
 	// sx = Center.X + x/w, where x = px . (X, Y, Z, 1), and so on. w is 1 at
@@ -56,6 +57,7 @@ func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 		reach = 1
 	}
 	radius := max(fit*min((plot.W()/2-margin)/reach, plot.H()/2-margin), 0.3*min(plot.W(), plot.H()), 1)
+	face := radius
 	if c.Perspective {
 		d := max(c.Distance, 1.2)        // close to the sphere, and in it, there is nothing to fit
 		radius *= math.Sqrt(1 - 1/(d*d)) // the sphere appears larger than its equator
@@ -63,7 +65,7 @@ func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 	*v = View{Camera: c, Box: box, Plot: plot, Frame: plot, Theme: v.Theme, Samples: v.Samples}
 	v.Center = plot.Center().Add(Point{c.Pan.X, -c.Pan.Y}.Scale(radius))
 	v.Radius = radius * c.Zoom
-	v.half = half
+	v.half, v.face = half, face
 	v.right, v.up, v.eye = c.basis()
 
 	mid, size := box.Min.lerp(box.Max, 0.5), box.Max.Sub(box.Min)

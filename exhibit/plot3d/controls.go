@@ -35,7 +35,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		maps = append(maps, exhibit.Option{Value: name, Label: T(name, name)})
 	}
 	whole := func(c exhibit.Control, hint exhibit.Text) exhibit.Control { c.Whole, c.Hint = true, hint; return c }
-	automatic := T("0 chooses.", "0は自動。")
+	automatic := T("0 chooses as many lines as read well.", "0は見やすい本数を自動で選ぶ。")
 
 	step := num("step", T("step", "刻み幅"), lattice, l.Step, 0, 1e6, 0.02, 1, 0.01)
 	step.ExclusiveMinimum = true
