@@ -25,8 +25,8 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	}
 	if p.turning {
 		c := f.Camera
-		p.note.Text = scene.Minus(fmt.Sprintf("%s %.1f°   %s %.1f°",
-			word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation))
+		// In any language: the canvas has no Japanese type.
+		p.note.Text = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
 		f.Marks = append(f.Marks, &p.note)
 	}
 	f.Draw(&p.list, p.w, p.h)

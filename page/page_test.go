@@ -839,7 +839,7 @@ func mesh(p *Page) (samples int, angles bool) {
 		case *scene.Mesh:
 			samples = len(op.X)
 		case *scene.Text:
-			angles = angles || strings.HasPrefix(op.String, "azimuth ")
+			angles = angles || strings.HasPrefix(op.String, "az ")
 		}
 	}
 	return samples, angles

@@ -7,6 +7,7 @@ package main
 import (
 	"zscape/exhibit/gallery"
 	"zscape/page"
+	"zscape/scene"
 	"zscape/scene/screen"
 )
 
@@ -14,7 +15,11 @@ func main() {
 	h := newHost(screen.Redraw, screen.Place)
 	p := page.New(h, gallery.Open)
 	h.attach(p)
-	if err := screen.Run(p.Frame); err != nil {
+	frame := func() (l *scene.DisplayList, more bool) {
+		defer h.guard()
+		return p.Frame()
+	}
+	if err := screen.Run(frame); err != nil {
 		h.fail(err)
 	}
 }
