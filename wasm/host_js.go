@@ -80,6 +80,9 @@ func (h *host) awaitFrame() {
 	window.Call("requestAnimationFrame", look)
 }
 
+// wake lets Ebitengine's loop go round once more.
+func (h *host) wake() { window.Call("zscapeWake") }
+
 // fail says why the program ends.
 func (h *host) fail(err error) { window.Call("zscapeFail", err.Error()) }
 

@@ -19,7 +19,7 @@ func main() {
 		defer h.guard()
 		return p.Frame()
 	}
-	if err := screen.Run(frame); err != nil {
+	if err := screen.Run(frame, h.wake); err != nil {
 		h.fail(err)
 	}
 }

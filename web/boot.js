@@ -46,13 +46,29 @@ const canvas = document.createElement('canvas');
 const hasWebGL2 = !!canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: true});
 if (!hasWebGL2) abort.abort();
 
-// lendCanvas makes this the canvas that Ebitengine creates. Its first act is
-// to focus it; that waits until the picture is there.
-function lendCanvas() {
+// lend gives Ebitengine, which is about to start, two things in place of the
+// browser's own: this canvas, when it creates one (its first act is to focus
+// it; that waits until the picture is there); and a requestAnimationFrame that
+// calls back only after Go has called zscapeWake. Ebitengine's loop would
+// otherwise go round 60 times a second at rest.
+function lend() {
+  const nextFrame = window.requestAnimationFrame;
+  let loop = null, awake = true;
+  window.zscapeWake = () => {
+    if (loop) nextFrame(loop);
+    else awake = true;
+    loop = null;
+  };
+  window.requestAnimationFrame = callback => {
+    if (awake) nextFrame(callback);
+    else loop = callback;
+    awake = false;
+  };
   canvas.focus = () => {};
   document.createElement = function (name, ...rest) {
     if (name !== 'canvas') return Document.prototype.createElement.call(this, name, ...rest);
     delete document.createElement;
+    window.requestAnimationFrame = nextFrame;
     return canvas;
   };
 }
@@ -67,7 +83,7 @@ async function start() {
     const module = await program;
     say('starting');
     const go = new Go();
-    lendCanvas();
+    lend();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     await go.run(instance); // ends only by failing
     fail('stopped', reason);

@@ -17,10 +17,12 @@ import (
 )
 
 // Run takes over the page's body and shows what frame returns each time a
-// frame is wanted; more asks for another one right after. It returns only if
-// there is nothing to draw with.
-func Run(frame func() (l *scene.DisplayList, more bool)) error {
+// frame is wanted; more asks for another one right after. Redraw calls wake,
+// for a page that lets Ebitengine's loop rest. Run returns only if there is
+// nothing to draw with.
+func Run(frame func() (l *scene.DisplayList, more bool), wake func()) error {
 	g := &game{frame: frame}
+	awaken = wake
 	ebiten.SetScreenClearedEveryFrame(false)
 	//lint:ignore SA1019 The other modes call Go 60 times a second at rest.
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
@@ -30,14 +32,17 @@ func Run(frame func() (l *scene.DisplayList, more bool)) error {
 // place is the rectangle of the picture in the window, in screen units.
 var place = scene.Rect{Max: scene.Point{X: math.Inf(1), Y: math.Inf(1)}}
 
-// wanted says that what is on the screen is out of date.
-var wanted = true
+var (
+	wanted = true      // what is on the screen is out of date
+	awaken = func() {} // Run's wake
+)
 
 // Redraw asks for a frame.
 func Redraw() {
 	wanted = true
 	//lint:ignore SA1019 See Run.
 	ebiten.ScheduleFrame()
+	awaken()
 }
 
 // Place says where in the window the picture goes, in screen units (CSS
