@@ -115,7 +115,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 			size := v.Theme.TextSize * 0.92
 			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
 			depth[n] = max(depth[n], reach)
-			if !fits(box, v.Plot, nil) || overlapsAny(wider(box, 5), placed) {
+			if !fits(box, v.Plot, nil) || overlapsAny(wider(box, 9), placed) {
 				continue
 			}
 			placed = append(placed, box)
