@@ -55,6 +55,7 @@ func TestPlay(t *testing.T) {
 	x, y := stage.center()
 	b.drag(x, y, 60, 0)
 	b.await("the end", `!zscape.state().playing && zscape.state().position === 1`)
+	b.await("the note of it", `said.at(-1)[0] === 1`)
 	if az := b.camera()[0]; az > -65 {
 		t.Errorf("turning while it plays leads to azimuth %v", az)
 	}
