@@ -16,8 +16,8 @@ type Probe struct {
 // Bounds is empty: a probe shows no data of its own.
 func (p *Probe) Bounds() Box { return EmptyBox() }
 
-// Layer is above the surface, below the overlays on the paper.
-func (p *Probe) Layer(*View) int { return Overlay - 1 }
+// Layer is Overlay: its label is read, whatever is there.
+func (p *Probe) Layer(*View) int { return Overlay }
 
 // Draw records the cross-hair.
 func (p *Probe) Draw(l *DisplayList, v *View) {
