@@ -41,6 +41,9 @@ func (p *Page) theme() *scene.Theme {
 	return &scene.Light
 }
 
+// Drawn reports whether there has been a picture.
+func (p *Page) Drawn() bool { return p.frames > 0 }
+
 // Status is what tests and scripts may know of the page.
 type Status struct {
 	State    string

@@ -138,11 +138,7 @@ func (p *Page) Reset() {
 	if p.session == nil {
 		return
 	}
-	c := scene.DefaultCamera
-	if e := p.state.Exhibit(); e != nil {
-		c = e.Default().Camera()
-	}
-	p.look(c)
+	p.look(p.state.Exhibit().Default().Camera())
 	p.commit()
 	p.announceView()
 }

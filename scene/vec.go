@@ -92,9 +92,6 @@ func (a Box) Union(b Box) Box {
 	}
 }
 
-// Lerp returns the box whose faces have moved the fraction t of their way from a to b.
-func (a Box) Lerp(b Box, t float64) Box { return Box{a.Min.lerp(b.Min, t), a.Max.lerp(b.Max, t)} }
-
 // Corner returns corner k, 0 <= k < 8: bits 0, 1 and 2 of k choose Max over
 // Min for x, y and z.
 func (a Box) Corner(k int) Vec {

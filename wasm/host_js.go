@@ -70,7 +70,7 @@ func (h *host) adopt(canvas js.Value) {
 func (h *host) awaitFrame() {
 	var look js.Func
 	look = h.callback(func(js.Value) {
-		if h.page.Status().Frames > 0 {
+		if h.page.Drawn() {
 			h.canvas.Call("setAttribute", "tabindex", 0)
 			window.Call("zscapeLive")
 			return

@@ -2,7 +2,7 @@ package plot3d
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"zscape/compute/grid"
 	"zscape/exhibit"
@@ -62,7 +62,7 @@ func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 		}
 		// The lattice and the look are the picture's, the rest the surface's.
 		for _, c := range st.Exhibit().Controls {
-			if _, both := goal.Exhibit().Control(c.Key); both && c.Kind != exhibit.Action && !s.isOwn(c.Key) && c.Key != "to" {
+			if _, both := goal.Exhibit().Control(c.Key); both && c.Kind != exhibit.Action && !slices.Contains(s.own, c.Key) && c.Key != "to" {
 				if next, err := goal.Set(c.Key, st.Text(c.Key)); err == nil {
 					goal = next
 				}
@@ -82,14 +82,5 @@ func (s *Session) surfaceOnly(st exhibit.State) string {
 	for _, key := range s.own {
 		only, _ = only.Set(key, st.Text(key))
 	}
-	return strings.TrimSuffix(only.String(), "?")
-}
-
-func (s *Session) isOwn(key string) bool {
-	for _, k := range s.own {
-		if k == key {
-			return true
-		}
-	}
-	return false
+	return only.String()
 }

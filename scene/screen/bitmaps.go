@@ -10,7 +10,7 @@ import (
 
 // bitmaps keeps bitmaps as images of the GPU, and writes their pixels when
 // they have changed.
-type bitmaps struct{ kept []*keptBitmap }
+type bitmaps struct{ kept []*keptBitmap } // the last used first
 
 type keptBitmap struct {
 	bitmap  *scene.Bitmap
@@ -18,7 +18,7 @@ type keptBitmap struct {
 	image   *ebiten.Image
 }
 
-// keepBitmaps is how many are kept, the last used first.
+// keepBitmaps is how many are kept.
 const keepBitmaps = 16
 
 func (k *bitmaps) draw(c *canvas, m *scene.Image) {
@@ -45,20 +45,13 @@ func (k *bitmaps) draw(c *canvas, m *scene.Image) {
 }
 
 func (k *bitmaps) find(bitmap *scene.Bitmap) *keptBitmap {
-	for i, b := range k.kept {
-		if b.bitmap == bitmap {
-			copy(k.kept[1:i+1], k.kept[:i])
-			k.kept[0] = b
-			return b
+	if !recall(k.kept, func(b *keptBitmap) bool { return b.bitmap == bitmap }) {
+		var dropped *keptBitmap
+		k.kept, dropped = remember(k.kept, &keptBitmap{bitmap: bitmap}, keepBitmaps)
+		if dropped != nil && dropped.image != nil {
+			dropped.image.Deallocate()
 		}
 	}
-	if len(k.kept) < keepBitmaps {
-		k.kept = append(k.kept, nil)
-	} else if last := k.kept[len(k.kept)-1]; last.image != nil {
-		last.image.Deallocate()
-	}
-	copy(k.kept[1:], k.kept)
-	k.kept[0] = &keptBitmap{bitmap: bitmap}
 	return k.kept[0]
 }
 

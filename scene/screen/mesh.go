@@ -21,8 +21,8 @@ type keptMesh struct {
 	options  ebiten.DrawTrianglesShaderOptions
 }
 
-// keep is how many meshes are kept.
-const keep = 4
+// keepMeshes is how many are kept.
+const keepMeshes = 4
 
 func (k *meshes) draw(c *canvas, m *scene.Mesh) {
 	b := k.find(m.MeshData)
@@ -79,17 +79,8 @@ func (k *meshes) draw(c *canvas, m *scene.Mesh) {
 func vec4(c scene.Color) []float32 { return []float32{c.R, c.G, c.B, c.A} }
 
 func (k *meshes) find(data *scene.MeshData) *keptMesh {
-	for i, b := range k.kept {
-		if b.data == data {
-			copy(k.kept[1:i+1], k.kept[:i])
-			k.kept[0] = b
-			return b
-		}
+	if !recall(k.kept, func(b *keptMesh) bool { return b.data == data }) {
+		k.kept, _ = remember(k.kept, &keptMesh{data: data}, keepMeshes)
 	}
-	if len(k.kept) < keep {
-		k.kept = append(k.kept, new(keptMesh))
-	}
-	copy(k.kept[1:], k.kept)
-	k.kept[0] = &keptMesh{data: data}
 	return k.kept[0]
 }
