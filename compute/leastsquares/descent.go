@@ -1,0 +1,243 @@
+package leastsquares
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"zscape/compute/linalg"
+)
+
+// Descent is a rule that improves the weights w of one discriminant, whose sum
+// of squares is J(w) = |X w - b|^2, by small steps.
+type Descent interface {
+	// Step does one step: an update with all patterns in GradientDescent, a look
+	// at one pattern in WidrowHoff and Perceptron.
+	Step()
+
+	// Steps returns how many steps have been done, and Epochs how many times all
+	// patterns have been used.
+	Steps() int
+	Epochs() int
+
+	// W returns the weights. They change with the next step.
+	W() []float64
+
+	// J returns the sum of squares of the present weights.
+	J() float64
+
+	// Diverged reports whether the weights are of no use any more: J is not
+	// finite, or exceeds its beginning and the number of patterns together a
+	// million times.
+	Diverged() bool
+}
+
+// LargestPatternRate returns the learning rate up to which WidrowHoff cannot
+// diverge: the least of 2/|x_p|^2. A step multiplies the error at its pattern by
+// 1 - rate |x_p|^2; below this rate, every step brings the error of its pattern
+// down. The rule as a whole may stand somewhat larger rates. It is +Inf without
+// patterns.
+func LargestPatternRate(x linalg.Array) float64 {
+	n, _ := size("X", x)
+	rate := math.Inf(1)
+	for p := range n {
+		r := row(x, p)
+		rate = min(rate, 2/dot(r, r))
+	}
+	return rate
+}
+
+// weights is what all rules have in common.
+type weights struct {
+	x     linalg.Array
+	b, w  []float64
+	steps int
+	limit float64 // of J
+}
+
+// newWeights starts at a copy of w, or at zero if w is nil.
+func newWeights(x linalg.Array, b, w []float64) weights {
+	n, dim := size("X", x)
+	checkLen("b", len(b), n)
+	s := weights{x: x, b: b, w: make([]float64, dim)}
+	if w != nil {
+		checkLen("w", len(w), dim)
+		copy(s.w, w)
+	}
+	s.limit = 1e6 * (s.J() + float64(n))
+	return s
+}
+
+func (s *weights) Steps() int   { return s.steps }
+func (s *weights) W() []float64 { return s.w }
+
+func (s *weights) J() float64 {
+	var j float64
+	for p, want := range s.b {
+		e := dot(row(s.x, p), s.w) - want
+		j += e * e
+	}
+	return j
+}
+
+func (s *weights) Diverged() bool { return !(s.J() <= s.limit) }
+
+// GradientDescent moves the weights against the gradient of J: a step is w -=
+// Rate X^T (X w - b). (The gradient has a factor 2, which the rule as usually
+// stated, for J/2, has not.) It converges if Rate is positive and less than
+// Surface.LargestRate. Every step is an epoch.
+type GradientDescent struct {
+	Rate float64
+	weights
+	grad []float64
+}
+
+// NewGradientDescent starts at a copy of w, or at zero if w is nil. It keeps X, of
+// shape (n, dim), and b, of length n.
+func NewGradientDescent(x linalg.Array, b, w []float64, rate float64) *GradientDescent {
+	s := newWeights(x, b, w)
+	return &GradientDescent{Rate: rate, weights: s, grad: make([]float64, len(s.w))}
+}
+
+// Step does one update, with all patterns.
+func (d *GradientDescent) Step() {
+	clear(d.grad)
+	for p, want := range d.b {
+		x := row(d.x, p)
+		addScaled(d.grad, dot(x, d.w)-want, x)
+	}
+	addScaled(d.w, -d.Rate, d.grad)
+	d.steps++
+}
+
+// Epochs returns the number of steps.
+func (d *GradientDescent) Epochs() int { return d.steps }
+
+// turns says whose turn it is among n patterns.
+type turns struct {
+	order []int
+	next  int
+	epoch int
+	rand  *rand.Rand // to shuffle the order before each epoch; nil: never
+}
+
+func newTurns(n int, r *rand.Rand) turns {
+	t := turns{order: make([]int, n), rand: r}
+	for i := range t.order {
+		t.order[i] = i
+	}
+	return t
+}
+
+// Epochs returns how many times all patterns have had their turn.
+func (t *turns) Epochs() int { return t.epoch }
+
+// take returns the next pattern, and whether it is the last one of its epoch.
+// There must be patterns.
+func (t *turns) take() (pattern int, last bool) {
+	if t.next == 0 && t.rand != nil {
+		// Not rand.Shuffle, whose closure would be allocated.
+		for i := len(t.order) - 1; i > 0; i-- {
+			j := t.rand.IntN(i + 1)
+			t.order[i], t.order[j] = t.order[j], t.order[i]
+		}
+	}
+	pattern = t.order[t.next]
+	t.next++
+	if last = t.next == len(t.order); last {
+		t.next = 0
+		t.epoch++
+	}
+	return pattern, last
+}
+
+// WidrowHoff is the iterative rule of B. Widrow and M. E. Hoff ("Adaptive
+// switching circuits", 1960 IRE WESCON Convention Record, part 4): a step takes
+// one pattern x_p and moves the weights against the gradient of its error alone,
+//
+//	w -= Rate (w . x_p - b_p) x_p.
+//
+// If the patterns can not all be fitted, a constant Rate leaves the weights
+// moving about the minimum of J, the closer the smaller Rate is. See
+// LargestPatternRate for what is stable.
+type WidrowHoff struct {
+	Rate float64
+	weights
+	turns
+}
+
+// NewWidrowHoff starts at a copy of w, or at zero if w is nil. It keeps X, of
+// shape (n, dim), and b, of length n. Every epoch takes the patterns in order, or
+// in a new order by r if r is not nil.
+func NewWidrowHoff(x linalg.Array, b, w []float64, rate float64, r *rand.Rand) *WidrowHoff {
+	return &WidrowHoff{Rate: rate, weights: newWeights(x, b, w), turns: newTurns(len(b), r)}
+}
+
+// Step takes the next pattern. Without patterns it does nothing and does not
+// count.
+func (d *WidrowHoff) Step() {
+	if len(d.b) == 0 {
+		return
+	}
+	p, _ := d.take()
+	x := row(d.x, p)
+	addScaled(d.w, -d.Rate*(dot(x, d.w)-d.b[p]), x)
+	d.steps++
+}
+
+// Perceptron is F. Rosenblatt's rule of error correction ("The perceptron", Psych.
+// Rev. 65, 1958), for wanted values 0 and 1: a pattern is taken to belong to the
+// class if w . x_p > 1/2, and a step moves the weights only if that is wrong,
+//
+//	w += Rate (b_p - [w . x_p > 1/2]) x_p.
+//
+// It stops when an epoch has passed without a mistake. If no weights decide all
+// patterns rightly, it never does. (Comparing with 1/2 instead of 0 moves the
+// first weight by 1/2 and changes nothing else, as X has a column of ones.)
+//
+// It does not minimise J, whose value says little here. The weights stay bounded
+// whatever Rate is (H. D. Block, S. A. Levin, "On the boundedness of an iterative
+// procedure for solving a system of linear inequalities", Proc. AMS 26, 1970); so
+// Diverged reports only what is not finite.
+type Perceptron struct {
+	Rate float64
+	weights
+	turns
+	mistakes  int // in this epoch
+	converged bool
+}
+
+// NewPerceptron starts at a copy of w, or at zero if w is nil. It keeps X, of
+// shape (n, dim), and b, of length n. Every epoch takes the patterns in order, or
+// in a new order by r if r is not nil.
+func NewPerceptron(x linalg.Array, b, w []float64, rate float64, r *rand.Rand) *Perceptron {
+	d := &Perceptron{Rate: rate, weights: newWeights(x, b, w), turns: newTurns(len(b), r), converged: len(b) == 0}
+	d.limit = math.MaxFloat64
+	return d
+}
+
+// Step takes the next pattern. After the rule has stopped it does nothing and
+// does not count.
+func (d *Perceptron) Step() {
+	if d.converged {
+		return
+	}
+	p, last := d.take()
+	x := row(d.x, p)
+	var decision float64
+	if dot(x, d.w) > 0.5 {
+		decision = 1
+	}
+	if decision != d.b[p] {
+		addScaled(d.w, d.Rate*(d.b[p]-decision), x)
+		d.mistakes++
+	}
+	d.steps++
+	if last {
+		d.converged = d.mistakes == 0
+		d.mistakes = 0
+	}
+}
+
+// Converged reports whether the rule has stopped: an epoch without a mistake has
+// passed, or there are no patterns.
+func (d *Perceptron) Converged() bool { return d.converged }
