@@ -1,0 +1,44 @@
+package task
+
+import "time"
+
+// Do runs a task natively to its end, as fast as it goes: Spec.Pace is
+// ignored. report, which may be nil, is called about ten times a second and
+// at the end. With Spec.Record the History has every so manieth frame and the
+// last, without it the first and the last; the same Spec gives the same
+// frames. An error is the Spec's or the task's, whose History ends before it.
+func Do(lib Library, spec Spec, report func(Status)) (*History, error) {
+	h := NewHistory(0)
+	j, err := newJob(lib, spec, time.Now)
+	if err != nil {
+		return h, err
+	}
+	if report == nil {
+		report = func(Status) {}
+	}
+	now := time.Now()
+	reported := now
+	for j.phase == Running {
+		now = j.work(maxBatch, now)
+		j.recorder.keep(h)
+		if now.Sub(reported) >= 100*time.Millisecond && j.phase == Running {
+			report(j.status())
+			reported = now
+		}
+	}
+	report(j.status())
+	return h, j.err
+}
+
+// keep moves the frames into the History. What that would not keep for long is
+// not taken from then on.
+func (r *recorder) keep(h *History) {
+	for _, f := range r.frames {
+		h.Add(f)
+	}
+	r.reset()
+	if r.every > 0 && r.stride < 1<<h.shift {
+		r.stride *= 2
+		r.aim()
+	}
+}

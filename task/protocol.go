@@ -1,0 +1,143 @@
+package task
+
+import "time"
+
+// verb is what a command tells a Server to do.
+type verb uint32
+
+const (
+	start verb = iota
+	startPaused
+	pause
+	resume
+	step
+	cancel
+	ping
+	verbs // how many there are
+)
+
+// command is what a Pool says to a Server.
+type command struct {
+	verb verb
+	run  uint64
+	spec Spec // of start and startPaused
+}
+
+func (c command) starts() bool { return c.verb == start || c.verb == startPaused }
+
+func (c command) encode() []byte {
+	b := appendUint64(appendUint32(nil, int(c.verb)), c.run)
+	if c.starts() {
+		b = appendText(b, c.spec.Name)
+		b = appendUint64(b, c.spec.Seed)
+		b = appendNumber(b, c.spec.Pace)
+		b = appendUint64(b, uint64(c.spec.Record))
+		b = c.spec.Args.Append(b)
+	}
+	return b
+}
+
+func decodeCommand(data []byte) (command, error) {
+	r := reader{data: data}
+	c := command{verb: verb(r.uint32()), run: r.uint64()}
+	if c.verb >= verbs {
+		r.fail()
+	}
+	if c.starts() {
+		c.spec.Name = r.text()
+		c.spec.Seed = r.uint64()
+		c.spec.Pace = r.number()
+		c.spec.Record = int(r.uint64())
+		c.spec.Args = r.message()
+	}
+	return c, r.end()
+}
+
+// news is what an event tells a Pool.
+type news uint32
+
+const (
+	hello  news = iota // the Server is there
+	update             // of a run: its Status, and frames since the last update
+	gone               // a run is, as it was told to be
+	newses             // how many there are
+)
+
+// event is what a Server says to a Pool.
+type event struct {
+	news   news
+	run    uint64  // of update and gone
+	status Status  // of update
+	frames []Frame // of update
+}
+
+func (e event) encode() []byte {
+	size := 128 + len(e.status.Err)
+	for _, f := range e.frames {
+		size += f.Snapshot.Size() + 32
+	}
+	b := make([]byte, 0, size)
+	b = appendUint64(appendUint32(b, int(e.news)), e.run)
+	if e.news != update {
+		return b
+	}
+	b = appendUint32(b, int(e.status.Phase))
+	b = appendUint64(b, uint64(e.status.Step))
+	b = appendNumber(b, e.status.Progress)
+	b = appendUint64(b, uint64(e.status.Elapsed))
+	b = appendUint64(b, uint64(e.status.Remaining))
+	b = appendNumber(b, e.status.Rate)
+	b = appendText(b, e.status.Err)
+	b = appendUint32(b, len(e.frames))
+	for _, f := range e.frames {
+		b = appendUint64(b, uint64(f.Step))
+		b = appendNumber(b, f.Progress)
+		b = f.Snapshot.Append(b)
+	}
+	return b
+}
+
+func decodeEvent(data []byte) (event, error) {
+	r := reader{data: data}
+	e := event{news: news(r.uint32()), run: r.uint64()}
+	if e.news >= newses {
+		r.fail()
+	}
+	if e.news == update {
+		e.status = r.status()
+		for range r.count(24) {
+			f := Frame{Step: r.natural(), Progress: r.portion(), Snapshot: r.message()}
+			if r.failed {
+				break
+			}
+			e.frames = append(e.frames, f)
+		}
+	}
+	return e, r.end()
+}
+
+func (r *reader) status() Status {
+	s := Status{
+		Phase:     Phase(r.uint32()),
+		Step:      r.natural(),
+		Progress:  r.portion(),
+		Elapsed:   time.Duration(r.uint64()),
+		Remaining: time.Duration(r.uint64()),
+		Rate:      r.number(),
+		Err:       r.text(),
+	}
+	// The others are for the Pool to say.
+	if s.Phase < Running || s.Phase > Failed || s.Elapsed < 0 || !(s.Rate >= 0) || (s.Phase == Done) != (s.Progress == 1) {
+		r.fail()
+	}
+	return s
+}
+
+// portion reads a number from 0 to 1.
+func (r *reader) portion() float64 {
+	x := r.number()
+	if !(x >= 0 && x <= 1) {
+		r.fail()
+	}
+	return x
+}

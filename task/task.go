@@ -1,0 +1,108 @@
+// Package task runs long computations in steps, wherever there is time for
+// them: in a worker beside the page, in the page's own thread between its
+// other events, or natively.
+//
+// A [Task] is the computation. A [Server] runs tasks and speaks, in bytes, to
+// the [Pool] that started them; whether a thread, a process or nothing lies
+// between the two is the business of a [Port]. What they say to each other is
+// a few commands (start, pause, resume, step, cancel, ping) and, at most
+// thirty times a second, how far the task is and what it looks like.
+//
+// Nothing here starts goroutines or takes locks: a Server and a Pool are each
+// called from one event loop.
+package task
+
+import (
+	"errors"
+	"math"
+	"strconv"
+)
+
+// Task is a long computation, cut into steps of at most a few milliseconds.
+// Whatever a task decides it decides by its Spec, so that the same Spec gives
+// the same steps again.
+type Task interface {
+	// Step does the next piece of work. It is not called again after it said
+	// done or returned an error.
+	Step() (done bool, err error)
+
+	// Progress is how much of the work is done, 0 to 1. It is a guess: one
+	// that falls, or is NaN, is not believed.
+	Progress() float64
+
+	// Snapshot is what a picture needs to show the task as it is now. It
+	// shares no memory with the task.
+	Snapshot() Message
+}
+
+// Library makes tasks by name, each from a Spec. What is wrong with a Spec is
+// an error, best a [*SpecError].
+type Library map[string]func(Spec) (Task, error)
+
+// Spec says which task to run, and how. It is not to be changed while it is
+// in use.
+type Spec struct {
+	Name string
+	Args Message
+	Seed uint64 // of the task's random numbers
+
+	// Pace is how many steps there are in a second, at most; 0 is as fast as
+	// it goes.
+	Pace float64
+
+	// Record says that every Record-th step is kept as a Frame, as far as
+	// there are not too many of them; 0 keeps those that are shown.
+	Record int
+}
+
+// Equal reports whether the two say the same.
+func (s Spec) Equal(t Spec) bool {
+	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.Args.Equal(t.Args)
+}
+
+func (s Spec) check() error {
+	if !(s.Pace >= 0) || math.IsInf(s.Pace, 1) {
+		return &SpecError{"pace", strconv.FormatFloat(s.Pace, 'g', -1, 64), "not a number of steps a second"}
+	}
+	if s.Record < 0 {
+		return &SpecError{"record", strconv.Itoa(s.Record), "not a number of steps"}
+	}
+	return nil
+}
+
+// SpecError says what is wrong with a Spec.
+type SpecError struct {
+	Key    string // of the Spec or its arguments: "name", "pace", "record", ...
+	Value  string
+	Reason string
+}
+
+func (e *SpecError) Error() string {
+	return "task: " + e.Key + " " + strconv.Quote(e.Value) + ": " + e.Reason
+}
+
+// Frame is a task as it was after Step steps. Step 0 is before the first.
+type Frame struct {
+	Step     int
+	Progress float64
+	Snapshot Message
+}
+
+// head is the last of the first steps, which are kept where others make room:
+// the beginning of a run is what changes fastest, and what is looked at again.
+const head = 100
+
+// recovered turns a panic into an error. It is to be deferred.
+func recovered(err *error) {
+	switch r := recover().(type) {
+	case nil:
+	case error:
+		*err = errors.New("panic: " + r.Error())
+	case string:
+		*err = errors.New("panic: " + r)
+	case interface{ String() string }:
+		*err = errors.New("panic: " + r.String())
+	default:
+		*err = errors.New("panic: of a value that is not a text")
+	}
+}

@@ -1,0 +1,181 @@
+package task
+
+import (
+	"errors"
+	"slices"
+	"time"
+)
+
+// worker is one worker of a Pool.
+type worker struct {
+	pool *Pool
+	port Port
+	runs []*Run // that have not ended
+
+	unacknowledged map[uint64]bool // runs that were cancelled
+
+	ready    bool // it has said something
+	closed   bool
+	watching bool
+	silence  int // beats since it last said something
+}
+
+const (
+	// A worker is asked for a sign of life every beat. These are counted, not
+	// timed: when the page itself was asleep, there were none.
+	beat = 500 * time.Millisecond
+
+	// It is dead when two signs in a row are overdue by 1.5 s: that of the
+	// first beat of silence and that of the second.
+	maxSilence = 4
+
+	// It may take long to arrive, and to begin: 30 s.
+	maxStart = 60
+
+	// A cancelled run has this long to be gone.
+	maxCancel = 100 * time.Millisecond
+)
+
+// load is how busy the worker is.
+func (w *worker) load() int { return len(w.runs) + len(w.unacknowledged) }
+
+// take adds a run. What there is to say of it is said when the worker is
+// there to listen, so that of a worker that never comes nothing is lost.
+func (w *worker) take(r *Run) {
+	r.worker = w
+	w.runs = append(w.runs, r)
+	if w.ready {
+		w.brief(r)
+	}
+	if !w.watching {
+		w.watching, w.silence = true, 0
+		w.pool.clock.After(beat, w.watch)
+	}
+}
+
+func (w *worker) brief(r *Run) {
+	for _, data := range r.unheard {
+		w.port.Post(data)
+	}
+}
+
+// drop removes a run, if it is there.
+func (w *worker) drop(r *Run) {
+	w.runs = slices.DeleteFunc(w.runs, func(other *Run) bool { return other == r })
+}
+
+// cancel stops a run that is not the worker's any more. If it does not stop,
+// the worker is closed.
+func (w *worker) cancel(id uint64) {
+	w.unacknowledged[id] = true
+	w.port.Post(command{verb: cancel, run: id}.encode())
+	w.pool.clock.After(maxCancel, func() {
+		// The page may have been busy itself: what has arrived goes first.
+		w.pool.clock.After(0, func() {
+			if w.unacknowledged[id] && !w.closed {
+				w.abandon()
+			}
+		})
+	})
+}
+
+// receive takes an event from the worker's Server. What is not one, or is of
+// a run that is not the worker's any more, is ignored.
+func (w *worker) receive(data []byte) {
+	e, err := decodeEvent(data)
+	if err != nil || w.closed {
+		return
+	}
+	w.silence = 0
+	if !w.ready {
+		w.ready, w.pool.proven = true, true
+		for _, r := range w.runs {
+			w.brief(r)
+		}
+	}
+	switch e.news {
+	case gone:
+		delete(w.unacknowledged, e.run)
+	case update:
+		for _, r := range w.runs {
+			if r.id == e.run {
+				r.update(e)
+				return
+			}
+		}
+	}
+}
+
+// watch asks for a sign of life, every beat as long as there is something to
+// wait for.
+func (w *worker) watch() {
+	limit := maxStart
+	if w.ready {
+		limit = maxSilence
+	}
+	switch {
+	case w.closed || w.load() == 0:
+		w.watching = false
+		return
+	case w.silence >= limit && w.ready:
+		w.died("it does not answer")
+		return
+	case w.silence >= limit:
+		w.died("it did not start in time")
+		return
+	}
+	w.silence++
+	if w.ready {
+		w.port.Post(command{verb: ping}.encode())
+	}
+	w.pool.clock.After(beat, w.watch)
+}
+
+// died is for a worker that is no more. Its runs fail; but if there never was
+// a worker of its kind, they begin elsewhere.
+func (w *worker) died(reason string) {
+	if w.closed {
+		return
+	}
+	p := w.pool
+	if !p.proven && len(p.spawns) > 1 {
+		p.again(p.retreat())
+		return
+	}
+	fail(w.close(), reason)
+}
+
+// abandon closes a worker that does not listen. The runs of which nothing was
+// heard yet begin elsewhere.
+func (w *worker) abandon() {
+	var begun, waiting []*Run
+	for _, r := range w.close() {
+		if r.unheard == nil {
+			begun = append(begun, r)
+		} else {
+			waiting = append(waiting, r)
+		}
+	}
+	w.pool.again(waiting)
+	fail(begun, "another run in it could not be cancelled otherwise")
+}
+
+// close ends the worker and returns the runs that were in it.
+func (w *worker) close() []*Run {
+	p := w.pool
+	p.workers = slices.DeleteFunc(p.workers, func(other *worker) bool { return other == w })
+	runs := w.runs
+	w.closed, w.runs = true, nil
+	for _, r := range runs {
+		r.worker = nil
+	}
+	w.port.Close()
+	return runs
+}
+
+func fail(runs []*Run, reason string) {
+	err := errors.New("the worker has stopped: " + reason)
+	for _, r := range runs {
+		r.fail(err)
+	}
+}
