@@ -40,7 +40,7 @@ var layers = []struct {
 	{`task`, ``, outside},
 	{`exhibit(/.+)?`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`page`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
-	{`wasm/worker`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?|page`, heavy + `|scene/screen`},
+	{`wasm/worker`, `task|exhibit/tasks`, heavy},
 	{`wasm`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?|page`, heavy},
 
 	// Helpers of tests, which only tests import.

@@ -59,9 +59,13 @@ func poster(e *exhibit.Exhibit, theme string, width, height float64) ([]byte, er
 	if err := session.Update(s); err != nil {
 		return nil, err
 	}
+	if err := compute(session, true, new(progressBar)); err != nil {
+		return nil, err
+	}
 	f := figure(session, s)
 	if _, ok := e.Control("bar"); ok && e.Default().On("bar") {
-		f.Marks = append(f.Marks, new(scene.ColorBar)) // draws nothing, since its range is empty
+		space := f.Panels[0].(*scene.Space)
+		space.Marks = append(space.Marks, new(scene.ColorBar)) // draws nothing, since its range is empty
 	}
 	var b bytes.Buffer
 	err := svg.Write(&b, vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})

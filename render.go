@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -63,6 +64,9 @@ func render(args []string, stdout, stderr io.Writer) int {
 	}
 	if problems != nil {
 		return 2
+	}
+	if err := compute(session, false, newProgressBar(stderr)); err != nil {
+		return fail(stderr, 1, err)
 	}
 	var b bytes.Buffer
 	if err := formats[r.format](&b, session, s, &r); errors.Is(err, errNoNumbers) {
@@ -247,7 +251,12 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 			doc.Values[c.Key] = s.Number(c.Key)
 		case exhibit.Toggle:
 			doc.Values[c.Key] = s.On(c.Key)
-		case exhibit.Choice, exhibit.Word:
+		case exhibit.Matrix:
+			doc.Values[c.Key] = s.Matrix(c.Key)
+			if c.MaxRows == 1 {
+				doc.Values[c.Key] = s.Matrix(c.Key)[0]
+			}
+		case exhibit.Choice, exhibit.Word, exhibit.Note:
 			doc.Values[c.Key] = s.Text(c.Key)
 		}
 	}
@@ -287,8 +296,23 @@ func plain(v any) any {
 			out[i] = plain(v[i])
 		}
 		return out
+	case exhibit.Tensor:
+		return nested(v.Shape, v.Data)
 	}
 	return v
+}
+
+// nested returns a tensor as lists of lists.
+func nested(shape []int, data []float64) any {
+	if len(shape) == 0 {
+		return plain(data[0])
+	}
+	out := make([]any, shape[0])
+	for i := range out {
+		size := len(data) / shape[0]
+		out[i] = nested(shape[1:], data[i*size:(i+1)*size])
+	}
+	return out
 }
 
 // write writes data to where r says, a file all at once: it has its name only
@@ -315,7 +339,7 @@ func (r *rendering) write(stdout io.Writer, data []byte) error {
 // kinds says in a word what a control holds.
 var kinds = map[exhibit.Kind]string{
 	exhibit.Number: "number", exhibit.Hidden: "number", exhibit.Choice: "choice",
-	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Action: "button",
+	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Note: "text", exhibit.Action: "button", exhibit.Matrix: "matrix",
 }
 
 // listExhibits prints all exhibits and their controls.
@@ -331,7 +355,7 @@ func listExhibits(w io.Writer) {
 			if c.Kind == exhibit.Action {
 				accepts = "on the page only"
 			}
-			fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s\n", c.Key, kinds[c.Kind], c.Default, c.Label.En, accepts)
+			fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s\n", c.Key, kinds[c.Kind], cmp.Or(c.Default, "-"), c.Label.En, accepts)
 		}
 		table.Flush()
 	}

@@ -2,11 +2,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"image/png"
 	"io"
 	"math"
@@ -19,6 +19,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
+	"zscape/scene/svg"
 )
 
 // draw runs render with the given arguments, -o NAME among them, in a folder
@@ -46,16 +47,20 @@ func draw(t *testing.T, name string, args ...string) []byte {
 
 func TestRenderSVG(t *testing.T) {
 	for _, e := range gallery.All {
-		for _, mode := range []string{"", "?mode=wireframe", "?mode=dimmed", "?mode=surface", "?mode=contour", "?t=0.5&floor=1&contour=1"} {
+		modes := []string{"", "?mode=wireframe", "?mode=dimmed", "?mode=surface", "?mode=contour", "?t=0.5&floor=1&contour=1"}
+		if e.Surface == nil {
+			modes = modes[:1]
+		}
+		for _, mode := range modes {
 			data := draw(t, "a.svg", e.Name+mode, "-size", "300x240")
 			elements := count(t, data)
-			if elements["image"] > 0 || elements["path"] < 3 || elements["text"] < 6 {
+			if elements["image"] > 0 && e.Surface != nil || elements["path"] < 3 || elements["text"] < 6 {
 				t.Errorf("%s%s has the elements %v", e.Name, mode, elements)
 			}
 			if !bytes.Contains(data, []byte(`width="300" height="240"`)) {
 				t.Errorf("%s%s is not 300 x 240: %.300s", e.Name, mode, data)
 			}
-			if mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
+			if e.Surface != nil && mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
 				t.Errorf("%s%s: %v", e.Name, mode, elements)
 			}
 		}
@@ -114,6 +119,27 @@ func TestRenderPNG(t *testing.T) {
 			}
 			if len(colors) < 100 {
 				t.Errorf("%s %q: only %d colours", e.Name, tt.args, len(colors))
+			}
+		}
+	}
+}
+
+// Every exhibit's State and all of its values are there to be read.
+func TestRenderJSONOfAll(t *testing.T) {
+	for _, e := range gallery.All {
+		var got struct {
+			Exhibit, State   string
+			Values, Readouts map[string]any
+		}
+		if err := json.Unmarshal(draw(t, "a.json", e.Name), &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Exhibit != e.Name || got.State != e.Name || len(got.Readouts) == 0 {
+			t.Errorf("%+v", got)
+		}
+		for _, c := range e.Controls {
+			if _, ok := got.Values[c.Key]; ok == (c.Kind == exhibit.Action) {
+				t.Errorf("%s: the value of %s is there: %v", e.Name, c.Key, ok)
 			}
 		}
 	}
@@ -220,6 +246,9 @@ func TestRenderJSON(t *testing.T) {
 			Exhibit, State   string
 			Values, Readouts map[string]any
 		}
+		if e.Surface == nil {
+			continue
+		}
 		data := draw(t, "a.json", e.Name+"?rstride=2&bar=0&az=-12.5")
 		if err := json.Unmarshal(data, &got); err != nil {
 			t.Fatal(err)
@@ -297,8 +326,8 @@ func TestRenderErrors(t *testing.T) {
 		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv or json`},
 		{"waves -o a.png -format gif", 2, `-format "gif" is not a format: want svg, png, csv or json`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
-		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of gaussian, waves`},
-		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of gaussian, waves`},
+		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of `+strings.Join(names(), ", ")},
+		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of `+strings.Join(names(), ", ")},
 		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},
 		{"gaussian?vx=2&colour=red -o a.svg", 2, `gaussian: colour = "red" is not a control of gaussian`},
 		{"waves?step=x&mode=wire&ax=1e9&time=1 -o a.svg", 2, `waves: step = "x" is not a number
@@ -378,7 +407,7 @@ func TestRenderList(t *testing.T) {
 		for i, c := range e.Controls {
 			fields := strings.Fields(lines[i])
 			if fields[0] != c.Key || !strings.Contains(lines[i], c.Label.En) ||
-				c.Kind != exhibit.Action && (fields[2] != c.Default || !strings.HasSuffix(lines[i], c.Range())) {
+				c.Kind != exhibit.Action && (fields[2] != cmp.Or(c.Default, "-") || !strings.HasSuffix(lines[i], c.Range())) {
 				t.Errorf("%s: %s has the line %q", e.Name, c.Key, lines[i])
 			}
 		}
@@ -421,9 +450,14 @@ func TestPosterPlace(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			live := draw(t, "a.svg", e.Name, "-size", fmt.Sprintf("%gx%g", size.width, size.height))
+			session, s, _ := open(e.Name, "light")
+			if err := compute(session, true, new(progressBar)); err != nil {
+				t.Fatal(err)
+			}
+			var live bytes.Buffer
+			svg.Write(&live, vectors(figure(session, s), size.width, size.height), svg.Options{})
 			for line := range strings.SplitAfterSeq(string(data), "\n") {
-				if strings.Contains(line, "<text") && !strings.Contains(string(live), line) {
+				if strings.Contains(line, "<text") && !strings.Contains(live.String(), line) {
 					t.Errorf("%s: the live picture has no %s", e.Name, line)
 				}
 			}

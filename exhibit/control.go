@@ -19,8 +19,10 @@ const (
 	Choice             // one of a list
 	Toggle             // on or off: "1" or "0"
 	Word               // free text
+	Matrix             // numbers in rows: "0,2;1,3"
 	Action             // a button; holds nothing
 	Hidden             // a Number that has no place in the panel: the camera, the clock
+	Note               // a Word that has no place in the panel: the limits of a plot
 )
 
 // Control is a key of the State: what it may hold, and how it is shown.
@@ -41,7 +43,14 @@ type Control struct {
 	Whole            bool // only whole numbers
 	ExclusiveMinimum bool // Min itself is not accepted
 
-	Options []Option // for Choice
+	Options []Option // for Choice; suggestions for a Word
+
+	MaxRows, MaxCols int // for Matrix; one row is a vector
+
+	// Check, if not nil, returns what is wrong with the text of a Word or a
+	// Note, beginning with a verb, or nothing. It may return another way to
+	// write the same.
+	Check func(text string) (canonical, reason string)
 }
 
 // Option is one of the values of a Choice.
@@ -75,6 +84,11 @@ func (c *Control) Range() string {
 		return "one of " + strings.Join(c.values(), ", ")
 	case Toggle:
 		return "0 or 1"
+	case Matrix:
+		if c.MaxRows == 1 {
+			return fmt.Sprintf("1 to %d numbers, such as 1,2", c.MaxCols)
+		}
+		return fmt.Sprintf("numbers in rows, such as 0,2;1,3, up to %d x %d", c.MaxRows, c.MaxCols)
 	}
 	return "text"
 }
@@ -99,14 +113,13 @@ func (c *Control) Parse(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	switch c.Kind {
 	case Number, Hidden:
-		v, err := strconv.ParseFloat(strings.Replace(text, "\u2212", "-", 1), 64)
-		switch {
-		case text == "":
+		if text == "" {
 			return bad("is empty; a number is wanted")
-		case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
-			return bad("is not a number")
-		case math.IsNaN(v) || math.IsInf(v, 0):
-			return bad("is not finite")
+		}
+		v, reason := ParseNumber(text)
+		switch {
+		case reason != "":
+			return bad("%s", reason)
 		case v < c.Min || c.ExclusiveMinimum && v == c.Min:
 			if c.ExclusiveMinimum {
 				return bad("must be greater than %s", FormatNumber(c.Min))
@@ -126,17 +139,43 @@ func (c *Control) Parse(text string) (string, error) {
 		if text != "0" && text != "1" {
 			return bad("must be 0 or 1")
 		}
-	case Word:
+	case Matrix:
+		rows, reason := parseMatrix(text, c.MaxRows, c.MaxCols)
+		if reason != "" {
+			return bad("%s", reason)
+		}
+		return FormatMatrix(rows), nil
+	case Word, Note:
 		if len(text) > maxWord {
 			return bad("is longer than %d bytes", maxWord)
 		}
 		if !utf8.ValidString(text) {
 			return bad("is not valid UTF-8")
 		}
+		if c.Check != nil {
+			canonical, reason := c.Check(text)
+			if reason != "" {
+				return bad("%s", reason)
+			}
+			return canonical, nil
+		}
 	case Action:
 		return bad("is a button and holds no value")
 	}
 	return text, nil
+}
+
+// ParseNumber reads a number that is finite; otherwise reason says what is
+// wrong, beginning with a verb.
+func ParseNumber(text string) (v float64, reason string) {
+	v, err := strconv.ParseFloat(strings.Replace(text, "\u2212", "-", 1), 64)
+	switch {
+	case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
+		return 0, "is not a number"
+	case math.IsNaN(v) || math.IsInf(v, 0):
+		return 0, "is not finite"
+	}
+	return v, ""
 }
 
 // Problem says what is wrong with the value of one control.

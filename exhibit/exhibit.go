@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"zscape/scene"
+	"zscape/task"
 )
 
 // Exhibit is one entry of the gallery.
@@ -81,12 +82,40 @@ type Session interface {
 // Reader is a Session with values to read beside the picture.
 type Reader interface{ Readouts() []Readout }
 
-// Readout is a computed value: Value is a float64, a string, a []float64 or,
-// for a matrix, a [][]float64.
+// Readout is a computed value: Value is a float64, a string, a []float64, for
+// a matrix a [][]float64, or a Tensor.
 type Readout struct {
 	Key   string // stable, as in a State
 	Label Text
 	Value any
+
+	// Aside keeps a value out of the panel: it is there for files and scripts.
+	Aside bool
+}
+
+// Tensor is a value with any number of axes, row-major.
+type Tensor struct {
+	Shape []int
+	Data  []float64
+}
+
+// Boarder is a Session with a table to be read below the picture.
+type Boarder interface{ Board() *Board }
+
+// Board is a table of texts, code and values.
+type Board struct {
+	Caption Text
+	Columns []Text
+	Rows    [][]Cell // as many cells as there are columns, or fewer
+}
+
+// Cell is one place of a Board; what is not set is not shown.
+type Cell struct {
+	Text    Text
+	Code    string
+	Value   any    // as of a Readout
+	Note    string // beside the value, such as its shape
+	Problem string // in place of a value: why there is none
 }
 
 // Picker is a Session whose picture can be pointed at.
@@ -97,6 +126,59 @@ type Picker interface {
 	Pick(q scene.Point, w, h float64) (scene.Vec, bool)
 	Unpick()
 }
+
+// Handler is a Session whose picture answers to the pointer itself, where
+// there is something else to do than to turn, move and zoom the camera. All
+// points are screen points of the figure drawn w x h large; s is the State now.
+type Handler interface {
+	// Grab begins a drag at q, or a click there. ok is false if nothing is
+	// there to be held.
+	Grab(q scene.Point, w, h float64, grip Grip) (d Drag, ok bool)
+	// Zoom magnifies what is at q by factor.
+	Zoom(q scene.Point, w, h, factor float64, s State) (next State, ok bool)
+	// Reset returns what is at q to its first view.
+	Reset(q scene.Point, w, h float64, s State) (next State, ok bool)
+}
+
+// Grip says how the pointer was put down.
+type Grip struct {
+	Shift bool // with the Shift key, or another button than the first
+	Touch bool // by a finger, which is less exact
+	Pinch bool // by two fingers, or by keys: only what moves the whole view is wanted
+}
+
+// Drag is something that the pointer holds. Each function returns the next
+// State from the one now; nil functions do nothing.
+type Drag struct {
+	Move func(q scene.Point, s State) State
+	// Drop ends the drag; moved is false after a click.
+	Drop func(s State, moved bool) State
+	// Cursor is what the pointer looks like, a CSS name such as "grabbing".
+	Cursor string
+}
+
+// Tasker is a Session with long computations, which others run for it.
+type Tasker interface {
+	// Jobs returns the computations that belong to the session's State: equal
+	// ones for equal States. A change of the State that changes a job ends it.
+	Jobs() []Job
+	// Watch brings the picture to what the jobs, in the same order, have come
+	// to: the frames of each, up to the moment that is looked at; none if it
+	// was not begun. The frames may not be changed or kept beyond the next call.
+	Watch(frames [][]task.Frame)
+}
+
+// Job is a computation of a Session.
+type Job struct {
+	task.Spec
+	Label Text
+	// Auto lets it begin by itself, and anew when the State has changed it.
+	Auto bool
+}
+
+// Seed is the key of the Number that other seeds are tried with, for a Tasker
+// whose jobs depend on chance.
+const Seed = "seed"
 
 // Player is a Session that goes from a start (0) to an end (1) as the State's
 // Number "t" does. The Choice "repeat" (once, loop, bounce) and the Number

@@ -142,6 +142,9 @@ func (p *Page) still(samples int) *scene.DisplayList {
 	if err := f.Update(p.state); err != nil {
 		panic("page: " + err.Error()) // the same State is on the screen
 	}
+	if t, ok := f.(exhibit.Tasker); ok {
+		t.Watch(p.heard())
+	}
 	figure := f.Figure()
 	figure.Theme = p.theme()
 	figure.Samples = samples

@@ -18,16 +18,17 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 		return nil, false
 	}
 	p.advance()
+	p.watch()
 	f := p.session.Figure()
 	f.Theme = p.theme()
 	if p.player.playing || !p.movedAt.IsZero() {
 		f.Samples = movingSamples
 	}
+	f.Note = ""
 	if p.turning {
-		c := f.Camera
+		c := p.state.Camera()
 		// In any language: the canvas has no Japanese type.
-		p.note.Text = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
-		f.Marks = append(f.Marks, &p.note)
+		f.Note = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
 	}
 	f.Draw(&p.list, p.w, p.h)
 	p.frames++
@@ -54,6 +55,7 @@ type Status struct {
 	Moving   bool
 	Frames   int
 	Problems []string // keys
+	Run      Run
 	Readouts []exhibit.Readout
 	Controls map[string]string
 }
@@ -65,6 +67,8 @@ func (p *Page) Status() Status {
 		return s
 	}
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
+	p.watch()
+	s.Run = p.condition()
 	s.Moving = p.movedAt != time.Time{}
 	if p.playable() {
 		s.Position = p.state.Number("t")

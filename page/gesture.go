@@ -16,41 +16,85 @@ type gesture struct {
 	down  []pointer // in the order they went down; two at most count
 	pan   bool      // shift or another button than the first: pan instead of turn
 	moved bool      // since the first went down
+	space int       // index of the panel that turns; -1: none
+
+	drag *exhibit.Drag // what the session lets the pointer hold
+
+	clicked time.Time     // when a click last did something
+	before  exhibit.State // what was there before
 }
+
+// doubleClick is how long before a double click its first click may have been.
+const doubleClick = 700 * time.Millisecond
 
 type pointer struct {
 	id int
 	at scene.Point
 }
 
-// PointerDown begins a drag: the main button turns, with pan set (shift, or
-// another button) it moves the picture. A second pointer pinches.
-func (p *Page) PointerDown(id int, at scene.Point, pan bool) {
+// PointerDown begins a drag: of what the exhibit has there to be held, or else
+// the main button turns, and with grip.Shift moves, the picture. A second
+// pointer pinches.
+func (p *Page) PointerDown(id int, at scene.Point, grip exhibit.Grip) {
 	g := &p.gesture
 	if len(g.down) == 0 {
-		g.pan, g.moved = pan, false
+		g.pan, g.moved = grip.Shift, false
+		g.space = p.spaceAt(at)
 	}
 	g.down = slices.DeleteFunc(g.down, func(d pointer) bool { return d.id == id }) // its end was not heard of
 	g.down = append(g.down, pointer{id, at})
 	p.unhover()
+	switch len(g.down) {
+	case 1:
+		p.grab(at, grip)
+	case 2:
+		p.drop()
+		g.moved = true
+		p.grab(g.down[0].at.Add(at).Scale(0.5), exhibit.Grip{Touch: true, Pinch: true})
+	}
 }
 
-// PointerMove turns, pans and zooms while pointers are down, and otherwise
-// points at the surface.
+// grab takes hold of what the session has at the point.
+func (p *Page) grab(at scene.Point, grip exhibit.Grip) {
+	if h, ok := p.session.(exhibit.Handler); ok {
+		if d, ok := h.Grab(at, p.w, p.h, grip); ok {
+			p.gesture.drag = &d
+			if d.Cursor == "grab" {
+				p.setCursor("grabbing")
+			}
+		}
+	}
+}
+
+// drop lets go of what was held.
+func (p *Page) drop() {
+	g := &p.gesture
+	if g.drag != nil && g.drag.Drop != nil {
+		p.apply(g.drag.Drop(p.state, g.moved))
+	}
+	g.drag = nil
+}
+
+// apply brings the picture to s, if the session takes it, and draws it.
+func (p *Page) apply(s exhibit.State) {
+	if !s.Equal(p.state) && p.update(s) == nil {
+		p.addressSoon()
+	}
+	p.moved()
+}
+
+// PointerMove moves what is held, turns, pans and zooms while pointers are
+// down, and otherwise points at the picture.
 func (p *Page) PointerMove(id int, at scene.Point) {
 	if p.session == nil {
 		return
 	}
 	g := &p.gesture
-	k := -1
-	for i := range g.down {
-		if g.down[i].id == id {
-			k = i
-		}
-	}
+	k := slices.IndexFunc(g.down, func(d pointer) bool { return d.id == id })
 	switch {
 	case len(g.down) == 0:
 		p.pick(at)
+		p.showCursor(at)
 		return
 	case k < 0 || k > 1:
 		return
@@ -62,40 +106,105 @@ func (p *Page) PointerMove(id int, at scene.Point) {
 		return
 	}
 	g.moved = true
-	c := p.state.Camera()
-	switch {
-	case len(g.down) >= 2:
-		// Two fingers: their distance zooms, the middle between them pans.
-		other := g.down[1-k].at
-		if before := was.Sub(other).Norm(); before > 0 {
-			c = p.zoomed(c, at.Sub(other).Norm()/before, was.Add(other).Scale(0.5))
+	if len(g.down) >= 2 {
+		p.pinch(g.down[1-k].at, was, at)
+		return
+	}
+	if g.drag != nil {
+		if g.drag.Move != nil {
+			p.apply(g.drag.Move(at, p.state))
 		}
-		c.Pan = p.panned(c, d.Scale(0.5))
-	case g.pan || p.flat():
-		c.Pan = p.panned(c, d)
-	default:
+		return
+	}
+	v := p.view(g.space)
+	if v == nil {
+		return
+	}
+	c := p.state.Camera()
+	if g.pan || p.flat() {
+		c.Pan = panned(v, c, d)
+	} else {
 		// As in matplotlib, a drag across the picture turns by 180 degrees.
-		side := min(p.w, p.h)
+		side := min(v.Frame.W(), v.Frame.H())
 		c = c.Orbit(-180*d.X/side, 180*d.Y/side)
 		p.turning = true
 	}
 	p.look(c)
 }
 
+// pinch moves one of two fingers while the other stays: their distance zooms,
+// the middle between them pans.
+func (p *Page) pinch(other, was, at scene.Point) {
+	g := &p.gesture
+	before := was.Sub(other).Norm()
+	middle := at.Add(other).Scale(0.5)
+	factor := 1.0
+	if before > 0 {
+		factor = at.Sub(other).Norm() / before
+	}
+	if g.drag != nil {
+		if g.drag.Move != nil {
+			p.apply(g.drag.Move(middle, p.state))
+		}
+		if p.zoomHeld(middle, factor) {
+			// The view has changed under the fingers: they take hold of it anew.
+			g.drag = nil
+			p.grab(middle, exhibit.Grip{Touch: true, Pinch: true})
+		}
+		return
+	}
+	v := p.view(g.space)
+	if v == nil {
+		return
+	}
+	c := zoomed(v, p.state.Camera(), factor, was.Add(other).Scale(0.5))
+	c.Pan = panned(v, c, at.Sub(was).Scale(0.5))
+	p.look(c)
+}
+
+// zoomHeld lets the session zoom; ok is false if it has nothing to zoom there.
+func (p *Page) zoomHeld(at scene.Point, factor float64) (ok bool) {
+	h, ok := p.session.(exhibit.Handler)
+	if !ok {
+		return false
+	}
+	next, ok := h.Zoom(at, p.w, p.h, factor, p.state)
+	if ok {
+		p.apply(next)
+	}
+	return ok
+}
+
 // PointerUp ends a drag.
 func (p *Page) PointerUp(id int) {
 	g := &p.gesture
-	for i := range g.down {
-		if g.down[i].id == id {
-			g.down = append(g.down[:i], g.down[i+1:]...)
-			break
+	at := scene.Point{}
+	g.down = slices.DeleteFunc(g.down, func(d pointer) bool {
+		if d.id == id {
+			at = d.at
+		}
+		return d.id == id
+	})
+	if len(g.down) > 0 {
+		p.drop() // two fingers held it; one goes on without
+		return
+	}
+	held := g.drag != nil
+	before := p.state
+	p.drop()
+	if held {
+		p.showCursor(at)
+	}
+	if g.moved || !p.state.Equal(before) {
+		if now := p.now(); !g.moved && now.Sub(g.clicked) > doubleClick {
+			g.clicked, g.before = now, before
+		}
+		p.commit()
+		if !held {
+			p.announceView()
 		}
 	}
-	if len(g.down) == 0 && g.moved {
-		g.moved = false
-		p.commit()
-		p.announceView()
-	}
+	g.moved = false
 }
 
 // PointerLeave is the pointer leaving the picture.
@@ -110,32 +219,121 @@ func (p *Page) Wheel(at scene.Point, dy float64) {
 	if p.session == nil || dy-dy != 0 {
 		return
 	}
-	factor := math.Exp(-0.0015 * max(-400, min(dy, 400)))
-	p.look(p.zoomed(p.state.Camera(), factor, at))
+	p.zoom(at, math.Exp(-0.0015*max(-400, min(dy, 400))), p.spaceAt(at))
 	p.commitSoon()
 }
 
-// zoomed returns c magnified by factor with the screen point at staying where it is.
-func (p *Page) zoomed(c scene.Camera, factor float64, at scene.Point) scene.Camera {
+// zoom magnifies what is at the point, or the space in panel k.
+func (p *Page) zoom(at scene.Point, factor float64, k int) {
+	if p.zoomHeld(at, factor) {
+		return
+	}
+	if v := p.view(k); v != nil {
+		p.look(zoomed(v, p.state.Camera(), factor, at))
+	}
+}
+
+// spaceAt returns the index of the panel at the point if that is a space whose
+// camera is the State's, else -1.
+func (p *Page) spaceAt(at scene.Point) int {
+	if p.session == nil || !p.hasCamera() {
+		return -1
+	}
+	panel, k, _ := p.session.Figure().PanelAt(at, p.w, p.h)
+	if _, ok := panel.(*scene.Space); !ok {
+		return -1
+	}
+	return k
+}
+
+// space returns the index of the first panel that is a space, -1 if there is none.
+func (p *Page) space() int {
+	if p.session == nil || !p.hasCamera() {
+		return -1
+	}
+	return slices.IndexFunc(p.session.Figure().Panels, func(panel scene.Panel) bool {
+		_, ok := panel.(*scene.Space)
+		return ok
+	})
+}
+
+func (p *Page) hasCamera() bool {
+	_, ok := p.state.Exhibit().Control("az")
+	return ok
+}
+
+// view returns how the space in panel k is seen; nil if there is none.
+func (p *Page) view(k int) *scene.View {
+	f := p.session.Figure()
+	if k < 0 || k >= len(f.Panels) {
+		return nil
+	}
+	s, ok := f.Panels[k].(*scene.Space)
+	if !ok {
+		return nil
+	}
+	return s.View(f.Rects(p.w, p.h)[k], scene.Look{})
+}
+
+// zoomed returns c, which gives v, magnified by factor with the screen point
+// at staying where it is.
+func zoomed(v *scene.View, c scene.Camera, factor float64, at scene.Point) scene.Camera {
 	before := c.Zoom
 	c.Zoom *= factor
 	c = c.Clamp()
-	v := p.session.Figure().View(p.w, p.h)
-	fromCenter := at.Sub(v.Center)
-	c.Pan = p.panned(c, fromCenter.Scale(1-c.Zoom/before))
+	c.Pan = panned(v, c, at.Sub(v.Center).Scale(1-c.Zoom/before))
 	return c
 }
 
-// panned returns c's pan after moving the picture by d on the screen.
-func (p *Page) panned(c scene.Camera, d scene.Point) scene.Point {
-	v := p.session.Figure().View(p.w, p.h)
+// panned returns c's pan after moving the picture, seen as v, by d on the screen.
+func panned(v *scene.View, c scene.Camera, d scene.Point) scene.Point {
 	r := v.Radius / v.Camera.Zoom
 	return scene.Point{X: c.Pan.X + d.X/r, Y: c.Pan.Y - d.Y/r}
 }
 
-// Reset returns to the first view.
+// Reset returns everything to its first view.
 func (p *Page) Reset() {
 	if p.session == nil {
+		return
+	}
+	for _, r := range p.session.Figure().Rects(p.w, p.h) {
+		p.reset(r.Center())
+	}
+	p.resetCamera()
+}
+
+// ResetAt is a double click: it returns what is at the point to its first
+// view, and takes back what its two clicks have done.
+func (p *Page) ResetAt(at scene.Point) {
+	if g := &p.gesture; p.session != nil && p.now().Sub(g.clicked) < doubleClick {
+		p.apply(g.before)
+		g.clicked = time.Time{}
+		p.commit()
+	}
+	switch {
+	case p.session == nil:
+	case p.reset(at):
+		p.commit()
+	case p.spaceAt(at) >= 0:
+		p.resetCamera()
+	}
+}
+
+func (p *Page) reset(at scene.Point) (ok bool) {
+	h, ok := p.session.(exhibit.Handler)
+	if !ok {
+		return false
+	}
+	next, ok := h.Reset(at, p.w, p.h, p.state)
+	if ok {
+		p.apply(next)
+	}
+	return ok
+}
+
+func (p *Page) resetCamera() {
+	if !p.hasCamera() {
+		p.commit()
 		return
 	}
 	p.look(p.state.Exhibit().Default().Camera())
@@ -145,7 +343,7 @@ func (p *Page) Reset() {
 
 // View turns to a preset by its name.
 func (p *Page) View(name string) {
-	if p.session == nil {
+	if p.space() < 0 {
 		return
 	}
 	for _, preset := range scene.Presets {
@@ -166,43 +364,101 @@ func (p *Page) Key(key string, shift bool) bool {
 		return false
 	}
 	const turn, push = 5.0, 24.0
-	c := p.state.Camera()
 	arrow := map[string]scene.Point{"ArrowLeft": {X: -1}, "ArrowRight": {X: 1}, "ArrowUp": {Y: -1}, "ArrowDown": {Y: 1}}
-	middle := p.session.Figure().View(p.w, p.h).Plot.Center()
 	switch key {
 	case "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown":
-		d := arrow[key]
-		if shift || p.flat() {
-			c.Pan = p.panned(c, d.Scale(push))
-		} else {
-			c = c.Orbit(-turn*d.X, turn*d.Y)
-			p.turning = true
-		}
-		p.look(c)
+		p.nudge(arrow[key], turn, push, shift)
 	case "+", "=":
-		p.look(p.zoomed(c, 1.15, middle))
+		p.zoom(p.focus(), 1.15, p.space())
 	case "-", "_":
-		p.look(p.zoomed(c, 1/1.15, middle))
+		p.zoom(p.focus(), 1/1.15, p.space())
 	case "0":
 		p.Reset()
 		return true
 	case "1", "2", "3", "4":
 		p.View(scene.Presets[key[0]-'0'].Name)
 		return true
-	case " ":
-		p.PlayPause()
+	case " ", ",", ".":
+		p.transportKey(key)
 		return true
-	case ",":
-		p.Step(-1)
-		return true
-	case ".":
-		p.Step(1)
-		return true
+	case "r", "s", "b", "x", "R", "n":
+		return p.runKey(key)
 	default:
 		return false
 	}
 	p.commitSoon()
 	return true
+}
+
+// transportKey plays and steps or, where there is nothing to play, runs the jobs.
+func (p *Page) transportKey(key string) {
+	play, step := p.PlayPause, p.Step
+	if !p.playable() {
+		play, step = p.RunPause, p.RunStep
+	}
+	switch key {
+	case " ":
+		play()
+	case ",":
+		step(-1)
+	case ".":
+		step(1)
+	}
+}
+
+// runKey does with the jobs what a letter says, if there are any.
+func (p *Page) runKey(key string) bool {
+	switch key {
+	case "r":
+		p.RunPause()
+	case "s":
+		p.RunStep(1)
+	case "b":
+		p.RunStep(-1)
+	case "x":
+		p.RunCancel()
+	case "R":
+		p.RunAgain(false)
+	case "n":
+		p.RunAgain(true)
+	}
+	return len(p.runs.jobs) > 0
+}
+
+// nudge turns the picture by turn degrees in a direction, or moves it by push
+// screen units.
+func (p *Page) nudge(d scene.Point, turn, push float64, shift bool) {
+	at := p.focus()
+	if h, ok := p.session.(exhibit.Handler); ok {
+		if held, ok := h.Grab(at, p.w, p.h, exhibit.Grip{Pinch: true}); ok && held.Move != nil {
+			p.apply(held.Move(at.Add(d.Scale(push)), p.state))
+			return
+		}
+	}
+	v := p.view(p.space())
+	if v == nil {
+		return
+	}
+	c := p.state.Camera()
+	if shift || p.flat() {
+		c.Pan = panned(v, c, d.Scale(push))
+	} else {
+		c = c.Orbit(-turn*d.X, turn*d.Y)
+		p.turning = true
+	}
+	p.look(c)
+}
+
+// focus returns the point of the picture that keys act on: where the pointer
+// was last, or else the middle of the first panel.
+func (p *Page) focus() scene.Point {
+	if p.pointed && p.pointer.X >= 0 && p.pointer.Y >= 0 && p.pointer.X < p.w && p.pointer.Y < p.h && len(p.session.Figure().Panels) > 1 {
+		return p.pointer
+	}
+	if v := p.view(p.space()); v != nil && len(p.session.Figure().Panels) == 1 {
+		return v.Plot.Center()
+	}
+	return p.session.Figure().Rects(p.w, p.h)[0].Center()
 }
 
 // look sets the camera.
@@ -258,6 +514,7 @@ func (p *Page) commitSoon() {
 }
 
 func (p *Page) pick(at scene.Point) {
+	p.pointer, p.pointed = at, true
 	picker, ok := p.session.(exhibit.Picker)
 	if !ok {
 		return
@@ -270,8 +527,29 @@ func (p *Page) pick(at scene.Point) {
 		}
 		return
 	}
-	p.hover, p.pointer = &hit, at
+	p.hover = &hit
 	p.host.Redraw()
+}
+
+// showCursor shows what the pointer could do at the point.
+func (p *Page) showCursor(at scene.Point) {
+	cursor := ""
+	if h, ok := p.session.(exhibit.Handler); ok {
+		cursor = "default"
+		if d, ok := h.Grab(at, p.w, p.h, exhibit.Grip{}); ok {
+			cursor = d.Cursor
+		} else if p.spaceAt(at) >= 0 {
+			cursor = ""
+		}
+	}
+	p.setCursor(cursor)
+}
+
+func (p *Page) setCursor(name string) {
+	if name != p.cursor {
+		p.cursor = name
+		p.host.ShowCursor(name)
+	}
 }
 
 func (p *Page) unhover() {

@@ -14,6 +14,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/task"
 )
 
 // Host is what the page asks of the browser.
@@ -30,6 +31,10 @@ type Host interface {
 	ShowReadouts(r []exhibit.Readout, lang string)
 	// ShowTransport shows where playing is.
 	ShowTransport(t Transport)
+	// ShowRun shows how the exhibit's jobs are coming on.
+	ShowRun(r Run)
+	// ShowBoard shows the table below the picture; nil takes it away.
+	ShowBoard(b *exhibit.Board, lang string)
 	// ShowHistory says whether there is something to undo or redo.
 	ShowHistory(undo, redo bool)
 	// ShowWork shows the progress of an export, 0..1; 1 ends it.
@@ -37,6 +42,9 @@ type Host interface {
 	// SetAddress puts the State into the address bar; with push as a new
 	// entry of the browser's history.
 	SetAddress(fragment string, push bool)
+	// ShowCursor says what the pointer looks like on the picture, by its name
+	// in CSS; empty is that of a picture to be turned.
+	ShowCursor(name string)
 	// Announce says something to those who do not see the picture.
 	Announce(text string)
 	// Save gives the visitor a file, Copy a text in the clipboard.
@@ -58,6 +66,7 @@ type Transport struct {
 type Page struct {
 	host Host
 	open exhibit.Opener
+	pool *task.Pool
 	now  func() time.Time
 
 	lang    string
@@ -77,19 +86,21 @@ type Page struct {
 
 	gesture gesture
 	player  player
+	runs    runs
 
 	movedAt time.Time // when the picture last moved
 	turning bool      // the angles are shown
 	hover   *scene.Vec
-	pointer scene.Point // where hover was found
+	pointer scene.Point // where it was last
+	pointed bool        // it was somewhere
+	cursor  string
 	list    scene.DisplayList
-	note    scene.Note
 	frames  int
 }
 
-// New returns a page that shows nothing yet.
-func New(host Host, open exhibit.Opener) *Page {
-	return &Page{host: host, open: open, now: time.Now, w: 800, h: 600,
+// New returns a page that shows nothing yet. Its jobs run in pool.
+func New(host Host, open exhibit.Opener, pool *task.Pool) *Page {
+	return &Page{host: host, open: open, pool: pool, now: time.Now, w: 800, h: 600,
 		typed: map[string]string{}, wrong: map[string]bool{}}
 }
 
@@ -152,8 +163,13 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
+		p.gesture = gesture{}
+		p.pointed = false
 		p.state = s.Exhibit().Default()
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
+		if _, ok := p.session.(exhibit.Boarder); !ok {
+			p.host.ShowBoard(nil, p.lang)
+		}
 	}
 	clear(p.typed)
 	for s.Exhibit() != nil {
@@ -166,6 +182,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	}
 	p.unhover()
 	p.state = s
+	p.syncJobs()
 	p.refresh()
 	return problems
 }
@@ -290,6 +307,7 @@ func (p *Page) update(s exhibit.State) error {
 		return err
 	}
 	p.state = s
+	p.syncJobs()
 	if p.hover != nil {
 		p.pick(p.pointer) // something else may lie under it now
 	}
@@ -307,7 +325,16 @@ func (p *Page) refresh() {
 
 func (p *Page) showReadouts() {
 	if r, ok := p.session.(exhibit.Reader); ok {
-		p.host.ShowReadouts(r.Readouts(), p.lang)
+		var shown []exhibit.Readout
+		for _, v := range r.Readouts() {
+			if !v.Aside {
+				shown = append(shown, v)
+			}
+		}
+		p.host.ShowReadouts(shown, p.lang)
+	}
+	if b, ok := p.session.(exhibit.Boarder); ok {
+		p.host.ShowBoard(b.Board(), p.lang)
 	}
 }
 

@@ -14,7 +14,9 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
+	"zscape/exhibit/tasks"
 	"zscape/scene"
+	"zscape/task"
 )
 
 // host is a browser of a test: it remembers what it is told, and its clock
@@ -39,6 +41,9 @@ type host struct {
 	copied   string
 	work     float64
 	redraws  int
+	cursor   string
+	run      Run
+	board    *exhibit.Board
 }
 
 type event struct {
@@ -54,6 +59,10 @@ func (h *host) Announce(text string)                        { h.said = append(h.
 func (h *host) Save(name, mime string, data []byte)         { h.saved[name] = data }
 func (h *host) Copy(text string)                            { h.copied = text }
 func (h *host) Redraw()                                     { h.redraws++ }
+func (h *host) Now() time.Time                              { return h.now }
+func (h *host) ShowRun(r Run)                               { h.run = r }
+func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
+func (h *host) ShowCursor(name string)                      { h.cursor = name }
 
 func (h *host) ShowProblem(key, message string) {
 	h.problems[key] = message
@@ -117,7 +126,7 @@ func (h *host) wait(d time.Duration) {
 // start opens a page at an address.
 func start(t testing.TB, fragment string) (*Page, *host) {
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
-	p := New(h, gallery.Open)
+	p := New(h, gallery.Open, task.NewPool(1, h, task.Inline(tasks.Library, h, 5*time.Millisecond)))
 	p.now = func() time.Time { return h.now }
 	p.Start(fragment, "en", false)
 	p.Resize(800, 600)
@@ -203,7 +212,7 @@ func TestNavigate(t *testing.T) {
 // A drag turns as matplotlib's: the near side of the box follows the pointer.
 func TestDrag(t *testing.T) {
 	p, h := start(t, "gaussian")
-	p.PointerDown(1, pt(400, 300), false)
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
 	p.PointerMove(1, pt(460, 300))
 	check(t, p, h, "gaussian?az=-78") // 60 of 600 units, 18 degrees, to the right
 	p.PointerMove(1, pt(460, 330))
@@ -220,7 +229,7 @@ func TestDrag(t *testing.T) {
 	}
 	p.PointerMove(1, pt(700, 500)) // no longer down
 	check(t, p, h, "gaussian?az=-78&el=39")
-	p.PointerDown(1, pt(0, 0), false)
+	p.PointerDown(1, pt(0, 0), exhibit.Grip{})
 	p.PointerMove(1, pt(0, 9999))
 	check(t, p, h, "gaussian?az=-78&el=90")
 	p.PointerUp(1)
@@ -234,7 +243,7 @@ func TestDrag(t *testing.T) {
 func TestClick(t *testing.T) {
 	p, h := start(t, "gaussian")
 	writes := h.writes
-	p.PointerDown(1, pt(400, 300), false)
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
 	p.PointerMove(1, pt(400, 300))
 	p.PointerUp(1)
 	p.PointerUp(7) // never went down
@@ -249,10 +258,10 @@ func TestPan(t *testing.T) {
 		pan   bool
 	}{{"gaussian", true}, {"gaussian?mode=contour", false}, {"gaussian?proj=persp&eye=2&zoom=3", true}} {
 		p, _ := start(t, tt.state)
-		before := p.session.Figure().View(p.w, p.h).Center
-		p.PointerDown(1, pt(100, 100), tt.pan)
+		before := p.view(0).Center
+		p.PointerDown(1, pt(100, 100), exhibit.Grip{Shift: tt.pan})
 		p.PointerMove(1, pt(130, 80))
-		after := p.session.Figure().View(p.w, p.h).Center
+		after := p.view(0).Center
 		if d := after.Sub(before); !near(d.X, 30, 0.1) || !near(d.Y, -20, 0.1) {
 			t.Errorf("%s: a drag by (30, -20) moves the picture by %v", tt.state, d)
 		}
@@ -267,17 +276,17 @@ func TestPinch(t *testing.T) {
 	for _, state := range []string{"gaussian", "gaussian?mode=contour", "waves?proj=persp&eye=2"} {
 		p, h := start(t, state)
 		a, b := pt(300, 200), pt(400, 300)
-		v := *p.session.Figure().View(p.w, p.h)
+		v := *p.view(0)
 		in := func(v *scene.View, q scene.Point) scene.Point { return q.Sub(v.Center).Scale(1 / v.Radius) }
 		mid := in(&v, a.Add(b).Scale(0.5))
-		p.PointerDown(1, a, false)
-		p.PointerDown(2, b, false)
+		p.PointerDown(1, a, exhibit.Grip{})
+		p.PointerDown(2, b, exhibit.Grip{})
 		for k := 1; k <= 10; k++ { // the fingers part and wander to the right
 			f := float64(k)
 			p.PointerMove(1, pt(300-3*f, 200-5*f))
 			p.PointerMove(2, pt(400+9*f, 300+5*f))
 		}
-		after := p.session.Figure().View(p.w, p.h)
+		after := p.view(0)
 		want := math.Hypot(220, 200) / math.Hypot(100, 100)
 		if z := p.state.Camera().Zoom; !near(z, want, 1e-3*want) {
 			t.Errorf("%s: zoom %v, want %v", state, z, want)
@@ -296,11 +305,11 @@ func TestPinch(t *testing.T) {
 // One coarse step of a pinch does the same as many fine ones.
 func TestPinchInOneStep(t *testing.T) {
 	p, _ := start(t, "gaussian")
-	v := *p.session.Figure().View(p.w, p.h)
-	p.PointerDown(1, pt(300, 200), false)
-	p.PointerDown(2, pt(400, 200), false)
+	v := *p.view(0)
+	p.PointerDown(1, pt(300, 200), exhibit.Grip{})
+	p.PointerDown(2, pt(400, 200), exhibit.Grip{})
 	p.PointerMove(2, pt(600, 200))
-	after := p.session.Figure().View(p.w, p.h)
+	after := p.view(0)
 	for _, tt := range [][2]scene.Point{{pt(300, 200), pt(300, 200)}, {pt(400, 200), pt(600, 200)}} {
 		a, b := tt[0].Sub(v.Center).Scale(1/v.Radius), tt[1].Sub(after.Center).Scale(1/after.Radius)
 		if !near(a.X, b.X, 1e-3) || !near(a.Y, b.Y, 1e-3) {
@@ -312,8 +321,8 @@ func TestPinchInOneStep(t *testing.T) {
 // An end that was never heard of leaves no finger behind.
 func TestLostPointer(t *testing.T) {
 	p, h := start(t, "gaussian")
-	p.PointerDown(1, pt(10, 10), false)
-	p.PointerDown(1, pt(400, 300), false)
+	p.PointerDown(1, pt(10, 10), exhibit.Grip{})
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
 	p.PointerMove(1, pt(460, 300))
 	check(t, p, h, "gaussian?az=-78")
 	p.PointerUp(1)
@@ -325,10 +334,10 @@ func TestWheel(t *testing.T) {
 	for _, state := range []string{"gaussian", "waves?mode=contour", "gaussian?proj=persp&eye=1.5&roll=20", "gaussian?panx=0.5&zoom=2"} {
 		for _, at := range []scene.Point{pt(200, 150), pt(799, 1), pt(362, 277)} {
 			p, h := start(t, state)
-			opened, v := p.state.String(), *p.session.Figure().View(p.w, p.h)
+			opened, v := p.state.String(), *p.view(0)
 			p.Wheel(at, -120)
 			p.Wheel(at, -100)
-			after := p.session.Figure().View(p.w, p.h)
+			after := p.view(0)
 			if got, want := after.Radius/v.Radius, math.Exp(0.33); !near(got, want, 1e-3) {
 				t.Errorf("%s: zoomed by %v, want %v", state, got, want)
 			}
@@ -402,9 +411,9 @@ func TestKeys(t *testing.T) {
 		}
 	}
 	check(t, p, h, "gaussian")
-	before := p.session.Figure().View(p.w, p.h).Center
+	before := p.view(0).Center
 	p.Key("ArrowRight", true)
-	if d := p.session.Figure().View(p.w, p.h).Center.Sub(before); !near(d.X, 24, 0.1) || d.Y != 0 {
+	if d := p.view(0).Center.Sub(before); !near(d.X, 24, 0.1) || d.Y != 0 {
 		t.Errorf("shift and right move the picture by %v", d)
 	}
 	p.Key(" ", false)
@@ -701,7 +710,7 @@ func TestPlayAndTurn(t *testing.T) {
 	p, h := start(t, "gaussian?ease=linear")
 	p.PlayPause()
 	play(p, h, time.Second)
-	p.PointerDown(1, pt(400, 300), false)
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
 	p.PointerMove(1, pt(460, 300))
 	play(p, h, 500*time.Millisecond)
 	p.PointerUp(1)
@@ -765,7 +774,7 @@ func TestAddressRate(t *testing.T) {
 		p, h := start(t, "gaussian?repeat=loop&step=0.5")
 		switch name {
 		case "drag":
-			p.PointerDown(1, pt(0, 0), false)
+			p.PointerDown(1, pt(0, 0), exhibit.Grip{})
 		case "play":
 			p.PlayPause()
 		}
@@ -808,7 +817,7 @@ func TestAddressThereAndBack(t *testing.T) {
 // At rest nothing is drawn.
 func TestRest(t *testing.T) {
 	p, h := start(t, "gaussian")
-	p.PointerDown(1, pt(400, 300), false)
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
 	p.PointerMove(1, pt(460, 300))
 	p.PointerUp(1)
 	p.Wheel(pt(1, 1), 10)
@@ -853,7 +862,7 @@ func TestMoving(t *testing.T) {
 	if fine != 501*501 || angles || p.Status().Moving {
 		t.Fatalf("at rest: %d samples, angles %v", fine, angles)
 	}
-	p.PointerDown(1, pt(400, 300), false)
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
 	p.PointerMove(1, pt(410, 300))
 	coarse, angles := mesh(p)
 	if coarse > 160*160 || coarse < 100*100 || !angles || !p.Status().Moving {
@@ -907,14 +916,14 @@ func TestHover(t *testing.T) {
 		t.Error("the pointer has left, its mark has not")
 	}
 	p.PointerMove(1, at)
-	p.PointerDown(1, at, false)
+	p.PointerDown(1, at, exhibit.Grip{})
 	if p.Status().Hover != nil {
 		t.Error("a drag keeps the mark")
 	}
 	p.PointerUp(1)
 	p.PointerMove(1, at)
 	p.Undo()
-	marks := func() int { return len(p.session.Figure().Marks) }
+	marks := func() int { return len(p.session.Figure().Panels[0].(*scene.Space).Marks) }
 	n := marks()
 	p.PointerLeave()
 	if p.Status().Hover != nil || marks() != n {
@@ -975,7 +984,7 @@ func TestStatus(t *testing.T) {
 		t.Error("a button has a value")
 	}
 	h := &host{t: t}
-	if s := New(h, gallery.Open).Status(); s.State != "" || s.Controls == nil {
+	if s := New(h, gallery.Open, nil).Status(); s.State != "" || s.Controls == nil {
 		t.Errorf("before the start: %+v", s)
 	}
 }
@@ -1029,8 +1038,8 @@ func TestExport(t *testing.T) {
 // Before something is open, nothing happens and nothing breaks.
 func TestNothingOpen(t *testing.T) {
 	h := &host{t: t, problems: map[string]string{}}
-	p := New(h, gallery.Open)
-	p.PointerDown(1, pt(1, 1), false)
+	p := New(h, gallery.Open, task.NewPool(1, h, task.Inline(tasks.Library, h, 5*time.Millisecond)))
+	p.PointerDown(1, pt(1, 1), exhibit.Grip{})
 	p.PointerMove(1, pt(2, 2))
 	p.PointerUp(1)
 	p.PointerLeave()
@@ -1089,7 +1098,7 @@ func TestMonkey(t *testing.T) {
 		switch k := r.IntN(24); k {
 		case 0, 1:
 			what = "PointerDown"
-			p.PointerDown(id, point(), r.IntN(2) == 0)
+			p.PointerDown(id, point(), exhibit.Grip{Shift: r.IntN(2) == 0})
 		case 2, 3, 4, 5:
 			what = "PointerMove"
 			p.PointerMove(id, point())

@@ -121,4 +121,5 @@ func (p *Page) showTransport() {
 		t.Position = p.state.Number("t")
 	}
 	p.host.ShowTransport(t)
+	p.showRun()
 }

@@ -39,7 +39,7 @@ func TestTextsKeepApart(t *testing.T) {
 						by = 7 * step
 					}
 					for azimuth := 0; azimuth < 360; azimuth += by {
-						f := Figure{Box: box, Axes: Axes{X: "x", Y: "y axis", Z: "probability density"}}
+						f := Space{Box: box, Axes: Axes{X: "x", Y: "y axis", Z: "probability density"}}
 						if n == 1 {
 							f.Axes = Axes{X: "x", Y: "y", Z: "z"}
 						}
@@ -108,7 +108,7 @@ func checkTexts(t *testing.T, l *DisplayList, where string) (outside, labels, ti
 func TestTextsAnywhere(t *testing.T) {
 	r := newRand(17)
 	for range 3000 {
-		f := Figure{Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}}, Axes: Axes{X: "x", Y: "y", Z: "probability density"}, Camera: randomCamera(r)}
+		f := Space{Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}}, Axes: Axes{X: "x", Y: "y", Z: "probability density"}, Camera: randomCamera(r)}
 		if r.IntN(4) == 0 {
 			f.Camera.Zoom = uniform(r, MinZoom, MaxZoom)
 		}
@@ -131,7 +131,7 @@ func TestTextsAnywhere(t *testing.T) {
 func TestScalesAreOnTheOutline(t *testing.T) {
 	r := newRand(18)
 	for range 500 {
-		f := Figure{Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: randomCamera(r)}
+		f := Space{Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.0919}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: randomCamera(r)}
 		f.Camera.Zoom, f.Camera.Pan, f.Camera.Distance = 1, Point{}, uniform(r, 1.5, 5)
 		var l DisplayList
 		f.Draw(&l, 800, 600)

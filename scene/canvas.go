@@ -11,6 +11,9 @@ type Canvas interface {
 	Mesh(*Mesh)
 	Image(*Image)
 	Text(*Text)
+
+	// Clip keeps what follows within r; the zero Rect lifts that.
+	Clip(r Rect)
 }
 
 // Stroke says how a line is drawn. The zero Stroke draws nothing.

@@ -7,12 +7,13 @@ type DisplayList struct {
 	W, H       float64 // size of the picture, screen units
 	Background Color
 
-	ops       []any // *Polylines, *Polygons, *Mesh, *Image, *Text
+	ops       []any // see Ops
 	polylines pool[Polylines]
 	polygons  pool[Polygons]
 	meshes    pool[Mesh]
 	images    pool[Image]
 	texts     pool[Text]
+	clips     pool[Rect]
 }
 
 // Reset empties the list for a picture of w x h screen units.
@@ -20,11 +21,11 @@ func (l *DisplayList) Reset(w, h float64, background Color) {
 	l.W, l.H, l.Background = w, h, background
 	clear(l.ops)
 	l.ops = l.ops[:0]
-	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n = 0, 0, 0, 0, 0
+	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n, l.clips.n = 0, 0, 0, 0, 0, 0
 }
 
 // Ops returns the operations in order, each a *Polylines, *Polygons, *Mesh,
-// *Image or *Text. They are valid until Reset.
+// *Image, *Text or, for Clip, a *Rect. They are valid until Reset.
 func (l *DisplayList) Ops() []any { return l.ops }
 
 // Replay draws the list on c.
@@ -41,6 +42,8 @@ func (l *DisplayList) Replay(c Canvas) {
 			c.Image(op)
 		case *Text:
 			c.Text(op)
+		case *Rect:
+			c.Clip(*op)
 		}
 	}
 }
@@ -98,6 +101,13 @@ func (l *DisplayList) Image(m *Image) {
 func (l *DisplayList) Text(t *Text) {
 	q := l.texts.next()
 	*q = *t
+	l.ops = append(l.ops, q)
+}
+
+// Clip records r.
+func (l *DisplayList) Clip(r Rect) {
+	q := l.clips.next()
+	*q = r
 	l.ops = append(l.ops, q)
 }
 

@@ -6,17 +6,17 @@ import (
 )
 
 // gallery is a figure with every mark in it.
-func gallery(mode SurfaceMode) *Figure {
+func gallery(mode SurfaceMode) *Space {
 	g := grid81x61()
 	s := &Surface{Grid: g, Mode: mode, Color: gray, Levels: 5, LevelStep: 0.01}
 	line := []Vec{{-3, -4, 0}, {0, 1, 0}, {3, 4, 0}}
 	s.Trace = func() [][]Vec { return [][]Vec{line} }
-	return &Figure{
+	return &Space{
 		Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"},
 		Marks: []Mark{
 			s, &Contours{Lines: [][]Vec{line}, Floor: true}, &Contours{Lines: [][]Vec{line}, Colors: []Color{gray(1)}},
 			&ColorBar{Max: 0.1, Color: gray, Title: "density"}, &ProgressBar{Fraction: 0.3, From: "a", To: "b"},
-			&Probe{At: Vec{0, 0, g.Sample(0, 0)}, Grid: g, Label: "0, 0"}, &Note{"note"},
+			&Probe{At: Vec{0, 0, g.Sample(0, 0)}, Grid: g, Label: "0, 0"},
 		},
 	}
 }
@@ -82,7 +82,7 @@ func TestResetEmpties(t *testing.T) {
 
 func TestRedrawingHardlyAllocates(t *testing.T) {
 	s := &Surface{Grid: grid81x61(), Mode: Hidden}
-	f := &Figure{Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Marks: []Mark{s}}
+	f := &Space{Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Marks: []Mark{s}}
 	var l DisplayList
 	for range 50 {
 		f.Camera = f.Camera.Orbit(7, 0)
@@ -104,14 +104,15 @@ func benchmarkDraw(b *testing.B, n, samples int, perspective bool) {
 	if n > 81 {
 		s.Grid = square(n)
 	}
-	f := &Figure{Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Marks: []Mark{s}, Samples: samples}
+	f := &Space{Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Marks: []Mark{s}}
 	f.Camera.Perspective = perspective
+	figure := Figure{Panels: []Panel{f}, Look: Look{Samples: samples}}
 	var l DisplayList
-	f.Draw(&l, 800, 600)
+	figure.Draw(&l, 800, 600)
 	b.ReportAllocs()
 	for b.Loop() {
 		f.Camera = f.Camera.Orbit(1, 0)
-		f.Draw(&l, 800, 600)
+		figure.Draw(&l, 800, 600)
 	}
 }
 

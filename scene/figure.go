@@ -1,120 +1,105 @@
 package scene
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
-// Mark is a part of a picture that is drawn in the box of axes.
-type Mark interface {
-	// Bounds returns the data that the mark shows; EmptyBox if none.
-	Bounds() Box
-	// Draw records the mark as v sees it.
-	Draw(l *DisplayList, v *View)
+// Panel is a part of a figure that fills a rectangle of it: a [Space], a plot.
+type Panel interface {
+	// DrawIn lays the panel out in r and records it in l.
+	DrawIn(l *DisplayList, r Rect, look Look)
 }
 
-// Layered is a Mark that has to be drawn before the others (a negative
-// layer) or after them. Marks without it are on layer 0; overlays, which lie
-// on the paper rather than in the box, are on layer Overlay.
-type Layered interface{ Layer(v *View) int }
-
-// Overlay is the layer above everything in the box.
-const Overlay = 100
-
-// Margined is a Mark that keeps a margin of the picture for itself.
-type Margined interface {
-	// Margin returns the margin in a picture of w x h screen units.
-	Margin(w, h float64) Margins
+// Look is what the panels of a figure have in common.
+type Look struct {
+	Theme   *Theme // nil is Light
+	Samples int    // limits how finely surfaces are drawn; see View.Samples
 }
 
-// Margins are widths along the four sides, in screen units.
-type Margins struct{ Left, Top, Right, Bottom float64 }
-
-// Figure is a picture: marks in a box of axes, seen by a camera.
+// Figure is a picture: one panel, or several that do not overlap.
 type Figure struct {
-	Camera Camera
-	Box    Box // limits of the axes; what marks draw is not clipped to them
-	Aspect Vec // ratio of the box's edges; zero is 4:4:3
-	Axes   Axes
-	Marks  []Mark
-	Theme  *Theme // nil is Light
+	Look
+	Panels []Panel
 
-	// Flat makes it a plot on paper: seen from straight above, x to the right
-	// and y up, the box as large as the picture allows. A zero Aspect then
-	// fills the picture. Camera.Zoom and Pan still apply.
-	Flat bool
+	// Arrange returns where the panels go in a picture that fills r, one
+	// rectangle each; an empty one hides its panel. If Arrange is nil, all are
+	// of one size, in rows.
+	Arrange func(r Rect) []Rect
 
-	// Samples limits how finely surfaces are drawn; see View.Samples.
-	Samples int
-
-	view  View
-	order []layeredMark
+	// Note is a line of text at the head of the picture; it may be empty.
+	Note string
 }
 
-type layeredMark struct {
-	Mark
-	layer int
+// Rects returns the rectangle of each panel in a picture of w x h screen units.
+func (f *Figure) Rects(w, h float64) []Rect {
+	whole := Rect{Max: Point{w, h}}
+	if f.Arrange == nil {
+		return Tile(whole, len(f.Panels))
+	}
+	rects := f.Arrange(whole)
+	if len(rects) != len(f.Panels) {
+		panic("scene: Arrange does not give each panel a rectangle")
+	}
+	return rects
 }
 
-// View returns how the figure is seen in a picture of w x h screen units. It
-// is valid until the next call of View or Draw.
-func (f *Figure) View(w, h float64) *View {
-	theme := f.Theme
-	if theme == nil {
-		theme = &Light
-	}
-	plot := Rect{Max: Point{w, h}}
-	for _, m := range f.Marks {
-		if m, ok := m.(Margined); ok {
-			d := m.Margin(w, h)
-			plot.Min = plot.Min.Add(Point{d.Left, d.Top})
-			plot.Max = plot.Max.Sub(Point{d.Right, d.Bottom})
+// Tile cuts r into n rectangles of one size, in rows from the top left, as
+// near to a shape of 4:3 as possible.
+func Tile(r Rect, n int) []Rect {
+	best, columns := math.Inf(1), 1
+	for c := 1; c <= n; c++ {
+		rows := (n + c - 1) / c
+		shape := (r.W() / float64(c)) / max(r.H()/float64(rows), 1)
+		// Empty places count as well as shapes that are far from 4:3.
+		if miss := math.Abs(math.Log(max(shape, 1e-9)*3/4)) + float64(c*rows-n)/float64(n); miss < best {
+			best, columns = miss, c
 		}
 	}
-	v := &f.view
-	v.Theme, v.Samples = theme, f.Samples
-	margin := min(3.4*theme.TextSize, 0.12*min(w, h)) // for the labels around the box
-	camera, aspect, fit := f.Camera, f.Aspect, 1.0
-	if f.Flat {
-		camera.Azimuth, camera.Elevation, camera.Roll, camera.Perspective = -90, 90, 0, false
-		w, h := max(plot.W()-2*margin, 1), max(plot.H()-2*margin, 1)
-		if aspect == (Vec{}) {
-			aspect = Vec{w, h, 0}
-		}
-		aspect.Z = 1e-3 * max(aspect.X, aspect.Y)
-		half := aspect.Scale(1 / aspect.Norm())
-		sphere := min(w/math.Hypot(half.X, half.Y), h)
-		fit = min(w/half.X, h/half.Y) / max(sphere, 1)
+	return TileColumns(r, n, columns)
+}
+
+// TileColumns cuts r into n rectangles of one size, in rows of the given
+// number of columns.
+func TileColumns(r Rect, n, columns int) []Rect {
+	rects := make([]Rect, n)
+	rows := (n + columns - 1) / columns
+	w, h := r.W()/float64(columns), r.H()/float64(max(rows, 1))
+	for k := range rects {
+		corner := r.Min.Add(Point{float64(k%columns) * w, float64(k/columns) * h})
+		rects[k] = Rect{corner, corner.Add(Point{w, h})}
 	}
-	v.set(camera, f.Box, aspect, plot, margin, fit)
-	v.Frame = Rect{Max: Point{w, h}}
-	return v
+	return rects
+}
+
+// PanelAt returns the panel at the point q of the picture drawn w x h large,
+// with its place among Panels and its rectangle; k is -1 if there is none.
+func (f *Figure) PanelAt(q Point, w, h float64) (p Panel, k int, r Rect) {
+	for k, r := range f.Rects(w, h) {
+		if r.W() > 0 && r.H() > 0 && r.Contains(q) {
+			return f.Panels[k], k, r
+		}
+	}
+	return nil, -1, Rect{}
 }
 
 // Draw lays the figure out for a picture of w x h screen units and records it in l.
 func (f *Figure) Draw(l *DisplayList, w, h float64) {
-	v := f.View(w, h)
-	l.Reset(w, h, v.Theme.Background)
-	f.order = f.order[:0]
-	for _, m := range f.Marks {
-		layer := 0
-		if m, ok := m.(Layered); ok {
-			layer = m.Layer(v)
-		}
-		f.order = append(f.order, layeredMark{m, layer})
+	look := f.Look
+	if look.Theme == nil {
+		look.Theme = &Light
 	}
-	slices.SortStableFunc(f.order, func(a, b layeredMark) int { return a.layer - b.layer })
-
-	f.Axes.drawPanes(l, v)
-	scales := false
-	for _, m := range f.order {
-		if m.layer >= Overlay && !scales {
-			f.Axes.drawScales(l, v)
-			scales = true
+	l.Reset(w, h, look.Theme.Background)
+	for k, r := range f.Rects(w, h) {
+		if !(r.W() > 0 && r.H() > 0) {
+			continue
 		}
-		m.Draw(l, v)
+		if len(f.Panels) > 1 {
+			l.Clip(r)
+		}
+		f.Panels[k].DrawIn(l, r, look)
 	}
-	if !scales {
-		f.Axes.drawScales(l, v)
+	if len(f.Panels) > 1 {
+		l.Clip(Rect{})
+	}
+	if f.Note != "" {
+		l.Text(&Text{String: f.Note, At: Point{w / 2, 10}, Size: look.Theme.TextSize, Color: look.Theme.Muted, AlignX: 0.5})
 	}
 }

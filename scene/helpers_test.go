@@ -220,6 +220,8 @@ func (c *inspector) Image(m *Image) {
 	c.points("image", []Point{m.Dst.Min, m.Dst.Max})
 }
 
+func (c *inspector) Clip(r Rect) { c.points("clip", []Point{r.Min, r.Max}) }
+
 func (c *inspector) Text(t *Text) {
 	c.ops++
 	c.points("text "+t.String, []Point{t.At})
@@ -227,4 +229,10 @@ func (c *inspector) Text(t *Text) {
 	if !(t.Size > 0) {
 		c.fault("text %q of size %v", t.String, t.Size)
 	}
+}
+
+// Draw records s alone as a picture of w x h screen units.
+func (s *Space) Draw(l *DisplayList, w, h float64) {
+	f := Figure{Panels: []Panel{s}}
+	f.Draw(l, w, h)
 }

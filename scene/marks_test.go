@@ -7,7 +7,7 @@ import (
 )
 
 func drawMark(m Mark, w, h float64) (*DisplayList, *View) {
-	f := &Figure{Camera: DefaultCamera, Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.1}}, Marks: []Mark{m}, Axes: Axes{Hidden: true}}
+	f := &Space{Camera: DefaultCamera, Box: Box{Vec{-3, -4, 0}, Vec{3, 4, 0.1}}, Marks: []Mark{m}, Axes: Axes{Hidden: true}}
 	l := new(DisplayList)
 	f.Draw(l, w, h)
 	return l, &f.view

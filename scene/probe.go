@@ -59,17 +59,3 @@ func (p *Probe) Draw(l *DisplayList, v *View) {
 		Point{x, y - pad/2}, Point{x + w + 2*pad, y - pad/2}, Point{x + w + 2*pad, y + h + pad/2}, Point{x, y + h + pad/2})
 	l.Text(&Text{String: p.Label, At: Point{x + pad, y}, Size: text, Color: v.Theme.Ink})
 }
-
-// Note is a line of text at the head of the picture.
-type Note struct{ Text string }
-
-// Bounds is empty.
-func (n *Note) Bounds() Box { return EmptyBox() }
-
-// Layer is Overlay.
-func (n *Note) Layer(*View) int { return Overlay }
-
-// Draw records the text.
-func (n *Note) Draw(l *DisplayList, v *View) {
-	l.Text(&Text{String: n.Text, At: Point{v.Plot.Center().X, v.Frame.Min.Y + 10}, Size: v.Theme.TextSize, Color: v.Theme.Muted, AlignX: 0.5})
-}

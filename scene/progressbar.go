@@ -1,9 +1,6 @@
 package scene
 
-import (
-	"math"
-	"strconv"
-)
+import "math"
 
 // ProgressBar shows how far something has come: a bar along the foot of the
 // picture that is filled from the left, with the percentage beside it.
@@ -21,15 +18,6 @@ func (b *ProgressBar) Layer(*View) int { return Overlay }
 
 // Margin keeps the foot of the picture, less of it in a low one.
 func (b *ProgressBar) Margin(w, h float64) Margins { return Margins{Bottom: min(46, 0.1*h)} }
-
-// Percent is the fraction in whole percent, 100 only when it is complete.
-func (b *ProgressBar) Percent() int {
-	f := b.fraction()
-	if f == 1 {
-		return 100
-	}
-	return min(int(math.Floor(100*f+1e-9)), 99)
-}
 
 // fraction is Fraction within 0..1, 0 if it is NaN.
 func (b *ProgressBar) fraction() float64 {
@@ -61,5 +49,5 @@ func (b *ProgressBar) Draw(l *DisplayList, v *View) {
 	}
 	label(b.From, left, 0, v.Theme.Muted)
 	label(b.To, left+width, 1, v.Theme.Muted)
-	label(strconv.Itoa(b.Percent())+" %", left+width/2, 0.5, v.Theme.Ink)
+	label(percent(b.fraction())+" %", left+width/2, 0.5, v.Theme.Ink)
 }

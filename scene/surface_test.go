@@ -311,7 +311,7 @@ func TestLinesAreWhereTheyLie(t *testing.T) {
 	r := newRand(16)
 	g := randomGrid(r, 12, 9)
 	s := &Surface{Grid: g, ColorLines: true, Color: gray}
-	f := Figure{Marks: []Mark{s, &Contours{Lines: [][]Vec{{{g.X[0], g.Y[0], 0}, {g.X[5], g.Y[5], 0}, {g.X[8], g.Y[2], 0}}}}}, Box: s.Bounds()}
+	f := Space{Marks: []Mark{s, &Contours{Lines: [][]Vec{{{g.X[0], g.Y[0], 0}, {g.X[5], g.Y[5], 0}, {g.X[8], g.Y[2], 0}}}}}, Box: s.Bounds()}
 	for range 500 {
 		s.Mode = SurfaceMode(r.IntN(5))
 		f.Camera = randomCamera(r)

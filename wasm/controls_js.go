@@ -18,7 +18,8 @@ type panel struct {
 // A widget is the elements of one control.
 type widget struct {
 	control *exhibit.Control
-	field   js.Value // what holds the value: a text field, a checkbox or a select
+	field   js.Value // what holds the value: a text field, a checkbox or a select; of a Matrix, undefined
+	matrix  *matrix  // of a Matrix, else nil
 	slider  js.Value // of a Number, else undefined
 	problem js.Value // where it says what is wrong with the value
 	text    string   // the value in the State
@@ -38,7 +39,7 @@ func (p *panel) show(h *host, e *exhibit.Exhibit) {
 	groups := map[string]js.Value{}
 	for i := range e.Controls {
 		c := &e.Controls[i]
-		if c.Kind == exhibit.Hidden {
+		if c.Kind == exhibit.Hidden || c.Kind == exhibit.Note {
 			continue
 		}
 		rows, ok := groups[c.Group.En]
@@ -51,7 +52,7 @@ func (p *panel) show(h *host, e *exhibit.Exhibit) {
 				controls.Call("append", h.readout.show(h))
 			}
 		}
-		rows.Call("append", p.control(c, h.lang))
+		rows.Call("append", p.control(c, h))
 	}
 }
 
@@ -66,7 +67,8 @@ func group(name, heading string, content js.Value, open bool) js.Value {
 }
 
 // control makes the elements of c.
-func (p *panel) control(c *exhibit.Control, lang string) js.Value {
+func (p *panel) control(c *exhibit.Control, h *host) js.Value {
+	lang := h.lang
 	label, id := c.Label.In(lang), "field-"+c.Key
 	if c.Kind == exhibit.Action {
 		row := element("div", attr{"class", "control action"},
@@ -76,6 +78,12 @@ func (p *panel) control(c *exhibit.Control, lang string) js.Value {
 	}
 	w := &widget{control: c, text: "\x00"}
 	p.widgets = append(p.widgets, w)
+	if c.Kind == exhibit.Matrix {
+		row := w.newMatrix(h)
+		hint(row, c, lang)
+		row.Call("append", w.newProblem())
+		return row
+	}
 	name := element("label", attr{"for", id}, attr{"id", "label-" + c.Key}, label)
 	key := attr{"data-key", c.Key}
 	textField := func(mode string) js.Value {
@@ -122,9 +130,14 @@ func (p *panel) control(c *exhibit.Control, lang string) js.Value {
 		described += " hint-" + c.Key
 	}
 	w.field.Call("setAttribute", "aria-describedby", described)
-	w.problem = element("p", attr{"class", "problem"}, attr{"id", "problem-" + c.Key}, attr{"role", "alert"}, attr{"hidden", ""})
-	row.Call("append", w.problem)
+	row.Call("append", w.newProblem())
 	return row
+}
+
+// newProblem makes the place for what is wrong with the value.
+func (w *widget) newProblem() js.Value {
+	w.problem = element("p", attr{"class", "problem"}, attr{"id", "problem-" + w.control.Key}, attr{"role", "alert"}, attr{"hidden", ""})
+	return w.problem
 }
 
 // hint adds c's hint to row, if it has one.
@@ -159,6 +172,10 @@ func (h *host) ShowState(s exhibit.State) {
 // not under the thumb that the visitor holds.
 func (w *widget) update(sliding bool) {
 	switch {
+	case w.matrix != nil:
+		if !w.held {
+			w.matrix.update(w.text)
+		}
 	case w.control.Kind == exhibit.Toggle:
 		w.field.Set("checked", w.text == "1")
 	case !w.held:
@@ -185,7 +202,14 @@ func (h *host) ShowProblem(key, message string) {
 	wrong := message != ""
 	w.problem.Set("textContent", message)
 	w.problem.Set("hidden", !wrong)
-	setAttr(w.field, "aria-invalid", "true", wrong)
+	if w.matrix != nil {
+		w.matrix.mark(wrong)
+		if !wrong {
+			w.matrix.forget()
+		}
+	} else {
+		setAttr(w.field, "aria-invalid", "true", wrong)
+	}
 	w.held = wrong
 	if !wrong {
 		w.update(h.panel.sliding == key)
@@ -197,17 +221,26 @@ func (h *host) ShowProblem(key, message string) {
 func (h *host) listenControls() {
 	h.on(document, "input", func(e js.Value) { h.input(e.Get("target"), false) })
 	h.on(document, "change", func(e js.Value) { h.input(e.Get("target"), true) })
+	h.on(document, "paste", h.paste)
 }
 
 // input is a change of a control; of a slider that is being moved, and of a
 // text that is being typed, it is not final.
 func (h *host) input(target js.Value, final bool) {
-	if target.Get("id").String() == "scrub" {
+	switch target.Get("id").String() {
+	case "scrub":
 		h.scrub(target, final)
+		return
+	case "run-scrub":
+		h.scrubRun(target, final)
 		return
 	}
 	w := h.panel.widget(data(target, "key"))
-	if w == nil {
+	switch {
+	case w == nil:
+		return
+	case w.matrix != nil:
+		h.inputMatrix(w, target, final)
 		return
 	}
 	key, text := w.control.Key, target.Get("value").String()
@@ -243,7 +276,12 @@ func (h *host) input(target js.Value, final bool) {
 // number, Escape returns to the State's value.
 func (h *host) keyInField(target js.Value, key string, shift bool) (handled bool) {
 	w := h.panel.widget(data(target, "key"))
-	if w == nil || !target.Equal(w.field) {
+	switch {
+	case w == nil:
+		return false
+	case w.matrix != nil:
+		return h.keyInMatrix(w, target, key)
+	case !target.Equal(w.field):
 		return false
 	}
 	switch {

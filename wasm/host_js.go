@@ -24,11 +24,15 @@ type host struct {
 	pointer pointerInput
 	panel   panel
 	readout readouts
+	board   board
 	playing transport
+	running runBar
+	workers workers
 	said    string // waits to be announced
 	toasts  int
 	timers  timers
 	copying clipboard
+	longest time.Duration // that the program has had the page's thread
 }
 
 // newHost returns a host that asks for frames by redraw and says by place
@@ -44,6 +48,7 @@ func (h *host) attach(p *page.Page) {
 	h.lang = root.Get("lang").String()
 	h.timers.init(h)
 	h.copying.init(h)
+	h.workers.init(h)
 	h.layout()
 	h.listen()
 	h.hook()
@@ -98,11 +103,15 @@ func (h *host) guard() {
 // lives as long as the page.
 func (h *host) function(f func(args []js.Value) any) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		defer h.busy(time.Now())
 		defer h.guard()
 		defer h.showTheme()
 		return f(args)
 	})
 }
+
+// busy notes that the program has had the page's thread since start.
+func (h *host) busy(start time.Time) { h.longest = max(h.longest, time.Since(start)) }
 
 // callback is a function of one argument.
 func (h *host) callback(f func(arg js.Value)) js.Func {
@@ -173,6 +182,12 @@ func (h *host) click(e js.Value) {
 	if kind := data(button, "export"); kind != "" {
 		h.page.Export(kind)
 	}
+	if order := data(button, "order"); order != "" {
+		h.order(order)
+	}
+	if size := data(button, "resize"); size != "" {
+		h.resizeMatrix(data(button, "key"), size)
+	}
 	switch data(button, "do") {
 	case "undo":
 		h.page.Undo()
@@ -224,6 +239,10 @@ func (h *host) toast(message string) {
 
 // Redraw asks for a frame.
 func (h *host) Redraw() { h.redraw() }
+
+// ShowCursor gives the pointer a look on the picture; that of the style sheet
+// if name is empty.
+func (h *host) ShowCursor(name string) { h.canvas.Get("style").Set("cursor", name) }
 
 // ShowHistory switches the buttons.
 func (h *host) ShowHistory(undo, redo bool) {
@@ -290,24 +309,28 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	})
 	h.canvas.Call("setAttribute", "aria-label", title)
 	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))
-	h.showViews()
+	_, camera := e.Control("az")
+	h.showViews(camera)
 	h.showSources(e.Sources)
 	h.panel.show(h, e)
 }
 
-// showViews makes the buttons of the named views.
-func (h *host) showViews() {
+// showViews makes the buttons of the named views, which need a camera.
+func (h *host) showViews(camera bool) {
 	views := byID("views")
+	setAttr(root, "data-flat", "", !camera)
 	views.Call("replaceChildren")
 	button := func(label string, part attr) {
 		views.Call("append", element("button", attr{"type", "button"}, part, label))
 	}
-	for _, p := range scene.Presets {
-		label, ok := words["view "+p.Name]
-		if !ok {
-			label.En = p.Name
+	if camera {
+		for _, p := range scene.Presets {
+			label, ok := words["view "+p.Name]
+			if !ok {
+				label.En = p.Name
+			}
+			button(label.In(h.lang), attr{"data-view", p.Name})
 		}
-		button(label.In(h.lang), attr{"data-view", p.Name})
 	}
 	button(h.word("reset"), attr{"data-do", "reset"})
 }

@@ -24,6 +24,8 @@ func (h *host) keyDown(e js.Value) {
 		handled = !typing && h.undoKey(key, shift)
 	case typing:
 		handled = h.keyInField(target, key, shift)
+	case target.Get("id").String() == "run-scrub":
+		handled = h.keyOnRunBar(key)
 	case onCanvas && key == "Escape":
 		h.leaveCanvas()
 		handled = true

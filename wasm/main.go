@@ -5,6 +5,8 @@
 package main
 
 import (
+	"time"
+
 	"zscape/exhibit/gallery"
 	"zscape/page"
 	"zscape/scene"
@@ -13,9 +15,10 @@ import (
 
 func main() {
 	h := newHost(screen.Redraw, screen.Place)
-	p := page.New(h, gallery.Open)
+	p := page.New(h, gallery.Open, h.newPool())
 	h.attach(p)
 	frame := func() (l *scene.DisplayList, more bool) {
+		defer h.busy(time.Now())
 		defer h.guard()
 		return p.Frame()
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"syscall/js"
 
+	"zscape/exhibit"
 	"zscape/scene"
 )
 
@@ -35,7 +36,7 @@ func (h *host) listenPointer() {
 			h.page.PointerLeave()
 		}
 	})
-	h.on(h.canvas, "dblclick", func(js.Value) { h.page.Reset() })
+	h.on(h.canvas, "dblclick", func(e js.Value) { h.page.ResetAt(h.at(e)) })
 	h.capture(window, "wheel", h.wheel)
 }
 
@@ -49,7 +50,10 @@ func (h *host) pointerDown(e js.Value) {
 	h.canvas.Call("setPointerCapture", id)
 	in.count++
 	in.down, in.moved, in.pressed = h.at(e), in.count > 1, e.Get("timeStamp").Float()
-	h.page.PointerDown(id.Int(), in.down, e.Get("button").Int() != 0 || e.Get("shiftKey").Bool())
+	h.page.PointerDown(id.Int(), in.down, exhibit.Grip{
+		Shift: e.Get("button").Int() != 0 || e.Get("shiftKey").Bool(),
+		Touch: e.Get("pointerType").String() == "touch",
+	})
 }
 
 func (h *host) pointerMove(e js.Value) {
@@ -70,7 +74,7 @@ func (h *host) pointerUp(e js.Value) {
 	at := h.at(e)
 	if now-in.tap < doubleTapTime && at.Sub(in.tapAt).Norm() < doubleTapSlop {
 		in.tap = math.Inf(-1)
-		h.page.Reset()
+		h.page.ResetAt(at)
 		return
 	}
 	in.tap, in.tapAt = now, at

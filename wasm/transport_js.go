@@ -23,6 +23,7 @@ func (h *host) ShowTransport(t page.Transport) {
 	}
 	p.Transport, p.lang = t, h.lang
 	byID("transport").Set("hidden", !t.Playable)
+	setAttr(root, "data-play", "", t.Playable)
 
 	name := h.word("play")
 	if t.Playing {
@@ -33,8 +34,7 @@ func (h *host) ShowTransport(t page.Transport) {
 	play.Set("title", name+" ("+h.word("space")+")")
 	setAttr(play, "data-playing", "", t.Playing)
 
-	// 100 % is said only of what is complete, as in the picture.
-	text := strconv.Itoa(int(math.Floor(100*t.Position+1e-9))) + " %"
+	text := percent(t.Position)
 	scrub := byID("scrub")
 	if !p.scrubbing {
 		scrub.Set("value", strconv.FormatFloat(1000*t.Position, 'f', 0, 64))
@@ -48,4 +48,9 @@ func (h *host) ShowTransport(t page.Transport) {
 func (h *host) scrub(bar js.Value, final bool) {
 	h.playing.scrubbing = !final
 	h.page.Scrub(bar.Get("valueAsNumber").Float()/1000, final)
+}
+
+// percent writes a fraction, 0..1. 100 % is said only of what is complete.
+func percent(fraction float64) string {
+	return strconv.Itoa(int(math.Floor(100*fraction+1e-9))) + " %"
 }

@@ -204,9 +204,12 @@ function showPoster() {
   const links = [...document.querySelectorAll('nav a')];
   const link = links.find(a => a.hash === '#' + address().name) ?? links[0];
   for (const a of links) a === link ? a.setAttribute('aria-current', 'page') : a.removeAttribute('aria-current');
+  // What the exhibit will have around its picture takes its place at once.
+  for (const part of ['run', 'play', 'board', 'flat']) root.toggleAttribute(`data-${part}`, part in link.dataset);
   byId('title').textContent = poster.alt = link.textContent;
   const upright = uprightPicture.matches;
   poster.classList.toggle('upright', upright);
+  poster.classList.toggle('panels', 'panels' in link.dataset);
   const src = `posters/${link.hash.slice(1)}${upright ? '-upright' : ''}${root.dataset.theme === 'dark' ? '-dark' : ''}.svg`;
   if (poster.getAttribute('src') !== src) poster.src = src;
 }

@@ -4,6 +4,7 @@ package gallery
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/gaussian"
+	"zscape/exhibit/notebook"
 	"zscape/exhibit/waves"
 )
 
@@ -11,6 +12,7 @@ import (
 var All = []*exhibit.Exhibit{
 	gaussian.Exhibit,
 	waves.Exhibit,
+	notebook.Exhibit,
 }
 
 // Open finds an exhibit by its name. It is an exhibit.Opener.

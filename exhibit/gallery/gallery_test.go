@@ -12,7 +12,9 @@ import (
 	"testing"
 
 	"zscape/exhibit"
+	"zscape/exhibit/tasks"
 	"zscape/scene"
+	"zscape/task"
 )
 
 // checker is a canvas that notes what must not be drawn.
@@ -102,6 +104,8 @@ func (c *checker) Image(m *scene.Image) {
 	c.ops++
 }
 
+func (c *checker) Clip(r scene.Rect) { c.points("a clip", []scene.Point{r.Min, r.Max}) }
+
 func (c *checker) Text(x *scene.Text) {
 	c.points("text "+x.String, []scene.Point{x.At})
 	c.colors("text "+x.String, x.Color)
@@ -120,13 +124,13 @@ func look(t testing.TB, session exhibit.Session, s exhibit.State) {
 	f.Draw(&l, 320, 260)
 	c := checker{state: s.String(), t: t}
 	l.Replay(&c)
-	if c.ops < 10 {
+	if c.ops < 4 { // a progress bar and its labels
 		t.Errorf("%s: an empty picture, %d marks", s, c.ops)
 	}
 	if r, ok := session.(exhibit.Reader); ok {
 		for _, v := range r.Readouts() {
 			switch v.Value.(type) {
-			case float64, string, []float64, [][]float64:
+			case float64, string, []float64, [][]float64, exhibit.Tensor:
 			default:
 				t.Errorf("%s: readout %s is a %T", s, v.Key, v.Value)
 			}
@@ -161,8 +165,18 @@ func ends(c *exhibit.Control) []string {
 		return values
 	case exhibit.Toggle:
 		return []string{"0", "1"}
-	case exhibit.Word:
-		values := []string{"", c.Default}
+	case exhibit.Matrix:
+		full := make([][]float64, c.MaxRows)
+		for i := range full {
+			full[i] = make([]float64, c.MaxCols)
+			for j := range full[i] {
+				full[i][j] = float64((i*7+j*3)%5) - 2
+			}
+		}
+		flat := [][]float64{make([]float64, min(3, c.MaxCols))}
+		return []string{exhibit.FormatMatrix(full), exhibit.FormatMatrix(flat), "0", "1e300", "-1e-300", c.Default}
+	case exhibit.Word, exhibit.Note:
+		values := []string{"", c.Default, "1", "-1,2,-3,4", "1e-300,1e300,0,1"}
 		for _, o := range c.Options {
 			values = append(values, o.Value)
 		}
@@ -197,6 +211,7 @@ func try(t testing.TB, session exhibit.Session, s exhibit.State, key, value stri
 
 func TestDescriptions(t *testing.T) {
 	word := regexp.MustCompile(`^[a-z][a-z0-9]*$`)
+	key := regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9]*$`)
 	seen := map[string]bool{}
 	for _, e := range All {
 		if !word.MatchString(e.Name) || seen[e.Name] {
@@ -216,7 +231,7 @@ func TestDescriptions(t *testing.T) {
 		}
 		keys := map[string]bool{}
 		for _, c := range e.Controls {
-			if !word.MatchString(c.Key) || keys[c.Key] {
+			if !key.MatchString(c.Key) || keys[c.Key] {
 				t.Errorf("%s: control %q", e.Name, c.Key)
 			}
 			keys[c.Key] = true
@@ -228,7 +243,7 @@ func TestDescriptions(t *testing.T) {
 			}
 			if c.Group != (exhibit.Text{}) {
 				texts = append(texts, c.Group)
-			} else if c.Kind != exhibit.Hidden {
+			} else if c.Kind != exhibit.Hidden && c.Kind != exhibit.Note {
 				t.Errorf("%s: %s belongs to no group", e.Name, c.Key)
 			}
 			if c.Hint != (exhibit.Text{}) {
@@ -289,8 +304,11 @@ func TestEndsInModes(t *testing.T) {
 		for _, o := range mode.Options {
 			session, s := e.New(Open), e.Default()
 			s = try(t, session, s, "mode", o.Value)
-			s = try(t, session, s, "floor", "1")
-			s = try(t, session, s, "contour", "1")
+			for _, key := range []string{"floor", "contour"} {
+				if _, ok := e.Control(key); ok {
+					s = try(t, session, s, key, "1")
+				}
+			}
 			for i := range e.Controls {
 				c := &e.Controls[i]
 				if c.Kind != exhibit.Number && c.Kind != exhibit.Hidden {
@@ -336,10 +354,100 @@ func TestRandomSteps(t *testing.T) {
 				values = slices.Insert(values, 0, exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v))
 			}
 			s = try(t, session, s, c.Key, values[r.IntN(len(values))])
+			at := func() scene.Point { return scene.Point{X: 330*r.Float64() - 5, Y: 270*r.Float64() - 5} }
 			if p, ok := session.(exhibit.Picker); ok {
-				p.Pick(scene.Point{X: 320 * r.Float64(), Y: 260 * r.Float64()}, 320, 260)
+				p.Pick(at(), 320, 260)
+			}
+			if h, ok := session.(exhibit.Handler); ok {
+				s = handle(t, h, session, s, at, r)
+			}
+			if job, ok := session.(exhibit.Tasker); ok && r.IntN(8) == 0 {
+				run(t, job)
+				look(t, session, s)
 			}
 		}
+	}
+}
+
+// handle drags, zooms or resets something that is at a random point.
+func handle(t testing.TB, h exhibit.Handler, session exhibit.Session, s exhibit.State, at func() scene.Point, r *rand.Rand) exhibit.State {
+	accept := func(next exhibit.State) {
+		roundTrip(t, next)
+		if session.Update(next) == nil {
+			s = next
+		}
+	}
+	switch r.IntN(4) {
+	case 0:
+		if next, ok := h.Zoom(at(), 320, 260, math.Exp(r.NormFloat64()), s); ok {
+			accept(next)
+		}
+	case 1:
+		if next, ok := h.Reset(at(), 320, 260, s); ok {
+			accept(next)
+		}
+	default:
+		d, ok := h.Grab(at(), 320, 260, exhibit.Grip{Shift: r.IntN(3) == 0, Touch: r.IntN(2) == 0, Pinch: r.IntN(4) == 0})
+		if !ok {
+			break
+		}
+		moves := r.IntN(4)
+		for range moves {
+			if d.Move != nil {
+				accept(d.Move(at(), s))
+				look(t, session, s)
+			}
+		}
+		if d.Drop != nil {
+			accept(d.Drop(s, moves > 0))
+		}
+	}
+	look(t, session, s)
+	return s
+}
+
+// run gives a session what its jobs come to in their first steps.
+func run(t testing.TB, session exhibit.Tasker) {
+	t.Helper()
+	jobs := session.Jobs()
+	frames := make([][]task.Frame, len(jobs))
+	for i, job := range jobs {
+		made, err := tasks.Library[job.Name](job.Spec)
+		if err != nil {
+			t.Fatalf("job %s: %v", job.Label.En, err)
+		}
+		done := false
+		for step := range 50 {
+			frames[i] = append(frames[i], task.Frame{Step: step, Progress: made.Progress(), Snapshot: made.Snapshot()})
+			if done {
+				break
+			}
+			if done, err = made.Step(); err != nil {
+				t.Fatalf("job %s, step %d: %v", job.Label.En, step, err)
+			}
+		}
+	}
+	session.Watch(frames)
+}
+
+// Jobs are the same for the same State, can be made, and named.
+func TestJobs(t *testing.T) {
+	for _, e := range All {
+		a, ok := e.New(Open).(exhibit.Tasker)
+		if !ok {
+			continue
+		}
+		b := e.New(Open).(exhibit.Tasker)
+		run(t, a)
+		for i, job := range a.Jobs() {
+			if !job.Spec.Equal(b.Jobs()[i].Spec) {
+				t.Errorf("%s: %s is another job after it has run", e.Name, job.Label.En)
+			}
+			if job.Label.En == "" || job.Label.Ja == "" {
+				t.Errorf("%s: job %d has no name", e.Name, i)
+			}
+		}
+		look(t, a.(exhibit.Session), e.Default())
 	}
 }
 

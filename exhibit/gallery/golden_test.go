@@ -1,13 +1,16 @@
 package gallery
 
 import (
+	"math"
 	"path/filepath"
 	"testing"
 
 	"zscape/exhibit"
+	"zscape/exhibit/tasks"
 	"zscape/internal/imagetest"
 	"zscape/scene"
 	"zscape/scene/raster"
+	"zscape/task"
 )
 
 // Pictures of States, as the page and the command draw them.
@@ -24,6 +27,9 @@ func TestGolden(t *testing.T) {
 		"flow":        "gaussian?t=0.5",
 		"floor":       "gaussian?mode=surface&floor=1&el=20",
 		"below":       "waves?mode=surface&az=130&el=-35",
+
+		"notebook": "notebook?t=0.15",
+		"scatter":  "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, problems, err := exhibit.Parse(text, Open)
@@ -34,13 +40,33 @@ func TestGolden(t *testing.T) {
 			if err := session.Update(s); err != nil {
 				t.Fatal(err)
 			}
+			if t, ok := session.(exhibit.Tasker); ok {
+				t.Watch(finished(t))
+			}
 			f := session.Figure()
 			if s.Text("theme") == "dark" {
 				f.Theme = &scene.Dark
 			}
+			w, h := 480., 400.
+			if s.Exhibit().Surface == nil { // several panels
+				w, h = 760, 560
+			}
 			var l scene.DisplayList
-			f.Draw(&l, 480, 400)
+			f.Draw(&l, w, h)
 			imagetest.Equal(t, raster.Draw(&l, 1), filepath.Join("testdata", name+".png"))
 		})
 	}
+}
+
+// finished returns what a session's jobs come to in the end.
+func finished(session exhibit.Tasker) [][]task.Frame {
+	var all [][]task.Frame
+	for _, job := range session.Jobs() {
+		h, err := task.Do(tasks.Library, job.Spec, nil)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, h.Upto(math.MaxInt))
+	}
+	return all
 }

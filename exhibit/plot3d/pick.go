@@ -10,7 +10,8 @@ import (
 // Pick finds the point of the surface under the screen point q and marks it.
 // Its z is that of the function, not of the triangle that is drawn.
 func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
-	v := s.Figure().View(w, h)
+	s.Figure()
+	v := s.space.View(scene.Rect{Max: scene.Point{X: w, Y: h}}, scene.Look{})
 	o, d := v.Ray(q)
 	t, ok := s.shown.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
 	if !ok {

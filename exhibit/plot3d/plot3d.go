@@ -47,6 +47,7 @@ type Session struct {
 	bar      scene.ColorBar
 	progress scene.ProgressBar
 	probe    *scene.Probe
+	space    scene.Space
 	figure   scene.Figure
 }
 
@@ -222,11 +223,9 @@ func (s *Session) Figure() *scene.Figure {
 	mode := st.Text("mode")
 	flat := mode == "contour"
 
-	f := &s.figure
+	f := &s.space
 	f.Camera, f.Flat = st.Camera(), flat
 	f.Axes = scene.Axes{X: "x", Y: "y", Z: "z"}
-	f.Theme = nil
-	f.Samples = 0
 	f.Box = scene.Box{
 		Min: scene.Vec{X: s.shown.X[0], Y: s.shown.Y[0], Z: z.lo},
 		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
@@ -266,7 +265,8 @@ func (s *Session) Figure() *scene.Figure {
 	if s.probe != nil {
 		f.Marks = append(f.Marks, s.probe)
 	}
-	return f
+	s.figure = scene.Figure{Panels: append(s.figure.Panels[:0], f)}
+	return &s.figure
 }
 
 func (s *Session) surfaceMark(mode string, levels []float64, color func(float64) scene.Color) *scene.Surface {

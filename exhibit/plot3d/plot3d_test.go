@@ -195,6 +195,9 @@ func TestRefusedKeepsPicture(t *testing.T) {
 	}
 }
 
+// spaceOf returns the one panel of the picture.
+func spaceOf(s *plot3d.Session) *scene.Space { return s.Figure().Panels[0].(*scene.Space) }
+
 // drawing writes down all that a session draws.
 func drawing(s *plot3d.Session) string {
 	var l scene.DisplayList
@@ -298,7 +301,7 @@ func TestPick(t *testing.T) {
 	for state, f := range exact {
 		const w, h = 500, 400
 		s := show(t, state)
-		v := s.Figure().View(w, h)
+		v := spaceOf(s).View(scene.Rect{Max: scene.Point{X: w, Y: h}}, scene.Look{})
 		hits := 0
 		for py := 5.; py < h; py += 10 {
 			for px := 5.; px < w; px += 10 {
@@ -335,22 +338,22 @@ func TestPick(t *testing.T) {
 
 func TestPickMark(t *testing.T) {
 	s := show(t, "bowl?k=2")
-	marks := len(s.Figure().Marks)
+	marks := len(spaceOf(s).Marks)
 	q := scene.Point{X: 212, Y: 150}
-	if _, ok := s.Pick(q, 500, 400); !ok || len(s.Figure().Marks) != marks+1 {
-		t.Errorf("%d marks, want %d", len(s.Figure().Marks), marks+1)
+	if _, ok := s.Pick(q, 500, 400); !ok || len(spaceOf(s).Marks) != marks+1 {
+		t.Errorf("%d marks, want %d", len(spaceOf(s).Marks), marks+1)
 	}
 	s.Unpick()
-	if len(s.Figure().Marks) != marks {
+	if len(spaceOf(s).Marks) != marks {
 		t.Error("Unpick leaves a mark")
 	}
 	s.Pick(q, 500, 400)
-	if _, ok := s.Pick(scene.Point{X: 1, Y: 1}, 500, 400); ok || len(s.Figure().Marks) != marks {
+	if _, ok := s.Pick(scene.Point{X: 1, Y: 1}, 500, 400); ok || len(spaceOf(s).Marks) != marks {
 		t.Error("a miss leaves a mark")
 	}
 	s.Pick(q, 500, 400)
 	s.Update(parse(t, "bowl?k=3"))
-	if len(s.Figure().Marks) != marks {
+	if len(spaceOf(s).Marks) != marks {
 		t.Error("a mark stays beside another surface")
 	}
 	for _, q := range []scene.Point{{X: math.NaN()}, {Y: math.Inf(1)}, {X: 1e300, Y: -1e300}} {
@@ -363,7 +366,7 @@ func TestPickMark(t *testing.T) {
 // marks counts what a session's figure consists of.
 func marks(s *plot3d.Session) string {
 	var kinds []string
-	for _, m := range s.Figure().Marks {
+	for _, m := range spaceOf(s).Marks {
 		kinds = append(kinds, strings.TrimPrefix(fmt.Sprintf("%T", m), "*scene."))
 	}
 	return strings.Join(kinds, " ")
@@ -381,7 +384,7 @@ func TestModes(t *testing.T) {
 		{"bowl?mode=contour&floor=1&contour=1&to=", "Contours ColorBar", true},
 	} {
 		s := show(t, tt.state)
-		if got := marks(s); got != tt.marks || s.Flat() != tt.flat || s.Figure().Flat != tt.flat {
+		if got := marks(s); got != tt.marks || s.Flat() != tt.flat || spaceOf(s).Flat != tt.flat {
 			t.Errorf("%s: %s, flat %v; want %s, %v", tt.state, got, s.Flat(), tt.marks, tt.flat)
 		}
 	}
@@ -391,7 +394,7 @@ func TestModes(t *testing.T) {
 func TestLevels(t *testing.T) {
 	for n := 1; n <= 60; n += 7 {
 		s := show(t, fmt.Sprintf("bowl?mode=contour&levels=%d&to=", n))
-		c := s.Figure().Marks[0].(*scene.Contours)
+		c := spaceOf(s).Marks[0].(*scene.Contours)
 		var at []float64
 		for k, line := range c.Lines {
 			z := line[0].Z
@@ -412,7 +415,7 @@ func TestLevels(t *testing.T) {
 		}
 		// The same lines lie on the floor, below all of the surface.
 		s = show(t, fmt.Sprintf("bowl?floor=1&levels=%d&to=", n))
-		f := s.Figure()
+		f := spaceOf(s)
 		floor := f.Marks[0].(*scene.Contours)
 		if len(floor.Lines) != len(c.Lines) || !floor.Floor || f.Box.Min.Z >= 0 {
 			t.Errorf("%d lines on the floor at %v, want %d", len(floor.Lines), f.Box.Min.Z, len(c.Lines))
@@ -430,7 +433,7 @@ func TestLevels(t *testing.T) {
 // With contour lines on the surface, the mesh's coordinate is whole at the levels.
 func TestRaised(t *testing.T) {
 	s := show(t, "bowl?contour=1&levels=4&to=")
-	m := s.Figure().Marks[0].(*scene.Surface)
+	m := spaceOf(s).Marks[0].(*scene.Surface)
 	lines := m.Trace()
 	if m.Levels != 4 || len(lines) < 4 {
 		t.Fatalf("%d levels, %d lines", m.Levels, len(lines))
@@ -447,7 +450,7 @@ func TestRaised(t *testing.T) {
 func TestLevelsFine(t *testing.T) {
 	s := show(t, "bowl?mode=contour&step=0.002&xmin=-1&k=1&to=") // 1501 x 1001
 	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, line := range s.Figure().Marks[0].(*scene.Contours).Lines {
+	for _, line := range spaceOf(s).Marks[0].(*scene.Contours).Lines {
 		for _, w := range line {
 			lo, hi = min(lo, w.X), max(hi, w.X)
 		}

@@ -160,6 +160,8 @@ func (j *Job) open(op any) {
 		j.out.Image(op)
 	case *scene.Text:
 		j.out.Text(op)
+	case *scene.Rect:
+		j.out.Clip(*op)
 	}
 }
 

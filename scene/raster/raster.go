@@ -59,18 +59,26 @@ func New(l *scene.DisplayList, scale float64) *Job {
 	j.setRows(max(1, bandSamples/(over*over*w)))
 
 	k := scale * over // samples a screen unit
+	layers := &j.layers
 	for _, op := range l.Ops() {
 		switch op := op.(type) {
 		case *scene.Polylines:
-			j.layers = append(j.layers, newPolylines(op, k, over*w, over*h))
+			*layers = append(*layers, newPolylines(op, k, over*w, over*h))
 		case *scene.Polygons:
-			j.layers = append(j.layers, newPolygons(op, k))
+			*layers = append(*layers, newPolygons(op, k))
 		case *scene.Mesh:
-			j.layers = append(j.layers, newMesh(op, k))
+			*layers = append(*layers, newMesh(op, k))
 		case *scene.Image:
-			j.layers = append(j.layers, newBitmap(op, k))
+			*layers = append(*layers, newBitmap(op, k))
 		case *scene.Text:
-			j.layers = append(j.layers, newText(op, k))
+			*layers = append(*layers, newText(op, k))
+		case *scene.Rect:
+			layers = &j.layers
+			if *op != (scene.Rect{}) {
+				c := &clipped{rect: *op, k: k}
+				j.layers = append(j.layers, c)
+				layers = &c.layers
+			}
 		}
 	}
 	return j

@@ -4,6 +4,8 @@ package screen
 
 import (
 	_ "embed"
+	"image"
+	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -13,9 +15,10 @@ import (
 // canvas draws on the final screen. Lines and polygons that follow each other
 // become one draw call.
 type canvas struct {
-	dst    ebiten.FinalScreen
-	origin scene.Point // of the picture, device pixels
-	scale  float64     // device pixels a screen unit
+	screen *ebiten.Image
+	dst    *ebiten.Image // the screen, or the part of it that is drawn on
+	origin scene.Point   // of the picture, device pixels
+	scale  float64       // device pixels a screen unit
 
 	shapes shapes
 	meshes meshes
@@ -45,13 +48,29 @@ func compile(program []byte) *ebiten.Shader {
 }
 
 func (c *canvas) begin(dst ebiten.FinalScreen, origin scene.Point, scale float64, background scene.Color) {
-	c.dst, c.scale = dst, scale
+	c.screen = dst.(*ebiten.Image) // there is no other FinalScreen
+	c.dst, c.scale = c.screen, scale
 	c.origin = origin.Scale(scale)
 	size := dst.Bounds().Size()
 	dst.DrawRectShader(size.X, size.Y, paperShader, &ebiten.DrawRectShaderOptions{
 		Blend:    ebiten.BlendCopy,
 		Uniforms: map[string]any{"Color": vec4(background)},
 	})
+}
+
+// Clip draws on a part of the screen alone.
+func (c *canvas) Clip(r scene.Rect) {
+	c.shapes.flush(c.dst)
+	c.dst = c.screen
+	if r != (scene.Rect{}) {
+		x0, y0 := c.device(r.Min)
+		x1, y1 := c.device(r.Max)
+		round := func(v float32) int { return int(math.Round(float64(v))) }
+		// On the screen WebGL counts rows from the bottom. Ebitengine turns what
+		// is drawn there, but not the region that it is clipped to.
+		height := c.screen.Bounds().Dy()
+		c.dst = c.screen.SubImage(image.Rect(round(x0), height-round(y1), round(x1), height-round(y0))).(*ebiten.Image)
+	}
 }
 
 // end draws what is still gathered.

@@ -19,7 +19,7 @@ type shapes struct {
 // most is how many vertices are gathered before they are drawn.
 const most = 1 << 18
 
-func (s *shapes) flush(dst ebiten.FinalScreen) {
+func (s *shapes) flush(dst *ebiten.Image) {
 	if len(s.indices) > 0 {
 		dst.DrawTrianglesShader32(s.vertices, s.indices, shapesShader, nil)
 	}

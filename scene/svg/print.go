@@ -15,6 +15,17 @@ import (
 type printer struct {
 	w    *bufio.Writer
 	open []string
+
+	clips    int  // clip paths so far
+	clipping bool // the innermost open element is a clipped group
+}
+
+// unclip ends the clipped group, if there is one.
+func (p *printer) unclip() {
+	if p.clipping {
+		p.end()
+		p.clipping = false
+	}
 }
 
 // element begins an element.

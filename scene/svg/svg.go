@@ -12,6 +12,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"strconv"
 
 	"zscape/scene"
 	"zscape/scene/typeface"
@@ -53,6 +54,7 @@ func Write(w io.Writer, l *scene.DisplayList, opt Options) error {
 		p.empty("rect", append([]string{"class", "background", "width", number(l.W), "height", number(l.H)}, fill(l.Background)...)...)
 	}
 	l.Replay(canvas{p})
+	p.unclip()
 	p.end()
 	return out.Flush()
 }
@@ -172,6 +174,21 @@ func (c canvas) Image(m *scene.Image) {
 		"width", number(m.Dst.W()), "height", number(m.Dst.H()),
 		"preserveAspectRatio", "none", "style", "image-rendering:pixelated",
 		"href", "data:image/png;base64,"+base64.StdEncoding.EncodeToString(file.Bytes()))
+}
+
+// Clip begins a group that is seen only in r, and ends the one before.
+func (c canvas) Clip(r scene.Rect) {
+	c.unclip()
+	if r == (scene.Rect{}) {
+		return
+	}
+	c.clips++
+	id := "clip" + strconv.Itoa(c.clips)
+	c.element("clipPath", "id", id)
+	c.empty("rect", "x", number(r.Min.X), "y", number(r.Min.Y), "width", number(r.W()), "height", number(r.H()))
+	c.end()
+	c.element("g", "clip-path", "url(#"+id+")")
+	c.clipping = true
 }
 
 // Text prints a line of text on the baseline where the other canvases put it.

@@ -400,12 +400,13 @@ func figure(mode scene.SurfaceMode) *scene.DisplayList {
 	g.Fill(func(x, y float64) float64 { return math.Exp(-(x*x - x*y + y*y) / 3) })
 	gray := func(z float64) scene.Color { return scene.Color{R: float32(z), G: float32(z), B: float32(z), A: 1} }
 	s := &scene.Surface{Grid: g, Mode: mode, Color: gray}
-	f := scene.Figure{
+	f := scene.Space{
 		Camera: scene.DefaultCamera, Box: s.Bounds(), Axes: scene.Axes{X: "x", Y: "y", Z: "z"},
 		Marks: []scene.Mark{s, &scene.ColorBar{Max: 1, Color: gray}},
 	}
 	l := new(scene.DisplayList)
-	f.Draw(l, 900, 700)
+	figure := scene.Figure{Panels: []scene.Panel{&f}}
+	figure.Draw(l, 900, 700)
 	return l
 }
 
@@ -466,5 +467,34 @@ func BenchmarkWrite(b *testing.B) {
 	l := lineart.Resolve(figure(scene.Hidden))
 	for b.Loop() {
 		Write(io.Discard, l, Options{})
+	}
+}
+
+// Clipped groups follow each other, and end before what is not clipped.
+func TestClip(t *testing.T) {
+	var l scene.DisplayList
+	l.Reset(100, 80, red)
+	word := func(s string) { l.Text(&scene.Text{String: s, Size: 12, Color: red}) }
+	word("before")
+	l.Clip(scene.Rect{Min: scene.Point{X: 10, Y: 20}, Max: scene.Point{X: 40, Y: 60}})
+	word("first")
+	l.Clip(scene.Rect{Max: scene.Point{X: 5, Y: 6}})
+	word("second")
+	l.Clip(scene.Rect{})
+	word("after")
+	var b bytes.Buffer
+	if err := Write(&b, &l, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	parse(t, &l, Options{}) // it is well-formed
+	var order []string
+	for _, s := range []string{">before<", `<rect x="10" y="20" width="30" height="40"/>`, `clip-path="url(#clip1)"`, ">first<", "</g>",
+		`clip-path="url(#clip2)"`, ">second<", "</g>", ">after<"} {
+		i := strings.Index(b.String(), s)
+		if i < 0 {
+			t.Fatalf("no %s after %q in\n%s", s, order, b.String())
+		}
+		b.Next(i + len(s))
+		order = append(order, s)
 	}
 }

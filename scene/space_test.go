@@ -41,7 +41,7 @@ func TestEverythingDrawnIsFinite(t *testing.T) {
 	for name, g := range grids {
 		for range 300 {
 			s := &Surface{Grid: g, Mode: SurfaceMode(r.IntN(5)), Color: gray, ColorLines: r.IntN(2) == 0, Levels: r.IntN(3), LevelStep: 1}
-			f := Figure{Camera: randomCamera(r), Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Flat: r.IntN(4) == 0}
+			f := Space{Camera: randomCamera(r), Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Flat: r.IntN(4) == 0}
 			if name != "huge" && name != "some" && r.IntN(2) == 0 {
 				end := func() float64 { return ends[r.IntN(len(ends))] }
 				f.Box = Box{Vec{end(), end(), end()}, Vec{end(), end(), end()}}
@@ -60,7 +60,7 @@ func TestEverythingDrawnIsFinite(t *testing.T) {
 				&Contours{Lines: [][]Vec{nil, {{}}, {{0, 0, bad}, {1, 1, 1}, {2, bad, 2}, {2, 1, 2}, {2, 2, 2}}}, Floor: r.IntN(2) == 0},
 				&Contours{},
 				&ColorBar{Min: 0, Max: bad, Color: gray, Title: "t"}, &ColorBar{Min: bad, Max: 2, Color: gray, Levels: []float64{1, bad}},
-				&ProgressBar{Fraction: bad}, &Probe{At: Vec{0, 0, bad}, Grid: g, Label: "l"}, &Note{},
+				&ProgressBar{Fraction: bad}, &Probe{At: Vec{0, 0, bad}, Grid: g, Label: "l"},
 			}
 			if r.IntN(4) == 0 {
 				f.Marks = f.Marks[:r.IntN(2)]
@@ -84,7 +84,7 @@ func TestLayers(t *testing.T) {
 	s := &Surface{Grid: grid81x61(), Mode: Hidden}
 	floor := &Contours{Lines: [][]Vec{{{-3, -4, 0}, {3, 4, 0}}}, Floor: true, Stroke: Stroke{Hex(1), 3.25, 0}}
 	above := &Contours{Lines: [][]Vec{{{-3, -4, 1}, {3, 4, 1}}}, Stroke: Stroke{Hex(1), 3.5, 0}}
-	f := Figure{Camera: DefaultCamera, Box: s.Bounds(), Marks: []Mark{above, s, floor}}
+	f := Space{Camera: DefaultCamera, Box: s.Bounds(), Marks: []Mark{above, s, floor}}
 	for _, perspective := range []bool{false, true} {
 		for _, c := range []struct {
 			elevation float64
@@ -120,8 +120,8 @@ func TestLayers(t *testing.T) {
 // TestFlat is a plot on paper: it fills the picture less its margins, x to the
 // right and y up.
 func TestFlat(t *testing.T) {
-	f := Figure{Flat: true, Box: Box{Vec{0, 0, 0}, Vec{10, 1, 1}}, Camera: Camera{Azimuth: 17, Elevation: 5, Roll: 3, Zoom: 1}}
-	v := f.View(640, 480)
+	f := Space{Flat: true, Box: Box{Vec{0, 0, 0}, Vec{10, 1, 1}}, Camera: Camera{Azimuth: 17, Elevation: 5, Roll: 3, Zoom: 1}}
+	v := f.View(Rect{Max: Point{640, 480}}, Look{})
 	margin := 3.4 * Light.TextSize
 	a, _ := v.Project(Vec{0, 0, 0.5})
 	b, _ := v.Project(Vec{10, 1, 0.5})

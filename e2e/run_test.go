@@ -1,0 +1,419 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/cdproto/tracing"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A progress is what window.zscape.state() says of the exhibit's jobs.
+type progress struct {
+	Shown, Live                 bool
+	Phase, Problem              string
+	Progress, Position, Elapsed float64
+	Step                        int
+}
+
+func (b *tab) job() (r progress) {
+	b.t.Helper()
+	if err := json.Unmarshal([]byte(eval[string](b, `JSON.stringify(zscape.state().run)`)), &r); err != nil {
+		b.t.Fatal(err)
+	}
+	return r
+}
+
+// awaitRun waits until an expression of r, the state of the jobs, is true.
+func (b *tab) awaitRun(expression string) {
+	b.t.Helper()
+	b.await(expression, `(r => %s)(zscape.state().run)`, expression)
+}
+
+// order clicks a button of the bar for jobs.
+func (b *tab) order(name string) {
+	b.t.Helper()
+	b.click("#run [data-order=" + name + "]")
+}
+
+// A relay stands between the browser and the page's server. It counts what is
+// asked for, by workers too, and refuses what it is told to.
+type relay struct {
+	address string
+	refuse  string // a path
+
+	mu    sync.Mutex
+	asked map[string]int
+}
+
+func newRelay(t *testing.T, refuse string) *relay {
+	to, _ := url.Parse(address)
+	proxy := httputil.NewSingleHostReverseProxy(to)
+	r := &relay{refuse: refuse, asked: map[string]int{}}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		r.mu.Lock()
+		r.asked[q.URL.Path]++
+		r.mu.Unlock()
+		if q.URL.Path == r.refuse {
+			http.Error(w, "gone", http.StatusInternalServerError)
+			return
+		}
+		proxy.ServeHTTP(w, q)
+	}))
+	t.Cleanup(server.Close)
+	r.address = server.URL + "/"
+	return r
+}
+
+func (r *relay) count(path string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.asked[path]
+}
+
+// A job in a worker: run, pause, step, look back, go on, to the end.
+func TestRun(t *testing.T) {
+	r := newRelay(t, "")
+	b := newTab(t, look{})
+	b.navigate(r.address + "#notebook")
+	b.live()
+	if n := r.count("/worker.js") + r.count("/worker.wasm"); n > 0 {
+		t.Errorf("the worker was asked for %d times before there was anything to do", n)
+	}
+	if j := b.job(); !j.Shown || j.Phase != "idle" || j.Step != 0 {
+		t.Fatalf("at first the run is %+v", j)
+	}
+
+	b.order("pause")
+	b.awaitRun(`r.phase === 'running' && r.step > 5`)
+	if n := r.count("/worker.wasm"); n != 1 {
+		t.Errorf("worker.wasm was asked for %d times", n)
+	}
+	b.order("pause")
+	b.awaitRun(`r.phase === 'paused'`)
+	j := b.job()
+	if j.Step >= 100 || !j.Live || math.Abs(j.Progress-float64(j.Step)/100) > 1e-12 || j.Elapsed < 0.04 {
+		t.Errorf("paused, the run is %+v", j)
+	}
+	b.rest()
+	if k := b.job(); k != j {
+		t.Errorf("paused, the run goes on from %+v to %+v", j, k)
+	}
+
+	b.order("step")
+	b.awaitRun(fmt.Sprintf(`r.step === %d && r.phase === 'paused'`, j.Step+1))
+	b.order("back")
+	if k := b.job(); k.Step != j.Step || k.Live {
+		t.Errorf("a step and back leads to %+v", k)
+	}
+
+	// Further, so that step 12 is in the past in any case.
+	b.order("pause")
+	b.awaitRun(`r.step > 30`)
+	b.run(`zscape.scrub(0.12)`)
+	b.awaitRun(`r.phase === 'paused'`)
+	k := b.job()
+	if k.Step != 12 || k.Live || math.Abs(k.Position-0.12) > 1e-9 || k.Progress < 0.3 {
+		t.Errorf("looking back to step 12, the run is %+v", k)
+	}
+	says := eval[string](b, `['step', 'percent'].map(s => document.getElementById('run-' + s).textContent).join(' ')`)
+	if says != "step 12 12 %" {
+		t.Errorf("at step 12 the bar says %q", says)
+	}
+	b.shoot("run-back")
+	b.focus("#run-scrub")
+	b.press(kb.ArrowRight+kb.ArrowRight+kb.ArrowLeft, 0)
+	if k := b.job(); k.Step != 13 || k.Live {
+		t.Errorf("two to the right and one to the left lead from step 12 to %+v", k)
+	}
+	bar := b.rect("#run-scrub")
+	b.drag(bar.X+7+(bar.W-14)*0.13, bar.Y+bar.H/2, (bar.W-14)*-0.08, 0)
+	if k := b.job(); k.Live || k.Step < 3 || k.Step > 7 {
+		t.Errorf("dragging the bar from 13 to 5 %% leads to %+v", k)
+	}
+
+	b.order("pause")
+	b.awaitRun(`r.phase === 'done'`)
+	if k := b.job(); !k.Live || k.Step != 100 || k.Progress != 1 || k.Elapsed < 0.9 {
+		t.Errorf("at the end the run is %+v", k)
+	}
+	if !eval[bool](b, `document.querySelector('#run [data-order=step]').disabled`) {
+		t.Error("at the end another step is offered")
+	}
+	b.order("pause") // which now says: run again
+	b.awaitRun(`r.phase === 'running' && r.progress < 1`)
+	if n := r.count("/worker.wasm"); n != 1 {
+		t.Errorf("a second run asks for worker.wasm again: %d times", n)
+	}
+}
+
+// What is running ends as soon as a control says that something else is wanted.
+func TestRunCancel(t *testing.T) {
+	b := open(t, "#notebook?steps=10000&ms=1", look{})
+	until := func(act string) float64 {
+		b.t.Helper()
+		b.run(`zscape.run('again')`)
+		b.awaitRun(`r.phase === 'running' && r.step > 0`)
+		return eval[float64](b, `(async () => {
+			const start = performance.now();
+			%s;
+			while (zscape.state().run.phase === 'running') await new Promise(requestAnimationFrame);
+			return performance.now() - start;
+		})()`, act)
+	}
+	for _, act := range []string{`zscape.set('steps', '9000')`, `zscape.run('cancel')`} {
+		ms := until(act)
+		t.Logf("%s ends the run after %.1f ms", act, ms)
+		if ms > 100 {
+			t.Errorf("%s ends the run after %.0f ms", act, ms)
+		}
+		if j := b.job(); j.Phase != "idle" {
+			t.Errorf("after %s the run is %+v", act, j)
+		}
+	}
+	// The same worker takes the next run.
+	b.run(`zscape.run('again')`)
+	b.awaitRun(`r.phase === 'running' && r.step > 0`)
+}
+
+func TestRunKeys(t *testing.T) {
+	b := open(t, "#notebook", look{})
+	b.focus("canvas")
+	b.press("s", 0)
+	b.awaitRun(`r.phase === 'paused' && r.step === 1`)
+	b.press("sss", 0)
+	b.awaitRun(`r.phase === 'paused' && r.step === 4`)
+	b.press("b", 0)
+	b.awaitRun(`r.step === 3 && !r.live`)
+	b.press("s", 0)
+	b.awaitRun(`r.step === 4 && r.live`)
+	b.press("r", 0)
+	b.awaitRun(`r.phase === 'running' && r.step > 4`)
+	b.press("r", 0)
+	b.awaitRun(`r.phase === 'paused'`)
+	at := b.job().Step
+	b.press("R", shiftKey)
+	b.awaitRun(`r.phase === 'running'`)
+	b.press("x", 0)
+	b.awaitRun(`r.phase === 'idle'`)
+	if at < 5 {
+		t.Errorf("paused at step %d", at)
+	}
+	if got := b.focused(); got != "CANVAS#" {
+		t.Errorf("the focus is at %s", got)
+	}
+}
+
+// A watch keeps the ids of a tab's workers.
+type watch struct {
+	mu  sync.Mutex
+	ids []target.ID
+}
+
+// watchWorkers is to be called before there are any.
+func (b *tab) watchWorkers() *watch {
+	b.t.Helper()
+	w := new(watch)
+	err := chromedp.Listen(b.ctx, func(event any) {
+		if e, ok := event.(*target.EventAttachedToTarget); ok && e.TargetInfo.Type == "worker" {
+			w.mu.Lock()
+			w.ids = append(w.ids, e.TargetInfo.TargetID)
+			w.mu.Unlock()
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return w
+}
+
+// inWorker evaluates JavaScript in the tab's latest worker, which may be its last act.
+func (b *tab) inWorker(w *watch, js string) {
+	b.t.Helper()
+	w.mu.Lock()
+	if len(w.ids) == 0 {
+		b.t.Fatal("there is no worker")
+	}
+	id := w.ids[len(w.ids)-1]
+	w.mu.Unlock()
+	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(id))
+	defer cancel()
+	err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		wait, cancel := context.WithTimeout(ctx, time.Second) // one that has ended does not answer
+		defer cancel()
+		cdp.Call(wait, t, runtime.Evaluate, runtime.EvaluateParams{Expression: js})
+		return nil
+	}))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// A worker that dies is replaced when the visitor wants it; the page goes on.
+func TestWorkerDies(t *testing.T) {
+	for _, death := range []struct{ name, js, says string }{
+		{"killed", `self.close()`, "does not answer"},
+		{"thrown", `setTimeout(() => { throw new Error('boom'); })`, "boom"},
+		{"ended", `postMessage('its program ended with code 2'); close()`, "ended with code 2"},
+	} {
+		t.Run(death.name, func(t *testing.T) {
+			b := open(t, "#notebook?steps=10000&ms=1", look{})
+			b.allow("boom")
+			w := b.watchWorkers()
+			b.order("pause")
+			b.awaitRun(`r.phase === 'running' && r.step > 10`)
+			b.inWorker(w, death.js)
+			b.awaitRun(`r.phase === 'failed'`)
+			if j := b.job(); !strings.Contains(j.Problem, death.says) || j.Step == 0 {
+				t.Errorf("the run is %+v", j)
+			}
+			b.await("message", `%s(document.getElementById('trouble'))`, visible)
+			if text := eval[string](b, `document.getElementById('trouble-text').textContent`); !strings.Contains(text, death.says) {
+				t.Errorf("the page says %q", text)
+			}
+			b.shoot("worker-" + death.name)
+			b.set("n", "20")
+			if got := b.state().Controls["n"]; got != "20" {
+				t.Errorf("after that n is %s", got)
+			}
+			b.click("#trouble button")
+			b.awaitRun(`r.phase === 'running' && r.step > 10`)
+			if eval[bool](b, `%s(document.getElementById('trouble'))`, visible) {
+				t.Error("the message stays")
+			}
+		})
+	}
+}
+
+// Without workers the page does the work itself.
+func TestRunInline(t *testing.T) {
+	r := newRelay(t, "/worker.wasm")
+	for _, c := range []struct{ name, address, script string }{
+		{"no Worker", address, `delete window.Worker;`},
+		{"forbidden", address, `window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };`},
+		{"no program", r.address, ``},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := newTab(t, look{script: c.script})
+			b.allow("500")
+			b.navigate(c.address + "#notebook")
+			b.live()
+			b.order("pause")
+			b.awaitRun(`r.phase === 'running' && r.step > 5`)
+			b.order("pause")
+			b.awaitRun(`r.phase === 'paused'`)
+			b.order("step")
+			b.order("pause")
+			b.awaitRun(`r.phase === 'done' && r.step === 100`)
+		})
+	}
+}
+
+// While jobs run at full speed, the page's thread is free for the visitor.
+// How long a task in it takes depends on who draws: a processor that stands in
+// for the graphics card holds it up, so only the program's own time is tested;
+// and as other programs hold up that, too, the best of some attempts counts.
+func TestRunSmooth(t *testing.T) {
+	b := open(t, "#leastsquares?pace=full&steps=10000", look{})
+	b.awaitRun(`r.phase === 'running' || r.phase === 'done'`)
+	for range 3 {
+		stop := b.trace()
+		runs := eval[int](b, `(async () => {
+			zscape.measure();
+			const end = performance.now() + 10000;
+			let runs = 0;
+			while (performance.now() < end) {
+				// Asking for the state would cost more than what is measured.
+				if (document.querySelector('#run [data-order=cancel]').disabled) { zscape.run('again'); runs++; }
+				await new Promise(done => setTimeout(done, 100));
+			}
+			return runs;
+		})()`)
+		ours := eval[float64](b, `zscape.measure()`)
+		longest, total := stop()
+		t.Logf("in 10 s with %d runs the page's thread was held up for %.1f ms at most, %.0f ms in all; by the program for %.1f ms at most", runs, longest, total, ours)
+		if ours < 50 {
+			return
+		}
+	}
+	t.Error("the program holds the page's thread for 50 ms and more")
+}
+
+// trace records what the renderers' main threads do, until stop is called: it
+// returns the longest task and the sum of all, in ms.
+func (b *tab) trace() (stop func() (longest, total float64)) {
+	b.t.Helper()
+	type entry struct {
+		Name, Ph string
+		Pid, Tid int
+		Dur      float64
+		Args     struct{ Name string }
+	}
+	var mu sync.Mutex
+	var entries []entry
+	complete := make(chan bool, 1)
+	err := chromedp.Listen(b.ctx, func(event any) {
+		switch e := event.(type) {
+		case *tracing.EventDataCollected:
+			mu.Lock()
+			defer mu.Unlock()
+			for _, v := range e.Value {
+				var x entry
+				if json.Unmarshal(v, &x) == nil && (x.Name == "RunTask" || x.Name == "thread_name") {
+					entries = append(entries, x)
+				}
+			}
+		case *tracing.EventTracingComplete:
+			select {
+			case complete <- true:
+			default: // of a later trace
+			}
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	call(b, tracing.Start, tracing.StartParams{TraceConfig: &tracing.TraceConfig{
+		IncludedCategories: []string{"disabled-by-default-devtools.timeline"}, ExcludedCategories: []string{"*"}}})
+	return func() (longest, total float64) {
+		b.t.Helper()
+		call(b, tracing.End, cdp.Empty{})
+		select {
+		case <-complete:
+		case <-time.After(patience):
+			b.t.Fatal("the trace does not end")
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		type thread struct{ pid, tid int }
+		mains := map[thread]bool{}
+		for _, e := range entries {
+			if e.Name == "thread_name" && e.Args.Name == "CrRendererMain" {
+				mains[thread{e.Pid, e.Tid}] = true
+			}
+		}
+		for _, e := range entries {
+			if e.Name == "RunTask" && mains[thread{e.Pid, e.Tid}] {
+				longest, total = max(longest, e.Dur/1000), total+e.Dur/1000
+			}
+		}
+		if total == 0 {
+			b.t.Error("the trace has no tasks")
+		}
+		return longest, total
+	}
+}

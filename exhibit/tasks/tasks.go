@@ -1,0 +1,14 @@
+// Package tasks lists the long computations of all exhibits by name. It is
+// apart from the exhibits so that a worker, which draws nothing, can do
+// without them.
+package tasks
+
+import (
+	"zscape/exhibit/notebook/countdown"
+	"zscape/task"
+)
+
+// Library makes the tasks.
+var Library = task.Library{
+	countdown.Name: countdown.New,
+}

@@ -1,0 +1,365 @@
+package page
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"zscape/exhibit"
+	"zscape/task"
+)
+
+// A RunPhase is what the session's jobs are doing, taken together.
+type RunPhase int
+
+const (
+	Idle    RunPhase = iota // not begun, or ended by a change or by the visitor
+	Running                 // at least one runs
+	Paused
+	Done   // all
+	Failed // at least one
+)
+
+// Run is the condition of the session's jobs.
+type Run struct {
+	Shown     bool // there are jobs
+	Phase     RunPhase
+	Progress  float64       // how far they have come, 0..1
+	Position  float64       // how far they had come at the moment that is looked at
+	Step      int           // that moment
+	Live      bool          // that moment is now
+	Elapsed   time.Duration // while running
+	Remaining time.Duration // negative: unknown
+	Rate      float64       // steps a second
+	Problem   string        // why one failed
+	Seeded    bool          // another seed can be tried
+}
+
+// live is the step that is looked at when that is the last one.
+const live = math.MaxInt
+
+// runs is the session's jobs as they run.
+type runs struct {
+	jobs    []exhibit.Job
+	list    []*task.Run // of each job; nil: not begun
+	at      int         // step that is looked at
+	stale   bool        // something has been heard that is not shown yet
+	phase   RunPhase    // that was announced last
+	changes int         // of the jobs
+}
+
+// autoAfter is how long the controls rest before automatic jobs begin anew.
+const autoAfter = 150 * time.Millisecond
+
+// syncJobs ends what the State that is shown now no longer asks for.
+func (p *Page) syncJobs() {
+	r := &p.runs
+	var jobs []exhibit.Job
+	if t, ok := p.session.(exhibit.Tasker); ok {
+		jobs = t.Jobs()
+	}
+	same := len(jobs) == len(r.jobs)
+	for i := 0; same && i < len(jobs); i++ {
+		same = jobs[i].Spec.Equal(r.jobs[i].Spec)
+	}
+	if same {
+		return
+	}
+	list, auto := make([]*task.Run, len(jobs)), false
+	for i, old := range r.list {
+		if old == nil {
+			continue
+		}
+		k := slices.IndexFunc(jobs, func(job exhibit.Job) bool { return job.Spec.Equal(r.jobs[i].Spec) })
+		if k >= 0 && list[k] == nil {
+			list[k] = old
+		} else {
+			old.Cancel()
+		}
+	}
+	for i := range jobs {
+		auto = auto || jobs[i].Auto && list[i] == nil
+	}
+	*r = runs{jobs: jobs, list: list, at: live, stale: true, changes: r.changes + 1}
+	p.watch()
+	if !auto {
+		return
+	}
+	mine := r.changes
+	p.host.After(autoAfter, func() {
+		if p.runs.changes != mine {
+			return
+		}
+		for i := range p.runs.jobs {
+			if p.runs.jobs[i].Auto && p.runs.list[i] == nil {
+				p.begin(i, false)
+			}
+		}
+		p.showRun()
+	})
+}
+
+// begin starts job i from its beginning.
+func (p *Page) begin(i int, paused bool) {
+	r := &p.runs
+	if r.list[i] != nil {
+		r.list[i].Cancel()
+	}
+	mine := r.changes
+	r.list[i] = p.pool.Start(r.jobs[i].Spec, paused, func() {
+		if p.runs.changes == mine {
+			p.runs.stale = true
+			p.host.Redraw()
+		}
+	})
+	r.stale = true
+}
+
+// beginAll starts all jobs from their beginning.
+func (p *Page) beginAll(paused bool) {
+	p.runs.at = live
+	p.runs.changes++ // what waits to begin by itself need not
+	for i := range p.runs.jobs {
+		p.begin(i, paused)
+	}
+	p.watch()
+}
+
+// watch gives the session what has been heard of its jobs, and shows it.
+func (p *Page) watch() {
+	r := &p.runs
+	if !r.stale {
+		return
+	}
+	r.stale = false
+	if t, ok := p.session.(exhibit.Tasker); ok {
+		t.Watch(p.heard())
+		p.showReadouts()
+		p.host.Redraw()
+	}
+	p.showRun()
+}
+
+// heard returns the frames of each job up to the moment that is looked at.
+func (p *Page) heard() [][]task.Frame {
+	frames := make([][]task.Frame, len(p.runs.list))
+	for i, run := range p.runs.list {
+		if run != nil {
+			frames[i] = run.History().Upto(p.runs.at)
+		}
+	}
+	return frames
+}
+
+// lead returns the history of the job that has made most steps, nil if none has begun.
+func (p *Page) lead() *task.History {
+	var lead *task.History
+	for _, run := range p.runs.list {
+		if run == nil || run.History().Len() == 0 {
+			continue
+		}
+		if h := run.History(); lead == nil || lastStep(h) > lastStep(lead) {
+			lead = h
+		}
+	}
+	return lead
+}
+
+func lastStep(h *task.History) int {
+	last, _ := h.Last()
+	return last.Step
+}
+
+// condition sums up the jobs.
+func (p *Page) condition() Run {
+	r := &p.runs
+	c := Run{Shown: len(r.jobs) > 0, Live: r.at == live, Remaining: -1}
+	if !c.Shown {
+		return c
+	}
+	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
+	count := map[task.Phase]int{}
+	known := true
+	for _, run := range r.list {
+		if run == nil {
+			count[task.Cancelled]++
+			continue
+		}
+		s := run.Status()
+		count[s.Phase]++
+		c.Progress += s.Progress / float64(len(r.list))
+		c.Elapsed = max(c.Elapsed, s.Elapsed)
+		if s.Phase == task.Starting || s.Phase == task.Running {
+			c.Rate += s.Rate
+			known = known && s.Remaining >= 0
+			c.Remaining = max(c.Remaining, s.Remaining)
+		}
+		if c.Problem == "" {
+			c.Problem = s.Err
+		}
+	}
+	if !known {
+		c.Remaining = -1
+	}
+	switch {
+	case count[task.Running]+count[task.Starting] > 0:
+		c.Phase = Running
+	case count[task.Failed] > 0:
+		c.Phase = Failed
+	case count[task.Paused] > 0:
+		c.Phase = Paused
+	case count[task.Done] == len(r.list):
+		c.Phase = Done
+	}
+	c.Position = c.Progress
+	if lead := p.lead(); lead != nil {
+		c.Step = lastStep(lead)
+		if !c.Live {
+			seen := lead.Upto(r.at)
+			c.Step, c.Position = seen[len(seen)-1].Step, seen[len(seen)-1].Progress
+		}
+	}
+	return c
+}
+
+// showRun shows the condition of the jobs, and says how they ended.
+func (p *Page) showRun() {
+	c := p.condition()
+	p.host.ShowRun(c)
+	if c.Phase == p.runs.phase {
+		return
+	}
+	p.runs.phase = c.Phase
+	switch c.Phase {
+	case Running:
+		p.host.Announce(word(p.lang, "running", "実行中"))
+	case Paused:
+		p.host.Announce(word(p.lang, "paused", "一時停止"))
+	case Done:
+		p.host.Announce(word(p.lang, "done", "完了"))
+	case Failed:
+		p.host.Announce(c.Problem)
+	}
+}
+
+// RunPause begins the session's jobs, pauses them, goes on with them, or
+// begins them anew if they have ended.
+func (p *Page) RunPause() {
+	r := &p.runs
+	if len(r.jobs) == 0 {
+		return
+	}
+	switch p.condition().Phase {
+	case Running:
+		p.pauseJobs()
+	case Paused:
+		r.at = live
+		for i, run := range r.list {
+			if run == nil {
+				p.begin(i, false)
+			} else {
+				run.Resume()
+			}
+		}
+	default:
+		p.beginAll(false)
+	}
+	p.rewatch()
+}
+
+func (p *Page) pauseJobs() {
+	for _, run := range p.runs.list {
+		if run != nil {
+			run.Pause()
+		}
+	}
+}
+
+// rewatch shows the jobs after the visitor has done something with them.
+func (p *Page) rewatch() {
+	p.runs.stale = true
+	p.watch()
+}
+
+// RunStep lets the jobs make one step (n > 0); where an earlier moment is
+// looked at, and for n < 0, it goes to the next or previous one that is kept.
+func (p *Page) RunStep(n int) {
+	r := &p.runs
+	if len(r.jobs) == 0 {
+		return
+	}
+	if n > 0 && r.at == live {
+		switch p.condition().Phase {
+		case Idle, Failed:
+			p.beginAll(true)
+		case Done:
+			return
+		}
+		for i, run := range r.list {
+			if run == nil {
+				p.begin(i, true)
+			}
+			r.list[i].Step()
+		}
+		p.rewatch()
+		return
+	}
+	lead := p.lead()
+	if lead == nil {
+		return
+	}
+	p.pauseJobs()
+	k := len(lead.Upto(r.at)) - 1 + n
+	p.lookAt(lead, k)
+}
+
+// lookAt goes to frame k of the job with most steps.
+func (p *Page) lookAt(lead *task.History, k int) {
+	k = max(0, min(k, lead.Len()-1))
+	p.runs.at = lead.At(k).Step
+	if k == lead.Len()-1 {
+		p.runs.at = live
+	}
+	p.rewatch()
+}
+
+// RunScrub goes back to when the jobs had come as far as the given position,
+// 0..1, and pauses them.
+func (p *Page) RunScrub(position float64) {
+	lead := p.lead()
+	if lead == nil || position != position {
+		return
+	}
+	p.pauseJobs()
+	k := 0
+	for k < lead.Len()-1 && lead.At(k+1).Progress <= position+1e-9 {
+		k++
+	}
+	p.lookAt(lead, k)
+}
+
+// RunCancel ends the jobs where they are.
+func (p *Page) RunCancel() {
+	p.runs.changes++
+	for _, run := range p.runs.list {
+		if run != nil {
+			run.Cancel()
+		}
+	}
+	p.rewatch()
+}
+
+// RunAgain begins the jobs anew, with the next seed if another is wanted.
+func (p *Page) RunAgain(another bool) {
+	if len(p.runs.jobs) == 0 {
+		return
+	}
+	if c, ok := p.state.Exhibit().Control(exhibit.Seed); ok && another {
+		seed := p.state.Number(exhibit.Seed) + 1
+		if seed > c.Max {
+			seed = c.Min
+		}
+		p.Set(exhibit.Seed, exhibit.FormatNumber(seed), true)
+	}
+	p.beginAll(false)
+}

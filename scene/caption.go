@@ -1,0 +1,23 @@
+package scene
+
+// Caption is a line of text at the head of a space, in its left corner.
+type Caption struct{ Text string }
+
+// Bounds is empty: the text lies on the paper.
+func (c *Caption) Bounds() Box { return EmptyBox() }
+
+// Layer is Overlay.
+func (c *Caption) Layer(*View) int { return Overlay }
+
+const captionInset = 6.0
+
+// Margin keeps the head of the picture.
+func (c *Caption) Margin(w, h float64) Margins { return Margins{Top: min(26, 0.1*h)} }
+
+// Draw records the text.
+func (c *Caption) Draw(l *DisplayList, v *View) {
+	if c.Text == "" {
+		return
+	}
+	l.Text(&Text{String: c.Text, At: v.Frame.Min.Add(Point{captionInset, captionInset}), Size: 1.15 * v.Theme.TextSize, Color: v.Theme.Ink})
+}

@@ -1,0 +1,273 @@
+package scene
+
+import (
+	"math"
+
+	"zscape/compute/grid"
+)
+
+// Path is the mark of a way through space from point to point, such as that of
+// a descent. It is drawn as far as it lies in the box; where it leaves the box
+// for the first time, it has an arrowhead.
+//
+// A path over a surface follows it: between two points it is as high above the
+// surface as they are, and what the surface hides is drawn fainter. It never
+// runs below the surface, as a way on a curved one does below its triangles.
+type Path struct {
+	Points []Vec // the way ends at one that is not finite
+	Width  float64
+	Color  Color // zero: Theme.Series[Series]
+	Series int
+	Over   *grid.Grid // may be nil
+
+	// Through says that the surface hides nothing.
+	Through bool
+
+	way []Vec // from Points, as v sees it
+}
+
+const (
+	pieces     = 56   // of a way across the box
+	behind     = 0.4  // opacity of what is hidden
+	lift       = 4e-3 // of what lies on a surface, in heights of the box
+	resolution = 0.7  // screen units: points nearer to each other are one
+)
+
+// Bounds is the box around the points.
+func (p *Path) Bounds() Box { return (&Dots{Points: p.Points}).Bounds() }
+
+// Layer is above the surfaces.
+func (p *Path) Layer(*View) int { return 1 }
+
+// Draw records the path.
+func (p *Path) Draw(l *DisplayList, v *View) {
+	color, width := v.Theme.seriesColor(p.Color, p.Series), p.Width
+	if width == 0 {
+		width = 2
+	}
+	t := tracer{
+		path: p, view: v,
+		hidden: l.NewPolylines(Stroke{Color: color.Opacity(behind), Width: width}),
+		seen:   l.NewPolylines(Stroke{Color: v.Theme.Background.Opacity(0.8), Width: width + 2.5}),
+	}
+	t.follow(p.Points)
+	// What is seen once more, in colour on the halo.
+	line := l.NewPolylines(Stroke{Color: color, Width: width})
+	line.Points = append(line.Points, t.seen.Points...)
+	line.Ends = append(line.Ends, t.seen.Ends...)
+	if t.left {
+		arrow(line, v, raised(t.exit[0], p.Over, v), raised(t.exit[1], p.Over, v))
+	}
+}
+
+// close reports whether a and b fall on nearly the same point of the screen.
+func (v *View) close(a, b Vec) bool {
+	p, ok := v.Project(a)
+	q, ok2 := v.Project(b)
+	return ok && ok2 && q.Sub(p).Norm() < resolution
+}
+
+// drape appends the part from..to of the way from a to b, in pieces.
+func (p *Path) drape(way []Vec, v *View, a, b Vec, from, to float64) []Vec {
+	start, end := a.lerp(b, from), a.lerp(b, to)
+	d := v.ToBox(end).Sub(v.ToBox(start))
+	n := int(hold(math.Ceil(pieces*math.Hypot(d.X, d.Y)), 1, 4*pieces))
+	high, higher := p.above(a), p.above(b)
+	for i := 0; i <= n; i++ {
+		t := float64(i) / float64(n)
+		w := start.lerp(end, t)
+		if p.Over != nil {
+			s := from + t*(to-from)
+			if z := p.Over.Sample(w.X, w.Y) + high + s*(higher-high); z-z == 0 {
+				w.Z = z
+			}
+		}
+		way = append(way, w)
+	}
+	return way
+}
+
+// above returns how far w is above the surface, 0 if it is below or beside it.
+func (p *Path) above(w Vec) float64 {
+	if p.Over == nil {
+		return 0
+	}
+	if h := w.Z - p.Over.Sample(w.X, w.Y); h > 0 {
+		return h
+	}
+	return 0
+}
+
+// tracer puts a path in lines of what is seen and what is hidden.
+type tracer struct {
+	path         *Path
+	view         *View
+	seen, hidden *Polylines
+	now          *Polylines // one of them, or nil between two lines
+	last         Point
+	left         bool   // it has left the box,
+	exit         [2]Vec // from the first of these, inside, to the second
+}
+
+func (t *tracer) follow(points []Vec) {
+	if len(points) == 0 {
+		return
+	}
+	a, rest := points[0], points[1:]
+	for k, b := range rest {
+		if !b.Sub(a).Finite() {
+			break
+		}
+		if k < len(rest)-1 && t.view.close(a, b) {
+			continue
+		}
+		t.leg(a, b)
+		a = b
+	}
+	t.end()
+}
+
+// leg draws the way from a to b as far as it lies in the box.
+func (t *tracer) leg(a, b Vec) {
+	p, box := t.path, t.view.Box
+	from, to := box.across(a, b)
+	if from > 0 || !(from < to) {
+		t.end()
+	}
+	if !(from < to) {
+		return
+	}
+	p.way = p.drape(p.way[:0], t.view, a, b, from, to)
+	for i, w := range p.way {
+		inside := box.holds(w)
+		switch before := i > 0 && box.holds(p.way[i-1]); {
+		case inside:
+			t.add(raised(w, p.Over, t.view))
+			if i == len(p.way)-1 && to < 1 && before {
+				t.leave(p.way[i-1], w)
+			}
+		case before && i > 1:
+			t.leave(p.way[i-2], p.way[i-1])
+		}
+		if !inside {
+			t.end()
+		}
+	}
+}
+
+// leave notes the first way out.
+func (t *tracer) leave(from, to Vec) {
+	if !t.left {
+		t.left, t.exit = true, [2]Vec{from, to}
+	}
+}
+
+func (t *tracer) add(w Vec) {
+	q, ok := t.view.Project(w)
+	if !ok {
+		t.end()
+		return
+	}
+	if t.now != nil && q.Sub(t.last).Norm() < resolution {
+		return
+	}
+	next := t.seen
+	if !t.path.Through && hidden(w, t.path.Over, t.view) {
+		next = t.hidden
+	}
+	if t.now != nil && t.now != next {
+		t.now.Add(q)
+		t.end()
+	}
+	next.Add(q)
+	t.now, t.last = next, q
+}
+
+func (t *tracer) end() {
+	if t.now != nil {
+		t.now.End()
+		t.now = nil
+	}
+}
+
+// arrow adds an arrowhead at the end of the way from a to b.
+func arrow(p *Polylines, v *View, a, b Vec) {
+	const length, spread = 9.0, 0.45
+	from, ok := v.Project(a)
+	tip, ok2 := v.Project(b)
+	d := from.Sub(tip)
+	if !ok || !ok2 || d.Norm() < 1e-6 {
+		return
+	}
+	back := math.Atan2(d.Y, d.X)
+	barb := func(turn float64) Point {
+		s, c := math.Sincos(back + turn)
+		return tip.Add(Point{c, s}.Scale(length))
+	}
+	p.Add(barb(-spread))
+	p.Add(tip)
+	p.Add(barb(spread))
+	p.End()
+}
+
+// raised returns w, brought a little above the surface if it lies on it or
+// below.
+func raised(w Vec, over *grid.Grid, v *View) Vec {
+	if over == nil {
+		return w
+	}
+	h := lift * (v.Box.Max.Z - v.Box.Min.Z)
+	if z := over.Sample(w.X, w.Y); w.Z < z+h {
+		w.Z = z + h
+	}
+	return w
+}
+
+// hidden reports whether the surface is between w and the eye.
+func hidden(w Vec, over *grid.Grid, v *View) bool {
+	if over == nil {
+		return false
+	}
+	eye, parallel := v.Eye()
+	if !parallel {
+		eye = eye.Sub(w)
+	}
+	t, ok := over.Intersect(w.X, w.Y, w.Z, eye.X, eye.Y, eye.Z, 0)
+	return ok && (parallel || t < 1)
+}
+
+// holds reports whether p lies in the box, or as good as.
+func (b Box) holds(p Vec) bool {
+	const slack = 1e-9
+	in := func(v, lo, hi float64) bool { d := slack * (hi - lo); return lo-d <= v && v <= hi+d }
+	return in(p.X, b.Min.X, b.Max.X) && in(p.Y, b.Min.Y, b.Max.Y) && in(p.Z, b.Min.Z, b.Max.Z)
+}
+
+// across returns the part of the way from a to c that is between the walls of
+// the box, seen from above: from < to if there is one (Y.-D. Liang, B. A.
+// Barsky, "A New Concept and Method for Line Clipping", ACM Transactions on
+// Graphics 3(1), 1984).
+func (b Box) across(a, c Vec) (from, to float64) {
+	to = 1
+	cut := func(v, d, lo, hi float64) {
+		if d == 0 {
+			if v < lo || v > hi {
+				to = -1
+			}
+			return
+		}
+		s, t := (lo-v)/d, (hi-v)/d
+		from, to = max(from, min(s, t)), min(to, max(s, t))
+	}
+	cut(a.X, c.X-a.X, b.Min.X, b.Max.X)
+	cut(a.Y, c.Y-a.Y, b.Min.Y, b.Max.Y)
+	return from, to
+}
+
+// seriesColor returns c, or if it is zero the colour of a series.
+func (t *Theme) seriesColor(c Color, series int) Color {
+	if c == (Color{}) {
+		return t.Series[series%len(t.Series)]
+	}
+	return c
+}

@@ -1,0 +1,123 @@
+package scene
+
+import (
+	"math"
+	"slices"
+)
+
+// Mark is a part of a picture that is drawn in the box of axes.
+type Mark interface {
+	// Bounds returns the data that the mark shows; EmptyBox if none.
+	Bounds() Box
+	// Draw records the mark as v sees it.
+	Draw(l *DisplayList, v *View)
+}
+
+// Layered is a Mark that has to be drawn before the others (a negative
+// layer) or after them. Marks without it are on layer 0; overlays, which lie
+// on the paper rather than in the box, are on layer Overlay.
+type Layered interface{ Layer(v *View) int }
+
+// Overlay is the layer above everything in the box.
+const Overlay = 100
+
+// Margined is a Mark that keeps a margin of the picture for itself.
+type Margined interface {
+	// Margin returns the margin in a picture of w x h screen units.
+	Margin(w, h float64) Margins
+}
+
+// Margins are widths along the four sides, in screen units.
+type Margins struct{ Left, Top, Right, Bottom float64 }
+
+// Space is a panel that shows a box of axes with marks in it, seen by a camera.
+type Space struct {
+	Camera Camera
+	Box    Box // limits of the axes; what marks draw is not clipped to them
+	Aspect Vec // ratio of the box's edges; zero is 4:4:3
+	Axes   Axes
+	Marks  []Mark
+	Title  string // at the head, on the left; empty: none
+
+	// Flat makes it a plot on paper: seen from straight above, x to the right
+	// and y up, the box as large as the panel allows. A zero Aspect then
+	// fills the panel. Camera.Zoom and Pan still apply.
+	Flat bool
+
+	view  View
+	order []layeredMark
+}
+
+type layeredMark struct {
+	Mark
+	layer int
+}
+
+// View returns how the space is seen in the rectangle r. It is valid until
+// the next call of View or DrawIn.
+func (s *Space) View(r Rect, look Look) *View {
+	theme := look.Theme
+	if theme == nil {
+		theme = &Light
+	}
+	plot := r
+	for _, m := range s.Marks {
+		if m, ok := m.(Margined); ok {
+			d := m.Margin(r.W(), r.H())
+			plot.Min = plot.Min.Add(Point{d.Left, d.Top})
+			plot.Max = plot.Max.Sub(Point{d.Right, d.Bottom})
+		}
+	}
+	if s.Title != "" {
+		plot.Min.Y += 1.6 * theme.TextSize
+	}
+	v := &s.view
+	v.Theme, v.Samples = theme, look.Samples
+	margin := min(3.4*theme.TextSize, 0.12*min(r.W(), r.H())) // for the labels around the box
+	camera, aspect, fit := s.Camera, s.Aspect, 1.0
+	if s.Flat {
+		camera.Azimuth, camera.Elevation, camera.Roll, camera.Perspective = -90, 90, 0, false
+		w, h := max(plot.W()-2*margin, 1), max(plot.H()-2*margin, 1)
+		if aspect == (Vec{}) {
+			aspect = Vec{w, h, 0}
+		}
+		aspect.Z = 1e-3 * max(aspect.X, aspect.Y)
+		half := aspect.Scale(1 / aspect.Norm())
+		sphere := min(w/math.Hypot(half.X, half.Y), h)
+		fit = min(w/half.X, h/half.Y) / max(sphere, 1)
+	}
+	v.set(camera, s.Box, aspect, plot, margin, fit)
+	v.Frame = r
+	return v
+}
+
+// DrawIn lays the space out in r and records it in l.
+func (s *Space) DrawIn(l *DisplayList, r Rect, look Look) {
+	v := s.View(r, look)
+	s.order = s.order[:0]
+	for _, m := range s.Marks {
+		layer := 0
+		if m, ok := m.(Layered); ok {
+			layer = m.Layer(v)
+		}
+		s.order = append(s.order, layeredMark{m, layer})
+	}
+	slices.SortStableFunc(s.order, func(a, b layeredMark) int { return a.layer - b.layer })
+
+	s.Axes.drawPanes(l, v)
+	scales := false
+	for _, m := range s.order {
+		if m.layer >= Overlay && !scales {
+			s.Axes.drawScales(l, v)
+			scales = true
+		}
+		m.Draw(l, v)
+	}
+	if !scales {
+		s.Axes.drawScales(l, v)
+	}
+	if s.Title != "" {
+		at := r.Min.Add(Point{6, 6})
+		l.Text(&Text{String: s.Title, At: at, Size: 1.08 * v.Theme.TextSize, Color: v.Theme.Ink})
+	}
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"slices"
+	"syscall/js"
+
+	"zscape/exhibit"
+)
+
+// board is the table below the picture.
+type board struct {
+	head  []string // caption and columns that it was made for
+	cells []*boardCell
+	width int // cells in a row
+}
+
+// boardCell is one place of the table.
+type boardCell struct {
+	td     js.Value
+	layout string // what its elements were made for
+	parts  [][]*slot
+}
+
+// ShowBoard shows the table. It is called for every move of what is dragged,
+// so it touches only what has changed.
+func (h *host) ShowBoard(b *exhibit.Board, lang string) {
+	setAttr(root, "data-board", "", b != nil)
+	byID("board").Set("hidden", b == nil)
+	if b == nil {
+		h.board = board{}
+		byID("board").Call("replaceChildren")
+		return
+	}
+	head := []string{b.Caption.In(lang)}
+	for _, c := range b.Columns {
+		head = append(head, c.In(lang))
+	}
+	if t := &h.board; !slices.Equal(head, t.head) || len(t.cells) != len(b.Rows)*t.width {
+		t.build(head, len(b.Rows))
+	}
+	for i, row := range b.Rows {
+		for j, c := range row {
+			h.board.cells[i*h.board.width+j].show(c, lang)
+		}
+	}
+}
+
+// build makes the table, with empty cells.
+func (t *board) build(head []string, rows int) {
+	t.head, t.cells, t.width = head, nil, len(head)-1
+	header, body := element("tr"), element("tbody")
+	for _, text := range head[1:] {
+		header.Call("append", element("th", attr{"scope", "col"}, text))
+	}
+	for range rows {
+		tr := element("tr")
+		for j := range t.width {
+			td := element("td")
+			if j == 0 {
+				td = element("th", attr{"scope", "row"})
+			}
+			t.cells = append(t.cells, &boardCell{td: td})
+			tr.Call("append", td)
+		}
+		body.Call("append", tr)
+	}
+	byID("board").Call("replaceChildren",
+		element("p", attr{"id", "board-caption"}, head[0]),
+		element("table", attr{"aria-labelledby", "board-caption"}, element("thead", header), body))
+}
+
+// A part is one of the things that a cell holds, with the class of its element.
+type part struct {
+	class string
+	array
+}
+
+// partsOf returns what c holds.
+func partsOf(c exhibit.Cell, lang string) (parts []part) {
+	text := func(class, s string) {
+		if s != "" {
+			parts = append(parts, part{class, array{text: s}})
+		}
+	}
+	text("text", c.Text.In(lang))
+	text("code", c.Code)
+	if c.Value != nil && c.Problem == "" {
+		parts = append(parts, part{"value", arrayOf(c.Value)})
+	}
+	text("problem", c.Problem)
+	text("note", c.Note)
+	return parts
+}
+
+// show brings the cell to what c holds.
+func (b *boardCell) show(c exhibit.Cell, lang string) {
+	parts, layout := partsOf(c, lang), ""
+	for _, p := range parts {
+		layout += p.class + p.layout()
+	}
+	if layout != b.layout {
+		b.build(parts)
+		b.layout = layout
+	}
+	for i, p := range parts {
+		p.update(b.parts[i])
+	}
+}
+
+// build makes the elements for parts.
+func (b *boardCell) build(parts []part) {
+	b.td.Call("replaceChildren")
+	b.parts = b.parts[:0]
+	for _, p := range parts {
+		tag := "div"
+		if p.class == "code" {
+			tag = "code"
+		}
+		e := element(tag, attr{"class", p.class})
+		b.parts = append(b.parts, p.show(e))
+		b.td.Call("append", e)
+	}
+}
