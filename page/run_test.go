@@ -257,3 +257,66 @@ func TestPanels(t *testing.T) {
 		t.Errorf("20 units across a panel turn it by %v degrees", side)
 	}
 }
+
+// A double click in the plane of patterns adds nothing: its two clicks are taken back.
+func TestDoubleClick(t *testing.T) {
+	p, h := start(t, "leastsquares?plane=-3,3,-2,3")
+	at := p.session.Figure().Rects(p.w, p.h)[0].Center()
+	click := func() {
+		p.PointerDown(1, at, exhibit.Grip{})
+		p.PointerUp(1)
+		h.wait(100 * time.Millisecond)
+	}
+	click()
+	once := p.state.String()
+	if once == "leastsquares?plane=-3,3,-2,3" {
+		t.Fatal("a click adds nothing")
+	}
+	h.wait(time.Second)
+	p.Undo()
+	click()
+	click()
+	p.ResetAt(at)
+	check(t, p, h, "leastsquares")
+}
+
+// Dragging a pattern ends the descents, and they begin anew when it rests; a
+// rule that is switched off does not disturb the others.
+func TestAutomaticJobs(t *testing.T) {
+	p, h := start(t, "leastsquares?pace=60")
+	if h.run.Phase != Idle {
+		t.Errorf("at once: %+v", h.run)
+	}
+	play(p, h, time.Second)
+	if c := h.run; c.Phase != Running || c.Step < 40 || c.Step > 60 || !c.Seeded {
+		t.Fatalf("after a second: %+v", c)
+	}
+	step := h.run.Step
+	p.Set("perceptron", "0", true)
+	play(p, h, 200*time.Millisecond)
+	if h.run.Step < step {
+		t.Errorf("without one rule, the others begin anew: %+v", h.run)
+	}
+	for k := range 20 {
+		p.Set("rate", exhibit.FormatNumber(0.06+0.001*float64(k)), false)
+		if h.run.Phase != Idle || h.run.Step != 0 {
+			t.Fatalf("while the rate moves: %+v", h.run)
+		}
+		play(p, h, 60*time.Millisecond)
+	}
+	play(p, h, 400*time.Millisecond)
+	if h.run.Phase != Running {
+		t.Errorf("after the rate has come to rest: %+v", h.run)
+	}
+	p.RunCancel()
+	play(p, h, time.Second)
+	if h.run.Phase != Idle {
+		t.Errorf("cancelled, it goes on: %+v", h.run)
+	}
+	seed := p.state.Number(exhibit.Seed)
+	p.Key("n", false)
+	play(p, h, 300*time.Millisecond)
+	if p.state.Number(exhibit.Seed) != seed+1 || h.run.Phase != Running {
+		t.Errorf("another seed: %s, %+v", p.state, h.run)
+	}
+}

@@ -4,6 +4,7 @@ package gallery
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/gaussian"
+	"zscape/exhibit/leastsquares"
 	"zscape/exhibit/notebook"
 	"zscape/exhibit/waves"
 )
@@ -13,6 +14,7 @@ var All = []*exhibit.Exhibit{
 	gaussian.Exhibit,
 	waves.Exhibit,
 	notebook.Exhibit,
+	leastsquares.Exhibit,
 }
 
 // Open finds an exhibit by its name. It is an exhibit.Opener.

@@ -28,8 +28,11 @@ func TestGolden(t *testing.T) {
 		"floor":       "gaussian?mode=surface&floor=1&el=20",
 		"below":       "waves?mode=surface&az=130&el=-35",
 
-		"notebook": "notebook?t=0.15",
-		"scatter":  "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
+		"notebook":  "notebook?t=0.15",
+		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
+		"descent":   "leastsquares",
+		"diverging": "leastsquares?rate=0.28&theme=dark",
+		"classes":   "leastsquares?p=-1:0,-1.2:0.6,-0.6:0.4;1:0.2,0.8:-0.4,1.3:0;0:1.2,0.2:1.5,-0.2:1.6&mode=surface",
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, problems, err := exhibit.Parse(text, Open)

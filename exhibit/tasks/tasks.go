@@ -4,6 +4,7 @@
 package tasks
 
 import (
+	"zscape/exhibit/leastsquares/descent"
 	"zscape/exhibit/notebook/countdown"
 	"zscape/task"
 )
@@ -11,4 +12,5 @@ import (
 // Library makes the tasks.
 var Library = task.Library{
 	countdown.Name: countdown.New,
+	descent.Name:   descent.New,
 }

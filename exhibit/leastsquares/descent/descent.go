@@ -1,0 +1,152 @@
+// Package descent is the long computation of the exhibit leastsquares: a rule
+// that looks for the weights of one discriminant, step by step.
+package descent
+
+import (
+	"math"
+	"math/rand/v2"
+	"strconv"
+
+	"zscape/compute/leastsquares"
+	"zscape/compute/linalg"
+	"zscape/task"
+)
+
+// Name is the task's in a library.
+const Name = "descent"
+
+// The rules. What a step is differs: one pattern has its turn in the first
+// two, all of them in the last.
+const (
+	Perceptron = "perceptron"
+	WidrowHoff = "wh"
+	Gradient   = "gd"
+)
+
+// MaxSteps is the most steps that a run takes.
+const MaxSteps = 10_000
+
+// Run is what there is to say about one run.
+type Run struct {
+	Rule     string
+	X        linalg.Array // a row (1, x1, ..., xd) for each pattern
+	B        []float64    // what the discriminant should be there, 0 or 1
+	Start    []float64    // d+1 weights
+	Rate     float64
+	Steps    int
+	Shuffled bool    // the patterns come in a new order every time, by Seed
+	Seed     uint64  // does not matter otherwise
+	Pace     float64 // steps a second; 0 is as fast as it goes
+}
+
+// Spec asks for the run. It keeps the arrays.
+func Spec(r Run) task.Spec {
+	order, seed := "turn", uint64(0)
+	if r.Shuffled && r.Rule != Gradient {
+		order, seed = "shuffled", r.Seed
+	}
+	return task.Spec{
+		Name: Name, Seed: seed, Pace: r.Pace, Record: 1,
+		Args: task.Message{
+			Texts: map[string]string{"rule": r.Rule, "order": order},
+			Arrays: map[string][]float64{
+				"x": r.X.Data, "b": r.B, "start": r.Start, "rate": {r.Rate}, "steps": {float64(r.Steps)},
+			},
+		},
+	}
+}
+
+// New returns the task of a Spec. Its snapshots have the weights "w" and their
+// sum of squares "j"; the text "end" is "diverges" while the weights are of no
+// use any more, and "converged" when a rule that can stop has done so.
+//
+// The run ends after its steps, when the perceptron rule makes no mistake any
+// more, or when the numbers overflow.
+func New(s task.Spec) (task.Task, error) {
+	x, b, start, err := numbers(s.Args)
+	if err != nil {
+		return nil, err
+	}
+	rate, steps := s.Args.Number("rate"), s.Args.Number("steps")
+	if !(rate > 0) || math.IsInf(rate, 1) {
+		return nil, bad("rate", rate, "not a positive number")
+	}
+	if !(steps >= 1 && steps <= MaxSteps && steps == math.Trunc(steps)) {
+		return nil, bad("steps", steps, "not a whole number from 1 to "+strconv.Itoa(MaxSteps))
+	}
+	var r *rand.Rand
+	if s.Args.Text("order") == "shuffled" {
+		r = rand.New(rand.NewPCG(s.Seed, 0))
+	}
+	d := &descent{steps: int(steps)}
+	switch rule := s.Args.Text("rule"); rule {
+	case Perceptron:
+		d.rule = leastsquares.NewPerceptron(x, b, start, rate, r)
+	case WidrowHoff:
+		d.rule = leastsquares.NewWidrowHoff(x, b, start, rate, r)
+	case Gradient:
+		d.rule = leastsquares.NewGradientDescent(x, b, start, rate)
+	default:
+		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: "no such rule"}
+	}
+	return d, nil
+}
+
+// numbers returns the patterns, the wanted values and the first weights.
+func numbers(args task.Message) (x linalg.Array, b, start []float64, err error) {
+	for _, key := range []string{"x", "b", "start"} {
+		a := args.Array(key)
+		if len(a) == 0 {
+			return x, nil, nil, bad(key, 0, "no numbers")
+		}
+		for _, v := range a {
+			if v-v != 0 {
+				return x, nil, nil, bad(key, v, "not finite")
+			}
+		}
+	}
+	data := args.Array("x")
+	b, start = args.Array("b"), args.Array("start")
+	if len(data) != len(b)*len(start) {
+		return x, nil, nil, bad("x", float64(len(data)), "not as many numbers as patterns times weights")
+	}
+	return linalg.Matrix(len(b), len(start), data...), b, start, nil
+}
+
+func bad(key string, value float64, reason string) error {
+	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: reason}
+}
+
+type descent struct {
+	rule  leastsquares.Descent
+	done  int
+	steps int
+}
+
+func (d *descent) Step() (done bool, err error) {
+	d.rule.Step()
+	d.done++
+	j := d.rule.J()
+	return d.done == d.steps || d.converged() || j-j != 0, nil
+}
+
+func (d *descent) converged() bool {
+	p, ok := d.rule.(*leastsquares.Perceptron)
+	return ok && p.Converged()
+}
+
+func (d *descent) Progress() float64 { return float64(d.done) / float64(d.steps) }
+
+func (d *descent) Snapshot() task.Message {
+	m := task.Message{Arrays: map[string][]float64{
+		"w": append([]float64(nil), d.rule.W()...),
+		"j": {d.rule.J()},
+	}}
+	switch {
+	case d.rule.Diverged():
+		m.Texts = map[string]string{"end": "diverges"}
+	case d.converged():
+		m.Texts = map[string]string{"end": "converged"}
+	}
+	return m
+}

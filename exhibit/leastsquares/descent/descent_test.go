@@ -1,0 +1,191 @@
+package descent
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"testing"
+
+	"zscape/compute/leastsquares"
+	"zscape/compute/linalg"
+	"zscape/task"
+)
+
+var library = task.Library{Name: New}
+
+// six is the six patterns of the book in two classes.
+func six() Run {
+	x := linalg.Matrix(6, 2, 1, 1.2, 1, 0.2, 1, -0.2, 1, -0.5, 1, -1, 1, -1.5)
+	return Run{Rule: Gradient, X: x, B: []float64{1, 1, 1, 0, 0, 0}, Start: []float64{0, 0}, Rate: 0.05, Steps: 100}
+}
+
+func frames(t *testing.T, r Run) []task.Frame {
+	t.Helper()
+	h, err := task.Do(library, Spec(r), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h.Upto(MaxSteps)
+}
+
+// The history of gradient descent on both discriminants, computed with NumPy 1.24.
+func TestReference(t *testing.T) {
+	var ref struct {
+		Rho float64
+		J   []float64
+		W   struct{ Data []float64 }
+	}
+	data, err := os.ReadFile("testdata/gradient.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &ref); err != nil {
+		t.Fatal(err)
+	}
+	first, second := six(), six()
+	second.B = []float64{0, 0, 0, 1, 1, 1}
+	a, b := frames(t, first), frames(t, second)
+	if ref.Rho != first.Rate || len(ref.J) != 100 || len(a) != 101 || len(b) != 101 {
+		t.Fatalf("rate %v, %d values, %d and %d frames", ref.Rho, len(ref.J), len(a), len(b))
+	}
+	for k, want := range ref.J {
+		if got := a[k].Snapshot.Number("j") + b[k].Snapshot.Number("j"); a[k].Step != k || math.Abs(got-want) > 1e-12*want {
+			t.Errorf("step %d: J = %v, want %v", a[k].Step, got, want)
+		}
+	}
+	for i := range 2 {
+		for c, f := range [][]task.Frame{a, b} {
+			if got, want := f[100].Snapshot.Array("w")[i], ref.W.Data[2*i+c]; math.Abs(got-want) > 1e-12 {
+				t.Errorf("w%d of discriminant %d is %v, want %v", i, c+1, got, want)
+			}
+		}
+	}
+}
+
+// Every rule's frames are those of its steps.
+func TestRules(t *testing.T) {
+	for _, rule := range []string{Perceptron, WidrowHoff, Gradient} {
+		r := six()
+		r.Rule, r.Start, r.Rate, r.Steps = rule, []float64{-1, 2}, 0.1, 200
+		got := frames(t, r)
+		var want leastsquares.Descent
+		switch rule {
+		case Perceptron:
+			want = leastsquares.NewPerceptron(r.X, r.B, r.Start, r.Rate, nil)
+		case WidrowHoff:
+			want = leastsquares.NewWidrowHoff(r.X, r.B, r.Start, r.Rate, nil)
+		case Gradient:
+			want = leastsquares.NewGradientDescent(r.X, r.B, r.Start, r.Rate)
+		}
+		for k, f := range got {
+			w := f.Snapshot.Array("w")
+			if f.Step != k || w[0] != want.W()[0] || w[1] != want.W()[1] || f.Snapshot.Number("j") != want.J() {
+				t.Fatalf("%s: step %d is %v, want %v", rule, k, w, want.W())
+			}
+			want.Step()
+		}
+		last := got[len(got)-1]
+		switch end := last.Snapshot.Text("end"); {
+		case rule == Perceptron && (end != "converged" || last.Step >= r.Steps):
+			t.Errorf("the perceptron ends with %q after %d steps", end, last.Step)
+		case rule != Perceptron && (end != "" || last.Step != r.Steps):
+			t.Errorf("%s ends with %q after %d steps", rule, end, last.Step)
+		}
+		if last.Progress != 1 {
+			t.Errorf("%s ends at %v", rule, last.Progress)
+		}
+	}
+}
+
+// Above the largest stable rate the run goes on until nothing is finite.
+func TestDiverges(t *testing.T) {
+	r := six()
+	stable := leastsquares.NewSurface(r.X, r.B).LargestRate()
+	r.Steps = MaxSteps
+	for _, tt := range []struct {
+		rate float64
+		end  string
+	}{{0.98 * stable, ""}, {1.02 * stable, "diverges"}} {
+		r.Rate = tt.rate
+		f := frames(t, r)
+		last := f[len(f)-1]
+		if got := last.Snapshot.Text("end"); got != tt.end {
+			t.Errorf("rate %v ends with %q, want %q", tt.rate, got, tt.end)
+		}
+		if j := last.Snapshot.Number("j"); (j-j != 0) != (tt.end != "") || last.Step == MaxSteps == (tt.end != "") {
+			t.Errorf("rate %v ends after %d steps with J = %v", tt.rate, last.Step, j)
+		}
+		if before := f[len(f)-2].Snapshot.Number("j"); before-before != 0 {
+			t.Errorf("rate %v goes on after J = %v", tt.rate, before)
+		}
+	}
+}
+
+func TestOrder(t *testing.T) {
+	weights := func(r Run) []float64 { f := frames(t, r); return f[len(f)-1].Snapshot.Array("w") }
+	r := six()
+	r.Rule, r.Steps, r.Seed = WidrowHoff, 20, 7
+	plain := Spec(r)
+	r.Seed = 8
+	if !plain.Equal(Spec(r)) {
+		t.Error("patterns in turn depend on the seed")
+	}
+	in := weights(r)
+	r.Shuffled = true
+	a, spec := weights(r), Spec(r)
+	if b := weights(r); a[0] != b[0] || a[1] != b[1] {
+		t.Errorf("one seed gives %v and %v", a, b)
+	}
+	r.Seed = 9
+	if b := weights(r); spec.Equal(Spec(r)) || a[0] == b[0] || a[0] == in[0] {
+		t.Errorf("seeds 8 and 9 give %v and %v, in turn %v", a, b, in)
+	}
+	r.Rule = Gradient
+	if s := Spec(r); s.Seed != 0 || s.Args.Text("order") != "turn" {
+		t.Error("gradient descent depends on the order")
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, tt := range []struct {
+		key    string
+		change func(*Run)
+	}{
+		{"rule", func(r *Run) { r.Rule = "luck" }},
+		{"rate", func(r *Run) { r.Rate = 0 }},
+		{"rate", func(r *Run) { r.Rate = math.NaN() }},
+		{"rate", func(r *Run) { r.Rate = math.Inf(1) }},
+		{"steps", func(r *Run) { r.Steps = 0 }},
+		{"steps", func(r *Run) { r.Steps = MaxSteps + 1 }},
+		{"b", func(r *Run) { r.B = nil }},
+		{"start", func(r *Run) { r.Start = []float64{} }},
+		{"start", func(r *Run) { r.Start = []float64{0, math.NaN()} }},
+		{"x", func(r *Run) { r.Start = []float64{0, 0, 0} }},
+		{"x", func(r *Run) { r.X = linalg.Matrix(1, 1, math.Inf(1)) }},
+		{"x", func(r *Run) { r.X = linalg.Matrix(5, 2, make([]float64, 10)...) }},
+	} {
+		r := six()
+		tt.change(&r)
+		_, err := New(Spec(r))
+		var e *task.SpecError
+		if !errors.As(err, &e) || e.Key != tt.key {
+			t.Errorf("%v, want an error about %s", err, tt.key)
+		}
+	}
+	if _, err := New(task.Spec{Name: Name}); err == nil {
+		t.Error("an empty Spec is taken")
+	}
+}
+
+func BenchmarkStep(b *testing.B) {
+	r := six()
+	r.Steps = MaxSteps
+	d, err := New(Spec(r))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		d.Step()
+	}
+}

@@ -1,0 +1,104 @@
+package leastsquares
+
+import (
+	"strconv"
+
+	"zscape/compute/leastsquares"
+	"zscape/compute/linalg"
+	"zscape/exhibit"
+)
+
+// Readouts returns the numbers of the closed form, those of the error surface
+// that is shown, and where the descents are.
+func (s *session) Readouts() []exhibit.Readout {
+	var list []exhibit.Readout
+	add := func(key, en, ja string, value any) *exhibit.Readout {
+		list = append(list, exhibit.Readout{Key: key, Label: exhibit.Text{En: en, Ja: ja}, Value: value})
+		return &list[len(list)-1]
+	}
+	f := s.fit
+	const most = 12 // rows that are read in a panel
+	long := len(s.patterns.list) > most
+	add("X", "X, a row 1, x for each pattern", "X(各パターンの行 1, x)", rows(f.X)).Aside = long
+	add("b", "b, 1 for the pattern's own class", "b(自クラスは1)", rows(f.B)).Aside = long
+	add("XtX", "XᵀX", "XᵀX", rows(f.XtX))
+	add("Xtb", "Xᵀb", "Xᵀb", rows(f.XtB))
+	add("W", "W, a column for each class", "W(クラスごとに1列)", rows(f.W))
+	s.addBoundary(add)
+	add("J", "J, sum of squares", "J(誤差の二乗和)", f.SumSquares)
+	add("errors", "patterns in a wrong class", "誤って分類されたパターン", float64(f.Errors))
+	add("rank", "rank of X", "Xの階数", float64(f.Rank))
+	if !f.Unique() {
+		add("note", "XᵀX is rank-deficient: W is the minimum-norm answer of many; rank", "XᵀXが階数落ち:多数の解のうち最小ノルムのWを示す。階数",
+			strconv.Itoa(f.Rank)+" < "+strconv.Itoa(f.X.Shape[1]))
+	}
+
+	k := strconv.Itoa(s.target + 1)
+	_, lowest := s.surface.Minimum()
+	add("Jmin", "least J of discriminant "+k, "識別関数"+k+"のJの最小値", lowest)
+	add("wmin", "its weights", "そのときの重み", s.best())
+	stable, one := s.surface.LargestRate(), leastsquares.LargestPatternRate(f.X)
+	add("rate_max", "largest stable rate of gradient descent, 2/λmax", "最急降下法の学習率の上限 2/λmax", stable)
+	add("rate_wh", "safe rate of Widrow-Hoff, least 2/|x|²", "Widrow-Hoffの安全な学習率 2/|x|²の最小値", one)
+	if _, yes := s.unstable(); yes {
+		add("unstable", "gradient descent diverges: the rate is above", "最急降下法は発散する:学習率が上限を超えている", stable)
+	}
+	for _, i := range s.running {
+		s.addTrail(add, i)
+	}
+	return list
+}
+
+// addBoundary adds where the class changes.
+func (s *session) addBoundary(add func(key, en, ja string, value any) *exhibit.Readout) {
+	if s.patterns.features == 2 {
+		in := s.plane.limits
+		var ends [][]float64
+		for _, b := range leastsquares.Segments(s.fit.W, [2]float64{in.X0, in.Y0}, [2]float64{in.X1, in.Y1}) {
+			ends = append(ends, []float64{b.From[0], b.From[1], b.To[0], b.To[1]})
+		}
+		if ends == nil {
+			ends = [][]float64{}
+		}
+		add("boundary", "boundaries, each from x1, x2 to x1, x2", "境界(x1, x2 から x1, x2 まで)", ends)
+		return
+	}
+	at := []float64{}
+	for _, b := range s.plane.boundaries {
+		at = append(at, b.At)
+	}
+	if len(at) == 1 && s.patterns.classes == 2 {
+		add("boundary", "boundary", "境界", at[0])
+		return
+	}
+	add("boundary", "boundaries", "境界", at)
+}
+
+// addTrail adds where a rule is.
+func (s *session) addTrail(add func(key, en, ja string, value any) *exhibit.Readout, i int) {
+	t, key, words := &s.trails[i], rules[i].key, label(i)
+	n := len(t.j)
+	if n == 0 {
+		return
+	}
+	en, ja := "", ""
+	switch t.end {
+	case "diverges":
+		en, ja = ", diverges", "(発散)"
+	case "converged":
+		en, ja = ", makes no mistake any more", "(誤りなしで停止)"
+	}
+	step := strconv.Itoa(int(t.step[n-1]))
+	add("J_"+key, words.En+": J at step "+step+en, words.Ja+":ステップ"+step+"のJ"+ja, t.j[n-1])
+	add("w_"+key, words.En+": weights", words.Ja+":重み", t.w).Aside = true
+}
+
+// rows returns a matrix as rows.
+func rows(a linalg.Array) [][]float64 {
+	r, c := a.Dims()
+	out := make([][]float64, r)
+	for i := range out {
+		out[i] = a.Data[i*c : (i+1)*c]
+	}
+	return out
+}

@@ -1,0 +1,242 @@
+package leastsquares
+
+import (
+	"fmt"
+
+	"zscape/compute/leastsquares"
+	"zscape/compute/linalg"
+	"zscape/exhibit"
+	"zscape/exhibit/leastsquares/descent"
+	"zscape/exhibit/plot2d"
+	"zscape/scene"
+	"zscape/task"
+)
+
+// rules are those that walk, in the order of the jobs.
+var rules = [...]struct {
+	key  string // of the toggle, and the rule's name in descent
+	name string // in the picture
+}{
+	{descent.Perceptron, "perceptron rule"},
+	{descent.WidrowHoff, "Widrow-Hoff"},
+	{descent.Gradient, "gradient descent"},
+}
+
+// label returns the words for a rule: those of its toggle.
+func label(rule int) exhibit.Text {
+	c, _ := Exhibit.Control(rules[rule].key)
+	return c.Label
+}
+
+// session shows the patterns, the error surface of one discriminant, and the
+// descents on it.
+type session struct {
+	plot2d.Plots
+	state exhibit.State
+
+	patterns patterns
+	fit      *leastsquares.Fit
+	target   int                   // the discriminant that is looked at, from 0
+	surface  *leastsquares.Surface // its error surface
+	start    []float64             // its weights at first
+	jobs     []exhibit.Job
+	running  []int // the rule of each job
+	frames   [][]task.Frame
+	trails   [len(rules)]trail
+
+	figure scene.Figure
+	plane  plane
+	valley valley
+	curves curves
+}
+
+// trail is what a rule has come to.
+type trail struct {
+	step, j []float64 // of each frame
+	w       []float64 // now
+	end     string    // as a descent says
+	frames  []task.Frame
+}
+
+func newSession() *session {
+	s := new(session)
+	s.valley.init()
+	s.plane.init()
+	s.curves.init()
+	s.figure = scene.Figure{Panels: []scene.Panel{&s.plane.plot, &s.valley.space, &s.curves.plot}, Arrange: arrange}
+	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
+		{Plot: &s.plane.plot, Limits: "plane"}, {Plot: &s.curves.plot, Limits: "curve", Hide: "hide"}}}
+	if err := s.Update(Exhibit.Default()); err != nil {
+		panic("leastsquares: the default state: " + err.Error())
+	}
+	return s
+}
+
+// The panels, in the order of the figure.
+const (
+	planePanel = iota
+	valleyPanel
+	curvesPanel
+)
+
+// arrange puts the surface beside the plots in a wide picture, and between
+// them in an upright one. In a small picture the curves have no room.
+func arrange(r scene.Rect) []scene.Rect {
+	w, h := r.W(), r.H()
+	at := func(x0, y0, x1, y1 float64) scene.Rect {
+		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
+	}
+	switch small := h < 330; {
+	case w > h && small:
+		return []scene.Rect{at(0, 0, 0.48, 1), at(0.48, 0, 1, 1), {}}
+	case w > h:
+		return []scene.Rect{at(0, 0, 0.46, 0.54), at(0.46, 0, 1, 1), at(0, 0.54, 0.46, 1)}
+	case small:
+		return []scene.Rect{at(0, 0, 1, 0.4), at(0, 0.4, 1, 1), {}}
+	}
+	return []scene.Rect{at(0, 0, 1, 0.26), at(0, 0.26, 1, 0.75), at(0, 0.75, 1, 1)}
+}
+
+// Keys of the State on which the weights, and the jobs, depend.
+var (
+	fitKeys  = []string{"p", "disc", "axes", "s0", "s1", "s2"}
+	runKeys  = []string{"rate", "steps", "pace", "order", exhibit.Seed, descent.Perceptron, descent.WidrowHoff, descent.Gradient}
+	lookKeys = []string{"mode", "cmap", "contour"}
+)
+
+// Update brings the picture to st.
+func (s *session) Update(st exhibit.State) error {
+	first := s.state.Exhibit() == nil
+	anew := first || st.Changed(s.state, fitKeys...)
+	if anew {
+		p, reason := parsePatterns(st.Text("p"))
+		if reason != "" {
+			panic("leastsquares: p " + reason) // its Check has seen it
+		}
+		if st.Int("disc") > p.classes {
+			return &exhibit.Problem{Key: "disc", Value: st.Text("disc"), Reason: fmt.Sprintf("must be at most %d: the last class with a pattern", p.classes)}
+		}
+		s.solve(st, p)
+	}
+	again := anew || st.Changed(s.state, runKeys...)
+	look := first || st.Changed(s.state, lookKeys...)
+	s.state = st
+	if again {
+		s.plan()
+	}
+	if anew || look {
+		s.valley.surface.Version++
+	}
+	s.Plots.Apply(st)
+	s.plane.frame(s)
+	s.curves.frame(s)
+	return nil
+}
+
+// solve computes all that depends on the patterns and the first weights.
+func (s *session) solve(st exhibit.State, p patterns) {
+	s.patterns, s.target = p, st.Int("disc")-1
+	x, b := leastsquares.Design(p.list, p.features), leastsquares.Targets(p.list, p.classes)
+	s.fit = leastsquares.Solve(x, b)
+	s.surface = leastsquares.NewSurface(x, leastsquares.Column(b, s.target))
+	s.start = []float64{st.Number("s0"), st.Number("s1"), st.Number("s2")}[:p.features+1]
+	s.plane.show(s)
+	s.valley.show(s, s.pair(st))
+}
+
+// pair returns the weights along the sides of the error surface.
+func (s *session) pair(st exhibit.State) [2]int {
+	switch axes := st.Text("axes"); {
+	case s.patterns.features > 1 && axes == "w0w2":
+		return [2]int{0, 2}
+	case s.patterns.features > 1 && axes == "w1w2":
+		return [2]int{1, 2}
+	}
+	return [2]int{0, 1}
+}
+
+// best returns the weights at the minimum of the error surface, those that W has.
+func (s *session) best() []float64 { return leastsquares.Column(s.fit.W, s.target) }
+
+// plan lists the jobs, and forgets what they have come to if they are others.
+func (s *session) plan() {
+	st := s.state
+	pace := 0.0
+	if st.Text("pace") != "full" {
+		pace = float64(st.Int("pace"))
+	}
+	before := s.jobs
+	s.jobs, s.running = nil, s.running[:0]
+	for k, rule := range rules {
+		if !st.On(rule.key) {
+			continue
+		}
+		spec := descent.Spec(descent.Run{
+			Rule: rule.key, X: s.fit.X, B: leastsquares.Column(s.fit.B, s.target), Start: s.start, Rate: st.Number("rate"),
+			Steps: st.Int("steps"), Shuffled: st.Text("order") == "shuffled", Seed: uint64(st.Int(exhibit.Seed)), Pace: pace,
+		})
+		s.jobs, s.running = append(s.jobs, exhibit.Job{Spec: spec, Label: label(k), Auto: true}), append(s.running, k)
+	}
+	same := len(s.jobs) == len(before)
+	for k := 0; same && k < len(before); k++ {
+		same = s.jobs[k].Spec.Equal(before[k].Spec)
+	}
+	if !same {
+		s.frames = nil
+	}
+	s.follow()
+}
+
+// Jobs returns the descents.
+func (s *session) Jobs() []exhibit.Job { return s.jobs }
+
+// Watch shows how far the descents have come.
+func (s *session) Watch(frames [][]task.Frame) {
+	s.frames = frames
+	s.follow()
+	s.curves.frame(s)
+}
+
+// follow brings trails, paths and curves to the frames there are.
+func (s *session) follow() {
+	for k := range s.trails {
+		s.trails[k] = trail{step: s.trails[k].step[:0], j: s.trails[k].j[:0]}
+	}
+	for i, k := range s.running {
+		t := &s.trails[k]
+		if i < len(s.frames) {
+			t.frames = s.frames[i]
+		}
+		for _, f := range t.frames {
+			t.step, t.j = append(t.step, float64(f.Step)), append(t.j, f.Snapshot.Number("j"))
+		}
+		if n := len(t.frames); n > 0 {
+			t.w, t.end = t.frames[n-1].Snapshot.Array("w"), t.frames[n-1].Snapshot.Text("end")
+		}
+	}
+	s.plane.follow(s)
+	s.valley.follow(s)
+	s.curves.follow(s)
+}
+
+// Figure returns the picture.
+func (s *session) Figure() *scene.Figure {
+	s.valley.look(s)
+	return &s.figure
+}
+
+// unstable reports whether gradient descent, which is shown, must diverge, and
+// from which rate on.
+func (s *session) unstable() (above float64, yes bool) {
+	above = s.surface.LargestRate()
+	return above, s.state.On(descent.Gradient) && s.state.Number("rate") > above
+}
+
+// value returns discriminant k of W at a point.
+func value(w linalg.Array, k int, x []float64) float64 {
+	v := w.Data[k]
+	for i, u := range x {
+		v += u * w.Data[(i+1)*w.Shape[1]+k]
+	}
+	return v
+}
