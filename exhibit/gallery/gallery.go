@@ -5,6 +5,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/gaussian"
 	"zscape/exhibit/leastsquares"
+	"zscape/exhibit/matrices"
 	"zscape/exhibit/notebook"
 	"zscape/exhibit/waves"
 )
@@ -14,6 +15,7 @@ var All = []*exhibit.Exhibit{
 	gaussian.Exhibit,
 	waves.Exhibit,
 	notebook.Exhibit,
+	matrices.Exhibit,
 	leastsquares.Exhibit,
 }
 

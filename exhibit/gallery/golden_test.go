@@ -30,6 +30,9 @@ func TestGolden(t *testing.T) {
 
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
+		"plane":     "matrices",
+		"space":     "matrices?A=1,2,0;0,1,1;1,0,2&x=1,2,3&theme=dark&t=0.6",
+		"heatmap":   "matrices?A=1,2,3,4;5,6,7,8&x=1,2",
 		"descent":   "leastsquares",
 		"diverging": "leastsquares?rate=0.28&theme=dark",
 		"classes":   "leastsquares?p=-1:0,-1.2:0.6,-0.6:0.4;1:0.2,0.8:-0.4,1.3:0;0:1.2,0.2:1.5,-0.2:1.6&mode=surface",

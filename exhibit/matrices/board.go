@@ -1,0 +1,140 @@
+package matrices
+
+import (
+	"strconv"
+	"strings"
+
+	"zscape/compute/linalg"
+	"zscape/exhibit"
+)
+
+// Board is the table of all operations: what one types, and what comes out.
+func (s *Session) Board() *exhibit.Board { return &s.board }
+
+var boardColumns = []exhibit.Text{
+	{En: "operation", Ja: "演算"},
+	{En: "NumPy array", Ja: "NumPy array"},
+	{En: "NumPy matrix", Ja: "NumPy matrix"},
+	{En: "gonum", Ja: "gonum"},
+	{En: "result", Ja: "結果"},
+}
+
+var boardCaption = exhibit.Text{
+	En: "The same in three languages of shapes: an array may have any number of axes, NumPy's matrix has always two, gonum tells matrices from vectors.",
+	Ja: "三つの流儀の比較。array は軸の数が自由、NumPy の matrix は常に2次元、gonum は行列とベクトルを区別する。",
+}
+
+// newBoard makes the table. The first rows define the operands.
+func newBoard(o *operands, list []outcome) exhibit.Board {
+	b := exhibit.Board{Caption: boardCaption, Columns: boardColumns}
+	rows, cols := o.a.Dims()
+	n := strconv.Itoa
+	b.Rows = append(b.Rows,
+		[]exhibit.Cell{
+			{Text: exhibit.Text{En: "the matrix A", Ja: "行列 A"}},
+			{Code: "A_a = np.array(" + o.a.String() + ", float)"},
+			{Code: "A_m = np.matrix(A_a)"},
+			{Code: "A := mat.NewDense(" + n(rows) + ", " + n(cols) + ", " + goLiteral(o.a) + ")"},
+			{Value: plain(&result{value: o.a}), Note: linalg.ShapeString(o.a.Shape)},
+		},
+		[]exhibit.Cell{
+			{Text: exhibit.Text{En: "the vector x", Ja: "ベクトル x"}},
+			{Code: "x_a = np.array(" + o.x.String() + ", float)"},
+			{Code: "x_m = np.matrix(x_a).T"},
+			{Code: "x := mat.NewVecDense(" + n(len(o.x.Data)) + ", " + goLiteral(o.x) + ")"},
+			{Value: plain(&result{value: o.x}), Note: shapes(linalg.ShapeString(o.x.Shape), linalg.ShapeString(o.column().Shape))},
+		})
+	for i := range list {
+		if r := &list[i]; r.array != "" {
+			b.Rows = append(b.Rows, []exhibit.Cell{{Text: r.name}, {Code: r.array}, r.matrixCell(), {Code: r.gonum, Problem: r.refusal}, r.resultCell(o)})
+		}
+	}
+	return b
+}
+
+// shapes tells the shape of an array's result and, where it is another, of a matrix's.
+func shapes(array, matrix string) string {
+	if array == matrix {
+		return array
+	}
+	return "array " + array + ", matrix " + matrix
+}
+
+// matrixCell also says what is different from the array: a value where that
+// has none, or the reverse.
+func (r *outcome) matrixCell() exhibit.Cell {
+	c := exhibit.Cell{Code: r.matrix}
+	m := &r.asMatrix
+	switch {
+	case m.err != nil && (r.value.err == nil || m.err.Error() != r.value.err.Error()):
+		c.Problem = m.err.Error()
+	case m.err == nil && r.value.err != nil:
+		c.Value, c.Note = plain(m), m.shape()
+	}
+	return c
+}
+
+func (r *outcome) resultCell(o *operands) exhibit.Cell {
+	if r.value.err != nil {
+		return exhibit.Cell{Problem: r.problem(o)}
+	}
+	c := exhibit.Cell{Value: plain(&r.value), Note: r.value.shape()}
+	if r.asMatrix.err == nil {
+		c.Note = shapes(r.value.shape(), r.asMatrix.shape())
+	}
+	return c
+}
+
+// problem is why there is no value, and what there is instead.
+func (r *outcome) problem(o *operands) string {
+	text := r.value.err.Error()
+	if r.key == "inv" {
+		text += "; see the pseudo-inverse"
+		if o.singular() {
+			text += " and the condition number"
+		}
+	}
+	return text
+}
+
+// plain returns a value as a table shows it: complex numbers as a text, unless
+// they are all real.
+func plain(r *result) any {
+	if r.text != "" {
+		return r.text
+	}
+	if !r.pairs {
+		return valueOf(r.value)
+	}
+	var re []float64
+	var words []string
+	real := true
+	for i := 0; i < len(r.value.Data); i += 2 {
+		a, b := r.value.Data[i], r.value.Data[i+1]
+		re = append(re, a)
+		words = append(words, complexText(a, b))
+		real = real && b == 0
+	}
+	if real {
+		return re
+	}
+	return strings.Join(words, ",  ")
+}
+
+// valueOf returns an array in the form of a Readout.
+func valueOf(a linalg.Array) any {
+	switch a.NDim() {
+	case 0:
+		return a.Data[0]
+	case 1:
+		return a.Data
+	case 2:
+		n := a.Shape[1]
+		rows := make([][]float64, a.Shape[0])
+		for i := range rows {
+			rows[i] = a.Data[i*n : (i+1)*n]
+		}
+		return rows
+	}
+	return exhibit.Tensor{Shape: a.Shape, Data: a.Data}
+}

@@ -1,0 +1,107 @@
+package matrices
+
+import (
+	"math"
+	"strconv"
+
+	"zscape/exhibit"
+	"zscape/scene"
+	"zscape/scene/plot"
+)
+
+// Grab takes hold of the tip of an image of a basis vector: the column of A
+// follows it. Anything else is the plots' own.
+func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.Drag, bool) {
+	if !grip.Pinch && !grip.Shift {
+		if d, ok := s.grabTip(q, w, h, grip.Touch); ok {
+			return d, true
+		}
+	}
+	return s.Plots.Grab(q, w, h, grip)
+}
+
+// grabTip takes hold of the nearest tip that is in reach.
+func (s *Session) grabTip(q scene.Point, w, h float64, touch bool) (exhibit.Drag, bool) {
+	var p *plot.Plot
+	switch s.figure.Panels[0] {
+	case s.pictures.plane.panel():
+		p = &s.pictures.plane.plot
+	case s.pictures.line.panel():
+		p = &s.pictures.line.plot
+	}
+	if p == nil || s.motion.t == 0 { // I stands still, whatever A is
+		return exhibit.Drag{}, false
+	}
+	f := *p.Layout(s.figure.Rects(w, h)[0], s.figure.Look)
+	reach := 14.0
+	if touch {
+		reach = 28
+	}
+	column, offset := -1, scene.Point{}
+	size := s.motion.a.Shape[0]
+	for j := range size {
+		y := 0.0
+		if size == 2 {
+			y = s.motion.at(1, j)
+		}
+		tip, ok := f.ToScreen(s.motion.at(0, j), y)
+		if d := tip.Sub(q); ok && d.Norm() <= reach && f.Area.Contains(tip) {
+			column, offset, reach = j, d, d.Norm()
+		}
+	}
+	if column < 0 {
+		return exhibit.Drag{}, false
+	}
+	return s.dragTip(p, f, column, offset), true
+}
+
+// dragTip moves a column of A such that its image is under the pointer. What
+// is seen of the plane stays while it is dragged.
+func (s *Session) dragTip(p *plot.Plot, f plot.Frame, column int, offset scene.Point) exhibit.Drag {
+	seen := plot.Limits{X0: p.X.Min, X1: p.X.Max, Y0: p.Y.Min, Y1: p.Y.Max}.String()
+	before := s.state.Text(planeLimits)
+	t := s.motion.t
+	// To what can be seen, which on a short way is a longer one of A.
+	digit := int(math.Floor(math.Log10((f.Limits.X1 - f.Limits.X0) / 500 / t)))
+	return exhibit.Drag{
+		Cursor: "grab",
+		Move: func(q scene.Point, st exhibit.State) exhibit.State {
+			var tip [2]float64
+			tip[0], tip[1] = f.ToData(q.Add(offset))
+			rows := st.Matrix("A")
+			if column >= len(rows) {
+				return st
+			}
+			for i := range rows {
+				start := 0.0
+				if i == column {
+					start = 1
+				}
+				rows[i][column] = roundAt((tip[i]-(1-t)*start)/t, digit)
+			}
+			return set(set(st, "A", exhibit.FormatMatrix(rows)), planeLimits, seen)
+		},
+		Drop: func(st exhibit.State, _ bool) exhibit.State { return set(st, planeLimits, before) },
+	}
+}
+
+// set returns st with key set to text, if that is taken.
+func set(st exhibit.State, key, text string) exhibit.State {
+	if next, err := st.Set(key, text); err == nil {
+		return next
+	}
+	return st
+}
+
+// roundAt rounds v to a multiple of 10^digit.
+func roundAt(v float64, digit int) float64 {
+	if digit > 0 {
+		power := math.Pow(10, float64(digit))
+		return math.Round(v/power) * power
+	}
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', -digit, 64), 64)
+	if err != nil {
+		return v
+	}
+	return r
+}

@@ -1,0 +1,79 @@
+// Package matrices is the exhibit of what can be done with a matrix and a
+// vector, written for NumPy's array, for NumPy's matrix and for gonum side by
+// side, and of what the matrix does to the plane or to space.
+package matrices
+
+import (
+	"zscape/exhibit"
+	"zscape/exhibit/plot2d"
+	"zscape/scene"
+)
+
+// Exhibit is the entry in the gallery.
+var Exhibit = &exhibit.Exhibit{
+	Name:  "matrices",
+	Title: exhibit.Text{En: "Array against matrix", Ja: "array と matrix の違い"},
+	Summary: exhibit.Text{
+		En: "One matrix A and one vector x, and all that can be done with them, as it is written for NumPy's array, for NumPy's matrix and for gonum: the shapes differ, and so does the meaning of *. Drag the tips of the two arrows, which are the columns of A: the square's area is the determinant, red where the plane is turned over, the blue lines keep their direction. Press play and the plane goes from I to A.",
+		Ja: "行列 A とベクトル x でできる演算を、NumPy の array、NumPy の matrix、gonum の三つの書き方で並べる。結果の形も、* の意味も違う。A の列である二本の矢印の先をドラッグすると、正方形の面積が行列式(裏返ると赤)、青い直線が向きの変わらない固有ベクトルになる。再生すると、平面が I から A へ変わる。"},
+	Formula: `<math display="block"><msub><mrow><mo>(</mo><mi>A</mi><mi>x</mi><mo>)</mo></mrow><mi>i</mi></msub><mo>=</mo><munder><mo>∑</mo><mi>j</mi></munder><msub><mi>A</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>j</mi></msub><mo>,</mo><mspace width="1em"/><msub><mrow><mo>(</mo><mi>x</mi><mo>⊗</mo><mi>A</mi><mo>)</mo></mrow><mrow><mi>i</mi><mi>j</mi><mi>k</mi></mrow></msub><mo>=</mo><msub><mi>x</mi><mi>i</mi></msub><msub><mi>A</mi><mrow><mi>j</mi><mi>k</mi></mrow></msub><mo>,</mo><mspace width="1em"/><mi>M</mi><mo>(</mo><mi>t</mi><mo>)</mo><mo>=</mo><mo>(</mo><mn>1</mn><mo>−</mo><mi>t</mi><mo>)</mo><mi>I</mi><mo>+</mo><mi>t</mi><mi>A</mi></math>`,
+	Sources: []exhibit.Source{
+		{Title: "NumPy: 'array' or 'matrix'? Which should I use?", URL: "https://numpy.org/doc/stable/user/numpy-for-matlab-users.html"},
+		{Title: "NumPy: numpy.tensordot", URL: "https://numpy.org/doc/stable/reference/generated/numpy.tensordot.html"},
+		{Title: "Gonum: package mat", URL: "https://pkg.go.dev/gonum.org/v1/gonum/mat"},
+	},
+	Controls: controls(),
+}
+
+func init() {
+	// Not in the literal: New refers to Exhibit.
+	Exhibit.New = func(exhibit.Opener) exhibit.Session {
+		s := newSession()
+		if err := s.Update(Exhibit.Default()); err != nil {
+			panic("matrices: the default state: " + err.Error())
+		}
+		return s
+	}
+}
+
+// Session shows a matrix.
+type Session struct {
+	plot2d.Plots
+
+	state    exhibit.State
+	operands *operands
+	motion   motion
+	outcomes []outcome
+	board    exhibit.Board
+	readouts []exhibit.Readout
+	figure   scene.Figure
+	pictures *pictures
+}
+
+func newSession() *Session {
+	s := &Session{pictures: newPictures()}
+	s.Plots.Figure = &s.figure
+	s.figure.Arrange = arrange
+	return s
+}
+
+// Update brings everything to st. The controls have refused what is no
+// matrix; what cannot be done with the operands is a result, too.
+func (s *Session) Update(st exhibit.State) error {
+	if s.operands == nil || st.Changed(s.state, operandKeys...) {
+		s.operands = newOperands(st)
+		s.outcomes = outcomes(s.operands)
+		s.board = newBoard(s.operands, s.outcomes)
+		s.readouts = newReadouts(s.outcomes)
+	}
+	s.state = st
+	s.motion.set(s.operands, st.Number("t"))
+	s.portray()
+	return nil
+}
+
+// Figure returns the picture.
+func (s *Session) Figure() *scene.Figure { return &s.figure }
+
+// Playable reports whether there is a way from I to A: A must be square.
+func (s *Session) Playable() bool { return s.operands.square() }
