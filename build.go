@@ -126,6 +126,8 @@ type builder struct {
 	out    io.Writer
 	gotool func(ctx context.Context, args ...string) (stdout string, err error)
 
+	flags []string // of go build; see slim
+
 	last site   // the last good build, for the files that did not change
 	made []file // artifacts: made once, because their code is part of this process
 }
@@ -162,6 +164,11 @@ func (b *builder) build(ctx context.Context) (site, error) {
 	wasmExec, err := os.ReadFile(filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		return nil, err
+	}
+	if b.flags == nil {
+		if b.flags, err = b.slim(ctx); err != nil {
+			return nil, err
+		}
 	}
 	s := site{}
 	b.add(s, file{"wasm_exec.js", wasmExec})
@@ -219,7 +226,8 @@ func (b *builder) program(ctx context.Context, s site, name, pkg string) error {
 	fmt.Fprintf(b.out, "building %s ... ", name)
 	out := filepath.Join(b.temp, name)
 	// Without paths and version control stamps the result depends on the source alone.
-	_, err := b.gotool(ctx, "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", out, pkg)
+	args := slices.Concat([]string{"build"}, b.flags, []string{"-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", out, pkg})
+	_, err := b.gotool(ctx, args...)
 	if err != nil {
 		fmt.Fprintln(b.out, "failed")
 		return fmt.Errorf("cannot build %s: %w", name, err)

@@ -84,6 +84,7 @@ func newProject(t *testing.T) *builder {
 	}
 	t.Cleanup(b.close)
 	b.gotool = (&fakeGo{root: root, goroot: goroot}).run
+	b.flags = []string{} // the fake needs no slim Ebitengine
 	return b
 }
 
