@@ -190,6 +190,25 @@ func TestRunCancel(t *testing.T) {
 	b.awaitRun(`r.phase === 'running' && r.step > 0`)
 }
 
+// A run with another seed is another State, with an address of its own.
+func TestRunSeed(t *testing.T) {
+	b := open(t, "#leastsquares?order=shuffled&pace=full", look{})
+	b.awaitRun(`r.phase === 'done'`)
+	before := string(b.state().Readouts["w_wh"])
+	b.order("seed")
+	b.await("run with the next seed", `zscape.state().controls.seed === '2' && zscape.state().run.phase === 'done'`)
+	b.rest()
+	if after := string(b.state().Readouts["w_wh"]); after == before || after == "" {
+		t.Errorf("with seeds 1 and 2 the weights are %s and %s", before, after)
+	}
+	b.focus("canvas")
+	b.press("n", 0)
+	b.await("run with the third seed", `zscape.state().controls.seed === '3' && zscape.state().run.phase === 'done'`)
+	if got := eval[string](b, `location.hash`); !strings.Contains(got, "seed=3") {
+		t.Errorf("the address ends in %s", got)
+	}
+}
+
 func TestRunKeys(t *testing.T) {
 	b := open(t, "#notebook", look{})
 	b.focus("canvas")
