@@ -132,9 +132,9 @@ func brief(v float64) string {
 	}
 	digits := 0
 	switch {
-	case v < 1:
+	case v < 0.995 && unit == "":
 		digits = 2
-	case v < 10:
+	case v < 9.95:
 		digits = 1
 	}
 	return strconv.FormatFloat(v, 'f', digits, 64) + unit
