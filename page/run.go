@@ -3,6 +3,7 @@ package page
 import (
 	"math"
 	"slices"
+	"sort"
 	"time"
 
 	"zscape/exhibit"
@@ -216,7 +217,7 @@ func (p *Page) condition() Run {
 		c.Step = lastStep(lead)
 		if !c.Live {
 			seen := lead.Upto(r.at)
-			c.Step, c.Position = seen[len(seen)-1].Step, seen[len(seen)-1].Progress
+			c.Step, c.Position = seen[len(seen)-1].Step, p.positionAt(r.at)
 		}
 	}
 	return c
@@ -331,11 +332,21 @@ func (p *Page) RunScrub(position float64) {
 		return
 	}
 	p.pauseJobs()
-	k := 0
-	for k < lead.Len()-1 && lead.At(k+1).Progress <= position+1e-9 {
-		k++
+	beyond := sort.Search(lead.Len(), func(k int) bool { return p.positionAt(lead.At(k).Step) > position+1e-9 })
+	p.lookAt(lead, beyond-1)
+}
+
+// positionAt returns how far the jobs had come, taken together, after a step.
+func (p *Page) positionAt(step int) (position float64) {
+	for _, run := range p.runs.list {
+		if run == nil {
+			continue
+		}
+		if seen := run.History().Upto(step); len(seen) > 0 {
+			position += seen[len(seen)-1].Progress / float64(len(p.runs.list))
+		}
 	}
-	p.lookAt(lead, k)
+	return position
 }
 
 // RunCancel ends the jobs where they are.

@@ -258,6 +258,31 @@ func TestPanels(t *testing.T) {
 	}
 }
 
+// Looking back at several jobs of different lengths, the position is where all
+// of them together were.
+func TestScrubSeveral(t *testing.T) {
+	p, h := start(t, "leastsquares?pace=full")
+	play(p, h, time.Second)
+	if h.run.Phase != Done {
+		t.Fatalf("%+v", h.run)
+	}
+	last := h.run.Position
+	for x := 1.; x >= 0; x -= 0.05 {
+		p.RunScrub(x)
+		if c := h.run; c.Position > x+1e-9 || c.Position > last || c.Position > c.Progress || x < 1 && c.Position < x-0.02 {
+			t.Errorf("scrubbed to %v: %+v", x, c)
+		}
+		last = h.run.Position
+	}
+	p.RunScrub(0)
+	for k := 1; k <= 12; k++ {
+		p.RunStep(1)
+	}
+	if h.run.Step != 12 || h.run.Live {
+		t.Errorf("12 steps from the beginning: %+v", h.run)
+	}
+}
+
 // A double click in the plane of patterns adds nothing: its two clicks are taken back.
 func TestDoubleClick(t *testing.T) {
 	p, h := start(t, "leastsquares?plane=-3,3,-2,3")

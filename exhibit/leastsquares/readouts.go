@@ -88,8 +88,8 @@ func (s *session) addTrail(add func(key, en, ja string, value any) *exhibit.Read
 	case "converged":
 		en, ja = ", makes no mistake any more", "(誤りなしで停止)"
 	}
-	step := strconv.Itoa(int(t.step[n-1]))
-	add("J_"+key, words.En+": J at step "+step+en, words.Ja+":ステップ"+step+"のJ"+ja, t.j[n-1])
+	// The step stands in the bar: a label that changes with it would be laid out anew each time.
+	add("J_"+key, "J, "+words.En+en, words.Ja+"のJ"+ja, t.j[n-1])
 	add("w_"+key, words.En+": weights", words.Ja+":重み", t.w).Aside = true
 }
 

@@ -174,7 +174,7 @@ func TestGonum(t *testing.T) {
 			if _, err := parser.ParseExpr("func() {" + p.gonum + "}"); err != nil {
 				t.Errorf("%s: %s is no Go: %v", state, p.gonum, err)
 			}
-			program, ok := programs[p.gonum]
+			program, ok := programs[strings.ReplaceAll(p.gonum, "\n", "; ")]
 			if !ok {
 				t.Errorf("%s: %s is not compiled here", state, p.gonum)
 				continue

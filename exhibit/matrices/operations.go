@@ -30,7 +30,7 @@ var operations = []operation{
 		of: determinant, square: true,
 	}, {
 		key: "inv", name: exhibit.Text{En: "inverse", Ja: "逆行列"},
-		array: "np.linalg.inv(A_a)", matrix: "A_m.I", gonum: "var C mat.Dense; err := C.Inverse(A)", octave: "inv(A)",
+		array: "np.linalg.inv(A_a)", matrix: "A_m.I", gonum: "var C mat.Dense\nerr := C.Inverse(A)", octave: "inv(A)",
 		of: inverse, form: inverseForm, square: true,
 	}, {
 		key: "pinv", name: exhibit.Text{En: "pseudo-inverse", Ja: "擬似逆行列"},
@@ -39,7 +39,7 @@ var operations = []operation{
 	}, {
 		key: "rank", name: exhibit.Text{En: "rank", Ja: "階数"},
 		array: "np.linalg.matrix_rank(A_a)", matrix: "np.linalg.matrix_rank(A_m)", octave: "rank(A)",
-		gonum: "var svd mat.SVD; svd.Factorize(A, mat.SVDNone); svd.Rank({size} * 0x1p-52)",
+		gonum: "var svd mat.SVD\nsvd.Factorize(A, mat.SVDNone)\nsvd.Rank({size} * 0x1p-52)",
 		of:    rank,
 	}, {
 		key: "cond2", name: exhibit.Text{En: "condition number", Ja: "条件数"},
@@ -51,36 +51,36 @@ var operations = []operation{
 		of: innerProduct, form: innerProductForm,
 	}, {
 		key: "A_x", name: exhibit.Text{En: "matrix times vector, A x", Ja: "行列とベクトルの積 A x"},
-		array: "np.dot(A_a, x_a)", matrix: "A_m * x_m", gonum: "var y mat.VecDense; y.MulVec(A, x)", octave: "A * x",
+		array: "np.dot(A_a, x_a)", matrix: "A_m * x_m", gonum: "var y mat.VecDense\ny.MulVec(A, x)", octave: "A * x",
 		of: timesVector, form: timesVectorForm,
 	}, {
 		key: "x_A", name: exhibit.Text{En: "vector times matrix, x A", Ja: "ベクトルと行列の積 x A"},
-		array: "np.dot(x_a, A_a)", matrix: "x_m.T * A_m", gonum: "var y mat.VecDense; y.MulVec(A.T(), x)", octave: "x' * A",
+		array: "np.dot(x_a, A_a)", matrix: "x_m.T * A_m", gonum: "var y mat.VecDense\ny.MulVec(A.T(), x)", octave: "x' * A",
 		of: vectorTimes, form: vectorTimesForm,
 	}, {
 		key: "xm_Am", name: exhibit.Text{En: "a column times A", Ja: "縦ベクトルと行列の積"},
-		array: "np.dot(x_a[:, np.newaxis], A_a)", matrix: "x_m * A_m", gonum: "var C mat.Dense; C.Mul(x, A)", octave: "x * A",
+		array: "np.dot(x_a[:, np.newaxis], A_a)", matrix: "x_m * A_m", gonum: "var C mat.Dense\nC.Mul(x, A)", octave: "x * A",
 		of: columnTimes,
 	}, {
 		key: "A_A", name: exhibit.Text{En: "matrix product A A", Ja: "行列の積 A A"},
-		array: "np.dot(A_a, A_a)", matrix: "A_m * A_m", gonum: "var C mat.Dense; C.Mul(A, A)", octave: "A * A",
+		array: "np.dot(A_a, A_a)", matrix: "A_m * A_m", gonum: "var C mat.Dense\nC.Mul(A, A)", octave: "A * A",
 		of: square,
 	}, {
 		key: "At_A", name: exhibit.Text{En: "Gram matrix AᵀA", Ja: "グラム行列 AᵀA"},
-		array: "np.dot(np.transpose(A_a), A_a)", matrix: "A_m.T * A_m", gonum: "var C mat.Dense; C.Mul(A.T(), A)", octave: "A' * A",
+		array: "np.dot(np.transpose(A_a), A_a)", matrix: "A_m.T * A_m", gonum: "var C mat.Dense\nC.Mul(A.T(), A)", octave: "A' * A",
 		of: gram,
 	}, {
 		key: "hadamard", name: exhibit.Text{En: "elementwise (Hadamard) product", Ja: "要素ごとの積(アダマール積)"},
-		array: "A_a * A_a", matrix: "np.multiply(A_m, A_m)", gonum: "var C mat.Dense; C.MulElem(A, A)", octave: "A .* A",
+		array: "A_a * A_a", matrix: "np.multiply(A_m, A_m)", gonum: "var C mat.Dense\nC.MulElem(A, A)", octave: "A .* A",
 		of: hadamard,
 	}, {
 		key: "outer_xx", name: exhibit.Text{En: "outer product x xᵀ", Ja: "直積 x xᵀ"},
-		array: "np.outer(x_a, x_a)", matrix: "x_m * x_m.T", gonum: "var C mat.Dense; C.Outer(1, x, x)", octave: "x * x'",
+		array: "np.outer(x_a, x_a)", matrix: "x_m * x_m.T", gonum: "var C mat.Dense\nC.Outer(1, x, x)", octave: "x * x'",
 		of: outerProduct,
 	}, {
 		key: "elementwise_power", name: exhibit.Text{En: "power of each element, k = {k}", Ja: "要素ごとのべき乗 k = {k}"},
 		array: "A_a**{(k)}", matrix: "np.power(A_m, {k})", octave: "A .^ {(k)}",
-		gonum: "var C mat.Dense; C.Apply(func(i, j int, v float64) float64 { return math.Pow(v, {k}) }, A)",
+		gonum: "var C mat.Dense\nC.Apply(func(i, j int, v float64) float64 { return math.Pow(v, {k}) }, A)",
 		of:    elementwisePower,
 	}, {
 		key: "matrix_power", name: exhibit.Text{En: "power of the matrix, k = {k}", Ja: "行列のべき乗 k = {k}"},
@@ -94,12 +94,12 @@ var operations = []operation{
 	}, {
 		key: "eigenvalues", name: exhibit.Text{En: "eigenvalues", Ja: "固有値"},
 		array: "np.linalg.eigvals(A_a)", matrix: "np.linalg.eigvals(A_m)", octave: "eig(A)",
-		gonum: "var e mat.Eigen; e.Factorize(A, mat.EigenNone); e.Values(nil)",
+		gonum: "var e mat.Eigen\ne.Factorize(A, mat.EigenNone)\ne.Values(nil)",
 		of:    eigenvalues,
 	}, {
 		key: "singular_values", name: exhibit.Text{En: "singular values", Ja: "特異値"},
 		array: "np.linalg.svd(A_a, compute_uv=False)", matrix: "np.linalg.svd(A_m, compute_uv=False)", octave: "svd(A)",
-		gonum: "var svd mat.SVD; svd.Factorize(A, mat.SVDNone); svd.Values(nil)",
+		gonum: "var svd mat.SVD\nsvd.Factorize(A, mat.SVDNone)\nsvd.Values(nil)",
 		of:    singularValues,
 	},
 
