@@ -246,15 +246,19 @@ func (p *Page) spaceAt(at scene.Point) int {
 	return k
 }
 
-// space returns the index of the first panel that is a space, -1 if there is none.
+// space returns the index of the first panel that is a space and is shown, -1
+// if there is none.
 func (p *Page) space() int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
-	return slices.IndexFunc(p.session.Figure().Panels, func(panel scene.Panel) bool {
-		_, ok := panel.(*scene.Space)
-		return ok
-	})
+	f := p.session.Figure()
+	for k, r := range f.Rects(p.w, p.h) {
+		if _, ok := f.Panels[k].(*scene.Space); ok && r.W() > 0 && r.H() > 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 func (p *Page) hasCamera() bool {

@@ -29,6 +29,8 @@ type Host interface {
 	ShowProblem(key, message string)
 	// ShowReadouts shows the computed values.
 	ShowReadouts(r []exhibit.Readout, lang string)
+	// ShowViews says whether there is something that can be turned to a view.
+	ShowViews(camera bool)
 	// ShowTransport shows where playing is.
 	ShowTransport(t Transport)
 	// ShowRun shows how the exhibit's jobs are coming on.
@@ -94,6 +96,7 @@ type Page struct {
 	pointer scene.Point // where it was last
 	pointed bool        // it was somewhere
 	cursor  string
+	camera  bool // there is a space to be turned
 	list    scene.DisplayList
 	frames  int
 }
@@ -163,10 +166,11 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
-		p.gesture = gesture{}
-		p.pointed = false
 		p.state = s.Exhibit().Default()
+		p.gesture, p.pointed = gesture{}, false
+		p.camera = p.space() >= 0
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
+		p.host.ShowViews(p.camera)
 		if _, ok := p.session.(exhibit.Boarder); !ok {
 			p.host.ShowBoard(nil, p.lang)
 		}
@@ -318,6 +322,10 @@ func (p *Page) update(s exhibit.State) error {
 // refresh shows what depends on the State.
 func (p *Page) refresh() {
 	p.host.ShowState(p.state)
+	if camera := p.space() >= 0; camera != p.camera {
+		p.camera = camera
+		p.host.ShowViews(camera)
+	}
 	p.showReadouts()
 	p.showTransport()
 	p.host.Redraw()
@@ -437,6 +445,7 @@ func (p *Page) SetLanguage(lang string) {
 	p.lang = lang
 	if p.session != nil {
 		p.host.ShowExhibit(p.state.Exhibit(), lang)
+		p.host.ShowViews(p.camera)
 		p.refresh()
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
 	}

@@ -42,6 +42,7 @@ type host struct {
 	work     float64
 	redraws  int
 	cursor   string
+	camera   bool
 	run      Run
 	board    *exhibit.Board
 }
@@ -62,6 +63,7 @@ func (h *host) Redraw()                                     { h.redraws++ }
 func (h *host) Now() time.Time                              { return h.now }
 func (h *host) ShowRun(r Run)                               { h.run = r }
 func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
+func (h *host) ShowViews(camera bool)                       { h.camera = camera }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }
 
 func (h *host) ShowProblem(key, message string) {

@@ -345,3 +345,27 @@ func TestAutomaticJobs(t *testing.T) {
 		t.Errorf("another seed: %s, %+v", p.state, h.run)
 	}
 }
+
+// Views are offered where there is something to be turned.
+func TestViewsOffered(t *testing.T) {
+	p, h := start(t, "matrices")
+	if h.camera {
+		t.Error("for a plane")
+	}
+	p.Set("A", "1,0,0;0,2,0;0,0,3", true)
+	if !h.camera {
+		t.Error("not for a space")
+	}
+	p.Open("notebook")
+	if !h.camera {
+		t.Error("not for a wireframe among plots")
+	}
+	p.Set("show", "line", true)
+	if h.camera || p.Key("1", false) && p.state.Text("az") != "-60" {
+		t.Error("for a plot alone")
+	}
+	p.Undo()
+	if !h.camera {
+		t.Error("not after an undo")
+	}
+}

@@ -309,14 +309,12 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	})
 	h.canvas.Call("setAttribute", "aria-label", title)
 	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))
-	_, camera := e.Control("az")
-	h.showViews(camera)
 	h.showSources(e.Sources)
 	h.panel.show(h, e)
 }
 
-// showViews makes the buttons of the named views, which need a camera.
-func (h *host) showViews(camera bool) {
+// ShowViews makes the buttons of the named views, if there is a camera, and of the first view.
+func (h *host) ShowViews(camera bool) {
 	views := byID("views")
 	setAttr(root, "data-flat", "", !camera)
 	views.Call("replaceChildren")

@@ -5,6 +5,7 @@ package notebook
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"zscape/compute/grid"
@@ -76,6 +77,9 @@ type session struct {
 	meter   scene.Meter
 
 	selected, mean float64 // of the brushed points
+
+	aligned    []scene.Rect // for which the plots are aligned
+	alignedFor exhibit.State
 }
 
 func newSession() *session {
@@ -186,6 +190,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	for k, name := range names {
 		if s.state.Text("show") == name {
 			rects[k] = r
+			s.aligned = nil
 			for _, p := range s.Panels {
 				p.Plot.Margins = scene.Margins{}
 			}
@@ -197,16 +202,26 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	r.Max.Y -= foot
 	if r.W() >= 0.8*r.H() {
 		copy(rects, scene.TileColumns(r, bar, 2))
-		plot.Align(s.figure.Look, rects[:wireframe], &s.scatter, &s.line, &s.sine)
+		s.align(rects[:wireframe])
 		return rects
 	}
 	// In one column, the wireframe gets twice the height of a plot.
 	plots := r
 	plots.Max.Y -= 2 * r.H() / (bar + 1)
 	copy(rects, scene.TileColumns(plots, wireframe, 1))
-	plot.Align(s.figure.Look, rects[:wireframe], &s.scatter, &s.line, &s.sine)
+	s.align(rects[:wireframe])
 	rects[wireframe] = scene.Rect{Min: scene.Point{X: r.Min.X, Y: plots.Max.Y}, Max: r.Max}
 	return rects
+}
+
+// align makes the plots' areas begin and end together. It is asked for with
+// every event, and does something when there is something new.
+func (s *session) align(rects []scene.Rect) {
+	if slices.Equal(rects, s.aligned) && s.state.Equal(s.alignedFor) {
+		return
+	}
+	s.aligned, s.alignedFor = slices.Clone(rects), s.state
+	plot.Align(s.figure.Look, rects, &s.scatter, &s.line, &s.sine)
 }
 
 // Playable reports that the sine can move.
