@@ -89,7 +89,8 @@ func (r *relay) count(path string) int {
 func TestRun(t *testing.T) {
 	r := newRelay(t, "")
 	b := newTab(t, look{})
-	b.navigate(r.address + "#notebook")
+	const steps = 400 // of 10 ms: long enough for a test that is held up
+	b.navigate(r.address + "#notebook?steps=400")
 	b.live()
 	if n := r.count("/worker.js") + r.count("/worker.wasm"); n > 0 {
 		t.Errorf("the worker was asked for %d times before there was anything to do", n)
@@ -106,7 +107,7 @@ func TestRun(t *testing.T) {
 	b.order("pause")
 	b.awaitRun(`r.phase === 'paused'`)
 	j := b.job()
-	if j.Step >= 100 || !j.Live || math.Abs(j.Progress-float64(j.Step)/100) > 1e-12 || j.Elapsed < 0.04 {
+	if j.Step >= steps || !j.Live || math.Abs(j.Progress-float64(j.Step)/steps) > 1e-12 || j.Elapsed < 0.04 {
 		t.Errorf("paused, the run is %+v", j)
 	}
 	b.rest()
@@ -124,14 +125,14 @@ func TestRun(t *testing.T) {
 	// Further, so that step 12 is in the past in any case.
 	b.order("pause")
 	b.awaitRun(`r.step > 30`)
-	b.run(`zscape.scrub(0.12)`)
+	b.run(`zscape.scrub(12 / %d)`, steps)
 	b.awaitRun(`r.phase === 'paused'`)
 	k := b.job()
-	if k.Step != 12 || k.Live || math.Abs(k.Position-0.12) > 1e-9 || k.Progress < 0.3 {
+	if k.Step != 12 || k.Live || math.Abs(k.Position-12.0/steps) > 1e-9 || k.Progress < 30.0/steps {
 		t.Errorf("looking back to step 12, the run is %+v", k)
 	}
 	says := eval[string](b, `['step', 'percent'].map(s => document.getElementById('run-' + s).textContent).join(' ')`)
-	if says != "step 12 12 %" {
+	if says != "step 12 3 %" {
 		t.Errorf("at step 12 the bar says %q", says)
 	}
 	b.shoot("run-back")
@@ -141,14 +142,14 @@ func TestRun(t *testing.T) {
 		t.Errorf("two to the right and one to the left lead from step 12 to %+v", k)
 	}
 	bar := b.rect("#run-scrub")
-	b.drag(bar.X+7+(bar.W-14)*0.13, bar.Y+bar.H/2, (bar.W-14)*-0.08, 0)
-	if k := b.job(); k.Live || k.Step < 3 || k.Step > 7 {
-		t.Errorf("dragging the bar from 13 to 5 %% leads to %+v", k)
+	b.drag(bar.X+7+(bar.W-14)*13/steps, bar.Y+bar.H/2, (bar.W-14)*-8/steps, 0)
+	if k := b.job(); k.Live || k.Step < 2 || k.Step > 8 {
+		t.Errorf("dragging the bar from step 13 to 5 leads to %+v", k)
 	}
 
 	b.order("pause")
 	b.awaitRun(`r.phase === 'done'`)
-	if k := b.job(); !k.Live || k.Step != 100 || k.Progress != 1 || k.Elapsed < 0.9 {
+	if k := b.job(); !k.Live || k.Step != steps || k.Progress != 1 || k.Elapsed < 3.6 {
 		t.Errorf("at the end the run is %+v", k)
 	}
 	if !eval[bool](b, `document.querySelector('#run [data-order=step]').disabled`) {
