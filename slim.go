@@ -20,7 +20,7 @@ import (
 
 // Ebitengine writes its built-in shaders with text/template when a program
 // runs. That package calls methods by name, so with it the linker has to keep
-// every method of every type: a fifth of the page's program, which nothing ever
+// every method of every type: a sixth of the page's program, which nothing ever
 // calls. The shaders are eighteen texts, so the programs are compiled against
 // a copy of Ebitengine in which these stand as they are.
 

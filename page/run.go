@@ -106,14 +106,14 @@ func (p *Page) begin(i int, paused bool) {
 	if r.list[i] != nil {
 		r.list[i].Cancel()
 	}
-	mine := r.changes
-	r.list[i] = p.pool.Start(r.jobs[i].Spec, paused, func() {
-		if p.runs.changes == mine {
+	var run *task.Run
+	run = p.pool.Start(r.jobs[i].Spec, paused, func() {
+		if slices.Contains(p.runs.list, run) {
 			p.runs.stale = true
 			p.host.Redraw()
 		}
 	})
-	r.stale = true
+	r.list[i], r.stale = run, true
 }
 
 // beginAll starts all jobs from their beginning.
