@@ -326,8 +326,8 @@ func TestRenderErrors(t *testing.T) {
 		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv or json`},
 		{"waves -o a.png -format gif", 2, `-format "gif" is not a format: want svg, png, csv or json`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
-		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of `+strings.Join(names(), ", ")},
-		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of `+strings.Join(names(), ", ")},
+		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of ` + strings.Join(names(), ", ")},
+		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of ` + strings.Join(names(), ", ")},
 		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},
 		{"gaussian?vx=2&colour=red -o a.svg", 2, `gaussian: colour = "red" is not a control of gaussian`},
 		{"waves?step=x&mode=wire&ax=1e9&time=1 -o a.svg", 2, `waves: step = "x" is not a number
