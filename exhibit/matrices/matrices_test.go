@@ -171,12 +171,12 @@ func TestMotion(t *testing.T) {
 		values  []complex128
 		title   string
 	}{
-		{"t=0", []float64{1, 0, 0, 1}, 1, false, []complex128{1, 1}, "M = I     det M = 1"},
-		{"t=0.5", []float64{0.5, 1, 0.5, 2}, 0.5, false, []complex128{2.28077640640441, 0.21922359359559}, "M = (1 − t) I + t A,  t = 0.5     det M = 0.5"},
-		{"", []float64{0, 2, 1, 3}, -2, true, []complex128{3.56155281280883, -0.56155281280883}, "M = A     det M = −2"},
-		{"A=0,-1;1,0", []float64{0, -1, 1, 0}, 1, false, []complex128{1i, -1i}, "M = A     det M = 1"},
-		{"A=1,2;2,4", []float64{1, 2, 2, 4}, 0, false, []complex128{5, 0}, "M = A     det M = 0"},
-		{"A=1e200,0;0,1e-200", []float64{1e200, 0, 0, 1e-200}, 1, false, []complex128{1e200, 1e-200}, "M = A     det M = 1"},
+		{"t=0", []float64{1, 0, 0, 1}, 1, false, []complex128{1, 1}, "M = I  ·  det M = 1"},
+		{"t=0.5", []float64{0.5, 1, 0.5, 2}, 0.5, false, []complex128{2.28077640640441, 0.21922359359559}, "M = (1 − t) I + t A,  t = 0.5  ·  det M = 0.5"},
+		{"", []float64{0, 2, 1, 3}, -2, true, []complex128{3.56155281280883, -0.56155281280883}, "M = A  ·  det M = −2"},
+		{"A=0,-1;1,0", []float64{0, -1, 1, 0}, 1, false, []complex128{1i, -1i}, "M = A  ·  det M = 1"},
+		{"A=1,2;2,4", []float64{1, 2, 2, 4}, 0, false, []complex128{5, 0}, "M = A  ·  det M = 0"},
+		{"A=1e200,0;0,1e-200", []float64{1e200, 0, 0, 1e-200}, 1, false, []complex128{1e200, 1e-200}, "M = A  ·  det M = 1"},
 	} {
 		s, _ := at(t, c.state)
 		m := &s.motion

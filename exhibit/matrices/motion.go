@@ -72,7 +72,7 @@ func (m *motion) title() string {
 		name = "M = A"
 	}
 	if d := m.det(); d-d == 0 {
-		name += "     det M = " + brief(d)
+		name += "  ·  det M = " + brief(d)
 	}
 	return name
 }
