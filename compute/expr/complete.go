@@ -1,0 +1,72 @@
+package expr
+
+import (
+	"slices"
+	"strings"
+)
+
+// Completion is a name that can stand in a formula.
+type Completion struct {
+	Name              string // as in a menu: "atan2(y, x)"
+	Insert            string // "atan2("
+	English, Japanese string // what it means
+}
+
+// names are what Complete knows beside functions and variables.
+var names = []Completion{
+	{"pi", "pi", "the number 3.14159...", "円周率 3.14159..."},
+	{"e", "e", "the number 2.71828...", "自然対数の底 2.71828..."},
+	{"and", "and ", "1 if both sides hold", "両辺が成り立てば 1"},
+	{"or", "or ", "1 if either side holds", "どちらかが成り立てば 1"},
+	{"not", "not ", "1 if what follows does not hold", "次が成り立たなければ 1"},
+}
+
+// Complete returns the names that begin as the one that ends at byte pos of the
+// text does, in upper or lower case, sorted; and the bytes start to end that they
+// replace. A position after anything else than a name has none.
+func Complete(text string, pos int, vars ...string) (start, end int, found []Completion) {
+	if len(vars) == 0 {
+		vars = []string{"x", "y"}
+	}
+	pos = max(0, min(pos, len(text)))
+	isName := func(c byte) bool { return isLetter(c) || isDigit(c) || c == '_' }
+	start, end = pos, skip(text, pos, isName)
+	for start > 0 && isName(text[start-1]) {
+		start--
+	}
+	start = skip(text, start, isDigit) // a factor before the name
+	if start >= pos {
+		return pos, pos, nil
+	}
+	prefix := strings.ToLower(text[start:pos])
+	for _, c := range vocabulary(vars) {
+		if strings.HasPrefix(strings.ToLower(c.Name), prefix) {
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, func(a, b Completion) int { return strings.Compare(a.Name, b.Name) })
+	return start, end, found
+}
+
+// vocabulary returns all names that are known.
+func vocabulary(vars []string) []Completion {
+	all := slices.Clone(names)
+	for _, v := range vars {
+		all = append(all, Completion{v, v, "variable", "変数"})
+	}
+	s := scope{vars: vars}
+	for _, c := range []Completion{
+		{"r", "r", "distance from the origin", "原点からの距離"},
+		{"theta", "theta", "angle round the origin", "原点まわりの角"},
+		{"x", "x", "r*cos(theta)", "r*cos(theta)"},
+		{"y", "y", "r*sin(theta)", "r*sin(theta)"},
+	} {
+		if s.derived(c.Name) != nil {
+			all = append(all, c)
+		}
+	}
+	for _, f := range functions[firstFunction:] {
+		all = append(all, Completion{f.name + "(" + f.args[0] + ")", f.name + "(", f.english, f.japanese})
+	}
+	return all
+}

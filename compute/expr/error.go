@@ -1,0 +1,26 @@
+package expr
+
+import "strconv"
+
+// Limits on formulas, which bound the work and memory of everything done with
+// them.
+const (
+	MaxBytes   = 1 << 16 // of text
+	MaxNodes   = 1 << 10 // operations, numbers and names
+	MaxNesting = 100     // parentheses, calls, signs and powers within each other
+	MaxName    = 32      // bytes of a name
+
+	maxDerived = 1 << 14 // nodes of a derivative
+)
+
+// Error says what is wrong with a formula and where: in bytes Pos to End of its
+// text. At its end, Pos and End are its length.
+type Error struct {
+	Pos, End int
+	Message  string // short, in lower case: "expected a number, a name or ( after *"
+}
+
+// Error returns the message after the position, counted from 0.
+func (e *Error) Error() string {
+	return "at " + strconv.Itoa(e.Pos) + ": " + e.Message
+}

@@ -1,0 +1,37 @@
+package expr
+
+import (
+	"slices"
+	"strings"
+)
+
+const maxVars = 8
+
+// Expr is a formula: what Parse and D return. It is immutable.
+type Expr struct {
+	root  *node
+	scope scope
+}
+
+// Vars returns the variables, as given to Parse.
+func (x *Expr) Vars() []string { return slices.Clone(x.scope.vars) }
+
+// Params returns the parameters in the order in which they appear in the text.
+// Those of a derivative, or of a simplified formula, are those of the original,
+// even if they have vanished from it.
+func (x *Expr) Params() []string { return slices.Clone(x.scope.params) }
+
+// String returns the formula in canonical form: with a * for each product, no
+// more parentheses than needed and functions by their main names. Parsed again,
+// it gives the same formula, unless it is a derivative that exceeds the limits.
+func (x *Expr) String() string {
+	var b strings.Builder
+	x.root.write(&b, 0)
+	return b.String()
+}
+
+// Equal reports whether two formulas are the same, operation by operation.
+func (x *Expr) Equal(y *Expr) bool {
+	budget := maxDerived
+	return same(x.root, y.root, &budget)
+}

@@ -1,0 +1,52 @@
+package expr
+
+import "strings"
+
+// MathML returns the formula as presentation MathML (MathML Core, W3C): one mrow,
+// without the math element around it.
+func (x *Expr) MathML() string { return "<mrow>" + mathML.typeset(x.root, 0) + "</mrow>" }
+
+var mathMLOperators = map[string]string{
+	"*": "⋅", "-": "−", "<": "&lt;", ">": "&gt;", "<=": "≤", ">=": "≥", "==": "=", "!=": "≠", "and": "∧", "or": "∨", "not": "¬",
+}
+
+func element(name string, content ...string) string {
+	return "<" + name + ">" + strings.Join(content, "") + "</" + name + ">"
+}
+
+var mathML = markup{
+	number: func(s string) string { return element("mn", s) },
+	name: func(s string) string {
+		letter, index, _ := greekLetter(s)
+		if index != "" {
+			return element("msub", element("mi", letter), element("mi", index))
+		}
+		return element("mi", letter)
+	},
+	operator: func(s string) string {
+		if o, ok := mathMLOperators[s]; ok {
+			s = o
+		}
+		return element("mo", s)
+	},
+	row:      func(parts ...string) string { return element("mrow", parts...) },
+	fraction: func(a, b string) string { return element("mfrac", a, b) },
+	raised:   func(a, b string) string { return element("msup", a, b) },
+	rooted: func(a, b string) string {
+		if b == "" {
+			return element("msqrt", a)
+		}
+		return element("mroot", a, b)
+	},
+	fenced: func(open, a, close string) string {
+		return element("mrow", element("mo", open), a, element("mo", close))
+	},
+	call: func(name string, args []string) string {
+		return element("mrow", element("mi", name), "<mo>&#x2061;</mo>", // function application
+			element("mrow", element("mo", "("), strings.Join(args, element("mo", ",")), element("mo", ")")))
+	},
+	cases: func(a, condition, b string) string {
+		line := func(value, text string) string { return element("mtr", element("mtd", value), element("mtd", text)) }
+		return element("mrow", element("mo", "{"), element("mtable", line(a, condition), line(b, element("mtext", "else"))))
+	},
+}

@@ -1,0 +1,106 @@
+package expr
+
+import "strings"
+
+// markup is a language for typesetting: how it writes the parts of a formula from
+// others already written.
+type markup struct {
+	number, name, operator   func(s string) string
+	row                      func(parts ...string) string
+	fraction, raised, rooted func(a, b string) string // rooted: index b, "" for 2
+	fenced                   func(open, a, close string) string
+	call                     func(name string, args []string) string
+	cases                    func(a, condition, b string) string
+}
+
+// typeset writes n, in parentheses if it is looser than least.
+func (m *markup) typeset(n *node, least int) string {
+	if n.precedence() < least && n.op != opDiv {
+		return m.fenced("(", m.typeset(n, 0), ")")
+	}
+	arg := func(i, least int) string { return m.typeset(n.args[i], least) }
+	switch n.op {
+	case opNumber:
+		return m.decimal(n.value)
+	case opName:
+		return m.name(n.name)
+	case opNeg:
+		return m.row(m.operator("-"), arg(0, precSign))
+	case opNot:
+		return m.row(m.operator("not"), arg(0, precNot))
+	case opCompare:
+		parts := []string{arg(0, precSum)}
+		for i, r := range n.rel {
+			parts = append(parts, m.operator(relations[r]), arg(i+1, precSum))
+		}
+		return m.row(parts...)
+	case opDiv:
+		return m.fraction(arg(0, 0), arg(1, 0))
+	case opPow:
+		return m.raised(m.base(n.args[0]), arg(1, 0))
+	case opAdd, opSub, opMul, opAnd, opOr:
+		left, right := operandPrecedences(n.op)
+		if n.op == opMul {
+			right++ // a sign after a point looks wrong
+		}
+		return m.row(arg(0, left), m.operator(strings.TrimSpace(operators[n.op])), arg(1, right))
+	case opSqrt:
+		return m.rooted(arg(0, 0), "")
+	case opCbrt:
+		return m.rooted(arg(0, 0), m.number("3"))
+	case opAbs:
+		return m.fenced("|", arg(0, 0), "|")
+	case opFloor:
+		return m.fenced("⌊", arg(0, 0), "⌋")
+	case opCeil:
+		return m.fenced("⌈", arg(0, 0), "⌉")
+	case opExp:
+		return m.raised(m.name("e"), arg(0, 0))
+	case opIf:
+		return m.cases(arg(1, 0), arg(0, 0), arg(2, 0))
+	}
+	args := make([]string, len(n.args))
+	for i := range args {
+		args[i] = arg(i, 0)
+	}
+	return m.call(functions[n.op].name, args)
+}
+
+// base writes what is raised to a power: what is not a name or a number is in
+// parentheses, but for brackets of its own.
+func (m *markup) base(n *node) string {
+	switch n.op {
+	case opName, opAbs, opFloor, opCeil:
+		return m.typeset(n, 0)
+	case opNumber:
+		if !strings.Contains(formatNumber(n.value), "e") {
+			return m.number(formatNumber(n.value))
+		}
+	}
+	return m.fenced("(", m.typeset(n, 0), ")")
+}
+
+// decimal writes a number, a large or small one with a power of ten.
+func (m *markup) decimal(v float64) string {
+	digits, exponent, ok := strings.Cut(formatNumber(v), "e")
+	if !ok {
+		return m.number(digits)
+	}
+	power := m.number(strings.TrimLeft(exponent, "+-0"))
+	if exponent[0] == '-' {
+		power = m.row(m.operator("-"), power)
+	}
+	return m.row(m.number(digits), m.operator("×"), m.raised(m.number("10"), power))
+}
+
+// greekLetter returns the Greek letter that a name stands for, alone or with an
+// index, and the index.
+func greekLetter(name string) (letter, index string, ok bool) {
+	name, index, _ = strings.Cut(name, "_")
+	for k, s := range greek {
+		if s != "" && strings.TrimSuffix(s, "_") == name {
+			return string('α' + rune(k)), index, true
+		}
+	}
+	return name, index, false
+}
