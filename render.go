@@ -245,7 +245,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 		Values   map[string]any `json:"values"`
 		Readouts map[string]any `json:"readouts"`
 	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}}
-	for _, c := range s.Exhibit().Controls {
+	for _, c := range s.Controls() {
 		switch c.Kind {
 		case exhibit.Number, exhibit.Hidden:
 			doc.Values[c.Key] = s.Number(c.Key)
@@ -256,7 +256,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 			if c.MaxRows == 1 {
 				doc.Values[c.Key] = s.Matrix(c.Key)[0]
 			}
-		case exhibit.Choice, exhibit.Word, exhibit.Note:
+		case exhibit.Choice, exhibit.Word, exhibit.Note, exhibit.Formula:
 			doc.Values[c.Key] = s.Text(c.Key)
 		}
 	}
@@ -339,7 +339,7 @@ func (r *rendering) write(stdout io.Writer, data []byte) error {
 // kinds says in a word what a control holds.
 var kinds = map[exhibit.Kind]string{
 	exhibit.Number: "number", exhibit.Hidden: "number", exhibit.Choice: "choice",
-	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Note: "text", exhibit.Action: "button", exhibit.Matrix: "matrix",
+	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Note: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
 }
 
 // listExhibits prints all exhibits and their controls.

@@ -15,14 +15,15 @@ import (
 type Kind int
 
 const (
-	Number Kind = iota // a slider with a field
-	Choice             // one of a list
-	Toggle             // on or off: "1" or "0"
-	Word               // free text
-	Matrix             // numbers in rows: "0,2;1,3"
-	Action             // a button; holds nothing
-	Hidden             // a Number that has no place in the panel: the camera, the clock
-	Note               // a Word that has no place in the panel: the limits of a plot
+	Number  Kind = iota // a slider with a field
+	Choice              // one of a list
+	Toggle              // on or off: "1" or "0"
+	Word                // free text
+	Formula             // a text that is tried while it is typed
+	Matrix              // numbers in rows: "0,2;1,3"
+	Action              // a button; holds nothing
+	Hidden              // a Number that has no place in the panel: the camera, the clock
+	Note                // a Word that has no place in the panel: the limits of a plot
 )
 
 // Control is a key of the State: what it may hold, and how it is shown.
@@ -145,7 +146,7 @@ func (c *Control) Parse(text string) (string, error) {
 			return bad("%s", reason)
 		}
 		return FormatMatrix(rows), nil
-	case Word, Note:
+	case Word, Note, Formula:
 		if len(text) > maxWord {
 			return bad("is longer than %d bytes", maxWord)
 		}
@@ -182,6 +183,10 @@ func ParseNumber(text string) (v float64, reason string) {
 type Problem struct {
 	Key, Value string
 	Reason     string // begins with a verb: "must be at least 0"
+
+	// From and To are the bytes of Value that are wrong; if both are 0, it is
+	// all of it.
+	From, To int
 }
 
 func (p *Problem) Error() string {

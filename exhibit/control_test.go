@@ -106,10 +106,10 @@ func TestProblem(t *testing.T) {
 		p    Problem
 		want string
 	}{
-		{Problem{"vx", "-1", "must be greater than 0"}, `vx = "-1" must be greater than 0`},
-		{Problem{"to", strings.Repeat("a", 61), "is bad"}, `to = "` + strings.Repeat("a", 60) + `..." is bad`},
-		{Problem{"to", strings.Repeat("界", 30), "is bad"}, `to = "` + strings.Repeat("界", 20) + `..." is bad`},
-		{Problem{"to", "a" + strings.Repeat("界", 30), "is bad"}, `to = "a` + strings.Repeat("界", 19) + `..." is bad`},
+		{Problem{Key: "vx", Value: "-1", Reason: "must be greater than 0"}, `vx = "-1" must be greater than 0`},
+		{Problem{Key: "to", Value: strings.Repeat("a", 61), Reason: "is bad"}, `to = "` + strings.Repeat("a", 60) + `..." is bad`},
+		{Problem{Key: "to", Value: strings.Repeat("界", 30), Reason: "is bad"}, `to = "` + strings.Repeat("界", 20) + `..." is bad`},
+		{Problem{Key: "to", Value: "a" + strings.Repeat("界", 30), Reason: "is bad"}, `to = "a` + strings.Repeat("界", 19) + `..." is bad`},
 	} {
 		if got := tt.p.Error(); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)

@@ -25,6 +25,12 @@ type Exhibit struct {
 
 	Controls []Control
 
+	// Extend, if not nil, returns further controls for a State, which follow
+	// from the value of the control ExtendBy: the parameters of a formula. Their
+	// keys are none of Controls'.
+	Extend   func(s State) []Control
+	ExtendBy string
+
 	// New begins a session in the default State. open finds other exhibits,
 	// for those that show one within another.
 	New func(open Opener) Session

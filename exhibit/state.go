@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,10 +14,52 @@ import (
 type State struct {
 	exhibit *Exhibit
 	values  map[string]string // canonical, only those that differ from the default
+	more    []Control         // by Exhibit.Extend; never changed
 }
 
 // Default is the State in which the exhibit opens.
-func (e *Exhibit) Default() State { return State{exhibit: e} }
+func (e *Exhibit) Default() State { return State{exhibit: e}.extended() }
+
+// extended returns s with the controls that follow from its values, and
+// without values for others.
+func (s State) extended() State {
+	if s.exhibit.Extend == nil {
+		return s
+	}
+	s.more = s.exhibit.Extend(s)
+	for key := range s.values {
+		if _, ok := s.Control(key); !ok {
+			s.values = maps.Clone(s.values)
+			delete(s.values, key)
+		}
+	}
+	return s
+}
+
+// Controls returns the controls of s: the exhibit's, and those that follow
+// from their values.
+func (s State) Controls() []Control {
+	if len(s.more) == 0 {
+		return s.exhibit.Controls
+	}
+	return slices.Concat(s.exhibit.Controls, s.more)
+}
+
+// More returns the controls that follow from the values of the exhibit's own.
+func (s State) More() []Control { return s.more }
+
+// Control returns the control of that key.
+func (s State) Control(key string) (*Control, bool) {
+	if c, ok := s.exhibit.Control(key); ok {
+		return c, true
+	}
+	for i := range s.more {
+		if s.more[i].Key == key {
+			return &s.more[i], true
+		}
+	}
+	return nil, false
+}
 
 // Control returns the control of that key.
 func (e *Exhibit) Control(key string) (*Control, bool) {
@@ -33,7 +76,7 @@ func (s State) Exhibit() *Exhibit { return s.exhibit }
 
 // control panics if there is no such key: keys in the code are the programmer's.
 func (s State) control(key string) *Control {
-	c, ok := s.exhibit.Control(key)
+	c, ok := s.Control(key)
 	if !ok {
 		panic(fmt.Sprintf("exhibit: %s has no control %q", s.exhibit.Name, key))
 	}
@@ -68,7 +111,7 @@ func (s State) On(key string) bool { return s.Text(key) == "1" }
 
 // Set returns s with key set to what text says. An error is a *Problem.
 func (s State) Set(key, text string) (State, error) {
-	c, ok := s.exhibit.Control(key)
+	c, ok := s.Control(key)
 	if !ok {
 		return s, &Problem{Key: key, Value: text, Reason: "is not a control of " + s.exhibit.Name}
 	}
@@ -92,7 +135,25 @@ func (s State) with(key, value string) State {
 	if value == c.Default {
 		delete(values, key)
 	}
-	return State{s.exhibit, values}
+	next := State{s.exhibit, values, s.more}
+	if key == s.exhibit.ExtendBy {
+		return next.extended()
+	}
+	return next
+}
+
+// MoreChanged reports whether s and t differ in the controls that follow from
+// others, or in their values.
+func (s State) MoreChanged(t State) bool {
+	if len(s.more) != len(t.more) {
+		return true
+	}
+	for i := range s.more {
+		if key := s.more[i].Key; t.more[i].Key != key || s.Text(key) != t.Text(key) {
+			return true
+		}
+	}
+	return false
 }
 
 // Changed reports whether s and t differ in one of the keys.
@@ -117,14 +178,16 @@ func (s State) String() string {
 	var b strings.Builder
 	b.WriteString(s.exhibit.Name)
 	sep := byte('?')
-	for i := range s.exhibit.Controls {
-		key := s.exhibit.Controls[i].Key
-		if v, ok := s.values[key]; ok {
-			b.WriteByte(sep)
-			b.WriteString(key)
-			b.WriteByte('=')
-			b.WriteString(escape(v))
-			sep = '&'
+	for _, controls := range [2][]Control{s.exhibit.Controls, s.more} {
+		for i := range controls {
+			key := controls[i].Key
+			if v, ok := s.values[key]; ok {
+				b.WriteByte(sep)
+				b.WriteString(key)
+				b.WriteByte('=')
+				b.WriteString(escape(v))
+				sep = '&'
+			}
 		}
 	}
 	return b.String()
@@ -151,6 +214,15 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		return State{}, nil, fmt.Errorf("there is no exhibit %q", short(name))
 	}
 	s = e.Default()
+	var later [][2]string // for controls that follow from the others
+	set := func(key, value string) {
+		next, err := s.Set(key, value)
+		if err != nil {
+			problems = append(problems, err)
+			return
+		}
+		s = next
+	}
 	for pair := range strings.SplitSeq(query, "&") {
 		if pair == "" {
 			continue
@@ -158,16 +230,18 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		key, value, _ := strings.Cut(pair, "=")
 		key, err1 := url.QueryUnescape(key)
 		value, err2 := url.QueryUnescape(value)
-		if err1 != nil || err2 != nil {
+		_, fixed := e.Control(key)
+		switch {
+		case err1 != nil || err2 != nil:
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: "has a bad % escape"})
-			continue
+		case fixed || e.Extend == nil:
+			set(key, value)
+		default:
+			later = append(later, [2]string{key, value})
 		}
-		next, err := s.Set(key, value)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		s = next
+	}
+	for _, pair := range later {
+		set(pair[0], pair[1])
 	}
 	return s, problems, nil
 }

@@ -73,7 +73,7 @@ func (p *Page) Status() Status {
 	if p.playable() {
 		s.Position = p.state.Number("t")
 	}
-	for _, c := range p.state.Exhibit().Controls {
+	for _, c := range p.state.Controls() {
 		if c.Kind != exhibit.Action {
 			s.Controls[c.Key] = p.state.Text(c.Key)
 		}

@@ -9,6 +9,7 @@ package page
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,10 +24,11 @@ type Host interface {
 	ShowExhibit(e *exhibit.Exhibit, lang string)
 	// ShowState brings the controls to the values of s.
 	ShowState(s exhibit.State)
-	// ShowProblem says beside the control key what is wrong with what was
-	// typed there; an empty message takes that back. The key may be one that
-	// has no control ("address").
-	ShowProblem(key, message string)
+	// ShowMore lays out the controls that follow from the values of others.
+	ShowMore(controls []exhibit.Control, lang string)
+	// ShowProblem says beside a control what is wrong with what was typed
+	// there. An empty message takes that back.
+	ShowProblem(p Problem)
 	// ShowReadouts shows the computed values.
 	ShowReadouts(r []exhibit.Readout, lang string)
 	// ShowViews says whether there is something that can be turned to a view.
@@ -58,6 +60,14 @@ type Host interface {
 	After(d time.Duration, f func())
 }
 
+// Problem is what is wrong with a value.
+type Problem struct {
+	Key      string // of a control, or "address"
+	Message  string
+	Text     string // the value
+	From, To int    // the bytes of it that are wrong; both 0 if that is all of it
+}
+
 // Transport is the state of playing.
 type Transport struct {
 	Playable, Playing bool
@@ -76,12 +86,14 @@ type Page struct {
 	w, h    float64
 	session exhibit.Session
 	state   exhibit.State
+	more    []exhibit.Control // that are shown, besides the exhibit's own
 	typed   map[string]string // rejected texts, by key
 	wrong   map[string]bool   // keys that show a problem
 
-	history history
-	nudges  int // calls of commitSoon
-	address struct {
+	history    history
+	nudges     int // calls of commitSoon
+	keystrokes int // of a formula
+	address    struct {
 		shown, wanted string
 		waiting       bool // it will be brought from shown to wanted
 	}
@@ -170,6 +182,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.gesture, p.pointed = gesture{}, false
 		p.camera = p.space() >= 0
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
+		p.showMore()
 		p.host.ShowViews(p.camera)
 		if _, ok := p.session.(exhibit.Boarder); !ok {
 			p.host.ShowBoard(nil, p.lang)
@@ -200,7 +213,7 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 		s, _ = s.Set(problem.Key, s.Default(problem.Key))
 		return s
 	}
-	for _, c := range s.Exhibit().Controls {
+	for _, c := range s.Controls() {
 		if next, err := s.Set(c.Key, c.Default); err == nil && !next.Equal(s) && p.session.Update(next) == nil {
 			return next
 		}
@@ -211,18 +224,18 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 // complain shows problems beside their controls.
 func (p *Page) complain(problems []error) {
 	for key := range p.wrong {
-		p.host.ShowProblem(key, "")
+		p.host.ShowProblem(Problem{Key: key})
 	}
 	clear(p.wrong)
 	for _, err := range problems {
-		key := "address"
+		shown := Problem{Key: "address", Message: err.Error()}
 		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) {
-			if _, ok := p.state.Exhibit().Control(problem.Key); ok {
-				key = problem.Key
+			if _, ok := p.state.Control(problem.Key); ok {
+				shown.Key, shown.Text, shown.From, shown.To = problem.Key, problem.Value, problem.From, problem.To
 			}
 		}
-		p.wrong[key] = true
-		p.host.ShowProblem(key, err.Error())
+		p.wrong[shown.Key] = true
+		p.host.ShowProblem(shown)
 	}
 }
 
@@ -230,6 +243,7 @@ func (p *Page) complain(problems []error) {
 // false. A text that does not do is kept and tried again together with the
 // next one: the lower bound of a range may have to wait for the upper.
 func (p *Page) Set(key, text string, final bool) {
+	p.keystrokes++ // what was typed before does not count any more
 	if p.session == nil {
 		return
 	}
@@ -253,6 +267,21 @@ func (p *Page) Set(key, text string, final bool) {
 	}
 	p.commit()
 	p.announceChange(key)
+}
+
+// typeAfter is how long a visitor rests in typing before the text is tried:
+// what is only on the way to a word is not shown.
+const typeAfter = 200 * time.Millisecond
+
+// Type is what stands in the field of a formula while the visitor types.
+func (p *Page) Type(key, text string) {
+	p.keystrokes++
+	mine := p.keystrokes
+	p.host.After(typeAfter, func() {
+		if p.keystrokes == mine {
+			p.Set(key, text, false)
+		}
+	})
 }
 
 // admit makes s the picture, and with it those waiting texts that now do: if
@@ -287,7 +316,7 @@ func (p *Page) accepted() {
 	for key := range p.wrong {
 		if _, waiting := p.typed[key]; !waiting {
 			delete(p.wrong, key)
-			p.host.ShowProblem(key, "")
+			p.host.ShowProblem(Problem{Key: key})
 		}
 	}
 }
@@ -297,12 +326,12 @@ func (p *Page) accepted() {
 // changed says so too.
 func (p *Page) reject(key string, err error) {
 	p.wrong[key] = true
-	message := err.Error()
+	shown := Problem{Key: key, Message: err.Error()}
 	if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Key == key {
-		message = problem.Reason
+		shown = Problem{Key: key, Message: problem.Reason, Text: problem.Value, From: problem.From, To: problem.To}
 	}
-	p.host.ShowProblem(key, message)
-	p.host.Announce(message)
+	p.host.ShowProblem(shown)
+	p.host.Announce(shown.Message)
 }
 
 // update makes s the picture of the open session, or leaves all as it is.
@@ -321,6 +350,9 @@ func (p *Page) update(s exhibit.State) error {
 
 // refresh shows what depends on the State.
 func (p *Page) refresh() {
+	if !sameControls(p.state.More(), p.more) {
+		p.showMore()
+	}
 	p.host.ShowState(p.state)
 	if camera := p.space() >= 0; camera != p.camera {
 		p.camera = camera
@@ -329,6 +361,17 @@ func (p *Page) refresh() {
 	p.showReadouts()
 	p.showTransport()
 	p.host.Redraw()
+}
+
+// showMore lays out the controls that follow from the State.
+func (p *Page) showMore() {
+	p.more = p.state.More()
+	p.host.ShowMore(p.more, p.lang)
+}
+
+// sameControls reports whether two lists have the same keys.
+func sameControls(a, b []exhibit.Control) bool {
+	return slices.EqualFunc(a, b, func(a, b exhibit.Control) bool { return a.Key == b.Key })
 }
 
 func (p *Page) showReadouts() {
@@ -445,6 +488,7 @@ func (p *Page) SetLanguage(lang string) {
 	p.lang = lang
 	if p.session != nil {
 		p.host.ShowExhibit(p.state.Exhibit(), lang)
+		p.showMore()
 		p.host.ShowViews(p.camera)
 		p.refresh()
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())

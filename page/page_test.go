@@ -42,6 +42,8 @@ type host struct {
 	work     float64
 	redraws  int
 	cursor   string
+	more     []exhibit.Control
+	trouble  Problem
 	camera   bool
 	run      Run
 	board    *exhibit.Board
@@ -66,12 +68,14 @@ func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }
 
-func (h *host) ShowProblem(key, message string) {
-	h.problems[key] = message
-	if message == "" {
-		delete(h.problems, key)
+func (h *host) ShowProblem(p Problem) {
+	h.problems[p.Key], h.trouble = p.Message, p
+	if p.Message == "" {
+		delete(h.problems, p.Key)
 	}
 }
+
+func (h *host) ShowMore(controls []exhibit.Control, lang string) { h.more = controls }
 
 func (h *host) ShowReadouts(r []exhibit.Readout, lang string) {
 	h.readouts = map[string]any{}

@@ -13,7 +13,7 @@ func word(lang, en, ja string) string { return exhibit.Text{En: en, Ja: ja}.In(l
 
 // announceChange says the value of a control that has changed.
 func (p *Page) announceChange(key string) {
-	c, ok := p.state.Exhibit().Control(key)
+	c, ok := p.state.Control(key)
 	if !ok {
 		return
 	}

@@ -131,7 +131,9 @@ func (s *Surface) Draw(l *DisplayList, v *View) {
 	if s.Levels > 0 {
 		m.Source.Contours = s.Trace
 	}
-	l.Mesh(&m)
+	if len(m.Index) > 0 { // a cell has all its samples, and is in front of the eye
+		l.Mesh(&m)
+	}
 	if m.Grid.Visible() {
 		s.drawRim(l, v, d, m.Grid, st, true)
 	}

@@ -2,10 +2,12 @@ package main
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"syscall/js"
 
 	"zscape/exhibit"
+	"zscape/page"
 )
 
 // panel is the controls of the open exhibit.
@@ -22,6 +24,8 @@ type widget struct {
 	matrix  *matrix  // of a Matrix, else nil
 	slider  js.Value // of a Number, else undefined
 	problem js.Value // where it says what is wrong with the value
+	more    bool     // it follows from the values of others
+	typing  bool     // the visitor is typing in the field
 	text    string   // the value in the State
 	held    bool     // the field holds what the visitor typed and the State does not
 }
@@ -49,11 +53,36 @@ func (p *panel) show(h *host, e *exhibit.Exhibit) {
 			open, known := p.open[c.Group.En]
 			controls.Call("append", group(c.Group.En, c.Group.In(h.lang), rows, open || !known && len(groups) <= 2))
 			if len(groups) == 1 {
-				controls.Call("append", h.readout.show(h))
+				controls.Call("append", element("div", attr{"id", "more"}), h.readout.show(h))
 			}
 		}
 		rows.Call("append", p.control(c, h))
 	}
+}
+
+// ShowMore lays out the controls that follow from the values of others, below
+// the first group. What the visitor is typing stays untouched.
+func (h *host) ShowMore(controls []exhibit.Control, lang string) {
+	p := &h.panel
+	p.widgets = slices.DeleteFunc(p.widgets, func(w *widget) bool { return w.more })
+	place := byID("more")
+	if !place.Truthy() {
+		return
+	}
+	place.Call("replaceChildren")
+	if len(controls) == 0 {
+		return
+	}
+	rows := element("div", attr{"class", "rows"})
+	first := len(p.widgets)
+	for i := range controls {
+		rows.Call("append", p.control(&controls[i], h))
+	}
+	for _, w := range p.widgets[first:] {
+		w.more = true
+	}
+	c := &controls[0]
+	place.Call("append", group(c.Group.En, c.Group.In(lang), rows, true))
 }
 
 // group makes a part of the panel under a heading, which folds it away.
@@ -116,7 +145,7 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 	case exhibit.Toggle:
 		w.field = element("input", attr{"type", "checkbox"}, attr{"id", id}, key)
 		row = element("div", attr{"class", "control toggle"}, w.field, name)
-	case exhibit.Word:
+	case exhibit.Word, exhibit.Formula:
 		w.field = textField("text")
 		list := element("datalist", attr{"id", "list-" + c.Key})
 		for _, o := range c.Options {
@@ -124,6 +153,9 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 		}
 		w.field.Call("setAttribute", "list", "list-"+c.Key)
 		row = element("div", attr{"class", "control word"}, name, w.field, list)
+		if c.Kind == exhibit.Formula {
+			w.field.Get("classList").Call("add", "formula")
+		}
 	}
 	described := "problem-" + c.Key
 	if hint(row, c, lang) {
@@ -178,7 +210,7 @@ func (w *widget) update(sliding bool) {
 		}
 	case w.control.Kind == exhibit.Toggle:
 		w.field.Set("checked", w.text == "1")
-	case !w.held:
+	case !w.held && !w.typing:
 		w.field.Set("value", w.text)
 	}
 	if w.slider.Truthy() {
@@ -191,16 +223,23 @@ func (w *widget) update(sliding bool) {
 	}
 }
 
-// ShowProblem says beside the control key what is wrong with what was typed
-// there; what has no control is said over the picture.
-func (h *host) ShowProblem(key, message string) {
-	w := h.panel.widget(key)
+// ShowProblem says beside a control what is wrong with what was typed there,
+// and where; what has no control is said over the picture.
+func (h *host) ShowProblem(p page.Problem) {
+	w := h.panel.widget(p.Key)
 	if w == nil {
-		h.strip(message)
+		h.strip(p.Message)
 		return
 	}
-	wrong := message != ""
-	w.problem.Set("textContent", message)
+	wrong := p.Message != ""
+	w.problem.Call("replaceChildren")
+	if p.To > p.From && p.To <= len(p.Text) {
+		w.problem.Call("append", element("code", attr{"class", "where"},
+			p.Text[:p.From], element("mark", p.Text[p.From:p.To]), p.Text[p.To:]))
+	} else if p.To > 0 && p.From >= len(p.Text) { // something is missing at the end
+		w.problem.Call("append", element("code", attr{"class", "where"}, p.Text, element("mark", " ")))
+	}
+	w.problem.Call("append", p.Message)
 	w.problem.Set("hidden", !wrong)
 	if w.matrix != nil {
 		w.matrix.mark(wrong)
@@ -212,7 +251,7 @@ func (h *host) ShowProblem(key, message string) {
 	}
 	w.held = wrong
 	if !wrong {
-		w.update(h.panel.sliding == key)
+		w.update(h.panel.sliding == p.Key)
 	}
 }
 
@@ -260,6 +299,12 @@ func (h *host) input(target js.Value, final bool) {
 		if target.Get("checked").Bool() {
 			text = "1"
 		}
+	case w.control.Kind == exhibit.Formula:
+		if w.typing = !final; w.typing {
+			h.page.Type(key, text)
+			return
+		}
+		w.held = false
 	case !final:
 		w.held = w.control.Kind != exhibit.Choice && text != w.text
 		return

@@ -7,6 +7,7 @@ import (
 	"zscape/exhibit/leastsquares"
 	"zscape/exhibit/matrices"
 	"zscape/exhibit/notebook"
+	"zscape/exhibit/surface"
 	"zscape/exhibit/waves"
 )
 
@@ -14,6 +15,7 @@ import (
 var All = []*exhibit.Exhibit{
 	gaussian.Exhibit,
 	waves.Exhibit,
+	surface.Exhibit,
 	notebook.Exhibit,
 	matrices.Exhibit,
 	leastsquares.Exhibit,

@@ -175,6 +175,12 @@ func ends(c *exhibit.Control) []string {
 		}
 		flat := [][]float64{make([]float64, min(3, c.MaxCols))}
 		return []string{exhibit.FormatMatrix(full), exhibit.FormatMatrix(flat), "0", "1e300", "-1e-300", c.Default}
+	case exhibit.Formula:
+		values := []string{"", "sin(", "x", "1/x", "a*x + b", "sqrt(x)", "0/0", "t*x", "zoom*x", strings.Repeat("(", 500), c.Default}
+		for _, o := range c.Options {
+			values = append(values, o.Value)
+		}
+		return values
 	case exhibit.Word, exhibit.Note:
 		values := []string{"", c.Default, "1", "-1,2,-3,4", "1e-300,1e300,0,1"}
 		for _, o := range c.Options {
@@ -200,7 +206,7 @@ func try(t testing.TB, session exhibit.Session, s exhibit.State, key, value stri
 	case !errors.As(err, &p):
 		t.Errorf("%s, then %s = %s: the error is no Problem: %v", s, key, value, err)
 	default:
-		if _, ok := s.Exhibit().Control(p.Key); !ok || p.Reason == "" {
+		if _, ok := s.Control(p.Key); !ok || p.Reason == "" || p.From < 0 || p.To > len(p.Value) || p.From > p.To {
 			t.Errorf("%s, then %s = %s: the problem %v is with no control", s, key, value, err)
 		}
 	}
@@ -331,7 +337,8 @@ func TestRandomSteps(t *testing.T) {
 	for _, e := range All {
 		session, s := e.New(Open), e.Default()
 		for range 200 {
-			c := &e.Controls[r.IntN(len(e.Controls))]
+			all := s.Controls()
+			c := &all[r.IntN(len(all))]
 			if c.Kind == exhibit.Action {
 				if p, ok := session.(exhibit.Presser); ok {
 					if next, ok := p.Press(c.Key, s); ok {

@@ -21,8 +21,13 @@ func (s *Session) Code(language string) string {
 		put("import numpy as np")
 		put("import matplotlib.pyplot as plt")
 		put("")
-		put("x = %s + %s * np.arange(%d)", n("xmin"), n("step"), nx)
-		put("y = %s + %s * np.arange(%d)", n("ymin"), n("step"), ny)
+		if byCount(st) {
+			put("x = np.linspace(%s, %s, %d)", n("xmin"), n("xmax"), nx)
+			put("y = np.linspace(%s, %s, %d)", n("ymin"), n("ymax"), ny)
+		} else {
+			put("x = %s + %s * np.arange(%d)", n("xmin"), n("step"), nx)
+			put("y = %s + %s * np.arange(%d)", n("ymin"), n("step"), ny)
+		}
 		put("X, Y = np.meshgrid(x, y)")
 		for _, line := range s.Source.Code(language) {
 			put("%s", line)
@@ -43,8 +48,13 @@ func (s *Session) Code(language string) string {
 		put("plt.xlabel(\"x\"); plt.ylabel(\"y\")")
 		put("plt.show()")
 	case "octave":
-		put("x = %s + %s * (0:%d);", n("xmin"), n("step"), nx-1)
-		put("y = %s + %s * (0:%d);", n("ymin"), n("step"), ny-1)
+		if byCount(st) {
+			put("x = linspace(%s, %s, %d);", n("xmin"), n("xmax"), nx)
+			put("y = linspace(%s, %s, %d);", n("ymin"), n("ymax"), ny)
+		} else {
+			put("x = %s + %s * (0:%d);", n("xmin"), n("step"), nx-1)
+			put("y = %s + %s * (0:%d);", n("ymin"), n("step"), ny-1)
+		}
 		put("[X, Y] = meshgrid(x, y);")
 		for _, line := range s.Source.Code(language) {
 			put("%s", line)

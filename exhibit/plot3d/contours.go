@@ -28,7 +28,7 @@ func (c *contours) trace(s *Session, levels []float64) []contour.Line {
 		return c.lines
 	}
 	c.version, c.levels = s.surface.Version, slices.Clone(levels)
-	c.lines = contour.Lines(thinned(&s.shown, traceLimit), levels...)
+	c.lines = contour.Lines(thinned(s.seen(), traceLimit), levels...)
 	return c.lines
 }
 

@@ -6,8 +6,13 @@ import (
 	"zscape/scene/colormap"
 )
 
-// Lattice is where an exhibit samples its surface at first.
-type Lattice struct{ XMin, XMax, YMin, YMax, Step float64 }
+// Lattice is where an exhibit samples its surface at first: so many steps
+// apart or, if Step is 0, at so many places along each axis.
+type Lattice struct {
+	XMin, XMax, YMin, YMax float64
+	Step                   float64
+	NX, NY                 int
+}
 
 // surfaceModes are the values of "mode"; "contour" is a plot on paper.
 var surfaceModes = map[string]scene.SurfaceMode{
@@ -39,6 +44,13 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 
 	step := num("step", T("step", "刻み幅"), lattice, l.Step, 0, 1e6, 0.02, 1, 0.01)
 	step.ExclusiveMinimum = true
+	density := []exhibit.Control{step}
+	if l.Step == 0 {
+		density = []exhibit.Control{
+			whole(num("nx", T("samples along x", "x方向の標本数"), lattice, float64(l.NX), 2, 4000, 2, 401, 1), exhibit.Text{}),
+			whole(num("ny", T("samples along y", "y方向の標本数"), lattice, float64(l.NY), 2, 4000, 2, 401, 1), exhibit.Text{}),
+		}
+	}
 
 	controls := append([]exhibit.Control(nil), own...)
 	controls = append(controls,
@@ -79,7 +91,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		num("xmax", T("x to", "xの上限"), lattice, l.XMax, -1e6, 1e6, -10, 10, 0.1),
 		num("ymin", T("y from", "yの下限"), lattice, l.YMin, -1e6, 1e6, -10, 10, 0.1),
 		num("ymax", T("y to", "yの上限"), lattice, l.YMax, -1e6, 1e6, -10, 10, 0.1),
-		step,
 	)
+	controls = append(controls, density...)
 	return append(controls, exhibit.CameraControls()...)
 }

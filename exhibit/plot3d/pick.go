@@ -13,7 +13,7 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	s.Figure()
 	v := s.space.View(scene.Rect{Max: scene.Point{X: w, Y: h}}, scene.Look{})
 	o, d := v.Ray(q)
-	t, ok := s.shown.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
+	t, ok := s.seen().Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
 	if !ok {
 		s.probe = nil
 		return scene.Vec{}, false
@@ -21,11 +21,19 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	hit := o.Add(d.Scale(t))
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
 	z := s.limits()
-	s.probe = &scene.Probe{At: hit, Grid: &s.shown,
+	s.probe = &scene.Probe{At: hit, Grid: s.seen(),
 		Label: "x " + digits(hit.X, v.Box.Max.X-v.Box.Min.X) + "   y " + digits(hit.Y, v.Box.Max.Y-v.Box.Min.Y) +
 			"   z " + digits(exact.Z, z.hi-z.lo)}
+	if f, ok := s.Source.(Sloper); ok && s.ease == 0 {
+		dx, dy := f.Slope(hit.X, hit.Y)
+		slope := (z.hi - z.lo) / max(v.Box.Max.X-v.Box.Min.X, v.Box.Max.Y-v.Box.Min.Y)
+		s.probe.Label += "   slope " + digits(dx, slope) + ", " + digits(dy, slope)
+	}
 	return exact, true
 }
+
+// Sloper is a Source whose derivatives by x and y are known.
+type Sloper interface{ Slope(x, y float64) (dx, dy float64) }
 
 // Unpick takes the mark away.
 func (s *Session) Unpick() { s.probe = nil }

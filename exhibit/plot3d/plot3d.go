@@ -5,7 +5,6 @@
 package plot3d
 
 import (
-	"fmt"
 	"math"
 
 	"zscape/compute/grid"
@@ -36,7 +35,9 @@ type Session struct {
 	own  []string // keys of the Source
 
 	start, shown grid.Grid // of the Source; interpolated (its Z is start's while there is no end)
+	clipped      grid.Grid // shown without what is beyond the limits, if the surface has poles
 	startRange   zRange
+	poles        bool // of the start surface
 
 	lowest, highest float64 // of shown; 0 if it has no value
 	end             *ending // nil: none
@@ -75,13 +76,11 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 	return s
 }
 
-var latticeKeys = []string{"xmin", "xmax", "ymin", "ymax", "step"}
-
 // Update brings the picture to st.
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
-	newLattice := first || st.Changed(s.State, latticeKeys...)
-	newSource := first || st.Changed(s.State, s.own...)
+	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t")
 	newEnd := first || newLattice || st.Changed(s.State, "to")
 
 	x, y := s.start.X, s.start.Y
@@ -113,6 +112,12 @@ func (s *Session) Update(st exhibit.State) error {
 		s.start.X, s.start.Y = x, y
 		s.Source.FillTo(s.start.Z, x, y)
 		s.startRange = rangeOf(&s.start)
+		if lo, hi, ok := s.start.PoleLimits(); ok {
+			s.startRange = zRange{lo, hi}
+			s.poles = true
+		} else {
+			s.poles = false
+		}
 	}
 	ease := 0.0
 	if end != nil {
@@ -121,6 +126,7 @@ func (s *Session) Update(st exhibit.State) error {
 	if newLattice || newSource || newEnd || ease != s.ease || first {
 		s.ease = ease
 		s.mix()
+		s.clip()
 		s.lowest, s.highest, _ = s.shown.Range()
 		s.probe = nil
 		s.surface.Version++
@@ -141,6 +147,37 @@ func (s *Session) mix() {
 		s.shown.Z = make([]float64, n)
 	}
 	grid.LerpTo(s.shown.Z, s.start.Z, s.end.z, s.ease)
+}
+
+// clip leaves out what is far off at poles.
+func (s *Session) clip() {
+	if !s.poles {
+		return
+	}
+	s.clipped.X, s.clipped.Y = s.shown.X, s.shown.Y
+	s.clipped.Z = append(s.clipped.Z[:0], s.shown.Z...)
+	r := s.limits()
+	for k, z := range s.clipped.Z {
+		if !(r.lo <= z && z <= r.hi) {
+			s.clipped.Z[k] = math.NaN()
+		}
+	}
+}
+
+// seen returns the samples that are drawn.
+func (s *Session) seen() *grid.Grid {
+	if s.poles {
+		return &s.clipped
+	}
+	return &s.shown
+}
+
+// Mover is a Source that depends on the position t of the player, too.
+type Mover interface{ Moves() bool }
+
+func (s *Session) moves() bool {
+	m, ok := s.Source.(Mover)
+	return ok && m.Moves()
 }
 
 // at returns the exact height of what is shown.
@@ -173,43 +210,6 @@ func rangeOf(g *grid.Grid) zRange {
 		lo = 0
 	}
 	return zRange{lo, hi}
-}
-
-// MaxPoints is how many samples a surface may have.
-const MaxPoints = 4_200_000
-
-// lattice returns the axes: NumPy's arange(min, ., step), up to and with max.
-func lattice(st exhibit.State) (x, y []float64, err error) {
-	step := st.Number("step")
-	count := func(min, max string) (float64, error) {
-		lo, hi := st.Number(min), st.Number(max)
-		if !(lo < hi) {
-			return 0, &exhibit.Problem{Key: max, Value: st.Text(max), Reason: fmt.Sprintf("must be greater than %s = %s", min, st.Text(min))}
-		}
-		if far := math.Max(math.Abs(lo), math.Abs(hi)); step < 1e-12*far {
-			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"), Reason: fmt.Sprintf("is too small beside %v", far)}
-		}
-		n := math.Floor((hi-lo)/step+1e-9) + 1
-		if n < 2 {
-			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"),
-				Reason: fmt.Sprintf("is too large: it leaves one point between %s = %s and %s = %s", min, st.Text(min), max, st.Text(max))}
-		}
-		return n, nil
-	}
-	nx, err := count("xmin", "xmax")
-	if err != nil {
-		return nil, nil, err
-	}
-	ny, err := count("ymin", "ymax")
-	if err != nil {
-		return nil, nil, err
-	}
-	if nx*ny > MaxPoints {
-		return nil, nil, &exhibit.Problem{Key: "step", Value: st.Text("step"),
-			Reason: fmt.Sprintf("is too small: %.7g x %.7g points, at most %d in all", nx, ny, MaxPoints)}
-	}
-	axis := func(lo, n float64) []float64 { return grid.Arange(lo, lo+(n-0.5)*step, step) }
-	return axis(st.Number("xmin"), nx), axis(st.Number("ymin"), ny), nil
 }
 
 // Figure returns the picture.
@@ -271,7 +271,7 @@ func (s *Session) Figure() *scene.Figure {
 
 func (s *Session) surfaceMark(mode string, levels []float64, color func(float64) scene.Color) *scene.Surface {
 	st, m := s.State, &s.surface
-	m.Grid, m.Mode = &s.shown, surfaceModes[mode]
+	m.Grid, m.Mode = s.seen(), surfaceModes[mode]
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
 	m.Color, m.ColorLines = color, st.Text("lines") == "z"
 	m.Levels = 0
@@ -288,8 +288,8 @@ func (s *Session) surfaceMark(mode string, levels []float64, color func(float64)
 // Flat reports whether the picture is a contour plot seen from above.
 func (s *Session) Flat() bool { return s.State.Text("mode") == "contour" }
 
-// Playable reports whether there is a surface to flow to.
-func (s *Session) Playable() bool { return s.end != nil }
+// Playable reports whether there is a surface to flow to, or one that moves.
+func (s *Session) Playable() bool { return s.end != nil || s.moves() }
 
 // Lattice returns the axes of the samples. They belong to the session.
 func (s *Session) Lattice() (x, y []float64) { return s.start.X, s.start.Y }

@@ -1,0 +1,56 @@
+package e2e
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A visitor types a formula: while it is not complete the last good picture
+// stays, and what is missing is said at its place; unknown names are sliders.
+func TestFormula(t *testing.T) {
+	b := open(t, "#surface", look{})
+	stage := b.stage()
+	before := b.shot()
+	b.run(`document.querySelector('#field-f').select()`)
+	b.focus("#field-f")
+	b.press("sin(k*x", 0)
+	b.await("problem", `!document.querySelector('#problem-f').hidden`)
+	says := eval[string](b, `document.querySelector('#problem-f').textContent`)
+	mark := eval[string](b, `document.querySelector('#problem-f mark')?.textContent ?? 'none'`)
+	if !strings.Contains(says, "cannot be read at 7") || mark != " " {
+		t.Errorf("of sin(k*x it says %q, and marks %q", says, mark)
+	}
+	b.rest()
+	if d := before.differs(b.shot(), stage); d > 0.01 {
+		t.Errorf("while the formula is not complete %.2f %% of the picture is different", 100*d)
+	}
+	b.shoot("formula-wrong")
+
+	b.press(")", 0)
+	b.await("slider", `document.querySelector('#slider-k') !== null && document.querySelector('#problem-f').hidden`)
+	if f := b.focused(); f != "INPUT#field-f" {
+		t.Errorf("the focus has gone to %s", f)
+	}
+	b.press("+y/4", 0)
+	b.press(kb.Enter, 0)
+	s := b.state()
+	if s.Controls["f"] != "sin(k*x)+y/4" || s.Controls["k"] != "1" {
+		t.Errorf("f is %s, k is %s", s.Controls["f"], s.Controls["k"])
+	}
+	b.set("k", "2")
+	b.await("address", `location.hash === '#surface?f=sin(k*x)%%2By/4&k=2'`)
+	x, y := stage.center()
+	b.mouse("mouseMoved", x, y)
+	b.mouse("mouseMoved", x+2, y)
+	b.await("point", `zscape.state().hover !== null`)
+	if h := b.state().Hover; math.Abs(h.Z-(math.Sin(2*h.X)+h.Y/4)) > 1e-12 {
+		t.Errorf("at (%v, %v) z is read as %v", h.X, h.Y, h.Z)
+	}
+	if d := before.differs(b.shot(), stage); d < 0.02 {
+		t.Error("the picture is that of the first formula")
+	}
+	b.shoot("formula")
+}

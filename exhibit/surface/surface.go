@@ -1,0 +1,184 @@
+// Package surface is the exhibit of any surface z = f(x, y) that a person can
+// type. Names in the formula that mean nothing yet become sliders.
+package surface
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"zscape/compute/expr"
+	"zscape/exhibit"
+	"zscape/exhibit/plot3d"
+)
+
+// Exhibit is the entry in the gallery.
+var Exhibit = &exhibit.Exhibit{
+	Name:  "surface",
+	Title: exhibit.Text{En: "Function studio", Ja: "関数スタジオ"},
+	Summary: exhibit.Text{
+		En: "Type any z = f(x, y). Names that mean nothing yet become sliders; t runs from 0 to 1 when you press play; r and theta are the polar coordinates of (x, y). Poles and places without a value are gaps. While a formula is not complete the last good picture stays, and what is missing is said under the character.",
+		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動き、r と theta は (x, y) の極座標。極や値のない点は隙間になる。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
+	Formula: `<math display="block"><mi>z</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></math>`,
+	Sources: []exhibit.Source{
+		{Title: "D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill 1972"},
+		{Title: "MATLAB: peaks", URL: "https://www.mathworks.com/help/matlab/ref/peaks.html"},
+	},
+	Controls: controls,
+	ExtendBy: "f",
+}
+
+func init() {
+	// Not in the literal: these refer to Exhibit.
+	Exhibit.Extend = parameters
+	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
+	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return plot3d.New(Exhibit, new(surface), own, open) }
+}
+
+// Common surfaces, as suggestions.
+var suggestions = []string{
+	"a*cos(2r)*exp(-r^2/8)",
+	"sin(a*x)*cos(b*y)",
+	"3(1-x)^2*exp(-x^2-(y+1)^2) - 10(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3",
+	"(x^2+y-11)^2 + (x+y^2-7)^2",
+	"x^2 - y^2",
+	"x^3 - 3x*y^2",
+	"sin(r - 2pi*t)/(1+r)",
+	"1/(x*y)",
+	"if(r < 3, sqrt(9-r^2), 0)",
+	"mvn(x, y)",
+	"floor(x) + floor(y)",
+}
+
+var (
+	own = []exhibit.Control{{
+		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
+		Default: suggestions[0], Options: options(),
+		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
+	}}
+	controls = plot3d.Controls(own, plot3d.Lattice{XMin: -5, XMax: 5, YMin: -5, YMax: 5, NX: 81, NY: 81}, "")
+)
+
+func options() []exhibit.Option {
+	var list []exhibit.Option
+	for _, s := range suggestions {
+		list = append(list, exhibit.Option{Value: s})
+	}
+	return list
+}
+
+// mostParameters is how many parameters a formula may have.
+const mostParameters = 24
+
+// clock is the parameter that is the player's position.
+const clock = "t"
+
+// parameters returns a slider for each parameter of the formula; none if it
+// cannot be read.
+func parameters(s exhibit.State) []exhibit.Control {
+	program, err := expr.Compile(s.Text("f"))
+	if err != nil || reserved(program) != "" || len(program.Params()) > mostParameters {
+		return nil
+	}
+	var list []exhibit.Control
+	for _, name := range program.Params() {
+		if name == clock {
+			continue
+		}
+		list = append(list, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
+			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05})
+	}
+	return list
+}
+
+// reserved returns a parameter whose name is that of a control, if there is one.
+func reserved(p *expr.Program) string {
+	for _, name := range p.Params() {
+		if _, taken := Exhibit.Control(name); taken && name != clock {
+			return name
+		}
+	}
+	return ""
+}
+
+// surface is a formula with the values of its parameters.
+type surface struct {
+	text    string
+	tree    *expr.Expr
+	program *expr.Program
+	params  []float64
+	moves   bool // it has the parameter t
+}
+
+// Update reads the formula and its parameters.
+func (f *surface) Update(s exhibit.State) error {
+	text := s.Text("f")
+	tree, program := f.tree, f.program
+	if program == nil || text != f.text {
+		var err error
+		if tree, err = expr.Parse(text); err != nil {
+			return problem(text, err)
+		}
+		program = tree.Compile()
+	}
+	if name := reserved(program); name != "" {
+		at := strings.Index(text, name)
+		return &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: fmt.Sprintf("uses the name of another control, %s: choose another name", name)}
+	}
+	names := program.Params()
+	if len(names) > mostParameters {
+		return &exhibit.Problem{Key: "f", Value: text, Reason: fmt.Sprintf("has %d parameters, at most %d do", len(names), mostParameters)}
+	}
+	f.text, f.tree, f.program, f.params, f.moves = text, tree, program, f.params[:0], false
+	for _, name := range names {
+		f.params = append(f.params, s.Number(name))
+		f.moves = f.moves || name == clock
+	}
+	return nil
+}
+
+// problem says where a formula is wrong, and how.
+func problem(text string, err error) error {
+	p := &exhibit.Problem{Key: "f", Value: text, Reason: "is no formula: " + err.Error()}
+	if e := (*expr.Error)(nil); errors.As(err, &e) {
+		p.From, p.To = e.Pos, e.End
+		p.Reason = fmt.Sprintf("cannot be read at %d: %s", e.Pos, e.Message)
+	}
+	return p
+}
+
+// Moves reports whether the surface depends on t.
+func (f *surface) Moves() bool { return f.moves }
+
+// FillTo evaluates the formula over the lattice.
+func (f *surface) FillTo(dst, x, y []float64) { f.program.GridTo(dst, x, y, f.params...) }
+
+// At returns f(x, y).
+func (f *surface) At(x, y float64) float64 {
+	point := append(make([]float64, 0, 2+mostParameters), x, y)
+	return f.program.At(append(point, f.params...)...)
+}
+
+// Slope returns the exact derivatives by x and y.
+func (f *surface) Slope(x, y float64) (dx, dy float64) {
+	point := append(make([]float64, 0, 2+mostParameters), x, y)
+	j := f.program.Jet(append(point, f.params...)...)
+	return j.X, j.Y
+}
+
+// Readouts returns the formula as it is understood.
+func (f *surface) Readouts() []exhibit.Readout {
+	return []exhibit.Readout{{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: f.tree.String()}}
+}
+
+// Code writes the formula as a function, and its values.
+func (f *surface) Code(language string) []string {
+	var args strings.Builder
+	for i := range f.params {
+		args.WriteString(", " + exhibit.FormatNumber(f.params[i]))
+	}
+	if language == "octave" {
+		return append(strings.Split(strings.TrimRight(f.tree.Octave("f"), "\n"), "\n"), "Z = f(X, Y"+args.String()+");")
+	}
+	return append(strings.Split(strings.TrimRight(f.tree.Python("f"), "\n"), "\n"), "Z = f(X, Y"+args.String()+")")
+}

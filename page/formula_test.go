@@ -1,0 +1,73 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// A formula is tried while it is typed: what is wrong is said with its place,
+// the last good picture stays, and names become controls.
+func TestFormula(t *testing.T) {
+	p, h := start(t, "surface")
+	keys := func() string {
+		var list []string
+		for _, c := range h.more {
+			list = append(list, c.Key)
+		}
+		return strings.Join(list, " ")
+	}
+	if keys() != "a" {
+		t.Errorf("at first the parameters are %q", keys())
+	}
+	good := p.state.String()
+	for _, text := range []string{"s", "si", "sin", "sin(", "sin(k", "sin(k*", "sin(k*x"} {
+		p.Type("f", text)
+		h.wait(50 * time.Millisecond)
+		if p.state.String() != good || keys() != "a" {
+			t.Errorf("typing %s shows %s", text, p.state)
+		}
+	}
+	h.wait(time.Second)
+	if h.problems["f"] == "" || h.trouble.Text != "sin(k*x" || h.trouble.From != 7 {
+		t.Errorf("a parenthesis is missing: %q, %+v", h.problems["f"], h.trouble)
+	}
+	p.Type("f", "sin(k*x)")
+	h.wait(time.Second)
+	if h.problems["f"] != "" || keys() != "k" || p.state.Text("f") != "sin(k*x)" || h.undo {
+		t.Errorf("complete: %q, parameters %q, %s, undo %v", h.problems["f"], keys(), p.state, h.undo)
+	}
+	p.Type("f", "sin(k*x)+y")
+	p.Set("f", "sin(k*x)", true) // which comes before what was typed could be tried
+	h.wait(time.Second)
+	p.Set("k", "2.5", true)
+	if h.address != "surface?f=sin(k*x)&k=2.5" {
+		t.Errorf("the address is %s", h.address)
+	}
+	p.Set("f", "sin(k*x) + q*", true)
+	if p.state.String() != "surface?f=sin(k*x)&k=2.5" || keys() != "k" || h.problems["f"] == "" {
+		t.Errorf("a wrong formula changes the picture: %s", p.state)
+	}
+	p.Set("k", "3", true) // other controls go on
+	if p.state.Text("k") != "3" || h.problems["f"] == "" {
+		t.Errorf("beside a wrong formula: %s, %q", p.state, h.problems["f"])
+	}
+	p.Undo()
+	p.Undo()
+	p.Undo()
+	if p.state.String() != good || keys() != "a" {
+		t.Errorf("undone to %s with %q", p.state, keys())
+	}
+	if s := p.Status(); s.Controls["a"] != "1" {
+		t.Errorf("controls %v", s.Controls)
+	}
+	// An address with a wrong formula opens the default, and says so.
+	p.Navigate("#surface?f=sin(&nx=11")
+	if h.problems["f"] == "" || p.state.Text("nx") != "11" {
+		t.Errorf("%s, %v", p.state, h.problems)
+	}
+	p.Open("waves")
+	if len(h.more) != 0 {
+		t.Error("waves has parameters")
+	}
+}
