@@ -1,0 +1,166 @@
+// Package solid turns a height field into a body that can be printed, and
+// writes it as STL or OBJ.
+//
+// The body is the triangulated surface of a grid.Grid, a bottom below it, and
+// walls down from the surface's border. Gaps in the grid become holes with walls
+// of their own. The body is closed however the gaps lie: its edges belong to
+// two triangles each, its vertices to one fan of triangles each, by index and
+// also by place, as in an STL file, where triangles have no indices.
+//
+// Lengths are in millimetres, as slicers read them. The body stands in the
+// corner of the positive octant, as the STL format wants it, with z upwards.
+package solid
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Mesh is a body bounded by triangles.
+type Mesh struct {
+	// Vertices, in mm. Those of the surface come first, then those of the
+	// bottom, as many and in the same order.
+	Vertices [][3]float64
+
+	// Triangles are indices of Vertices, anticlockwise seen from outside. The
+	// surface comes first, then the bottom with as many triangles, then the
+	// walls.
+	Triangles [][3]uint32
+
+	// Surface is the number of triangles of the surface.
+	Surface int
+}
+
+// Bounds returns the corners of the box around all vertices, in mm. Those of an
+// empty mesh are zero.
+func (m *Mesh) Bounds() (lo, hi [3]float64) {
+	if len(m.Vertices) == 0 {
+		return lo, hi
+	}
+	lo, hi = m.Vertices[0], m.Vertices[0]
+	for _, v := range m.Vertices[1:] {
+		for a := range v {
+			lo[a], hi[a] = min(lo[a], v[a]), max(hi[a], v[a])
+		}
+	}
+	return lo, hi
+}
+
+// Volume returns the volume inside a closed mesh, in mm^3: the sum of the signed
+// tetrahedra between its triangles and a point. It is negative if the triangles
+// face inwards, and means nothing if the mesh is not closed.
+func (m *Mesh) Volume() float64 {
+	if len(m.Triangles) == 0 {
+		return 0
+	}
+	o := m.Vertices[m.Triangles[0][0]] // near the body, so that little cancels
+	sum := 0.0
+	for _, t := range m.Triangles {
+		a, b, c := sub(m.Vertices[t[0]], o), sub(m.Vertices[t[1]], o), sub(m.Vertices[t[2]], o)
+		sum += dot(a, cross(b, c))
+	}
+	return sum / 6
+}
+
+// EdgeError names a directed edge of a mesh that keeps it from being closed.
+type EdgeError struct {
+	From, To uint32 // indices of vertices
+	Along    int    // triangles that run from From to To
+	Against  int    // triangles that run back
+}
+
+func (e *EdgeError) Error() string {
+	return fmt.Sprintf("mesh is not closed: edge %d-%d has %d triangles along and %d against, want one each",
+		e.From, e.To, e.Along, e.Against)
+}
+
+// Closed returns nil if every edge of the mesh belongs to exactly two triangles
+// that run along it in opposite directions, and otherwise an *EdgeError with the
+// first edge, by index, that does not. An edge from a vertex to itself is an
+// error too. It takes about 16 bytes of memory a triangle and panics if an index
+// is out of range.
+func (m *Mesh) Closed() error {
+	ends := newEnds(m)
+	for v := range len(m.Vertices) {
+		from := uint32(v)
+		to := ends.of(from)
+		for len(to) > 0 {
+			w := to[0]
+			along := count(to, w)
+			to = to[along:]
+			if against := ends.count(w, from); along != 1 || against != 1 || w == from {
+				return &EdgeError{from, w, along, against}
+			}
+		}
+	}
+	return nil
+}
+
+// ends holds, for each vertex, the far ends of the directed edges that leave
+// it, ascending.
+type ends struct {
+	start []int // by vertex, with one more at the end
+	to    []uint32
+}
+
+func newEnds(m *Mesh) *ends {
+	e := &ends{start: make([]int, len(m.Vertices)+1), to: make([]uint32, 3*len(m.Triangles))}
+	for _, t := range m.Triangles {
+		for _, v := range t {
+			e.start[v]++
+		}
+	}
+	sum := 0
+	for v, n := range e.start {
+		sum += n
+		e.start[v] = sum
+	}
+	// Filling from the back moves each start from its list's end to its begin.
+	for _, t := range m.Triangles {
+		for k, v := range t {
+			e.start[v]--
+			e.to[e.start[v]] = t[(k+1)%3]
+		}
+	}
+	for v := range m.Vertices {
+		slices.Sort(e.of(uint32(v)))
+	}
+	return e
+}
+
+// of returns the far ends of the edges from v.
+func (e *ends) of(v uint32) []uint32 { return e.to[e.start[v]:e.start[v+1]] }
+
+// count returns how many edges run from v to w.
+func (e *ends) count(v, w uint32) int {
+	to := e.of(v)
+	i, _ := slices.BinarySearch(to, w)
+	return count(to[i:], w)
+}
+
+// count returns how many elements at the beginning of a are v.
+func count(a []uint32, v uint32) int {
+	n := 0
+	for n < len(a) && a[n] == v {
+		n++
+	}
+	return n
+}
+
+func sub(a, b [3]float64) [3]float64 { return [3]float64{a[0] - b[0], a[1] - b[1], a[2] - b[2]} }
+
+func dot(a, b [3]float64) float64 { return a[0]*b[0] + a[1]*b[1] + a[2]*b[2] }
+
+func cross(a, b [3]float64) [3]float64 {
+	return [3]float64{a[1]*b[2] - a[2]*b[1], a[2]*b[0] - a[0]*b[2], a[0]*b[1] - a[1]*b[0]}
+}
+
+// unit returns v with length 1, and zero if v is.
+func unit(v [3]float64) [3]float64 {
+	n := math.Sqrt(dot(v, v))
+	if n == 0 {
+		return v
+	}
+	return [3]float64{v[0] / n, v[1] / n, v[2] / n}
+}
