@@ -18,10 +18,13 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"zscape/compute/solid"
 	"zscape/exhibit"
+	"zscape/exhibit/film"
 	"zscape/exhibit/gallery"
 	"zscape/scene"
 	"zscape/scene/lineart"
+	"zscape/scene/movie"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
 )
@@ -29,7 +32,7 @@ import (
 const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] STATE -o FILE | render -list"
 
 func init() {
-	commands["render"] = command{renderUsage, "draw a State to FILE.svg or .png, or write its numbers to .csv or .json", render}
+	commands["render"] = command{renderUsage, "draw a State to FILE.svg, .png or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render}
 }
 
 // A rendering is what the flags of render ask for.
@@ -69,7 +72,7 @@ func render(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, 1, err)
 	}
 	var b bytes.Buffer
-	if err := formats[r.format](&b, session, s, &r); errors.Is(err, errNoNumbers) {
+	if err := formats[r.format](&b, session, s, &r); errors.Is(err, errNoNumbers) || errors.Is(err, errNoBody) || errors.Is(err, errNoMovie) {
 		return fail(stderr, 2, fmt.Errorf("%s %w", s.Exhibit().Name, err))
 	} else if err != nil {
 		return fail(stderr, 1, err)
@@ -84,7 +87,7 @@ func render(args []string, stdout, stderr io.Writer) int {
 func (r *rendering) define(flags *flag.FlagSet) {
 	flags.BoolVar(&r.list, "list", false, "print the exhibits and their controls")
 	flags.StringVar(&r.out, "o", "", "`file` to write; its extension is the format; - is the standard output")
-	flags.StringVar(&r.format, "format", "", "svg, png, csv or json, if the extension does not say")
+	flags.StringVar(&r.format, "format", "", "svg, png, csv, json, stl, obj, gif or zip, if the extension does not say")
 	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
 	flags.Func("scale", "pixels of a PNG for each screen unit, as `N` (default 1)", r.setScale)
 	flags.Func("theme", "`light or dark` colours (default: as the State says)", r.setTheme)
@@ -139,7 +142,7 @@ func (r *rendering) check(rest []string) error {
 		r.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(r.out), "."))
 	}
 	if formats[r.format] == nil {
-		return fmt.Errorf("%s is not a format: want svg, png, csv or json", what)
+		return fmt.Errorf("%s is not a format: want svg, png, csv, json, stl, obj, gif or zip", what)
 	}
 	if r.format == "png" && r.w*r.h*r.scale*r.scale > maxPixels {
 		return fmt.Errorf("-size %vx%v at -scale %v is a PNG of more than %d pixels", r.w, r.h, r.scale, maxPixels)
@@ -186,6 +189,10 @@ var formats = map[string]func(w io.Writer, session exhibit.Session, s exhibit.St
 	"png":  writePNG,
 	"csv":  writeCSV,
 	"json": writeJSON,
+	"stl":  writeBody,
+	"obj":  writeBody,
+	"gif":  writeMovie,
+	"zip":  writeMovie,
 }
 
 // figure returns the picture in the theme of s; "auto" is light here.
@@ -236,6 +243,50 @@ func writeCSV(w io.Writer, session exhibit.Session, _ exhibit.State, _ *renderin
 		return t.WriteCSV(w)
 	}
 	return errNoNumbers
+}
+
+// Of a body to be printed: its longest side, and what lies below its lowest point.
+const bodySize, bodyBase = 100.0, 3.0 // mm
+
+// errNoBody and errNoMovie say of an exhibit that there is nothing to write.
+var (
+	errNoBody  = errors.New("is no surface: choose another format than stl or obj")
+	errNoMovie = errors.New("has nothing that moves: choose another format than gif or zip")
+)
+
+// writeBody writes the surface as a closed body.
+func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
+	m, ok := session.(exhibit.Modeler)
+	if !ok {
+		return errNoBody
+	}
+	g, scale := m.Model()
+	mesh, err := solid.FromGrid(g, bodyBase, solid.Options{Size: bodySize, Scale: scale})
+	if err != nil {
+		return err
+	}
+	if title := "Zscape #" + s.String(); r.format == "obj" {
+		return mesh.WriteOBJ(w, title, solid.Whole)
+	} else {
+		return mesh.WriteSTL(w, title)
+	}
+}
+
+// writeMovie writes what plays, or a full turn.
+func writeMovie(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
+	f, ok := film.New(s, gallery.Open, nil, figure(session, s).Theme, r.w, r.h)
+	if !ok {
+		return errNoMovie
+	}
+	format := movie.GIF
+	if r.format == "zip" {
+		format = movie.Zip
+	}
+	job := movie.New(format, f.Frames(), f.Draw, r.scale, film.Delay)
+	for !job.Step() {
+	}
+	_, err := w.Write(job.Bytes())
+	return err
 }
 
 func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *rendering) error {

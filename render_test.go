@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
+	"image/gif"
 	"image/png"
 	"io"
 	"math"
@@ -142,6 +144,44 @@ func TestRenderJSONOfAll(t *testing.T) {
 				t.Errorf("%s: the value of %s is there: %v", e.Name, c.Key, ok)
 			}
 		}
+	}
+}
+
+// Every edge of a printed body belongs to two triangles, which run along it in
+// opposite directions.
+func TestRenderSTL(t *testing.T) {
+	data := draw(t, "a.stl", "surface?f=sqrt(9-r^2)+a*sin(3x)&nx=31&ny=25")
+	n := int(binary.LittleEndian.Uint32(data[80:]))
+	if n < 500 || len(data) != 84+50*n {
+		t.Fatalf("%d triangles in %d bytes", n, len(data))
+	}
+	type corner [3]float32
+	edges := map[[2]corner]int{}
+	for k := range n {
+		var c [3]corner
+		for j := range c {
+			for i := range 3 {
+				c[j][i] = math.Float32frombits(binary.LittleEndian.Uint32(data[84+50*k+12+12*j+4*i:]))
+			}
+		}
+		for j := range c {
+			edges[[2]corner{c[j], c[(j+1)%3]}]++
+		}
+	}
+	for e, count := range edges {
+		if count != 1 || edges[[2]corner{e[1], e[0]}] != 1 {
+			t.Fatalf("the edge from %v to %v is there %d times, and %d times back", e[0], e[1], count, edges[[2]corner{e[1], e[0]}])
+		}
+	}
+	if obj := draw(t, "a.obj", "waves"); !bytes.Contains(obj, []byte("\nf ")) {
+		t.Errorf("%.200s", obj)
+	}
+}
+
+func TestRenderGIF(t *testing.T) {
+	g, err := gif.DecodeAll(bytes.NewReader(draw(t, "a.gif", "waves?speed=8", "-size", "160x120")))
+	if err != nil || len(g.Image) != 10 || g.Config.Width != 160 || g.Config.Height != 120 {
+		t.Fatalf("%v, %d frames", err, len(g.Image))
 	}
 }
 
@@ -322,9 +362,9 @@ func TestRenderErrors(t *testing.T) {
 		{"waves gaussian -o a.svg", 2, `render wants one STATE, such as gaussian?rho=0.9, got ["waves" "gaussian"]`},
 		{"-list waves", 2, `render -list takes no argument, got ["waves"]`},
 		{"waves", 2, "render wants -o FILE: where to write the picture"},
-		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, csv or json`},
-		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv or json`},
-		{"waves -o a.png -format gif", 2, `-format "gif" is not a format: want svg, png, csv or json`},
+		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
+		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
+		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
 		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of ` + strings.Join(names(), ", ")},
 		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of ` + strings.Join(names(), ", ")},

@@ -11,6 +11,7 @@ import (
 	"io"
 	"time"
 
+	"zscape/compute/grid"
 	"zscape/scene"
 	"zscape/task"
 )
@@ -209,6 +210,13 @@ type Flat interface{ Flat() bool }
 
 // Tabler is a Session that gives its numbers as comma-separated values, with a header.
 type Tabler interface{ WriteCSV(w io.Writer) error }
+
+// Modeler is a Session of a surface that can be made into a body.
+type Modeler interface {
+	// Model returns the samples, NaN where there is no surface, and how far x,
+	// y and z are stretched in the picture. They belong to the session.
+	Model() (g *grid.Grid, scale [3]float64)
+}
 
 // Coder is a Session that can write the program that makes its picture in
 // another language.

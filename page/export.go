@@ -6,20 +6,43 @@ import (
 	"image"
 	"image/png"
 	"math"
+	"slices"
 	"time"
 
+	"zscape/compute/solid"
 	"zscape/exhibit"
+	"zscape/exhibit/film"
 	"zscape/scene"
 	"zscape/scene/lineart"
+	"zscape/scene/movie"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
 )
 
+// exports returns the kinds of Export that the session has something for.
+func (p *Page) exports() []string {
+	kinds := []string{"png1", "png2", "png4", "svg", "link"}
+	if _, ok := p.session.(exhibit.Tabler); ok {
+		kinds = append(kinds, "csv")
+	}
+	if _, ok := p.session.(exhibit.Modeler); ok {
+		kinds = append(kinds, "stl", "obj")
+	}
+	if p.playable() || p.space() >= 0 {
+		kinds = append(kinds, "gif", "zip")
+	}
+	if c, ok := p.session.(exhibit.Coder); ok {
+		kinds = append(kinds, c.Languages()...)
+	}
+	return kinds
+}
+
 // Export makes something to take away: "png1", "png2", "png4" (the picture,
-// so many pixels a screen unit), "svg", "csv", or in the clipboard "link",
+// so many pixels a screen unit), "svg", "csv", "stl" and "obj" (a body to be
+// printed), "gif" and "zip" (a recording), or in the clipboard "link",
 // "python", "octave". What takes long is done between events.
 func (p *Page) Export(kind string) {
-	if p.session == nil {
+	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
 	}
 	switch kind {
@@ -29,19 +52,17 @@ func (p *Page) Export(kind string) {
 		p.exportSVG()
 	case "csv":
 		p.exportCSV()
+	case "stl", "obj":
+		p.exportBody(kind)
+	case "gif", "zip":
+		p.exportMovie(kind)
 	case "link":
 		p.settle(false)
 		p.host.Copy("#" + p.state.String())
 		p.host.Announce(word(p.lang, "link copied", "リンクをコピーしました"))
 	default:
-		if c, ok := p.session.(exhibit.Coder); ok {
-			for _, language := range c.Languages() {
-				if language == kind {
-					p.host.Copy(c.Code(kind))
-					p.host.Announce(word(p.lang, "code copied", "コードをコピーしました"))
-				}
-			}
-		}
+		p.host.Copy(p.session.(exhibit.Coder).Code(kind))
+		p.host.Announce(word(p.lang, "code copied", "コードをコピーしました"))
 	}
 }
 
@@ -132,6 +153,84 @@ func (p *Page) exportCSV() {
 		panic("page: " + err.Error())
 	}
 	p.host.Save(p.fileName("csv"), "text/csv", b.Bytes())
+}
+
+// Of a body to be printed: its longest side, and what lies below its lowest point.
+const bodySize, bodyBase = 100.0, 3.0 // mm
+
+// exportBody makes the surface a closed body, and writes it.
+func (p *Page) exportBody(kind string) {
+	name := p.fileName(kind)
+	g, scale := p.session.(exhibit.Modeler).Model()
+	job, err := solid.New(g.Clone(), bodyBase, solid.Options{Size: bodySize, Scale: scale})
+	if err != nil {
+		p.fail(err)
+		return
+	}
+	p.host.ShowWork(name, 0)
+	p.work(func() bool {
+		done, err2 := job.Step()
+		err = err2
+		p.host.ShowWork(name, 0.5*job.Progress())
+		return done || err != nil
+	}, func() {
+		if err != nil { // there is no surface
+			p.host.ShowWork(name, 1)
+			p.fail(err)
+			return
+		}
+		var b bytes.Buffer
+		w := solid.NewSTL(&b, job.Mesh(), "Zscape #"+p.state.String())
+		if kind == "obj" {
+			w = solid.NewOBJ(&b, job.Mesh(), "Zscape #"+p.state.String(), solid.Whole)
+		}
+		p.work(func() bool {
+			done, _ := w.Step() // a buffer takes all
+			p.host.ShowWork(name, 0.5+0.49*w.Progress())
+			return done
+		}, func() {
+			p.host.Save(name, "model/"+kind, b.Bytes())
+			p.host.ShowWork(name, 1)
+		})
+	})
+}
+
+// fail says why there is nothing to save.
+func (p *Page) fail(err error) {
+	p.host.ShowProblem(Problem{Key: "export", Message: err.Error()})
+	p.host.Announce(err.Error())
+}
+
+// movieSize is how many pixels wide or high a recording is at most.
+const movieSize = 800
+
+// exportMovie records what plays, or a full turn.
+func (p *Page) exportMovie(kind string) {
+	name := p.fileName(kind)
+	f, ok := film.New(p.state, p.open, p.heard(), p.theme(), p.w, p.h)
+	if !ok {
+		return
+	}
+	format, mime := movie.GIF, "image/gif"
+	if kind == "zip" {
+		format, mime = movie.Zip, "application/zip"
+	}
+	job := movie.New(format, f.Frames(), f.Draw, math.Min(1, movieSize/max(p.w, p.h)), film.Delay)
+	p.host.ShowWork(name, 0)
+	p.work(func() bool {
+		done := job.Step()
+		p.host.ShowWork(name, 0.99*job.Progress())
+		return done
+	}, func() {
+		p.host.Save(name, mime, job.Bytes())
+		p.host.ShowWork(name, 1)
+	})
+}
+
+// CancelWork gives up what is being made.
+func (p *Page) CancelWork() {
+	p.works++
+	p.host.ShowWork("", 1)
 }
 
 // still returns the picture at rest, without what only the moment shows, in a

@@ -240,7 +240,8 @@ func (p *Page) spaceAt(at scene.Point) int {
 		return -1
 	}
 	panel, k, _ := p.session.Figure().PanelAt(at, p.w, p.h)
-	if _, ok := panel.(*scene.Space); !ok {
+	space, ok := panel.(*scene.Space)
+	if !ok || space.Flat != p.flat() { // a map beside the surface does not turn
 		return -1
 	}
 	return k

@@ -33,6 +33,8 @@ type Host interface {
 	ShowReadouts(r []exhibit.Readout, lang string)
 	// ShowViews says whether there is something that can be turned to a view.
 	ShowViews(camera bool)
+	// ShowExports says which kinds of Export there are.
+	ShowExports(kinds []string)
 	// ShowTransport shows where playing is.
 	ShowTransport(t Transport)
 	// ShowRun shows how the exhibit's jobs are coming on.
@@ -91,8 +93,10 @@ type Page struct {
 	wrong   map[string]bool   // keys that show a problem
 
 	history    history
-	nudges     int // calls of commitSoon
-	keystrokes int // of a formula
+	nudges     int      // calls of commitSoon
+	keystrokes int      // of a formula
+	works      int      // that were begun or given up
+	exported   []string // kinds that are offered
 	address    struct {
 		shown, wanted string
 		waiting       bool // it will be brought from shown to wanted
@@ -354,6 +358,10 @@ func (p *Page) refresh() {
 		p.showMore()
 	}
 	p.host.ShowState(p.state)
+	if kinds := p.exports(); !slices.Equal(kinds, p.exported) {
+		p.exported = kinds
+		p.host.ShowExports(kinds)
+	}
 	if camera := p.space() >= 0; camera != p.camera {
 		p.camera = camera
 		p.host.ShowViews(camera)
@@ -442,15 +450,22 @@ func (p *Page) Press(key string) {
 	}
 }
 
-// work calls step between events until it is done, then end.
+// work calls step between events until it is done, then end; unless the work
+// is given up, or another begun.
 func (p *Page) work(step func() (done bool), end func()) {
-	p.host.After(0, func() {
-		if step() {
+	p.works++
+	mine := p.works
+	var turn func()
+	turn = func() {
+		switch {
+		case p.works != mine:
+		case step():
 			end()
-			return
+		default:
+			p.host.After(0, turn)
 		}
-		p.work(step, end)
-	})
+	}
+	p.host.After(0, turn)
 }
 
 // Undo and Redo walk the history.

@@ -44,6 +44,7 @@ type host struct {
 	cursor   string
 	more     []exhibit.Control
 	trouble  Problem
+	exports  []string
 	camera   bool
 	run      Run
 	board    *exhibit.Board
@@ -66,6 +67,7 @@ func (h *host) Now() time.Time                              { return h.now }
 func (h *host) ShowRun(r Run)                               { h.run = r }
 func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
+func (h *host) ShowExports(kinds []string)                  { h.exports = kinds }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }
 
 func (h *host) ShowProblem(p Problem) {
@@ -1035,7 +1037,7 @@ func TestExport(t *testing.T) {
 		}
 	}
 	clear(h.saved)
-	p.Export("gif")
+	p.Export("pdf")
 	if h.wait(time.Second); len(h.saved) != 0 {
 		t.Error("an unknown kind saves something")
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"syscall/js"
 	"time"
 
@@ -189,6 +190,8 @@ func (h *host) click(e js.Value) {
 		h.resizeMatrix(data(button, "key"), size)
 	}
 	switch data(button, "do") {
+	case "cancel-work":
+		h.page.CancelWork()
 	case "undo":
 		h.page.Undo()
 	case "redo":
@@ -255,6 +258,11 @@ func (h *host) ShowWork(name string, fraction float64) {
 	byID("work").Set("hidden", fraction >= 1)
 	byID("work-name").Set("textContent", name)
 	byID("work-bar").Set("value", fraction)
+}
+
+// ShowExports shows the buttons of what there is to take away.
+func (h *host) ShowExports(kinds []string) {
+	each("[data-export]", func(b js.Value) { b.Set("hidden", !slices.Contains(kinds, data(b, "export"))) })
 }
 
 // SetAddress puts the State into the address bar.

@@ -11,6 +11,7 @@ package grid
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Grid is a lattice of samples.
@@ -48,6 +49,11 @@ func checkAxis(name string, a []float64) {
 			panic(fmt.Sprintf("grid: %s not ascending: %s[%d] = %v after %v", name, name, i, v, a[i-1]))
 		}
 	}
+}
+
+// Clone returns a copy of g that shares nothing with it.
+func (g *Grid) Clone() *Grid {
+	return &Grid{X: slices.Clone(g.X), Y: slices.Clone(g.Y), Z: slices.Clone(g.Z)}
 }
 
 // Nx returns the number of columns, len(X).

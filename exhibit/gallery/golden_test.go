@@ -28,6 +28,11 @@ func TestGolden(t *testing.T) {
 		"floor":       "gaussian?mode=surface&floor=1&el=20",
 		"below":       "waves?mode=surface&az=130&el=-35",
 
+		"map":      "gaussian?beside=map&theme=dark",
+		"profiles": "surface?f=3(1-x)^2*exp(-x^2-(y%2B1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)-exp(-(x%2B1)^2-y^2)/3&xmin=-3&xmax=3&ymin=-3&ymax=3&beside=profiles&critical=1",
+		"studio":   "surface?mode=surface&cmap=magma",
+		"poles":    "surface?f=1/(x*y)&mode=surface",
+
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 		"plane":     "matrices",

@@ -71,6 +71,10 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
 		exhibit.Control{Key: "aspect", Kind: exhibit.Choice, Group: look, Label: T("Box", "箱の比率"), Default: "box", Options: []exhibit.Option{
 			{Value: "box", Label: T("4 : 4 : 3", "4 : 4 : 3")}, {Value: "data", Label: T("x and y to scale", "xとyを同尺")}}},
+		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
+			{Value: "none", Label: T("nothing", "なし")},
+			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},
+			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")}}},
 		toggle("bar", T("Colour bar", "カラーバー"), look, "1"),
 		exhibit.Control{Key: "theme", Kind: exhibit.Choice, Group: look, Label: T("Theme", "テーマ"), Default: "auto", Options: []exhibit.Option{
 			{Value: "auto", Label: T("as the system", "システムに合わせる")}, {Value: "light", Label: T("light", "ライト")}, {Value: "dark", Label: T("dark", "ダーク")}}},

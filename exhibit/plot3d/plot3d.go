@@ -49,6 +49,7 @@ type Session struct {
 	progress scene.ProgressBar
 	probe    *scene.Probe
 	space    scene.Space
+	beside   beside
 	figure   scene.Figure
 }
 
@@ -98,7 +99,7 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 	}
 	// From here on, only Source.Update can fail, and it goes first.
-	if newSource {
+	if newSource || newLattice {
 		if err := s.Source.Update(st); err != nil {
 			return err
 		}
@@ -170,6 +171,12 @@ func (s *Session) seen() *grid.Grid {
 		return &s.clipped
 	}
 	return &s.shown
+}
+
+// Annotator is a Source with marks of its own on its surface, whose samples are
+// g. Probe is the point that the visitor points at, nil if there is none.
+type Annotator interface {
+	Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark
 }
 
 // Mover is a Source that depends on the position t of the player, too.
@@ -262,10 +269,20 @@ func (s *Session) Figure() *scene.Figure {
 		s.progress = scene.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: s.end.name, Hidden: t == 0}
 		f.Marks = append(f.Marks, &s.progress)
 	}
+	if a, ok := s.Source.(Annotator); ok && s.ease == 0 && !flat {
+		var at *scene.Vec
+		if s.probe != nil {
+			at = &s.probe.At
+		}
+		f.Marks = append(f.Marks, a.Annotate(s.seen(), at)...)
+	}
 	if s.probe != nil {
 		f.Marks = append(f.Marks, s.probe)
 	}
 	s.figure = scene.Figure{Panels: append(s.figure.Panels[:0], f)}
+	if !flat {
+		s.addBeside(levels, color)
+	}
 	return &s.figure
 }
 
@@ -283,6 +300,25 @@ func (s *Session) surfaceMark(mode string, levels []float64, color func(float64)
 		m.Trace = func() [][]scene.Vec { return s.contours.raised(s, levels) }
 	}
 	return m
+}
+
+// modelLimit is how many samples along an axis a body is made of: some 30 MB.
+const modelLimit = 400
+
+// Model returns what is drawn, in the proportions of the picture's box.
+func (s *Session) Model() (g *grid.Grid, scale [3]float64) {
+	box := s.Figure().Panels[0].(*scene.Space).Box
+	size, aspect := box.Max.Sub(box.Min), s.space.Aspect
+	if aspect == (scene.Vec{}) {
+		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
+	}
+	for k, v := range [3][2]float64{{aspect.X, size.X}, {aspect.Y, size.Y}, {aspect.Z, size.Z}} {
+		scale[k] = 1
+		if v[1] > 0 {
+			scale[k] = v[0] / v[1]
+		}
+	}
+	return thinned(s.seen(), modelLimit), scale
 }
 
 // Flat reports whether the picture is a contour plot seen from above.

@@ -15,6 +15,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 	"zscape/scene"
+	"zscape/scene/plot"
 )
 
 // bowl is z = k (x^2 + y^2) + c, with a gap if asked. It refuses k = 13.
@@ -524,5 +525,72 @@ func BenchmarkFlow(b *testing.B) {
 		if err := s.Update(states[k%2]); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// What is pointed at in one panel is shown in the others.
+func TestBeside(t *testing.T) {
+	const w, h = 900., 500.
+	for _, which := range []string{"map", "profiles"} {
+		s := show(t, "bowl?k=2&beside="+which)
+		rects := s.Figure().Rects(w, h)
+		hits := 0
+		for k := 1; k < len(rects); k++ {
+			for py := rects[k].Min.Y; py < rects[k].Max.Y; py += 17 {
+				for px := rects[k].Min.X; px < rects[k].Max.X; px += 17 {
+					p, ok := s.Pick(scene.Point{X: px, Y: py}, w, h)
+					if !ok {
+						continue
+					}
+					hits++
+					if want := 2 * (p.X*p.X + p.Y*p.Y); math.Abs(p.Z-want) > 1e-12*max(1, want) {
+						t.Fatalf("%s: z(%v, %v) = %v, want %v", which, p.X, p.Y, p.Z, want)
+					}
+					// The surface's own panel marks the same point.
+					var probe *scene.Probe
+					for _, m := range spaceOf(s).Marks {
+						if m, ok := m.(*scene.Probe); ok {
+							probe = m
+						}
+					}
+					if probe == nil || probe.At.X != p.X || probe.At.Y != p.Y {
+						t.Fatalf("%s: the surface marks %v, not %v", which, probe, p)
+					}
+				}
+			}
+		}
+		if hits < 50 {
+			t.Errorf("%s: %d hits", which, hits)
+		}
+		at := rects[0].Center()
+		if p, ok := s.Pick(at, w, h); !ok || math.Abs(p.Z-2*(p.X*p.X+p.Y*p.Y)) > 1e-12 {
+			t.Errorf("%s: in the middle of the surface is %v, %v", which, p, ok)
+		}
+	}
+	s := show(t, "bowl?k=2&beside=profiles")
+	rects := s.Figure().Rects(w, h)
+	profile := s.Figure().Panels[1].(*plot.Plot)
+	f := profile.Layout(rects[1], scene.Look{})
+	q, _ := f.ToScreen(1.5, 3)
+	p, ok := s.Pick(q, w, h)
+	if !ok || math.Abs(p.X-1.5) > 1e-9 || math.Abs(p.Y) > 1e-9 {
+		t.Errorf("pointing at x = 1.5 in the profile along x gives %v, %v", p, ok)
+	}
+	line := s.Figure().Panels[2].(*plot.Plot).Marks[1].(*plot.Line)
+	for k, y := range line.X {
+		if want := 2 * (2.25 + y*y); math.Abs(line.Y[k]-want) > 1e-9 {
+			t.Fatalf("the profile along y at x = 1.5 has %v at %v, want %v", line.Y[k], y, want)
+		}
+	}
+}
+
+// A body has the box's proportions, and not more samples than can be printed.
+func TestModel(t *testing.T) {
+	g, scale := show(t, "bowl?step=0.002").Model()
+	if g.Nx() > 401 || g.Ny() > 401 || g.Nx() < 200 {
+		t.Errorf("%d x %d samples", g.Nx(), g.Ny())
+	}
+	if math.Abs(scale[0]*4-4) > 1e-9 || math.Abs(scale[1]*2-4) > 1e-9 || math.Abs(scale[2]*5-3) > 0.01 {
+		t.Errorf("scale %v", scale)
 	}
 }

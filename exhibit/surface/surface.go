@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zscape/compute/expr"
+	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 )
@@ -51,10 +52,15 @@ var suggestions = []string{
 }
 
 var (
-	own = []exhibit.Control{{
+	reads = exhibit.Text{En: "Reading", Ja: "読み取り"}
+	own   = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
 		Default: suggestions[0], Options: options(),
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
+	}, {
+		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
+	}, {
+		Key: "steepest", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Steepest paths through the pointer", Ja: "ポインタを通る最急経路"}, Default: "0",
 	}}
 	controls = plot3d.Controls(own, plot3d.Lattice{XMin: -5, XMax: 5, YMin: -5, YMax: 5, NX: 81, NY: 81}, "")
 )
@@ -108,6 +114,7 @@ type surface struct {
 	program *expr.Program
 	params  []float64
 	moves   bool // it has the parameter t
+	reading reading
 }
 
 // Update reads the formula and its parameters.
@@ -134,6 +141,9 @@ func (f *surface) Update(s exhibit.State) error {
 		f.params = append(f.params, s.Number(name))
 		f.moves = f.moves || name == clock
 	}
+	r := &f.reading
+	r.critical, r.steepest, r.found, r.through = s.On("critical"), s.On("steepest"), false, false
+	r.box = terrain.Box{XMin: s.Number("xmin"), XMax: s.Number("xmax"), YMin: s.Number("ymin"), YMax: s.Number("ymax")}
 	return nil
 }
 
@@ -159,16 +169,10 @@ func (f *surface) At(x, y float64) float64 {
 	return f.program.At(append(point, f.params...)...)
 }
 
-// Slope returns the exact derivatives by x and y.
-func (f *surface) Slope(x, y float64) (dx, dy float64) {
-	point := append(make([]float64, 0, 2+mostParameters), x, y)
-	j := f.program.Jet(append(point, f.params...)...)
-	return j.X, j.Y
-}
-
 // Readouts returns the formula as it is understood.
 func (f *surface) Readouts() []exhibit.Readout {
-	return []exhibit.Readout{{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: f.tree.String()}}
+	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: f.tree.String()}
+	return append([]exhibit.Readout{formula}, f.critical()...)
 }
 
 // Code writes the formula as a function, and its values.

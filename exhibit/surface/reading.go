@@ -1,0 +1,120 @@
+package surface
+
+import (
+	"zscape/compute/grid"
+	"zscape/compute/terrain"
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// reading is what can be read off the surface beside its heights: where its
+// gradient vanishes, and the steepest paths through the point that is probed.
+type reading struct {
+	critical, steepest bool // are wanted
+
+	box     terrain.Box
+	points  []terrain.CriticalPoint
+	found   bool // points are those of the surface now
+	dots    [4]scene.Dots
+	paths   [2]scene.Path
+	probed  scene.Vec
+	through bool // paths are those through probed
+}
+
+// cells is how finely critical points are looked for, along each axis.
+const cells = 48
+
+// kinds are the critical points that are told apart, with the places of their
+// colours in the theme's palette.
+var kinds = []struct {
+	kind   terrain.Kind
+	key    string
+	label  exhibit.Text
+	series int
+}{
+	{terrain.Minimum, "minima", exhibit.Text{En: "minima (x, y, z)", Ja: "極小点 (x, y, z)"}, 0},
+	{terrain.Maximum, "maxima", exhibit.Text{En: "maxima (x, y, z)", Ja: "極大点 (x, y, z)"}, 1},
+	{terrain.Saddle, "saddles", exhibit.Text{En: "saddles (x, y, z)", Ja: "鞍点 (x, y, z)"}, 2},
+	{terrain.Degenerate, "degenerate", exhibit.Text{En: "degenerate critical points (x, y, z)", Ja: "退化した臨界点 (x, y, z)"}, 3},
+}
+
+// jet returns the formula's value and derivatives.
+func (f *surface) jet(x, y float64) terrain.Jet {
+	point := append(make([]float64, 0, 2+mostParameters), x, y)
+	return terrain.Jet(f.program.Jet(append(point, f.params...)...))
+}
+
+// Slope returns the exact derivatives by x and y.
+func (f *surface) Slope(x, y float64) (dx, dy float64) {
+	j := f.jet(x, y)
+	return j.X, j.Y
+}
+
+// Annotate returns the marks on the surface with samples g: critical points,
+// and the steepest paths through the point that is probed, nil if none is.
+func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
+	var marks []scene.Mark
+	r := &f.reading
+	if r.critical {
+		f.find()
+		for k, kind := range kinds {
+			d := &r.dots[k]
+			*d = scene.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Over: g}
+			for _, p := range r.points {
+				if p.Kind == kind.kind {
+					d.Points = append(d.Points, scene.Vec{X: p.X, Y: p.Y, Z: p.Z})
+				}
+			}
+			marks = append(marks, d)
+		}
+	}
+	if r.steepest && probe != nil {
+		if !r.through || r.probed != *probe {
+			r.probed, r.through = *probe, true
+			for k := range r.paths {
+				path, _ := terrain.Steepest(f.jet, probe.X, probe.Y, k == 1, r.box, terrain.Options{})
+				p := &r.paths[k]
+				*p = scene.Path{Points: p.Points[:0], Width: 2.25, Series: k}
+				for _, q := range path {
+					p.Points = append(p.Points, scene.Vec{X: q[0], Y: q[1], Z: q[2]})
+				}
+			}
+		}
+		for k := range r.paths {
+			r.paths[k].Over = g
+			marks = append(marks, &r.paths[k])
+		}
+	}
+	return marks
+}
+
+// find looks for the critical points, once.
+func (f *surface) find() {
+	if r := &f.reading; !r.found {
+		r.points, _ = terrain.Critical(f.jet, r.box, cells)
+		r.found = true
+	}
+}
+
+// critical lists the critical points, if they are wanted.
+func (f *surface) critical() []exhibit.Readout {
+	r := &f.reading
+	if !r.critical {
+		return nil
+	}
+	f.find()
+	var list []exhibit.Readout
+	const most = 12 // that are read in a panel
+	for _, kind := range kinds {
+		rows := [][]float64{}
+		for _, p := range r.points {
+			if p.Kind == kind.kind {
+				rows = append(rows, []float64{p.X, p.Y, p.Z})
+			}
+		}
+		if len(rows) > 0 {
+			list = append(list, exhibit.Readout{Key: kind.key, Label: kind.label, Value: rows, Aside: len(rows) > most})
+		}
+	}
+	return append(list, exhibit.Readout{Key: "critical", Label: exhibit.Text{En: "critical points", Ja: "臨界点の数"}, Value: float64(len(r.points))})
+}

@@ -1,0 +1,104 @@
+package surface
+
+import (
+	"math"
+	"testing"
+
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+func readout(t testing.TB, session exhibit.Session, key string) any {
+	t.Helper()
+	for _, r := range session.(exhibit.Reader).Readouts() {
+		if r.Key == key {
+			return r.Value
+		}
+	}
+	return nil
+}
+
+// Himmelblau's function has four minima of height 0, one maximum and four
+// saddles (D. M. Himmelblau, Applied Nonlinear Programming, 1972).
+func TestCritical(t *testing.T) {
+	const himmelblau = "surface?f=(x^2%2By-11)^2%2B(x%2By^2-7)^2&critical=1"
+	s := show(t, himmelblau)
+	minima, _ := readout(t, s, "minima").([][]float64)
+	maxima, _ := readout(t, s, "maxima").([][]float64)
+	saddles, _ := readout(t, s, "saddles").([][]float64)
+	if len(minima) != 4 || len(maxima) != 1 || len(saddles) != 4 || readout(t, s, "critical") != 9. {
+		t.Fatalf("%d minima, %d maxima, %d saddles", len(minima), len(maxima), len(saddles))
+	}
+	found := false
+	for _, p := range minima {
+		if math.Abs(p[2]) > 1e-20 {
+			t.Errorf("a minimum of height %v", p[2])
+		}
+		found = found || math.Hypot(p[0]-3, p[1]-2) < 1e-12
+	}
+	if !found {
+		t.Errorf("(3, 2) is none of the minima %v", minima)
+	}
+	if p := maxima[0]; math.Abs(p[2]-181.616521522) > 1e-8 {
+		t.Errorf("the maximum is %v", p)
+	}
+	dots := 0
+	for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
+		if d, ok := m.(*scene.Dots); ok {
+			dots += len(d.Points)
+		}
+	}
+	if dots != 9 {
+		t.Errorf("%d points are shown", dots)
+	}
+	// They follow the lattice's limits, and go when they are not wanted.
+	st, _ := s.State.Set("xmin", "0")
+	if err := s.Update(st); err != nil || len(readout(t, s, "minima").([][]float64)) != 2 {
+		t.Errorf("right of 0 are the minima %v, %v", readout(t, s, "minima"), err)
+	}
+	if readout(t, show(t, "surface?f=x^2"), "critical") != nil {
+		t.Error("critical points are read without being wanted")
+	}
+}
+
+// Through the point that is probed go the steepest paths, one up and one down.
+func TestSteepest(t *testing.T) {
+	s := show(t, "surface?f=exp(-x^2-2y^2)&steepest=1&xmin=-2&xmax=2&ymin=-2&ymax=2")
+	paths := func() (list []*scene.Path) {
+		for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
+			if p, ok := m.(*scene.Path); ok {
+				list = append(list, p)
+			}
+		}
+		return list
+	}
+	if len(paths()) != 0 {
+		t.Error("there are paths without a pointer")
+	}
+	var at scene.Vec
+	ok := false
+	for py := 200.; py < 460 && !ok; py += 20 {
+		at, ok = s.Pick(scene.Point{X: 380, Y: py}, 800, 600)
+	}
+	list := paths()
+	if !ok || len(list) != 2 {
+		t.Fatalf("%v, %d paths", ok, len(list))
+	}
+	down, up := list[0].Points, list[1].Points
+	if z := up[len(up)-1].Z; math.Abs(z-1) > 1e-9 {
+		t.Errorf("the way up from %v ends at %v", at, up[len(up)-1])
+	}
+	end := down[len(down)-1]
+	if math.Max(math.Abs(end.X), math.Abs(end.Y)) < 2-1e-6 {
+		t.Errorf("the way down ends at %v, inside", end)
+	}
+	for k := 1; k < len(down); k++ {
+		if down[k].Z > down[k-1].Z {
+			t.Errorf("the way down rises from %v to %v", down[k-1], down[k])
+		}
+	}
+	s.Unpick()
+	if len(paths()) != 0 {
+		t.Error("the paths stay")
+	}
+}

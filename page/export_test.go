@@ -1,0 +1,103 @@
+package page
+
+import (
+	"bytes"
+	"image/gif"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// saved returns the one file that an export gives.
+func saved(t *testing.T, p *Page, h *host, kind string) []byte {
+	t.Helper()
+	clear(h.saved)
+	h.work = 1
+	p.Export(kind)
+	h.wait(10 * time.Second)
+	if len(h.saved) != 1 || h.work != 1 {
+		t.Fatalf("%s: %d files, work %v, %q", kind, len(h.saved), h.work, h.problems["export"])
+	}
+	for name, data := range h.saved {
+		if !strings.HasSuffix(name, "."+kind) {
+			t.Errorf("%s is named %s", kind, name)
+		}
+		return data
+	}
+	return nil
+}
+
+func TestExportBody(t *testing.T) {
+	p, h := start(t, "surface?f=x^2-y^2&nx=11&ny=9")
+	stl := saved(t, p, h, "stl")
+	// Top and bottom of 10 x 8 cells, and the walls around them.
+	triangles := 2*2*10*8 + 2*2*(10+8)
+	if want := 84 + 50*triangles; len(stl) != want {
+		t.Errorf("the STL has %d bytes, want %d", len(stl), want)
+	}
+	if obj := string(saved(t, p, h, "obj")); strings.Count(obj, "\nv ") != 2*11*9 {
+		t.Errorf("the OBJ has %d vertices", strings.Count(obj, "\nv "))
+	}
+	p.Set("f", "0/0", true)
+	clear(h.saved)
+	p.Export("stl")
+	h.wait(time.Second)
+	if len(h.saved) != 0 || h.problems["export"] == "" || h.work != 1 {
+		t.Errorf("of nothing: %d files, %q", len(h.saved), h.problems["export"])
+	}
+}
+
+func TestExportMovie(t *testing.T) {
+	for state, frames := range map[string]int{
+		"surface?f=sin(x-6t)&nx=11&ny=9&repeat=loop&speed=8": 10,
+		"waves?speed=16&step=1&to=gaussian":                  5,
+		"waves?speed=16&step=1&repeat=bounce":                10,
+		"surface?f=x*y&nx=9&ny=9":                            72, // a full turn
+	} {
+		p, h := start(t, state)
+		p.Resize(120, 100)
+		g, err := gif.DecodeAll(bytes.NewReader(saved(t, p, h, "gif")))
+		if err != nil || len(g.Image) != frames || g.Config.Width != 120 || g.LoopCount != 0 {
+			t.Errorf("%s: %v, %d frames, want %d", state, err, len(g.Image), frames)
+		}
+		if h.state.String() != p.state.String() || p.state.Number("t") != 0 {
+			t.Errorf("%s: recording changes the State to %s", state, p.state)
+		}
+	}
+	p, h := start(t, "surface?f=x*y&nx=9&ny=9")
+	p.Resize(120, 100)
+	if zip := saved(t, p, h, "zip"); !bytes.Contains(zip, []byte("0072.png")) {
+		t.Error("there is no frame 72 in the archive")
+	}
+	// What is given up leaves nothing.
+	clear(h.saved)
+	p.Export("gif")
+	for n := 0; n < 5 && len(h.queue) > 0; n++ {
+		e := h.queue[0]
+		h.queue = h.queue[1:]
+		e.f()
+	}
+	p.CancelWork()
+	h.wait(10 * time.Second)
+	if len(h.saved) != 0 || h.work != 1 {
+		t.Errorf("given up: %d files, work %v", len(h.saved), h.work)
+	}
+}
+
+// Only what there is something for is offered.
+func TestExportsOffered(t *testing.T) {
+	for state, want := range map[string]string{
+		"gaussian":           "png1 png2 png4 svg link csv stl obj gif zip python octave",
+		"notebook?show=line": "png1 png2 png4 svg link csv gif zip python",
+		"leastsquares":       "png1 png2 png4 svg link csv gif zip python octave",
+	} {
+		_, h := start(t, state)
+		if got := strings.Join(h.exports, " "); got != want {
+			t.Errorf("%s offers %s, want %s", state, got, want)
+		}
+		if slices.Contains(h.exports, "pdf") {
+			t.Error("a PDF")
+		}
+	}
+}
