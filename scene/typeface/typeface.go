@@ -14,16 +14,25 @@
 package typeface
 
 import (
+	_ "embed"
 	"math"
 	"slices"
 	"sync"
 	"unicode"
 
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/goregular"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 )
+
+// goRegular is the font of golang.org/x/image/font/gofont/goregular without
+// the programs that fit its outlines to coarse pixels, which sfnt does not run
+// and which are half of the file:
+//
+//	pyftsubset Go-Regular.ttf --unicodes='*' --no-hinting --notdef-outline --name-IDs='0,1,2,3,4,5,6,13'
+//
+//go:embed go-regular.ttf
+var goRegular []byte
 
 // The vertical metrics of Go Regular in ems, from its tables hhea and OS/2.
 const (
@@ -55,7 +64,7 @@ type face struct {
 
 // regular parses the font when the first word is measured.
 var regular = sync.OnceValue(func() *face {
-	parsed, err := sfnt.Parse(goregular.TTF)
+	parsed, err := sfnt.Parse(goRegular)
 	check(err)
 	f := &face{font: parsed, glyphs: make(map[rune]*glyph)}
 	f.notdef = f.load(0)
