@@ -23,15 +23,17 @@ done
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-for pkg in gaussian waves; do
+for pkg in gaussian waves expr; do
 	GOOS=js GOARCH=wasm go test -c -o "$tmp/$pkg.wasm" "./compute/$pkg"
 done
 
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 unset OPENBLAS_CORETYPE
 exec_wasm="$(go env GOROOT)/lib/wasm/wasm_exec_node.js"
-for pkg in gaussian waves; do
-	node "$exec_wasm" "$tmp/$pkg.wasm" -test.run '^$' -test.bench . -test.count 5 -test.benchtime 0.3s >>"$tmp/wasm.txt"
+for pkg in gaussian waves expr; do
+	bench=.
+	if [ $pkg = expr ]; then bench='Grid/(sin.x.[+]cos|sin.x[*]y|exp|sin.r)'; fi
+	node "$exec_wasm" "$tmp/$pkg.wasm" -test.run '^$' -test.bench "$bench" -test.count 5 -test.benchtime 0.3s >>"$tmp/wasm.txt"
 done
 echo "$(go env GOVERSION), node $(node --version)"
 "$python" bench/surfaces.py "$tmp/wasm.txt"

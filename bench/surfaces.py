@@ -45,6 +45,23 @@ def waves_broadcast(x, y):
     return np.sin(x) + np.cos(y)[:, None]
 
 
+def mixed_meshgrid(x, y):
+    X, Y = np.meshgrid(x, y)
+    return np.sin(X * Y) + np.exp(-(X**2) - Y**2)
+
+
+def quadratic_meshgrid(x, y):
+    X, Y = np.meshgrid(x, y)
+    return np.exp(-(X**2 - X * Y + Y**2) / 3)
+
+
+def ripple_meshgrid(x, y):
+    X, Y = np.meshgrid(x, y)
+    r = np.hypot(X, Y)
+    with np.errstate(invalid="ignore"):
+        return np.sin(r) / r
+
+
 # Go benchmark, what it stands for, NumPy's function and its way.
 ROWS = [
     ("BenchmarkLattice/loops/", "Gaussian, loops", gaussian_tile, "tile, repeat"),
@@ -53,6 +70,11 @@ ROWS = [
     ("BenchmarkLattice/fused/", "Gaussian, fused", gaussian_broadcast, "broadcast"),
     ("BenchmarkGrid/", "sin x + cos y", waves_meshgrid, "meshgrid"),
     ("BenchmarkGrid/", "sin x + cos y", waves_broadcast, "broadcast"),
+    ("BenchmarkGrid/sin(x)+cos(y)/", "typed: sin(x)+cos(y)", waves_meshgrid, "meshgrid"),
+    ("BenchmarkGrid/sin(x)+cos(y)/", "typed: sin(x)+cos(y)", waves_broadcast, "broadcast"),
+    ("BenchmarkGrid/sin(x*y)+exp(-x^2-y^2)/", "typed: sin(x*y)+exp(-x^2-y^2)", mixed_meshgrid, "meshgrid"),
+    ("BenchmarkGrid/exp(-(x^2-x*y+y^2)/3)/", "typed: exp(-(x^2-x*y+y^2)/3)", quadratic_meshgrid, "meshgrid"),
+    ("BenchmarkGrid/sin(r)/r/", "typed: sin(r)/r", ripple_meshgrid, "meshgrid"),
 ]
 
 

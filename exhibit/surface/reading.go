@@ -21,8 +21,10 @@ type reading struct {
 	through bool // paths are those through probed
 }
 
-// cells is how finely critical points are looked for, along each axis.
-const cells = 48
+// cells is how finely critical points are looked for, along each axis. It is
+// done with every change, so it must not take long; on random fields twice as
+// many cells find no more.
+const cells = 24
 
 // kinds are the critical points that are told apart, with the places of their
 // colours in the theme's palette.
