@@ -528,11 +528,13 @@ func (p *Page) pick(at scene.Point) {
 	if !ok {
 		if p.hover != nil {
 			p.hover = nil
+			p.showReadouts()
 			p.host.Redraw()
 		}
 		return
 	}
 	p.hover = &hit
+	p.showReadouts()
 	p.host.Redraw()
 }
 
@@ -561,6 +563,7 @@ func (p *Page) unhover() {
 	if picker, ok := p.session.(exhibit.Picker); ok && p.hover != nil {
 		picker.Unpick()
 		p.hover = nil
+		p.showReadouts()
 		p.host.Redraw()
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 
+	"zscape/compute/terrain"
+	"zscape/exhibit"
 	"zscape/scene"
 )
 
@@ -32,10 +34,9 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
 	s.probe = &scene.Probe{At: hit, Grid: s.seen(),
 		Label: "x " + digits(hit.X, box.Max.X-box.Min.X) + "   y " + digits(hit.Y, box.Max.Y-box.Min.Y) + "   z " + digits(exact.Z, z.hi-z.lo)}
-	if f, ok := s.Source.(Sloper); ok && s.ease == 0 {
-		dx, dy := f.Slope(hit.X, hit.Y)
+	if p, ok := s.shape(); ok {
 		slope := (z.hi - z.lo) / max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)
-		s.probe.Label += "   slope " + digits(dx, slope) + ", " + digits(dy, slope)
+		s.probe.Label += "   slope " + digits(p.Gradient[0], slope) + ", " + digits(p.Gradient[1], slope)
 	}
 	return exact, true
 }
@@ -47,10 +48,61 @@ func (s *Session) struck(q scene.Point, v *scene.View) (scene.Vec, bool) {
 	return o.Add(d.Scale(t)), ok
 }
 
-// Sloper is a Source whose derivatives by x and y are known.
-type Sloper interface {
-	Slope(x, y float64) (dx, dy float64)
+// Shaper is a Source whose derivatives are known.
+type Shaper interface {
+	Shape(x, y float64) terrain.Point
 }
+
+// shape returns what the surface is like where it is probed; ok is false if
+// that is not known.
+func (s *Session) shape() (p terrain.Point, ok bool) {
+	f, ok := s.Source.(Shaper)
+	if !ok || s.probe == nil || s.ease != 0 {
+		return p, false
+	}
+	return f.Shape(s.probe.At.X, s.probe.At.Y), true
+}
+
+// probed returns what there is to read where the surface is probed, if the
+// State wants it (key "shape"). The values keep their places while there is no
+// pointer, so that the panel stays still.
+func (s *Session) probed() []exhibit.Readout {
+	if _, ok := s.State.Exhibit().Control("shape"); !ok || !s.State.On("shape") {
+		return nil
+	}
+	list := []exhibit.Readout{
+		{Key: "probe", Label: exhibit.Text{En: "x, y, z at the pointer", Ja: "ポインタの x, y, z"}},
+		{Key: "gradient", Label: exhibit.Text{En: "gradient", Ja: "勾配"}},
+		{Key: "hessian", Label: exhibit.Text{En: "Hessian's eigenvalues", Ja: "ヘッセ行列の固有値"}},
+		{Key: "tangent", Label: exhibit.Text{En: "tangent plane", Ja: "接平面"}},
+	}
+	p, ok := s.shape()
+	if !ok {
+		for k := range list {
+			list[k].Value = "–"
+		}
+		return list
+	}
+	list[0].Value, list[1].Value, list[2].Value, list[3].Value = []float64{p.X, p.Y, p.Z}, p.Gradient[:], p.Eigen[:], plane(p)
+	return list
+}
+
+// plane writes the tangent plane at p.
+func plane(p terrain.Point) string {
+	term := func(c, at float64, name string) string {
+		return " " + sign(c) + " " + four(math.Abs(c)) + " (" + name + " " + sign(-at) + " " + four(math.Abs(at)) + ")"
+	}
+	return "z = " + scene.Minus(four(p.Z)) + term(p.Gradient[0], p.X, "x") + term(p.Gradient[1], p.Y, "y")
+}
+
+func sign(v float64) string {
+	if v < 0 {
+		return "\u2212"
+	}
+	return "+"
+}
+
+func four(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
 // Unpick takes the mark away.
 func (s *Session) Unpick() { s.probe = nil }

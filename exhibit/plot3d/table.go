@@ -33,6 +33,7 @@ func (s *Session) WriteCSV(w io.Writer) error {
 // Readouts returns the Source's values, and those of the samples that are shown.
 func (s *Session) Readouts() []exhibit.Readout {
 	r := s.Source.Readouts()
+	r = append(r, s.probed()...)
 	return append(r,
 		exhibit.Readout{Key: "nx", Label: exhibit.Text{En: "samples along x", Ja: "x方向の標本数"}, Value: float64(s.shown.Nx())},
 		exhibit.Readout{Key: "ny", Label: exhibit.Text{En: "samples along y", Ja: "y方向の標本数"}, Value: float64(s.shown.Ny())},

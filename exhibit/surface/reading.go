@@ -46,11 +46,8 @@ func (f *surface) jet(x, y float64) terrain.Jet {
 	return terrain.Jet(f.program.Jet(append(point, f.params...)...))
 }
 
-// Slope returns the exact derivatives by x and y.
-func (f *surface) Slope(x, y float64) (dx, dy float64) {
-	j := f.jet(x, y)
-	return j.X, j.Y
-}
+// Shape returns the exact derivatives at (x, y), and what follows from them.
+func (f *surface) Shape(x, y float64) terrain.Point { return terrain.At(f.jet, x, y) }
 
 // Annotate returns the marks on the surface with samples g: critical points,
 // and the steepest paths through the point that is probed, nil if none is.

@@ -60,6 +60,8 @@ var (
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
 	}, {
+		Key: "shape", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Gradient and tangent plane at the pointer", Ja: "ポインタの勾配と接平面"}, Default: "0",
+	}, {
 		Key: "steepest", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Steepest paths through the pointer", Ja: "ポインタを通る最急経路"}, Default: "0",
 	}}
 	controls = plot3d.Controls(own, plot3d.Lattice{XMin: -5, XMax: 5, YMin: -5, YMax: 5, NX: 81, NY: 81}, "")

@@ -180,16 +180,26 @@ func TestPoles(t *testing.T) {
 
 // The probe says the exact slopes.
 func TestProbe(t *testing.T) {
-	s := show(t, "surface?f=x^2%2B3y&xmin=0&xmax=1&ymin=0&ymax=1")
+	s := show(t, "surface?f=x^2%2B3y&shape=1&xmin=0&xmax=1&ymin=0&ymax=1")
 	for px := 200.; px < 600; px += 10 {
 		p, ok := s.Pick(scene.Point{X: px, Y: 300}, 800, 600)
 		if !ok {
 			continue
 		}
-		dx, dy := s.Source.(plot3d.Sloper).Slope(p.X, p.Y)
-		if math.Abs(dx-2*p.X) > 1e-12 || dy != 3 || math.Abs(p.Z-p.X*p.X-3*p.Y) > 1e-12 {
-			t.Errorf("at %v the slopes are %v, %v", p, dx, dy)
+		gradient := readout(t, s, "gradient").([]float64)
+		if math.Abs(gradient[0]-2*p.X) > 1e-12 || gradient[1] != 3 || math.Abs(p.Z-p.X*p.X-3*p.Y) > 1e-12 {
+			t.Errorf("at %v the gradient is %v", p, gradient)
 		}
+		if e := readout(t, s, "hessian").([]float64); e[0] != 0 || math.Abs(e[1]-2) > 1e-12 {
+			t.Errorf("the Hessian has the eigenvalues %v", e)
+		}
+		if plane := readout(t, s, "tangent").(string); !strings.HasPrefix(plane, "z = ") || !strings.Contains(plane, " + 3 (y ") {
+			t.Errorf("the tangent plane is %s", plane)
+		}
+	}
+	s.Unpick()
+	if readout(t, s, "gradient") != "–" || readout(t, show(t, "surface"), "gradient") != nil {
+		t.Error("without a pointer, or unwanted, there is a gradient")
 	}
 }
 
