@@ -5,8 +5,19 @@ import (
 	"strings"
 )
 
+// Programmer is a Source whose function can be written in Go: functions that
+// define f of x, y and the values of args.
+type Programmer interface {
+	GoFunction() (code, args string)
+}
+
 // Languages returns what Code can write.
-func (s *Session) Languages() []string { return []string{"python", "octave"} }
+func (s *Session) Languages() []string {
+	if _, ok := s.Source.(Programmer); ok {
+		return []string{"python", "octave", "go"}
+	}
+	return []string{"python", "octave"}
+}
 
 // Code returns a program that draws the start surface in the view that is shown.
 func (s *Session) Code(language string) string {
@@ -71,8 +82,38 @@ func (s *Session) Code(language string) string {
 			put("view(%g, %g);", cam.Azimuth+90, cam.Elevation)
 		}
 		put("xlabel(\"x\"); ylabel(\"y\"); zlabel(\"z\");")
+	case "go":
+		code, args := s.Source.(Programmer).GoFunction()
+		put("// Prints x, y and z of the surface, as comma-separated values.")
+		put("package main")
+		put("")
+		put("import \"fmt\"")
+		put("%s", code)
+		put("func main() {")
+		put("\tconst nx, ny = %d, %d", nx, ny)
+		put("\tfmt.Println(\"x,y,z\")")
+		put("\tfor j := range ny {")
+		put("\t\ty := %s + (%s - %s)*float64(j)/(ny-1)", goNumber(n("ymin")), goNumber(n("ymax")), goNumber(n("ymin")))
+		put("\t\tfor i := range nx {")
+		put("\t\t\tx := %s + (%s - %s)*float64(i)/(nx-1)", goNumber(n("xmin")), goNumber(n("xmax")), goNumber(n("xmin")))
+		put("\t\t\tfmt.Printf(\"%%v,%%v,%%v\\n\", x, y, f(x, y%s))", args)
+		put("\t\t}")
+		put("\t}")
+		put("}")
 	default:
 		panic("plot3d: no language " + language)
 	}
 	return b.String()
+}
+
+// goNumber writes a number such that Go takes it for a float64, in parentheses
+// if it is negative.
+func goNumber(text string) string {
+	if !strings.ContainsAny(text, ".e") {
+		text += ".0"
+	}
+	if strings.HasPrefix(text, "-") {
+		return "(" + text + ")"
+	}
+	return text
 }

@@ -177,6 +177,14 @@ func (f *surface) Readouts() []exhibit.Readout {
 	return append([]exhibit.Readout{formula}, f.critical()...)
 }
 
+// GoFunction writes the formula as a function in Go.
+func (f *surface) GoFunction() (code, args string) {
+	for _, v := range f.params {
+		args += ", " + exhibit.FormatNumber(v)
+	}
+	return f.tree.Go("f"), args
+}
+
 // Code writes the formula as a function, and its values.
 func (f *surface) Code(language string) []string {
 	var args strings.Builder

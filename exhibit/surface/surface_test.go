@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -211,5 +214,34 @@ func TestCode(t *testing.T) {
 	}
 	if code := s.Code("octave"); !strings.Contains(code, "y = linspace(-5, 5, 7);") || !strings.Contains(code, "Z = f(X, Y, 2, 1);") {
 		t.Error(code)
+	}
+}
+
+// The Go program that is copied prints the same table.
+func TestGoCode(t *testing.T) {
+	s := show(t, "surface?f=a*sin(b*x)%2Bmod(y,2)-x/3&a=-2&nx=4&ny=3&xmin=-1.5&ymax=2")
+	file := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(file, []byte(s.Code("go")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command("go", "run", file).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s\n%s", err, out, s.Code("go"))
+	}
+	var b bytes.Buffer
+	s.WriteCSV(&b)
+	got, want := strings.Split(string(out), "\n"), strings.Split(b.String(), "\n")
+	if len(got) != len(want) {
+		t.Fatalf("%d lines, want %d", len(got), len(want))
+	}
+	for k := range got[1 : len(got)-1] {
+		g, w := strings.Split(got[k+1], ","), strings.Split(want[k+1], ",")
+		for i := range 3 {
+			a, _ := strconv.ParseFloat(g[i], 64)
+			v, err := strconv.ParseFloat(w[i], 64)
+			if err != nil || math.Abs(a-v) > 1e-12 {
+				t.Errorf("line %d is %s, want %s", k+1, got[k+1], want[k+1])
+			}
+		}
 	}
 }
