@@ -54,3 +54,41 @@ func TestFormula(t *testing.T) {
 	}
 	b.shoot("formula")
 }
+
+// Names are offered while they are typed; the arrows choose one, Enter takes
+// it. What is not chosen stays as it is typed.
+func TestCompletion(t *testing.T) {
+	b := open(t, "#surface", look{})
+	offered := func() string {
+		return eval[string](b, `[...document.querySelectorAll('#names-f code')].map(e => e.textContent).join(' ')`)
+	}
+	b.run(`document.querySelector('#field-f').select()`)
+	b.focus("#field-f")
+	b.press("y+sq", 0)
+	b.await("names", `document.querySelectorAll('#names-f li').length > 0`)
+	if got := offered(); !strings.HasPrefix(got, "sqrt") {
+		t.Errorf("for sq it offers %q", got)
+	}
+	b.shoot("formula-names")
+	b.press(kb.ArrowDown, 0)
+	b.press(kb.Enter, 0)
+	if got := eval[string](b, `document.querySelector('#field-f').value`); got != "y+sqrt(" {
+		t.Errorf("taken, the formula is %q", got)
+	}
+	b.press("a)", 0)
+	b.press(kb.Enter, 0)
+	if s := b.state(); s.Controls["f"] != "y+sqrt(a)" || s.Controls["a"] != "1" {
+		t.Errorf("f is %s", s.Controls["f"])
+	}
+	// A name of one's own is not replaced by one that begins so.
+	b.run(`document.querySelector('#field-f').select()`)
+	b.press("x*a", 0)
+	b.press(kb.Enter, 0)
+	if s := b.state(); s.Controls["f"] != "x*a" {
+		t.Errorf("f is %s", s.Controls["f"])
+	}
+	b.run(`(e => { e.value = 'x^2 - y^2'; e.dispatchEvent(new Event('change', {bubbles: true})); })(document.querySelector('.examples'))`)
+	if s := b.state(); s.Controls["f"] != "x^2 - y^2" {
+		t.Errorf("after an example f is %s", s.Controls["f"])
+	}
+}

@@ -52,6 +52,17 @@ type Control struct {
 	// Note, beginning with a verb, or nothing. It may return another way to
 	// write the same.
 	Check func(text string) (canonical, reason string)
+
+	// Complete, if not nil, returns what the name that ends at byte pos of a
+	// Formula may become: bytes from to to give way to one of list.
+	Complete func(text string, pos int) (from, to int, list []Completion)
+}
+
+// Completion is a way to go on with a text.
+type Completion struct {
+	Name    string
+	Insert  string // in place of what was typed of it
+	Meaning Text
 }
 
 // Option is one of the values of a Choice.

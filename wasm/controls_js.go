@@ -22,6 +22,7 @@ type widget struct {
 	control *exhibit.Control
 	field   js.Value // what holds the value: a text field, a checkbox or a select; of a Matrix, undefined
 	matrix  *matrix  // of a Matrix, else nil
+	formula *formula // of a Formula, else nil
 	slider  js.Value // of a Number, else undefined
 	problem js.Value // where it says what is wrong with the value
 	more    bool     // it follows from the values of others
@@ -145,7 +146,10 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 	case exhibit.Toggle:
 		w.field = element("input", attr{"type", "checkbox"}, attr{"id", id}, key)
 		row = element("div", attr{"class", "control toggle"}, w.field, name)
-	case exhibit.Word, exhibit.Formula:
+	case exhibit.Formula:
+		w.field = textField("text")
+		row = w.newFormula(name, h)
+	case exhibit.Word:
 		w.field = textField("text")
 		list := element("datalist", attr{"id", "list-" + c.Key})
 		for _, o := range c.Options {
@@ -153,9 +157,6 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 		}
 		w.field.Call("setAttribute", "list", "list-"+c.Key)
 		row = element("div", attr{"class", "control word"}, name, w.field, list)
-		if c.Kind == exhibit.Formula {
-			w.field.Get("classList").Call("add", "formula")
-		}
 	}
 	described := "problem-" + c.Key
 	if hint(row, c, lang) {
@@ -261,6 +262,7 @@ func (h *host) listenControls() {
 	h.on(document, "input", func(e js.Value) { h.input(e.Get("target"), false) })
 	h.on(document, "change", func(e js.Value) { h.input(e.Get("target"), true) })
 	h.on(document, "paste", h.paste)
+	h.on(document, "focusout", func(e js.Value) { h.leaveFormula(e.Get("target")) })
 }
 
 // input is a change of a control; of a slider that is being moved, and of a
@@ -284,6 +286,9 @@ func (h *host) input(target js.Value, final bool) {
 	}
 	key, text := w.control.Key, target.Get("value").String()
 	switch {
+	case w.formula != nil && !target.Equal(w.field): // an example
+		w.typing = false
+		target.Set("selectedIndex", 0)
 	case w.slider.Truthy() && target.Equal(w.slider):
 		h.panel.sliding = key
 		if final {
@@ -302,8 +307,10 @@ func (h *host) input(target js.Value, final bool) {
 	case w.control.Kind == exhibit.Formula:
 		if w.typing = !final; w.typing {
 			h.page.Type(key, text)
+			w.formula.suggest(w, h.lang)
 			return
 		}
+		w.formula.close()
 		w.held = false
 	case !final:
 		w.held = w.control.Kind != exhibit.Choice && text != w.text
@@ -328,6 +335,9 @@ func (h *host) keyInField(target js.Value, key string, shift bool) (handled bool
 		return h.keyInMatrix(w, target, key)
 	case !target.Equal(w.field):
 		return false
+	}
+	if w.formula != nil && w.formula.key(h, w, key) {
+		return true
 	}
 	switch {
 	case key == "Escape" && w.held:

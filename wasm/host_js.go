@@ -165,6 +165,7 @@ func (h *host) layout() {
 // click is a click anywhere: on a button or a link to an exhibit.
 func (h *host) click(e js.Value) {
 	target := e.Get("target")
+	h.clickName(target)
 	if link := closest(target, "nav a"); link.Truthy() {
 		// With a key held down, the browser opens it elsewhere.
 		if !e.Get("ctrlKey").Bool() && !e.Get("metaKey").Bool() && !e.Get("shiftKey").Bool() {

@@ -4,6 +4,7 @@ import "zscape/exhibit"
 
 // words are the texts of the page itself, as far as they are not in index.html.
 var words = map[string]exhibit.Text{
+	"examples": {En: "Examples", Ja: "例"},
 	"values":   {En: "Values", Ja: "値"},
 	"play":     {En: "Play", Ja: "再生"},
 	"pause":    {En: "Pause", Ja: "一時停止"},

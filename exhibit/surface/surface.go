@@ -55,7 +55,7 @@ var (
 	reads = exhibit.Text{En: "Reading", Ja: "読み取り"}
 	own   = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
-		Default: suggestions[0], Options: options(),
+		Default: suggestions[0], Options: options(), Complete: complete,
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
@@ -73,6 +73,15 @@ func options() []exhibit.Option {
 		list = append(list, exhibit.Option{Value: s})
 	}
 	return list
+}
+
+// complete returns the names of the formula language that begin as what is typed.
+func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
+	from, to, found := expr.Complete(text, pos)
+	for _, c := range found {
+		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: exhibit.Text{En: c.English, Ja: c.Japanese}})
+	}
+	return from, to, list
 }
 
 // mostParameters is how many parameters a formula may have.
