@@ -18,10 +18,11 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 		return nil, false
 	}
 	p.advance()
+	turns := p.spin()
 	p.watch()
 	f := p.session.Figure()
 	f.Theme = p.theme()
-	if p.player.playing || !p.movedAt.IsZero() {
+	if p.player.playing || turns || !p.movedAt.IsZero() {
 		f.Samples = movingSamples
 	}
 	f.Note = ""
@@ -32,7 +33,7 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	}
 	f.Draw(&p.list, p.w, p.h)
 	p.frames++
-	return &p.list, p.player.playing
+	return &p.list, p.player.playing || turns
 }
 
 func (p *Page) theme() *scene.Theme {

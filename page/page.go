@@ -104,6 +104,8 @@ type Page struct {
 
 	gesture gesture
 	player  player
+	spinner spinner
+	calm    bool
 	runs    runs
 
 	movedAt time.Time // when the picture last moved

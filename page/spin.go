@@ -1,0 +1,54 @@
+package page
+
+import "time"
+
+// Spin is the key of the Number that lets the picture turn by itself, so many
+// degrees a second.
+const Spin = "spin"
+
+// spinner is the clock of a picture that turns by itself.
+type spinner struct {
+	azimuth float64 // unrounded
+	shown   float64 // as the State has it
+	last    time.Time
+}
+
+// SetCalm says whether the visitor wants nothing to move by itself.
+func (p *Page) SetCalm(calm bool) { p.calm = calm; p.host.Redraw() }
+
+// spinning returns how fast the picture turns by itself, 0 if it does not:
+// while it is held, too, it stays.
+func (p *Page) spinning() float64 {
+	if _, ok := p.state.Exhibit().Control(Spin); !ok || p.calm || p.flat() || len(p.gesture.down) > 0 {
+		return 0
+	}
+	return p.state.Number(Spin)
+}
+
+// spin turns the picture on to now, and reports whether it goes on.
+func (p *Page) spin() (more bool) {
+	s, speed := &p.spinner, p.spinning()
+	if speed == 0 {
+		s.last = time.Time{}
+		return false
+	}
+	now := p.now()
+	c := p.state.Camera()
+	if s.last.IsZero() || c.Azimuth != s.shown { // it begins, or the visitor has turned it
+		s.azimuth = c.Azimuth
+	} else {
+		// A page that was hidden goes on where it stopped.
+		s.azimuth += speed * min(now.Sub(s.last), 250*time.Millisecond).Seconds()
+	}
+	s.last = now
+	c.Azimuth = s.azimuth
+	c = c.Clamp()
+	s.azimuth = c.Azimuth
+	next := p.state.WithCamera(c)
+	s.shown = next.Camera().Azimuth
+	if !next.Equal(p.state) {
+		p.update(next)
+		p.addressSoon()
+	}
+	return true
+}
