@@ -122,6 +122,14 @@ func (s State) Set(key, text string) (State, error) {
 	return s.with(key, v), nil
 }
 
+// Try returns s with key set to text, or s itself if that is refused.
+func (s State) Try(key, text string) State {
+	if next, err := s.Set(key, text); err == nil {
+		return next
+	}
+	return s
+}
+
 func (s State) with(key, value string) State {
 	c := s.control(key)
 	if s.Text(key) == value {

@@ -1,12 +1,9 @@
 package leastsquares
 
 import (
-	"slices"
-
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
-	"zscape/scene/colormap"
 )
 
 // A set is what a button brings: patterns, and what suits them. What of
@@ -98,11 +95,9 @@ var lookControls = []exhibit.Control{
 		{Value: "wireframe", Label: exhibit.Text{En: "wireframe, see-through", Ja: "ワイヤーフレーム(透過)"}},
 		{Value: "surface", Label: exhibit.Text{En: "surface with grid lines", Ja: "曲面と格子線"}},
 		{Value: "smooth", Label: exhibit.Text{En: "smooth surface", Ja: "滑らかな曲面"}}}},
-	{Key: "cmap", Kind: exhibit.Choice, Label: exhibit.Text{En: "Colours", Ja: "カラーマップ"}, Default: "class", Options: []exhibit.Option{
-		{Value: "class", Label: exhibit.Text{En: "colour of the class", Ja: "クラスの色"}}}},
+	exhibit.ColormapControl(exhibit.Text{}, "class", exhibit.Option{Value: "class", Label: exhibit.Text{En: "colour of the class", Ja: "クラスの色"}}),
 	{Key: "contour", Kind: exhibit.Toggle, Label: exhibit.Text{En: "Contour lines on the surface", Ja: "曲面上の等高線"}, Default: "0"},
-	{Key: "theme", Kind: exhibit.Choice, Label: exhibit.Text{En: "Theme", Ja: "テーマ"}, Default: "auto", Options: []exhibit.Option{
-		{Value: "auto", Label: exhibit.Text{En: "as the system", Ja: "システムに合わせる"}}, {Value: "light", Label: exhibit.Text{En: "light", Ja: "ライト"}}, {Value: "dark", Label: exhibit.Text{En: "dark", Ja: "ダーク"}}}},
+	exhibit.ThemeControl(exhibit.Text{}),
 }
 
 func controls() []exhibit.Control {
@@ -118,10 +113,6 @@ func controls() []exhibit.Control {
 	group(exhibit.Text{En: "Look", Ja: "表示"}, lookControls)
 	list = append(list, plot2d.Limits("plane", "curve")...)
 	list = append(list, plot2d.Hidden("hide")...)
-	colors := &list[slices.IndexFunc(list, func(c exhibit.Control) bool { return c.Key == "cmap" })]
-	for _, name := range colormap.Names() {
-		colors.Options = append(colors.Options, exhibit.Option{Value: name, Label: exhibit.Text{En: name, Ja: name}})
-	}
 	for _, c := range exhibit.CameraControls() {
 		switch c.Key {
 		case "az":

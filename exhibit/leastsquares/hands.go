@@ -82,7 +82,7 @@ func (s *session) hold(k int, f plot.Frame, off scene.Point, grip exhibit.Grip) 
 		Cursor: "pointer",
 		Move: func(q scene.Point, st exhibit.State) exhibit.State {
 			if st.Text("plane") == "" {
-				st, held = with(st, "plane", f.Limits.String()), true
+				st, held = st.Try("plane", f.Limits.String()), true
 			}
 			if !f.Area.Inset(-outside).Contains(q) {
 				return put(st, before.without(k))
@@ -92,7 +92,7 @@ func (s *session) hold(k int, f plot.Frame, off scene.Point, grip exhibit.Grip) 
 		Drop: func(st exhibit.State, moved bool) exhibit.State {
 			switch {
 			case held:
-				return with(st, "plane", "")
+				return st.Try("plane", "")
 			case moved:
 				return st
 			case grip.Shift:
@@ -187,12 +187,12 @@ func (s *session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 		return st, false
 	}
 	for _, key := range presetKeys {
-		st = with(st, key, st.Default(key))
+		st = st.Try(key, st.Default(key))
 	}
 	for _, v := range sets[k].values {
-		st = with(st, v.key, v.value)
+		st = st.Try(v.key, v.value)
 	}
-	return with(st, "p", sets[k].patterns), true
+	return st.Try("p", sets[k].patterns), true
 }
 
 // put returns st with other patterns, if it takes them: there is always one.
@@ -208,16 +208,8 @@ func put(st exhibit.State, p patterns) exhibit.State {
 	return next
 }
 
-// with returns st with key set to text, if that is taken.
-func with(st exhibit.State, key, text string) exhibit.State {
-	if next, err := st.Set(key, text); err == nil {
-		return next
-	}
-	return st
-}
-
 func setNumber(st exhibit.State, key string, v float64) exhibit.State {
-	return with(st, key, exhibit.FormatNumber(v))
+	return st.Try(key, exhibit.FormatNumber(v))
 }
 
 // roundedUp returns v to three digits, not less than v.

@@ -7,8 +7,8 @@ import (
 	"zscape/compute/contour"
 	"zscape/compute/grid"
 	"zscape/compute/leastsquares"
+	"zscape/exhibit"
 	"zscape/scene"
-	"zscape/scene/colormap"
 )
 
 // valley is the panel of the error surface with the descents on it.
@@ -162,12 +162,7 @@ func (v *valley) color(s *session) func(z float64) scene.Color {
 		}
 		return func(float64) scene.Color { return c.Opacity(0.6) } // paths stand out
 	}
-	m, _ := colormap.Named(s.state.Text("cmap"))
-	norm := colormap.Linear{Min: 0, Max: v.top}
-	return func(z float64) scene.Color {
-		c := m.RGBA(norm.Normalize(z))
-		return scene.Color{R: c[0], G: c[1], B: c[2], A: c[3]}
-	}
+	return exhibit.Colors(s.state.Text("cmap"), 0, v.top)
 }
 
 func (c *contours) trace(g *grid.Grid, levels []float64) [][]scene.Vec {

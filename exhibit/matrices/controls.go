@@ -48,17 +48,10 @@ var lookControls = []exhibit.Control{
 	{Key: "circle", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Unit circle and its image", Ja: "単位円とその像"}, Default: "1"},
 	{Key: "eigen", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Eigenvectors", Ja: "固有ベクトル"}, Default: "1"},
 	{Key: "lattice", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Grid of the plane", Ja: "平面の格子"}, Default: "1"},
-	{Key: "theme", Kind: exhibit.Choice, Group: ofLook, Label: exhibit.Text{En: "Theme", Ja: "テーマ"}, Default: "auto", Options: []exhibit.Option{
-		{Value: "auto", Label: exhibit.Text{En: "as the system", Ja: "システムに合わせる"}},
-		{Value: "light", Label: exhibit.Text{En: "light", Ja: "ライト"}},
-		{Value: "dark", Label: exhibit.Text{En: "dark", Ja: "ダーク"}}}},
+	exhibit.ThemeControl(ofLook),
 	{Key: "t", Kind: exhibit.Hidden, Label: exhibit.Text{En: "way from I to A, 0 to 1", Ja: "I から A への位置 (0〜1)"}, Default: "1", Min: 0, Max: 1},
-	{Key: "repeat", Kind: exhibit.Choice, Group: ofMotion, Label: exhibit.Text{En: "Repeat", Ja: "繰り返し"}, Default: "once", Options: []exhibit.Option{
-		{Value: "once", Label: exhibit.Text{En: "once", Ja: "一回"}},
-		{Value: "loop", Label: exhibit.Text{En: "loop", Ja: "ループ"}},
-		{Value: "bounce", Label: exhibit.Text{En: "back and forth", Ja: "往復"}}}},
-	{Key: "speed", Kind: exhibit.Number, Group: ofMotion, Label: exhibit.Text{En: "Speed", Ja: "速さ"}, Default: "1",
-		Min: 0.05, Max: 20, SlideMin: 0.1, SlideMax: 4, Step: 0.1},
+	exhibit.RepeatControl(ofMotion, "once"),
+	exhibit.SpeedControl(ofMotion),
 }
 
 // The keys of what is seen of the plots.

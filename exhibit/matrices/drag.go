@@ -79,18 +79,10 @@ func (s *Session) dragTip(p *plot.Plot, f plot.Frame, column int, offset scene.P
 				}
 				rows[i][column] = roundAt((tip[i]-(1-t)*start)/t, digit)
 			}
-			return set(set(st, "A", exhibit.FormatMatrix(rows)), planeLimits, seen)
+			return st.Try("A", exhibit.FormatMatrix(rows)).Try(planeLimits, seen)
 		},
-		Drop: func(st exhibit.State, _ bool) exhibit.State { return set(st, planeLimits, before) },
+		Drop: func(st exhibit.State, _ bool) exhibit.State { return st.Try(planeLimits, before) },
 	}
-}
-
-// set returns st with key set to text, if that is taken.
-func set(st exhibit.State, key, text string) exhibit.State {
-	if next, err := st.Set(key, text); err == nil {
-		return next
-	}
-	return st
 }
 
 // roundAt rounds v to a multiple of 10^digit.

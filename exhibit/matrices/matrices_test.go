@@ -57,7 +57,7 @@ func FuzzAxes(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st = set(set(st, "left", left), "right", right)
+		st = st.Try("left", left).Try("right", right)
 		s := newSession()
 		if err := s.Update(st); err != nil {
 			t.Error(err)

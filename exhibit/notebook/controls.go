@@ -4,7 +4,6 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
-	"zscape/scene/colormap"
 )
 
 // modes are the ways to show the wireframe.
@@ -13,10 +12,6 @@ var modes = map[string]scene.SurfaceMode{"hidden": scene.Hidden, "wireframe": sc
 func controls() []exhibit.Control {
 	T := func(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 	plots, progress, motion, look := T("Plots", "図"), T("Progress bar", "進捗バー"), T("Animation", "アニメーション"), T("Look", "表示")
-	var maps []exhibit.Option
-	for _, name := range colormap.Names() {
-		maps = append(maps, exhibit.Option{Value: name, Label: T(name, name)})
-	}
 	list := []exhibit.Control{
 		{Key: "n", Kind: exhibit.Number, Group: plots, Label: T("num_data, points of the scatter plot", "num_data(散布図の点の数)"),
 			Default: "50", Min: 1, Max: 200, Step: 1, Whole: true},
@@ -34,17 +29,15 @@ func controls() []exhibit.Control {
 			Min: 0.01, Max: 1000, SlideMin: 1, SlideMax: 100, Step: 1},
 
 		{Key: "t", Kind: exhibit.Hidden, Label: T("position of the animation, 0 to 1", "アニメーションの位置 (0〜1)"), Default: "0", Min: 0, Max: 1},
-		{Key: "repeat", Kind: exhibit.Choice, Group: motion, Label: T("Repeat", "繰り返し"), Default: "loop", Options: []exhibit.Option{
-			{Value: "once", Label: T("once", "一回")}, {Value: "loop", Label: T("loop", "ループ")}, {Value: "bounce", Label: T("back and forth", "往復")}}},
-		{Key: "speed", Kind: exhibit.Number, Group: motion, Label: T("Speed", "速さ"), Default: "1", Min: 0.05, Max: 20, SlideMin: 0.1, SlideMax: 4, Step: 0.1},
+		exhibit.RepeatControl(motion, "loop"),
+		exhibit.SpeedControl(motion),
 
 		{Key: "mode", Kind: exhibit.Choice, Group: look, Label: T("Wireframe", "ワイヤーフレーム"), Default: "hidden", Options: []exhibit.Option{
 			{Value: "hidden", Label: T("hidden lines removed", "陰線消去")},
 			{Value: "wireframe", Label: T("see-through", "透過")},
 			{Value: "surface", Label: T("surface", "曲面")}}},
-		{Key: "cmap", Kind: exhibit.Choice, Group: look, Label: T("Colours", "カラーマップ"), Default: "viridis", Options: maps},
-		{Key: "theme", Kind: exhibit.Choice, Group: look, Label: T("Theme", "テーマ"), Default: "auto", Options: []exhibit.Option{
-			{Value: "auto", Label: T("as the system", "システムに合わせる")}, {Value: "light", Label: T("light", "ライト")}, {Value: "dark", Label: T("dark", "ダーク")}}},
+		exhibit.ColormapControl(look, "viridis"),
+		exhibit.ThemeControl(look),
 	}
 	list = append(list, plot2d.Limits("lscatter", "lline", "lsine", "brush")...)
 	list = append(list, plot2d.Hidden("hscatter", "hsine")...)

@@ -14,7 +14,6 @@ import (
 	"zscape/exhibit/notebook/countdown"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
-	"zscape/scene/colormap"
 	"zscape/scene/plot"
 	"zscape/task"
 )
@@ -131,12 +130,7 @@ func (s *session) Update(st exhibit.State) error {
 	s.space.Camera = st.Camera()
 	s.surface.Mode = modes[st.Text("mode")]
 	if old.Exhibit() == nil || st.Changed(old, "cmap", "mode") {
-		lo, hi := s.space.Box.Min.Z, s.space.Box.Max.Z
-		m, _ := colormap.Named(st.Text("cmap"))
-		s.surface.Color = func(z float64) scene.Color {
-			c := m.RGBA(colormap.Linear{Min: lo, Max: hi}.Normalize(z))
-			return scene.Color{R: c[0], G: c[1], B: c[2], A: c[3]}
-		}
+		s.surface.Color = exhibit.Colors(st.Text("cmap"), s.space.Box.Min.Z, s.space.Box.Max.Z)
 		s.surface.Version++
 	}
 	s.Apply(st)

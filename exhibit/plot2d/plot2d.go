@@ -144,7 +144,7 @@ func (p *Plots) Grab(at scene.Point, w, h float64, grip exhibit.Grip) (d exhibit
 	}
 	switch {
 	case grip.Shift && panel.Brush != "" && f.Area.Contains(at):
-		return p.boxing(k, *f, at, func(s exhibit.State, l plot.Limits) exhibit.State { return set(s, panel.Brush, l.String()) }), true
+		return p.boxing(k, *f, at, func(s exhibit.State, l plot.Limits) exhibit.State { return s.Try(panel.Brush, l.String()) }), true
 	case panel.Limits == "":
 		return d, false
 	case grip.Shift && f.Area.Contains(at):
@@ -190,7 +190,7 @@ func (p *Plots) toggling(k int, name string) exhibit.Drag {
 		} else {
 			hidden = append(hidden, name)
 		}
-		return set(s, key, strings.Join(hidden, ";"))
+		return s.Try(key, strings.Join(hidden, ";"))
 	}}
 }
 
@@ -239,7 +239,7 @@ func (p *Plots) Reset(at scene.Point, w, h float64, s exhibit.State) (exhibit.St
 	}
 	for j := range p.Panels {
 		if j == k || p.linkedX(j, k) || p.linkedY(j, k) {
-			s = set(s, p.Panels[j].Limits, s.Default(p.Panels[j].Limits))
+			s = s.Try(p.Panels[j].Limits, s.Default(p.Panels[j].Limits))
 		}
 	}
 	return s, true
@@ -259,9 +259,9 @@ func (p *Plots) show(s exhibit.State, k int, l plot.Limits, w, h float64) exhibi
 		if y {
 			own.Y0, own.Y1 = l.Y0, l.Y1
 		}
-		s = set(s, p.Panels[j].Limits, own.String())
+		s = s.Try(p.Panels[j].Limits, own.String())
 	}
-	return set(s, p.Panels[k].Limits, l.String())
+	return s.Try(p.Panels[k].Limits, l.String())
 }
 
 func (p *Plots) linkedX(j, k int) bool {
@@ -270,14 +270,6 @@ func (p *Plots) linkedX(j, k int) bool {
 
 func (p *Plots) linkedY(j, k int) bool {
 	return p.Panels[j].Limits != "" && p.Panels[j].LinkY != "" && p.Panels[j].LinkY == p.Panels[k].LinkY
-}
-
-// set returns s with key set to text, if that is taken.
-func set(s exhibit.State, key, text string) exhibit.State {
-	if next, err := s.Set(key, text); err == nil {
-		return next
-	}
-	return s
 }
 
 // near is how far from a point its values are still shown, in screen units.

@@ -3,7 +3,6 @@ package plot3d
 import (
 	"zscape/exhibit"
 	"zscape/scene"
-	"zscape/scene/colormap"
 )
 
 // Lattice is where an exhibit samples its surface at first: so many steps
@@ -35,10 +34,6 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	toggle := func(key string, label, group exhibit.Text, def string) exhibit.Control {
 		return exhibit.Control{Key: key, Kind: exhibit.Toggle, Label: label, Group: group, Default: def}
 	}
-	var maps []exhibit.Option
-	for _, name := range colormap.Names() {
-		maps = append(maps, exhibit.Option{Value: name, Label: T(name, name)})
-	}
 	whole := func(c exhibit.Control, hint exhibit.Text) exhibit.Control { c.Whole, c.Hint = true, hint; return c }
 	automatic := T("0 chooses as many lines as read well.", "0は見やすい本数を自動で選ぶ。")
 
@@ -61,7 +56,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 			{Value: "surface", Label: T("surface with grid lines", "曲面と格子線")},
 			{Value: "smooth", Label: T("smooth surface", "滑らかな曲面")},
 			{Value: "contour", Label: T("contour plot from above", "等高線図(真上から)")}}},
-		exhibit.Control{Key: "cmap", Kind: exhibit.Choice, Group: look, Label: T("Colours", "カラーマップ"), Default: "viridis", Options: maps},
+		exhibit.ColormapControl(look, "viridis"),
 		exhibit.Control{Key: "lines", Kind: exhibit.Choice, Group: look, Label: T("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: T("by height", "高さで色分け")}, {Value: "plain", Label: T("one colour", "単色")}}},
 		toggle("contour", T("Contour lines on the surface", "曲面上の等高線"), look, "0"),
@@ -76,8 +71,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},
 			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")}}},
 		toggle("bar", T("Colour bar", "カラーバー"), look, "1"),
-		exhibit.Control{Key: "theme", Kind: exhibit.Choice, Group: look, Label: T("Theme", "テーマ"), Default: "auto", Options: []exhibit.Option{
-			{Value: "auto", Label: T("as the system", "システムに合わせる")}, {Value: "light", Label: T("light", "ライト")}, {Value: "dark", Label: T("dark", "ダーク")}}},
+		exhibit.ThemeControl(look),
 
 		exhibit.Control{Key: "to", Kind: exhibit.Word, Group: motion, Label: T("Flow into", "変形先"), Default: goal,
 			Hint:    T("A surface as in the address: waves?ax=2. Empty: none.", "アドレスと同じ書き方の曲面: waves?ax=2。空欄: なし。"),
@@ -87,9 +81,8 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		exhibit.Control{Key: "t", Kind: exhibit.Hidden, Label: T("position in the flow, 0 to 1", "変形の位置 (0〜1)"), Default: "0", Min: 0, Max: 1},
 		exhibit.Control{Key: "ease", Kind: exhibit.Choice, Group: motion, Label: T("Pace", "緩急"), Default: "smooth", Options: []exhibit.Option{
 			{Value: "smooth", Label: T("eased", "緩急あり")}, {Value: "linear", Label: T("linear", "等速")}}},
-		exhibit.Control{Key: "repeat", Kind: exhibit.Choice, Group: motion, Label: T("Repeat", "繰り返し"), Default: "once", Options: []exhibit.Option{
-			{Value: "once", Label: T("once", "一回")}, {Value: "loop", Label: T("loop", "ループ")}, {Value: "bounce", Label: T("back and forth", "往復")}}},
-		num("speed", T("Speed", "速さ"), motion, 1, 0.05, 20, 0.1, 4, 0.1),
+		exhibit.RepeatControl(motion, "once"),
+		exhibit.SpeedControl(motion),
 
 		num("xmin", T("x from", "xの下限"), lattice, l.XMin, -1e6, 1e6, -10, 10, 0.1),
 		num("xmax", T("x to", "xの上限"), lattice, l.XMax, -1e6, 1e6, -10, 10, 0.1),

@@ -10,7 +10,6 @@ import (
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
-	"zscape/scene/colormap"
 )
 
 // Source is a surface with what there is to say about it.
@@ -222,11 +221,7 @@ func rangeOf(g *grid.Grid) zRange {
 // Figure returns the picture.
 func (s *Session) Figure() *scene.Figure {
 	st, z := s.State, s.limits()
-	m, _ := colormap.Named(st.Text("cmap"))
-	color := func(v float64) scene.Color {
-		c := m.RGBA(colormap.Linear{Min: z.lo, Max: z.hi}.Normalize(v))
-		return scene.Color{R: c[0], G: c[1], B: c[2], A: c[3]}
-	}
+	color := exhibit.Colors(st.Text("cmap"), z.lo, z.hi)
 	mode := st.Text("mode")
 	flat := mode == "contour"
 
