@@ -75,6 +75,32 @@ func (r Rect) Inset(d float64) Rect {
 	return Rect{Point{r.Min.X + d, r.Min.Y + d}, Point{r.Max.X - d, r.Max.Y - d}}
 }
 
+// Clip returns the range of t for which p + t (q-p) lies in r: 0 <= t0 <= t1
+// <= 1, or t0 > t1 if there is none or a coordinate is not finite. This is the
+// algorithm of Liang and Barsky, "A new concept and method for line clipping",
+// ACM Transactions on Graphics 3(1), 1984.
+func (r Rect) Clip(p, q Point) (t0, t1 float64) {
+	d := q.Sub(p)
+	if s := p.X + p.Y + d.X + d.Y; s-s != 0 {
+		return 1, 0
+	}
+	t0, t1 = 0, 1
+	for _, side := range [4]struct{ out, room float64 }{
+		{-d.X, p.X - r.Min.X}, {d.X, r.Max.X - p.X},
+		{-d.Y, p.Y - r.Min.Y}, {d.Y, r.Max.Y - p.Y},
+	} {
+		switch t := side.room / side.out; {
+		case side.out < 0:
+			t0 = max(t0, t)
+		case side.out > 0:
+			t1 = min(t1, t)
+		case side.room < 0:
+			return 1, 0
+		}
+	}
+	return t0, t1
+}
+
 // Box is an axis-parallel box of data.
 type Box struct{ Min, Max Vec }
 

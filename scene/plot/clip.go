@@ -6,31 +6,16 @@ import (
 	"zscape/scene"
 )
 
-// clip returns the part of the segment from p to q that lies in r. This is the
-// algorithm of Liang and Barsky, "A new concept and method for line clipping",
-// ACM Transactions on Graphics 3(1), 1984.
+// clip returns the part of the segment from p to q that lies in r.
 func clip(p, q scene.Point, r scene.Rect) (a, b scene.Point, ok bool) {
 	if r.Contains(p) && r.Contains(q) {
 		return p, q, true
 	}
-	d := q.Sub(p)
-	t0, t1 := 0.0, 1.0
-	for _, side := range [4]struct{ out, room float64 }{
-		{-d.X, p.X - r.Min.X}, {d.X, r.Max.X - p.X},
-		{-d.Y, p.Y - r.Min.Y}, {d.Y, r.Max.Y - p.Y},
-	} {
-		switch t := side.room / side.out; {
-		case side.out < 0:
-			t0 = max(t0, t)
-		case side.out > 0:
-			t1 = min(t1, t)
-		case side.room < 0:
-			return p, q, false
-		}
-	}
+	t0, t1 := r.Clip(p, q)
 	if t0 > t1 {
 		return p, q, false
 	}
+	d := q.Sub(p)
 	a, b = p, q
 	if t0 > 0 {
 		a = within(p.Add(d.Scale(t0)), r)

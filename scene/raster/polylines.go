@@ -78,7 +78,7 @@ func (l *polylines) segment(b *band, p, q scene.Point) {
 	if max(p.Y, q.Y)+l.pen.radius < float64(b.top) || min(p.Y, q.Y)-l.pen.radius > float64(b.end) {
 		return
 	}
-	if t0, t1 := clip(p, q, l.clip); t0 <= t1 {
+	if t0, t1 := l.clip.Clip(p, q); t0 <= t1 {
 		d := q.Sub(p)
 		b.capsule(p.Add(d.Scale(t0)), p.Add(d.Scale(t1)), l.pen.radius)
 	}
@@ -87,7 +87,7 @@ func (l *polylines) segment(b *band, p, q scene.Point) {
 // dashes covers the dashes on the line from p to q, which starts at length
 // along its polyline.
 func (l *polylines) dashes(b *band, p, q scene.Point, length float64) {
-	t0, t1 := clip(p, q, l.clip)
+	t0, t1 := l.clip.Clip(p, q)
 	if !(t0 <= t1) {
 		return
 	}
@@ -104,31 +104,6 @@ func (l *polylines) dashes(b *band, p, q scene.Point, length float64) {
 			l.segment(b, p.Add(d.Scale(from)), p.Add(d.Scale(to)))
 		}
 	}
-}
-
-// clip returns the range of t for which p + t (q-p) lies in r: 0 <= t0 <= t1
-// <= 1, or t0 > t1 if there is none or a coordinate is not finite. This is
-// the algorithm of Liang and Barsky (ACM Transactions on Graphics 3, 1984).
-func clip(p, q scene.Point, r scene.Rect) (t0, t1 float64) {
-	d := q.Sub(p)
-	if !finite(p) || !finite(d) {
-		return 1, 0
-	}
-	t0, t1 = 0, 1
-	for _, side := range [4]struct{ out, room float64 }{
-		{-d.X, p.X - r.Min.X}, {d.X, r.Max.X - p.X},
-		{-d.Y, p.Y - r.Min.Y}, {d.Y, r.Max.Y - p.Y},
-	} {
-		switch t := side.room / side.out; {
-		case side.out < 0:
-			t0 = max(t0, t)
-		case side.out > 0:
-			t1 = min(t1, t)
-		case side.room < 0:
-			return 1, 0
-		}
-	}
-	return t0, t1
 }
 
 // capsule covers what is nearer than radius to the segment from p to q, in samples.
