@@ -244,24 +244,10 @@ func (b Box) holds(p Vec) bool {
 }
 
 // across returns the part of the way from a to c that is between the walls of
-// the box, seen from above: from < to if there is one (Y.-D. Liang, B. A.
-// Barsky, "A New Concept and Method for Line Clipping", ACM Transactions on
-// Graphics 3(1), 1984).
+// the box, seen from above: from < to if there is one.
 func (b Box) across(a, c Vec) (from, to float64) {
-	to = 1
-	cut := func(v, d, lo, hi float64) {
-		if d == 0 {
-			if v < lo || v > hi {
-				to = -1
-			}
-			return
-		}
-		s, t := (lo-v)/d, (hi-v)/d
-		from, to = max(from, min(s, t)), min(to, max(s, t))
-	}
-	cut(a.X, c.X-a.X, b.Min.X, b.Max.X)
-	cut(a.Y, c.Y-a.Y, b.Min.Y, b.Max.Y)
-	return from, to
+	walls := Rect{Point{b.Min.X, b.Min.Y}, Point{b.Max.X, b.Max.Y}}
+	return walls.Clip(Point{a.X, a.Y}, Point{c.X, c.Y})
 }
 
 // seriesColor returns c, or if it is zero the colour of a series.

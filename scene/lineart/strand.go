@@ -102,7 +102,7 @@ func (s *sight) clip(p, q ln.Vector) (a, b node, ok bool) {
 		q, wq = cut(), near
 	}
 	a, b = s.node(p, wp), s.node(q, wq)
-	f, g := clip(a.at, b.at, s.picture)
+	f, g := s.picture.Clip(a.at, b.at)
 	if !(f < g) {
 		return a, b, false
 	}
@@ -127,27 +127,4 @@ func (s *sight) depth(p ln.Vector) float64 {
 func (s *sight) node(p ln.Vector, w float64) node {
 	at, _ := s.view.Project(scene.Vec(s.frame.data(p)))
 	return node{pos: p, at: at, w: w}
-}
-
-// clip returns between which fractions of its way from p to q the segment
-// lies in r (Y.-D. Liang and B. A. Barsky, "A New Concept and Method for Line
-// Clipping", ACM Transactions on Graphics 3, 1984); from >= to if nowhere.
-func clip(p, q scene.Point, r scene.Rect) (from, to float64) {
-	to = 1
-	within := func(p, d, lo, hi float64) {
-		if d == 0 {
-			if p < lo || p > hi {
-				to = -1
-			}
-			return
-		}
-		if d < 0 {
-			lo, hi = hi, lo
-		}
-		from, to = max(from, (lo-p)/d), min(to, (hi-p)/d)
-	}
-	d := q.Sub(p)
-	within(p.X, d.X, r.Min.X, r.Max.X)
-	within(p.Y, d.Y, r.Min.Y, r.Max.Y)
-	return from, to
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zscape/compute/grid"
+	"zscape/internal/imagetest"
 	"zscape/scene"
 	"zscape/scene/colormap"
 	"zscape/scene/raster"
@@ -236,7 +237,7 @@ func TestZip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			same(t, m, raster.Draw(drawing(k), 1.5))
+			imagetest.Same(t, m, raster.Draw(drawing(k), 1.5))
 		}
 	}
 }

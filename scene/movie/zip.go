@@ -8,6 +8,7 @@ import (
 	"image"
 
 	"zscape/scene"
+	"zscape/scene/pngfile"
 )
 
 // zipFilm makes a zip of PNGs.
@@ -16,7 +17,7 @@ type zipFilm struct {
 	archive *zip.Writer
 	digits  int // of the numbers in the names
 	frames  int // so far
-	encoder *pngEncoder
+	encoder *pngfile.Encoder
 }
 
 func newZipFilm(frames int) *zipFilm {
@@ -27,21 +28,21 @@ func newZipFilm(frames int) *zipFilm {
 
 func (f *zipFilm) take(m *image.RGBA, _ scene.Color) {
 	if f.encoder == nil {
-		f.encoder = newPNGEncoder(m.Rect.Size())
+		f.encoder = pngfile.New(m.Rect.Size())
 	}
-	f.encoder.begin(m)
+	f.encoder.Begin(m)
 }
 
 func (f *zipFilm) step() (done bool) {
-	if !f.encoder.step() {
+	if !f.encoder.Step() {
 		return false
 	}
 	f.frames++
-	f.store(fmt.Sprintf("%0*d.png", f.digits, f.frames), f.encoder.bytes())
+	f.store(fmt.Sprintf("%0*d.png", f.digits, f.frames), f.encoder.Bytes())
 	return true
 }
 
-func (f *zipFilm) progress() float64 { return f.encoder.progress() }
+func (f *zipFilm) progress() float64 { return f.encoder.Progress() }
 
 // store adds a file as it is: it has been compressed.
 func (f *zipFilm) store(name string, data []byte) {

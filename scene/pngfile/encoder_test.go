@@ -1,34 +1,21 @@
-package movie
+package pngfile
 
 import (
 	"bytes"
 	"image"
 	"image/color"
 	"image/png"
+	"math/rand/v2"
 	"testing"
-)
 
-// same reports pixels of got that are not those of want.
-func same(t *testing.T, got image.Image, want *image.RGBA) {
-	t.Helper()
-	if got.Bounds() != want.Rect {
-		t.Fatalf("a picture is %v, want %v", got.Bounds(), want.Rect)
-	}
-	for y := range want.Rect.Dy() {
-		for x := range want.Rect.Dx() {
-			g := color.NRGBAModel.Convert(got.At(x, y))
-			if w := color.NRGBAModel.Convert(want.At(x, y)); g != w {
-				t.Fatalf("(%d, %d) is %v, want %v", x, y, g, w)
-			}
-		}
-	}
-}
+	"zscape/internal/imagetest"
+)
 
 // TestPNG encodes noise and gradients of all sorts of sizes with one encoder a size.
 func TestPNG(t *testing.T) {
-	r := newRand(8)
+	r := rand.New(rand.NewPCG(8, 2))
 	for _, s := range []image.Point{{1, 1}, {1, 9}, {9, 1}, {31, 17}, {5000, 3}} {
-		e := newPNGEncoder(s)
+		e := New(s)
 		for k := range 4 {
 			m := image.NewRGBA(image.Rectangle{Max: s})
 			for y := range s.Y {
@@ -43,14 +30,14 @@ func TestPNG(t *testing.T) {
 					m.Set(x, y, c)
 				}
 			}
-			e.begin(m)
-			for !e.step() {
+			e.Begin(m)
+			for !e.Step() {
 			}
-			got, err := png.Decode(bytes.NewReader(e.bytes()))
+			got, err := png.Decode(bytes.NewReader(e.Bytes()))
 			if err != nil {
 				t.Fatal(err)
 			}
-			same(t, got, m)
+			imagetest.Same(t, got, m)
 		}
 	}
 }

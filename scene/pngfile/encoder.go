@@ -1,4 +1,6 @@
-package movie
+// Package pngfile makes PNG files in short steps, so that a page stays alive
+// meanwhile.
+package pngfile
 
 import (
 	"bytes"
@@ -9,9 +11,12 @@ import (
 	"image/color"
 )
 
-// pngEncoder makes PNG files (ISO/IEC 15948:2004) of pictures of one size,
-// some rows at a time. What is opaque has three bytes a pixel, else four.
-type pngEncoder struct {
+// piece is how many pixels a step encodes.
+const piece = 1 << 12
+
+// Encoder makes PNG files (ISO/IEC 15948:2004) of pictures of one size, some
+// rows at a time. What is opaque has three bytes a pixel, else four.
+type Encoder struct {
 	picture *image.RGBA
 	y       int // next row
 	depth   int // bytes a pixel
@@ -23,8 +28,9 @@ type pngEncoder struct {
 	file       []byte
 }
 
-func newPNGEncoder(size image.Point) *pngEncoder {
-	e := &pngEncoder{above: make([]byte, 4*size.X), row: make([]byte, 4*size.X)}
+// New returns an encoder of pictures of the given size.
+func New(size image.Point) *Encoder {
+	e := &Encoder{above: make([]byte, 4*size.X), row: make([]byte, 4*size.X)}
 	for k := range e.filtered {
 		e.filtered[k] = make([]byte, 1+4*size.X)
 	}
@@ -32,8 +38,8 @@ func newPNGEncoder(size image.Point) *pngEncoder {
 	return e
 }
 
-// begin begins the file of m.
-func (e *pngEncoder) begin(m *image.RGBA) {
+// Begin begins the file of m, which must stay as it is until the file is complete.
+func (e *Encoder) Begin(m *image.RGBA) {
 	e.picture, e.y, e.depth = m, 0, 4
 	if m.Opaque() {
 		e.depth = 3
@@ -43,8 +49,8 @@ func (e *pngEncoder) begin(m *image.RGBA) {
 	e.packer.Reset(&e.data)
 }
 
-// step writes some rows, and reports whether they were the last.
-func (e *pngEncoder) step() (done bool) {
+// Step encodes some rows, and reports whether they were the last.
+func (e *Encoder) Step() (done bool) {
 	w, h := e.picture.Rect.Dx(), e.picture.Rect.Dy()
 	for end := min(e.y+max(1, piece/w), h); e.y < end; e.y++ {
 		e.convert()
@@ -59,13 +65,14 @@ func (e *pngEncoder) step() (done bool) {
 	return true
 }
 
-func (e *pngEncoder) progress() float64 { return float64(e.y) / float64(e.picture.Rect.Dy()) }
+// Progress returns how much of the picture is encoded, 0 to 1.
+func (e *Encoder) Progress() float64 { return float64(e.y) / float64(e.picture.Rect.Dy()) }
 
-// bytes returns the complete file; it is valid until begin.
-func (e *pngEncoder) bytes() []byte { return e.file }
+// Bytes returns the complete file; it is valid until Begin.
+func (e *Encoder) Bytes() []byte { return e.file }
 
 // convert sets row to the colours of row y, not premultiplied.
-func (e *pngEncoder) convert() {
+func (e *Encoder) convert() {
 	src := e.picture.Pix[e.y*e.picture.Stride:]
 	for x := range e.picture.Rect.Dx() {
 		p, q := src[4*x:4*x+4], e.row[e.depth*x:][:e.depth]
@@ -80,7 +87,7 @@ func (e *pngEncoder) convert() {
 
 // filter returns the row as differences from what is on the left (filter 1),
 // above (2) or Paeth's choice of neighbours (4), whichever are least in sum.
-func (e *pngEncoder) filter() []byte {
+func (e *Encoder) filter() []byte {
 	n, d := e.depth*e.picture.Rect.Dx(), e.depth
 	row, above := e.row[:n], e.above[:n]
 	left, up, paeth := e.filtered[0][:n+1], e.filtered[1][:n+1], e.filtered[2][:n+1]
@@ -124,7 +131,7 @@ func predict(a, b, c uint8) uint8 {
 func size(v uint8) int { return max(int(int8(v)), -int(int8(v))) }
 
 // assemble writes the file around its data.
-func (e *pngEncoder) assemble() {
+func (e *Encoder) assemble() {
 	header := binary.BigEndian.AppendUint32(nil, uint32(e.picture.Rect.Dx()))
 	header = binary.BigEndian.AppendUint32(header, uint32(e.picture.Rect.Dy()))
 	kind := uint8(2) // red, green, blue
@@ -138,7 +145,7 @@ func (e *pngEncoder) assemble() {
 	e.chunk("IEND", nil)
 }
 
-func (e *pngEncoder) chunk(name string, data []byte) {
+func (e *Encoder) chunk(name string, data []byte) {
 	e.file = binary.BigEndian.AppendUint32(e.file, uint32(len(data)))
 	from := len(e.file)
 	e.file = append(e.file, name...)
