@@ -245,9 +245,6 @@ func writeCSV(w io.Writer, session exhibit.Session, _ exhibit.State, _ *renderin
 	return errNoNumbers
 }
 
-// Of a body to be printed: its longest side, and what lies below its lowest point.
-const bodySize, bodyBase = 100.0, 3.0 // mm
-
 // errNoBody and errNoMovie say of an exhibit that there is nothing to write.
 var (
 	errNoBody  = errors.New("is no surface: choose another format than stl or obj")
@@ -261,15 +258,15 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 		return errNoBody
 	}
 	g, scale := m.Model()
-	mesh, err := solid.FromGrid(g, bodyBase, solid.Options{Size: bodySize, Scale: scale})
+	mesh, err := solid.FromGrid(g, exhibit.BodyBase, solid.Options{Scale: scale})
 	if err != nil {
 		return err
 	}
-	if title := "Zscape #" + s.String(); r.format == "obj" {
+	title := "Zscape #" + s.String()
+	if r.format == "obj" {
 		return mesh.WriteOBJ(w, title, solid.Whole)
-	} else {
-		return mesh.WriteSTL(w, title)
 	}
+	return mesh.WriteSTL(w, title)
 }
 
 // writeMovie writes what plays, or a full turn.

@@ -218,6 +218,10 @@ type Modeler interface {
 	Model() (g *grid.Grid, scale [3]float64)
 }
 
+// BodyBase is how much lies below the lowest point of the body that is made of
+// a Modeler's surface, in mm.
+const BodyBase = 3.0
+
 // Coder is a Session that can write the program that makes its picture in
 // another language.
 type Coder interface {

@@ -3,8 +3,6 @@ package page
 import (
 	"bytes"
 	"fmt"
-	"image"
-	"image/png"
 	"math"
 	"slices"
 	"time"
@@ -15,6 +13,7 @@ import (
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
+	"zscape/scene/pngfile"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
 )
@@ -28,7 +27,7 @@ func (p *Page) exports() []string {
 	if _, ok := p.session.(exhibit.Modeler); ok {
 		kinds = append(kinds, "stl", "obj")
 	}
-	if p.playable() || p.space() >= 0 {
+	if p.playable() || p.camera {
 		kinds = append(kinds, "gif", "zip")
 	}
 	if c, ok := p.session.(exhibit.Coder); ok {
@@ -73,51 +72,35 @@ func (p *Page) exportPNG(scale float64) {
 	l := p.still(0)
 	scale = math.Min(scale, largest/max(l.W, l.H))
 	job, name := raster.New(l, scale), p.fileName("png")
-	p.host.ShowWork(name, 0)
+	p.stage(name, 0, 0.7, job, func() {
+		m := job.Image()
+		file := pngfile.New(m.Rect.Size())
+		file.Begin(m)
+		p.stage(name, 0.7, 0.99, file, func() { p.save(name, "image/png", file.Bytes()) })
+	})
+}
+
+// job is something that is made in short steps.
+type job interface {
+	Step() (done bool)
+	Progress() float64
+}
+
+// stage works on j, a part of the making of a file that goes from one fraction
+// of the whole to another, and then calls end.
+func (p *Page) stage(name string, from, to float64, j job, end func()) {
+	p.host.ShowWork(name, from)
 	p.work(func() bool {
-		done := job.Step()
-		p.host.ShowWork(name, 0.7*job.Progress())
+		done := j.Step()
+		p.host.ShowWork(name, from+(to-from)*j.Progress())
 		return done
-	}, func() {
-		p.encode(job.Image(), func(progress float64) { p.host.ShowWork(name, 0.7+0.29*progress) }, func(data []byte) {
-			p.host.Save(name, "image/png", data)
-			p.host.ShowWork(name, 1)
-		})
-	})
+	}, end)
 }
 
-// encode compresses m as a PNG without holding up the page: a goroutine of
-// its own writes, and rests after every chunk.
-func (p *Page) encode(m *image.RGBA, report func(float64), end func([]byte)) {
-	w := &restingWriter{rest: make(chan bool)}
-	go func() {
-		encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-		w.err = encoder.Encode(w, m)
-		close(w.rest)
-	}()
-	p.work(func() bool {
-		_, more := <-w.rest
-		report(min(float64(w.buffer.Len())/float64(len(m.Pix)/6+1), 1))
-		return !more
-	}, func() {
-		if w.err != nil { // it writes to memory: only a picture without pixels is refused
-			panic("page: " + w.err.Error())
-		}
-		end(w.buffer.Bytes())
-	})
-}
-
-// restingWriter holds up its writer after each write until rest is received from.
-type restingWriter struct {
-	buffer bytes.Buffer
-	rest   chan bool
-	err    error
-}
-
-func (w *restingWriter) Write(b []byte) (int, error) {
-	n, err := w.buffer.Write(b)
-	w.rest <- true
-	return n, err
+// save gives the visitor the file that was worked on.
+func (p *Page) save(name, mime string, data []byte) {
+	p.host.Save(name, mime, data)
+	p.host.ShowWork(name, 1)
 }
 
 // vectorSamples is how finely filled surfaces are drawn as polygons.
@@ -128,18 +111,12 @@ func (p *Page) exportSVG() {
 	job, name := lineart.New(l), p.fileName("svg")
 	link := "#" + p.state.String()
 	title := p.state.Exhibit().Title.In(p.lang)
-	p.host.ShowWork(name, 0)
-	p.work(func() bool {
-		done := job.Step()
-		p.host.ShowWork(name, 0.95*job.Progress())
-		return done
-	}, func() {
+	p.stage(name, 0, 0.95, job, func() {
 		var b bytes.Buffer
 		if err := svg.Write(&b, job.List(), svg.Options{Title: title, Link: link}); err != nil {
 			panic("page: " + err.Error())
 		}
-		p.host.Save(name, "image/svg+xml", b.Bytes())
-		p.host.ShowWork(name, 1)
+		p.save(name, "image/svg+xml", b.Bytes())
 	})
 }
 
@@ -155,44 +132,45 @@ func (p *Page) exportCSV() {
 	p.host.Save(p.fileName("csv"), "text/csv", b.Bytes())
 }
 
-// Of a body to be printed: its longest side, and what lies below its lowest point.
-const bodySize, bodyBase = 100.0, 3.0 // mm
-
 // exportBody makes the surface a closed body, and writes it.
 func (p *Page) exportBody(kind string) {
-	name := p.fileName(kind)
+	name, title := p.fileName(kind), "Zscape #"+p.state.String()
 	g, scale := p.session.(exhibit.Modeler).Model()
-	job, err := solid.New(g.Clone(), bodyBase, solid.Options{Size: bodySize, Scale: scale})
+	body, err := solid.New(g.Clone(), exhibit.BodyBase, solid.Options{Scale: scale})
 	if err != nil {
 		p.fail(err)
 		return
 	}
-	p.host.ShowWork(name, 0)
-	p.work(func() bool {
-		done, err2 := job.Step()
-		err = err2
-		p.host.ShowWork(name, 0.5*job.Progress())
-		return done || err != nil
-	}, func() {
-		if err != nil { // there is no surface
+	making := &failing{progresser: body, step: body.Step}
+	p.stage(name, 0, 0.5, making, func() {
+		if making.err != nil { // there is no surface
 			p.host.ShowWork(name, 1)
-			p.fail(err)
+			p.fail(making.err)
 			return
 		}
 		var b bytes.Buffer
-		w := solid.NewSTL(&b, job.Mesh(), "Zscape #"+p.state.String())
+		w := solid.NewSTL(&b, body.Mesh(), title)
 		if kind == "obj" {
-			w = solid.NewOBJ(&b, job.Mesh(), "Zscape #"+p.state.String(), solid.Whole)
+			w = solid.NewOBJ(&b, body.Mesh(), title, solid.Whole)
 		}
-		p.work(func() bool {
-			done, _ := w.Step() // a buffer takes all
-			p.host.ShowWork(name, 0.5+0.49*w.Progress())
-			return done
-		}, func() {
-			p.host.Save(name, "model/"+kind, b.Bytes())
-			p.host.ShowWork(name, 1)
-		})
+		writing := &failing{progresser: w, step: w.Step} // it does not fail: a buffer takes all
+		p.stage(name, 0.5, 0.99, writing, func() { p.save(name, "model/"+kind, b.Bytes()) })
 	})
+}
+
+// progresser says how much of its work is done.
+type progresser interface{ Progress() float64 }
+
+// failing is a job that may fail, which ends it.
+type failing struct {
+	progresser
+	step func() (done bool, err error)
+	err  error
+}
+
+func (f *failing) Step() (done bool) {
+	done, f.err = f.step()
+	return done || f.err != nil
 }
 
 // fail says why there is nothing to save.
@@ -216,15 +194,7 @@ func (p *Page) exportMovie(kind string) {
 		format, mime = movie.Zip, "application/zip"
 	}
 	job := movie.New(format, f.Frames(), f.Draw, math.Min(1, movieSize/max(p.w, p.h)), film.Delay)
-	p.host.ShowWork(name, 0)
-	p.work(func() bool {
-		done := job.Step()
-		p.host.ShowWork(name, 0.99*job.Progress())
-		return done
-	}, func() {
-		p.host.Save(name, mime, job.Bytes())
-		p.host.ShowWork(name, 1)
-	})
+	p.stage(name, 0, 0.99, job, func() { p.save(name, mime, job.Bytes()) })
 }
 
 // CancelWork gives up what is being made.

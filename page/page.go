@@ -360,13 +360,13 @@ func (p *Page) refresh() {
 		p.showMore()
 	}
 	p.host.ShowState(p.state)
-	if kinds := p.exports(); !slices.Equal(kinds, p.exported) {
-		p.exported = kinds
-		p.host.ShowExports(kinds)
-	}
 	if camera := p.space() >= 0; camera != p.camera {
 		p.camera = camera
 		p.host.ShowViews(camera)
+	}
+	if kinds := p.exports(); !slices.Equal(kinds, p.exported) {
+		p.exported = kinds
+		p.host.ShowExports(kinds)
 	}
 	p.showReadouts()
 	p.showTransport()

@@ -3,7 +3,6 @@ package leastsquares
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
-	"zscape/scene"
 )
 
 // A set is what a button brings: patterns, and what suits them. What of
@@ -28,12 +27,6 @@ var presetKeys = []string{"disc", "plane", "curve", "rate", "axes", "s0", "s1", 
 
 // six is the patterns of the book's example.
 const six = "1.2,0.2,-0.2;-0.5,-1,-1.5"
-
-// modes are the ways to show the error surface.
-var modes = []struct {
-	name string
-	mode scene.SurfaceMode
-}{{"hidden", scene.Hidden}, {"dimmed", scene.Dimmed}, {"wireframe", scene.Wireframe}, {"surface", scene.Faces}, {"smooth", scene.Smooth}}
 
 // classes are the options of what is a class.
 var classes = []exhibit.Option{

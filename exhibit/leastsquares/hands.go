@@ -128,15 +128,9 @@ func (s *session) dataAt(f *plot.Frame, q scene.Point) []float64 {
 	return features[:s.patterns.features]
 }
 
-// rounded returns v with a power of ten as its unit, about a hundredth of span.
+// rounded returns v rounded to a power of ten that is about a hundredth of span.
 func rounded(v, span float64) float64 {
-	digits := int(2 - math.Floor(math.Log10(span)))
-	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', max(digits, 0), 64), 64)
-	if err != nil || digits < 0 {
-		unit := math.Pow10(-digits)
-		return unit * math.Round(v/unit)
-	}
-	return r
+	return exhibit.Round(v, int(math.Floor(math.Log10(span)))-2)
 }
 
 // Pick shows the values of a point of the surface, or of a plot.

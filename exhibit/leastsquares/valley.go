@@ -8,6 +8,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/leastsquares"
 	"zscape/exhibit"
+	"zscape/exhibit/plot3d"
 	"zscape/scene"
 )
 
@@ -121,11 +122,7 @@ func (v *valley) look(s *session) {
 
 	m := &v.surface
 	m.Grid = g
-	for _, way := range modes {
-		if way.name == st.Text("mode") {
-			m.Mode = way.mode
-		}
-	}
+	m.Mode = plot3d.Modes[st.Text("mode")]
 	m.RowStride, m.ColStride = 2, 2
 	m.Color, m.ColorLines = v.color(s), true
 	m.Levels = 0
@@ -166,16 +163,8 @@ func (v *valley) color(s *session) func(z float64) scene.Color {
 }
 
 func (c *contours) trace(g *grid.Grid, levels []float64) [][]scene.Vec {
-	if c.of == g {
-		return c.lines
-	}
-	c.of, c.lines = g, nil
-	for _, line := range contour.Lines(g, levels...) {
-		w := make([]scene.Vec, len(line.Points))
-		for i, p := range line.Points {
-			w[i] = scene.Vec{X: p[0], Y: p[1], Z: line.Level}
-		}
-		c.lines = append(c.lines, w)
+	if c.of != g {
+		c.of, c.lines = g, plot3d.Raised(contour.Lines(g, levels...))
 	}
 	return c.lines
 }

@@ -2,7 +2,6 @@ package matrices
 
 import (
 	"math"
-	"strconv"
 
 	"zscape/exhibit"
 	"zscape/scene"
@@ -77,23 +76,10 @@ func (s *Session) dragTip(p *plot.Plot, f plot.Frame, column int, offset scene.P
 				if i == column {
 					start = 1
 				}
-				rows[i][column] = roundAt((tip[i]-(1-t)*start)/t, digit)
+				rows[i][column] = exhibit.Round((tip[i]-(1-t)*start)/t, digit)
 			}
 			return st.Try("A", exhibit.FormatMatrix(rows)).Try(planeLimits, seen)
 		},
 		Drop: func(st exhibit.State, _ bool) exhibit.State { return st.Try(planeLimits, before) },
 	}
-}
-
-// roundAt rounds v to a multiple of 10^digit.
-func roundAt(v float64, digit int) float64 {
-	if digit > 0 {
-		power := math.Pow(10, float64(digit))
-		return math.Round(v/power) * power
-	}
-	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', -digit, 64), 64)
-	if err != nil {
-		return v
-	}
-	return r
 }

@@ -3,11 +3,7 @@ package notebook
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
-	"zscape/scene"
 )
-
-// modes are the ways to show the wireframe.
-var modes = map[string]scene.SurfaceMode{"hidden": scene.Hidden, "wireframe": scene.Wireframe, "surface": scene.Faces}
 
 func controls() []exhibit.Control {
 	T := func(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }

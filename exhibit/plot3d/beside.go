@@ -54,8 +54,8 @@ func (s *Session) arrange(r scene.Rect) []scene.Rect {
 // contourMap returns the surface from straight above, as contour lines.
 func (s *Session) contourMap(levels []float64, color func(float64) scene.Color) *scene.Space {
 	b := &s.beside
-	lines := s.contours.raised(s, levels)
-	b.lines = scene.Contours{Lines: lines, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}, Colors: b.lines.Colors[:0]}
+	s.contours.trace(s, levels)
+	b.lines = scene.Contours{Lines: s.contours.raised, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}, Colors: b.lines.Colors[:0]}
 	for _, line := range s.contours.lines {
 		b.lines.Colors = append(b.lines.Colors, color(line.Level))
 	}

@@ -13,6 +13,7 @@ type contours struct {
 	version uint64
 	levels  []float64
 	lines   []contour.Line
+	raised  [][]scene.Vec // at their own heights
 
 	mark scene.Contours
 }
@@ -23,18 +24,18 @@ func levelsOf(z zRange, n int) []float64 { return contour.Levels(z.lo, z.hi, n) 
 // traceLimit is how many samples along an axis contour lines are traced on.
 const traceLimit = 500
 
-func (c *contours) trace(s *Session, levels []float64) []contour.Line {
+// trace brings lines and raised to the samples that are seen.
+func (c *contours) trace(s *Session, levels []float64) {
 	if c.version == s.surface.Version && slices.Equal(c.levels, levels) {
-		return c.lines
+		return
 	}
 	c.version, c.levels = s.surface.Version, slices.Clone(levels)
 	c.lines = contour.Lines(thinned(s.seen(), traceLimit), levels...)
-	return c.lines
+	c.raised = Raised(c.lines)
 }
 
-// raised returns the lines at their own heights.
-func (c *contours) raised(s *Session, levels []float64) [][]scene.Vec {
-	lines := c.trace(s, levels)
+// Raised returns contour lines in space, each at the height of its level.
+func Raised(lines []contour.Line) [][]scene.Vec {
 	out := make([][]scene.Vec, len(lines))
 	for k, line := range lines {
 		out[k] = atHeight(line, line.Level)
@@ -44,7 +45,8 @@ func (c *contours) raised(s *Session, levels []float64) [][]scene.Vec {
 
 // colored returns the mark of the lines at their own heights in their colours.
 func (c *contours) colored(s *Session, levels []float64, color func(float64) scene.Color) *scene.Contours {
-	c.mark = scene.Contours{Lines: c.raised(s, levels), Stroke: scene.Stroke{Width: 1.8, Color: scene.Color{A: 1}}}
+	c.trace(s, levels)
+	c.mark = scene.Contours{Lines: c.raised, Stroke: scene.Stroke{Width: 1.8, Color: scene.Color{A: 1}}}
 	for _, line := range c.lines {
 		c.mark.Colors = append(c.mark.Colors, color(line.Level))
 	}
@@ -54,7 +56,8 @@ func (c *contours) colored(s *Session, levels []float64, color func(float64) sce
 // floor returns the mark of the lines in the plane z.
 func (c *contours) floor(s *Session, levels []float64, z float64, color func(float64) scene.Color) *scene.Contours {
 	c.mark = scene.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
-	for _, line := range c.trace(s, levels) {
+	c.trace(s, levels)
+	for _, line := range c.lines {
 		c.mark.Lines = append(c.mark.Lines, atHeight(line, z))
 		c.mark.Colors = append(c.mark.Colors, color(line.Level))
 	}

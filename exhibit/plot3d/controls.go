@@ -13,8 +13,9 @@ type Lattice struct {
 	NX, NY                 int
 }
 
-// surfaceModes are the values of "mode"; "contour" is a plot on paper.
-var surfaceModes = map[string]scene.SurfaceMode{
+// Modes are the ways to show a surface, by the values of "mode". What is not
+// among them is a plot on paper.
+var Modes = map[string]scene.SurfaceMode{
 	"wireframe": scene.Wireframe, "hidden": scene.Hidden, "dimmed": scene.Dimmed,
 	"surface": scene.Faces, "smooth": scene.Smooth,
 }

@@ -283,7 +283,7 @@ func (s *Session) Figure() *scene.Figure {
 
 func (s *Session) surfaceMark(mode string, levels []float64, color func(float64) scene.Color) *scene.Surface {
 	st, m := s.State, &s.surface
-	m.Grid, m.Mode = s.seen(), surfaceModes[mode]
+	m.Grid, m.Mode = s.seen(), Modes[mode]
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
 	m.Color, m.ColorLines = color, st.Text("lines") == "z"
 	m.Levels = 0
@@ -292,7 +292,10 @@ func (s *Session) surfaceMark(mode string, levels []float64, color func(float64)
 		if len(levels) > 1 {
 			m.LevelStep = levels[1] - levels[0]
 		}
-		m.Trace = func() [][]scene.Vec { return s.contours.raised(s, levels) }
+		m.Trace = func() [][]scene.Vec {
+			s.contours.trace(s, levels)
+			return s.contours.raised
+		}
 	}
 	return m
 }
