@@ -164,10 +164,10 @@ func TestRunLayout(t *testing.T) {
 		{"390-light", look{w: 390, h: 844, touch: true}},
 		{"390-dark", look{w: 390, h: 844, touch: true, dark: true}},
 	} {
-		for _, exhibit := range []string{"notebook", "leastsquares", "matrices"} {
+		for _, exhibit := range []string{"waves", "surface", "notebook", "matrices", "leastsquares"} {
 			t.Run(exhibit+"-"+c.name, func(t *testing.T) {
 				b := open(t, "#"+exhibit, c.look)
-				if exhibit != "matrices" {
+				if b.job().Shown {
 					b.run(`zscape.run('again')`)
 					b.awaitRun(`r.step > 20`)
 					b.run(`zscape.scrub(0.12)`)
