@@ -115,10 +115,8 @@ func TestTextsAnywhere(t *testing.T) {
 		f.Marks = []Mark{&ColorBar{Max: 0.0919, Color: gray, Title: "density"}}
 		var l DisplayList
 		f.Draw(&l, uniform(r, 320, 1600), uniform(r, 320, 1000))
-		var c inspector
-		l.Replay(&c)
-		for _, s := range c.faults {
-			t.Errorf("%+v: %s", f.Camera, s)
+		if err := Check(&l, 0); err != nil {
+			t.Errorf("%+v: %v", f.Camera, err)
 		}
 		checkTexts(t, &l, fmt.Sprintf("%gx%g, %+v", l.W, l.H, f.Camera))
 		if t.Failed() {

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -115,120 +114,6 @@ func texts(l *DisplayList) (all []*Text) {
 		}
 	}
 	return all
-}
-
-// inspector is a Canvas that notes what no canvas should be given.
-type inspector struct {
-	faults []string
-	ops    int
-}
-
-func (c *inspector) fault(format string, args ...any) {
-	if len(c.faults) < 5 {
-		c.faults = append(c.faults, fmt.Sprintf(format, args...))
-	}
-}
-
-func (c *inspector) points(what string, points []Point) {
-	for k, p := range points {
-		if s := p.X + p.Y; s-s != 0 {
-			c.fault("%s: point %d is %v", what, k, p)
-		}
-	}
-}
-
-func (c *inspector) color(what string, colors ...Color) {
-	for _, q := range colors {
-		if s := q.R + q.G + q.B + q.A; s-s != 0 || min(q.R, q.G, q.B, q.A) < 0 || max(q.R, q.G, q.B, q.A) > 1 {
-			c.fault("%s: colour %v", what, q)
-		}
-	}
-}
-
-func (c *inspector) ends(what string, points int, ends []int, least int) {
-	start := 0
-	for k, e := range ends {
-		if e-start < least {
-			c.fault("%s: number %d has %d points", what, k, e-start)
-		}
-		start = e
-	}
-	if start != points {
-		c.fault("%s: last end %d of %d points", what, start, points)
-	}
-}
-
-func (c *inspector) Polylines(p *Polylines) {
-	c.ops++
-	c.points("polylines", p.Points)
-	c.ends("polylines", len(p.Points), p.Ends, 2)
-	c.color("polylines", p.Stroke.Color)
-	c.color("polylines", p.Colors...)
-	if n := len(p.Colors); n != 0 && n != p.Len() {
-		c.fault("polylines: %d colours for %d lines", n, p.Len())
-	}
-	if n := len(p.World); n != 0 && n != len(p.Points) {
-		c.fault("polylines: %d places for %d points", n, len(p.Points))
-	}
-	for k, w := range p.World {
-		if !w.Finite() {
-			c.fault("polylines: place %d is %v", k, w)
-		}
-	}
-}
-
-func (c *inspector) Polygons(p *Polygons) {
-	c.ops++
-	c.points("polygons", p.Points)
-	c.ends("polygons", len(p.Points), p.Ends, 3)
-	c.color("polygons", p.Colors...)
-	if len(p.Colors) != p.Len() {
-		c.fault("polygons: %d colours for %d", len(p.Colors), p.Len())
-	}
-}
-
-func (c *inspector) Mesh(m *Mesh) {
-	c.ops++
-	n := len(m.X)
-	if len(m.Y) != n || len(m.U) != n || len(m.V) != n || m.Levels > 0 && len(m.Level) != n ||
-		(m.Face == FaceColors || m.GridColors) && len(m.Colors) != n {
-		c.fault("mesh: %d x, %d y, %d u, %d v, %d levels, %d colours", n, len(m.Y), len(m.U), len(m.V), len(m.Level), len(m.Colors))
-		return
-	}
-	if len(m.Index)%3 != 0 {
-		c.fault("mesh: %d indices", len(m.Index))
-	}
-	for _, k := range m.Index {
-		if int(k) >= n {
-			c.fault("mesh: index %d of %d", k, n)
-			return
-		}
-		if s := m.X[k] + m.Y[k] + m.U[k] + m.V[k]; s-s != 0 {
-			c.fault("mesh: vertex %d is at %v, %v, line %v, %v", k, m.X[k], m.Y[k], m.U[k], m.V[k])
-		}
-		if m.Levels > 0 && m.Level[k]-m.Level[k] != 0 {
-			c.fault("mesh: vertex %d is on level %v", k, m.Level[k])
-		}
-		if m.Face == FaceColors || m.GridColors {
-			c.color("mesh", m.Colors[k])
-		}
-	}
-}
-
-func (c *inspector) Image(m *Image) {
-	c.ops++
-	c.points("image", []Point{m.Dst.Min, m.Dst.Max})
-}
-
-func (c *inspector) Clip(r Rect) { c.points("clip", []Point{r.Min, r.Max}) }
-
-func (c *inspector) Text(t *Text) {
-	c.ops++
-	c.points("text "+t.String, []Point{t.At})
-	c.color("text", t.Color)
-	if !(t.Size > 0) {
-		c.fault("text %q of size %v", t.String, t.Size)
-	}
 }
 
 // Draw records s alone as a picture of w x h screen units.

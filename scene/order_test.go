@@ -351,10 +351,8 @@ func TestClippedMesh(t *testing.T) {
 		}
 		var l DisplayList
 		s.Draw(&l, v)
-		var c inspector
-		l.Replay(&c)
-		for _, f := range c.faults {
-			t.Fatalf("%+v: %s", v.Camera, f)
+		if err := Check(&l, 0); err != nil {
+			t.Fatalf("%+v: %v", v.Camera, err)
 		}
 		d := s.prepare(v)
 		triangles := inBox(d.index, g, d.rows, d.cols, v)

@@ -45,7 +45,9 @@ func (b *ProgressBar) Draw(l *DisplayList, v *View) {
 	}
 	size := v.Theme.TextSize * 0.92
 	label := func(s string, x, align float64, c Color) {
-		l.Text(&Text{String: s, At: Point{x, y - thick/2 - 5}, Size: size, Color: c, AlignX: align, AlignY: 1})
+		if s != "" {
+			l.Text(&Text{String: s, At: Point{x, y - thick/2 - 5}, Size: size, Color: c, AlignX: align, AlignY: 1})
+		}
 	}
 	label(b.From, left, 0, v.Theme.Muted)
 	label(b.To, left+width, 1, v.Theme.Muted)

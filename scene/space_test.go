@@ -68,10 +68,8 @@ func TestEverythingDrawnIsFinite(t *testing.T) {
 			w, h := []float64{640, 1, 0, 100}[r.IntN(4)], []float64{480, 1, 0, 2000}[r.IntN(4)]
 			var l DisplayList
 			f.Draw(&l, w, h)
-			var c inspector
-			l.Replay(&c)
-			for _, fault := range c.faults {
-				t.Errorf("%s, %vx%v, flat %v, mode %v, bad %v, box %v, %+v: %s", name, w, h, f.Flat, s.Mode, bad, f.Box, f.Camera, fault)
+			if err := Check(&l, 0); err != nil {
+				t.Errorf("%s, %vx%v, flat %v, mode %v, bad %v, box %v, %+v: %v", name, w, h, f.Flat, s.Mode, bad, f.Box, f.Camera, err)
 			}
 			if t.Failed() {
 				break

@@ -297,10 +297,8 @@ func TestEyeOnSample(t *testing.T) {
 			v := NewView(c, box, aspect, Rect{Max: Point{640, 480}}, 40)
 			var l DisplayList
 			s.Draw(&l, v)
-			var i inspector
-			l.Replay(&i)
-			for _, f := range i.faults {
-				t.Errorf("aspect %v, distance %v: %s", aspect, c.Distance, f)
+			if err := Check(&l, 0); err != nil {
+				t.Errorf("aspect %v, distance %v: %v", aspect, c.Distance, err)
 			}
 			c.Distance = math.Nextafter(c.Distance, 2)
 		}

@@ -3,7 +3,6 @@ package gallery
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"regexp"
@@ -17,102 +16,21 @@ import (
 	"zscape/task"
 )
 
-// checker is a canvas that notes what must not be drawn.
-type checker struct {
-	state string
-	t     testing.TB
-	ops   int // that leave a mark
-}
-
-func (c *checker) bad(format string, args ...any) {
-	c.t.Helper()
-	c.t.Errorf("%s: %s", c.state, fmt.Sprintf(format, args...))
-}
-
-func finite(v ...float64) bool {
-	for _, v := range v {
-		if v-v != 0 {
-			return false
+// marks counts what l leaves on the paper.
+func marks(l *scene.DisplayList) (n int) {
+	for _, op := range l.Ops() {
+		switch op := op.(type) {
+		case *scene.Polylines:
+			n += op.Len()
+		case *scene.Polygons:
+			n += op.Len()
+		case *scene.Mesh:
+			n += len(op.Index)
+		case *scene.Image, *scene.Text:
+			n++
 		}
 	}
-	return true
-}
-
-func (c *checker) points(what string, points []scene.Point) {
-	for _, p := range points {
-		if !finite(p.X, p.Y) {
-			c.bad("%s at %v", what, p)
-			return
-		}
-	}
-}
-
-func (c *checker) colors(what string, colors ...scene.Color) {
-	for _, k := range colors {
-		for _, v := range []float32{k.R, k.G, k.B, k.A} {
-			if !(v >= 0 && v <= 1) {
-				c.bad("%s of colour %v", what, k)
-				return
-			}
-		}
-	}
-}
-
-func (c *checker) Polylines(p *scene.Polylines) {
-	c.points("a line", p.Points)
-	c.colors("lines", append(p.Colors, p.Stroke.Color)...)
-	for _, w := range p.World {
-		if !w.Finite() {
-			c.bad("a line in space at %v", w)
-			break
-		}
-	}
-	if !finite(p.Stroke.Width, p.Stroke.Dash) || len(p.World) > 0 && len(p.World) != len(p.Points) || len(p.Colors) > 0 && len(p.Colors) != p.Len() {
-		c.bad("lines %v wide, %d points, %d in space, %d colours for %d", p.Stroke.Width, len(p.Points), len(p.World), len(p.Colors), p.Len())
-	}
-	c.ops += p.Len()
-}
-
-func (c *checker) Polygons(p *scene.Polygons) {
-	c.points("a polygon", p.Points)
-	c.colors("polygons", p.Colors...)
-	c.ops += p.Len()
-}
-
-func (c *checker) Mesh(m *scene.Mesh) {
-	for _, i := range m.Index {
-		if !finite(float64(m.X[i]), float64(m.Y[i]), float64(m.U[i]), float64(m.V[i])) {
-			c.bad("sample %d of a mesh at %v, %v", i, m.X[i], m.Y[i])
-			break
-		}
-		if m.Levels > 0 && !finite(float64(m.Level[i])) {
-			c.bad("sample %d of a mesh at level %v", i, m.Level[i])
-			break
-		}
-		if len(m.Colors) > 0 {
-			c.colors("a sample", m.Colors[i])
-		}
-	}
-	if len(m.Index) == 0 || len(m.Index)%3 != 0 {
-		c.bad("a mesh of %d corners", len(m.Index))
-	}
-	c.ops += len(m.Index)
-}
-
-func (c *checker) Image(m *scene.Image) {
-	c.points("an image", []scene.Point{m.Dst.Min, m.Dst.Max})
-	c.ops++
-}
-
-func (c *checker) Clip(r scene.Rect) { c.points("a clip", []scene.Point{r.Min, r.Max}) }
-
-func (c *checker) Text(x *scene.Text) {
-	c.points("text "+x.String, []scene.Point{x.At})
-	c.colors("text "+x.String, x.Color)
-	if x.String == "" || !finite(x.Size) || strings.Contains(x.String, "NaN") {
-		c.bad("text %q, %v high", x.String, x.Size)
-	}
-	c.ops++
+	return n
 }
 
 // look draws what session shows and checks it.
@@ -122,10 +40,11 @@ func look(t testing.TB, session exhibit.Session, s exhibit.State) {
 	f := session.Figure()
 	f.Samples = 40
 	f.Draw(&l, 320, 260)
-	c := checker{state: s.String(), t: t}
-	l.Replay(&c)
-	if c.ops < 4 { // a progress bar and its labels
-		t.Errorf("%s: an empty picture, %d marks", s, c.ops)
+	if err := scene.Check(&l, 0); err != nil {
+		t.Errorf("%s: %v", s, err)
+	}
+	if n := marks(&l); n < 4 { // a progress bar and its labels
+		t.Errorf("%s: an empty picture, %d marks", s, n)
 	}
 	if r, ok := session.(exhibit.Reader); ok {
 		for _, v := range r.Readouts() {

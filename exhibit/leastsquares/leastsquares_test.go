@@ -305,51 +305,17 @@ func TestRecolor(t *testing.T) {
 	}
 }
 
-// checker is a canvas that wants finite marks.
-type checker struct {
-	t    testing.TB
-	name string
-	ops  int
-}
-
-func (c *checker) point(p ...scene.Point) {
-	for _, p := range p {
-		if s := p.X + p.Y; s-s != 0 {
-			c.t.Fatalf("%s: a mark at %v", c.name, p)
-		}
-	}
-	c.ops++
-}
-
-func (c *checker) Polylines(p *scene.Polylines) { c.point(p.Points...) }
-func (c *checker) Polygons(p *scene.Polygons)   { c.point(p.Points...) }
-func (c *checker) Image(*scene.Image)           {}
-func (c *checker) Clip(r scene.Rect)            { c.point(r.Min, r.Max) }
-func (c *checker) Text(x *scene.Text) {
-	c.point(x.At)
-	if x.String == "" || strings.Contains(x.String, "NaN") || strings.Contains(x.String, "Inf") {
-		c.t.Errorf("%s: text %q", c.name, x.String)
-	}
-}
-func (c *checker) Mesh(m *scene.Mesh) {
-	for _, i := range m.Index {
-		c.point(scene.Point{X: float64(m.X[i]), Y: float64(m.Y[i])})
-	}
-	if len(m.Index) == 0 {
-		c.t.Errorf("%s: an empty mesh", c.name)
-	}
-}
-
 // drawn checks the picture in some sizes.
 func drawn(t testing.TB, s *session) {
 	t.Helper()
 	for _, size := range []scene.Point{{X: 1100, Y: 840}, {X: 390, Y: 600}, {X: 320, Y: 260}, {X: 90, Y: 80}} {
 		var l scene.DisplayList
 		s.Figure().Draw(&l, size.X, size.Y)
-		c := checker{t: t, name: s.state.String()}
-		l.Replay(&c)
-		if c.ops < 10 {
-			t.Errorf("%s: %d marks", c.name, c.ops)
+		if err := scene.Check(&l, 0); err != nil {
+			t.Fatalf("%s: %v", s.state, err)
+		}
+		if n := len(l.Ops()); n < 10 {
+			t.Errorf("%s: %d operations", s.state, n)
 		}
 	}
 }

@@ -80,35 +80,6 @@ func contractionOf(s *Session) *outcome {
 	return nil
 }
 
-// checker notes what a canvas must not get.
-type checker struct {
-	t     *testing.T
-	state string
-	ops   int
-}
-
-func (c *checker) points(list ...scene.Point) {
-	for _, p := range list {
-		if s := p.X + p.Y; s-s != 0 {
-			c.t.Errorf("%s: a point at %v", c.state, p)
-			return
-		}
-	}
-	c.ops++
-}
-
-func (c *checker) Polylines(p *scene.Polylines) { c.points(p.Points...) }
-func (c *checker) Polygons(p *scene.Polygons)   { c.points(p.Points...) }
-func (c *checker) Mesh(*scene.Mesh)             { c.t.Error("a mesh") }
-func (c *checker) Image(m *scene.Image)         { c.points(m.Dst.Min, m.Dst.Max) }
-func (c *checker) Clip(r scene.Rect)            { c.points(r.Min, r.Max) }
-func (c *checker) Text(x *scene.Text) {
-	c.points(x.At)
-	if strings.Contains(x.String, "NaN") || strings.Contains(x.String, "Inf") {
-		c.t.Errorf("%s: the text %q", c.state, x.String)
-	}
-}
-
 // Matrices of all sizes, of all scales, and all the way from I: every picture is
 // drawn, and nothing of it at NaN.
 func TestPictures(t *testing.T) {
@@ -152,10 +123,16 @@ func drawAll(t *testing.T, state string) {
 			f.Theme = theme
 			var l scene.DisplayList
 			f.Draw(&l, size[0], size[1])
-			c := checker{t: t, state: state}
-			l.Replay(&c)
-			if c.ops < 8 && size[0] > 100 {
-				t.Errorf("%s: %d marks at %v", state, c.ops, size)
+			if err := scene.Check(&l, 0); err != nil {
+				t.Errorf("%s: %v", state, err)
+			}
+			for _, op := range l.Ops() {
+				if _, ok := op.(*scene.Mesh); ok {
+					t.Errorf("%s: a mesh", state)
+				}
+			}
+			if n := len(l.Ops()); n < 8 && size[0] > 100 {
+				t.Errorf("%s: %d operations at %v", state, n, size)
 			}
 		}
 	}

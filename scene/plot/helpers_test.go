@@ -1,7 +1,6 @@
 package plot
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -48,97 +47,14 @@ func randomFrame(r *rand.Rand) (*Plot, *Frame) {
 	return p, p.Layout(rectOf(uniform(r, 0, 300), uniform(r, 0, 300), w, h), scene.Look{})
 }
 
-// inspector is a Canvas that notes what no canvas should be given.
-type inspector struct {
-	limit  float64 // no coordinate is farther from zero
-	faults []string
-}
-
-func (c *inspector) fault(format string, args ...any) {
-	if len(c.faults) < 5 {
-		c.faults = append(c.faults, fmt.Sprintf(format, args...))
-	}
-}
-
-func (c *inspector) points(what string, points ...scene.Point) {
-	for k, p := range points {
-		if !(math.Abs(p.X) <= c.limit && math.Abs(p.Y) <= c.limit) {
-			c.fault("%s: point %d is %v", what, k, p)
-		}
-	}
-}
-
-func (c *inspector) colors(what string, n int, colors []scene.Color) {
-	if len(colors) != n {
-		c.fault("%s: %d colours for %d", what, len(colors), n)
-	}
-	for _, q := range colors {
-		if min(q.R, q.G, q.B, q.A) < 0 || max(q.R, q.G, q.B, q.A) > 1 || q != q {
-			c.fault("%s: colour %v", what, q)
-		}
-	}
-}
-
-func (c *inspector) Polylines(p *scene.Polylines) {
-	c.points("polylines", p.Points...)
-	if len(p.Colors) > 0 {
-		c.colors("polylines", p.Len(), p.Colors)
-	}
-	start := 0
-	for k, e := range p.Ends {
-		if e-start < 2 {
-			c.fault("polyline %d has %d points", k, e-start)
-		}
-		start = e
-	}
-	if start != len(p.Points) {
-		c.fault("polylines: last end %d of %d points", start, len(p.Points))
-	}
-	if !(p.Stroke.Width > 0 && p.Stroke.Width <= 1000) {
-		c.fault("polylines of width %v", p.Stroke.Width)
-	}
-}
-
-func (c *inspector) Polygons(p *scene.Polygons) {
-	c.points("polygons", p.Points...)
-	c.colors("polygons", p.Len(), p.Colors)
-	start := 0
-	for k, e := range p.Ends {
-		if e-start < 3 {
-			c.fault("polygon %d has %d points", k, e-start)
-		}
-		start = e
-	}
-	if start != len(p.Points) {
-		c.fault("polygons: last end %d of %d points", start, len(p.Points))
-	}
-}
-
-func (c *inspector) Mesh(*scene.Mesh) { c.fault("a mesh") }
-
-func (c *inspector) Image(m *scene.Image) {
-	c.points("image", m.Dst.Min, m.Dst.Max)
-	if len(m.Bitmap.Pix) != 4*m.Bitmap.W*m.Bitmap.H {
-		c.fault("image: %d bytes for %d x %d", len(m.Bitmap.Pix), m.Bitmap.W, m.Bitmap.H)
-	}
-}
-
-func (c *inspector) Text(t *scene.Text) {
-	c.points("text "+t.String, t.At)
-	if !(t.Size > 0) || t.String == "" {
-		c.fault("text %q of size %v", t.String, t.Size)
-	}
-}
-
-func (c *inspector) Clip(r scene.Rect) { c.points("clip", r.Min, r.Max) }
-
-// inspect fails if the list holds what no canvas should be given.
+// inspect fails if the list holds what no canvas should be given, or a mesh.
 func inspect(t *testing.T, what string, l *scene.DisplayList) {
 	t.Helper()
-	c := inspector{limit: 3*max(l.W, l.H) + 100}
-	l.Replay(&c)
-	for _, f := range c.faults {
-		t.Errorf("%s: %s", what, f)
+	if err := scene.Check(l, 3*max(l.W, l.H)+100); err != nil {
+		t.Errorf("%s: %v", what, err)
+	}
+	if n := len(ops[*scene.Mesh](l)); n > 0 {
+		t.Errorf("%s: %d meshes", what, n)
 	}
 }
 
