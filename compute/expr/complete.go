@@ -25,13 +25,10 @@ var names = []Completion{
 // text does, in upper or lower case, sorted; and the bytes start to end that they
 // replace. A position after anything else than a name has none.
 func Complete(text string, pos int, vars ...string) (start, end int, found []Completion) {
-	if len(vars) == 0 {
-		vars = []string{"x", "y"}
-	}
+	vars = variables(vars)
 	pos = max(0, min(pos, len(text)))
-	isName := func(c byte) bool { return isLetter(c) || isDigit(c) || c == '_' }
-	start, end = pos, skip(text, pos, isName)
-	for start > 0 && isName(text[start-1]) {
+	start, end = pos, skip(text, pos, isNameByte)
+	for start > 0 && isNameByte(text[start-1]) {
 		start--
 	}
 	start = skip(text, start, isDigit) // a factor before the name

@@ -25,16 +25,14 @@ type dual struct {
 // infinite or NaN; an infinite one counts as 0 below an operation whose slope is
 // 0. After the first call it allocates nothing.
 func (p *Program) Jet(point ...float64) Jet {
-	vars := len(p.scope.vars)
-	p.checkVars(min(len(point), vars))
-	p.checkParams(point[vars:])
+	vars, _ := p.split(point)
 	duals, _ := p.duals.Get().(*[]dual)
 	if duals == nil {
 		s := make([]dual, len(p.values))
 		duals = &s
 	}
 	for i := range p.values {
-		(*duals)[i] = p.values[i].dual(*duals, point, vars)
+		(*duals)[i] = p.values[i].dual(*duals, point, len(vars))
 	}
 	result := (*duals)[len(p.values)-1].Jet
 	p.duals.Put(duals)

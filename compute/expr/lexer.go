@@ -114,7 +114,7 @@ func scanNumber(text string, pos int) (token, *Error) {
 }
 
 func scanName(text string, pos int) (token, *Error) {
-	end := skip(text, pos, func(c byte) bool { return isLetter(c) || isDigit(c) || c == '_' })
+	end := skip(text, pos, isNameByte)
 	if end-pos > MaxName {
 		return token{}, &Error{pos, end, "name longer than " + strconv.Itoa(MaxName) + " letters"}
 	}
@@ -156,6 +156,9 @@ func scanSuperscript(s string) (value float64, length int) {
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// isNameByte reports whether a name may go on with c.
+func isNameByte(c byte) bool { return isLetter(c) || isDigit(c) || c == '_' }
 
 // skip returns the first position from pos at which ok does not hold.
 func skip(text string, pos int, ok func(byte) bool) int {

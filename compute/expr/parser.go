@@ -10,9 +10,7 @@ import (
 // error is an *Error. Parse panics if a variable is no name, is a constant, a function
 // or comes twice, or if there are more than 8.
 func Parse(text string, vars ...string) (*Expr, error) {
-	if len(vars) == 0 {
-		vars = []string{"x", "y"}
-	}
+	vars = variables(vars)
 	checkVars(vars)
 	if len(text) > MaxBytes {
 		return nil, &Error{MaxBytes, len(text), "formula longer than " + strconv.Itoa(MaxBytes) + " bytes"}
@@ -28,6 +26,14 @@ func Parse(text string, vars ...string) (*Expr, error) {
 		return nil, p.err
 	}
 	return &Expr{root: root, scope: p.scope}, nil
+}
+
+// variables returns vars, or those that a formula has if it does not say.
+func variables(vars []string) []string {
+	if len(vars) == 0 {
+		return []string{"x", "y"}
+	}
+	return vars
 }
 
 func checkVars(vars []string) {

@@ -83,13 +83,20 @@ func (p *Program) EvalTo(dst []float64, variables [][]float64, params ...float64
 // At returns the value at a point: its arguments are the variables and then the
 // parameters. After the first call it allocates nothing.
 func (p *Program) At(point ...float64) float64 {
-	vars := len(p.scope.vars)
-	p.checkVars(min(len(point), vars))
-	p.checkParams(point[vars:])
-	f := p.list.get(point[vars:])
-	z := f.at(point[:vars])
+	vars, params := p.split(point)
+	f := p.list.get(params)
+	z := f.at(vars)
 	p.list.put(f)
 	return z
+}
+
+// split returns the variables and the parameters of a point, and panics if there
+// are not as many as the formula has.
+func (p *Program) split(point []float64) (vars, params []float64) {
+	n := len(p.scope.vars)
+	p.checkVars(min(len(point), n))
+	p.checkParams(point[n:])
+	return point[:n], point[n:]
 }
 
 func (p *Program) checkVars(n int) {

@@ -145,13 +145,11 @@ func Column(a linalg.Array, k int) []float64 {
 
 // normal returns X^T A, summed in the order of the patterns.
 func normal(x, a linalg.Array) linalg.Array {
-	dst := linalg.Zeros(x.Shape[1], a.Shape[1])
-	for p := range x.Shape[0] {
-		for i, v := range row(x, p) {
-			addScaled(row(dst, i), v, row(a, p))
-		}
+	product, err := linalg.TensordotAxes(x, a, []int{0}, []int{0})
+	if err != nil {
+		panic("leastsquares: " + err.Error()) // the shapes fit
 	}
-	return dst
+	return product
 }
 
 // row returns row i of a matrix, without copying.

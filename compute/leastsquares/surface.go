@@ -124,11 +124,7 @@ func (f *Surface) GridTo(dst, w0, w1 []float64) {
 // Hessian returns the matrix of second derivatives of J, 2 X^T X, of shape (Dim,
 // Dim). It is the same everywhere.
 func (f *Surface) Hessian() linalg.Array {
-	h := normal(f.x, f.x)
-	for i := range h.Data {
-		h.Data[i] *= 2
-	}
-	return h
+	return linalg.Scale(2, normal(f.x, f.x))
 }
 
 // Curvatures returns the Dim eigenvalues of the Hessian, descending. As many are

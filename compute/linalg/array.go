@@ -84,6 +84,17 @@ func (a Array) Dims() (rows, cols int) {
 	return a.Shape[0], a.Shape[1]
 }
 
+// Rows returns the rows of a matrix, which share its memory. It panics if a is not
+// a matrix.
+func (a Array) Rows() [][]float64 {
+	m, n := a.Dims()
+	rows := make([][]float64, m)
+	for i := range rows {
+		rows[i] = a.Data[i*n : (i+1)*n : (i+1)*n]
+	}
+	return rows
+}
+
 // At returns the value at the given index, which has one number per axis,
 // counted from 0.
 func (a Array) At(index ...int) float64 {

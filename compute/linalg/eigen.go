@@ -48,7 +48,7 @@ func NewEigen(a Array) (*Eigen, error) {
 	for k := range e.Vectors {
 		e.Vectors[k] = make([]complex128, n)
 	}
-	h := rowsOf(a.Clone())
+	h := a.Clone().Rows()
 	exp, finite := normalize(h, 0)
 	switch {
 	case !finite:

@@ -38,12 +38,8 @@ func (e *Eigen) general(a [][]float64) bool {
 
 // pair returns the eigenvalue with positive imaginary part of the 2 x 2 block at k.
 func (s schur) pair(k int) complex128 {
-	a, b := s.t[k][k], s.t[k][k+1]
-	c, d := s.t[k+1][k], s.t[k+1][k+1]
-	p := (a - d) / 2
-	size := max(math.Abs(p), math.Abs(b), math.Abs(c))
-	discriminant := (p/size)*(p/size) + (b/size)*(c/size)
-	return complex(d+p, size*math.Sqrt(-discriminant))
+	p, size, discriminant := s.block(k)
+	return complex(s.t[k+1][k+1]+p, size*math.Sqrt(-discriminant))
 }
 
 // vector sets x to an eigenvector of T: the solution of (T - lambda I) x = 0 with

@@ -15,7 +15,7 @@ type factors struct {
 
 func factorize(a Array) factors {
 	n, _ := a.Dims()
-	f := factors{rows: rowsOf(a.Clone()), perm: make([]int, n)}
+	f := factors{rows: a.Clone().Rows(), perm: make([]int, n)}
 	for i := range f.perm {
 		f.perm[i] = i
 	}
@@ -144,5 +144,5 @@ func Solve(a, b Array) (Array, error) {
 // rightSides returns the rows of b, of one element each if b is a vector.
 func rightSides(b Array) [][]float64 {
 	k := size(b.Shape[1:])
-	return rowsOf(Array{Shape: []int{b.Shape[0], k}, Data: b.Data})
+	return Array{Shape: []int{b.Shape[0], k}, Data: b.Data}.Rows()
 }

@@ -102,20 +102,9 @@ func contract(a, b Array, axesA, axesB []int) Array {
 	freeA, freeB := others(a.NDim(), axesA), others(b.NDim(), axesB)
 	pa := permute(a, slices.Concat(freeA, axesA))
 	pb := permute(b, slices.Concat(axesB, freeB))
-	rows, inner, cols := 1, 1, 1
-	var shape []int
-	for _, axis := range freeA {
-		rows *= a.Shape[axis]
-		shape = append(shape, a.Shape[axis])
-	}
-	for _, axis := range axesA {
-		inner *= a.Shape[axis]
-	}
-	for _, axis := range freeB {
-		cols *= b.Shape[axis]
-		shape = append(shape, b.Shape[axis])
-	}
-	c := Zeros(shape...)
+	left, summed, right := pa.Shape[:len(freeA)], pa.Shape[len(freeA):], pb.Shape[len(axesB):]
+	rows, inner, cols := size(left), size(summed), size(right)
+	c := Zeros(slices.Concat(left, right)...)
 	for i := range rows {
 		row := c.Data[i*cols : (i+1)*cols]
 		for k := range inner {

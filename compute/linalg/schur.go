@@ -13,7 +13,7 @@ type schur struct {
 // decompose finds the decomposition of a balanced matrix, in place. It reports
 // whether the iteration converged.
 func decompose(b balanced) (s schur, ok bool) {
-	s = schur{t: b.h, zt: rowsOf(Identity(len(b.h)))}
+	s = schur{t: b.h, zt: Identity(len(b.h)).Rows()}
 	s.toHessenberg(b.lo, b.hi)
 	return s, s.francis(b.lo, b.hi)
 }
@@ -195,16 +195,23 @@ func (s schur) step(start, end int, exceptional bool) {
 	}
 }
 
-// split makes the 2 x 2 block at k triangular if its eigenvalues are real.
-func (s schur) split(k int) {
+// block returns what the eigenvalues of the 2 x 2 block at k, d its last element,
+// are made of: d + p +- size*sqrt(discriminant). The size keeps it from overflow.
+func (s schur) block(k int) (p, size, discriminant float64) {
 	a, b := s.t[k][k], s.t[k][k+1]
 	c, d := s.t[k+1][k], s.t[k+1][k+1]
-	p := (a - d) / 2
-	size := max(math.Abs(p), math.Abs(b), math.Abs(c))
-	discriminant := (p/size)*(p/size) + (b/size)*(c/size)
+	p = (a - d) / 2
+	size = max(math.Abs(p), math.Abs(b), math.Abs(c))
+	return p, size, (p/size)*(p/size) + (b/size)*(c/size)
+}
+
+// split makes the 2 x 2 block at k triangular if its eigenvalues are real.
+func (s schur) split(k int) {
+	p, size, discriminant := s.block(k)
 	if discriminant < 0 {
 		return
 	}
+	b, c, d := s.t[k][k+1], s.t[k+1][k], s.t[k+1][k+1]
 	z := p + math.Copysign(size*math.Sqrt(discriminant), p)
 	// The eigenvalue d + z has the eigenvector (z, c).
 	length := math.Hypot(z, c)

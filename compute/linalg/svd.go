@@ -43,12 +43,12 @@ func NewSVD(a Array) (*SVD, error) {
 	// The algorithm works on columns, of which there must not be more than rows.
 	// Here they are the rows of w, and the other factor's columns the rows of v.
 	left, right := d.U, d.V
-	w := rowsOf(Transpose(a))
+	w := Transpose(a).Rows()
 	if m < n {
 		left, right = right, left
-		w = rowsOf(a.Clone())
+		w = a.Clone().Rows()
 	}
-	v := rowsOf(Identity(k))
+	v := Identity(k).Rows()
 
 	exp, finite := normalize(w, 500)
 	d.OK = finite && orthogonalize(w, v, d.S)
@@ -109,16 +109,6 @@ func Cond(a Array) (float64, error) {
 		return math.NaN(), err
 	}
 	return d.Cond, nil
-}
-
-// rowsOf returns the rows of a matrix, which share its memory.
-func rowsOf(a Array) [][]float64 {
-	m, n := a.Dims()
-	rows := make([][]float64, m)
-	for i := range rows {
-		rows[i] = a.Data[i*n : (i+1)*n : (i+1)*n]
-	}
-	return rows
 }
 
 // setColumns copies vectors into the columns of a matrix.

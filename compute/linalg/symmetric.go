@@ -21,7 +21,7 @@ func (e *Eigen) symmetric(a [][]float64) bool {
 		floor  = 0x1p-950 // elements here are up to about 1
 	)
 	n := len(a)
-	v := rowsOf(Identity(n))
+	v := Identity(n).Rows()
 	for range sweeps {
 		done := true
 		for p := range n {

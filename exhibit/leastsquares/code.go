@@ -140,7 +140,7 @@ gradient_descent = w', J = sum((X * w - b).^2)
 // matrix writes the rows of a, each in the given form, with sep between them.
 func matrix(a linalg.Array, form, sep string) string {
 	var parts []string
-	for _, row := range rows(a) {
+	for _, row := range a.Rows() {
 		parts = append(parts, fmt.Sprintf(form, numbers(row)))
 	}
 	return strings.Join(parts, sep)

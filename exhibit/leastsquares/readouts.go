@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"zscape/compute/leastsquares"
-	"zscape/compute/linalg"
 	"zscape/exhibit"
 )
 
@@ -19,11 +18,11 @@ func (s *session) Readouts() []exhibit.Readout {
 	f := s.fit
 	const most = 12 // rows that are read in a panel
 	long := len(s.patterns.list) > most
-	add("X", "X, a row 1, x for each pattern", "X(各パターンの行 1, x)", rows(f.X)).Aside = long
-	add("b", "b, 1 for the pattern's own class", "b(自クラスは1)", rows(f.B)).Aside = long
-	add("XtX", "XᵀX", "XᵀX", rows(f.XtX))
-	add("Xtb", "Xᵀb", "Xᵀb", rows(f.XtB))
-	add("W", "W, a column for each class", "W(クラスごとに1列)", rows(f.W))
+	add("X", "X, a row 1, x for each pattern", "X(各パターンの行 1, x)", f.X.Rows()).Aside = long
+	add("b", "b, 1 for the pattern's own class", "b(自クラスは1)", f.B.Rows()).Aside = long
+	add("XtX", "XᵀX", "XᵀX", f.XtX.Rows())
+	add("Xtb", "Xᵀb", "Xᵀb", f.XtB.Rows())
+	add("W", "W, a column for each class", "W(クラスごとに1列)", f.W.Rows())
 	s.addBoundary(add)
 	add("J", "J, sum of squares", "J(誤差の二乗和)", f.SumSquares)
 	add("errors", "patterns in a wrong class", "誤って分類されたパターン", float64(f.Errors))
@@ -91,14 +90,4 @@ func (s *session) addTrail(add func(key, en, ja string, value any) *exhibit.Read
 	// The step stands in the bar: a label that changes with it would be laid out anew each time.
 	add("J_"+key, "J, "+words.En+en, words.Ja+"のJ"+ja, t.j[n-1])
 	add("w_"+key, words.En+": weights", words.Ja+":重み", t.w).Aside = true
-}
-
-// rows returns a matrix as rows.
-func rows(a linalg.Array) [][]float64 {
-	r, c := a.Dims()
-	out := make([][]float64, r)
-	for i := range out {
-		out[i] = a.Data[i*c : (i+1)*c]
-	}
-	return out
 }

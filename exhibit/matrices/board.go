@@ -129,12 +129,7 @@ func valueOf(a linalg.Array) any {
 	case 1:
 		return a.Data
 	case 2:
-		n := a.Shape[1]
-		rows := make([][]float64, a.Shape[0])
-		for i := range rows {
-			rows[i] = a.Data[i*n : (i+1)*n]
-		}
-		return rows
+		return a.Rows()
 	}
 	return exhibit.Tensor{Shape: a.Shape, Data: a.Data}
 }

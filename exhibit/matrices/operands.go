@@ -102,10 +102,9 @@ func octaveLiteral(a linalg.Array) string {
 	if a.NDim() == 1 {
 		return "[" + join(a.Data, "; ") + "]"
 	}
-	rows, cols := a.Dims()
-	lines := make([]string, rows)
-	for i := range lines {
-		lines[i] = join(a.Data[i*cols:(i+1)*cols], ", ")
+	var lines []string
+	for _, row := range a.Rows() {
+		lines = append(lines, join(row, ", "))
 	}
 	return "[" + strings.Join(lines, "; ") + "]"
 }

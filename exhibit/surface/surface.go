@@ -93,12 +93,16 @@ const clock = "t"
 // parameters returns a slider for each parameter of the formula; none if it
 // cannot be read.
 func parameters(s exhibit.State) []exhibit.Control {
-	program, err := expr.Compile(s.Text("f"))
-	if err != nil || reserved(program) != "" || len(program.Params()) > mostParameters {
+	tree, err := expr.Parse(s.Text("f"))
+	if err != nil {
+		return nil
+	}
+	names := tree.Params()
+	if reserved(names) != "" || len(names) > mostParameters {
 		return nil
 	}
 	var list []exhibit.Control
-	for _, name := range program.Params() {
+	for _, name := range names {
 		if name == clock {
 			continue
 		}
@@ -108,9 +112,9 @@ func parameters(s exhibit.State) []exhibit.Control {
 	return list
 }
 
-// reserved returns a parameter whose name is that of a control, if there is one.
-func reserved(p *expr.Program) string {
-	for _, name := range p.Params() {
+// reserved returns the one of the names that is a control's, if there is one.
+func reserved(names []string) string {
+	for _, name := range names {
 		if _, taken := Exhibit.Control(name); taken && name != clock {
 			return name
 		}
@@ -139,11 +143,11 @@ func (f *surface) Update(s exhibit.State) error {
 		}
 		program = tree.Compile()
 	}
-	if name := reserved(program); name != "" {
+	names := tree.Params()
+	if name := reserved(names); name != "" {
 		at := strings.Index(text, name)
 		return &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: fmt.Sprintf("uses the name of another control, %s: choose another name", name)}
 	}
-	names := program.Params()
 	if len(names) > mostParameters {
 		return &exhibit.Problem{Key: "f", Value: text, Reason: fmt.Sprintf("has %d parameters, at most %d do", len(names), mostParameters)}
 	}
