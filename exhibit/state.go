@@ -202,9 +202,9 @@ func (s State) String() string {
 }
 
 // escape is url.QueryEscape, but it leaves readable what needs no escape in a fragment.
-func escape(s string) string {
-	return strings.NewReplacer("%2C", ",", "%3A", ":", "%3B", ";", "%28", "(", "%29", ")", "%2A", "*", "%2F", "/", "%40", "@").Replace(url.QueryEscape(s))
-}
+func escape(s string) string { return readable.Replace(url.QueryEscape(s)) }
+
+var readable = strings.NewReplacer("%2C", ",", "%3A", ":", "%3B", ";", "%28", "(", "%29", ")", "%2A", "*", "%2F", "/", "%40", "@")
 
 // maxState is the length of the longest text that Parse reads, in bytes.
 const maxState = 16 << 10

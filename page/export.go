@@ -121,12 +121,8 @@ func (p *Page) exportSVG() {
 }
 
 func (p *Page) exportCSV() {
-	t, ok := p.session.(exhibit.Tabler)
-	if !ok {
-		return
-	}
 	var b bytes.Buffer
-	if err := t.WriteCSV(&b); err != nil {
+	if err := p.session.(exhibit.Tabler).WriteCSV(&b); err != nil {
 		panic("page: " + err.Error())
 	}
 	p.host.Save(p.fileName("csv"), "text/csv", b.Bytes())

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"time"
 
 	"zscape/exhibit"
 	"zscape/scene"
@@ -21,11 +20,10 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	turns := p.spin()
 	p.watch()
 	f := p.session.Figure()
-	f.Theme = p.theme()
+	f.Theme, f.Samples, f.Note = p.theme(), 0, ""
 	if p.player.playing || turns || !p.movedAt.IsZero() {
 		f.Samples = movingSamples
 	}
-	f.Note = ""
 	if p.turning {
 		c := p.state.Camera()
 		// In any language: the canvas has no Japanese type.
@@ -70,7 +68,7 @@ func (p *Page) Status() Status {
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
 	p.watch()
 	s.Run = p.condition()
-	s.Moving = p.movedAt != time.Time{}
+	s.Moving = !p.movedAt.IsZero()
 	if p.playable() {
 		s.Position = p.state.Number("t")
 	}

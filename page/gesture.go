@@ -518,24 +518,29 @@ func (p *Page) commitSoon() {
 	})
 }
 
+// pick shows what the pointer is at.
 func (p *Page) pick(at scene.Point) {
+	if p.aim(at) {
+		p.showReadouts()
+		p.host.Redraw()
+	}
+}
+
+// aim moves the pointer, and reports whether the picture shows another hit.
+func (p *Page) aim(at scene.Point) (changed bool) {
 	p.pointer, p.pointed = at, true
 	picker, ok := p.session.(exhibit.Picker)
 	if !ok {
-		return
+		return false
 	}
 	hit, ok := picker.Pick(at, p.w, p.h)
-	if !ok {
-		if p.hover != nil {
-			p.hover = nil
-			p.showReadouts()
-			p.host.Redraw()
-		}
-		return
+	if ok {
+		p.hover = &hit
+		return true
 	}
-	p.hover = &hit
-	p.showReadouts()
-	p.host.Redraw()
+	changed = p.hover != nil
+	p.hover = nil
+	return changed
 }
 
 // showCursor shows what the pointer could do at the point.

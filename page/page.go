@@ -98,8 +98,8 @@ type Page struct {
 	works      int      // that were begun or given up
 	exported   []string // kinds that are offered
 	address    struct {
-		shown, wanted string
-		waiting       bool // it will be brought from shown to wanted
+		shown   string
+		waiting bool // it will be brought up to the State
 	}
 
 	gesture gesture
@@ -168,9 +168,7 @@ func (p *Page) Open(name string) {
 	s := e.Default()
 	for _, key := range []string{"theme", "mode", "cmap", "lines", "bar", "proj", "eye", "az", "el"} {
 		if _, ok := p.state.Exhibit().Control(key); ok {
-			if next, err := s.Set(key, p.state.Text(key)); err == nil {
-				s = next
-			}
+			s = s.Try(key, p.state.Text(key))
 		}
 	}
 	p.complain(p.show(s))
@@ -195,11 +193,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		}
 	}
 	clear(p.typed)
-	for s.Exhibit() != nil {
-		err := p.session.Update(s)
-		if err == nil {
-			break
-		}
+	for err := p.session.Update(s); err != nil; err = p.session.Update(s) {
 		problems = append(problems, err)
 		s = p.without(s, err)
 	}
@@ -348,7 +342,7 @@ func (p *Page) update(s exhibit.State) error {
 	p.state = s
 	p.syncJobs()
 	if p.hover != nil {
-		p.pick(p.pointer) // something else may lie under it now
+		p.aim(p.pointer) // something else may lie under it now
 	}
 	p.refresh()
 	return nil
@@ -406,9 +400,8 @@ func (p *Page) commit() {
 }
 
 func (p *Page) settle(push bool) {
-	p.address.wanted = p.state.String()
-	p.address.shown = p.address.wanted
-	p.host.SetAddress(p.address.wanted, push)
+	p.address.shown = p.state.String()
+	p.host.SetAddress(p.address.shown, push)
 	p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
 	p.host.Redraw()
 }
@@ -419,16 +412,15 @@ const addressEvery = 400 * time.Millisecond
 
 // addressSoon lets the address follow the State before long.
 func (p *Page) addressSoon() {
-	p.address.wanted = p.state.String()
-	if p.address.waiting || p.address.wanted == p.address.shown {
+	if p.address.waiting || p.address.shown == p.state.String() {
 		return
 	}
 	p.address.waiting = true
 	p.host.After(addressEvery, func() {
 		p.address.waiting = false
-		if p.address.shown != p.address.wanted {
-			p.address.shown = p.address.wanted
-			p.host.SetAddress(p.address.wanted, false)
+		if s := p.state.String(); p.address.shown != s {
+			p.address.shown = s
+			p.host.SetAddress(s, false)
 		}
 	})
 }

@@ -75,10 +75,8 @@ func (p *Page) advance() {
 		return
 	}
 	now := p.now()
-	// A page that was hidden goes on where it stopped.
-	dt := min(now.Sub(pl.last), 250*time.Millisecond)
+	d := passed(pl.last, now).Seconds() / exhibit.Duration.Seconds() * p.state.Number("speed")
 	pl.last = now
-	d := dt.Seconds() / exhibit.Duration.Seconds() * p.state.Number("speed")
 	if pl.backward {
 		d = -d
 	}
@@ -101,6 +99,12 @@ func (p *Page) advance() {
 	}
 	p.setPosition(pl.position)
 	p.addressSoon()
+}
+
+// passed returns how much time between two frames counts: a page that was hidden
+// goes on where it stopped.
+func passed(last, now time.Time) time.Duration {
+	return min(now.Sub(last), 250*time.Millisecond)
 }
 
 func (p *Page) setPosition(t float64) {

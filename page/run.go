@@ -52,7 +52,8 @@ type runs struct {
 // autoAfter is how long the controls rest before automatic jobs begin anew.
 const autoAfter = 150 * time.Millisecond
 
-// syncJobs ends what the State that is shown now no longer asks for.
+// syncJobs ends what the State that is shown now no longer asks for. The caller
+// shows what follows from that.
 func (p *Page) syncJobs() {
 	r := &p.runs
 	var jobs []exhibit.Job
@@ -82,7 +83,7 @@ func (p *Page) syncJobs() {
 		auto = auto || jobs[i].Auto && list[i] == nil
 	}
 	*r = runs{jobs: jobs, list: list, at: live, stale: true, changes: r.changes + 1}
-	p.watch()
+	p.hear()
 	if !auto {
 		return
 	}
@@ -126,19 +127,26 @@ func (p *Page) beginAll(paused bool) {
 	p.watch()
 }
 
-// watch gives the session what has been heard of its jobs, and shows it.
-func (p *Page) watch() {
-	r := &p.runs
-	if !r.stale {
-		return
+// hear gives the session what has been heard of its jobs, and reports whether
+// that was something new.
+func (p *Page) hear() bool {
+	if !p.runs.stale {
+		return false
 	}
-	r.stale = false
+	p.runs.stale = false
 	if t, ok := p.session.(exhibit.Tasker); ok {
 		t.Watch(p.heard())
+	}
+	return true
+}
+
+// watch shows what has been heard of the jobs.
+func (p *Page) watch() {
+	if p.hear() {
 		p.showReadouts()
+		p.showRun()
 		p.host.Redraw()
 	}
-	p.showRun()
 }
 
 // heard returns the frames of each job up to the moment that is looked at.

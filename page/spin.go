@@ -37,8 +37,7 @@ func (p *Page) spin() (more bool) {
 	if s.last.IsZero() || c.Azimuth != s.shown { // it begins, or the visitor has turned it
 		s.azimuth = c.Azimuth
 	} else {
-		// A page that was hidden goes on where it stopped.
-		s.azimuth += speed * min(now.Sub(s.last), 250*time.Millisecond).Seconds()
+		s.azimuth += speed * passed(s.last, now).Seconds()
 	}
 	s.last = now
 	c.Azimuth = s.azimuth

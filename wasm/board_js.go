@@ -24,11 +24,11 @@ type boardCell struct {
 // ShowBoard shows the table. It is called for every move of what is dragged,
 // so it touches only what has changed.
 func (h *host) ShowBoard(b *exhibit.Board, lang string) {
-	setAttr(root, "data-board", "", b != nil)
-	byID("board").Set("hidden", b == nil)
 	if b == nil {
-		h.board = board{}
+		setAttr(root, "data-board", "", false)
+		byID("board").Set("hidden", true)
 		byID("board").Call("replaceChildren")
+		h.board = board{}
 		return
 	}
 	head := []string{b.Caption.In(lang)}
@@ -37,6 +37,8 @@ func (h *host) ShowBoard(b *exhibit.Board, lang string) {
 	}
 	if t := &h.board; !slices.Equal(head, t.head) || len(t.cells) != len(b.Rows)*t.width {
 		t.build(head, len(b.Rows))
+		setAttr(root, "data-board", "", true)
+		byID("board").Set("hidden", false)
 	}
 	for i, row := range b.Rows {
 		for j, c := range row {

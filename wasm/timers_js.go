@@ -38,5 +38,5 @@ func (h *host) After(d time.Duration, f func()) {
 		t.port.Call("postMessage", t.tickets)
 		return
 	}
-	window.Call("setTimeout", t.ring, float64(d.Microseconds())/1000, t.tickets)
+	window.Call("setTimeout", t.ring, milliseconds(d), t.tickets)
 }

@@ -18,22 +18,14 @@ type transport struct {
 // ShowTransport shows where playing is.
 func (h *host) ShowTransport(t page.Transport) {
 	p := &h.playing
-	if p.lang == h.lang && p.Transport == t {
+	was := *p
+	if was.lang == h.lang && was.Transport == t {
 		return
 	}
 	p.Transport, p.lang = t, h.lang
-	byID("transport").Set("hidden", !t.Playable)
-	setAttr(root, "data-play", "", t.Playable)
-
-	name := h.word("play")
-	if t.Playing {
-		name = h.word("pause")
+	if was.lang != h.lang || was.Playable != t.Playable || was.Playing != t.Playing { // not in every frame
+		h.showPlayButton(t)
 	}
-	play := byID("play")
-	play.Call("setAttribute", "aria-label", name)
-	play.Set("title", name+" ("+h.word("space")+")")
-	setAttr(play, "data-playing", "", t.Playing)
-
 	text := percent(t.Position)
 	scrub := byID("scrub")
 	if !p.scrubbing {
@@ -42,6 +34,20 @@ func (h *host) ShowTransport(t page.Transport) {
 	scrub.Call("setAttribute", "aria-valuetext", text)
 	fill(scrub, t.Position)
 	byID("percent").Set("textContent", text)
+}
+
+// showPlayButton shows what the button does, if there is something to be played.
+func (h *host) showPlayButton(t page.Transport) {
+	byID("transport").Set("hidden", !t.Playable)
+	setAttr(root, "data-play", "", t.Playable)
+	name := h.word("play")
+	if t.Playing {
+		name = h.word("pause")
+	}
+	play := byID("play")
+	play.Call("setAttribute", "aria-label", name)
+	play.Set("title", name+" ("+h.word("space")+")")
+	setAttr(play, "data-playing", "", t.Playing)
 }
 
 // scrub is the visitor moving the thumb; final is its release.

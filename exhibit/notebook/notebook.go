@@ -173,10 +173,7 @@ func (s *session) count() {
 }
 
 // Figure returns the picture.
-func (s *session) Figure() *scene.Figure {
-	s.figure.Look = scene.Look{}
-	return &s.figure
-}
+func (s *session) Figure() *scene.Figure { return &s.figure }
 
 // arrange gives the panels their places: two by two with the bar below, or
 // all below one another.
