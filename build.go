@@ -36,9 +36,8 @@ var programs = []struct {
 }
 
 // artifacts make the files of the site that are drawn or computed by this
-// command itself, such as the posters. The files that define them append to it
-// in an init function.
-var artifacts []func() ([]file, error)
+// command itself.
+var artifacts = []func() ([]file, error){posters}
 
 // A file is one file of the site. Its name is relative to the site's root and
 // separated by slashes.

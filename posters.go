@@ -9,8 +9,6 @@ import (
 	"zscape/scene/svg"
 )
 
-func init() { artifacts = append(artifacts, posters) }
-
 // posterSizes are the sizes for which posters are laid out: a wide and an
 // upright picture. style.css scales and moves the one that fits so that its box
 // lies exactly where the live picture has it; the figures there follow from
@@ -59,7 +57,7 @@ func poster(e *exhibit.Exhibit, theme string, width, height float64) ([]byte, er
 	if err := session.Update(s); err != nil {
 		return nil, err
 	}
-	if err := compute(session, true, new(progressBar)); err != nil {
+	if _, err := compute(session, true, new(progressBar)); err != nil {
 		return nil, err
 	}
 	f := figure(session, s)

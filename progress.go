@@ -14,12 +14,13 @@ import (
 )
 
 // compute runs the session's jobs to their end, one after the other, and gives
-// the session what they have come to. Jobs that would not begin by themselves
-// on the page are left out if auto is set. Their progress is shown on bar.
-func compute(session exhibit.Session, auto bool, bar *progressBar) error {
+// the session what they have come to, which it also returns: the frames of each
+// job. Jobs that would not begin by themselves on the page are left out if auto
+// is set. Their progress is shown on bar.
+func compute(session exhibit.Session, auto bool, bar *progressBar) ([][]task.Frame, error) {
 	tasker, ok := session.(exhibit.Tasker)
 	if !ok {
-		return nil
+		return nil, nil
 	}
 	defer bar.clear()
 	jobs := tasker.Jobs()
@@ -30,12 +31,12 @@ func compute(session exhibit.Session, auto bool, bar *progressBar) error {
 		}
 		history, err := task.Do(tasks.Library, job.Spec, func(s task.Status) { bar.show(job.Label.En, s) })
 		if err != nil {
-			return fmt.Errorf("%s: %w", job.Label.En, err)
+			return nil, fmt.Errorf("%s: %w", job.Label.En, err)
 		}
 		frames[i] = history.Upto(math.MaxInt)
 	}
 	tasker.Watch(frames)
-	return nil
+	return frames, nil
 }
 
 // progressBar is a line of a terminal that is written again and again.

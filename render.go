@@ -27,13 +27,10 @@ import (
 	"zscape/scene/movie"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
+	"zscape/task"
 )
 
 const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] STATE -o FILE | render -list"
-
-func init() {
-	commands["render"] = command{renderUsage, "draw a State to FILE.svg, .png or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render}
-}
 
 // A rendering is what the flags of render ask for.
 type rendering struct {
@@ -43,6 +40,8 @@ type rendering struct {
 	theme  string // empty: as the State says
 	w, h   float64
 	scale  float64
+
+	heard [][]task.Frame // what the session's jobs have come to
 }
 
 // render is the command that draws one State.
@@ -68,7 +67,8 @@ func render(args []string, stdout, stderr io.Writer) int {
 	if problems != nil {
 		return 2
 	}
-	if err := compute(session, false, newProgressBar(stderr)); err != nil {
+	var err error
+	if r.heard, err = compute(session, false, newProgressBar(stderr)); err != nil {
 		return fail(stderr, 1, err)
 	}
 	var b bytes.Buffer
@@ -195,14 +195,19 @@ var formats = map[string]func(w io.Writer, session exhibit.Session, s exhibit.St
 	"zip":  writeMovie,
 }
 
-// figure returns the picture in the theme of s; "auto" is light here.
+// figure returns the picture in the theme of s.
 func figure(session exhibit.Session, s exhibit.State) *scene.Figure {
 	f := session.Figure()
-	f.Theme = &scene.Light
-	if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") == "dark" {
-		f.Theme = &scene.Dark
-	}
+	f.Theme = theme(s)
 	return f
+}
+
+// theme returns the theme of s; "auto" is light here.
+func theme(s exhibit.State) *scene.Theme {
+	if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") == "dark" {
+		return &scene.Dark
+	}
+	return &scene.Light
 }
 
 func writePNG(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
@@ -216,10 +221,6 @@ func writeSVG(w io.Writer, session exhibit.Session, s exhibit.State, r *renderin
 	return svg.Write(w, l, svg.Options{Title: s.Exhibit().Title.En, Description: s.Exhibit().Summary.En, Link: "#" + s.String()})
 }
 
-// filledSamples is how many samples of a filled surface are drawn along each
-// axis at most: each cell between them is a polygon of the file.
-const filledSamples = 200
-
 // vectors returns the drawing of f without hidden lines.
 func vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
 	var l scene.DisplayList
@@ -229,7 +230,7 @@ func vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
 		return ok && m.Face == scene.FaceColors
 	})
 	if filled {
-		f.Samples = filledSamples
+		f.Samples = lineart.FilledSamples
 		f.Draw(&l, w, h)
 	}
 	return lineart.Resolve(&l)
@@ -270,8 +271,8 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 }
 
 // writeMovie writes what plays, or a full turn.
-func writeMovie(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
-	f, ok := film.New(s, gallery.Open, nil, figure(session, s).Theme, r.w, r.h)
+func writeMovie(w io.Writer, _ exhibit.Session, s exhibit.State, r *rendering) error {
+	f, ok := film.New(s, gallery.Open, r.heard, theme(s), r.w, r.h)
 	if !ok {
 		return errNoMovie
 	}

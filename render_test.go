@@ -185,6 +185,14 @@ func TestRenderGIF(t *testing.T) {
 	}
 }
 
+// A recording shows what the jobs have come to.
+func TestRenderGIFOfJobs(t *testing.T) {
+	few := draw(t, "a.gif", "leastsquares?steps=5", "-size", "160x120")
+	if many := draw(t, "a.gif", "leastsquares?steps=300", "-size", "160x120"); bytes.Equal(few, many) {
+		t.Error("300 steps look like 5")
+	}
+}
+
 func TestRenderTheme(t *testing.T) {
 	for _, tt := range []struct {
 		args []string
@@ -379,6 +387,7 @@ waves: time = "1" is not a control of waves`},
 		{"gaussian?xmin=5 -o a.csv", 2, `gaussian: xmax = "3" must be greater than xmin = 5`},
 		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" does not say a surface: there is no exhibit "nothing"`},
 		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and holds no value`},
+		{"matrices?A=1,2,3;4,5,6 -o a.gif", 2, `matrices has nothing that moves: choose another format than gif or zip`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {
@@ -491,7 +500,7 @@ func TestPosterPlace(t *testing.T) {
 				t.Fatal(err)
 			}
 			session, s, _ := open(e.Name, "light")
-			if err := compute(session, true, new(progressBar)); err != nil {
+			if _, err := compute(session, true, new(progressBar)); err != nil {
 				t.Fatal(err)
 			}
 			var live bytes.Buffer

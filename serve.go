@@ -3,6 +3,7 @@
 //
 //	go run . [serve] [-addr host:port] [-watch]
 //	go run . build [-budget] DIR
+//	go run . render [flags] STATE -o FILE
 //	go run . help
 package main
 
@@ -36,10 +37,11 @@ type command struct {
 	run   func(args []string, stdout, stderr io.Writer) int
 }
 
-// commands by name. Other files add theirs in an init function.
+// commands by name.
 var commands = map[string]command{
-	"serve": {serveUsage, "build the page and serve it (the default)", serve},
-	"build": {buildUsage, "write the page to DIR, as a static site", build},
+	"serve":  {serveUsage, "build the page and serve it (the default)", serve},
+	"build":  {buildUsage, "write the page to DIR, as a static site", build},
+	"render": {renderUsage, "draw a State to FILE.svg, .png or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -139,9 +141,11 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, 1, err)
 	}
 	defer l.Close()
-	before, err := scan(b.root)
-	if err != nil {
-		return fail(stderr, 1, err)
+	var before snapshot
+	if *watching {
+		if before, err = scan(b.root); err != nil {
+			return fail(stderr, 1, err)
+		}
 	}
 	s, err := b.build(ctx)
 	switch {

@@ -103,11 +103,8 @@ func (p *Page) save(name, mime string, data []byte) {
 	p.host.ShowWork(name, 1)
 }
 
-// vectorSamples is how finely filled surfaces are drawn as polygons.
-const vectorSamples = 200
-
 func (p *Page) exportSVG() {
-	l := p.still(vectorSamples)
+	l := p.still(lineart.FilledSamples)
 	job, name := lineart.New(l), p.fileName("svg")
 	link := "#" + p.state.String()
 	title := p.state.Exhibit().Title.In(p.lang)

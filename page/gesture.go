@@ -253,13 +253,7 @@ func (p *Page) space() int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
-	f := p.session.Figure()
-	for k, r := range f.Rects(p.w, p.h) {
-		if _, ok := f.Panels[k].(*scene.Space); ok && r.W() > 0 && r.H() > 0 {
-			return k
-		}
-	}
-	return -1
+	return p.session.Figure().Space(p.w, p.h)
 }
 
 func (p *Page) hasCamera() bool {

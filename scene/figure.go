@@ -80,6 +80,17 @@ func (f *Figure) PanelAt(q Point, w, h float64) (p Panel, k int, r Rect) {
 	return nil, -1, Rect{}
 }
 
+// Space returns the place among Panels of the first Space that is shown in the
+// picture drawn w x h large, -1 if there is none.
+func (f *Figure) Space(w, h float64) int {
+	for k, r := range f.Rects(w, h) {
+		if _, ok := f.Panels[k].(*Space); ok && r.W() > 0 && r.H() > 0 {
+			return k
+		}
+	}
+	return -1
+}
+
 // Draw lays the figure out for a picture of w x h screen units and records it in l.
 func (f *Figure) Draw(l *DisplayList, w, h float64) {
 	look := f.Look

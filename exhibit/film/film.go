@@ -50,7 +50,7 @@ func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scen
 		}
 		return f, true
 	}
-	if _, ok := s.Exhibit().Control("az"); !ok {
+	if _, ok := s.Exhibit().Control("az"); !ok || f.session.Figure().Space(w, h) < 0 {
 		return nil, false
 	}
 	f.frames = turn

@@ -18,6 +18,10 @@ import (
 	"zscape/scene"
 )
 
+// FilledSamples is how many samples of a filled surface are worth drawing along
+// each axis at most: each cell between them is a polygon of the file.
+const FilledSamples = 200
+
 // A Job removes the hidden lines of one drawing in short steps, so that a
 // page with a single thread stays alive meanwhile.
 type Job struct {
