@@ -36,6 +36,9 @@ func (g *fakeGo) run(_ context.Context, args ...string) (string, error) {
 	if args[0] == "env" {
 		return g.goroot + "\n", nil
 	}
+	if args[0] != "build" {
+		return "", errors.New("go " + args[0] + " is not faked")
+	}
 	g.builds++
 	pkg, out := args[len(args)-1], args[slices.Index(args, "-o")+1]
 	data, err := os.ReadFile(filepath.Join(g.root, pkg, "main.go"))

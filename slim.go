@@ -43,6 +43,9 @@ func (b *builder) slim(ctx context.Context) (flags []string, err error) {
 		source = strings.TrimSpace(out)
 	}
 	dir := filepath.Join(b.temp, "ebiten")
+	if err := os.RemoveAll(dir); err != nil { // another version's
+		return nil, err
+	}
 	if err := copyPackages(dir, source); err != nil {
 		return nil, err
 	}
@@ -57,7 +60,7 @@ func (b *builder) slim(ctx context.Context) (flags []string, err error) {
 	if err := os.WriteFile(name, code, 0o666); err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"go.mod", "go.sum"} {
+	for _, name := range moduleFiles {
 		data, err := os.ReadFile(filepath.Join(b.root, name))
 		if err != nil {
 			return nil, err

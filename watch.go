@@ -63,6 +63,9 @@ func rebuild(ctx context.Context, b *builder, h *handler, changed []string, stde
 		what += fmt.Sprintf(" and %d more", n)
 	}
 	fmt.Fprintf(b.out, "%s %s changed\n", time.Now().Format(time.TimeOnly), what)
+	if slices.ContainsFunc(changed, func(p string) bool { return slices.Contains(moduleFiles, filepath.Base(p)) }) {
+		b.flags = nil // which hold what these say
+	}
 	s, err := b.build(ctx)
 	switch {
 	case ctx.Err() != nil:
@@ -74,6 +77,9 @@ func rebuild(ctx context.Context, b *builder, h *handler, changed []string, stde
 		fmt.Fprintln(b.out, "serving the new build")
 	}
 }
+
+// moduleFiles say which packages the programs are built with.
+var moduleFiles = []string{"go.mod", "go.sum"}
 
 // A snapshot has the times at which the source files were modified, by path.
 type snapshot map[string]time.Time
@@ -103,7 +109,7 @@ func scan(root string) (snapshot, error) {
 			return nil
 		}
 		source := strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go")
-		if name[0] == '.' || !source && name != "go.mod" && name != "go.sum" && !strings.HasPrefix(p, web) {
+		if name[0] == '.' || !source && !slices.Contains(moduleFiles, name) && !strings.HasPrefix(p, web) {
 			return nil
 		}
 		if info, err := d.Info(); err == nil {

@@ -113,6 +113,15 @@ func TestWatch(t *testing.T) {
 	if got := program(); got != "repaired" {
 		t.Errorf("after the repair main.wasm is %q", got)
 	}
+
+	// With other modules, what is built against them is made anew: the fake has
+	// no Ebitengine.
+	stderr.Reset()
+	edit("go.mod", "module zscape // edited")
+	step()
+	if b.flags != nil || !strings.Contains(stderr.String(), "still serving the last good build") {
+		t.Errorf("after go.mod has changed: flags %q, %s", b.flags, &stderr)
+	}
 	cancel()
 	select {
 	case <-done:

@@ -16,7 +16,7 @@ func (g *Grid) PoleLimits() (lo, hi float64, ok bool) {
 	stride := max(1, len(g.Z)/most)
 	var values, sizes []float64
 	for k := 0; k < len(g.Z); k += stride {
-		if z := g.Z[k]; z-z == 0 {
+		if z := g.Z[k]; finite(z) {
 			values, sizes = append(values, z), append(sizes, math.Abs(z))
 		}
 	}

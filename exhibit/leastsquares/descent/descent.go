@@ -119,15 +119,13 @@ func bad(key string, value float64, reason string) error {
 
 type descent struct {
 	rule  leastsquares.Descent
-	done  int
 	steps int
 }
 
 func (d *descent) Step() (done bool, err error) {
 	d.rule.Step()
-	d.done++
 	j := d.rule.J()
-	return d.done == d.steps || d.converged() || j-j != 0, nil
+	return d.rule.Steps() == d.steps || d.converged() || j-j != 0, nil
 }
 
 func (d *descent) converged() bool {
@@ -135,7 +133,7 @@ func (d *descent) converged() bool {
 	return ok && p.Converged()
 }
 
-func (d *descent) Progress() float64 { return float64(d.done) / float64(d.steps) }
+func (d *descent) Progress() float64 { return float64(d.rule.Steps()) / float64(d.steps) }
 
 func (d *descent) Snapshot() task.Message {
 	m := task.Message{Arrays: map[string][]float64{
