@@ -260,8 +260,7 @@ func (s State) Camera() scene.Camera {
 func (s State) WithCamera(c scene.Camera) State {
 	c = c.Clamp()
 	round := func(key string, v float64, digits int) {
-		f, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', digits, 64), 64)
-		s = s.with(key, FormatNumber(f))
+		s = s.with(key, FormatNumber(Round(v, -digits)))
 	}
 	round("az", c.Azimuth, 2)
 	round("el", c.Elevation, 2)

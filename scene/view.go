@@ -1,6 +1,10 @@
 package scene
 
-import "math"
+import (
+	"math"
+
+	"zscape/compute/grid"
+)
 
 // View is a camera set up in front of a box of data: the map from data to
 // screen coordinates, and back.
@@ -165,6 +169,14 @@ func (v *View) Ray(q Point) (origin, dir Vec) {
 		return mid.Add(eye.Mul(toData)), onPlane.Sub(eye).Mul(toData)
 	}
 	return mid.Add(onPlane.Add(v.eye.Scale(4)).Mul(toData)), v.eye.Scale(-1).Mul(toData)
+}
+
+// Strike returns where the line of sight through the screen point q first meets
+// the surface of g; ok is false if it does not.
+func (v *View) Strike(g *grid.Grid, q Point) (at Vec, ok bool) {
+	o, d := v.Ray(q)
+	t, ok := g.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
+	return o.Add(d.Scale(t)), ok
 }
 
 // ToBox returns p, in data coordinates, in box coordinates, in which the box

@@ -36,6 +36,13 @@ func Classify(w linalg.Array, x []float64) int {
 	return -1
 }
 
+// Value returns the value of discriminant k at a point of len(x) features. W has
+// shape (len(x)+1, c).
+func Value(w linalg.Array, k int, x []float64) float64 {
+	v, _ := discriminant(w, k, x)
+	return v
+}
+
 // discriminant returns the value of discriminant k at x, and the sum of the
 // sizes of its terms.
 func discriminant(w linalg.Array, k int, x []float64) (value, terms float64) {

@@ -3,6 +3,7 @@ package leastsquares
 import (
 	"slices"
 
+	"zscape/exhibit/plot2d"
 	"zscape/scene/plot"
 )
 
@@ -90,7 +91,5 @@ func (c *curves) follow(s *session) {
 
 // frame sets the limits to those of the run, unless others are asked for.
 func (c *curves) frame(s *session) {
-	if s.state.Text("curve") == "" {
-		c.plot.SetLimits(c.limits)
-	}
+	plot2d.Fit(&c.plot, s.state, "curve", c.limits)
 }

@@ -109,12 +109,10 @@ func (s *session) holdStart(v *scene.View, off scene.Point) exhibit.Drag {
 	return exhibit.Drag{
 		Cursor: "grab",
 		Move: func(q scene.Point, st exhibit.State) exhibit.State {
-			o, d := v.Ray(q.Add(off))
-			t, ok := g.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
+			hit, ok := v.Strike(g, q.Add(off))
 			if !ok {
 				return st
 			}
-			hit := o.Add(d.Scale(t))
 			st = setNumber(st, weightKey(pair[0]), rounded(hit.X, v.Box.Max.X-v.Box.Min.X))
 			return setNumber(st, weightKey(pair[1]), rounded(hit.Y, v.Box.Max.Y-v.Box.Min.Y))
 		},
@@ -142,12 +140,10 @@ func (s *session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	}
 	s.Figure()
 	v, g := s.valley.space.View(r, s.figure.Look), s.valley.grid
-	o, d := v.Ray(q)
-	t, ok := g.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
+	hit, ok := v.Strike(g, q)
 	if !ok {
 		return scene.Vec{}, false
 	}
-	hit := o.Add(d.Scale(t))
 	hit.Z = s.valley.height(hit.X, hit.Y)
 	s.valley.probe = &scene.Probe{At: hit, Grid: g,
 		Label: weightName(s.valley.pair[0]) + " " + short(hit.X) + "   " + weightName(s.valley.pair[1]) + " " + short(hit.Y) + "   J " + short(hit.Z)}

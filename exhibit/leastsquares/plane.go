@@ -7,6 +7,7 @@ import (
 
 	"zscape/compute/leastsquares"
 	"zscape/compute/linalg"
+	"zscape/exhibit/plot2d"
 	"zscape/scene"
 	"zscape/scene/plot"
 )
@@ -86,7 +87,7 @@ func (p *plane) showLine(s *session) {
 	for k := range s.patterns.classes {
 		line := &p.lines[k]
 		for _, x := range p.edge {
-			line.X, line.Y = append(line.X, x), append(line.Y, value(s.fit.W, k, []float64{x}))
+			line.X, line.Y = append(line.X, x), append(line.Y, leastsquares.Value(s.fit.W, k, []float64{x}))
 		}
 		if k == s.target {
 			line.Width = 2.6
@@ -112,7 +113,7 @@ func (p *plane) showLine(s *session) {
 		m := &p.points[q.Class]
 		m.X, m.Y = append(m.X, x), append(m.Y, y)
 		p.sticks.X0, p.sticks.Y0 = append(p.sticks.X0, x), append(p.sticks.Y0, y)
-		p.sticks.X1, p.sticks.Y1 = append(p.sticks.X1, x), append(p.sticks.Y1, value(s.fit.W, s.target, q.Features))
+		p.sticks.X1, p.sticks.Y1 = append(p.sticks.X1, x), append(p.sticks.Y1, leastsquares.Value(s.fit.W, s.target, q.Features))
 	}
 	p.plot.Marks = append(p.plot.Marks, &p.sticks)
 }
@@ -181,9 +182,7 @@ func (p *plane) frame(s *session) {
 	for k := range p.now {
 		p.now[k].Hidden = s.curves.lines[k].Hidden
 	}
-	if s.state.Text("plane") == "" {
-		p.plot.SetLimits(p.limits)
-	}
+	plot2d.Fit(&p.plot, s.state, "plane", p.limits)
 }
 
 // drawRegions tints what belongs to each class.
@@ -237,7 +236,7 @@ func region(w linalg.Array, class int, in plot.Limits) []scene.Point {
 		}
 		lead := func(q scene.Point) float64 {
 			x := []float64{q.X, q.Y}
-			return value(w, class, x) - value(w, other, x)
+			return leastsquares.Value(w, class, x) - leastsquares.Value(w, other, x)
 		}
 		if other < class && !slices.ContainsFunc(corners, func(q scene.Point) bool { return math.Abs(lead(q)) > 1e-9 }) {
 			return nil

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"zscape/compute/leastsquares"
-	"zscape/compute/linalg"
 	"zscape/exhibit"
 	"zscape/exhibit/leastsquares/descent"
 	"zscape/exhibit/plot2d"
@@ -230,13 +229,4 @@ func (s *session) Figure() *scene.Figure {
 func (s *session) unstable() (above float64, yes bool) {
 	above = s.surface.LargestRate()
 	return above, s.state.On(descent.Gradient) && s.state.Number("rate") > above
-}
-
-// value returns discriminant k of W at a point.
-func value(w linalg.Array, k int, x []float64) float64 {
-	v := w.Data[k]
-	for i, u := range x {
-		v += u * w.Data[(i+1)*w.Shape[1]+k]
-	}
-	return v
 }

@@ -57,7 +57,7 @@ func (s *Session) grabTip(q scene.Point, w, h float64, touch bool) (exhibit.Drag
 // dragTip moves a column of A such that its image is under the pointer. What
 // is seen of the plane stays while it is dragged.
 func (s *Session) dragTip(p *plot.Plot, f plot.Frame, column int, offset scene.Point) exhibit.Drag {
-	seen := plot.Limits{X0: p.X.Min, X1: p.X.Max, Y0: p.Y.Min, Y1: p.Y.Max}.String()
+	seen := p.GivenLimits().String()
 	before := s.state.Text(planeLimits)
 	t := s.motion.t
 	// To what can be seen, which on a short way is a longer one of A.

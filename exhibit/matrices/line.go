@@ -2,6 +2,7 @@ package matrices
 
 import (
 	"zscape/exhibit"
+	"zscape/exhibit/plot2d"
 	"zscape/scene"
 	"zscape/scene/plot"
 )
@@ -32,7 +33,7 @@ func (p *line) init() {
 
 func (p *line) show(m *motion, st exhibit.State) {
 	e := extent{-1, 1}.with(m.a.Data[0]).rounded()
-	limits(&p.plot, st, planeLimits, plot.Limits{X0: e.lo, X1: e.hi, Y0: -1, Y1: 1})
+	plot2d.Fit(&p.plot, st, planeLimits, plot.Limits{X0: e.lo, X1: e.hi, Y0: -1, Y1: 1})
 	p.plot.Title = m.title()
 	p.arrow.X1 = m.at(0, 0)
 	placeBeyond(&p.name, m.at(0, 0), 0, m.name()+unitNames[0])

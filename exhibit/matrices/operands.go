@@ -15,8 +15,9 @@ type operands struct {
 	k      int          // power
 	tensor contraction
 
-	svd   *linalg.SVD
-	eigen *linalg.Eigen // nil unless a is square
+	svd      *linalg.SVD
+	eigen    *linalg.Eigen // nil unless a is square
+	eigenErr error
 }
 
 // operandKeys are the controls that say what the operands are.
@@ -27,9 +28,7 @@ func newOperands(s exhibit.State) *operands {
 	x := arrayOf(s.Matrix("x"))
 	o.x = linalg.Vector(x.Data...)
 	o.svd, _ = linalg.NewSVD(o.a) // a matrix has one
-	if o.square() {
-		o.eigen, _ = linalg.NewEigen(o.a)
-	}
+	o.eigen, o.eigenErr = linalg.NewEigen(o.a)
 	return o
 }
 

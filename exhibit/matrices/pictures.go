@@ -93,16 +93,6 @@ func arrange(r scene.Rect) []scene.Rect {
 	return []scene.Rect{main, beside}
 }
 
-// limits sets what p shows: what the visitor has chosen, which the State holds
-// under key, or else fit. It returns that.
-func limits(p *plot.Plot, st exhibit.State, key string, fit plot.Limits) plot.Limits {
-	if key != "" && st.Text(key) != "" {
-		return plot.Limits{X0: p.X.Min, X1: p.X.Max, Y0: p.Y.Min, Y1: p.Y.Max} // as plot2d has set them
-	}
-	p.SetLimits(fit)
-	return fit
-}
-
 // extent is a range of numbers.
 type extent struct{ lo, hi float64 }
 

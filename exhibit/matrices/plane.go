@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"zscape/exhibit"
+	"zscape/exhibit/plot2d"
 	"zscape/scene"
 	"zscape/scene/plot"
 	"zscape/scene/typeface"
@@ -61,7 +62,7 @@ func (p *plane) init() {
 // show brings the picture to M. What is not finite is a gap in it.
 func (p *plane) show(m *motion, st exhibit.State) {
 	p.fit = fitPlane(m)
-	view := limits(&p.plot, st, planeLimits, p.fit)
+	view := plot2d.Fit(&p.plot, st, planeLimits, p.fit)
 	p.plot.Title = m.title()
 
 	p.lattice.Hidden = !st.On("lattice")

@@ -124,7 +124,7 @@ func tensorProduct(o *operands) result { return try(linalg.Tensordot(o.x, o.a, 0
 func singularValues(o *operands) result { return result{value: linalg.Vector(o.svd.S...)} }
 
 func eigenvalues(o *operands) result {
-	e, err := linalg.NewEigen(o.a)
+	e, err := o.eigen, o.eigenErr
 	if err == nil && !e.OK {
 		err = errors.New("eigenvalues did not converge")
 	}

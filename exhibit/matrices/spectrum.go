@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"zscape/exhibit"
+	"zscape/exhibit/plot2d"
 	"zscape/scene"
 	"zscape/scene/plot"
 )
@@ -70,7 +71,7 @@ func (p *spectrum) show(m *motion, st exhibit.State) {
 		setCircle(&p.rings[k], size)
 	}
 	x, y = x.with(m.largest).with(-m.largest).rounded(), y.rounded()
-	limits(&p.plot, st, spectrumLimits, plot.Limits{X0: x.lo, X1: x.hi, Y0: y.lo, Y1: y.hi})
+	plot2d.Fit(&p.plot, st, spectrumLimits, plot.Limits{X0: x.lo, X1: x.hi, Y0: y.lo, Y1: y.hi})
 }
 
 // strength shows the singular values of a matrix that has no eigenvalues.

@@ -91,6 +91,16 @@ func (p *Plots) Apply(s exhibit.State) {
 	}
 }
 
+// Fit sets what q shows to fit, unless the visitor has chosen something else,
+// which s holds under key and Apply has set. It returns what q shows.
+func Fit(q *plot.Plot, s exhibit.State, key string, fit plot.Limits) plot.Limits {
+	if s.Text(key) != "" {
+		return q.GivenLimits()
+	}
+	q.SetLimits(fit)
+	return fit
+}
+
 // limitsOf reads limits that the control has checked.
 func limitsOf(s exhibit.State, key string) plot.Limits {
 	l, err := plot.ParseLimits(s.Text(key))
@@ -108,37 +118,28 @@ func (p *Plots) Brushed(k int) (l plot.Limits, ok bool) {
 	return l, false
 }
 
-// at returns the panel at the point q, laid out; k is -1 if there is none.
-func (p *Plots) at(q scene.Point, w, h float64) (k int, f *plot.Frame) {
-	panel, i, _ := p.Figure.PanelAt(q, w, h)
-	k = slices.IndexFunc(p.Panels, func(o Panel) bool { return i >= 0 && scene.Panel(o.Plot) == panel })
-	if k < 0 {
-		return -1, nil
-	}
-	return k, p.layout(k, w, h)
+// at returns the panel at the point q, and where it is; k is -1 if there is none.
+func (p *Plots) at(q scene.Point, w, h float64) (k int, r scene.Rect) {
+	panel, _, r := p.Figure.PanelAt(q, w, h)
+	return slices.IndexFunc(p.Panels, func(o Panel) bool { return scene.Panel(o.Plot) == panel }), r
 }
 
-// layout returns panel k as it is seen.
-func (p *Plots) layout(k int, w, h float64) *plot.Frame {
-	return p.Panels[k].Plot.Layout(p.rect(k, w, h), p.Figure.Look)
-}
-
-func (p *Plots) rect(k int, w, h float64) scene.Rect {
-	i := slices.Index(p.Figure.Panels, scene.Panel(p.Panels[k].Plot))
-	return p.Figure.Rects(w, h)[i]
+// layout returns panel k as it is seen in r.
+func (p *Plots) layout(k int, r scene.Rect) *plot.Frame {
+	return p.Panels[k].Plot.Layout(r, p.Figure.Look)
 }
 
 // Grab takes hold of the legend's entries, of the plot itself, or of an axis,
 // which then moves alone. With Shift, a drag selects if the panel can be
 // brushed, and otherwise zooms to a box.
 func (p *Plots) Grab(at scene.Point, w, h float64, grip exhibit.Grip) (d exhibit.Drag, ok bool) {
-	k, f := p.at(at, w, h)
+	k, r := p.at(at, w, h)
 	if k < 0 {
 		return d, false
 	}
-	panel := p.Panels[k]
+	panel, f := p.Panels[k], p.layout(k, r)
 	if panel.Hide != "" && !grip.Pinch {
-		if m, ok := panel.Plot.LegendAt(p.rect(k, w, h), p.Figure.Look, at); ok {
+		if m, ok := panel.Plot.LegendAt(r, p.Figure.Look, at); ok {
 			return p.toggling(k, panel.Plot.Name(m)), true
 		}
 	}
@@ -217,10 +218,11 @@ func (p *Plots) boxing(k int, f plot.Frame, at scene.Point, done func(exhibit.St
 
 // Zoom magnifies the plot, or one of its axes, about the point.
 func (p *Plots) Zoom(at scene.Point, w, h, factor float64, s exhibit.State) (exhibit.State, bool) {
-	k, f := p.at(at, w, h)
+	k, r := p.at(at, w, h)
 	if k < 0 || p.Panels[k].Limits == "" {
 		return s, false
 	}
+	f := p.layout(k, r)
 	along := func(part float64) float64 {
 		if part == 0 {
 			return 1
@@ -252,7 +254,8 @@ func (p *Plots) show(s exhibit.State, k int, l plot.Limits, w, h float64) exhibi
 		if j == k || !x && !y {
 			continue
 		}
-		own := p.layout(j, w, h).Limits
+		i := slices.Index(p.Figure.Panels, scene.Panel(p.Panels[j].Plot))
+		own := p.layout(j, p.Figure.Rects(w, h)[i]).Limits
 		if x {
 			own.X0, own.X1 = l.X0, l.X1
 		}
@@ -278,11 +281,11 @@ const near = 28
 // Pick shows the values of the point that is nearest to q, and returns it.
 func (p *Plots) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	p.Unpick()
-	k, _ := p.at(q, w, h)
+	k, r := p.at(q, w, h)
 	if k < 0 {
 		return scene.Vec{}, false
 	}
-	hit, ok := p.Panels[k].Plot.Nearest(p.rect(k, w, h), p.Figure.Look, q, near)
+	hit, ok := p.Panels[k].Plot.Nearest(r, p.Figure.Look, q, near)
 	if !ok {
 		return scene.Vec{}, false
 	}

@@ -69,14 +69,19 @@ func (s *Session) contourMap(levels []float64, color func(float64) scene.Color) 
 	return &b.contours
 }
 
-// profile brings the profiles to those through the point that is probed, or
-// through the middle of the lattice.
+// through returns the point that is probed, or the middle of the lattice.
+func (s *Session) through() (x, y float64) {
+	if s.probe != nil {
+		return s.probe.At.X, s.probe.At.Y
+	}
+	g := &s.shown
+	return (g.X[0] + g.X[len(g.X)-1]) / 2, (g.Y[0] + g.Y[len(g.Y)-1]) / 2
+}
+
+// profile brings the profiles to those through the point that is looked at.
 func (s *Session) profile() {
 	b, g := &s.beside, &s.shown
-	x, y := (g.X[0]+g.X[len(g.X)-1])/2, (g.Y[0]+g.Y[len(g.Y)-1])/2
-	if s.probe != nil {
-		x, y = s.probe.At.X, s.probe.At.Y
-	}
+	x, y := s.through()
 	z := s.limits()
 	for k := range b.profiles {
 		axis, name, other, here, there := g.X, "x", "y", x, y
@@ -106,10 +111,7 @@ func (s *Session) profile() {
 // one of the panels beside the surface.
 func (s *Session) pointed(q scene.Point, panel scene.Panel, r scene.Rect, look scene.Look) (x, y float64, ok bool) {
 	g := &s.shown
-	x, y = (g.X[0]+g.X[len(g.X)-1])/2, (g.Y[0]+g.Y[len(g.Y)-1])/2
-	if s.probe != nil {
-		x, y = s.probe.At.X, s.probe.At.Y
-	}
+	x, y = s.through()
 	b := &s.beside
 	switch panel {
 	case &b.contours:

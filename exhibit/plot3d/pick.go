@@ -19,7 +19,7 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	ok := false
 	switch {
 	case k == 0:
-		hit, ok = s.struck(q, s.space.View(r, f.Look))
+		hit, ok = s.space.View(r, f.Look).Strike(s.seen(), q)
 	case k > 0:
 		if hit.X, hit.Y, ok = s.pointed(q, panel, r, f.Look); ok {
 			hit.Z = s.seen().Sample(hit.X, hit.Y)
@@ -39,13 +39,6 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 		s.probe.Label += "   slope " + digits(p.Gradient[0], slope) + ", " + digits(p.Gradient[1], slope)
 	}
 	return exact, true
-}
-
-// struck returns where the line of sight through q meets what is drawn.
-func (s *Session) struck(q scene.Point, v *scene.View) (scene.Vec, bool) {
-	o, d := v.Ray(q)
-	t, ok := s.seen().Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
-	return o.Add(d.Scale(t)), ok
 }
 
 // Shaper is a Source whose derivatives are known.

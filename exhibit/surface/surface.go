@@ -191,21 +191,21 @@ func (f *surface) Readouts() []exhibit.Readout {
 }
 
 // GoFunction writes the formula as a function in Go.
-func (f *surface) GoFunction() (code, args string) {
+func (f *surface) GoFunction() (code, args string) { return f.tree.Go("f"), f.args() }
+
+// args returns the parameters as what follows x and y in a call.
+func (f *surface) args() string {
+	var b strings.Builder
 	for _, v := range f.params {
-		args += ", " + exhibit.FormatNumber(v)
+		b.WriteString(", " + exhibit.FormatNumber(v))
 	}
-	return f.tree.Go("f"), args
+	return b.String()
 }
 
 // Code writes the formula as a function, and its values.
 func (f *surface) Code(language string) []string {
-	var args strings.Builder
-	for i := range f.params {
-		args.WriteString(", " + exhibit.FormatNumber(f.params[i]))
-	}
 	if language == "octave" {
-		return append(strings.Split(strings.TrimRight(f.tree.Octave("f"), "\n"), "\n"), "Z = f(X, Y"+args.String()+");")
+		return append(strings.Split(strings.TrimRight(f.tree.Octave("f"), "\n"), "\n"), "Z = f(X, Y"+f.args()+");")
 	}
-	return append(strings.Split(strings.TrimRight(f.tree.Python("f"), "\n"), "\n"), "Z = f(X, Y"+args.String()+")")
+	return append(strings.Split(strings.TrimRight(f.tree.Python("f"), "\n"), "\n"), "Z = f(X, Y"+f.args()+")")
 }

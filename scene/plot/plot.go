@@ -74,6 +74,11 @@ func (p *Plot) SetLimits(l Limits) {
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = l.X0, l.X1, l.Y0, l.Y1
 }
 
+// GivenLimits returns the limits that are set; the zero Limits are those of the data.
+func (p *Plot) GivenLimits() Limits {
+	return Limits{X0: p.X.Min, X1: p.X.Max, Y0: p.Y.Min, Y1: p.Y.Max}
+}
+
 // Hide hides the marks of that name, or shows them again.
 func (p *Plot) Hide(name string, hidden bool) {
 	for _, m := range p.Marks {
