@@ -100,6 +100,9 @@ func (p *Polylines) End() {
 	p.Ends = append(p.Ends, len(p.Points))
 }
 
+// drop gives the polyline that is being built up.
+func (p *Polylines) drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
+
 // Segment adds a polyline of two points.
 func (p *Polylines) Segment(a, b Point) { p.Add(a); p.Add(b); p.End() }
 
@@ -186,7 +189,7 @@ type MeshData struct {
 
 // MeshSource describes in data coordinates what a Mesh shows.
 type MeshSource struct {
-	Grid       *grid.Grid // all samples, not only those that the mesh uses
+	Grid       *grid.Grid // all samples, not only those that the mesh uses; nil if Solid is set
 	View       *View      // how it is projected
 	Rows, Cols []int      // the rows and columns of Grid whose samples are vertices, len(Rows) x len(Cols)
 	RowStride  int        // a grid line runs along every RowStride-th row (y), and the last
@@ -197,6 +200,21 @@ type MeshSource struct {
 
 	// Contours traces the contour lines; nil if there are none.
 	Contours func() [][]Vec
+
+	// Solid is the surface if it is no height field: Grid and what follows from
+	// it are then not set.
+	Solid Solid
+}
+
+// Solid is a surface in space of any shape.
+type Solid interface {
+	// Hit returns where the ray from + t dir first meets the surface with t >=
+	// least; ok is false if it does not.
+	Hit(from, dir Vec, least float64) (t float64, ok bool)
+	Bounds() Box
+	// GridLines returns the lines that are drawn on it, and their colours where
+	// GridColors is set.
+	GridLines() (lines [][]Vec, colors []Color)
 }
 
 // Bitmap is an image of RGBA pixels, not premultiplied, row-major from the top.
