@@ -177,9 +177,12 @@ func (c *Control) Parse(text string) (string, error) {
 	return text, nil
 }
 
-// ParseNumber reads a number that is finite; otherwise reason says what is
-// wrong, beginning with a verb.
+// ParseNumber reads a number that is finite, or a multiple or fraction of pi such
+// as 2pi or -pi/2; otherwise reason says what is wrong, beginning with a verb.
 func ParseNumber(text string) (v float64, reason string) {
+	if v, ok := parsePi(text); ok {
+		return v, ""
+	}
 	v, err := strconv.ParseFloat(strings.Replace(text, "\u2212", "-", 1), 64)
 	switch {
 	case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
@@ -188,6 +191,36 @@ func ParseNumber(text string) (v float64, reason string) {
 		return 0, "is not finite"
 	}
 	return v, ""
+}
+
+// parsePi reads a multiple of pi.
+func parsePi(text string) (v float64, ok bool) {
+	text = strings.Replace(strings.ReplaceAll(strings.ToLower(text), "π", "pi"), "\u2212", "-", 1)
+	factor, part, ok := strings.Cut(text, "pi")
+	if !ok {
+		return 0, false
+	}
+	v = math.Pi
+	switch factor = strings.TrimSuffix(strings.TrimSpace(factor), "*"); factor {
+	case "":
+	case "-":
+		v = -v
+	default:
+		f, reason := ParseNumber(factor)
+		if reason != "" {
+			return 0, false
+		}
+		v *= f
+	}
+	if part = strings.TrimSpace(part); part != "" {
+		divisor, isQuotient := strings.CutPrefix(part, "/")
+		d, reason := ParseNumber(strings.TrimSpace(divisor))
+		if !isQuotient || reason != "" || d == 0 {
+			return 0, false
+		}
+		v /= d
+	}
+	return v, v-v == 0
 }
 
 // Problem says what is wrong with the value of one control.
