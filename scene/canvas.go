@@ -36,9 +36,10 @@ type Polylines struct {
 	Colors []Color
 
 	// World, if not empty, has the place of each point in data coordinates:
-	// the line is part of the scene, and surfaces may hide it. Lines without
-	// World lie on the paper.
+	// the line is part of the scene that View shows, and the surfaces in it may
+	// hide the line. Lines without World lie on the paper.
 	World []Vec
+	View  *View
 
 	// Hint marks a line that only helps a pixel canvas (the rim that
 	// completes the half-drawn border lines of a Mesh); vector output, which

@@ -7,6 +7,8 @@ type DisplayList struct {
 	W, H       float64 // size of the picture, screen units
 	Background Color
 
+	view *View // of the Space that is being recorded
+
 	ops       []any // see Ops
 	polylines pool[Polylines]
 	polygons  pool[Polygons]
@@ -20,7 +22,7 @@ type DisplayList struct {
 func (l *DisplayList) Reset(w, h float64, background Color) {
 	l.W, l.H, l.Background = w, h, background
 	clear(l.ops)
-	l.ops = l.ops[:0]
+	l.ops, l.view = l.ops[:0], nil
 	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n, l.clips.n = 0, 0, 0, 0, 0, 0
 }
 
@@ -49,10 +51,11 @@ func (l *DisplayList) Replay(c Canvas) {
 }
 
 // NewPolylines appends an empty set of polylines, to be filled by the caller.
+// What of them lies in space belongs to the Space that is being drawn.
 func (l *DisplayList) NewPolylines(s Stroke) *Polylines {
 	p := l.polylines.next()
 	p.reset()
-	p.Stroke = s
+	p.Stroke, p.View = s, l.view
 	l.ops = append(l.ops, p)
 	return p
 }
@@ -68,7 +71,7 @@ func (l *DisplayList) NewPolygons() *Polygons {
 // Polylines records a copy of p.
 func (l *DisplayList) Polylines(p *Polylines) {
 	q := l.NewPolylines(p.Stroke)
-	q.Hint = p.Hint
+	q.Hint, q.View = p.Hint, p.View
 	q.Points = append(q.Points, p.Points...)
 	q.Ends = append(q.Ends, p.Ends...)
 	q.Colors = append(q.Colors, p.Colors...)

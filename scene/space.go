@@ -104,6 +104,8 @@ func (s *Space) DrawIn(l *DisplayList, r Rect, look Look) {
 	}
 	slices.SortStableFunc(s.order, func(a, b layeredMark) int { return a.layer - b.layer })
 
+	l.view = v
+	defer func() { l.view = nil }()
 	s.Axes.drawPanes(l, v)
 	scales := false
 	for _, m := range s.order {
