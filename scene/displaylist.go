@@ -7,7 +7,8 @@ type DisplayList struct {
 	W, H       float64 // size of the picture, screen units
 	Background Color
 
-	view *View // of the Space that is being recorded
+	view     *View    // of the Space that is being recorded
+	channels Channels // of what is being recorded
 
 	ops       []any // see Ops
 	polylines pool[Polylines]
@@ -22,12 +23,12 @@ type DisplayList struct {
 func (l *DisplayList) Reset(w, h float64, background Color) {
 	l.W, l.H, l.Background = w, h, background
 	clear(l.ops)
-	l.ops, l.view = l.ops[:0], nil
+	l.ops, l.view, l.channels = l.ops[:0], nil, AllChannels
 	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n, l.clips.n = 0, 0, 0, 0, 0, 0
 }
 
 // Ops returns the operations in order, each a *Polylines, *Polygons, *Mesh,
-// *Image, *Text or, for Clip, a *Rect. They are valid until Reset.
+// *Image, *Text or, for Clip, a *Rect, or Channels. They are valid until Reset.
 func (l *DisplayList) Ops() []any { return l.ops }
 
 // Replay draws the list on c.
@@ -46,6 +47,8 @@ func (l *DisplayList) Replay(c Canvas) {
 			c.Text(op)
 		case *Rect:
 			c.Clip(*op)
+		case Channels:
+			c.Channels(op)
 		}
 	}
 }
@@ -107,8 +110,17 @@ func (l *DisplayList) Text(t *Text) {
 	l.ops = append(l.ops, q)
 }
 
-// Clip records r.
+// Channels records c.
+func (l *DisplayList) Channels(c Channels) {
+	l.channels = c
+	l.ops = append(l.ops, c)
+}
+
+// Clip records r. It panics between two eyes' pictures.
 func (l *DisplayList) Clip(r Rect) {
+	if l.channels != AllChannels {
+		panic("scene: Clip within the picture for an eye")
+	}
 	q := l.clips.next()
 	*q = r
 	l.ops = append(l.ops, q)

@@ -166,6 +166,8 @@ func (j *Job) open(op any) {
 		j.out.Text(op)
 	case *scene.Rect:
 		j.out.Clip(*op)
+	case scene.Channels:
+		j.out.Channels(op)
 	}
 }
 

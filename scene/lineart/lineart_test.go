@@ -188,6 +188,9 @@ func randomCamera(r *rand.Rand, perspective bool) scene.Camera {
 	c.Roll = 360*r.Float64() - 180
 	c.Perspective = perspective
 	c.Distance = 0.5 + 3*r.Float64()
+	if r.IntN(3) == 0 {
+		c.Oblique, c.Receding = r.Float64(), 360*r.Float64()-180
+	}
 	return c
 }
 

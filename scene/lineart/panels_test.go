@@ -2,6 +2,7 @@ package lineart
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"zscape/compute/grid"
@@ -88,6 +89,47 @@ func TestPanels(t *testing.T) {
 			if math.Abs(v-a[i]) > exact {
 				t.Fatalf("line %d is %v together, %v apart", k, together[k], a)
 			}
+		}
+	}
+}
+
+// Each eye of a stereo picture has its own hidden lines: the same as if the
+// other were closed.
+func TestEyes(t *testing.T) {
+	hill := sample(cube(0.9), 25, 25, bumps)
+	for _, perspective := range []bool{false, true} {
+		p := space(-60, 25, hill)
+		p.Camera.Stereo, p.Camera.Perspective, p.Camera.Distance = 12, perspective, 1.5
+		f := scene.Figure{Panels: []scene.Panel{p}}
+		l := new(scene.DisplayList)
+		f.Draw(l, 500, 400)
+		split := func(l *scene.DisplayList) (eyes [3]*scene.DisplayList) {
+			for k := range eyes {
+				eyes[k] = new(scene.DisplayList)
+				eyes[k].Reset(l.W, l.H, l.Background)
+			}
+			now := scene.AllChannels
+			for _, op := range l.Ops() {
+				switch op := op.(type) {
+				case scene.Channels:
+					now = op
+				case *scene.Polylines:
+					eyes[now].Polylines(op)
+				case *scene.Mesh:
+					eyes[now].Mesh(op)
+				}
+			}
+			return eyes
+		}
+		alone, both := split(l), split(Resolve(l))
+		for _, eye := range []scene.Channels{scene.RedChannel, scene.CyanChannels} {
+			want, got := shifted(Resolve(alone[eye]), 0), shifted(both[eye], 0)
+			if !slices.Equal(got, want) || len(got) < 30 {
+				t.Errorf("perspective %v, eye %v: %d lines, alone %d", perspective, eye, len(got), len(want))
+			}
+		}
+		if slices.Equal(shifted(both[1], 0), shifted(both[2], 0)) {
+			t.Error("both eyes see the same")
 		}
 	}
 }
