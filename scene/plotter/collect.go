@@ -173,8 +173,8 @@ func (c *collector) Text(t *scene.Text) {
 }
 
 // Polygons takes away what lies under polygons, unless they are translucent, and
-// adds their outlines, where no two of the set meet: the bars of a chart, but not
-// the steps of a colour bar.
+// adds their outlines, but not the edges that two of a set share. The steps of a
+// colour bar, which overlap, become rungs in their colours.
 func (c *collector) Polygons(p *scene.Polygons) {
 	type edge [2][2]int
 	cell := func(v float64) int { return int(math.Round(v / same)) }
