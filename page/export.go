@@ -13,6 +13,7 @@ import (
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
+	"zscape/scene/plotter"
 	"zscape/scene/pngfile"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
@@ -20,7 +21,7 @@ import (
 
 // exports returns the kinds of Export that the session has something for.
 func (p *Page) exports() []string {
-	kinds := []string{"png1", "png2", "png4", "svg", "link"}
+	kinds := []string{"png1", "png2", "png4", "svg", "plotter", "link"}
 	if _, ok := p.session.(exhibit.Tabler); ok {
 		kinds = append(kinds, "csv")
 	}
@@ -37,7 +38,7 @@ func (p *Page) exports() []string {
 }
 
 // Export makes something to take away: "png1", "png2", "png4" (the picture,
-// so many pixels a screen unit), "svg", "csv", "stl" and "obj" (a body to be
+// so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "csv", "stl" and "obj" (a body to be
 // printed), "gif" and "zip" (a recording), or in the clipboard "link",
 // "python", "octave". What takes long is done between events.
 func (p *Page) Export(kind string) {
@@ -49,6 +50,8 @@ func (p *Page) Export(kind string) {
 		p.exportPNG(float64(kind[3] - '0'))
 	case "svg":
 		p.exportSVG()
+	case "plotter":
+		p.exportPlot()
 	case "csv":
 		p.exportCSV()
 	case "stl", "obj":
@@ -69,7 +72,7 @@ func (p *Page) Export(kind string) {
 const largest = 12000
 
 func (p *Page) exportPNG(scale float64) {
-	l := p.still(0)
+	l := p.still(p.theme(), 0)
 	scale = math.Min(scale, largest/max(l.W, l.H))
 	job, name := raster.New(l, scale), p.fileName("png")
 	p.stage(name, 0, 0.7, job, func() {
@@ -104,7 +107,7 @@ func (p *Page) save(name, mime string, data []byte) {
 }
 
 func (p *Page) exportSVG() {
-	l := p.still(lineart.FilledSamples)
+	l := p.still(p.theme(), lineart.FilledSamples)
 	job, name := lineart.New(l), p.fileName("svg")
 	link := "#" + p.state.String()
 	title := p.state.Exhibit().Title.In(p.lang)
@@ -114,6 +117,21 @@ func (p *Page) exportSVG() {
 			panic("page: " + err.Error())
 		}
 		p.save(name, "image/svg+xml", b.Bytes())
+	})
+}
+
+// exportPlot makes the SVG for pens, which write on white paper whatever the theme.
+func (p *Page) exportPlot() {
+	job, name := lineart.New(p.still(&scene.Light, lineart.FilledSamples)), p.fileName("plotter.svg")
+	p.stage(name, 0, 0.9, job, func() {
+		var b bytes.Buffer
+		plot := plotter.New(job.List(), plotter.Options{})
+		if err := plot.Write(&b); err != nil {
+			panic("page: " + err.Error())
+		}
+		p.save(name, "image/svg+xml", b.Bytes())
+		p.host.Announce(fmt.Sprintf(word(p.lang, "%d pens, %.1f m drawn and %.1f m lifted", "ペン%d本、描線%.1f m、移動%.1f m"),
+			len(plot.Layers), plot.Down/1000, plot.Up/1000))
 	})
 }
 
@@ -198,7 +216,7 @@ func (p *Page) CancelWork() {
 
 // still returns the picture at rest, without what only the moment shows, in a
 // list of its own.
-func (p *Page) still(samples int) *scene.DisplayList {
+func (p *Page) still(theme *scene.Theme, samples int) *scene.DisplayList {
 	p.unhover()
 	f := p.state.Exhibit().New(p.open)
 	if err := f.Update(p.state); err != nil {
@@ -208,7 +226,7 @@ func (p *Page) still(samples int) *scene.DisplayList {
 		t.Watch(p.heard())
 	}
 	figure := f.Figure()
-	figure.Theme = p.theme()
+	figure.Theme = theme
 	figure.Samples = samples
 	l := new(scene.DisplayList)
 	figure.Draw(l, p.w, p.h)

@@ -40,7 +40,9 @@ type Surface struct {
 	LevelMin, LevelStep float64
 	Trace               func() [][]Vec
 
-	detail [2]detail // by coarseness, so that starting and stopping to move computes nothing
+	// By eye, for both are in one drawing, and by coarseness, so that starting
+	// and stopping to move computes nothing.
+	detail [2][2]detail
 }
 
 // detail is the surface at one density of samples.
@@ -160,7 +162,7 @@ func (s *Surface) prepare(v *View) *detail {
 	if limit <= 0 {
 		limit, k = int(hold(2*v.Radius/v.Camera.Zoom, 160, 700)), 1
 	}
-	d := &s.detail[k]
+	d := &s.detail[v.side][k]
 	rs, cs := s.strides(v)
 	colored := s.Color != nil && (s.Mode == Faces || s.Mode == Smooth || s.ColorLines)
 	shaded := s.Mode == Faces || s.Mode == Smooth

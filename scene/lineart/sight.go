@@ -20,35 +20,42 @@ type sight struct {
 	solid, veil *ln.Scene // surfaces that hide, and those that dim; nil if none
 }
 
-// newSight returns the sight of the first mesh of l, nil if there is none.
-func newSight(l *scene.DisplayList) *sight {
-	const margin = 16 // lines that run along the rim have a width
-	var s *sight
+// newSights returns the sight of each view in which l has a mesh.
+func newSights(l *scene.DisplayList) map[*scene.View]*sight {
+	sights := make(map[*scene.View]*sight)
 	for _, op := range l.Ops() {
 		m, ok := op.(*scene.Mesh)
 		if !ok {
 			continue
 		}
+		s := sights[m.Source.View]
 		if s == nil {
-			s = &sight{view: *m.Source.View, frame: newFrame(m.Source.View)}
-			s.picture = scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}.Inset(-margin)
-			eye, parallel := s.view.Eye()
-			s.parallel = parallel
-			if parallel {
-				s.eye = ln.Vector(eye).Div(s.frame.unit).Normalize()
-			} else {
-				s.eye = s.frame.box(ln.Vector(eye))
-			}
+			s = newSight(m.Source.View, l)
+			sights[m.Source.View] = s
 		}
 		s.add(newSurface(m, s.frame))
 	}
-	if s == nil {
-		return nil
-	}
-	for _, obstacles := range []*ln.Scene{s.solid, s.veil} {
-		if obstacles != nil {
-			obstacles.Compile()
+	for _, s := range sights {
+		for _, obstacles := range []*ln.Scene{s.solid, s.veil} {
+			if obstacles != nil {
+				obstacles.Compile()
+			}
 		}
+	}
+	return sights
+}
+
+// newSight returns the sight of v in the picture l, with nothing in its way.
+func newSight(v *scene.View, l *scene.DisplayList) *sight {
+	const margin = 16 // lines that run along the rim have a width
+	s := &sight{view: *v, frame: newFrame(v)}
+	s.picture = scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}.Inset(-margin)
+	eye, parallel := s.view.Eye()
+	s.parallel = parallel
+	if parallel {
+		s.eye = ln.Vector(eye).Div(s.frame.unit).Normalize()
+	} else {
+		s.eye = s.frame.box(ln.Vector(eye))
 	}
 	return s
 }
