@@ -449,7 +449,29 @@ func (s *solid) Bounds() Box {
 	return b
 }
 
-func (s *solid) GridLines() ([][]Vec, []Color) { return s.patches.gridLines(s.detail, s.view) }
+// GridLines returns the grid lines, and the edges of gaps.
+func (s *solid) GridLines() ([][]Vec, []Color) {
+	lines, colors := s.patches.gridLines(s.detail, s.view)
+	d := s.detail
+	brinks := make(map[uint32]bool, len(d.edges))
+	for _, k := range d.edges {
+		brinks[k] = true
+	}
+	owners := d.ownerOfVertex(d.corners)
+	for _, chain := range d.outline() {
+		t := gridTracer{patches: s.patches, patch: d.lattices[owners[chain[0]]].patch, view: s.view}
+		for _, k := range chain {
+			if !brinks[k] {
+				t.end()
+				continue
+			}
+			t.add(d.place(k))
+		}
+		t.end()
+		lines, colors = append(lines, t.lines...), append(colors, t.colors...)
+	}
+	return lines, colors
+}
 
 // rounded returns c with few enough shades that lines need not be cut where
 // nobody sees a change.

@@ -185,7 +185,10 @@ func (j *Job) work(op any) float64 {
 		}
 	case *scene.Mesh:
 		lines := 0
-		if op.Grid.Visible() {
+		if op.Grid.Visible() && op.Source.Solid != nil {
+			paths, _ := op.Source.Solid.GridLines()
+			lines = len(paths)
+		} else if op.Grid.Visible() {
 			rows, cols := gridLines(op)
 			lines = len(rows) + len(cols)
 		}
@@ -219,7 +222,9 @@ func (j *Job) mesh(m *scene.Mesh) []*layer {
 	if m.Contour.Visible() && m.Source.Contours != nil {
 		layers = append(layers, &layer{stroke: m.Contour, sight: sight, paths: s.contourPaths(), surface: s})
 	}
-	if m.Grid.Visible() {
+	if m.Grid.Visible() && m.Source.Solid != nil {
+		layers = append(layers, s.solidLines(m, sight))
+	} else if m.Grid.Visible() {
 		y := &layer{stroke: m.Grid, sight: sight, paths: s.gridPaths(), surface: s}
 		if m.GridColors && m.Source.LineColor != nil {
 			y.shades = newShades(s.mesh.Source.Grid, m.Source.LineColor)

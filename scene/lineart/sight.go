@@ -62,7 +62,7 @@ func newSight(v *scene.View, l *scene.DisplayList) *sight {
 
 // add makes x an obstacle.
 func (s *sight) add(x *surface) {
-	if _, _, ok := x.mesh.Source.Grid.Range(); !ok || x.opacity <= 0 {
+	if x.empty() || x.opacity <= 0 {
 		return
 	}
 	to := &s.solid
@@ -85,6 +85,9 @@ func (s *sight) add(x *surface) {
 // away from the eye. At an outline, lines go on for the distance in question,
 // which is too small to see.
 //
+// Of a surface that is no height field it is not known which way its sides are:
+// rays start at both sides of p as it is seen, and below and above it.
+//
 // A line in a face of the box is behind what touches it.
 func (s *sight) clarity(p node, own *surface) float64 {
 	const (
@@ -96,6 +99,9 @@ func (s *sight) clarity(p node, own *surface) float64 {
 		back := ln.Vector{Z: math.Copysign(behind, -s.towards(q).Z)}
 		return s.through(q.Add(back))
 	}
+	if own != nil && own.mesh.Source.Solid != nil {
+		return s.aside(q, lift*p.w/s.view.Radius)
+	}
 	if own != nil {
 		q = own.settle(q)
 	}
@@ -103,6 +109,26 @@ func (s *sight) clarity(p node, own *surface) float64 {
 	c := s.through(q.Add(up))
 	if c < 1 {
 		c = max(c, s.through(q.Sub(up)))
+	}
+	return c
+}
+
+// aside returns how well p is seen from the places that are a little off it as
+// they are seen, and nearer to the eye by as little.
+func (s *sight) aside(p ln.Vector, off float64) float64 {
+	to := s.towards(p).Normalize()
+	other := ln.Vector{Z: 1}
+	if math.Abs(to.Z) > 0.9 {
+		other = ln.Vector{X: 1}
+	}
+	right := to.Cross(other).Normalize()
+	up := right.Cross(to)
+	p = p.Add(to.MulScalar(off))
+	c := 0.0
+	for _, d := range []ln.Vector{{}, right, right.MulScalar(-1), up, up.MulScalar(-1)} {
+		if c = max(c, s.through(p.Add(d.MulScalar(off)))); c == 1 {
+			break
+		}
 	}
 	return c
 }
