@@ -152,10 +152,10 @@ type traffic struct {
 	squares []int32 // 0: none, k+1: line k, -1: several
 }
 
-const square = 3.0 // screen units
+const trafficSquare = 3.0 // screen units
 
 func newTraffic(room Rect) *traffic {
-	t := &traffic{room: room, w: int(room.W()/square) + 1, h: int(room.H()/square) + 1}
+	t := &traffic{room: room, w: int(room.W()/trafficSquare) + 1, h: int(room.H()/trafficSquare) + 1}
 	t.squares = make([]int32, t.w*t.h)
 	return t
 }
@@ -168,10 +168,10 @@ func (t *traffic) add(line []Point, k int) {
 			continue
 		}
 		d := b.Sub(a)
-		steps := int((to-from)*d.Norm()/(square/2)) + 1
+		steps := int((to-from)*d.Norm()/(trafficSquare/2)) + 1
 		for s := 0; s <= steps; s++ {
 			at := a.Add(d.Scale(from + (to-from)*float64(s)/float64(steps))).Sub(t.room.Min)
-			x, y := int(at.X/square), int(at.Y/square)
+			x, y := int(at.X/trafficSquare), int(at.Y/trafficSquare)
 			if x < 0 || y < 0 || x >= t.w || y >= t.h {
 				continue
 			}
@@ -187,8 +187,8 @@ func (t *traffic) add(line []Point, k int) {
 
 // others reports whether another line than k runs through r.
 func (t *traffic) others(r Rect, k int) bool {
-	x0, x1 := int((r.Min.X-t.room.Min.X)/square), int((r.Max.X-t.room.Min.X)/square)
-	y0, y1 := int((r.Min.Y-t.room.Min.Y)/square), int((r.Max.Y-t.room.Min.Y)/square)
+	x0, x1 := int((r.Min.X-t.room.Min.X)/trafficSquare), int((r.Max.X-t.room.Min.X)/trafficSquare)
+	y0, y1 := int((r.Min.Y-t.room.Min.Y)/trafficSquare), int((r.Max.Y-t.room.Min.Y)/trafficSquare)
 	for y := max(y0, 0); y <= min(y1, t.h-1); y++ {
 		for x := max(x0, 0); x <= min(x1, t.w-1); x++ {
 			if q := t.squares[y*t.w+x]; q != 0 && q != int32(k+1) {
