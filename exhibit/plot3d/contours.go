@@ -15,7 +15,7 @@ type contours struct {
 	lines   []contour.Line
 	raised  [][]scene.Vec // at their own heights
 
-	mark scene.Contours
+	mark scene.Contours // on the floor, or in the contour plot
 }
 
 // levelsOf returns n levels that divide z into equal parts; Octave's contour has n = 10.
@@ -30,7 +30,11 @@ func (c *contours) trace(s *Session, levels []float64) {
 		return
 	}
 	c.version, c.levels = s.surface.Version, slices.Clone(levels)
-	c.lines = contour.Lines(thinned(s.seen(), traceLimit), levels...)
+	g := &s.drawn
+	if s.poles {
+		g = &s.whole // no lines along what is drawn from one side of a pole to the other
+	}
+	c.lines = contour.Lines(thinned(g, traceLimit), levels...)
 	c.raised = Raised(c.lines)
 }
 
@@ -43,20 +47,13 @@ func Raised(lines []contour.Line) [][]scene.Vec {
 	return out
 }
 
-// colored returns the mark of the lines at their own heights in their colours.
-func (c *contours) colored(s *Session, levels []float64, color func(float64) scene.Color) *scene.Contours {
-	c.trace(s, levels)
-	c.mark = scene.Contours{Lines: c.raised, Stroke: scene.Stroke{Width: 1.8, Color: scene.Color{A: 1}}}
-	for _, line := range c.lines {
-		c.mark.Colors = append(c.mark.Colors, color(line.Level))
-	}
-	return &c.mark
-}
-
 // floor returns the mark of the lines in the plane z.
-func (c *contours) floor(s *Session, levels []float64, z float64, color func(float64) scene.Color) *scene.Contours {
+func (c *contours) floor(s *Session, levels levels, z float64, color func(float64) scene.Color) *scene.Contours {
 	c.mark = scene.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
-	c.trace(s, levels)
+	c.trace(s, levels.drawn)
+	if s.tint.values != nil { // colours say something else
+		color = s.heightColor()
+	}
 	for _, line := range c.lines {
 		c.mark.Lines = append(c.mark.Lines, atHeight(line, z))
 		c.mark.Colors = append(c.mark.Colors, color(line.Level))
