@@ -74,7 +74,7 @@ func (d *detail) light(g *grid.Grid, v *View, p *lamp, a, b int) lit {
 	n = n.Scale(1 / n.Norm())
 	light := lit{shade: float32(p.Ambient + p.Diffuse*max(0, n.Dot(p.to)))}
 	if p.Gloss > 0 {
-		const sharpness = 24
+		const sharpness = 60
 		light.gloss = float32(0.8 * p.Gloss * math.Pow(max(0, n.Dot(p.half)), sharpness))
 	}
 	return light

@@ -39,12 +39,13 @@ func completeTint(text string, pos int) (from, to int, list []exhibit.Completion
 // readTint reads what colours are to stand for. Parameters of the formula are
 // numbers of the State.
 func readTint(st exhibit.State, old tint) (tint, error) {
-	t := tint{by: st.Text("color"), values: old.values, counts: old.counts}
+	t := old
+	t.by, t.params = st.Text("color"), nil
 	if t.by != "formula" {
+		t.program = nil
 		return t, nil
 	}
 	t.text = st.Text("colorf")
-	t.program = old.program
 	if t.program == nil || t.text != old.text {
 		tree, err := expr.Parse(t.text, tintVars...)
 		if err != nil {
