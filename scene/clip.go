@@ -79,7 +79,7 @@ func (c *Clip) Intersect(g *grid.Grid, ox, oy, oz, dx, dy, dz, tmin float64) (t 
 	const most = 64 // sheets that a ray may pass where nothing is
 	for range most {
 		t, ok = g.Intersect(ox, oy, oz, dx, dy, dz, tmin)
-		if !ok || c == nil || c.holds(oz+t*dz) && !c.gapAt(g, ox+t*dx, oy+t*dy) {
+		if !ok || c == nil || c.holds(oz+t*dz) && !c.Gap(g, ox+t*dx, oy+t*dy) {
 			return t, ok
 		}
 		tmin = t + 1e-12*math.Abs(t)
@@ -87,9 +87,9 @@ func (c *Clip) Intersect(g *grid.Grid, ox, oy, oz, dx, dy, dz, tmin float64) (t 
 	return t, false
 }
 
-// gapAt reports whether the triangle over (x, y) is a jump at a pole.
-func (c *Clip) gapAt(g *grid.Grid, x, y float64) bool {
-	if !c.Poles {
+// Gap reports whether the triangle of g over (x, y) is a jump at a pole.
+func (c *Clip) Gap(g *grid.Grid, x, y float64) bool {
+	if c == nil || !c.Poles {
 		return false
 	}
 	cell := func(a []float64, v float64) int { return max(0, min(sort.SearchFloat64s(a, v)-1, len(a)-2)) }

@@ -30,12 +30,35 @@ func (c *contours) trace(s *Session, levels []float64) {
 		return
 	}
 	c.version, c.levels = s.surface.Version, slices.Clone(levels)
-	g := &s.drawn
+	g := thinned(&s.drawn, traceLimit)
+	c.lines = contour.Lines(g, levels...)
 	if s.poles {
-		g = &s.whole // no lines along what is drawn from one side of a pole to the other
+		c.lines = withoutJumps(c.lines, g, s.clip)
 	}
-	c.lines = contour.Lines(thinned(g, traceLimit), levels...)
 	c.raised = Raised(c.lines)
+}
+
+// withoutJumps returns the lines without what runs along a pole, from one side of
+// which the samples jump to the other.
+func withoutJumps(lines []contour.Line, g *grid.Grid, clip *scene.Clip) []contour.Line {
+	var out []contour.Line
+	for _, line := range lines {
+		first := 0
+		end := func(last int) {
+			if last > first {
+				out = append(out, contour.Line{Level: line.Level, Closed: line.Closed && last-first == len(line.Points)-1, Points: line.Points[first : last+1]})
+			}
+		}
+		for k := 1; k < len(line.Points); k++ {
+			p, q := line.Points[k-1], line.Points[k]
+			if clip.Gap(g, (p[0]+q[0])/2, (p[1]+q[1])/2) { // each step of a line is within one triangle
+				end(k - 1)
+				first = k
+			}
+		}
+		end(len(line.Points) - 1)
+	}
+	return out
 }
 
 // Raised returns contour lines in space, each at the height of its level.
