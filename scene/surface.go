@@ -226,9 +226,7 @@ func (s *Surface) prepare(v *View) *detail {
 		for b, i := range d.cols {
 			k := a*len(d.cols) + b
 			m.U[k], m.V[k] = lineCoordinate(i, g.Nx(), cs), lineV
-			if key.leveled {
-				m.Level[k] = narrow(s.level(g.Z[j*g.Nx()+i]))
-			}
+			m.Level[k] = narrow(s.level(g.Z[j*g.Nx()+i]))
 		}
 	}
 	m.Colors = m.Colors[:0]
@@ -277,9 +275,12 @@ func (s *Surface) translucent(c Color) Color {
 	return c
 }
 
-// level returns the contour coordinate of height z.
+// level returns the contour coordinate of height z, 0 if there are no contours.
 func (s *Surface) level(z float64) float64 {
-	if s.LevelsAt != nil {
+	switch {
+	case s.Levels == 0:
+		return 0
+	case s.LevelsAt != nil:
 		return levelAt(s.LevelsAt, z)
 	}
 	return (z - s.LevelMin) / s.LevelStep
