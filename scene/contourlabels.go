@@ -24,13 +24,14 @@ type labelView struct {
 
 const (
 	labelSize = 0.86 // of the theme's text
-	labelPad  = 2.5  // screen units around a label that stay free
+	labelPad  = 5.0  // screen units at both sides of a label that stay free: a line must not look like a minus sign
 )
 
 // placeLabels finds places for the labels: upright, on a part of the line that
 // is straight and as level as can be, apart from each other and from other
-// lines. A line without such a place goes without. The places are kept until
-// the lines change (see Version), or the view.
+// lines. A line without such a place goes without, unless no line has its
+// label: then one has it where others, which are interrupted too, run through.
+// The places are kept until the lines change (see Version), or the view.
 func (c *Contours) placeLabels(v *View) []placedLabel {
 	key := labelView{c.Version, len(c.Lines), v.px, v.py, v.Center, v.Plot, v.Theme.TextSize}
 	if c.placedIn == key && c.placed != nil {
@@ -56,20 +57,27 @@ func (c *Contours) placeLabels(v *View) []placedLabel {
 		paper.add(screen[k], k)
 	}
 	size := labelSize * v.Theme.TextSize
-	for k, line := range screen {
-		if k >= len(c.Labels) || c.Labels[k] == "" {
-			continue
+	said := map[string]bool{}
+	for _, crossing := range []bool{false, true} {
+		for k, line := range screen {
+			if k >= len(c.Labels) || c.Labels[k] == "" || crossing && said[c.Labels[k]] {
+				continue
+			}
+			w, ascent, descent := typeface.Measure(c.Labels[k], size)
+			half := Point{w/2 + labelPad, 0.42*(ascent+descent) + 0.5}
+			n := len(c.placed)
+			if c.placeOn(line, k, half, room, paper, crossing); len(c.placed) > n {
+				said[c.Labels[k]] = true
+			}
 		}
-		w, ascent, descent := typeface.Measure(c.Labels[k], size)
-		half := Point{w/2 + labelPad, 0.42*(ascent+descent) + 0.5}
-		c.placeOn(line, k, half, room, paper)
 	}
 	return c.placed
 }
 
 // placeOn finds places on one line, more than one if it is long, for labels
-// that reach half to either side.
-func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *traffic) {
+// that reach half to either side. If others are crossed, there is one at most,
+// and farther from the rest.
+func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *traffic, crossing bool) {
 	const step, between = 5.0, 520.0 // screen units: of places tried; of the line for each label
 	length := 0.0
 	for n := 1; n < len(line); n++ {
@@ -78,7 +86,11 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 	if length < 5*half.X {
 		return
 	}
-	for range int(hold(length/between, 1, 4)) {
+	count, apart := int(hold(length/between, 1, 4)), 5.0
+	if crossing {
+		count, apart = 1, 16
+	}
+	for range count {
 		best, found := math.Inf(1), Rect{}
 		done, next := 0.0, step
 		for n := 1; n < len(line); n++ {
@@ -87,11 +99,11 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 			for ; next <= done+d && d > 0; next += step {
 				at := a.Add(b.Sub(a).Scale((next - done) / d))
 				box := Rect{at.Sub(half), at.Add(half)}
-				if !room.Contains(box.Min) || !room.Contains(box.Max) || c.crowded(box, k) {
+				if !room.Contains(box.Min) || !room.Contains(box.Max) || c.crowded(box, k, apart) {
 					continue
 				}
 				cost := unevenness(line, n, at, half.X) + 0.15*math.Abs(next/length-0.5)
-				if cost < best && !paper.others(box, k) {
+				if cost < best && (crossing || !paper.others(box, k)) {
 					best, found = cost, box
 				}
 			}
@@ -106,13 +118,13 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 
 // crowded reports whether box is too near to a label that has its place,
 // above all to one of the same line.
-func (c *Contours) crowded(box Rect, k int) bool {
+func (c *Contours) crowded(box Rect, k int, apart float64) bool {
 	for _, o := range c.placed {
-		apart := 5.0
+		d := apart
 		if o.line == k {
-			apart = 180
+			d = 180
 		}
-		if box.Inset(-apart).Overlaps(o.box) {
+		if box.Inset(-d).Overlaps(o.box) {
 			return true
 		}
 	}
@@ -203,11 +215,14 @@ func (t *traffic) others(r Rect, k int) bool {
 func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 	placed := c.placeLabels(v)
 	lines := l.NewPolylines(s)
-	next := 0
+	var near []placedLabel // that this line may run through
 	for k, line := range c.Lines {
-		first := next
-		for next < len(placed) && placed[next].line == k {
-			next++
+		near = near[:0]
+		around := c.extent(v, line)
+		for _, p := range placed {
+			if p.box.Overlaps(around) {
+				near = append(near, p)
+			}
 		}
 		end := func() {
 			n := lines.Len()
@@ -224,10 +239,10 @@ func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 			}
 			if n > 0 {
 				if p, ok := v.Project(line[n-1]); ok {
-					c.around(lines, placed[first:next], p, q, line[n-1], w, end)
+					c.around(lines, near, p, q, line[n-1], w, end)
 				}
 			}
-			if !inAny(placed[first:next], q) {
+			if !inAny(near, q) {
 				lines.AddWorld(q, w)
 			}
 		}
@@ -241,6 +256,19 @@ func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 		}
 		l.Text(&Text{String: c.Labels[p.line], At: p.box.Center(), Size: size, Color: color, AlignX: 0.5, AlignY: 0.5})
 	}
+}
+
+// extent returns a rectangle around a line on the screen.
+func (c *Contours) extent(v *View, line []Vec) Rect {
+	inf := math.Inf(1)
+	r := Rect{Point{inf, inf}, Point{-inf, -inf}}
+	for _, w := range line {
+		if p, ok := v.Project(w); ok {
+			r.Min.X, r.Min.Y = min(r.Min.X, p.X), min(r.Min.Y, p.Y)
+			r.Max.X, r.Max.Y = max(r.Max.X, p.X), max(r.Max.Y, p.Y)
+		}
+	}
+	return r.Inset(-1)
 }
 
 // around adds where the way from p to q goes into a label, and where it comes
