@@ -57,15 +57,23 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 			{Value: "surface", Label: T("surface with grid lines", "曲面と格子線")},
 			{Value: "smooth", Label: T("smooth surface", "滑らかな曲面")},
 			{Value: "contour", Label: T("contour plot from above", "等高線図(真上から)")}}},
+	)
+	// Addresses list keys in this order; the panel goes by groups.
+	controls = slices.Concat(controls, colorControls(), contourControls())
+	controls = append(controls,
 		whole(num("rstride", T("Row stride", "行の間引き (rstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
 		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
+	)
+	controls = append(controls, axisControls()...)
+	controls = append(controls,
 		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
 			{Value: "none", Label: T("nothing", "なし")},
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},
 			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")}}},
-		exhibit.ThemeControl(look),
 	)
-	controls = slices.Concat(controls, contourControls(), colorControls(), axisControls(), lightControls())
+	controls = append(controls, barControls()...)
+	controls = append(controls, exhibit.ThemeControl(look))
+	controls = append(controls, lightControls()...)
 	controls = append(controls,
 		exhibit.Control{Key: "to", Kind: exhibit.Word, Group: motion, Label: T("Flow into", "変形先"), Default: goal,
 			Hint:    T("A surface as in the address: waves?ax=2. Empty: none.", "アドレスと同じ書き方の曲面: waves?ax=2。空欄: なし。"),

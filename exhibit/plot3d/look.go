@@ -50,10 +50,17 @@ func colorControls() []exhibit.Control {
 			{Value: "z", Label: text("height z", "高さ z")},
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
-		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x + y", Complete: completeTint,
-			Options: []exhibit.Option{{Value: "x + y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
+		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint,
+			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
 			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
 		numberControl("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.05),
+	}
+}
+
+// barControls are those of the colour bar.
+func barControls() []exhibit.Control {
+	group := text("Colours", "配色")
+	return []exhibit.Control{
 		toggleControl("bar", group, text("Colour bar", "カラーバー"), "1"),
 		toggleControl("hist", group, text("Histogram at the colour bar", "カラーバーにヒストグラム"), "0"),
 	}
