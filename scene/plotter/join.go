@@ -1,7 +1,6 @@
 package plotter
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -99,11 +98,19 @@ func partners(lines [][]scene.Point) []int {
 				all = append(all, meeting{a, b, 1 + u.X*v.X + u.Y*v.Y})
 			}
 		}
-		slices.SortStableFunc(all, func(p, q meeting) int { return cmp.Compare(p.turn, q.turn) })
-		for _, m := range all {
-			if i, j := m.a.number(), m.b.number(); next[i] < 0 && next[j] < 0 {
-				next[i], next[j] = j, i
+		for {
+			var best *meeting // of ends that are free
+			for k := range all {
+				m := &all[k]
+				if next[m.a.number()] < 0 && next[m.b.number()] < 0 && (best == nil || m.turn < best.turn) {
+					best = m
+				}
 			}
+			if best == nil {
+				break
+			}
+			i, j := best.a.number(), best.b.number()
+			next[i], next[j] = j, i
 		}
 	}
 	return next

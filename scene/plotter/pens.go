@@ -1,9 +1,7 @@
 package plotter
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"zscape/scene"
 )
@@ -57,10 +55,7 @@ func pens(lines []line, most int) []scene.Color {
 			refine(chosen, all)
 		}
 	}
-	slices.SortFunc(chosen, func(a, b scene.Color) int {
-		grey := func(c scene.Color) float32 { return distance(c, scene.Color{}) }
-		return cmp.Compare(grey(b), grey(a))
-	})
+	sortBy(chosen, func(c scene.Color) float64 { return -float64(distance(c, scene.Color{})) })
 	for k := range lines {
 		lines[k].pen = nearest(chosen, lines[k].color)
 	}
