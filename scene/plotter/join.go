@@ -44,18 +44,14 @@ func join(lines [][]scene.Point) [][]scene.Point {
 				slices.Reverse(points)
 			}
 			if len(path) > 0 {
-				// One place: the ends are as good as the same.
-				points = points[1:]
+				points = points[1:] // as good as where the path is
 			}
 			path = append(path, points...)
-			following, ok := next[e.opposite().number()], true
-			if following < 0 {
-				ok = false
-			}
-			if !ok {
+			n := next[e.opposite().number()]
+			if n < 0 {
 				break
 			}
-			e = end{following / 2, following%2 == 1}
+			e = end{n / 2, n%2 == 1}
 			if done[e.line] { // closed
 				path[len(path)-1] = path[0]
 			}
