@@ -37,6 +37,8 @@ type Host interface {
 	ShowExports(kinds []string)
 	// ShowTransport shows where playing is.
 	ShowTransport(t Transport)
+	// ShowSliders shows which sliders play by themselves, and how they would.
+	ShowSliders(s []Slider)
 	// ShowRun shows how the exhibit's jobs are coming on.
 	ShowRun(r Run)
 	// ShowBoard shows the table below the picture; nil takes it away.
@@ -105,6 +107,7 @@ type Page struct {
 	gesture gesture
 	player  player
 	spinner spinner
+	sliders sliders
 	calm    bool
 	runs    runs
 
@@ -183,7 +186,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
 		p.state = s.Exhibit().Default()
-		p.gesture, p.pointed = gesture{}, false
+		p.gesture, p.pointed, p.sliders = gesture{}, false, sliders{}
 		p.camera = p.space() >= 0
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
 		p.showMore()
@@ -199,6 +202,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	}
 	p.unhover()
 	p.state = s
+	p.calmSliders()
 	p.syncJobs()
 	p.refresh()
 	return problems
@@ -260,6 +264,7 @@ func (p *Page) Set(key, text string, final bool) {
 		return
 	}
 	p.accepted()
+	p.holdSlider(key, final)
 	if !final {
 		p.moved()
 		p.addressSoon()
@@ -364,6 +369,7 @@ func (p *Page) refresh() {
 	}
 	p.showReadouts()
 	p.showTransport()
+	p.showSliders()
 	p.host.Redraw()
 }
 
@@ -371,6 +377,7 @@ func (p *Page) refresh() {
 func (p *Page) showMore() {
 	p.more = p.state.More()
 	p.host.ShowMore(p.more, p.lang)
+	p.sliders.shown = nil
 }
 
 // sameControls reports whether two lists have the same keys.

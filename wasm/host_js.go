@@ -184,6 +184,9 @@ func (h *host) click(e js.Value) {
 	if key := data(button, "action"); key != "" {
 		h.page.Press(key)
 	}
+	if key := data(button, "slide"); key != "" {
+		h.page.PlaySlider(key)
+	}
 	if kind := data(button, "export"); kind != "" {
 		h.page.Export(kind)
 	}
