@@ -20,7 +20,7 @@ import (
 
 // exports returns the kinds of Export that the session has something for.
 func (p *Page) exports() []string {
-	kinds := []string{"png1", "png2", "png4", "svg", "link"}
+	kinds := []string{"png1", "png2", "png4", "svg", "link", "embed"}
 	if _, ok := p.session.(exhibit.Tabler); ok {
 		kinds = append(kinds, "csv")
 	}
@@ -38,8 +38,8 @@ func (p *Page) exports() []string {
 
 // Export makes something to take away: "png1", "png2", "png4" (the picture,
 // so many pixels a screen unit), "svg", "csv", "stl" and "obj" (a body to be
-// printed), "gif" and "zip" (a recording), or in the clipboard "link",
-// "python", "octave". What takes long is done between events.
+// printed), "gif" and "zip" (a recording), or in the clipboard "link", "embed"
+// (HTML for another page), "python", "octave". What takes long is done between events.
 func (p *Page) Export(kind string) {
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
@@ -59,6 +59,9 @@ func (p *Page) Export(kind string) {
 		p.settle(false)
 		p.host.Copy("#" + p.state.String())
 		p.host.Announce(word(p.lang, "link copied", "リンクをコピーしました"))
+	case "embed":
+		p.host.Copy(p.embedCode())
+		p.host.Announce(word(p.lang, "embed code copied", "埋め込みコードをコピーしました"))
 	default:
 		p.host.Copy(p.session.(exhibit.Coder).Code(kind))
 		p.host.Announce(word(p.lang, "code copied", "コードをコピーしました"))
@@ -200,6 +203,11 @@ func (p *Page) CancelWork() {
 // list of its own.
 func (p *Page) still(samples int) *scene.DisplayList {
 	p.unhover()
+	return p.drawing(samples, p.w, p.h, p.theme())
+}
+
+// drawing returns the picture of the State, w x h large.
+func (p *Page) drawing(samples int, w, h float64, theme *scene.Theme) *scene.DisplayList {
 	f := p.state.Exhibit().New(p.open)
 	if err := f.Update(p.state); err != nil {
 		panic("page: " + err.Error()) // the same State is on the screen
@@ -208,10 +216,10 @@ func (p *Page) still(samples int) *scene.DisplayList {
 		t.Watch(p.heard())
 	}
 	figure := f.Figure()
-	figure.Theme = p.theme()
+	figure.Theme = theme
 	figure.Samples = samples
 	l := new(scene.DisplayList)
-	figure.Draw(l, p.w, p.h)
+	figure.Draw(l, w, h)
 	return l
 }
 

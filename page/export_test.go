@@ -88,9 +88,9 @@ func TestExportMovie(t *testing.T) {
 // Only what there is something for is offered.
 func TestExportsOffered(t *testing.T) {
 	for state, want := range map[string]string{
-		"gaussian":           "png1 png2 png4 svg link csv stl obj gif zip python octave",
-		"notebook?show=line": "png1 png2 png4 svg link csv gif zip python",
-		"leastsquares":       "png1 png2 png4 svg link csv gif zip python octave",
+		"gaussian":           "png1 png2 png4 svg link embed csv stl obj gif zip python octave",
+		"notebook?show=line": "png1 png2 png4 svg link embed csv gif zip python",
+		"leastsquares":       "png1 png2 png4 svg link embed csv gif zip python octave",
 	} {
 		_, h := start(t, state)
 		if got := strings.Join(h.exports, " "); got != want {

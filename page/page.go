@@ -50,6 +50,9 @@ type Host interface {
 	// SetAddress puts the State into the address bar; with push as a new
 	// entry of the browser's history.
 	SetAddress(fragment string, push bool)
+	// Address returns the address at which the page opens relative to its own
+	// folder: "#waves", "?embed=1#waves".
+	Address(relative string) string
 	// ShowCursor says what the pointer looks like on the picture, by its name
 	// in CSS; empty is that of a picture to be turned.
 	ShowCursor(name string)
@@ -108,8 +111,10 @@ type Page struct {
 	player  player
 	spinner spinner
 	sliders sliders
-	calm    bool
-	runs    runs
+
+	embedding embedding
+	calm      bool
+	runs      runs
 
 	movedAt time.Time // when the picture last moved
 	turning bool      // the angles are shown
@@ -370,6 +375,7 @@ func (p *Page) refresh() {
 	p.showReadouts()
 	p.showTransport()
 	p.showSliders()
+	p.tellSoon()
 	p.host.Redraw()
 }
 

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -249,9 +248,14 @@ func (p *Page) showSliders() {
 	}
 }
 
-// sliding returns the keys of the sliders that move, sorted.
-func (p *Page) sliding() []string {
-	return slices.Sorted(maps.Keys(p.sliders.at))
+// sliding returns the keys of the sliders that move.
+func (p *Page) sliding() (keys []string) {
+	for _, m := range p.state.Motions() {
+		if p.slides(m.Key) {
+			keys = append(keys, m.Key)
+		}
+	}
+	return keys
 }
 
 // label returns what the control key is called.
