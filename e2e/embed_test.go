@@ -115,7 +115,7 @@ func TestEmbedAsleep(t *testing.T) {
 	}
 	first := state()
 	wheel := func(dy float64, options ...func(*input.DispatchMouseEventParams)) {
-		b.mouse(input.DispatchMouseEventTypeMouseWheel, 300, 250, append(options, func(p *input.DispatchMouseEventParams) { p.DeltaY = dy })...)
+		b.mouse(input.DispatchMouseEventTypeMouseWheel, 300, 250, append(options, func(p *input.DispatchMouseEventParams) { p.DeltaX, p.DeltaY = 1e-9, dy })...)
 	}
 	wheel(100)
 	b.await("scrolling of the page around", `scrollY > 50`)

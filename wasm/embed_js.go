@@ -91,7 +91,7 @@ func field(object js.Value, name string, depth int) (value any) {
 	}()
 	switch v := object.Get(name); v.Type() {
 	case js.TypeString:
-		if v.Get("length").Int() <= mostText {
+		if window.Get("Object").Invoke(v).Get("length").Int() <= mostText { // before it is copied
 			return v.String()
 		}
 	case js.TypeNumber:
