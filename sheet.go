@@ -31,7 +31,7 @@ func writeHTML(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 	}
 	width, height := r.w, r.h
 	if !r.sized {
-		width, height = sheet.Width, 500
+		width, height = sheet.Width, 420
 	}
 	for _, look := range []struct {
 		name  string

@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -150,15 +149,20 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 		}
 		return 1
 	}
-	order := slices.SortedFunc(maps.Keys(keys), func(a, b string) int { return cmp.Or(rank(a)-rank(b), strings.Compare(a, b)) })
-	for _, key := range order {
-		text, ok := written(keys[key])
-		if !ok {
-			return nil, fmt.Errorf("the value of %q must be a text, a number, true or false", key)
-		}
-		var err error
-		if next, err = next.Set(key, text); err != nil {
-			return nil, err
+	order := slices.Sorted(maps.Keys(keys))
+	for pass := range 3 {
+		for _, key := range order {
+			if rank(key) != pass {
+				continue
+			}
+			text, ok := written(keys[key])
+			if !ok {
+				return nil, fmt.Errorf("the value of %.60q must be a text, a number, true or false", key)
+			}
+			var err error
+			if next, err = next.Set(key, text); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if next.Exhibit() == p.state.Exhibit() {

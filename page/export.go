@@ -143,7 +143,7 @@ func (p *Page) exportHTML() {
 		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
 	}
 	w := math.Min(p.w, sheet.Width)
-	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1.5)))
+	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))
 	var draw func(k int)
 	draw = func(k int) {
 		if k == len(looks) {

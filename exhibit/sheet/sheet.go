@@ -27,13 +27,13 @@ type Sheet struct {
 
 // Width is how wide a picture should be drawn, in CSS pixels, for its labels
 // to be read on a wide page and on a phone.
-const Width = 640
+const Width = 540
 
 // style is the look; the colours, those of the themes in scene, follow it.
 const style = `
 *, ::before, ::after { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 -apple-system, "Segoe UI", Roboto, Inter, "Noto Sans", "Liberation Sans", Arial, "Hiragino Sans", "Noto Sans CJK JP", "Yu Gothic UI", Meiryo, sans-serif; }
-main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 2.5rem; }
+main { max-width: 50rem; margin: 0 auto; padding: 2rem 1.25rem 2.5rem; }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; font-weight: 600; letter-spacing: -.01em; }
 h2 { margin: 0 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--rule); font-size: .8rem; font-weight: 650; letter-spacing: .02em; }
 code { font: .92em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
@@ -41,8 +41,8 @@ code { font: .92em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mon
 .formula math { width: fit-content; }
 .formula span { color: var(--muted); }
 figure { margin: 1rem 0 1.5rem; }
-figure svg { display: block; width: 100%; height: auto; max-height: 85vh; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 1.5rem 2.5rem; align-items: start; }
+figure svg { display: block; width: 100%; height: auto; max-height: 90vh; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1.5rem 2.5rem; align-items: start; }
 dl { display: grid; gap: .45rem; margin: 0; }
 dl > div { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
 dt { color: var(--muted); }
@@ -56,7 +56,7 @@ a { color: var(--accent); text-underline-offset: 3px; }
 @media print {
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
-  figure svg { max-height: 55vh; }
+  figure svg { max-height: 45vh; }
   figure, section { break-inside: avoid; }
 }
 `
