@@ -25,12 +25,13 @@ import (
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
+	"zscape/scene/plotter"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
 	"zscape/task"
 )
 
-const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] [-site URL] STATE -o FILE | render -list"
+const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] [-plotter] [-site URL] STATE -o FILE | render -list"
 
 // A rendering is what the flags of render ask for.
 type rendering struct {
@@ -42,6 +43,9 @@ type rendering struct {
 	scale  float64
 	sized  bool   // the size was asked for
 	site   string // address of the live page, for HTML
+
+	plotter bool   // the SVG is for pens
+	summary string // of what was written; may be empty
 
 	heard [][]task.Frame // what the session's jobs have come to
 }
@@ -82,6 +86,9 @@ func render(args []string, stdout, stderr io.Writer) int {
 	if err := r.write(stdout, b.Bytes()); err != nil {
 		return fail(stderr, 1, err)
 	}
+	if r.summary != "" {
+		fmt.Fprintln(stderr, r.summary)
+	}
 	return 0
 }
 
@@ -90,6 +97,7 @@ func (r *rendering) define(flags *flag.FlagSet) {
 	flags.BoolVar(&r.list, "list", false, "print the exhibits and their controls")
 	flags.StringVar(&r.out, "o", "", "`file` to write; its extension is the format; - is the standard output")
 	flags.StringVar(&r.format, "format", "", "svg, png, html, csv, json, stl, obj, gif or zip, if the extension does not say")
+	flags.BoolVar(&r.plotter, "plotter", false, "SVG for pen plotters: A4, single strokes, each line once, a layer a pen, always on light paper")
 	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
 	flags.Func("scale", "pixels of a PNG for each screen unit, as `N` (default 1)", r.setScale)
 	flags.Func("site", "`URL` of the live page that an HTML file links to (default index.html, in the same folder)", r.setSite)
@@ -146,6 +154,9 @@ func (r *rendering) check(rest []string) error {
 	}
 	if formats[r.format] == nil {
 		return fmt.Errorf("%s is not a format: want svg, png, html, csv, json, stl, obj, gif or zip", what)
+	}
+	if r.plotter && r.format != "svg" {
+		return fmt.Errorf("-plotter makes svg, not %s", r.format)
 	}
 	if r.format == "png" && r.w*r.h*r.scale*r.scale > maxPixels {
 		return fmt.Errorf("-size %vx%v at -scale %v is a PNG of more than %d pixels", r.w, r.h, r.scale, maxPixels)
@@ -221,7 +232,14 @@ func writePNG(w io.Writer, session exhibit.Session, s exhibit.State, r *renderin
 }
 
 func writeSVG(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
-	l := vectors(figure(session, s), r.w, r.h)
+	f := figure(session, s)
+	if r.plotter {
+		f.Theme = &scene.Light // ink is dark
+		plot := plotter.New(vectors(f, r.w, r.h), plotter.Options{})
+		r.summary = plot.Summary()
+		return plot.Write(w)
+	}
+	l := vectors(f, r.w, r.h)
 	return svg.Write(w, l, svg.Options{Title: s.Exhibit().Title.En, Description: s.Exhibit().Summary.En, Link: "#" + s.String()})
 }
 

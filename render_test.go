@@ -87,6 +87,30 @@ func count(t *testing.T, data []byte) map[string]int {
 	}
 }
 
+// Every exhibit can be drawn with pens: groups and paths of real size, and word
+// of how far the pens go.
+func TestRenderPlotter(t *testing.T) {
+	for _, e := range gallery.All {
+		path := filepath.Join(t.TempDir(), "a.svg")
+		var stdout, stderr bytes.Buffer
+		code := run([]string{"render", "-plotter", "-o", path, e.Name}, &stdout, &stderr)
+		if code != 0 || stdout.Len() > 0 || !strings.Contains(stderr.String(), "m drawn") {
+			t.Fatalf("%s: exit code %d, says %q, %q", e.Name, code, &stdout, &stderr)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := count(t, data)
+		if n["g"] < 2 || n["g"] > 8 || n["path"] < 20 || len(n) != 4 { // and svg, desc
+			t.Errorf("%s has the elements %v", e.Name, n)
+		}
+		if !bytes.Contains(data, []byte(`width="297mm" height="210mm"`)) {
+			t.Errorf("%s: %.300s", e.Name, data)
+		}
+	}
+}
+
 // A fine surface must not become a polygon a sample.
 func TestRenderSVGSize(t *testing.T) {
 	data := draw(t, "a.svg", "waves?mode=smooth&step=0.01")
@@ -374,6 +398,7 @@ func TestRenderErrors(t *testing.T) {
 		{"waves -o a", 2, `-o "a" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
+		{"waves -plotter -o a.png", 2, "-plotter makes svg, not png"},
 		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of ` + strings.Join(names(), ", ")},
 		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of ` + strings.Join(names(), ", ")},
 		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},

@@ -27,10 +27,10 @@ type Exhibit struct {
 	Controls []Control
 
 	// Extend, if not nil, returns further controls for a State, which follow
-	// from the value of the control ExtendBy: the parameters of a formula. Their
+	// from the values of the controls ExtendBy: the parameters of a formula. Their
 	// keys are none of Controls'.
 	Extend   func(s State) []Control
-	ExtendBy string
+	ExtendBy []string
 
 	// New begins a session in the default State. open finds other exhibits,
 	// for those that show one within another.

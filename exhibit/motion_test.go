@@ -9,7 +9,7 @@ import (
 
 // glider has a slider that plays, one that does not, and those that follow
 // from its word.
-var glider = &Exhibit{Name: "glider", ExtendBy: "f", Controls: []Control{
+var glider = &Exhibit{Name: "glider", ExtendBy: []string{"f"}, Controls: []Control{
 	{Key: "f", Kind: Word, Default: "b"},
 	PlayControl(),
 	{Key: "a", Kind: Number, Default: "1", Min: -10, Max: 10, SlideMin: 0, SlideMax: 4, Step: 0.1, Plays: true},

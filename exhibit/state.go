@@ -152,7 +152,7 @@ func (s State) with(key, value string) State {
 		delete(values, key)
 	}
 	next := State{s.exhibit, values, s.more}
-	if key == s.exhibit.ExtendBy {
+	if slices.Contains(s.exhibit.ExtendBy, key) {
 		return next.extended()
 	}
 	return next

@@ -14,6 +14,7 @@ import (
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
+	"zscape/scene/plotter"
 	"zscape/scene/pngfile"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
@@ -21,7 +22,7 @@ import (
 
 // exports returns the kinds of Export that the session has something for.
 func (p *Page) exports() []string {
-	kinds := []string{"png1", "png2", "png4", "svg", "html", "link", "embed"}
+	kinds := []string{"png1", "png2", "png4", "svg", "plotter", "html", "link", "embed"}
 	if _, ok := p.session.(exhibit.Tabler); ok {
 		kinds = append(kinds, "csv")
 	}
@@ -38,10 +39,11 @@ func (p *Page) exports() []string {
 }
 
 // Export makes something to take away: "png1", "png2", "png4" (the picture,
-// so many pixels a screen unit), "svg", "html" (one file with the picture and
-// what is said of it), "csv", "stl" and "obj" (a body to be
-// printed), "gif" and "zip" (a recording), or in the clipboard "link", "embed"
-// (HTML for another page), "python", "octave". What takes long is done between events.
+// so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "html"
+// (one file with the picture and what is said of it), "csv", "stl" and "obj" (a
+// body to be printed), "gif" and "zip" (a recording), or in the clipboard "link",
+// "embed" (HTML for another page), "python", "octave". What takes long is done
+// between events.
 func (p *Page) Export(kind string) {
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
@@ -53,6 +55,8 @@ func (p *Page) Export(kind string) {
 		p.exportSVG()
 	case "html":
 		p.exportHTML()
+	case "plotter":
+		p.exportPlot()
 	case "csv":
 		p.exportCSV()
 	case "stl", "obj":
@@ -76,7 +80,7 @@ func (p *Page) Export(kind string) {
 const largest = 12000
 
 func (p *Page) exportPNG(scale float64) {
-	l := p.still(0)
+	l := p.still(p.theme(), 0)
 	scale = math.Min(scale, largest/max(l.W, l.H))
 	job, name := raster.New(l, scale), p.fileName("png")
 	p.stage(name, 0, 0.7, job, func() {
@@ -111,7 +115,7 @@ func (p *Page) save(name, mime string, data []byte) {
 }
 
 func (p *Page) exportSVG() {
-	l := p.still(lineart.FilledSamples)
+	l := p.still(p.theme(), lineart.FilledSamples)
 	job, name := lineart.New(l), p.fileName("svg")
 	link := "#" + p.state.String()
 	title := p.state.Exhibit().Title.In(p.lang)
@@ -166,6 +170,21 @@ func (p *Page) exportHTML() {
 		})
 	}
 	draw(0)
+}
+
+// exportPlot makes the SVG for pens, which write on white paper whatever the theme.
+func (p *Page) exportPlot() {
+	job, name := lineart.New(p.still(&scene.Light, lineart.FilledSamples)), p.fileName("plotter.svg")
+	p.stage(name, 0, 0.9, job, func() {
+		var b bytes.Buffer
+		plot := plotter.New(job.List(), plotter.Options{})
+		if err := plot.Write(&b); err != nil {
+			panic("page: " + err.Error())
+		}
+		p.save(name, "image/svg+xml", b.Bytes())
+		p.host.Announce(fmt.Sprintf(word(p.lang, "%d pens, %.1f m drawn and %.1f m lifted", "ペン%d本、描線%.1f m、移動%.1f m"),
+			len(plot.Layers), plot.Down/1000, plot.Up/1000))
+	})
 }
 
 func (p *Page) exportCSV() {
@@ -249,9 +268,9 @@ func (p *Page) CancelWork() {
 
 // still returns the picture at rest, without what only the moment shows, in a
 // list of its own.
-func (p *Page) still(samples int) *scene.DisplayList {
+func (p *Page) still(theme *scene.Theme, samples int) *scene.DisplayList {
 	p.unhover()
-	return p.drawing(samples, p.w, p.h, p.theme())
+	return p.drawing(samples, p.w, p.h, theme)
 }
 
 // drawing returns the picture of the State, w x h large.

@@ -85,12 +85,33 @@ func TestExportMovie(t *testing.T) {
 	}
 }
 
+// The file for pens is one of millimetres and layers, dark on white in any theme.
+func TestExportPlot(t *testing.T) {
+	p, h := start(t, "waves?theme=dark")
+	p.Export("plotter")
+	h.wait(time.Minute)
+	var file string
+	for name, data := range h.saved {
+		if strings.HasSuffix(name, ".plotter.svg") {
+			file = string(data)
+		}
+	}
+	for _, part := range []string{`width="297mm"`, `inkscape:groupmode="layer"`, "m drawn"} {
+		if !strings.Contains(file, part) {
+			t.Errorf("no %s in a file of %d bytes", part, len(file))
+		}
+	}
+	if strings.Contains(file, "<text") || strings.Contains(file, "#e8ebee") {
+		t.Error("texts, or the ink of the dark theme")
+	}
+}
+
 // Only what there is something for is offered.
 func TestExportsOffered(t *testing.T) {
 	for state, want := range map[string]string{
-		"gaussian":           "png1 png2 png4 svg html link embed csv stl obj gif zip python octave",
-		"notebook?show=line": "png1 png2 png4 svg html link embed csv gif zip python",
-		"leastsquares":       "png1 png2 png4 svg html link embed csv gif zip python octave",
+		"gaussian":           "png1 png2 png4 svg plotter html link embed csv stl obj gif zip python octave",
+		"notebook?show=line": "png1 png2 png4 svg plotter html link embed csv gif zip python",
+		"leastsquares":       "png1 png2 png4 svg plotter html link embed csv gif zip python octave",
 	} {
 		_, h := start(t, state)
 		if got := strings.Join(h.exports, " "); got != want {

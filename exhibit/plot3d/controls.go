@@ -65,8 +65,8 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		whole(num("levels", T("Contour levels", "等高線の本数"), look, 10, 1, 60, 1, 30, 1), exhibit.Text{}),
 		whole(num("rstride", T("Row stride", "行の間引き (rstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
 		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
-		exhibit.Control{Key: "aspect", Kind: exhibit.Choice, Group: look, Label: T("Box", "箱の比率"), Default: "box", Options: []exhibit.Option{
-			{Value: "box", Label: T("4 : 4 : 3", "4 : 4 : 3")}, {Value: "data", Label: T("x and y to scale", "xとyを同尺")}}},
+		exhibit.Control{Key: "aspect", Kind: exhibit.Choice, Group: look, Label: T("Box", "箱の比率"), Default: "auto", Options: []exhibit.Option{
+			{Value: "auto", Label: T("automatic", "自動")}, {Value: "box", Label: T("4 : 4 : 3", "4 : 4 : 3")}, {Value: "data", Label: T("x and y to scale", "xとyを同尺")}}},
 		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
 			{Value: "none", Label: T("nothing", "なし")},
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},

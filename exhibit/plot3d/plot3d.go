@@ -49,6 +49,7 @@ type Session struct {
 	probe    *scene.Probe
 	space    scene.Space
 	beside   beside
+	body     body
 	figure   scene.Figure
 }
 
@@ -84,9 +85,12 @@ func (s *Session) Update(st exhibit.State) error {
 	newEnd := first || newLattice || st.Changed(s.State, "to")
 
 	x, y := s.start.X, s.start.Y
+	if l, ok := s.Source.(Latticer); ok && newSource {
+		newLattice = newLattice || l.Elsewhere(st) != l.Elsewhere(s.State)
+	}
 	if newLattice {
 		var err error
-		if x, y, err = lattice(st); err != nil {
+		if x, y, err = lattice(st, s.Source); err != nil {
 			return err
 		}
 	}
@@ -111,6 +115,8 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 		s.start.X, s.start.Y = x, y
 		s.Source.FillTo(s.start.Z, x, y)
+		s.gather()
+		s.body.pieces.mask(&s.start)
 		s.startRange = rangeOf(&s.start)
 		if lo, hi, ok := s.start.PoleLimits(); ok {
 			s.startRange = zRange{lo, hi}
@@ -127,11 +133,13 @@ func (s *Session) Update(st exhibit.State) error {
 		s.ease = ease
 		s.mix()
 		s.clip()
-		s.lowest, s.highest, _ = s.shown.Range()
+		s.compose()
+		s.lowest, s.highest = s.body.reach(&s.shown)
 		s.probe = nil
 		s.surface.Version++
 	} else if st.Changed(old, lookKeys...) {
 		s.surface.Version++
+		s.body.patches.Version++
 	}
 	return nil
 }
@@ -203,7 +211,7 @@ func (s *Session) limits() zRange {
 		e := s.end.zRange
 		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
 	}
-	return r
+	return s.body.widen(r)
 }
 
 // rangeOf returns the heights of g, from 0 if they nearly reach down to it.
@@ -232,7 +240,11 @@ func (s *Session) Figure() *scene.Figure {
 		Min: scene.Vec{X: s.shown.X[0], Y: s.shown.Y[0], Z: z.lo},
 		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
 	}
+	f.Box = s.extent(f.Box)
 	f.Aspect = scene.Vec{}
+	if s.body.shaped() && st.Text("aspect") == "auto" {
+		f.Aspect = toScale(f.Box)
+	}
 	if st.Text("aspect") == "data" {
 		d := f.Box.Max.Sub(f.Box.Min)
 		f.Aspect = scene.Vec{X: d.X, Y: d.Y, Z: 0.6 * max(d.X, d.Y)}
@@ -248,11 +260,13 @@ func (s *Session) Figure() *scene.Figure {
 	}
 	if flat {
 		f.Marks = append(f.Marks, s.contours.colored(s, levels, color))
+	} else if s.body.drawn {
+		f.Marks = append(f.Marks, s.bodyMarks(mode, levels, color)...)
 	} else {
 		f.Marks = append(f.Marks, s.surfaceMark(mode, levels, color))
 	}
 	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
-	if st.On("bar") && !plain { // else no colour says anything
+	if st.On("bar") && !plain && !(s.ownColors() && !flat) { // else no colour says anything
 		s.bar = scene.ColorBar{Min: z.lo, Max: z.hi, Color: color, Title: "z"}
 		if flat {
 			s.bar.Levels = levels

@@ -167,17 +167,17 @@ func TestPoles(t *testing.T) {
 	if z := space.Box.Max.Z; z > 5 || z < 0.5 {
 		t.Errorf("beside a pole the axis reaches to %v", z)
 	}
-	g := space.Marks[0].(*scene.Surface).Grid
+	points := space.Marks[0].(*scene.Patches).List[0].Points
 	gaps := 0
-	for _, z := range g.Z {
-		if math.IsNaN(z) {
+	for _, p := range points {
+		if math.IsNaN(p.Z) {
 			gaps++
-		} else if z > space.Box.Max.Z || z < space.Box.Min.Z {
-			t.Fatalf("a sample at %v is beyond the box", z)
+		} else if p.Z > space.Box.Max.Z || p.Z < space.Box.Min.Z {
+			t.Fatalf("a sample at %v is beyond the box", p)
 		}
 	}
-	if gaps == 0 || gaps > len(g.Z)/8 {
-		t.Errorf("%d of %d samples are gaps", gaps, len(g.Z))
+	if gaps == 0 || gaps > len(points)/8 {
+		t.Errorf("%d of %d samples are gaps", gaps, len(points))
 	}
 }
 
