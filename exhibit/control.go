@@ -42,6 +42,7 @@ type Control struct {
 	SlideMax         float64
 	Step             float64
 	Whole            bool // only whole numbers
+	Plays            bool // its slider may play by itself; see Play
 	ExclusiveMinimum bool // Min itself is not accepted
 
 	Options []Option // for Choice; suggestions for a Word

@@ -33,6 +33,9 @@ func (s State) extended() State {
 			delete(s.values, key)
 		}
 	}
+	if text, ok := s.values[Play]; ok && s.unplayable(text) != "" {
+		return s.with(Play, FormatMotions(s.Motions()))
+	}
 	return s
 }
 
@@ -118,6 +121,11 @@ func (s State) Set(key, text string) (State, error) {
 	v, err := c.Parse(text)
 	if err != nil {
 		return s, err
+	}
+	if key == Play {
+		if reason := s.unplayable(v); reason != "" {
+			return s, &Problem{Key: key, Value: text, Reason: reason}
+		}
 	}
 	return s.with(key, v), nil
 }
@@ -222,7 +230,7 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		return State{}, nil, fmt.Errorf("there is no exhibit %q", short(name))
 	}
 	s = e.Default()
-	var later [][2]string // for controls that follow from the others
+	var later [][2]string // for controls that follow from the others, and what names those
 	set := func(key, value string) {
 		next, err := s.Set(key, value)
 		if err != nil {
@@ -242,7 +250,7 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		switch {
 		case err1 != nil || err2 != nil:
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: "has a bad % escape"})
-		case fixed || e.Extend == nil:
+		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
 		default:
 			later = append(later, [2]string{key, value})

@@ -10,6 +10,7 @@ import (
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/exhibit/film"
+	"zscape/exhibit/sheet"
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
@@ -21,7 +22,7 @@ import (
 
 // exports returns the kinds of Export that the session has something for.
 func (p *Page) exports() []string {
-	kinds := []string{"png1", "png2", "png4", "svg", "plotter", "link"}
+	kinds := []string{"png1", "png2", "png4", "svg", "plotter", "html", "link", "embed"}
 	if _, ok := p.session.(exhibit.Tabler); ok {
 		kinds = append(kinds, "csv")
 	}
@@ -38,9 +39,11 @@ func (p *Page) exports() []string {
 }
 
 // Export makes something to take away: "png1", "png2", "png4" (the picture,
-// so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "csv", "stl" and "obj" (a body to be
-// printed), "gif" and "zip" (a recording), or in the clipboard "link",
-// "python", "octave". What takes long is done between events.
+// so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "html"
+// (one file with the picture and what is said of it), "csv", "stl" and "obj" (a
+// body to be printed), "gif" and "zip" (a recording), or in the clipboard "link",
+// "embed" (HTML for another page), "python", "octave". What takes long is done
+// between events.
 func (p *Page) Export(kind string) {
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
@@ -50,6 +53,8 @@ func (p *Page) Export(kind string) {
 		p.exportPNG(float64(kind[3] - '0'))
 	case "svg":
 		p.exportSVG()
+	case "html":
+		p.exportHTML()
 	case "plotter":
 		p.exportPlot()
 	case "csv":
@@ -62,6 +67,9 @@ func (p *Page) Export(kind string) {
 		p.settle(false)
 		p.host.Copy("#" + p.state.String())
 		p.host.Announce(word(p.lang, "link copied", "リンクをコピーしました"))
+	case "embed":
+		p.host.Copy(p.embedCode())
+		p.host.Announce(word(p.lang, "embed code copied", "埋め込みコードをコピーしました"))
 	default:
 		p.host.Copy(p.session.(exhibit.Coder).Code(kind))
 		p.host.Announce(word(p.lang, "code copied", "コードをコピーしました"))
@@ -118,6 +126,50 @@ func (p *Page) exportSVG() {
 		}
 		p.save(name, "image/svg+xml", b.Bytes())
 	})
+}
+
+// exportHTML makes the picture a page of its own, light and dark unless the
+// State is one of them.
+func (p *Page) exportHTML() {
+	p.unhover()
+	name, state := p.fileName("html"), p.state
+	s := &sheet.Sheet{State: state, Lang: p.lang, Link: p.host.Address("#" + state.String())}
+	if r, ok := p.session.(exhibit.Reader); ok {
+		s.Readouts = slices.Clone(r.Readouts())
+	}
+	type look struct {
+		theme *scene.Theme
+		name  string
+		to    *[]byte
+	}
+	looks := []look{{&scene.Light, "light", &s.Light}, {&scene.Dark, "dark", &s.Dark}}
+	if _, ok := state.Exhibit().Control("theme"); ok && state.Text("theme") != "auto" {
+		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
+	}
+	w := math.Min(p.w, sheet.Width)
+	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))
+	var draw func(k int)
+	draw = func(k int) {
+		if k == len(looks) {
+			var b bytes.Buffer
+			if err := s.Write(&b); err != nil {
+				panic("page: " + err.Error())
+			}
+			p.save(name, "text/html", b.Bytes())
+			return
+		}
+		l, part := looks[k], 0.95/float64(len(looks))
+		job := lineart.New(p.picture(state, lineart.FilledSamples, w, h, l.theme))
+		p.stage(name, part*float64(k), part*float64(k+1), job, func() {
+			var b bytes.Buffer
+			if err := svg.Write(&b, job.List(), svg.Options{Title: state.Exhibit().Title.In(p.lang), Transparent: true, IDs: l.name + "-"}); err != nil {
+				panic("page: " + err.Error())
+			}
+			*l.to = b.Bytes()
+			draw(k + 1)
+		})
+	}
+	draw(0)
 }
 
 // exportPlot makes the SVG for pens, which write on white paper whatever the theme.
@@ -218,18 +270,30 @@ func (p *Page) CancelWork() {
 // list of its own.
 func (p *Page) still(theme *scene.Theme, samples int) *scene.DisplayList {
 	p.unhover()
-	f := p.state.Exhibit().New(p.open)
-	if err := f.Update(p.state); err != nil {
+	return p.drawing(samples, p.w, p.h, theme)
+}
+
+// drawing returns the picture of the State, w x h large.
+func (p *Page) drawing(samples int, w, h float64, theme *scene.Theme) *scene.DisplayList {
+	return p.picture(p.state, samples, w, h, theme)
+}
+
+// picture returns the picture of a State that is or was on the screen.
+func (p *Page) picture(s exhibit.State, samples int, w, h float64, theme *scene.Theme) *scene.DisplayList {
+	f := s.Exhibit().New(p.open)
+	if err := f.Update(s); err != nil {
 		panic("page: " + err.Error()) // the same State is on the screen
 	}
 	if t, ok := f.(exhibit.Tasker); ok {
-		t.Watch(p.heard())
+		if heard := p.heard(); s.Exhibit() == p.state.Exhibit() && len(heard) == len(t.Jobs()) {
+			t.Watch(heard)
+		}
 	}
 	figure := f.Figure()
 	figure.Theme = theme
 	figure.Samples = samples
 	l := new(scene.DisplayList)
-	figure.Draw(l, p.w, p.h)
+	figure.Draw(l, w, h)
 	return l
 }
 

@@ -121,7 +121,7 @@ func parameters(s exhibit.State) []exhibit.Control {
 			continue
 		}
 		controls = append(controls, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
-			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05})
+			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05, Plays: true})
 	}
 	return append(controls, ranges(list, s.Text("domain") == "polar")...)
 }

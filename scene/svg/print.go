@@ -16,8 +16,9 @@ type printer struct {
 	w    *bufio.Writer
 	open []string
 
-	clips    int  // clip paths so far
-	clipping bool // the innermost open element is a clipped group
+	ids      string // goes before every id
+	clips    int    // clip paths so far
+	clipping bool   // the innermost open element is a clipped group
 	clip     scene.Rect
 
 	size     scene.Rect // of the picture

@@ -27,6 +27,9 @@ type Options struct {
 	// Transparent leaves out the background, which otherwise is a rectangle
 	// of class "background".
 	Transparent bool
+
+	// IDs goes before every id in the file, so that two of them can stand in one page.
+	IDs string
 }
 
 // fonts has scene/typeface's face first; the others are close enough in width
@@ -40,7 +43,7 @@ const fonts = "Go, ui-sans-serif, system-ui, sans-serif"
 // behind it (FaceTint). The error is that of w.
 func Write(w io.Writer, l *scene.DisplayList, opt Options) error {
 	out := bufio.NewWriter(w)
-	p := &printer{w: out, size: scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}, ground: l.Background}
+	p := &printer{w: out, ids: opt.IDs, size: scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}, ground: l.Background}
 	p.element("svg",
 		"xmlns", "http://www.w3.org/2000/svg",
 		"width", number(l.W), "height", number(l.H),
@@ -188,7 +191,7 @@ func (c canvas) Clip(r scene.Rect) {
 		return
 	}
 	c.clips++
-	id := "clip" + strconv.Itoa(c.clips)
+	id := c.ids + "clip" + strconv.Itoa(c.clips)
 	c.element("clipPath", "id", id)
 	c.empty("rect", "x", number(r.Min.X), "y", number(r.Min.Y), "width", number(r.W()), "height", number(r.H()))
 	c.end()
