@@ -71,6 +71,7 @@ func TestReadRefused(t *testing.T) {
 		"one\ntwo\n":                      `a.csv: line 1: "one" is one column`,
 		"\n1,2\n3,4\n":                    `a.csv: line 2: "1,2" is two columns`,
 		"0,0,1\n1,1,2\n2,2,3\n":           "a.csv: all points lie on one line",
+		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, want 3; no line of the file can be read as x, y, z",
 		"0,0,1\n1,1,2\n":                  "a.csv: 2 points",
 		"a,b,c\nd,e,f\ng,h,i\n":           `a.csv: line 2: x is "d", want a number; no line`,
 		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 points with a value: it takes 3 at least; line 2: x is",

@@ -128,6 +128,9 @@ func (t *table) survey() {
 		}
 	}
 	t.at = [3]int{0, 1, 2}
+	if t.named() {
+		t.columns = len(t.header)
+	}
 }
 
 // named reports whether a header names x, y and z, and notes where.

@@ -80,8 +80,8 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t")
-	newEnd := first || newLattice || st.Changed(s.State, "to")
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf()
+	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 
 	x, y := s.start.X, s.start.Y
 	if newLattice {
@@ -235,7 +235,7 @@ func (s *Session) Figure() *scene.Figure {
 	f.Aspect = scene.Vec{}
 	if st.Text("aspect") == "data" {
 		d := f.Box.Max.Sub(f.Box.Min)
-		f.Aspect = scene.Vec{X: d.X, Y: d.Y, Z: 0.6 * max(d.X, d.Y)}
+		f.Aspect = scene.Vec{X: d.X, Y: d.Y, Z: s.relief() * max(d.X, d.Y)}
 	}
 	f.Marks = f.Marks[:0]
 

@@ -41,10 +41,7 @@ var kinds = []struct {
 }
 
 // jet returns the formula's value and derivatives.
-func (f *surface) jet(x, y float64) terrain.Jet {
-	point := append(make([]float64, 0, 2+mostParameters), x, y)
-	return terrain.Jet(f.program.Jet(append(point, f.params...)...))
-}
+func (f *surface) jet(x, y float64) terrain.Jet { return f.given.jet(f.program, x, y, f.params) }
 
 // Shape returns the exact derivatives at (x, y), and what follows from them.
 func (f *surface) Shape(x, y float64) terrain.Point { return terrain.At(f.jet, x, y) }

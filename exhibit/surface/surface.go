@@ -5,6 +5,7 @@ package surface
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"zscape/compute/expr"
@@ -31,7 +32,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Extend = parameters
+	Exhibit.Extend, Exhibit.Intake = parameters, intake
 	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return plot3d.New(Exhibit, new(surface), own, open) }
 }
@@ -49,6 +50,7 @@ var suggestions = []string{
 	"if(r < 3, sqrt(9-r^2), 0)",
 	"mvn(x, y)",
 	"floor(x) + floor(y)",
+	"dem",
 }
 
 var (
@@ -57,6 +59,8 @@ var (
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
 		Default: suggestions[0], Options: options(), Complete: complete,
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
+	}, {
+		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
 	}, {
@@ -77,9 +81,13 @@ func options() []exhibit.Option {
 
 // complete returns the names of the formula language that begin as what is typed.
 func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
-	from, to, found := expr.Complete(text, pos)
+	from, to, found := expr.Complete(text, pos, slices.Concat([]string{"x", "y"}, dataNames)...)
 	for _, c := range found {
-		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: exhibit.Text{En: c.English, Ja: c.Japanese}})
+		meaning, ok := dataMeanings[c.Name]
+		if !ok {
+			meaning = exhibit.Text{En: c.English, Ja: c.Japanese}
+		}
+		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: meaning})
 	}
 	return from, to, list
 }
@@ -93,7 +101,7 @@ const clock = "t"
 // parameters returns a slider for each parameter of the formula; none if it
 // cannot be read.
 func parameters(s exhibit.State) []exhibit.Control {
-	tree, err := expr.Parse(s.Text("f"))
+	tree, err := read(s.Text("f"))
 	if err != nil {
 		return nil
 	}
@@ -109,7 +117,7 @@ func parameters(s exhibit.State) []exhibit.Control {
 		list = append(list, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
 			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05})
 	}
-	return list
+	return append(list, placed(s, tree)...)
 }
 
 // reserved returns the one of the names that is a control's, if there is one.
@@ -129,6 +137,7 @@ type surface struct {
 	program *expr.Program
 	params  []float64
 	moves   bool // it has the parameter t
+	given
 	reading reading
 }
 
@@ -138,7 +147,7 @@ func (f *surface) Update(s exhibit.State) error {
 	tree, program := f.tree, f.program
 	if program == nil || text != f.text {
 		var err error
-		if tree, err = expr.Parse(text); err != nil {
+		if tree, err = read(text); err != nil {
 			return problem(text, err)
 		}
 		program = tree.Compile()
@@ -150,6 +159,9 @@ func (f *surface) Update(s exhibit.State) error {
 	}
 	if len(names) > mostParameters {
 		return &exhibit.Problem{Key: "f", Value: text, Reason: fmt.Sprintf("has %d parameters, at most %d do", len(names), mostParameters)}
+	}
+	if err := f.given.update(text, tree, s); err != nil {
+		return err
 	}
 	f.text, f.tree, f.program, f.params, f.moves = text, tree, program, f.params[:0], false
 	for _, name := range names {
@@ -176,26 +188,29 @@ func problem(text string, err error) error {
 func (f *surface) Moves() bool { return f.moves }
 
 // FillTo evaluates the formula over the lattice.
-func (f *surface) FillTo(dst, x, y []float64) { f.program.GridTo(dst, x, y, f.params...) }
+func (f *surface) FillTo(dst, x, y []float64) { f.fillTo(f.program, dst, x, y, f.params) }
 
 // At returns f(x, y).
-func (f *surface) At(x, y float64) float64 {
-	point := append(make([]float64, 0, 2+mostParameters), x, y)
-	return f.program.At(append(point, f.params...)...)
-}
+func (f *surface) At(x, y float64) float64 { return f.at(f.program, x, y, f.params) }
 
 // Readouts returns the formula as it is understood.
 func (f *surface) Readouts() []exhibit.Readout {
 	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: f.tree.String()}
-	return append([]exhibit.Readout{formula}, f.critical()...)
+	return slices.Concat([]exhibit.Readout{formula}, f.given.readouts(), f.critical())
 }
 
 // GoFunction writes the formula as a function in Go.
-func (f *surface) GoFunction() (code, args string) { return f.tree.Go("f"), f.args() }
+func (f *surface) GoFunction() (code, args string) {
+	if len(f.names) > 0 {
+		return "", ""
+	}
+	return f.tree.Go("f"), f.args()
+}
 
 // args returns the parameters as what follows x and y in a call.
 func (f *surface) args() string {
 	var b strings.Builder
+	b.WriteString(f.given.args())
 	for _, v := range f.params {
 		b.WriteString(", " + exhibit.FormatNumber(v))
 	}
@@ -205,7 +220,7 @@ func (f *surface) args() string {
 // Code writes the formula as a function, and its values.
 func (f *surface) Code(language string) []string {
 	if language == "octave" {
-		return append(strings.Split(strings.TrimRight(f.tree.Octave("f"), "\n"), "\n"), "Z = f(X, Y"+f.args()+");")
+		return append(append(strings.Split(strings.TrimRight(f.tree.Octave("f"), "\n"), "\n"), f.loading(language)...), "Z = f(X, Y"+f.args()+");")
 	}
-	return append(strings.Split(strings.TrimRight(f.tree.Python("f"), "\n"), "\n"), "Z = f(X, Y"+f.args()+")")
+	return append(append(strings.Split(strings.TrimRight(f.tree.Python("f"), "\n"), "\n"), f.loading(language)...), "Z = f(X, Y"+f.args()+")")
 }
