@@ -258,13 +258,16 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		}
 		s = next
 	}
-	pairs := strings.Split(query, "&")
 	// What others follow from goes first.
-	slices.SortStableFunc(pairs, func(a, b string) int { return e.rank(a) - e.rank(b) })
-	for _, pair := range pairs {
-		if pair == "" {
-			continue
+	var first, pairs []string
+	for pair := range strings.SplitSeq(query, "&") {
+		if e.leads(pair) {
+			first = append(first, pair)
+		} else if pair != "" {
+			pairs = append(pairs, pair)
 		}
+	}
+	for _, pair := range append(first, pairs...) {
 		key, value, _ := strings.Cut(pair, "=")
 		key, err1 := url.QueryUnescape(key)
 		value, err2 := url.QueryUnescape(value)
@@ -284,10 +287,8 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 	return s, problems, nil
 }
 
-// rank orders the pairs of a query: 0 comes before 1.
-func (e *Exhibit) rank(pair string) int {
-	if key, _, _ := strings.Cut(pair, "="); e.ExtendBy != "" && key == e.ExtendBy || key == FileKey {
-		return 0
-	}
-	return 1
+// leads reports whether other controls follow from that of a pair of a query.
+func (e *Exhibit) leads(pair string) bool {
+	key, _, _ := strings.Cut(pair, "=")
+	return key != "" && (key == e.ExtendBy || key == FileKey)
 }

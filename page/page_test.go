@@ -48,6 +48,10 @@ type host struct {
 	camera   bool
 	run      Run
 	board    *exhibit.Board
+	intake   *exhibit.Intake
+	report   string
+	fetched  []string
+	arrive   map[string]func(data []byte, err error)
 }
 
 type event struct {
@@ -69,6 +73,17 @@ func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
 func (h *host) ShowExports(kinds []string)                  { h.exports = kinds }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }
+
+func (h *host) ShowIntake(in *exhibit.Intake, lang string) { h.intake = in }
+func (h *host) ShowReport(text string)                     { h.report = text }
+
+func (h *host) Fetch(path string, done func(data []byte, err error)) {
+	h.fetched = append(h.fetched, path)
+	if h.arrive == nil {
+		h.arrive = map[string]func([]byte, error){}
+	}
+	h.arrive[path] = done
+}
 
 func (h *host) ShowProblem(p Problem) {
 	h.problems[p.Key], h.trouble = p.Message, p

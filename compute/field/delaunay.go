@@ -182,10 +182,6 @@ walk:
 func (m *mesh) alongHilbert() []int32 {
 	x0, x1 := slices.Min(m.x), slices.Max(m.x)
 	y0, y1 := slices.Min(m.y), slices.Max(m.y)
-	type placed struct {
-		key uint32
-		k   int32
-	}
 	const side = 1 << 15
 	list := make([]placed, len(m.x))
 	cell := func(v, lo, hi float64) uint32 {
@@ -195,9 +191,22 @@ func (m *mesh) alongHilbert() []int32 {
 		return uint32(math.Min((v-lo)/(hi-lo)*side, side-1))
 	}
 	for k := range m.x {
-		list[k] = placed{hilbert(cell(m.x[k], x0, x1), cell(m.y[k], y0, y1), side), int32(k)}
+		list[k] = placed{a: float64(hilbert(cell(m.x[k], x0, x1), cell(m.y[k], y0, y1), side)), k: int32(k)}
 	}
-	slices.SortFunc(list, func(a, b placed) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.k, b.k)) })
+	return sorted(list)
+}
+
+// placed is point k, to be sorted by a, then b.
+type placed struct {
+	a, b float64
+	k    int32
+}
+
+// sorted returns the points in order.
+func sorted(list []placed) []int32 {
+	slices.SortFunc(list, func(p, q placed) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b), cmp.Compare(p.k, q.k))
+	})
 	order := make([]int32, len(list))
 	for i, p := range list {
 		order[i] = p.k

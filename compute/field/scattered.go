@@ -1,7 +1,6 @@
 package field
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -30,15 +29,12 @@ func NewScattered(x, y, z []float64) (*Field, error) {
 
 // merged returns the points without repetition, sorted by x, then y.
 func merged(x, y, z []float64) (mx, my, mz []float64) {
-	order := make([]int32, len(x))
-	for i := range order {
-		order[i] = int32(i)
+	list := make([]placed, len(x))
+	for k := range list {
+		list[k] = placed{x[k], y[k], int32(k)}
 	}
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(x[a], x[b]), cmp.Compare(y[a], y[b]), cmp.Compare(a, b))
-	})
 	n := 0.0
-	for _, k := range order {
+	for _, k := range sorted(list) {
 		last := len(mx) - 1
 		if last >= 0 && mx[last] == x[k] && my[last] == y[k] {
 			n++
