@@ -232,6 +232,10 @@ type Problem struct {
 	// From and To are the bytes of Value that are wrong; if both are 0, it is
 	// all of it.
 	From, To int
+
+	// Missing, if not empty, is the file of the visitor's own without which the
+	// value has no meaning.
+	Missing string
 }
 
 func (p *Problem) Error() string {

@@ -114,20 +114,19 @@ func (s *Session) lighting() *scene.Lighting {
 	return &s.light
 }
 
-// aspectOf returns the ratio of the edges of a box, zero for the usual one. If
-// shaped, there is something in it that wants all axes to one scale.
-func aspectOf(st exhibit.State, box scene.Box, flat, shaped bool) scene.Vec {
+// aspect returns the ratio of the edges of a box, zero for the usual one.
+func (s *Session) aspect(box scene.Box, flat bool) scene.Vec {
 	const most = 50 // times as long as another edge
-	d := box.Max.Sub(box.Min)
+	st, d := s.State, box.Max.Sub(box.Min)
 	a := scene.Vec{X: 4, Y: 4, Z: 3}
 	stretch := scene.Vec{X: st.Number("sx"), Y: st.Number("sy"), Z: st.Number("sz")}
 	switch st.Text("aspect") {
 	case "data":
-		a = scene.Vec{X: d.X, Y: d.Y, Z: 0.6 * max(d.X, d.Y)}
+		a = scene.Vec{X: d.X, Y: d.Y, Z: s.relief() * max(d.X, d.Y)}
 	case "equal":
 		a = d
 	case "auto":
-		if shaped {
+		if s.body.shaped() {
 			a = toScale(box)
 			break
 		}

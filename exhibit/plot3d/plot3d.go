@@ -88,8 +88,8 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t")
-	newEnd := first || newLattice || st.Changed(s.State, "to")
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf()
+	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 
 	x, y := s.start.X, s.start.Y
 	if l, ok := s.Source.(Latticer); ok && newSource && !first {
@@ -237,7 +237,7 @@ func (s *Session) Figure() *scene.Figure {
 		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
 	}
 	f.Box = s.extent(f.Box)
-	f.Aspect = aspectOf(st, f.Box, flat, s.body.shaped())
+	f.Aspect = s.aspect(f.Box, flat)
 	f.Marks = f.Marks[:0]
 
 	levels := s.level()
