@@ -289,8 +289,11 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 	if !ok {
 		return errNoBody
 	}
-	g, scale := m.Model()
-	mesh, err := solid.FromGrid(g, exhibit.BodyBase, solid.Options{Scale: scale})
+	body, err := m.Model().Body()
+	if err != nil {
+		return err
+	}
+	mesh, err := solid.Finish(body)
 	if err != nil {
 		return err
 	}

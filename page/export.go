@@ -198,15 +198,14 @@ func (p *Page) exportCSV() {
 // exportBody makes the surface a closed body, and writes it.
 func (p *Page) exportBody(kind string) {
 	name, title := p.fileName(kind), "Zscape #"+p.state.String()
-	g, scale := p.session.(exhibit.Modeler).Model()
-	body, err := solid.New(g.Clone(), exhibit.BodyBase, solid.Options{Scale: scale})
+	body, err := p.session.(exhibit.Modeler).Model().Body()
 	if err != nil {
 		p.fail(err)
 		return
 	}
 	making := &failing{progresser: body, step: body.Step}
 	p.stage(name, 0, 0.5, making, func() {
-		if making.err != nil { // there is no surface
+		if making.err != nil { // there is nothing
 			p.host.ShowWork(name, 1)
 			p.fail(making.err)
 			return

@@ -1,0 +1,64 @@
+package plot3d
+
+import (
+	"zscape/compute/solid"
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+const (
+	// modelLimit is how many samples along an axis a body is made of: some 30 MB.
+	modelLimit = 400
+
+	// shellLimit is how many cells a shell is made of, with twice as many
+	// triangles on both sides.
+	shellLimit = 250 * 250
+)
+
+// bodyControl says how thick printed material is.
+func bodyControl() exhibit.Control {
+	return exhibit.Control{Key: "thick", Kind: exhibit.Number, Group: text("Body to print", "造形用の立体"), Label: text("Thickness, mm", "厚さ (mm)"),
+		Default: "3", Min: 0.1, Max: 50, SlideMin: 0.5, SlideMax: 10, Step: 0.1,
+		Hint: text("In STL and OBJ, which are 100 mm long: of the base, or of the shell.", "長さ100 mmのSTL・OBJでの、底または殻の厚さ。")}
+}
+
+// Model returns what is drawn, in the proportions of the picture's box.
+func (s *Session) Model() exhibit.Model {
+	box := s.Figure().Panels[0].(*scene.Space).Box
+	size, aspect := box.Max.Sub(box.Min), s.space.Aspect
+	if aspect == (scene.Vec{}) {
+		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
+	}
+	m := exhibit.Model{Thickness: s.State.Number("thick")}
+	for k, v := range [3][2]float64{{aspect.X, size.X}, {aspect.Y, size.Y}, {aspect.Z, size.Z}} {
+		m.Scale[k] = 1
+		if v[1] > 0 {
+			m.Scale[k] = v[0] / v[1]
+		}
+	}
+	if s.body.pieces == nil {
+		m.Grid = thinned(&s.whole, modelLimit)
+	} else {
+		m.Sheet = s.sheetOfAll()
+	}
+	return m
+}
+
+// sheetOfAll returns all pieces as they are drawn.
+func (s *Session) sheetOfAll() *solid.Sheet {
+	sheet := new(solid.Sheet)
+	points, triangles, owner := s.body.patches.Triangles(shellLimit)
+	sheet.Points, sheet.Triangles, sheet.Part = vectors(points), triangles, owner
+	for _, c := range s.body.pieces.Curves {
+		sheet.Curves = append(sheet.Curves, vectors(s.lifted(c.Points)))
+	}
+	return sheet
+}
+
+func vectors(points []scene.Vec) [][3]float64 {
+	list := make([][3]float64, len(points))
+	for k, p := range points {
+		list[k] = [3]float64{p.X, p.Y, p.Z}
+	}
+	return list
+}
