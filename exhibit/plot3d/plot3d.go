@@ -131,8 +131,8 @@ func (s *Session) Update(st exhibit.State) error {
 		s.Source.FillTo(s.start.Z, x, y)
 		s.gather()
 		s.body.pieces.mask(&s.start)
-		s.startRange = rangeOf(&s.start)
-		if lo, hi, ok := s.start.PoleLimits(); ok {
+		s.startRange = rangeOf(s.sampled())
+		if lo, hi, ok := s.sampled().PoleLimits(); ok {
 			s.startRange = zRange{lo, hi}
 			s.poles = true
 		} else {
