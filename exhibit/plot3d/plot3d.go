@@ -57,6 +57,7 @@ type Session struct {
 	space    scene.Space
 	beside   beside
 	body     body
+	section  section
 
 	multiples multiples
 	shared    *zRange // the limits, where they are those of other pictures, too
@@ -279,6 +280,10 @@ func (s *Session) Figure() *scene.Figure {
 			at = &s.probe.At
 		}
 		f.Marks = append(f.Marks, s.raised(a.Annotate(&s.whole, at))...)
+	}
+	if s.cuts() {
+		s.cut()
+		f.Marks = append(f.Marks, s.sectionMarks()...)
 	}
 	if s.probe != nil {
 		f.Marks = append(f.Marks, s.probe)
