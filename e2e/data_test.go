@@ -84,7 +84,7 @@ func TestOwnData(t *testing.T) {
 	if s := b.state(); math.Abs(s.readout(t, "zmin")-1) > 1e-9 || math.Abs(s.readout(t, "zmax")-13) > 1e-9 {
 		t.Errorf("from %v to %v", s.readout(t, "zmin"), s.readout(t, "zmax"))
 	}
-	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 lines skipped: line 4: 1 fields, want 3" {
+	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 fields, want 3" {
 		t.Errorf("the page says %q", report)
 	}
 	b.rest()
@@ -98,7 +98,7 @@ func TestOwnData(t *testing.T) {
 		clipboardData.setData('text', '1\t2\t3\t4\n5\t6\t7\t8\n');
 		document.body.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));
 	})()`)
-	b.await("pasted", `zscape.state().controls.file === 'pasted table' && zscape.state().readouts.data === '4 x 2 samples'`)
+	b.await("pasted", `zscape.state().controls.file === 'pasted table' && zscape.state().readouts.data === '4 × 2'`)
 }
 
 // A link to a picture of data says which file is missing; with it, all is there.
@@ -116,7 +116,7 @@ func TestDataLink(t *testing.T) {
 // The sample elevations come with the page.
 func TestElevation(t *testing.T) {
 	b := open(t, "#surface?f=dem", look{})
-	b.await("elevations", `zscape.state().readouts.dem === '403 x 344 samples'`)
+	b.await("elevations", `zscape.state().readouts.dem === '403 × 344'`)
 	b.rest()
 	if n := b.requested("/data/jacksboro-dem.png"); n != 1 {
 		t.Errorf("the data are asked for %d times", n)

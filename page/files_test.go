@@ -128,7 +128,7 @@ func TestFetch(t *testing.T) {
 	p.Set("f", "dem", true)
 	p.Set("f", "dem+1", true)
 	const path = "data/jacksboro-dem.png"
-	if len(h.fetched) != 1 || h.fetched[0] != path || h.readouts["dem"] != "loading" || len(h.problems) != 0 {
+	if len(h.fetched) != 1 || h.fetched[0] != path || h.readouts["dem"] != "…" || len(h.problems) != 0 {
 		t.Fatalf("fetches %v, %v, %v", h.fetched, h.readouts, h.problems)
 	}
 	data, err := os.ReadFile("../web/" + path)
@@ -137,7 +137,7 @@ func TestFetch(t *testing.T) {
 	}
 	p.Frame()
 	h.arrive[path](data, nil)
-	if h.readouts["zmax"] != 1077. || h.readouts["dem"] != "403 x 344 samples" {
+	if h.readouts["zmax"] != 1077. || h.readouts["dem"] != "403 × 344" {
 		t.Errorf("%v", h.readouts)
 	}
 	p.Undo()

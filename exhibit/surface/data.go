@@ -12,6 +12,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
+	"zscape/scene"
 )
 
 // Names of formulas that are data: functions of x and y.
@@ -213,16 +214,25 @@ func (g *given) Needs() []exhibit.Need {
 func (g *given) readouts() []exhibit.Readout {
 	var list []exhibit.Readout
 	for k, name := range g.names {
-		value := "loading"
-		if f := g.fields[k]; f != nil {
-			value = fmt.Sprintf("%d points", f.Points())
-			if x, y, ok := f.Lattice(); ok {
-				value = fmt.Sprintf("%d x %d samples", len(x), len(y))
-			}
+		r := exhibit.Readout{Key: name, Label: exhibit.Text{En: name + ", samples", Ja: name + " の標本数"}}
+		if f := g.fields[k]; f == nil {
+			r.Label, r.Value = exhibit.Text{En: name + " is loading", Ja: name + " を読み込み中"}, "…"
+		} else if x, y, ok := f.Lattice(); ok {
+			r.Value = fmt.Sprintf("%d × %d", len(x), len(y))
+		} else {
+			r.Value = float64(f.Points())
 		}
-		list = append(list, exhibit.Readout{Key: name, Label: exhibit.Text{En: name, Ja: name}, Value: value})
+		list = append(list, r)
 	}
 	return list
+}
+
+// waiting says in the picture that data are still to come.
+func (g *given) waiting() []scene.Mark {
+	if len(g.Needs()) == 0 {
+		return nil
+	}
+	return []scene.Mark{&scene.Caption{Text: elevation + " …"}}
 }
 
 // loading returns the lines that read the data in another language: what this
@@ -317,7 +327,7 @@ var intake = &exhibit.Intake{
 		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG). Or drop it anywhere. It stays in this tab.",
 		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。ファイルはこのタブから出ない。"},
 	Accept: ".csv,.tsv,.txt,.dat,.xyz,.png,.json,.bin",
-	Bytes:  400 << 20,
+	Bytes:  256 << 20,
 	Take:   take,
 }
 
@@ -386,6 +396,9 @@ func told(name string, r *field.Report) exhibit.Text {
 	}
 	add := func(n int, en, ja string) {
 		if n > 0 {
+			if n == 1 {
+				en = strings.Replace(en, "lines", "line", 1)
+			}
 			t.En += fmt.Sprintf(", %d %s", n, en)
 			t.Ja += fmt.Sprintf("、%s%d", ja, n)
 		}

@@ -16,6 +16,7 @@ import (
 	"zscape/compute/expr"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
+	"zscape/scene"
 )
 
 // file returns a table x,y,z of f on a lattice of 11 x 7 samples.
@@ -174,10 +175,12 @@ func TestElevation(t *testing.T) {
 	if s.State.Text("mode") != "smooth" || s.State.Int("nx") != 403 || s.State.Int("ny") != 344 || s.State.Number("xmax") != 14.9745 {
 		t.Errorf("%s x %s to %s", s.State.Text("nx"), s.State.Text("ny"), s.State.Text("xmax"))
 	}
-	if readout(t, s, "dem") != "loading" || len(s.Needs()) != 1 {
+	if readout(t, s, "dem") != "…" || len(s.Needs()) != 1 {
 		t.Fatalf("%v, %v", readout(t, s, "dem"), s.Needs())
 	}
-	s.Figure()
+	if c, ok := s.Figure().Panels[0].(*scene.Space).Marks[2].(*scene.Caption); !ok || c.Text != "dem …" {
+		t.Error("the picture does not say that it waits")
+	}
 	data, err := os.ReadFile("../../web/" + s.Needs()[0].Path)
 	if err != nil {
 		t.Fatal(err)
