@@ -324,8 +324,8 @@ func counts(f *field.Field) (nx, ny int) {
 var intake = &exhibit.Intake{
 	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
 	Hint: exhibit.Text{
-		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG). Or drop it anywhere. It stays in this tab.",
-		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。ファイルはこのタブから出ない。"},
+		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
+		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
 	Accept: ".csv,.tsv,.txt,.dat,.xyz,.png,.json,.bin",
 	Bytes:  256 << 20,
 	Take:   take,
