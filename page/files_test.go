@@ -84,6 +84,12 @@ func TestFilesWanted(t *testing.T) {
 		t.Errorf("%v, %v", h.problems, h.readouts)
 	}
 
+	// But not after something else was done.
+	p, h = start(t, "surface?f=a*data&file=a.csv&a=3")
+	p.Set("f", "x", true)
+	p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+	check(t, p, h, "surface?f=data&file=a.csv")
+
 	p, h = start(t, "surface?f=x")
 	p.Set("f", "data - 1", true)
 	if !strings.Contains(h.problems["f"], "needs data of your own") || p.state.Text("f") != "x" {

@@ -300,3 +300,45 @@ func TestNoData(t *testing.T) {
 		}
 	}
 }
+
+// States of data can be written and read, wherever their controls stand.
+func TestDataStates(t *testing.T) {
+	start := load(t, "surface?f=a*data", file("b.csv", paraboloid)).State
+	for _, c := range start.Controls() {
+		var values []string
+		switch c.Kind {
+		case exhibit.Number, exhibit.Hidden:
+			lo, hi := c.Slide()
+			values = []string{exhibit.FormatNumber(c.Min), exhibit.FormatNumber(c.Max), exhibit.FormatNumber(lo), exhibit.FormatNumber(hi)}
+			if own, ok := Exhibit.Control(c.Key); ok {
+				values = append(values, own.Default)
+			}
+		case exhibit.Choice:
+			for _, o := range c.Options {
+				values = append(values, o.Value)
+			}
+		case exhibit.Toggle:
+			values = []string{"0", "1"}
+		case exhibit.Formula:
+			values = []string{"x", "data", "dem", "dem - data", "zoom", "data("}
+		}
+		for _, v := range values {
+			if c.Kind == exhibit.Number && (c.Key == "nx" || c.Key == "ny") && v == "4000" {
+				continue // slow
+			}
+			s, err := start.Set(c.Key, v)
+			if err != nil {
+				continue
+			}
+			back, problems, err := exhibit.ParseWith(s.String(), open, start.Shelf())
+			if err != nil || problems != nil || !back.Equal(s) || back.String() != s.String() {
+				t.Errorf("%s is read as %s, %v, %v", s, back, problems, err)
+			}
+			session := Exhibit.New(open).(*plot3d.Session)
+			if session.Update(s) == nil {
+				session.Figure()
+				session.Readouts()
+			}
+		}
+	}
+}
