@@ -72,8 +72,35 @@ type given struct {
 	names  []string
 	fields []*field.Field
 
-	values [][]float64 // of the lattice that is filled
-	jets   []expr.Jet
+	taken []sampling
+	jets  []expr.Jet
+
+	values [][]float64 // of taken
+}
+
+// sampling is the values of a field on the lattice that was filled last.
+type sampling struct {
+	field   *field.Field
+	x, y, z []float64
+}
+
+// on brings the sampling to f on a lattice. It stays if it is that already, as
+// when only parameters change.
+func (s *sampling) on(f *field.Field, x, y []float64) {
+	if s.field == f && slices.Equal(s.x, x) && slices.Equal(s.y, y) && s.z != nil {
+		return
+	}
+	s.field, s.x, s.y = f, append(s.x[:0], x...), append(s.y[:0], y...)
+	if n := len(x) * len(y); len(s.z) != n {
+		s.z = make([]float64, n)
+	}
+	if f != nil {
+		f.GridTo(s.z, x, y)
+		return
+	}
+	for i := range s.z {
+		s.z[i] = math.NaN()
+	}
 }
 
 // update finds the data of tree, the formula text of s. If it changes nothing it
@@ -94,7 +121,9 @@ func (g *given) update(text string, tree *expr.Expr, s exhibit.State) error {
 	for _, name := range names {
 		g.fields = append(g.fields, lookup(name, s))
 	}
-	g.values, g.jets = make([][]float64, len(names)), make([]expr.Jet, len(names))
+	if n := len(names); len(g.taken) != n {
+		g.taken, g.values, g.jets = make([]sampling, n), make([][]float64, n), make([]expr.Jet, n)
+	}
 	return nil
 }
 
@@ -133,16 +162,8 @@ func (g *given) fillTo(p *expr.Program, dst, x, y, params []float64) {
 		return
 	}
 	for k, f := range g.fields {
-		if len(g.values[k]) != len(dst) {
-			g.values[k] = make([]float64, len(dst))
-		}
-		if f != nil {
-			f.GridTo(g.values[k], x, y)
-			continue
-		}
-		for i := range dst {
-			g.values[k][i] = math.NaN()
-		}
+		g.taken[k].on(f, x, y)
+		g.values[k] = g.taken[k].z
 	}
 	p.FieldsTo(dst, x, y, g.values, params...)
 }
