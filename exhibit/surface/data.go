@@ -108,7 +108,7 @@ func (s *sampling) on(f *field.Field, x, y []float64) {
 func (g *given) update(text string, tree *expr.Expr, s exhibit.State) error {
 	names := tree.Vars()[2:]
 	if slices.Contains(names, ownData) && mine(s) == nil {
-		at := strings.Index(text, ownData)
+		at := max(0, wordIn(text, ownData))
 		p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(ownData),
 			Reason: "needs data of your own: open a file, or drop it here", Missing: "*"}
 		if file := s.Text(exhibit.FileKey); file != "" {
@@ -125,6 +125,24 @@ func (g *given) update(text string, tree *expr.Expr, s exhibit.State) error {
 		g.taken, g.values, g.jets = make([]sampling, n), make([][]float64, n), make([]expr.Jet, n)
 	}
 	return nil
+}
+
+// wordIn returns where a name first stands in text, -1 if it does not.
+func wordIn(text, name string) int {
+	letter := func(at int) bool {
+		return 0 <= at && at < len(text) && (text[at] == '_' || 'a' <= text[at]|32 && text[at]|32 <= 'z')
+	}
+	for from := 0; ; {
+		k := strings.Index(text[from:], name)
+		if k < 0 {
+			return -1
+		}
+		at := from + k
+		from = at + len(name)
+		if !letter(at-1) && !letter(from) && !(from < len(text) && '0' <= text[from] && text[from] <= '9') {
+			return at
+		}
+	}
 }
 
 // lookup returns the data of a name, nil if it is not on the shelf of s.

@@ -129,6 +129,11 @@ func TestDataMissing(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
+	for text, at := range map[string]int{"data": 0, "2data": 1, "mydata*data": 7, "data1+sin(data)": 10, "database": -1, "": -1} {
+		if got := wordIn(text, "data"); got != at {
+			t.Errorf("in %q at %d, want %d", text, got, at)
+		}
+	}
 	if session.State.Text("f") != "x" {
 		t.Error("the session is changed")
 	}
