@@ -87,6 +87,30 @@ func count(t *testing.T, data []byte) map[string]int {
 	}
 }
 
+// Every exhibit can be drawn with pens: groups and paths of real size, and word
+// of how far the pens go.
+func TestRenderPlotter(t *testing.T) {
+	for _, e := range gallery.All {
+		path := filepath.Join(t.TempDir(), "a.svg")
+		var stdout, stderr bytes.Buffer
+		code := run([]string{"render", "-plotter", "-o", path, e.Name}, &stdout, &stderr)
+		if code != 0 || stdout.Len() > 0 || !strings.Contains(stderr.String(), "m drawn") {
+			t.Fatalf("%s: exit code %d, says %q, %q", e.Name, code, &stdout, &stderr)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := count(t, data)
+		if n["g"] < 2 || n["g"] > 8 || n["path"] < 20 || len(n) != 4 { // and svg, desc
+			t.Errorf("%s has the elements %v", e.Name, n)
+		}
+		if !bytes.Contains(data, []byte(`width="297mm" height="210mm"`)) {
+			t.Errorf("%s: %.300s", e.Name, data)
+		}
+	}
+}
+
 // A fine surface must not become a polygon a sample.
 func TestRenderSVGSize(t *testing.T) {
 	data := draw(t, "a.svg", "waves?mode=smooth&step=0.01")
@@ -373,10 +397,11 @@ func TestRenderErrors(t *testing.T) {
 		{"waves gaussian -o a.svg", 2, `render wants one STATE, such as gaussian?rho=0.9, got ["waves" "gaussian"]`},
 		{"-list waves", 2, `render -list takes no argument, got ["waves"]`},
 		{"waves", 2, "render wants -o FILE: where to write the picture"},
-		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
-		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
-		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
+		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
+		{"waves -o a", 2, `-o "a" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
+		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
+		{"waves -plotter -o a.png", 2, "-plotter makes svg, not png"},
 		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of ` + strings.Join(names(), ", ")},
 		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of ` + strings.Join(names(), ", ")},
 		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},
@@ -418,6 +443,7 @@ waves: time = "1" is not a control of waves`},
 		"waves -o a.svg -scale 0":      `invalid value "0" for flag -scale: want a number from 0.1 to 16`,
 		"waves -o a.svg -scale NaN":    `invalid value "NaN" for flag -scale`,
 		"waves -o a.svg -theme blue":   `invalid value "blue" for flag -theme: want light or dark`,
+		"waves -o a.html -site x:y":    `invalid value "x:y" for flag -site: want an address of http or https`,
 		"waves -o a.svg -quality 3":    `flag provided but not defined: -quality`,
 	} {
 		var stdout, stderr bytes.Buffer

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -83,7 +84,7 @@ type Need struct {
 }
 
 // Load takes files into the State that text says, as Intake.Take does, but what
-// the text says holds; only the formula, the control ExtendBy, and the name of
+// the text says holds; only the controls ExtendBy and the name of
 // the file are those that Take sets. The problems are those of Parse.
 func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report Text, problems []error, err error) {
 	s, problems, err = ParseWith(text, open, shelf)
@@ -101,7 +102,7 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	if !strings.Contains(text, "?") {
 		text += "?"
 	}
-	for _, key := range []string{e.ExtendBy, FileKey} {
+	for _, key := range append(slices.Clone(e.ExtendBy), FileKey) {
 		if _, ok := next.Control(key); ok {
 			text += "&" + key + "=" + url.QueryEscape(next.Text(key))
 		}

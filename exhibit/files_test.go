@@ -9,7 +9,7 @@ import (
 // that lies on the shelf, and a range around it.
 var measured = &Exhibit{
 	Name:     "measured",
-	ExtendBy: "text",
+	ExtendBy: []string{"text"},
 	Controls: []Control{
 		{Key: "text", Kind: Word, Default: "x"},
 		{Key: "n", Kind: Number, Default: "5", Min: 0, Max: 10},

@@ -42,6 +42,9 @@ func (s State) extended() State {
 			delete(s.values, key)
 		}
 	}
+	if text, ok := s.values[Play]; ok && s.unplayable(text) != "" {
+		return s.with(Play, FormatMotions(s.Motions()))
+	}
 	return s
 }
 
@@ -139,6 +142,11 @@ func (s State) Set(key, text string) (State, error) {
 	if err != nil {
 		return s, err
 	}
+	if key == Play {
+		if reason := s.unplayable(v); reason != "" {
+			return s, &Problem{Key: key, Value: text, Reason: reason}
+		}
+	}
 	return s.with(key, v), nil
 }
 
@@ -165,7 +173,7 @@ func (s State) with(key, value string) State {
 	}
 	next := s
 	next.values = values
-	if key == s.exhibit.ExtendBy || key == FileKey {
+	if slices.Contains(s.exhibit.ExtendBy, key) || key == FileKey {
 		return next.extended()
 	}
 	return next
@@ -249,7 +257,7 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		return State{}, nil, fmt.Errorf("there is no exhibit %q", short(name))
 	}
 	s = e.Default().WithShelf(shelf)
-	var later [][2]string // for controls that follow from the others
+	var later [][2]string // for controls that follow from the others, and what names those
 	set := func(key, value string) {
 		next, err := s.Set(key, value)
 		if err != nil {
@@ -275,7 +283,7 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		switch {
 		case err1 != nil || err2 != nil:
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: "has a bad % escape"})
-		case fixed || e.Extend == nil:
+		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
 		default:
 			later = append(later, [2]string{key, value})
@@ -290,5 +298,5 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 // leads reports whether other controls follow from that of a pair of a query.
 func (e *Exhibit) leads(pair string) bool {
 	key, _, _ := strings.Cut(pair, "=")
-	return key != "" && (key == e.ExtendBy || key == FileKey)
+	return key != "" && (slices.Contains(e.ExtendBy, key) || key == FileKey)
 }

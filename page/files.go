@@ -99,9 +99,9 @@ func (p *Page) read(list []exhibit.File) (next exhibit.State, report exhibit.Tex
 	}
 	s = s.WithShelf(p.files.shelf)
 	// A formula that was refused may have been waiting for the data.
-	if text, ok := p.typed[s.Exhibit().ExtendBy]; ok {
-		if typed := s.Try(s.Exhibit().ExtendBy, text); typed.Exhibit() == s.Exhibit() {
-			s = typed
+	for _, key := range s.Exhibit().ExtendBy {
+		if text, ok := p.typed[key]; ok {
+			s = s.Try(key, text)
 		}
 	}
 	return s.Exhibit().Intake.Take(list, s)

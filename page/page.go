@@ -37,6 +37,8 @@ type Host interface {
 	ShowExports(kinds []string)
 	// ShowTransport shows where playing is.
 	ShowTransport(t Transport)
+	// ShowSliders shows which sliders play by themselves, and how they would.
+	ShowSliders(s []Slider)
 	// ShowRun shows how the exhibit's jobs are coming on.
 	ShowRun(r Run)
 	// ShowBoard shows the table below the picture; nil takes it away.
@@ -54,6 +56,9 @@ type Host interface {
 	// SetAddress puts the State into the address bar; with push as a new
 	// entry of the browser's history.
 	SetAddress(fragment string, push bool)
+	// Address returns the address at which the page opens relative to its own
+	// folder: "#waves", "?embed=1#waves".
+	Address(relative string) string
 	// ShowCursor says what the pointer looks like on the picture, by its name
 	// in CSS; empty is that of a picture to be turned.
 	ShowCursor(name string)
@@ -111,9 +116,12 @@ type Page struct {
 	gesture gesture
 	player  player
 	spinner spinner
-	calm    bool
-	runs    runs
-	files   files
+	sliders sliders
+
+	embedding embedding
+	calm      bool
+	runs      runs
+	files     files
 
 	movedAt time.Time // when the picture last moved
 	turning bool      // the angles are shown
@@ -193,7 +201,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.session = s.Exhibit().New(p.open)
 		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
-		p.gesture, p.pointed = gesture{}, false
+		p.gesture, p.pointed, p.sliders = gesture{}, false, sliders{}
 		p.camera = p.space() >= 0
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
 		p.host.ShowIntake(s.Exhibit().Intake, p.lang)
@@ -210,6 +218,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	}
 	p.unhover()
 	p.state = s
+	p.calmSliders()
 	p.syncJobs()
 	p.refresh()
 	return problems
@@ -271,6 +280,7 @@ func (p *Page) Set(key, text string, final bool) {
 		return
 	}
 	p.accepted()
+	p.holdSlider(key, final)
 	if !final {
 		p.moved()
 		p.addressSoon()
@@ -376,6 +386,8 @@ func (p *Page) refresh() {
 	}
 	p.showReadouts()
 	p.showTransport()
+	p.showSliders()
+	p.tellSoon()
 	p.host.Redraw()
 	p.fetch()
 }
@@ -384,6 +396,7 @@ func (p *Page) refresh() {
 func (p *Page) showMore() {
 	p.more = p.state.More()
 	p.host.ShowMore(p.more, p.lang)
+	p.sliders.shown = nil
 }
 
 // sameControls reports whether two lists have the same keys.

@@ -48,6 +48,7 @@ type host struct {
 	camera   bool
 	run      Run
 	board    *exhibit.Board
+	sliders  []Slider
 	intake   *exhibit.Intake
 	report   string
 	fetched  []string
@@ -70,6 +71,8 @@ func (h *host) Redraw()                                     { h.redraws++ }
 func (h *host) Now() time.Time                              { return h.now }
 func (h *host) ShowRun(r Run)                               { h.run = r }
 func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
+func (h *host) Address(relative string) string              { return "https://example.org/z/" + relative }
+func (h *host) ShowSliders(s []Slider)                      { h.sliders = s }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
 func (h *host) ShowExports(kinds []string)                  { h.exports = kinds }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }

@@ -17,6 +17,9 @@ type Axes struct {
 	// Data, unless it is the zero Box, is where there may be ticks, if the
 	// box is larger than the data.
 	Data Box
+
+	// LogZ says that z is the decimal logarithm of what the ticks say.
+	LogZ bool
 }
 
 // axis is one axis as it is seen.
@@ -25,8 +28,7 @@ type axis struct {
 	from, to Vec // ends of the edge it is drawn along, data coordinates
 	p, q     Point
 	out      Point // unit normal of the edge on the screen, away from the box
-	at       []float64
-	step     float64
+	at       []Tick
 }
 
 const (
@@ -44,7 +46,7 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 	lo, hi := v.Box.Min, v.Box.Max
 	line := func(p, q Vec) { worldSegment(rules, v, p, q) }
 	for k := range 3 {
-		atMin, atMax := v.faces(k)
+		atMin, atMax := v.whole().faces(k)
 		for side, front := range []bool{atMin, atMax} {
 			if front {
 				continue
@@ -56,8 +58,8 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 			m, n := (k+1)%3, (k+2)%3
 			for _, pair := range [][2]int{{m, n}, {n, m}} {
 				along, across := pair[0], pair[1]
-				at, _ := a.ticks(v, across)
-				for _, t := range append(at, component(lo, across), component(hi, across)) {
+				for _, tick := range append(a.ticks(v, across), Tick{At: component(lo, across)}, Tick{At: component(hi, across)}) {
+					t := tick.At
 					p, q := lo, hi
 					set(&p, k, wall)
 					set(&q, k, wall)
@@ -74,44 +76,47 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 
 // ticks chooses the ticks of axis k by the length that it would have face on,
 // so that they stay as the box turns.
-func (a *Axes) ticks(v *View, k int) (at []float64, step float64) {
+func (a *Axes) ticks(v *View, k int) []Tick {
 	length := 2 * component(v.half, k) * v.Radius
 	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 8))
-	at, step = Ticks(component(v.Box.Min, k), component(v.Box.Max, k), most)
+	at := scaleTicks(component(v.Box.Min, k), component(v.Box.Max, k), most, a.LogZ && k == 2)
 	if a.Data == (Box{}) {
-		return at, step
+		return at
 	}
 	lo, hi := component(a.Data.Min, k), component(a.Data.Max, k)
-	return slices.DeleteFunc(at, func(t float64) bool { return t < lo || t > hi }), step
+	return slices.DeleteFunc(at, func(t Tick) bool { return t.At < lo || t.At > hi })
 }
 
-// drawScales records axis lines, ticks, labels and titles.
+// drawScales records axis lines, ticks, labels and titles. In stereo, both eyes
+// have the same, at places that the middle view has chosen.
 func (a *Axes) drawScales(l *DisplayList, v *View) {
 	if a.Hidden {
 		return
 	}
+	m := v.whole()
 	var placed []Rect
 	var axes []axis
 	for k := range 3 {
-		if x, ok := v.outlineEdge(k); ok {
-			x.at, x.step = a.ticks(v, k)
+		if x, ok := m.outlineEdge(k); ok {
+			x.at = a.ticks(m, k)
 			axes = append(axes, x)
 		}
 	}
 	lines := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
 	depth := make([]float64, len(axes)) // how far labels reach out from the edge
 	for n, x := range axes {
-		lines.Segment(x.p, x.q)
+		lines.Segment(x.p.Add(v.disparity(x.from)), x.q.Add(v.disparity(x.to)))
 		depth[n] = tickLength
 		for _, t := range x.at {
 			w := x.from
-			set(&w, x.k, t)
-			p, ok := v.Project(w)
+			set(&w, x.k, t.At)
+			p, ok := m.Project(w)
 			if !ok {
 				continue
 			}
-			lines.Segment(p, p.Add(x.out.Scale(tickLength)))
-			s := FormatTick(t, x.step)
+			aside := v.disparity(w)
+			lines.Segment(p.Add(aside), p.Add(x.out.Scale(tickLength)).Add(aside))
+			s := t.Label
 			size := v.Theme.TextSize * 0.92
 			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
 			depth[n] = max(depth[n], reach)
@@ -119,7 +124,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 				continue
 			}
 			placed = append(placed, box)
-			l.Text(&Text{String: s, At: box.Center(), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5})
+			l.Text(&Text{String: s, At: box.Center().Add(aside), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5})
 		}
 	}
 	for n, x := range axes {
@@ -133,7 +138,8 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 			continue
 		}
 		placed = append(placed, box)
-		l.Text(&Text{String: s, At: box.Center(), Size: size, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5})
+		at := box.Center().Add(v.disparity(x.from.lerp(x.to, 0.5)))
+		l.Text(&Text{String: s, At: at, Size: size, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5})
 	}
 }
 

@@ -24,6 +24,7 @@ type widget struct {
 	matrix  *matrix  // of a Matrix, else nil
 	formula *formula // of a Formula, else nil
 	slider  js.Value // of a Number, else undefined
+	player  *player  // of a Number that plays by itself, else nil
 	problem js.Value // where it says what is wrong with the value
 	more    bool     // it follows from the values of others
 	typing  bool     // the visitor is typing in the field
@@ -137,6 +138,9 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 			attr{"min", exhibit.FormatNumber(lo)}, attr{"max", exhibit.FormatNumber(hi)}, attr{"step", step},
 			attr{"aria-labelledby", "label-" + c.Key})
 		row = element("div", attr{"class", "control number"}, name, w.field, w.slider)
+		if c.Plays {
+			w.newPlayer(row, label, h)
+		}
 	case exhibit.Choice:
 		w.field = element("select", attr{"id", id}, key)
 		for _, o := range c.Options {
@@ -295,6 +299,10 @@ func (h *host) input(target js.Value, final bool) {
 		return
 	case "run-scrub":
 		h.scrubRun(target, final)
+		return
+	}
+	if key := data(target, "motion"); key != "" {
+		h.inputMotion(key, target)
 		return
 	}
 	w := h.panel.widget(data(target, "key"))

@@ -9,20 +9,6 @@ import (
 // values are then given where the formula is evaluated, and so are their
 // derivatives.
 
-// Uses reports whether the variable or parameter occurs in the formula, or in
-// the definition of a name that does.
-func (x *Expr) Uses(name string) bool {
-	if mentions(x.root, name) {
-		return true
-	}
-	for _, derived := range []string{"r", "theta", "x", "y"} {
-		if e := x.scope.derived(derived); e != nil && mentions(x.root, derived) && mentions(e, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // FieldsTo is GridTo for a formula of more variables than two: given[k] has the
 // values of variable k+2 over the lattice, as dst will have those of the
 // formula. Variables that the formula does not use may be nil. After the first

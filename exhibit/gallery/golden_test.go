@@ -29,10 +29,20 @@ func TestGolden(t *testing.T) {
 		"floor":       "gaussian?mode=surface&floor=1&el=20",
 		"below":       "waves?mode=surface&az=130&el=-35",
 
+		"cabinet":  "gaussian?mode=surface&proj=oblique&az=-90&el=0",
+		"anaglyph": "waves?stereo=anaglyph&mode=surface&theme=dark&beside=map",
+
 		"map":      "gaussian?beside=map&theme=dark",
 		"profiles": "surface?f=3(1-x)^2*exp(-x^2-(y%2B1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)-exp(-(x%2B1)^2-y^2)/3&xmin=-3&xmax=3&ymin=-3&ymax=3&beside=profiles&critical=1",
 		"studio":   "surface?mode=surface&cmap=magma",
 		"poles":    "surface?f=1/(x*y)&mode=surface",
+
+		"filled":  "surface?f=sin(x)*cos(y)&mode=contour&fill=1&labels=1",
+		"bands":   "surface?mode=surface&fill=1&contour=1&hist=1&at=-0.5,-0.25,0,0.1,0.2,0.5&theme=dark",
+		"logz":    "surface?f=exp(-x^2/3-y^2/4)&mode=surface&zlog=1&contour=1&hist=1",
+		"saddle":  "surface?f=x^2-y^2&zmin=-8&zmax=8&mode=surface&opacity=0.75&color=slope&gloss=0.6&lightel=30&sz=0.7",
+		"labels":  "surface?f=x^2-y^2&beside=map&labels=1&at=step 4&color=formula&colorf=theta&mode=smooth&cmap=coolwarm",
+		"upright": "gaussian?mode=contour&labels=1&hist=1&theme=dark",
 
 		"elevation": "surface?f=dem&bar=0",
 
@@ -78,6 +88,9 @@ func TestGolden(t *testing.T) {
 				f.Theme = &scene.Dark
 			}
 			w, h := 480., 400.
+			if name == "upright" { // a phone's
+				w, h = 390, 520
+			}
 			if s.Exhibit().Surface == nil { // several panels
 				w, h = 760, 560
 			}

@@ -47,7 +47,7 @@ func (s *Session) Code(language string) string {
 		}
 		put("")
 		if s.Flat() {
-			put("plt.contour(X, Y, Z, %s, cmap=%q)", n("levels"), n("cmap"))
+			put("plt.%s(X, Y, Z, %s, cmap=%q)", s.contourFunction(), s.levelArgument(", "), n("cmap"))
 			put("plt.colorbar()")
 		} else {
 			put("ax = plt.figure().add_subplot(projection=\"3d\")")
@@ -73,7 +73,7 @@ func (s *Session) Code(language string) string {
 			put("%s", line)
 		}
 		if s.Flat() {
-			put("contour(x, y, Z, %s); colorbar;", n("levels"))
+			put("%s(x, y, Z, %s); colorbar;", s.contourFunction(), s.levelArgument(", "))
 		} else {
 			draw := "mesh"
 			if strings.HasPrefix(n("mode"), "s") {
@@ -118,4 +118,28 @@ func goNumber(text string) string {
 		return "(" + text + ")"
 	}
 	return text
+}
+
+// contourFunction returns the name of what draws contours, the same in both languages.
+func (s *Session) contourFunction() string {
+	if s.filled() {
+		return "contourf"
+	}
+	return "contour"
+}
+
+// levelArgument writes the number of the levels, or a list of them.
+func (s *Session) levelArgument(comma string) string {
+	l := s.level()
+	if s.State.Text("at") == "" || len(l.values) == 0 {
+		return s.State.Text("levels")
+	}
+	var b strings.Builder
+	for k, v := range l.values {
+		if k > 0 {
+			b.WriteString(comma)
+		}
+		fmt.Fprintf(&b, "%v", v)
+	}
+	return "[" + b.String() + "]"
 }

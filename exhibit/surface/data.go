@@ -48,24 +48,6 @@ func demBounds() (x0, x1, y0, y1 float64) {
 	return -x, x, -y, y
 }
 
-// read reads a formula, whose variables are x, y and what it uses of data.
-func read(text string) (*expr.Expr, error) {
-	tree, err := expr.Parse(text, slices.Concat([]string{"x", "y"}, dataNames)...)
-	if err != nil {
-		return nil, err
-	}
-	vars := []string{"x", "y"}
-	for _, name := range dataNames {
-		if tree.Uses(name) {
-			vars = append(vars, name)
-		}
-	}
-	if len(vars) == len(tree.Vars()) {
-		return tree, nil
-	}
-	return expr.Parse(text, vars...)
-}
-
 // given is the data that a formula uses, in the order of its variables. Where
 // the field is nil, it is not here yet.
 type given struct {
@@ -103,9 +85,9 @@ func (s *sampling) on(f *field.Field, x, y []float64) {
 	}
 }
 
-// update finds the data of tree, the formula text of s. If it changes nothing it
-// returns a *exhibit.Problem.
-func (g *given) update(text string, tree *expr.Expr, s exhibit.State) error {
+// give finds the data of tree, one of the formulas text of s. If they are not
+// there, the error is a *exhibit.Problem.
+func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
 	names := tree.Vars()[2:]
 	if slices.Contains(names, ownData) && mine(s) == nil {
 		at := max(0, wordIn(text, ownData))
@@ -114,17 +96,22 @@ func (g *given) update(text string, tree *expr.Expr, s exhibit.State) error {
 		if file := s.Text(exhibit.FileKey); file != "" {
 			p.Reason, p.Missing = fmt.Sprintf("needs the data of the file %s: open it, or drop it here", file), file
 		}
-		return p
+		return g, p
 	}
 	g.names = names
-	g.fields = g.fields[:0]
 	for _, name := range names {
 		g.fields = append(g.fields, lookup(name, s))
 	}
-	if n := len(names); len(g.taken) != n {
+	return g, nil
+}
+
+// after returns g with the samples that were taken for the same formula before.
+func (g given) after(old given) given {
+	g.taken, g.values, g.jets = old.taken, old.values, old.jets
+	if n := len(g.names); len(g.taken) != n {
 		g.taken, g.values, g.jets = make([]sampling, n), make([][]float64, n), make([]expr.Jet, n)
 	}
-	return nil
+	return g
 }
 
 // wordIn returns where a name first stands in text, -1 if it does not.
@@ -214,8 +201,8 @@ func (g *given) jet(p *expr.Program, x, y float64, params []float64) terrain.Jet
 	return terrain.Jet(p.JetOf(g.jets, append(point, params...)...))
 }
 
-// Relief returns the height of the box for data that are to scale.
-func (g *given) Relief() float64 {
+// relief returns the height of the box for data that are to scale.
+func (g *given) relief() float64 {
 	for k, name := range g.names {
 		if name == elevation {
 			return 0.14
@@ -227,8 +214,8 @@ func (g *given) Relief() float64 {
 	return 0
 }
 
-// Needs returns the file of the sample elevations, if it is to be awaited.
-func (g *given) Needs() []exhibit.Need {
+// needs returns the file of the sample elevations, if it is to be awaited.
+func (g *given) needs() []exhibit.Need {
 	if k := slices.Index(g.names, elevation); k < 0 || g.fields[k] != nil {
 		return nil
 	}
@@ -267,8 +254,8 @@ func (g *given) readouts() []exhibit.Readout {
 }
 
 // waiting says in the picture that data are still to come.
-func (g *given) waiting() []scene.Mark {
-	if len(g.Needs()) == 0 {
+func (f *surface) waiting() []scene.Mark {
+	if len(f.Needs()) == 0 {
 		return nil
 	}
 	return []scene.Mark{&scene.Caption{Text: elevation + " …"}}
@@ -297,6 +284,32 @@ func (g *given) args() string {
 	return b.String()
 }
 
+// use reports whether one of the formulas uses a name.
+func use(list []formula, name string) bool {
+	return slices.ContainsFunc(list, func(f formula) bool { return f.uses(name) })
+}
+
+// Relief returns the height of the box for data that are to scale; 0 if there
+// are none.
+func (f *surface) Relief() float64 {
+	for k := range f.formulas {
+		if v := f.formulas[k].items[0].given.relief(); v > 0 {
+			return v
+		}
+	}
+	return 0
+}
+
+// Needs returns the files that are to be awaited.
+func (f *surface) Needs() []exhibit.Need {
+	for k := range f.formulas {
+		if n := f.formulas[k].items[0].given.needs(); n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
 // manySamples are so many that lines would hide the surface.
 const manySamples = 10_000
 
@@ -305,13 +318,13 @@ const mostAlong = 401
 
 // placed returns the controls of the lattice and the look as they are for a
 // formula of data: at first, all of it is seen.
-func placed(s exhibit.State, tree *expr.Expr) []exhibit.Control {
+func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	x0, x1, y0, y1 := demBounds()
 	nx, ny := demAcross, demAlong
-	if f := mine(s); f != nil && tree.Uses(ownData) {
+	if f := mine(s); f != nil && use(formulas, ownData) {
 		x0, x1, y0, y1 = f.Bounds()
 		nx, ny = counts(f)
-	} else if !tree.Uses(elevation) {
+	} else if !use(formulas, elevation) {
 		return nil
 	}
 	var list []exhibit.Control
@@ -398,7 +411,7 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 	if next, err = next.Set(exhibit.FileKey, name); err != nil {
 		return s, report, err
 	}
-	if tree, err := read(next.Text("f")); err != nil || !tree.Uses(ownData) {
+	if list, err := read(next.Text("f")); err != nil || !use(list, ownData) {
 		next, _ = next.Set("f", ownData)
 	}
 	for _, key := range []string{"xmin", "xmax", "ymin", "ymax", "nx", "ny", "t"} {

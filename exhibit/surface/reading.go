@@ -41,7 +41,10 @@ var kinds = []struct {
 }
 
 // jet returns the formula's value and derivatives.
-func (f *surface) jet(x, y float64) terrain.Jet { return f.given.jet(f.program, x, y, f.params) }
+func (f *surface) jet(x, y float64) terrain.Jet {
+	i := &f.field.items[0]
+	return i.given.jet(i.program, x, y, i.params)
+}
 
 // Shape returns the exact derivatives at (x, y), and what follows from them.
 func (f *surface) Shape(x, y float64) terrain.Point { return terrain.At(f.jet, x, y) }

@@ -19,11 +19,11 @@ func faces(m *scene.Mesh, draw func(corners []uint32)) {
 	}
 }
 
-// quad joins two triangles at the diagonal of a cell. If one of them shows
+// quad joins two triangles at the diagonal of a cell of a lattice. If one of them shows
 // its upper and the other its under side, they lie over each other, and ok is
 // false.
 func quad(m *scene.Mesh, s, t [3]uint32) (q [4]uint32, ok bool) {
-	if (area(m, s) > 0) != (area(m, t) > 0) {
+	if m.Source.Solid != nil || (area(m, s) > 0) != (area(m, t) > 0) {
 		return q, false
 	}
 	for n := range 3 {
@@ -47,7 +47,11 @@ func across(t [3]uint32, b, c uint32) (d uint32, ok bool) {
 
 // diagonal reports whether the vertices b and c are opposite in a cell.
 func diagonal(m *scene.Mesh, b, c uint32) bool {
-	return max(b, c)-min(b, c) == uint32(len(m.Source.Cols))+1
+	rows, cols := uint32(len(m.Source.Rows)), uint32(len(m.Source.Cols))
+	if rows > 0 && max(b, c) >= rows*cols { // a vertex where a triangle is cut
+		return false
+	}
+	return max(b, c)-min(b, c) == cols+1
 }
 
 // area returns twice the area of t on the screen, its sign that of the
