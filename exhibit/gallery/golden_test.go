@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"math"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -43,6 +44,8 @@ func TestGolden(t *testing.T) {
 		"labels":  "surface?f=x^2-y^2&beside=map&labels=1&at=step 4&color=formula&colorf=theta&mode=smooth&cmap=coolwarm",
 		"upright": "gaussian?mode=contour&labels=1&hist=1&theme=dark",
 
+		"elevation": "surface?f=dem&bar=0",
+
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 		"plane":     "matrices",
@@ -60,6 +63,22 @@ func TestGolden(t *testing.T) {
 			session := s.Exhibit().New(Open)
 			if err := session.Update(s); err != nil {
 				t.Fatal(err)
+			}
+			if n, ok := session.(exhibit.Needer); ok {
+				for _, need := range n.Needs() {
+					data, err := os.ReadFile("../../web/" + need.Path)
+					if err != nil {
+						t.Fatal(err)
+					}
+					shelf, err := need.Put(s.Shelf(), data)
+					if err != nil {
+						t.Fatal(err)
+					}
+					s = s.WithShelf(shelf)
+				}
+				if err := session.Update(s); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if t, ok := session.(exhibit.Tasker); ok {
 				t.Watch(finished(t))

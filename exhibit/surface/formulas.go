@@ -136,7 +136,7 @@ func set(list []formula, data []given, s exhibit.State) {
 	for _, f := range list {
 		for n := range f.items {
 			i := &f.items[n]
-			i.given, data = data[0], data[1:]
+			i.given, data = data[0].after(i.given), data[1:]
 			for k, name := range i.program.Params() {
 				i.params[k] = s.Number(name)
 			}

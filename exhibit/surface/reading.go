@@ -52,7 +52,7 @@ func (f *surface) Shape(x, y float64) terrain.Point { return terrain.At(f.jet, x
 // Annotate returns the marks on the surface with samples g: critical points,
 // and the steepest paths through the point that is probed, nil if none is.
 func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
-	var marks []scene.Mark
+	marks := f.waiting()
 	r := &f.reading
 	if r.critical {
 		f.find()

@@ -24,6 +24,7 @@ var Exhibit = &exhibit.Exhibit{
 	Formula: `<math display="block"><mi>z</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill 1972"},
+		{Title: "matplotlib, sample data: elevations around the Jacksboro fault, Tennessee (dem)", URL: "https://matplotlib.org"},
 		{Title: "MATLAB: peaks", URL: "https://www.mathworks.com/help/matlab/ref/peaks.html"},
 	},
 	Controls: controls,
