@@ -31,7 +31,7 @@ import (
 	"zscape/task"
 )
 
-const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] [-plotter] [-site URL] STATE -o FILE | render -list"
+const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] [-plotter] [-site URL] [-file PATH] STATE -o FILE | render -list"
 
 // A rendering is what the flags of render ask for.
 type rendering struct {
@@ -44,8 +44,9 @@ type rendering struct {
 	sized  bool   // the size was asked for
 	site   string // address of the live page, for HTML
 
-	plotter bool   // the SVG is for pens
-	summary string // of what was written; may be empty
+	plotter bool     // the SVG is for pens
+	summary string   // of what was written; may be empty
+	files   []string // of the visitor's own
 
 	heard [][]task.Frame // what the session's jobs have come to
 }
@@ -66,7 +67,7 @@ func render(args []string, stdout, stderr io.Writer) int {
 	if err := r.check(rest); err != nil {
 		return fail(stderr, 2, err)
 	}
-	session, s, problems := open(rest[0], r.theme)
+	session, s, problems := openWith(rest[0], r.theme, r.files, stderr)
 	for _, err := range problems {
 		fail(stderr, 2, err)
 	}
@@ -101,6 +102,7 @@ func (r *rendering) define(flags *flag.FlagSet) {
 	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
 	flags.Func("scale", "pixels of a PNG for each screen unit, as `N` (default 1)", r.setScale)
 	flags.Func("site", "`URL` of the live page that an HTML file links to (default index.html, in the same folder)", r.setSite)
+	flags.Func("file", "`PATH` of data to be loaded as if it were dropped on the page; can be repeated", r.addFile)
 	flags.Func("theme", "`light or dark` colours (default: as the State says)", r.setTheme)
 }
 
@@ -167,8 +169,15 @@ func (r *rendering) check(rest []string) error {
 // open begins a session in the State that text says, with the given theme if
 // it is not empty. The problems begin with the exhibit's name.
 func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
-	s, problems, err := exhibit.Parse(strings.TrimPrefix(text, "#"), gallery.Open)
-	if err != nil {
+	return openWith(text, theme, nil, io.Discard)
+}
+
+// openWith is open with what is read from files, on which it reports.
+func openWith(text, theme string, files []string, report io.Writer) (exhibit.Session, exhibit.State, []error) {
+	s, problems, err := parseWith(strings.TrimPrefix(text, "#"), files, report)
+	if bad := (*fileError)(nil); errors.As(err, &bad) {
+		return nil, s, []error{err}
+	} else if err != nil {
 		return nil, s, []error{fmt.Errorf("%w: want one of %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
@@ -179,7 +188,7 @@ func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
 	}
 	session := e.New(gallery.Open)
 	if problems == nil { // otherwise more would be found that only follows from these
-		if err := session.Update(s); err != nil {
+		if s, err = supplied(session, s); err != nil {
 			problems = append(problems, err)
 		}
 	}

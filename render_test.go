@@ -385,6 +385,9 @@ func TestRenderErrors(t *testing.T) {
 	if err := os.Mkdir("folder.svg", 0o777); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile("bad.csv", []byte("x,y,z\n1,2\nfoo\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		args string
 		code int
@@ -413,6 +416,12 @@ waves: time = "1" is not a control of waves`},
 		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" does not say a surface: there is no exhibit "nothing"`},
 		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and holds no value`},
 		{"matrices?A=1,2,3;4,5,6 -o a.gif", 2, `matrices has nothing that moves: choose another format than gif or zip`},
+		{"surface -file none.csv -o a.csv", 2, `-file: stat none.csv...`},
+		{"waves -file bad.csv -o a.csv", 2, `-file: waves takes no files`},
+		{"surface -file bad.csv -o a.csv", 2, `-file: bad.csv: line 2: 2 fields, want 3; no line of the file can be read as x, y, z`},
+		{"surface -file folder.svg -o a.csv", 2, `-file: folder.svg: not a file of at most 419430400 bytes`},
+		{"surface -file bad.csv -file bad.csv -o a.csv", 2, `-file: 2 files: one is read at a time, or raw samples with their description in JSON`},
+		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it, or drop it here`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {
@@ -443,7 +452,7 @@ waves: time = "1" is not a control of waves`},
 		}
 	}
 	left, err := os.ReadDir(".")
-	if err != nil || len(left) != 1 {
+	if err != nil || len(left) != 2 {
 		t.Errorf("files are left: %v, %v", left, err)
 	}
 }

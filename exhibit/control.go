@@ -232,6 +232,10 @@ type Problem struct {
 	// From and To are the bytes of Value that are wrong; if both are 0, it is
 	// all of it.
 	From, To int
+
+	// Missing, if not empty, is the file of the visitor's own without which the
+	// value has no meaning.
+	Missing string
 }
 
 func (p *Problem) Error() string {
@@ -289,7 +293,7 @@ func CameraControls() []Control {
 			{"off", Text{"off", "なし"}}, {"anaglyph", Text{"anaglyph, red left and cyan right", "アナグリフ(左赤・右シアン)"}}}},
 		{Key: "eyes", Kind: Number, Group: view, Label: Text{"Eye separation, degrees", "両眼の間隔(度)"},
 			Hint:    Text{"Stereo only; as seen from the middle of the box.", "立体視のみ。箱の中心から見た角度。"},
-			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMax: 10, Step: 0.5},
+			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
 	}
 }
 

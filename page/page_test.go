@@ -49,6 +49,10 @@ type host struct {
 	run      Run
 	board    *exhibit.Board
 	sliders  []Slider
+	intake   *exhibit.Intake
+	report   string
+	fetched  []string
+	arrive   map[string]func(data []byte, err error)
 }
 
 type event struct {
@@ -72,6 +76,17 @@ func (h *host) ShowSliders(s []Slider)                      { h.sliders = s }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
 func (h *host) ShowExports(kinds []string)                  { h.exports = kinds }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }
+
+func (h *host) ShowIntake(in *exhibit.Intake, lang string) { h.intake = in }
+func (h *host) ShowReport(text string)                     { h.report = text }
+
+func (h *host) Fetch(path string, done func(data []byte, err error)) {
+	h.fetched = append(h.fetched, path)
+	if h.arrive == nil {
+		h.arrive = map[string]func([]byte, error){}
+	}
+	h.arrive[path] = done
+}
 
 func (h *host) ShowProblem(p Problem) {
 	h.problems[p.Key], h.trouble = p.Message, p

@@ -17,6 +17,9 @@ type Axes struct {
 	// Data, unless it is the zero Box, is where there may be ticks, if the
 	// box is larger than the data.
 	Data Box
+
+	// LogZ says that z is the decimal logarithm of what the ticks say.
+	LogZ bool
 }
 
 // axis is one axis as it is seen.
@@ -25,8 +28,7 @@ type axis struct {
 	from, to Vec // ends of the edge it is drawn along, data coordinates
 	p, q     Point
 	out      Point // unit normal of the edge on the screen, away from the box
-	at       []float64
-	step     float64
+	at       []Tick
 }
 
 const (
@@ -56,8 +58,8 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 			m, n := (k+1)%3, (k+2)%3
 			for _, pair := range [][2]int{{m, n}, {n, m}} {
 				along, across := pair[0], pair[1]
-				at, _ := a.ticks(v, across)
-				for _, t := range append(at, component(lo, across), component(hi, across)) {
+				for _, tick := range append(a.ticks(v, across), Tick{At: component(lo, across)}, Tick{At: component(hi, across)}) {
+					t := tick.At
 					p, q := lo, hi
 					set(&p, k, wall)
 					set(&q, k, wall)
@@ -74,15 +76,15 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 
 // ticks chooses the ticks of axis k by the length that it would have face on,
 // so that they stay as the box turns.
-func (a *Axes) ticks(v *View, k int) (at []float64, step float64) {
+func (a *Axes) ticks(v *View, k int) []Tick {
 	length := 2 * component(v.half, k) * v.Radius
 	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 8))
-	at, step = Ticks(component(v.Box.Min, k), component(v.Box.Max, k), most)
+	at := scaleTicks(component(v.Box.Min, k), component(v.Box.Max, k), most, a.LogZ && k == 2)
 	if a.Data == (Box{}) {
-		return at, step
+		return at
 	}
 	lo, hi := component(a.Data.Min, k), component(a.Data.Max, k)
-	return slices.DeleteFunc(at, func(t float64) bool { return t < lo || t > hi }), step
+	return slices.DeleteFunc(at, func(t Tick) bool { return t.At < lo || t.At > hi })
 }
 
 // drawScales records axis lines, ticks, labels and titles. In stereo, both eyes
@@ -96,7 +98,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 	var axes []axis
 	for k := range 3 {
 		if x, ok := m.outlineEdge(k); ok {
-			x.at, x.step = a.ticks(m, k)
+			x.at = a.ticks(m, k)
 			axes = append(axes, x)
 		}
 	}
@@ -107,14 +109,14 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 		depth[n] = tickLength
 		for _, t := range x.at {
 			w := x.from
-			set(&w, x.k, t)
+			set(&w, x.k, t.At)
 			p, ok := m.Project(w)
 			if !ok {
 				continue
 			}
 			aside := v.disparity(w)
 			lines.Segment(p.Add(aside), p.Add(x.out.Scale(tickLength)).Add(aside))
-			s := FormatTick(t, x.step)
+			s := t.Label
 			size := v.Theme.TextSize * 0.92
 			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
 			depth[n] = max(depth[n], reach)

@@ -229,8 +229,12 @@ type MeshSource struct {
 	RowStride  int        // a grid line runs along every RowStride-th row (y), and the last
 	ColStride  int        // and along every ColStride-th column (x)
 
-	// LineColor gives the colour of grid lines at height z where GridColors is set.
+	// LineColor gives the colour of grid lines at height z where GridColors is
+	// set; if Values is not nil, at the value that it has there.
 	LineColor func(z float64) Color
+	Values    *grid.Grid
+
+	Clip *Clip // what of the surface is there
 
 	// Contours traces the contour lines; nil if there are none.
 	Contours func() [][]Vec

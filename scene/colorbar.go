@@ -12,9 +12,25 @@ type ColorBar struct {
 	// Levels, if not empty, are drawn as coloured rules, as the legend of
 	// contour lines, instead of a filled bar.
 	Levels []float64
+
+	// Bands, if not nil, are the colours of the bar below the first of the
+	// ascending values BandsAt, between each two of them, and above the last.
+	Bands   []Color
+	BandsAt []float64
+
+	// Counts, if not nil, says how many of the values shown fall into each of
+	// equal parts of the bar. It is drawn along it, as a histogram.
+	Counts []int
+
+	// Log says that values are the decimal logarithms of what the ticks say.
+	Log bool
 }
 
-const barWidth = 12.0
+const (
+	barWidth  = 12.0
+	histogram = 30.0 // height of the longest column
+	histSpace = histogram + 6
+)
 
 // Bounds is empty: the bar lies on the paper.
 func (b *ColorBar) Bounds() Box { return EmptyBox() }
@@ -24,10 +40,14 @@ func (b *ColorBar) Layer(*View) int { return Overlay }
 
 // Margin keeps the right side, or in a picture higher than wide the top.
 func (b *ColorBar) Margin(w, h float64) Margins {
-	if upright(w, h) {
-		return Margins{Top: 54}
+	more := 0.0
+	if b.Counts != nil {
+		more = histSpace
 	}
-	return Margins{Right: 76}
+	if upright(w, h) {
+		return Margins{Top: 54 + more}
+	}
+	return Margins{Right: 76 + more}
 }
 
 func upright(w, h float64) bool { return h > 1.1*w }
@@ -44,13 +64,17 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 	var length float64
 	var most int
 	lying := upright(v.Frame.W(), v.Frame.H())
+	before := 0.0 // what lies at the near side of the bar
+	if b.Counts != nil {
+		before = histSpace
+	}
 	if lying {
 		length = hold(0.6*v.Frame.W(), 60, 320)
-		start, along, across = Point{v.Frame.Center().X - length/2, v.Frame.Min.Y + 14}, Point{1, 0}, Point{0, 1}
+		start, along, across = Point{v.Frame.Center().X - length/2, v.Frame.Min.Y + 14 + before}, Point{1, 0}, Point{0, 1}
 		most = int(hold(length/(3.6*size), 2, 9))
 	} else {
 		length = hold(0.52*v.Plot.H(), 60, 320)
-		start, along, across = Point{v.Plot.Max.X + 6, v.Plot.Center().Y + length/2}, Point{0, -1}, Point{1, 0}
+		start, along, across = Point{v.Plot.Max.X + 6 + before, v.Plot.Center().Y + length/2}, Point{0, -1}, Point{1, 0}
 		most = int(hold(length/(3*size), 2, 9))
 	}
 	at := func(z, out float64) Point {
@@ -62,10 +86,13 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 	if lying {
 		reach = across.Scale(barWidth + 2*size)
 	}
-	back := across.Scale(-4)
+	back := across.Scale(-4 - before)
 	plate := l.NewPolygons()
 	plate.Add(v.Theme.Background.Opacity(0.85), first.Add(back), first.Add(reach), last.Add(reach), last.Add(back))
-	if len(b.Levels) == 0 {
+	switch {
+	case b.Bands != nil:
+		b.drawBands(l.NewPolygons(), at)
+	case len(b.Levels) == 0:
 		const steps = 64
 		bar := l.NewPolygons()
 		for k := range steps {
@@ -74,7 +101,7 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 			c := b.Color(b.Min + (b.Max-b.Min)*(float64(k)+0.5)/steps)
 			bar.Add(c, at(z0, 0), at(z0, barWidth), at(z1, barWidth), at(z1, 0))
 		}
-	} else {
+	default:
 		rules := l.NewPolylines(Stroke{Color: v.Theme.Ink, Width: 2})
 		for _, z := range b.Levels {
 			if !(b.Min <= z && z <= b.Max) {
@@ -84,13 +111,16 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 			rules.Colors = append(rules.Colors, v.Theme.OnPaper(b.Color(z)))
 		}
 	}
-	ticks, step := Ticks(b.Min, b.Max, most)
+	if b.Counts != nil {
+		b.drawHistogram(l, v, at)
+	}
 	marks := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
-	for _, z := range ticks {
+	for _, t := range scaleTicks(b.Min, b.Max, most, b.Log) {
+		z := t.At
 		if len(b.Levels) == 0 {
 			marks.Segment(at(z, barWidth), at(z, barWidth+3))
 		}
-		label := Text{String: FormatTick(z, step), At: at(z, barWidth+7), Size: size, Color: v.Theme.Muted, AlignY: 0.5}
+		label := Text{String: t.Label, At: at(z, barWidth+7), Size: size, Color: v.Theme.Muted, AlignY: 0.5}
 		if lying {
 			label.AlignX, label.AlignY = 0.5, 0
 		}
@@ -102,5 +132,46 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 			title.At, title.AlignX, title.AlignY = at(b.Min, barWidth/2).Add(Point{-10, 0}), 1, 0.5
 		}
 		l.Text(&title)
+	}
+}
+
+// drawBands records one piece for each band.
+func (b *ColorBar) drawBands(bar *Polygons, at func(z, out float64) Point) {
+	from := b.Min
+	for k, c := range b.Bands {
+		to := b.Max
+		if k < len(b.BandsAt) {
+			to = hold(b.BandsAt[k], b.Min, b.Max)
+		}
+		if to > from {
+			bar.Add(c, at(from, 0), at(from, barWidth), at(to, barWidth), at(to, 0))
+		}
+		from = max(from, to)
+	}
+}
+
+// drawHistogram records the columns, each in its colour, at the near side of the bar.
+func (b *ColorBar) drawHistogram(l *DisplayList, v *View, at func(z, out float64) Point) {
+	const gap = 3.0
+	most := 0
+	for _, n := range b.Counts {
+		most = max(most, n)
+	}
+	if most == 0 {
+		return
+	}
+	part := (b.Max - b.Min) / float64(len(b.Counts))
+	columns := l.NewPolygons()
+	for k, n := range b.Counts {
+		if n == 0 {
+			continue
+		}
+		z0, z1 := b.Min+part*float64(k), b.Min+part*float64(k+1)
+		height := max(histogram*float64(n)/float64(most), 0.75)
+		c := b.Color((z0 + z1) / 2)
+		if b.Bands != nil {
+			c = b.Bands[min(bandOf(b.BandsAt, (z0+z1)/2), len(b.Bands)-1)]
+		}
+		columns.Add(v.Theme.OnPaper(c), at(z0, -gap), at(z0, -gap-height), at(z1, -gap-height), at(z1, -gap))
 	}
 }

@@ -10,6 +10,17 @@ type Contours struct {
 	// Box.Min.Z) under the other marks: seen from above they are behind them,
 	// from below in front.
 	Floor bool
+
+	// Labels, if not empty, are texts that stand in gaps of the lines, one a
+	// line; they are for a Space that is Flat. Raise Version when lines or
+	// labels change. Ground, if not empty, is the colour on which each label
+	// stands, if that is not the paper's.
+	Labels  []string
+	Version uint64
+	Ground  []Color
+
+	placed   []placedLabel
+	placedIn labelView
 }
 
 // Bounds returns the box around the lines on the ground; a floor adds no height.
@@ -44,6 +55,10 @@ func (c *Contours) Draw(l *DisplayList, v *View) {
 	s := c.Stroke
 	if s == (Stroke{}) {
 		s = Stroke{Color: v.Theme.Ink, Width: 1.4}
+	}
+	if len(c.Labels) > 0 {
+		c.drawLabeled(l, v, s)
+		return
 	}
 	drawWorld(l.NewPolylines(s), v, c.Lines, c.Colors)
 }

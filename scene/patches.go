@@ -21,11 +21,17 @@ type Patches struct {
 	// ColorLines gives the lines of wireframes the colours of the patches.
 	ColorLines bool
 
-	// Contour lines where Level is 0, 1, 2, up to Levels-1.
-	Levels int
-	Level  func(p Vec) float64
-	// Trace returns them as lines in space.
-	Trace func() [][]Vec
+	// Contour lines at the ascending heights LevelsAt. Trace returns them as lines
+	// in space.
+	LevelsAt []float64
+	Trace    func() [][]Vec
+
+	// Bands, if not nil, are the colours of faces between the ascending heights
+	// BandsAt, as those of a Surface.
+	Bands   []Color
+	BandsAt []float64
+
+	Lighting *Lighting // nil is DefaultLighting
 
 	// Opacity is that of coloured faces, 0..1; 0 is 1.
 	Opacity float32
@@ -46,6 +52,11 @@ type patchDetail struct {
 	key   patchKey
 	ready bool
 	*model
+	eyes [2]projection // both are in one drawing
+}
+
+// projection is a model as one eye sees it.
+type projection struct {
 	x, y, w []float32
 	index   []uint32
 	clipped mesh
@@ -61,6 +72,7 @@ type patchKey struct {
 	leveled bool
 	box     Box
 	theme   *Theme
+	light   Lighting
 }
 
 // Cells that are drawn of all patches together, at rest and while the picture moves.
@@ -93,12 +105,12 @@ func (s *Patches) Draw(l *DisplayList, v *View) {
 	if s.Mode == Wireframe {
 		lines, colors := s.gridLines(d, v)
 		drawWorld(l.NewPolylines(line), v, lines, colors)
-		if s.Levels > 0 && s.Trace != nil {
+		if len(s.LevelsAt) > 0 && s.Trace != nil {
 			drawWorld(l.NewPolylines(contour), v, s.Trace(), nil)
 		}
 		return
 	}
-	m := Mesh{Levels: s.Levels, Contour: contour}
+	m := Mesh{Levels: len(s.LevelsAt), Contour: contour}
 	switch s.Mode {
 	case Hidden:
 		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background, line
@@ -112,15 +124,16 @@ func (s *Patches) Draw(l *DisplayList, v *View) {
 	m.GridColors = s.ColorLines && m.Face == FaceTint
 
 	eye, parallel := v.Eye()
-	d.index = d.appendOrder(d.index[:0], eye, parallel)
-	whole := d.project(v)
-	m.X, m.Y, m.Index, m.MeshData = d.x, d.y, d.index, &d.data
+	e := &d.eyes[v.side]
+	e.index = d.appendOrder(e.index[:0], eye, parallel)
+	whole := e.project(d.points, v)
+	m.X, m.Y, m.Index, m.MeshData = e.x, e.y, e.index, &d.data
 	if !whole {
-		d.clipped.cut(v, d.x, d.y, d.w, d.index, &d.data, d.place)
-		m.X, m.Y, m.Index, m.MeshData = d.clipped.x, d.clipped.y, d.clipped.index, &d.clipped.data
+		e.clipped.cut(v, e.x, e.y, e.w, e.index, &d.data, d.place)
+		m.X, m.Y, m.Index, m.MeshData = e.clipped.x, e.clipped.y, e.clipped.index, &e.clipped.data
 	}
 	m.Source = MeshSource{View: v, Solid: &solid{s, d, v}}
-	if s.Levels > 0 {
+	if len(s.LevelsAt) > 0 {
 		m.Source.Contours = s.Trace
 	}
 	if len(m.Index) > 0 {
@@ -176,10 +189,13 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	shaded := s.Mode == Faces || s.Mode == Smooth
 	key := patchKey{
 		version: s.Version, limit: limit, face: int(v.face / 40), mode: s.Mode,
-		colored: s.ColorLines, opacity: s.Opacity, leveled: s.Levels > 0,
+		colored: s.ColorLines, opacity: s.Opacity, leveled: len(s.LevelsAt) > 0,
 	}
 	if shaded {
-		key.box = v.Box
+		key.box, key.light = v.Box, DefaultLighting
+		if s.Lighting != nil {
+			key.light = *s.Lighting
+		}
 	} else {
 		key.theme = v.Theme
 	}
@@ -188,6 +204,9 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	}
 	s.versions++
 	d.model = &model{edges: map[[2]uint32]uint32{}}
+	if s.Bands != nil && shaded {
+		d.bands = newBands(s.BandsAt)
+	}
 	for k := range s.List {
 		d.add(&s.List[k], max(limit/len(s.List), 100), float64(key.face)*40)
 	}
@@ -196,14 +215,15 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	m := &d.data
 	m.Version = s.versions
 	m.Level = make([]float32, len(d.points))
-	if s.Levels > 0 && s.Level != nil {
+	if len(s.LevelsAt) > 0 {
 		for k := range m.Level {
-			m.Level[k] = narrow(s.Level(d.place(uint32(k))))
+			m.Level[k] = narrow(levelAt(s.LevelsAt, d.points[k][2]))
 		}
 	}
 	if shaded || s.ColorLines {
 		m.Colors = make([]Color, len(d.points))
 		var normals []Vec
+		lamp := newLamp(s.Lighting)
 		if shaded {
 			normals = d.normals(v, corners)
 		}
@@ -212,11 +232,13 @@ func (s *Patches) prepare(v *View) *patchDetail {
 				continue
 			}
 			c := s.color(d.lattices[o].patch, d.place(uint32(k)), v)
+			if band, ok := d.bands.of[uint32(k)]; ok {
+				c = s.Bands[min(band, len(s.Bands)-1)]
+			}
 			if !shaded {
 				c = v.Theme.OnPaper(c)
 			} else {
-				light := float32(lightOn(normals[k]))
-				c.R, c.G, c.B = min(c.R*light, 1), min(c.G*light, 1), min(c.B*light, 1)
+				c = light(&lamp, normals[k]).on(c)
 				if s.Opacity > 0 {
 					c = c.Opacity(s.Opacity)
 				}
@@ -247,26 +269,23 @@ func (s *Patches) color(p *Patch, at Vec, v *View) Color {
 	return v.Theme.Series[p.Series%len(v.Theme.Series)]
 }
 
-// lightOn returns how bright a surface with the given normal is, in the same
-// soft light as that of a Surface.
-func lightOn(normal Vec) float64 {
-	const ambient, diffuse = 0.70, 0.36
-	toLight := Vec{-0.36, -0.48, 0.8}
-	if !normal.Finite() {
-		return 1
+// light returns how a surface with the given normal is lit.
+func light(p *lamp, normal Vec) lit {
+	if !normal.Finite() || normal == (Vec{}) {
+		return lit{shade: 1}
 	}
-	return ambient + diffuse*max(0, normal.Dot(toLight))
+	return p.on(normal)
 }
 
 // project computes where the vertices fall on the screen, and reports whether
 // all of them lie in front of the eye.
-func (d *patchDetail) project(v *View) bool {
-	n := len(d.points)
-	d.x, d.y, d.w = resize(d.x, n), resize(d.y, n), resize(d.w, n)
+func (e *projection) project(points []bsp.Point, v *View) bool {
+	n := len(points)
+	e.x, e.y, e.w = resize(e.x, n), resize(e.y, n), resize(e.w, n)
 	whole := true
-	for k, p := range d.points {
+	for k, p := range points {
 		x, y, w := v.homogeneous(Vec{p[0], p[1], p[2]})
-		d.x[k], d.y[k], d.w[k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
+		e.x[k], e.y[k], e.w[k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
 		whole = whole && !(w <= near)
 	}
 	return whole

@@ -33,12 +33,32 @@ type Surface struct {
 	Color      func(z float64) Color
 	ColorLines bool
 
+	// Values, if not nil, has a value for each sample, to which Color is
+	// applied in place of z. They lie between ValueMin and ValueMax.
+	Values             []float64
+	ValueMin, ValueMax float64
+
+	// Bands, if not nil, are the colours of faces below the first of the
+	// ascending heights BandsAt, between each two of them, and above the last.
+	Bands   []Color
+	BandsAt []float64
+
+	Lighting *Lighting // nil is DefaultLighting
+	Opacity  float32   // of faces; 0 is 1
+
+	// Clip, if not nil, cuts the surface off.
+	Clip *Clip
+
 	// Contour lines on the surface: Levels of them, the first at LevelMin,
-	// LevelStep apart. Trace returns them as lines in space, for vector
+	// LevelStep apart, or at the ascending heights LevelsAt. Trace returns them as lines in space, for vector
 	// output and for see-through wireframes, where nothing hides them.
 	Levels              int
 	LevelMin, LevelStep float64
+	LevelsAt            []float64
 	Trace               func() [][]Vec
+
+	way  []Vec // scratch: a grid line,
+	line []Vec // and what of it is there
 
 	// By eye, for both are in one drawing, and by coarseness, so that starting
 	// and stopping to move computes nothing.
@@ -58,6 +78,8 @@ type detail struct {
 	lean       int // of order
 	orderValid bool
 	index      []uint32
+	cuts       cuts
+	drawn      []uint32 // index, with the pieces of triangles that are cut
 
 	clipped mesh // copies with triangles cut in front of the eye
 }
@@ -70,6 +92,8 @@ type detailKey struct {
 	levelMin, levelStep  float64
 	box                  Box    // the light falls on the box as it is shown
 	theme                *Theme // of lines coloured by height
+	light                Lighting
+	opacity              float32
 }
 
 // Bounds returns the box around the finite samples.
@@ -116,13 +140,16 @@ func (s *Surface) Draw(l *DisplayList, v *View) {
 	if m.Grid.Visible() {
 		s.drawRim(l, v, d, m.Grid, st, false)
 	}
-	m.X, m.Y, m.Index, m.MeshData = d.x, d.y, d.index, &d.data
+	m.X, m.Y, m.Index, m.MeshData = d.x, d.y, d.drawn, &d.data
 	if !whole {
 		d.clip(v, s.Grid)
 		m.X, m.Y, m.Index, m.MeshData = d.clipped.x, d.clipped.y, d.clipped.index, &d.clipped.data
 	}
 	rs, cs := s.strides(v)
-	m.Source = MeshSource{Grid: s.Grid, View: v, Rows: d.rows, Cols: d.cols, RowStride: rs, ColStride: cs, LineColor: s.lineColor(v)}
+	m.Source = MeshSource{Grid: s.Grid, View: v, Rows: d.rows, Cols: d.cols, RowStride: rs, ColStride: cs, LineColor: s.lineColor(v), Clip: s.Clip}
+	if s.Values != nil {
+		m.Source.Values = &grid.Grid{X: s.Grid.X, Y: s.Grid.Y, Z: s.Values}
+	}
 	if s.Levels > 0 {
 		m.Source.Contours = s.Trace
 	}
@@ -174,7 +201,10 @@ func (s *Surface) prepare(v *View) *detail {
 		leveled: s.Levels > 0, levelMin: s.LevelMin, levelStep: s.LevelStep,
 	}
 	if shaded {
-		key.box = v.Box
+		key.box, key.opacity, key.light = v.Box, s.Opacity, DefaultLighting
+		if s.Lighting != nil {
+			key.light = *s.Lighting
+		}
 	} else if colored {
 		key.theme = v.Theme
 	}
@@ -192,47 +222,64 @@ func (s *Surface) prepare(v *View) *detail {
 		for b, i := range d.cols {
 			k := a*len(d.cols) + b
 			m.U[k], m.V[k] = lineCoordinate(i, g.Nx(), cs), lineV
-			if key.leveled {
-				m.Level[k] = narrow((g.Z[j*g.Nx()+i] - s.LevelMin) / s.LevelStep)
-			}
+			m.Level[k] = narrow(s.level(g.Z[j*g.Nx()+i]))
 		}
 	}
 	m.Colors = m.Colors[:0]
 	if colored {
 		m.Colors = resize(m.Colors, n)
-		for a, j := range d.rows {
-			for b, i := range d.cols {
-				c := s.Color(g.Z[j*g.Nx()+i])
-				if !shaded {
-					c = v.Theme.OnPaper(c)
-				} else {
-					light := d.light(g, v, a, b)
-					c.R, c.G, c.B = min(c.R*light, 1), min(c.G*light, 1), min(c.B*light, 1)
-				}
-				m.Colors[a*len(d.cols)+b] = c
-			}
-		}
+		s.paint(d, v, shaded)
 	}
+	s.cut(d, v, shaded, colored)
 	return d
 }
 
-// light returns how bright the surface is at a sample: soft light from above
-// on the side of smaller x and y, fixed to the box so that turning it
-// changes no colour.
-func (d *detail) light(g *grid.Grid, v *View, a, b int) float32 {
-	at := func(a, b int) Vec {
-		a, b = max(0, min(a, len(d.rows)-1)), max(0, min(b, len(d.cols)-1))
-		j, i := d.rows[a], d.cols[b]
-		return v.ToBox(Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]})
+// paint gives the samples that are used their colours.
+func (s *Surface) paint(d *detail, v *View, shaded bool) {
+	g, m := s.Grid, &d.data
+	lamp := newLamp(s.Lighting)
+	d.cuts.lit = resize(d.cuts.lit, len(m.Colors))
+	for a, j := range d.rows {
+		for b, i := range d.cols {
+			k, z := a*len(d.cols)+b, g.Z[j*g.Nx()+i]
+			value := z
+			if s.Values != nil {
+				value = s.Values[j*g.Nx()+i]
+			}
+			if !shaded {
+				m.Colors[k] = v.Theme.OnPaper(s.Color(value))
+				continue
+			}
+			var c Color
+			if s.Bands != nil {
+				c = s.Bands[min(bandOf(s.BandsAt, z), len(s.Bands)-1)]
+			} else {
+				c = s.Color(value)
+			}
+			light := d.light(g, v, &lamp, a, b)
+			d.cuts.lit[k] = light
+			m.Colors[k] = s.translucent(light.on(c))
+		}
 	}
-	dx, dy := at(a, b+1).Sub(at(a, b-1)), at(a+1, b).Sub(at(a-1, b))
-	n := Vec{-dx.Z / dx.X, -dy.Z / dy.Y, 1}
-	if !n.Finite() {
-		return 1
+}
+
+// translucent returns c with the opacity of faces.
+func (s *Surface) translucent(c Color) Color {
+	if s.Opacity > 0 {
+		c.A *= s.Opacity
 	}
-	const ambient, diffuse = 0.70, 0.36
-	toLight := Vec{-0.36, -0.48, 0.8}
-	return float32(ambient + diffuse*max(0, n.Dot(toLight)/n.Norm()))
+	return c
+}
+
+// level returns the contour coordinate of height z, 0 if there are no contours.
+func (s *Surface) level(z float64) float64 {
+	switch {
+	case s.Levels == 0:
+		return 0
+	case s.LevelsAt != nil:
+		return levelAt(s.LevelsAt, z)
+	}
+	return (z - s.LevelMin) / s.LevelStep
 }
 
 // lineCoordinate numbers the grid lines along an axis of n samples of which
@@ -273,14 +320,17 @@ func (d *detail) sort(s stand, g *grid.Grid) {
 		return
 	}
 	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols)
+	d.drawn = d.cuts.expand(d.index)
 	d.order, d.lean, d.orderValid = s, lean, true
 }
 
 // project computes where the samples fall on the screen, and reports whether
 // all of them lie in front of the eye.
 func (d *detail) project(v *View, g *grid.Grid) bool {
-	n := len(d.rows) * len(d.cols)
+	n := len(d.data.U)
+	extra := d.cuts.extra
 	d.x, d.y = resize(d.x, n), resize(d.y, n)
+	first := n - len(extra)
 	nx := g.Nx()
 	if !v.Camera.Perspective {
 		for a, j := range d.rows {
@@ -294,6 +344,10 @@ func (d *detail) project(v *View, g *grid.Grid) bool {
 				oy[b] = narrow(v.py[0]*x + v.py[2]*z + by)
 			}
 		}
+		for k, p := range extra {
+			d.x[first+k] = narrow(v.px[0]*p.X + v.px[1]*p.Y + v.px[2]*p.Z + v.px[3] + v.Center.X)
+			d.y[first+k] = narrow(v.py[0]*p.X + v.py[1]*p.Y + v.py[2]*p.Z + v.py[3] + v.Center.Y)
+		}
 		return true
 	}
 	d.w = resize(d.w, n)
@@ -305,6 +359,11 @@ func (d *detail) project(v *View, g *grid.Grid) bool {
 			d.x[k], d.y[k], d.w[k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
 			whole = whole && !(w <= near)
 		}
+	}
+	for k, p := range extra {
+		x, y, w := v.homogeneous(p)
+		d.x[first+k], d.y[first+k], d.w[first+k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
+		whole = whole && !(w <= near)
 	}
 	return whole
 }
@@ -323,10 +382,7 @@ func narrow(v float64) float32 {
 
 // clip fills d.clipped with the mesh cut off where it comes too near to the eye.
 func (d *detail) clip(v *View, g *grid.Grid) {
-	d.clipped.cut(v, d.x, d.y, d.w, d.index, &d.data, func(k uint32) Vec {
-		j, i := d.rows[int(k)/len(d.cols)], d.cols[int(k)%len(d.cols)]
-		return Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]}
-	})
+	d.clipped.cut(v, d.x, d.y, d.w, d.drawn, &d.data, func(k uint32) Vec { return d.at(g, k) })
 }
 
 // drawLines records the grid lines themselves, with nothing hidden.
@@ -377,22 +433,31 @@ func (s *Surface) drawRim(l *DisplayList, v *View, d *detail, stroke Stroke, st 
 func (s *Surface) trace(p *Polylines, v *View, along []int, at func(k int) (row, col int)) {
 	const shades = 48
 	g := s.Grid
+	s.way = s.way[:0]
+	for _, k := range along {
+		j, i := at(k)
+		s.way = append(s.way, Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]})
+	}
+	s.line = s.Clip.Line(s.line[:0], s.way)
 	colored := s.ColorLines && s.Color != nil && s.Mode != Faces
+	vmin, vmax := v.Box.Min.Z, v.Box.Max.Z
+	var values grid.Grid
+	if s.Values != nil {
+		vmin, vmax = s.ValueMin, s.ValueMax
+		values = grid.Grid{X: g.X, Y: g.Y, Z: s.Values}
+	}
 	shade, run := -1, 0
 	end := func() {
 		n := p.Len()
 		p.End()
 		if colored && p.Len() > n {
-			zmin, zmax := v.Box.Min.Z, v.Box.Max.Z
-			p.Colors = append(p.Colors, s.lineColor(v)(zmin+(float64(shade)+0.5)/shades*(zmax-zmin)))
+			p.Colors = append(p.Colors, s.lineColor(v)(vmin+(float64(shade)+0.5)/shades*(vmax-vmin)))
 		}
 		run = 0
 	}
 	var last Vec
 	var lastPoint Point
-	for _, k := range along {
-		j, i := at(k)
-		w := Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]}
+	for _, w := range s.line {
 		q, ok := v.Project(w)
 		if !ok {
 			end()
@@ -403,7 +468,16 @@ func (s *Surface) trace(p *Polylines, v *View, along []int, at func(k int) (row,
 			if run > 0 {
 				mid = (w.Z + last.Z) / 2
 			}
-			now := int(hold(math.Floor(shades*(mid-v.Box.Min.Z)/(v.Box.Max.Z-v.Box.Min.Z)), 0, shades-1))
+			if s.Values != nil {
+				mid = values.Sample(w.X, w.Y)
+				if run > 0 {
+					mid = (mid + values.Sample(last.X, last.Y)) / 2
+				}
+			}
+			now := 0
+			if t := (mid - vmin) / (vmax - vmin); t > 0 { // not NaN
+				now = int(min(math.Floor(shades*t), shades-1))
+			}
 			if run > 1 && now != shade {
 				end()
 				p.AddWorld(lastPoint, last)

@@ -198,10 +198,31 @@ func (p *panel) widget(key string) *widget {
 // ShowState brings the controls to the values of s.
 func (h *host) ShowState(s exhibit.State) {
 	for _, w := range h.panel.widgets {
+		w.follow(s)
 		if text := s.Text(w.control.Key); text != w.text {
 			w.text = text
 			w.update(h.panel.sliding == w.control.Key)
 		}
+	}
+}
+
+// follow makes the slider that of the State's control, whose range may depend
+// on other values.
+func (w *widget) follow(s exhibit.State) {
+	c, ok := s.Control(w.control.Key)
+	if !ok || c == w.control {
+		return
+	}
+	w.control = c
+	if w.slider.Truthy() {
+		lo, hi := c.Slide()
+		w.slider.Set("min", exhibit.FormatNumber(lo))
+		w.slider.Set("max", exhibit.FormatNumber(hi))
+		w.slider.Set("step", "any")
+		if c.Step > 0 {
+			w.slider.Set("step", exhibit.FormatNumber(c.Step))
+		}
+		w.text = "\x00"
 	}
 }
 

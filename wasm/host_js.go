@@ -34,6 +34,7 @@ type host struct {
 	timers  timers
 	embed   embed
 	copying clipboard
+	files   files
 	longest time.Duration // that the program has had the page's thread
 }
 
@@ -50,6 +51,7 @@ func (h *host) attach(p *page.Page) {
 	h.lang = root.Get("lang").String()
 	h.timers.init(h)
 	h.copying.init(h)
+	h.files.init(h)
 	h.workers.init(h)
 	h.layout()
 	h.listen()
@@ -200,6 +202,8 @@ func (h *host) click(e js.Value) {
 		h.resizeMatrix(data(button, "key"), size)
 	}
 	switch data(button, "do") {
+	case "open-files":
+		byID("file").Call("click")
 	case "cancel-work":
 		h.page.CancelWork()
 	case "undo":

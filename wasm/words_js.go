@@ -34,6 +34,7 @@ var words = map[string]exhibit.Text{
 	"saved":    {En: "Saved %s", Ja: "%s を保存しました"},
 	"copied":   {En: "Copied", Ja: "コピーしました"},
 	"copy":     {En: "Copy this:", Ja: "コピーしてください:"},
+	"pasted":   {En: "pasted table", Ja: "貼り付けた表"},
 	"picture":  {En: "picture to turn", Ja: "回せる図"},
 	"panicked": {En: "Something went wrong (%v). The last picture stays.", Ja: "問題が起きました(%v)。最後の図が残っています。"},
 

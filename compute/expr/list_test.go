@@ -86,19 +86,6 @@ func TestIfAlone(t *testing.T) {
 	}
 }
 
-func TestUses(t *testing.T) {
-	for _, tt := range []struct {
-		text, name string
-		uses       bool
-	}{
-		{"x+1", "x", true}, {"x+1", "y", false}, {"sin(r)", "y", true}, {"theta", "x", true}, {"a*x", "a", true}, {"2", "x", false}, {"if(y>0, 1)", "y", true},
-	} {
-		if x, err := Parse(tt.text); err != nil || x.Uses(tt.name) != tt.uses {
-			t.Errorf("%s uses %s: %v, want %v", tt.text, tt.name, !tt.uses, tt.uses)
-		}
-	}
-}
-
 func FuzzSplit(f *testing.F) {
 	for _, text := range []string{"x;y", "(u,v,u*v)", "((,),,)", "(1,2,3);;", ";", "(é,é,é)"} {
 		f.Add(text)

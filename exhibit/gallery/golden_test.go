@@ -36,6 +36,13 @@ func TestGolden(t *testing.T) {
 		"studio":   "surface?mode=surface&cmap=magma",
 		"poles":    "surface?f=1/(x*y)&mode=surface",
 
+		"filled":  "surface?f=sin(x)*cos(y)&mode=contour&fill=1&labels=1",
+		"bands":   "surface?mode=surface&fill=1&contour=1&hist=1&at=-0.5,-0.25,0,0.1,0.2,0.5&theme=dark",
+		"logz":    "surface?f=exp(-x^2/3-y^2/4)&mode=surface&zlog=1&contour=1&hist=1",
+		"saddle":  "surface?f=x^2-y^2&zmin=-8&zmax=8&mode=surface&opacity=0.75&color=slope&gloss=0.6&lightel=30&sz=0.7",
+		"labels":  "surface?f=x^2-y^2&beside=map&labels=1&at=step 4&color=formula&colorf=theta&mode=smooth&cmap=coolwarm",
+		"upright": "gaussian?mode=contour&labels=1&hist=1&theme=dark",
+
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 		"plane":     "matrices",
@@ -62,6 +69,9 @@ func TestGolden(t *testing.T) {
 				f.Theme = &scene.Dark
 			}
 			w, h := 480., 400.
+			if name == "upright" { // a phone's
+				w, h = 390, 520
+			}
 			if s.Exhibit().Surface == nil { // several panels
 				w, h = 760, 560
 			}

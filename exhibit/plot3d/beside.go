@@ -10,6 +10,7 @@ import (
 type beside struct {
 	contours scene.Space
 	lines    scene.Contours
+	sheet    scene.Surface
 	here     scene.Dots // on the map
 
 	profiles [2]plot.Plot // along x, along y
@@ -18,7 +19,7 @@ type beside struct {
 }
 
 // addBeside adds the panels that the State wants beside the surface.
-func (s *Session) addBeside(levels []float64, color func(float64) scene.Color) {
+func (s *Session) addBeside(levels levels, color func(float64) scene.Color) {
 	switch s.State.Text("beside") {
 	case "map":
 		s.figure.Panels = append(s.figure.Panels, s.contourMap(levels, color))
@@ -52,20 +53,15 @@ func (s *Session) arrange(r scene.Rect) []scene.Rect {
 }
 
 // contourMap returns the surface from straight above, as contour lines.
-func (s *Session) contourMap(levels []float64, color func(float64) scene.Color) *scene.Space {
+func (s *Session) contourMap(levels levels, color func(float64) scene.Color) *scene.Space {
 	b := &s.beside
-	s.contours.trace(s, levels)
-	b.lines = scene.Contours{Lines: s.contours.raised, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}, Colors: b.lines.Colors[:0]}
-	for _, line := range s.contours.lines {
-		b.lines.Colors = append(b.lines.Colors, color(line.Level))
-	}
 	b.here = scene.Dots{Points: b.here.Points[:0], Radius: 4.5, Series: 1}
 	if s.probe != nil {
 		b.here.Points = append(b.here.Points, s.probe.At)
 	}
 	box := s.space.Box
 	b.contours = scene.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: scene.Axes{X: "x", Y: "y"},
-		Aspect: scene.Vec{X: box.Max.X - box.Min.X, Y: box.Max.Y - box.Min.Y}, Marks: []scene.Mark{&b.lines, &b.here}}
+		Aspect: scene.Vec{X: box.Max.X - box.Min.X, Y: box.Max.Y - box.Min.Y}, Marks: append(s.mapMarks(b.contours.Marks[:0], &b.lines, 1.5, levels, color), &b.here)}
 	return &b.contours
 }
 
@@ -83,6 +79,10 @@ func (s *Session) profile() {
 	b, g := &s.beside, &s.shown
 	x, y := s.through()
 	z := s.limits()
+	scale := plot.Linear
+	if s.log {
+		scale = plot.Log
+	}
 	for k := range b.profiles {
 		axis, name, other, here, there := g.X, "x", "y", x, y
 		if k == 1 {
@@ -100,7 +100,7 @@ func (s *Session) profile() {
 		b.at[k] = plot.Rule{At: here, Dash: 3}
 		p := &b.profiles[k]
 		p.Title = "z along " + name + ", " + other + " = " + digits(there, axis[len(axis)-1]-axis[0])
-		p.X, p.Y = plot.Axis{Label: name}, plot.Axis{Min: z.lo, Max: z.hi}
+		p.X, p.Y = plot.Axis{Label: name}, plot.Axis{Min: z.lo, Max: z.hi, Scale: scale}
 		if p.Marks == nil {
 			p.Marks = []plot.Mark{&b.at[k], c}
 		}

@@ -6,15 +6,17 @@ import (
 )
 
 // Programmer is a Source whose function can be written in Go: functions that
-// define f of x, y and the values of args.
+// define f of x, y and the values of args; code is empty if that cannot be.
 type Programmer interface {
 	GoFunction() (code, args string)
 }
 
 // Languages returns what Code can write.
 func (s *Session) Languages() []string {
-	if _, ok := s.Source.(Programmer); ok {
-		return []string{"python", "octave", "go"}
+	if p, ok := s.Source.(Programmer); ok {
+		if code, _ := p.GoFunction(); code != "" {
+			return []string{"python", "octave", "go"}
+		}
 	}
 	return []string{"python", "octave"}
 }
@@ -45,7 +47,7 @@ func (s *Session) Code(language string) string {
 		}
 		put("")
 		if s.Flat() {
-			put("plt.contour(X, Y, Z, %s, cmap=%q)", n("levels"), n("cmap"))
+			put("plt.%s(X, Y, Z, %s, cmap=%q)", s.contourFunction(), s.levelArgument(", "), n("cmap"))
 			put("plt.colorbar()")
 		} else {
 			put("ax = plt.figure().add_subplot(projection=\"3d\")")
@@ -71,7 +73,7 @@ func (s *Session) Code(language string) string {
 			put("%s", line)
 		}
 		if s.Flat() {
-			put("contour(x, y, Z, %s); colorbar;", n("levels"))
+			put("%s(x, y, Z, %s); colorbar;", s.contourFunction(), s.levelArgument(", "))
 		} else {
 			draw := "mesh"
 			if strings.HasPrefix(n("mode"), "s") {
@@ -116,4 +118,28 @@ func goNumber(text string) string {
 		return "(" + text + ")"
 	}
 	return text
+}
+
+// contourFunction returns the name of what draws contours, the same in both languages.
+func (s *Session) contourFunction() string {
+	if s.filled() {
+		return "contourf"
+	}
+	return "contour"
+}
+
+// levelArgument writes the number of the levels, or a list of them.
+func (s *Session) levelArgument(comma string) string {
+	l := s.level()
+	if s.State.Text("at") == "" || len(l.values) == 0 {
+		return s.State.Text("levels")
+	}
+	var b strings.Builder
+	for k, v := range l.values {
+		if k > 0 {
+			b.WriteString(comma)
+		}
+		fmt.Fprintf(&b, "%v", v)
+	}
+	return "[" + b.String() + "]"
 }

@@ -15,7 +15,7 @@ type contours struct {
 	lines   []contour.Line
 	raised  [][]scene.Vec // at their own heights
 
-	mark scene.Contours
+	mark scene.Contours // on the floor, or in the contour plot
 }
 
 // levelsOf returns n levels that divide z into equal parts; Octave's contour has n = 10.
@@ -30,8 +30,39 @@ func (c *contours) trace(s *Session, levels []float64) {
 		return
 	}
 	c.version, c.levels = s.surface.Version, slices.Clone(levels)
-	c.lines = contour.Lines(thinned(s.seen(), traceLimit), levels...)
+	if s.body.drawn {
+		c.lines, c.raised = s.body.trace(levels)
+		return
+	}
+	g := thinned(&s.drawn, traceLimit)
+	c.lines = contour.Lines(g, levels...)
+	if s.poles {
+		c.lines = withoutJumps(c.lines, g, s.clip)
+	}
 	c.raised = Raised(c.lines)
+}
+
+// withoutJumps returns the lines without what runs along a pole, from one side of
+// which the samples jump to the other.
+func withoutJumps(lines []contour.Line, g *grid.Grid, clip *scene.Clip) []contour.Line {
+	var out []contour.Line
+	for _, line := range lines {
+		first := 0
+		end := func(last int) {
+			if last > first {
+				out = append(out, contour.Line{Level: line.Level, Closed: line.Closed && last-first == len(line.Points)-1, Points: line.Points[first : last+1]})
+			}
+		}
+		for k := 1; k < len(line.Points); k++ {
+			p, q := line.Points[k-1], line.Points[k]
+			if clip.Gap(g, (p[0]+q[0])/2, (p[1]+q[1])/2) { // each step of a line is within one triangle
+				end(k - 1)
+				first = k
+			}
+		}
+		end(len(line.Points) - 1)
+	}
+	return out
 }
 
 // Raised returns contour lines in space, each at the height of its level.
@@ -43,23 +74,20 @@ func Raised(lines []contour.Line) [][]scene.Vec {
 	return out
 }
 
-// colored returns the mark of the lines at their own heights in their colours.
-func (c *contours) colored(s *Session, levels []float64, color func(float64) scene.Color) *scene.Contours {
-	c.trace(s, levels)
-	c.mark = scene.Contours{Lines: c.raised, Stroke: scene.Stroke{Width: 1.8, Color: scene.Color{A: 1}}}
-	for _, line := range c.lines {
-		c.mark.Colors = append(c.mark.Colors, color(line.Level))
-	}
-	return &c.mark
-}
-
 // floor returns the mark of the lines in the plane z.
-func (c *contours) floor(s *Session, levels []float64, z float64, color func(float64) scene.Color) *scene.Contours {
+func (c *contours) floor(s *Session, levels levels, z float64, color func(float64) scene.Color) *scene.Contours {
 	c.mark = scene.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
-	c.trace(s, levels)
-	for _, line := range c.lines {
-		c.mark.Lines = append(c.mark.Lines, atHeight(line, z))
-		c.mark.Colors = append(c.mark.Colors, color(line.Level))
+	c.trace(s, levels.drawn)
+	if s.tint.values != nil { // colours say something else
+		color = s.heightColor()
+	}
+	for _, line := range c.raised { // also of what is no height field
+		flat := make([]scene.Vec, len(line))
+		for k, p := range line {
+			flat[k] = scene.Vec{X: p.X, Y: p.Y, Z: z}
+		}
+		c.mark.Lines = append(c.mark.Lines, flat)
+		c.mark.Colors = append(c.mark.Colors, color(line[0].Z))
 	}
 	return &c.mark
 }

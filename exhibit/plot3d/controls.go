@@ -1,6 +1,8 @@
 package plot3d
 
 import (
+	"slices"
+
 	"zscape/exhibit"
 	"zscape/scene"
 )
@@ -21,7 +23,8 @@ var Modes = map[string]scene.SurfaceMode{
 }
 
 // lookKeys change what is cached with the samples.
-var lookKeys = []string{"mode", "cmap", "lines", "levels", "contour", "rstride", "cstride", "aspect", "floor"}
+var lookKeys = []string{"mode", "cmap", "lines", "levels", "contour", "rstride", "cstride", "aspect", "floor",
+	"at", "fill", "labels", "opacity", "sx", "sy", "sz", "light", "ambient", "lightaz", "lightel", "gloss", "hist"}
 
 // Controls returns own followed by the controls that all surfaces share. The
 // end surface is at first the State goal.
@@ -31,9 +34,6 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	num := func(key string, label exhibit.Text, group exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
 		return exhibit.Control{Key: key, Kind: exhibit.Number, Label: label, Group: group, Default: exhibit.FormatNumber(def),
 			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
-	}
-	toggle := func(key string, label, group exhibit.Text, def string) exhibit.Control {
-		return exhibit.Control{Key: key, Kind: exhibit.Toggle, Label: label, Group: group, Default: def}
 	}
 	whole := func(c exhibit.Control, hint exhibit.Text) exhibit.Control { c.Whole, c.Hint = true, hint; return c }
 	automatic := T("0 chooses as many lines as read well.", "0は見やすい本数を自動で選ぶ。")
@@ -57,23 +57,24 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 			{Value: "surface", Label: T("surface with grid lines", "曲面と格子線")},
 			{Value: "smooth", Label: T("smooth surface", "滑らかな曲面")},
 			{Value: "contour", Label: T("contour plot from above", "等高線図(真上から)")}}},
-		exhibit.ColormapControl(look, "viridis"),
-		exhibit.Control{Key: "lines", Kind: exhibit.Choice, Group: look, Label: T("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
-			{Value: "z", Label: T("by height", "高さで色分け")}, {Value: "plain", Label: T("one colour", "単色")}}},
-		toggle("contour", T("Contour lines on the surface", "曲面上の等高線"), look, "0"),
-		toggle("floor", T("Contour lines on the floor", "床面の等高線"), look, "0"),
-		whole(num("levels", T("Contour levels", "等高線の本数"), look, 10, 1, 60, 1, 30, 1), exhibit.Text{}),
+	)
+	// Addresses list keys in this order; the panel goes by groups.
+	controls = slices.Concat(controls, colorControls(), contourControls())
+	controls = append(controls,
 		whole(num("rstride", T("Row stride", "行の間引き (rstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
 		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
-		exhibit.Control{Key: "aspect", Kind: exhibit.Choice, Group: look, Label: T("Box", "箱の比率"), Default: "auto", Options: []exhibit.Option{
-			{Value: "auto", Label: T("automatic", "自動")}, {Value: "box", Label: T("4 : 4 : 3", "4 : 4 : 3")}, {Value: "data", Label: T("x and y to scale", "xとyを同尺")}}},
+	)
+	controls = append(controls, axisControls()...)
+	controls = append(controls,
 		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
 			{Value: "none", Label: T("nothing", "なし")},
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},
 			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")}}},
-		toggle("bar", T("Colour bar", "カラーバー"), look, "1"),
-		exhibit.ThemeControl(look),
-
+	)
+	controls = append(controls, barControls()...)
+	controls = append(controls, exhibit.ThemeControl(look))
+	controls = append(controls, lightControls()...)
+	controls = append(controls,
 		exhibit.Control{Key: "to", Kind: exhibit.Word, Group: motion, Label: T("Flow into", "変形先"), Default: goal,
 			Hint:    T("A surface as in the address: waves?ax=2. Empty: none.", "アドレスと同じ書き方の曲面: waves?ax=2。空欄: なし。"),
 			Options: []exhibit.Option{{Value: "gaussian"}, {Value: "waves"}}},

@@ -21,10 +21,13 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	case k == 0 && s.body.pieces != nil:
 		return s.pickBody(s.space.View(r, f.Look), q)
 	case k == 0:
-		hit, ok = s.space.View(r, f.Look).Strike(s.seen(), q)
+		o, d := s.space.View(r, f.Look).Ray(q)
+		var t float64
+		t, ok = s.clip.Intersect(&s.drawn, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
+		hit = o.Add(d.Scale(t))
 	case k > 0:
 		if hit.X, hit.Y, ok = s.pointed(q, panel, r, f.Look); ok {
-			hit.Z = s.seen().Sample(hit.X, hit.Y)
+			hit.Z = s.whole.Sample(hit.X, hit.Y)
 			ok = hit.Finite()
 		}
 	}
@@ -40,8 +43,8 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 func (s *Session) mark(hit scene.Vec) scene.Vec {
 	box, z := s.space.Box, s.limits()
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
-	s.probe = &scene.Probe{At: hit, Grid: s.seen(),
-		Label: "x " + digits(hit.X, box.Max.X-box.Min.X) + "   y " + digits(hit.Y, box.Max.Y-box.Min.Y) + "   z " + digits(exact.Z, z.hi-z.lo)}
+	s.probe = &scene.Probe{At: hit, Grid: &s.whole,
+		Label: "x " + digits(hit.X, box.Max.X-box.Min.X) + "   y " + digits(hit.Y, box.Max.Y-box.Min.Y) + "   z " + s.digits(exact.Z)}
 	if p, ok := s.shape(); ok {
 		slope := (z.hi - z.lo) / max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)
 		s.probe.Label += "   slope " + digits(p.Gradient[0], slope) + ", " + digits(p.Gradient[1], slope)
@@ -130,6 +133,16 @@ func four(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
 // Unpick takes the mark away.
 func (s *Session) Unpick() { s.probe = nil }
+
+// digits writes a value of z, as finely as the axis shows it.
+func (s *Session) digits(z float64) string {
+	r := s.limits()
+	span := r.hi - r.lo
+	if s.log {
+		span = math.Abs(z)
+	}
+	return digits(z, span)
+}
 
 // digits writes v to about a thousandth of span.
 func digits(v, span float64) string {

@@ -2,7 +2,9 @@ package plot3d
 
 import (
 	"math"
+	"slices"
 
+	"zscape/compute/contour"
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -61,6 +63,7 @@ type body struct {
 	pieces  *Pieces
 	drawn   bool // in place of the height field's own mark
 	patches scene.Patches
+	sheets  [2]scene.Patches // in the contour plot, and beside
 	curves  []scene.Curve
 	key     scene.Key
 	fields  []grid.Grid
@@ -168,10 +171,10 @@ func (s *Session) wanted() bool {
 	if s.body.pieces != nil {
 		return true
 	}
-	if _, whole := s.Source.(Gatherer); !whole || len(s.start.Z) > mostTrimmed {
+	if len(s.shown.Z) > mostTrimmed || s.poles {
 		return false
 	}
-	for _, z := range s.seen().Z {
+	for _, z := range s.shown.Z {
 		if z-z != 0 {
 			return true
 		}
@@ -189,7 +192,7 @@ func (s *Session) compose() {
 	if p == nil {
 		p = &Pieces{}
 	}
-	r := s.limits()
+	r, hold := s.span(), !s.State.On("clip")
 	b.patches.Version++
 	b.patches.List, b.names, b.heights = b.patches.List[:0], b.names[:0], b.heights[:0]
 	strides := [2]int{s.State.Int("rstride"), s.State.Int("cstride")}
@@ -201,6 +204,9 @@ func (s *Session) compose() {
 	}
 	inside := func(z float64) float64 {
 		const slack = 1e-9
+		if z = s.height(z); hold {
+			return max(r.lo, min(z, r.hi)) // NaN stays
+		}
 		if d := slack * (r.hi - r.lo); !(r.lo-d <= z && z <= r.hi+d) {
 			return math.NaN()
 		}
@@ -238,12 +244,91 @@ func (s *Session) compose() {
 		field(f.Name, &b.fields[k], f.At)
 	}
 	for _, q := range p.Surfaces {
-		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: q.Points, At: q.At}, nil)
+		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: s.lifted(q.Points), At: func(u, v float64) scene.Vec {
+			p := q.At(u, v)
+			p.Z = s.height(p.Z)
+			return p
+		}}, nil)
+	}
+	s.tintBody()
+}
+
+// lifted returns points at the heights at which they are drawn.
+func (s *Session) lifted(points []scene.Vec) []scene.Vec {
+	if !s.log {
+		return points
+	}
+	out := make([]scene.Vec, len(points))
+	for k, p := range points {
+		out[k] = scene.Vec{X: p.X, Y: p.Y, Z: s.height(p.Z)}
+	}
+	return out
+}
+
+// heights returns all z that are shown.
+func (s *Session) heights() []float64 {
+	b := &s.body
+	if b.pieces == nil {
+		return s.shown.Z
+	}
+	all := slices.Clone(s.shown.Z)
+	for k := range b.fields {
+		all = append(all, b.fields[k].Z...)
+	}
+	for _, q := range b.pieces.Surfaces {
+		for _, p := range q.Points {
+			all = append(all, p.Z)
+		}
+	}
+	for _, c := range b.pieces.Curves {
+		for _, p := range c.Points {
+			all = append(all, p.Z)
+		}
+	}
+	return all
+}
+
+// shade returns what colours stand for at a point of patch k as it is drawn.
+func (s *Session) shade(k int, p scene.Vec) float64 {
+	t := &s.tint
+	switch t.by {
+	case "formula":
+		return t.program.At(append([]float64{p.X, p.Y, s.value(p.Z)}, t.params...)...)
+	case "slope":
+		f := s.body.heights[k]
+		if f == nil {
+			return math.NaN() // there is no z of x and y
+		}
+		const h = 1e-5
+		x, y := s.shown.X, s.shown.Y
+		dx, dy := h*(x[len(x)-1]-x[0]), h*(y[len(y)-1]-y[0])
+		return math.Hypot((f(p.X+dx, p.Y)-f(p.X-dx, p.Y))/(2*dx), (f(p.X, p.Y+dy)-f(p.X, p.Y-dy))/(2*dy))
+	}
+	return p.Z
+}
+
+// tintBody lets the range of the colours be that of all patches.
+func (s *Session) tintBody() {
+	const most = 4000 // points that are looked at, of a patch
+	if s.tint.by == "z" || s.body.pieces == nil {
+		return
+	}
+	r := zRange{math.Inf(1), math.Inf(-1)}
+	for k := range s.body.patches.List {
+		points := s.body.patches.List[k].Points
+		for n := 0; n < len(points); n += 1 + len(points)/most {
+			if v := s.shade(k, points[n]); v-v == 0 {
+				r = zRange{min(r.lo, v), max(r.hi, v)}
+			}
+		}
+	}
+	if r.lo < r.hi {
+		s.tint.zRange = r
 	}
 }
 
 // bodyMarks returns the marks of all pieces.
-func (s *Session) bodyMarks(mode string, levels []float64, color func(float64) scene.Color) []scene.Mark {
+func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scene.Color) []scene.Mark {
 	b, st := &s.body, s.State
 	m := &b.patches
 	m.Mode, m.ColorLines = Modes[mode], st.Text("lines") == "z"
@@ -251,19 +336,19 @@ func (s *Session) bodyMarks(mode string, levels []float64, color func(float64) s
 	for k := range m.List {
 		m.List[k].Color = nil
 		if !own {
-			m.List[k].Color = func(p scene.Vec) scene.Color { return color(p.Z) }
+			m.List[k].Color = func(p scene.Vec) scene.Color { return color(s.shade(k, p)) }
 		}
 	}
-	m.Levels = 0
-	if st.On("contour") && len(levels) > 0 {
-		m.Levels = len(levels)
-		step := 1.0
-		if len(levels) > 1 {
-			step = levels[1] - levels[0]
-		}
-		m.Level = func(p scene.Vec) float64 { return (p.Z - levels[0]) / step }
+	m.Lighting, m.Opacity = s.lighting(), float32(st.Number("opacity"))
+	m.Bands, m.BandsAt = nil, nil
+	if s.filled() && !own {
+		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
+	}
+	m.LevelsAt = nil
+	if st.On("contour") {
+		m.LevelsAt = levels.drawn
 		m.Trace = func() [][]scene.Vec {
-			s.contours.trace(s, levels)
+			s.contours.trace(s, levels.drawn)
 			return s.contours.raised
 		}
 	}
@@ -275,7 +360,7 @@ func (s *Session) bodyMarks(mode string, levels []float64, color func(float64) s
 	m.Meet = st.On("meet")
 	b.curves = b.curves[:0]
 	for k, c := range b.pieces.Curves {
-		curve := scene.Curve{Lines: [][]scene.Vec{c.Points}, Width: 2.6, Behind: m, Series: len(m.List) + k}
+		curve := scene.Curve{Lines: [][]scene.Vec{s.lifted(c.Points)}, Width: 2.6, Behind: m, Series: len(m.List) + k}
 		if !own {
 			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
 		}
@@ -292,6 +377,34 @@ func (s *Session) bodyMarks(mode string, levels []float64, color func(float64) s
 		marks = append(marks, &b.key)
 	}
 	return marks
+}
+
+// trace returns the contour lines of the patches: on the ground those of the
+// Source's height field, and at their heights all.
+func (b *body) trace(levels []float64) (ground []contour.Line, raised [][]scene.Vec) {
+	for _, line := range b.patches.Isolines(levels) {
+		raised = append(raised, line.Points)
+		if line.Patch > 0 || b.noField() {
+			continue
+		}
+		points := make([][2]float64, len(line.Points))
+		for k, p := range line.Points {
+			points[k] = [2]float64{p.X, p.Y}
+		}
+		ground = append(ground, contour.Line{Level: line.Level, Points: points})
+	}
+	return ground, raised
+}
+
+// noField reports whether there is no height field of the Source's.
+func (b *body) noField() bool { return b.pieces != nil && b.pieces.NoField }
+
+// sheetOf returns the height field as it is seen from above, painted like a map.
+func (b *body) sheetOf(place int) *scene.Patches {
+	m := &b.sheets[place]
+	m.List = append(m.List[:0], b.patches.List[0])
+	m.Version, m.Mode, m.Lighting = b.patches.Version, scene.Smooth, &unlit
+	return m
 }
 
 func (b *body) curveNames() (names []string) {

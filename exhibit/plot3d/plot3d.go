@@ -5,8 +5,6 @@
 package plot3d
 
 import (
-	"math"
-
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -34,15 +32,24 @@ type Session struct {
 	own  []string // keys of the Source
 
 	start, shown grid.Grid // of the Source; interpolated (its Z is start's while there is no end)
-	clipped      grid.Grid // shown without what is beyond the limits, if the surface has poles
+	drawn        grid.Grid // shown at the heights at which it is drawn; may share its Z
+	whole        grid.Grid // drawn, NaN where that is beyond the limits; may share its Z
 	startRange   zRange
 	poles        bool // of the start surface
+
+	log      bool   // the z axis is logarithmic:
+	positive zRange // the range of the positive samples,
+	leftOut  int    // and how many samples are not
+	clip     *scene.Clip
+	light    scene.Lighting
+	tint     tint
 
 	lowest, highest float64 // of shown; 0 if it has no value
 	end             *ending // nil: none
 	ease            float64 // how far z has gone, 0..1
 
 	surface  scene.Surface
+	sheet    scene.Surface // of the contour plot, seen from above
 	contours contours
 	bar      scene.ColorBar
 	progress scene.ProgressBar
@@ -81,12 +88,19 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t")
-	newEnd := first || newLattice || st.Changed(s.State, "to")
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf()
+	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 
 	x, y := s.start.X, s.start.Y
-	if l, ok := s.Source.(Latticer); ok && newSource {
+	if l, ok := s.Source.(Latticer); ok && newSource && !first {
 		newLattice = newLattice || l.Elsewhere(st) != l.Elsewhere(s.State)
+	}
+	if err := checkLimits(st); err != nil {
+		return err
+	}
+	tint, err := readTint(st, s.tint)
+	if err != nil {
+		return err
 	}
 	if newLattice {
 		var err error
@@ -108,7 +122,7 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 	}
 	old := s.State
-	s.State, s.end = st, end
+	s.State, s.end, s.tint = st, end, tint
 	if newLattice || newSource {
 		if n := len(x) * len(y); len(s.start.Z) != n {
 			s.start.Z = make([]float64, n)
@@ -129,19 +143,35 @@ func (s *Session) Update(st exhibit.State) error {
 	if end != nil {
 		ease = easing(st.Text("ease"), st.Number("t"))
 	}
-	if newLattice || newSource || newEnd || ease != s.ease || first {
+	newShape := first || st.Changed(old, shapeKeys...)
+	if newLattice || newSource || newEnd || ease != s.ease || newShape {
 		s.ease = ease
 		s.mix()
-		s.clip()
+		s.draw()
+		s.color()
 		s.compose()
 		s.lowest, s.highest = s.body.reach(&s.shown)
 		s.probe = nil
 		s.surface.Version++
-	} else if st.Changed(old, lookKeys...) {
-		s.surface.Version++
-		s.body.patches.Version++
+	} else {
+		if tint.program != nil && st.Changed(old, "t") {
+			s.color()
+			s.repaint()
+		}
+		if st.Changed(old, lookKeys...) {
+			s.repaint()
+		}
+		if st.Changed(old, "hist") {
+			s.count()
+		}
 	}
 	return nil
+}
+
+// repaint says that colours or lines have changed.
+func (s *Session) repaint() {
+	s.surface.Version++
+	s.body.patches.Version++
 }
 
 // mix brings the shown samples to where the flow from start to end is.
@@ -155,29 +185,6 @@ func (s *Session) mix() {
 		s.shown.Z = make([]float64, n)
 	}
 	grid.LerpTo(s.shown.Z, s.start.Z, s.end.z, s.ease)
-}
-
-// clip leaves out what is far off at poles.
-func (s *Session) clip() {
-	if !s.poles {
-		return
-	}
-	s.clipped.X, s.clipped.Y = s.shown.X, s.shown.Y
-	s.clipped.Z = append(s.clipped.Z[:0], s.shown.Z...)
-	r := s.limits()
-	for k, z := range s.clipped.Z {
-		if !(r.lo <= z && z <= r.hi) {
-			s.clipped.Z[k] = math.NaN()
-		}
-	}
-}
-
-// seen returns the samples that are drawn.
-func (s *Session) seen() *grid.Grid {
-	if s.poles {
-		return &s.clipped
-	}
-	return &s.shown
 }
 
 // Annotator is a Source with marks of its own on its surface, whose samples are
@@ -203,17 +210,6 @@ func (s *Session) at(x, y float64) float64 {
 	return z*(1-s.ease) + s.end.source.At(x, y)*s.ease
 }
 
-// limits returns the heights that the z axis and the colours span: those of
-// the start and of the end surface, and between the two as far as z has gone.
-func (s *Session) limits() zRange {
-	r := s.startRange
-	if s.end != nil {
-		e := s.end.zRange
-		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
-	}
-	return s.body.widen(r)
-}
-
 // rangeOf returns the heights of g, from 0 if they nearly reach down to it.
 func rangeOf(g *grid.Grid) zRange {
 	lo, hi, ok := g.Range()
@@ -228,30 +224,23 @@ func rangeOf(g *grid.Grid) zRange {
 
 // Figure returns the picture.
 func (s *Session) Figure() *scene.Figure {
-	st, z := s.State, s.limits()
-	color := exhibit.Colors(st.Text("cmap"), z.lo, z.hi)
+	st, z := s.State, s.span()
+	color := exhibit.Colors(st.Text("cmap"), s.tint.lo, s.tint.hi)
 	mode := st.Text("mode")
 	flat := mode == "contour"
 
 	f := &s.space
 	f.Camera, f.Flat = st.Camera(), flat
-	f.Axes = scene.Axes{X: "x", Y: "y", Z: "z"}
+	f.Axes = scene.Axes{X: "x", Y: "y", Z: "z", LogZ: s.log}
 	f.Box = scene.Box{
 		Min: scene.Vec{X: s.shown.X[0], Y: s.shown.Y[0], Z: z.lo},
 		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
 	}
 	f.Box = s.extent(f.Box)
-	f.Aspect = scene.Vec{}
-	if s.body.shaped() && st.Text("aspect") == "auto" {
-		f.Aspect = toScale(f.Box)
-	}
-	if st.Text("aspect") == "data" {
-		d := f.Box.Max.Sub(f.Box.Min)
-		f.Aspect = scene.Vec{X: d.X, Y: d.Y, Z: 0.6 * max(d.X, d.Y)}
-	}
+	f.Aspect = s.aspect(f.Box, flat)
 	f.Marks = f.Marks[:0]
 
-	levels := levelsOf(z, st.Int("levels"))
+	levels := s.level()
 	onFloor := st.On("floor") && !flat
 	if onFloor {
 		f.Axes.Data = f.Box
@@ -259,7 +248,7 @@ func (s *Session) Figure() *scene.Figure {
 		f.Marks = append(f.Marks, s.contours.floor(s, levels, f.Box.Min.Z, color))
 	}
 	if flat {
-		f.Marks = append(f.Marks, s.contours.colored(s, levels, color))
+		f.Marks = s.mapMarks(f.Marks, &s.contours.mark, 1.8, levels, color)
 	} else if s.body.drawn {
 		f.Marks = append(f.Marks, s.bodyMarks(mode, levels, color)...)
 	} else {
@@ -267,11 +256,7 @@ func (s *Session) Figure() *scene.Figure {
 	}
 	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
 	if st.On("bar") && !plain && !(s.ownColors() && !flat) { // else no colour says anything
-		s.bar = scene.ColorBar{Min: z.lo, Max: z.hi, Color: color, Title: "z"}
-		if flat {
-			s.bar.Levels = levels
-		}
-		f.Marks = append(f.Marks, &s.bar)
+		f.Marks = append(f.Marks, s.colorBar(levels, color))
 	}
 	if s.end != nil {
 		t := st.Number("t")
@@ -283,7 +268,7 @@ func (s *Session) Figure() *scene.Figure {
 		if s.probe != nil {
 			at = &s.probe.At
 		}
-		f.Marks = append(f.Marks, a.Annotate(s.seen(), at)...)
+		f.Marks = append(f.Marks, s.raised(a.Annotate(&s.whole, at))...)
 	}
 	if s.probe != nil {
 		f.Marks = append(f.Marks, s.probe)
@@ -295,19 +280,28 @@ func (s *Session) Figure() *scene.Figure {
 	return &s.figure
 }
 
-func (s *Session) surfaceMark(mode string, levels []float64, color func(float64) scene.Color) *scene.Surface {
+func (s *Session) surfaceMark(mode string, levels levels, color func(float64) scene.Color) *scene.Surface {
 	st, m := s.State, &s.surface
-	m.Grid, m.Mode = s.seen(), Modes[mode]
+	m.Grid, m.Mode = &s.drawn, Modes[mode]
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
 	m.Color, m.ColorLines = color, st.Text("lines") == "z"
-	m.Levels = 0
-	if st.On("contour") && len(levels) > 0 {
-		m.Levels, m.LevelMin, m.LevelStep = len(levels), levels[0], 1
-		if len(levels) > 1 {
-			m.LevelStep = levels[1] - levels[0]
+	m.Values, m.ValueMin, m.ValueMax = s.tint.values, s.tint.lo, s.tint.hi
+	m.Clip, m.Lighting, m.Opacity = s.clip, s.lighting(), float32(st.Number("opacity"))
+	m.Bands, m.BandsAt = nil, nil
+	if s.filled() {
+		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
+	}
+	m.Levels, m.LevelsAt = 0, nil
+	if at := levels.drawn; st.On("contour") && len(at) > 0 {
+		m.Levels, m.LevelMin, m.LevelStep = len(at), at[0], 1
+		if len(at) > 1 {
+			m.LevelStep = at[1] - at[0]
+		}
+		if !levels.even {
+			m.LevelsAt = at
 		}
 		m.Trace = func() [][]scene.Vec {
-			s.contours.trace(s, levels)
+			s.contours.trace(s, at)
 			return s.contours.raised
 		}
 	}
@@ -330,7 +324,7 @@ func (s *Session) Model() (g *grid.Grid, scale [3]float64) {
 			scale[k] = v[0] / v[1]
 		}
 	}
-	return thinned(s.seen(), modelLimit), scale
+	return thinned(&s.whole, modelLimit), scale
 }
 
 // Flat reports whether the picture is a contour plot seen from above.

@@ -34,6 +34,18 @@ func (s *Session) WriteCSV(w io.Writer) error {
 func (s *Session) Readouts() []exhibit.Readout {
 	r := s.Source.Readouts()
 	r = append(r, s.probed()...)
+	if s.log {
+		r = append(r, exhibit.Readout{Key: "leftout", Label: exhibit.Text{En: "samples without a logarithm (z \u2264 0)", Ja: "対数のない標本数 (z \u2264 0)"}, Value: float64(s.leftOut)})
+	}
+	if s.State.Text("at") != "" {
+		l := s.level()
+		if len(l.values) > 0 {
+			r = append(r, exhibit.Readout{Key: "levels", Label: exhibit.Text{En: "contour levels", Ja: "等高線の値"}, Value: l.values, Aside: len(l.values) > 12})
+		}
+		if spec, _ := readLevels(s.State.Text("at")); l.step > spec.step {
+			r = append(r, exhibit.Readout{Key: "levelstep", Label: exhibit.Text{En: "step between levels, as so many would be too many", Ja: "等高線の間隔(本数が多すぎるため)"}, Value: l.step})
+		}
+	}
 	return append(r,
 		exhibit.Readout{Key: "nx", Label: exhibit.Text{En: "samples along x", Ja: "x方向の標本数"}, Value: float64(s.shown.Nx())},
 		exhibit.Readout{Key: "ny", Label: exhibit.Text{En: "samples along y", Ja: "y方向の標本数"}, Value: float64(s.shown.Ny())},

@@ -117,9 +117,10 @@ func (s *Sheet) colors() string {
 func (s *Sheet) formula(p printer) {
 	typed := false
 	for _, c := range s.State.Controls() {
-		if c.Kind == exhibit.Formula && s.State.Text(c.Key) != "" {
+		value := s.State.Text(c.Key)
+		if c.Kind == exhibit.Formula && value != "" && (!typed || value != c.Default) { // the first is what is shown
 			typed = true
-			p.raw(`<p class="formula"><span>`, text(c.Label.In(s.Lang)), "</span> <code>", text(s.State.Text(c.Key)), "</code></p>\n")
+			p.raw(`<p class="formula"><span>`, text(c.Label.In(s.Lang)), "</span> <code>", text(value), "</code></p>\n")
 		}
 	}
 	if !typed {

@@ -22,6 +22,7 @@ type item struct {
 	tree    *expr.Expr
 	program *expr.Program
 	params  []float64
+	given   given // the data that it is of
 }
 
 // isField reports whether f is z = f(x, y).
@@ -46,12 +47,8 @@ func read(text string) ([]formula, error) {
 		f := &list[k]
 		first, last := part.Items[0], part.Items[len(part.Items)-1]
 		f.typed = strings.TrimSpace(text[first.Pos : last.Pos+len(last.Text)])
-		vars := []string{"x", "y"}
-		if len(part.Items) > 1 {
-			vars = []string{"u", "v"}
-		}
 		for _, p := range part.Items {
-			tree, err := expr.ParseItem(p, vars...)
+			tree, err := parseItem(p, len(part.Items) > 1)
 			if err != nil {
 				return nil, err
 			}
@@ -101,10 +98,45 @@ func compile(list []formula) {
 	}
 }
 
-// set gives the parameters their values.
-func set(list []formula, s exhibit.State) {
+// parseItem reads the formula of an item: of u and v if it is of a point, or else of
+// x, y and what it uses of data.
+func parseItem(p expr.Item, point bool) (*expr.Expr, error) {
+	if point {
+		return expr.ParseItem(p, "u", "v")
+	}
+	vars := []string{"x", "y"}
+	tree, err := expr.ParseItem(p, slices.Concat(vars, dataNames)...)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range dataNames {
+		if tree.Uses(name) {
+			vars = append(vars, name)
+		}
+	}
+	return expr.ParseItem(p, vars...)
+}
+
+// gatherData finds the data of each item of the formulas.
+func gatherData(text string, list []formula, s exhibit.State) (data []given, err error) {
 	for _, f := range list {
 		for _, i := range f.items {
+			g, err := give(text, i.tree, s)
+			if err != nil {
+				return nil, err
+			}
+			data = append(data, g)
+		}
+	}
+	return data, nil
+}
+
+// set gives the parameters their values, and the items their data.
+func set(list []formula, data []given, s exhibit.State) {
+	for _, f := range list {
+		for n := range f.items {
+			i := &f.items[n]
+			i.given, data = data[0], data[1:]
 			for k, name := range i.program.Params() {
 				i.params[k] = s.Number(name)
 			}
@@ -116,13 +148,10 @@ func set(list []formula, s exhibit.State) {
 func (i *item) Update(exhibit.State) error { return nil }
 
 // FillTo evaluates the formula over the lattice of its two variables.
-func (i *item) FillTo(dst, x, y []float64) { i.program.GridTo(dst, x, y, i.params...) }
+func (i *item) FillTo(dst, x, y []float64) { i.given.fillTo(i.program, dst, x, y, i.params) }
 
 // At returns the value at a point of the two variables.
-func (i *item) At(a, b float64) float64 {
-	point := append(make([]float64, 0, 2+mostParameters), a, b)
-	return i.program.At(append(point, i.params...)...)
-}
+func (i *item) At(a, b float64) float64 { return i.given.at(i.program, a, b, i.params) }
 
 // problem says where the formulas are wrong, and how.
 func problem(text string, err error) error {

@@ -43,8 +43,7 @@ var kinds = []struct {
 // jet returns the formula's value and derivatives.
 func (f *surface) jet(x, y float64) terrain.Jet {
 	i := &f.field.items[0]
-	point := append(make([]float64, 0, 2+mostParameters), x, y)
-	return terrain.Jet(i.program.Jet(append(point, i.params...)...))
+	return i.given.jet(i.program, x, y, i.params)
 }
 
 // Shape returns the exact derivatives at (x, y), and what follows from them.

@@ -32,7 +32,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Extend = parameters
+	Exhibit.Extend, Exhibit.Intake = parameters, intake
 	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return plot3d.New(Exhibit, new(surface), own, open) }
 }
@@ -55,6 +55,7 @@ var suggestions = []string{
 	"(cos(u)*(3 + v*cos(u/2)/pi - cos(u/2)), sin(u)*(3 + v*cos(u/2)/pi - cos(u/2)), sin(u/2)*(v/pi - 1))",
 	"((2+cos(3u))*cos(2u), (2+cos(3u))*sin(2u), sin(3u))",
 	"(2cos(u)*sin(v/2), 2sin(u)*sin(v/2), 2cos(v/2)); x*y/2",
+	"dem",
 }
 
 var (
@@ -71,6 +72,8 @@ var (
 	}, {
 		Key: "domain", Kind: exhibit.Choice, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
 			{Value: "rectangle", Label: exhibit.Text{En: "a rectangle of x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "a sector of r and theta", Ja: "r と theta の扇形"}}},
+	}, {
+		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
 	}, {
@@ -91,9 +94,13 @@ func options() []exhibit.Option {
 
 // complete returns the names of the formula language that begin as what is typed.
 func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
-	from, to, found := expr.Complete(text, pos)
+	from, to, found := expr.Complete(text, pos, slices.Concat([]string{"x", "y"}, dataNames)...)
 	for _, c := range found {
-		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: exhibit.Text{En: c.English, Ja: c.Japanese}})
+		meaning, ok := dataMeanings[c.Name]
+		if !ok {
+			meaning = exhibit.Text{En: c.English, Ja: c.Japanese}
+		}
+		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: meaning})
 	}
 	return from, to, list
 }
@@ -123,7 +130,8 @@ func parameters(s exhibit.State) []exhibit.Control {
 		controls = append(controls, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
 			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05, Plays: true})
 	}
-	return append(controls, ranges(list, s.Text("domain") == "polar")...)
+	controls = append(controls, ranges(list, s.Text("domain") == "polar")...)
+	return append(controls, placed(s, list)...)
 }
 
 // reserved returns the one of the names that is a control's, if there is one.
@@ -168,6 +176,10 @@ func (f *surface) Update(s exhibit.State) error {
 	if err := checkRanges(s); err != nil {
 		return err
 	}
+	data, err := gatherData(text, list, s)
+	if err != nil {
+		return err
+	}
 	if text != f.text || f.formulas == nil {
 		compile(list)
 	}
@@ -178,7 +190,7 @@ func (f *surface) Update(s exhibit.State) error {
 			break
 		}
 	}
-	set(list, s)
+	set(list, data, s)
 	f.moves = slices.Contains(params, clock)
 	f.pieces = f.gather(s)
 	r := &f.reading
@@ -219,5 +231,13 @@ func (f *surface) Readouts() []exhibit.Readout {
 		texts[k] = g.String()
 	}
 	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: strings.Join(texts, "; ")}
-	return append([]exhibit.Readout{formula}, f.critical()...)
+	readouts := []exhibit.Readout{formula}
+	for k := range f.formulas {
+		for _, r := range f.formulas[k].items[0].given.readouts() {
+			if !slices.ContainsFunc(readouts, func(o exhibit.Readout) bool { return o.Key == r.Key }) {
+				readouts = append(readouts, r)
+			}
+		}
+	}
+	return append(readouts, f.critical()...)
 }

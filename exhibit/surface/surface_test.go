@@ -167,17 +167,32 @@ func TestPoles(t *testing.T) {
 	if z := space.Box.Max.Z; z > 5 || z < 0.5 {
 		t.Errorf("beside a pole the axis reaches to %v", z)
 	}
-	points := space.Marks[0].(*scene.Patches).List[0].Points
-	gaps := 0
-	for _, p := range points {
-		if math.IsNaN(p.Z) {
-			gaps++
-		} else if p.Z > space.Box.Max.Z || p.Z < space.Box.Min.Z {
-			t.Fatalf("a sample at %v is beyond the box", p)
-		}
+	clip := space.Marks[0].(*scene.Surface).Clip
+	if clip == nil || clip.Min != space.Box.Min.Z || clip.Max != space.Box.Max.Z || !clip.Poles {
+		t.Errorf("the surface is cut off at %+v, the box at %v", clip, space.Box)
 	}
-	if gaps == 0 || gaps > len(points)/8 {
-		t.Errorf("%d of %d samples are gaps", gaps, len(points))
+	var l scene.DisplayList
+	s.Figure().Draw(&l, 400, 300)
+	for _, op := range l.Ops() {
+		m, ok := op.(*scene.Mesh)
+		if !ok {
+			continue
+		}
+		over := 0
+		for k := 0; k < len(m.Index); k += 3 {
+			sides := [3]bool{}
+			for _, i := range m.Index[k : k+3] {
+				if int(i) < 81*81 { // a sample; column 40 is at the pole
+					sides[int(i)%81/40] = true
+				}
+			}
+			if sides[0] && sides[1] {
+				over++
+			}
+		}
+		if over > 0 {
+			t.Errorf("%d triangles reach over the pole", over)
+		}
 	}
 }
 

@@ -228,6 +228,10 @@ func (j *Job) mesh(m *scene.Mesh) []*layer {
 		y := &layer{stroke: m.Grid, sight: sight, paths: s.gridPaths(), surface: s}
 		if m.GridColors && m.Source.LineColor != nil {
 			y.shades = newShades(s.mesh.Source.Grid, m.Source.LineColor)
+			if m.Source.Values != nil {
+				y.shades = newShades(m.Source.Values, m.Source.LineColor)
+				y.shades.values = m.Source.Values
+			}
 		}
 		layers = append(layers, y)
 	}

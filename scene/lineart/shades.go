@@ -14,6 +14,7 @@ import (
 type shades struct {
 	edges  []float64
 	colors []scene.Color
+	values *grid.Grid // what they stand for; nil: the height
 }
 
 // newShades divides the heights of g into bands within which color varies
@@ -52,7 +53,13 @@ func (s *shades) band(z float64) int {
 
 // split calls draw for each piece of t within one band. Pieces share their ends.
 func (s *shades) split(t strand, f frame, draw func(strand, scene.Color)) {
-	height := func(n node) float64 { return f.data(n.pos).Z }
+	height := func(n node) float64 {
+		p := f.data(n.pos)
+		if s.values != nil {
+			return s.values.Sample(p.X, p.Y)
+		}
+		return p.Z
+	}
 	piece := strand{t[0]}
 	band := -1
 	add := func(to node) {

@@ -39,6 +39,10 @@ func newSurface(m *scene.Mesh, f frame) *surface {
 		s.opacity = 0
 	case scene.FaceTint:
 		s.opacity = float64(m.Tint.A)
+	case scene.FaceColors:
+		if m.MeshData != nil && len(m.Colors) > 0 {
+			s.opacity = float64(m.Colors[0].A)
+		}
 	}
 	return s
 }
@@ -101,7 +105,7 @@ func (s *surface) Intersect(r ln.Ray) ln.Hit {
 		}
 		return ln.NoHit
 	}
-	if t, ok := s.mesh.Source.Grid.Intersect(o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0); ok {
+	if t, ok := s.mesh.Source.Clip.Intersect(s.mesh.Source.Grid, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0); ok {
 		return ln.Hit{Shape: s, T: t}
 	}
 	return ln.NoHit
@@ -135,19 +139,18 @@ func (s *surface) gridPaths() ln.Paths {
 		return i >= 0 && i < nx && j >= 0 && j < ny && !math.IsNaN(g.At(i, j)) && !math.IsInf(g.At(i, j), 0)
 	}
 	var paths ln.Paths
-	var path ln.Path
+	var path, there []scene.Vec
 	end := func() {
-		if len(path) > 1 {
-			paths = append(paths, path)
-		}
-		path = nil
+		there = s.mesh.Source.Clip.Line(there[:0], path)
+		paths = append(paths, finiteParts(there, s.frame)...)
+		path = path[:0]
 	}
 	add := func(i, j int, joined bool) {
 		if !joined {
 			end()
 		}
 		if drawn(i, j) {
-			path = append(path, s.frame.box(ln.Vector{X: g.X[i], Y: g.Y[j], Z: g.At(i, j)}))
+			path = append(path, scene.Vec{X: g.X[i], Y: g.Y[j], Z: g.At(i, j)})
 		}
 	}
 	// The third corners of the two triangles at an edge follow from the

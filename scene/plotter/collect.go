@@ -228,14 +228,20 @@ func (c *collector) cover(corners []scene.Point) {
 		box.Min.X, box.Min.Y = min(box.Min.X, q.X), min(box.Min.Y, q.Y)
 		box.Max.X, box.Max.Y = max(box.Max.X, q.X), max(box.Max.Y, q.Y)
 	}
-	for n := 0; n < len(c.lines); n++ {
-		x := c.lines[n]
-		if x.eye != c.channels || !meets(x.points, box) {
-			continue
+	var kept []line // once something has changed
+	for n, x := range c.lines {
+		hit := x.eye == c.channels && meets(x.points, box)
+		if hit && kept == nil {
+			kept = append(make([]line, 0, len(c.lines)+4), c.lines[:n]...)
 		}
-		parts := outside(x, corners)
-		c.lines = slices.Replace(c.lines, n, n+1, parts...)
-		n += len(parts) - 1
+		if hit {
+			kept = append(kept, outside(x, corners)...)
+		} else if kept != nil {
+			kept = append(kept, x)
+		}
+	}
+	if kept != nil {
+		c.lines = kept
 	}
 }
 

@@ -1,7 +1,6 @@
 package plotter
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -45,18 +44,14 @@ func join(lines [][]scene.Point) [][]scene.Point {
 				slices.Reverse(points)
 			}
 			if len(path) > 0 {
-				// One place: the ends are as good as the same.
-				points = points[1:]
+				points = points[1:] // as good as where the path is
 			}
 			path = append(path, points...)
-			following, ok := next[e.opposite().number()], true
-			if following < 0 {
-				ok = false
-			}
-			if !ok {
+			n := next[e.opposite().number()]
+			if n < 0 {
 				break
 			}
-			e = end{following / 2, following%2 == 1}
+			e = end{n / 2, n%2 == 1}
 			if done[e.line] { // closed
 				path[len(path)-1] = path[0]
 			}
@@ -99,11 +94,19 @@ func partners(lines [][]scene.Point) []int {
 				all = append(all, meeting{a, b, 1 + u.X*v.X + u.Y*v.Y})
 			}
 		}
-		slices.SortStableFunc(all, func(p, q meeting) int { return cmp.Compare(p.turn, q.turn) })
-		for _, m := range all {
-			if i, j := m.a.number(), m.b.number(); next[i] < 0 && next[j] < 0 {
-				next[i], next[j] = j, i
+		for {
+			var best *meeting // of ends that are free
+			for k := range all {
+				m := &all[k]
+				if next[m.a.number()] < 0 && next[m.b.number()] < 0 && (best == nil || m.turn < best.turn) {
+					best = m
+				}
 			}
+			if best == nil {
+				break
+			}
+			i, j := best.a.number(), best.b.number()
+			next[i], next[j] = j, i
 		}
 	}
 	return next

@@ -1,7 +1,6 @@
 package plotter
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -141,7 +140,7 @@ func (x *covered) free(a, b scene.Point) []interval {
 	if len(x.gone) == 0 {
 		return []interval{{0, 1}}
 	}
-	slices.SortFunc(x.gone, func(p, q interval) int { return cmp.Compare(p.from, q.from) })
+	sortBy(x.gone, func(t interval) float64 { return t.from })
 	var free []interval
 	at := 0.0
 	for _, t := range append(x.gone, interval{l, l}) {
@@ -178,4 +177,14 @@ func (s *segment) beside(a, u scene.Point, l float64) (t interval, ok bool) {
 	within(cross(r, s.along), sine, -same, same)
 	within(r.X*s.along.X+r.Y*s.along.Y, cosine, 0, s.length)
 	return t, t.to-t.from > 1e-9
+}
+
+// sortBy sorts a few items by a number. The generic sorts of the standard library
+// make the page's program several kilobytes larger.
+func sortBy[T any](items []T, by func(T) float64) {
+	for k := 1; k < len(items); k++ {
+		for i := k; i > 0 && by(items[i]) < by(items[i-1]); i-- {
+			items[i], items[i-1] = items[i-1], items[i]
+		}
+	}
 }

@@ -1,18 +1,17 @@
 package plotter
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"zscape/scene"
 )
 
-// distance is how different two opaque colours are, 0 to 1: the distance of
-// their components, weighted by how bright they appear.
+// distance is how different two opaque colours are, 0 to 1: the Euclidean
+// distance of their components, green counting most. Brightness alone would take
+// yellow for a pale grey.
 func distance(a, b scene.Color) float32 {
 	r, g, u := a.R-b.R, a.G-b.G, a.B-b.B
-	return 0.299*max(r, -r) + 0.587*max(g, -g) + 0.114*max(u, -u)
+	return float32(math.Sqrt(float64(2*r*r+4*g*g+3*u*u) / 9))
 }
 
 // used is a colour and the length of all lines that have it.
@@ -57,10 +56,7 @@ func pens(lines []line, most int) []scene.Color {
 			refine(chosen, all)
 		}
 	}
-	slices.SortFunc(chosen, func(a, b scene.Color) int {
-		grey := func(c scene.Color) float32 { return distance(c, scene.Color{}) }
-		return cmp.Compare(grey(b), grey(a))
-	})
+	sortBy(chosen, func(c scene.Color) float64 { return -float64(distance(c, scene.Color{})) })
 	for k := range lines {
 		lines[k].pen = nearest(chosen, lines[k].color)
 	}

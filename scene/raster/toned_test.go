@@ -69,3 +69,38 @@ func TestChannelsInBands(t *testing.T) {
 		}
 	}
 }
+
+// Stereo panels side by side are each as they are alone.
+func TestStereoPanels(t *testing.T) {
+	panel := func(azimuth float64) *scene.Space {
+		s := &scene.Space{Camera: scene.DefaultCamera, Box: scene.Box{Max: scene.Vec{X: 1, Y: 1, Z: 1}}, Axes: scene.Axes{X: "x"}}
+		s.Camera.Azimuth, s.Camera.Stereo = azimuth, 8
+		return s
+	}
+	whole := scene.Figure{Panels: []scene.Panel{panel(-60), panel(20)}, Arrange: func(r scene.Rect) []scene.Rect { return scene.TileColumns(r, 2, 2) }}
+	whole.Theme = &scene.Dark
+	l := new(scene.DisplayList)
+	whole.Draw(l, 320, 120)
+	both := Draw(l, 1)
+	reds := 0
+	for k, azimuth := range []float64{-60, 20} {
+		alone := scene.Figure{Panels: []scene.Panel{panel(azimuth)}}
+		alone.Theme = &scene.Dark
+		alone.Draw(l, 160, 120)
+		m := Draw(l, 1)
+		for y := range 120 {
+			for x := range 160 {
+				a, b := m.RGBAAt(x, y), both.RGBAAt(160*k+x, y)
+				if d := int(a.R) - int(b.R); max(d, -d) > 2 || max(a.G, b.G)-min(a.G, b.G) > 2 || max(a.B, b.B)-min(a.B, b.B) > 2 {
+					t.Fatalf("panel %d at %d, %d: %v, alone %v", k, x, y, b, a)
+				}
+				if a.R > a.G+40 {
+					reds++
+				}
+			}
+		}
+	}
+	if reds < 50 {
+		t.Errorf("%d pixels of red", reds)
+	}
+}

@@ -32,7 +32,7 @@ func advance(r rune) (units int, known bool) {
 	if r == ' ' {
 		return blank, true
 	}
-	letter, known := letters[r]
+	letter, known := strokes(r)
 	for _, stroke := range strings.Fields(letter) {
 		points, _ := lattice(stroke)
 		for _, p := range points {
@@ -48,7 +48,8 @@ func Lines(s string, at scene.Point, size float64) [][]scene.Point {
 	var lines [][]scene.Point
 	unit := em * size
 	for _, r := range s {
-		for _, stroke := range strings.Fields(letters[r]) {
+		letter, _ := strokes(r)
+		for _, stroke := range strings.Fields(letter) {
 			points, smooth := lattice(stroke)
 			if smooth {
 				points = spline(points)
@@ -62,6 +63,13 @@ func Lines(s string, at scene.Point, size float64) [][]scene.Point {
 		at.X += unit * float64(w)
 	}
 	return lines
+}
+
+// strokes returns the strokes of a character as letters has them.
+func strokes(r rune) (letter string, known bool) {
+	_, rest, known := strings.Cut(letters, "\n"+string(r)+" ")
+	letter, _, _ = strings.Cut(rest, "\n")
+	return letter, known && r > ' '
 }
 
 // lattice reads a stroke: pairs of a digit, x, and a letter, y, which counts

@@ -37,7 +37,11 @@ func TestLetters(t *testing.T) {
 
 // Every stroke reads as pairs of a digit and a letter.
 func TestLattice(t *testing.T) {
-	for r, letter := range letters {
+	for line := range strings.SplitSeq(strings.Trim(letters, "\n"), "\n") {
+		r, letter, _ := strings.Cut(line, " ")
+		if len([]rune(r)) != 1 || strings.Count(letters, "\n"+r+" ") != 1 {
+			t.Errorf("line %q", line)
+		}
 		for _, stroke := range strings.Fields(letter) {
 			points, smooth := lattice(stroke)
 			if strings.TrimPrefix(stroke, "~") == "" || len(strings.TrimPrefix(stroke, "~"))%2 != 0 {

@@ -47,7 +47,11 @@ func across(t [3]uint32, b, c uint32) (d uint32, ok bool) {
 
 // diagonal reports whether the vertices b and c are opposite in a cell.
 func diagonal(m *scene.Mesh, b, c uint32) bool {
-	return max(b, c)-min(b, c) == uint32(len(m.Source.Cols))+1
+	rows, cols := uint32(len(m.Source.Rows)), uint32(len(m.Source.Cols))
+	if rows > 0 && max(b, c) >= rows*cols { // a vertex where a triangle is cut
+		return false
+	}
+	return max(b, c)-min(b, c) == cols+1
 }
 
 // area returns twice the area of t on the screen, its sign that of the

@@ -138,6 +138,10 @@ func (c canvas) Mesh(m *scene.Mesh) {
 	}
 	const hairline = 0.6
 	c.element("g", "stroke-width", number(hairline), "stroke-linejoin", "round")
+	if c.areas(m) {
+		c.end()
+		return
+	}
 	faces(m, func(corners []uint32) {
 		var d path
 		var points [4]scene.Point

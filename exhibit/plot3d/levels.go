@@ -1,0 +1,181 @@
+package plot3d
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zscape/compute/contour"
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// MaxLevels is how many contour levels there may be.
+const MaxLevels = 200
+
+// levelSpec is what the key "at" says: a list of levels, or the step between
+// them; neither if both are empty.
+type levelSpec struct {
+	list []float64
+	step float64
+}
+
+// readLevels reads a list of numbers or "step" and a number. The reason says
+// what is wrong, beginning with a verb.
+func readLevels(text string) (spec levelSpec, reason string) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return spec, ""
+	}
+	if word, ok := strings.CutPrefix(text, "step"); ok {
+		v, reason := exhibit.ParseNumber(strings.TrimSpace(word))
+		switch {
+		case reason != "":
+			return spec, "must have a number after step, such as step 0.25"
+		case v <= 0:
+			return spec, "must have a step greater than 0"
+		}
+		return levelSpec{step: v}, ""
+	}
+	words := strings.Split(text, ",")
+	if len(words) > MaxLevels {
+		return spec, fmt.Sprintf("lists %d levels, at most %d do", len(words), MaxLevels)
+	}
+	for _, word := range words {
+		word = strings.TrimSpace(word)
+		v, reason := exhibit.ParseNumber(word)
+		if reason != "" {
+			return spec, fmt.Sprintf("must be a list such as -1, 0, 2.5 or a step such as step 0.25: %.20q %s", word, reason)
+		}
+		spec.list = append(spec.list, v+0)
+	}
+	slices.Sort(spec.list)
+	spec.list = slices.Compact(spec.list)
+	return spec, ""
+}
+
+// checkLevels is the Check of the key "at".
+func checkLevels(text string) (canonical, reason string) {
+	spec, reason := readLevels(text)
+	if reason != "" {
+		return "", reason
+	}
+	if spec.step > 0 {
+		return "step " + exhibit.FormatNumber(spec.step), ""
+	}
+	words := make([]string, len(spec.list))
+	for k, v := range spec.list {
+		words[k] = exhibit.FormatNumber(v)
+	}
+	return strings.Join(words, ", "), ""
+}
+
+// levels are contour levels, ascending.
+type levels struct {
+	values []float64 // of z
+	drawn  []float64 // heights at which they are drawn: logarithms on such an axis
+	even   bool      // drawn at equal distances
+	step   float64   // that was taken, if a step is asked for
+}
+
+// level returns the contour levels of the State.
+func (s *Session) level() levels {
+	r := s.span()
+	spec, _ := readLevels(s.State.Text("at"))
+	var l levels
+	switch {
+	case spec.step > 0:
+		lo, hi := s.value(r.lo), s.value(r.hi)
+		l.step = coarsened(spec.step, lo, hi)
+		for k := math.Ceil(lo / l.step); k*l.step <= hi && len(l.values) < MaxLevels; k++ {
+			l.values = append(l.values, k*l.step+0)
+		}
+		l.even = !s.log
+	case spec.list != nil:
+		l.values = spec.list
+	default:
+		l.drawn, l.even = levelsOf(r, s.State.Int("levels")), true
+		for _, at := range l.drawn {
+			l.values = append(l.values, s.value(at))
+		}
+		return l
+	}
+	values := l.values
+	l.values = nil
+	for _, v := range values {
+		if at := s.height(v); r.lo <= at && at <= r.hi { // not NaN
+			l.values, l.drawn = append(l.values, v), append(l.drawn, at)
+		}
+	}
+	return l
+}
+
+// coarsened returns the least of step, 2 step, 5 step, 10 step, ... that has at
+// most MaxLevels multiples between lo and hi.
+func coarsened(step, lo, hi float64) float64 {
+	for power := 1.0; power < 1e300; power *= 10 {
+		for _, m := range []float64{1, 2, 5} {
+			if s := step * m * power; (hi-lo)/s < MaxLevels-1 {
+				return s
+			}
+		}
+	}
+	return math.Inf(1)
+}
+
+// bands returns the colours of the bands between levels.
+func (s *Session) bands(l levels, color func(float64) scene.Color) []scene.Color {
+	r := s.span()
+	colors := make([]scene.Color, 0, len(l.drawn)+1)
+	from := r.lo
+	for _, to := range l.drawn {
+		colors = append(colors, color((from+to)/2))
+		from = to
+	}
+	return append(colors, color((from+r.hi)/2))
+}
+
+// names writes the levels as labels: as they were typed or, if they were
+// chosen, as finely as they lie apart.
+func (s *Session) names(l levels) []string {
+	names := make([]string, len(l.values))
+	for k, v := range l.values {
+		decimals := -1
+		if s.State.Text("at") == "" {
+			gap := math.Abs(v)
+			if !s.log && len(l.values) > 1 {
+				gap = l.values[1] - l.values[0]
+			}
+			if gap > 0 {
+				decimals = int(max(0, min(12, 1-math.Floor(math.Log10(gap)))))
+			}
+		}
+		a := math.Abs(v)
+		switch {
+		case a != 0 && (a >= 1e6 || a < 1e-4):
+			names[k] = strconv.FormatFloat(v, 'g', 2, 64)
+		case decimals >= 0:
+			names[k] = strconv.FormatFloat(v, 'f', decimals, 64)
+			if strings.Contains(names[k], ".") {
+				names[k] = strings.TrimRight(strings.TrimRight(names[k], "0"), ".")
+			}
+		default:
+			names[k] = strconv.FormatFloat(v, 'g', 6, 64)
+		}
+		names[k] = scene.Minus(names[k])
+	}
+	return names
+}
+
+// labelLines returns the name of each contour line's level.
+func labelLines(lines []contour.Line, l levels, names []string) []string {
+	labels := make([]string, len(lines))
+	for k, line := range lines {
+		if n, ok := slices.BinarySearch(l.drawn, line.Level); ok {
+			labels[k] = names[n]
+		}
+	}
+	return labels
+}

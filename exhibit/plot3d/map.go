@@ -1,0 +1,85 @@
+package plot3d
+
+import (
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// filled reports whether colours change from band to band between contour
+// levels. Bands are of z.
+func (s *Session) filled() bool { return s.State.On("fill") && s.tint.values == nil }
+
+// heightColor returns the colours by height, whatever else colours stand for.
+func (s *Session) heightColor() func(float64) scene.Color {
+	r := s.span()
+	return exhibit.Colors(s.State.Text("cmap"), r.lo, r.hi)
+}
+
+// unlit is the light of a map.
+var unlit = scene.Lighting{Ambient: 1}
+
+// mapMarks appends the marks of a contour plot seen from above, with lines of
+// the given width: lines in their colours or, over areas that are painted, in ink.
+func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width float64, levels levels, color func(float64) scene.Color) []scene.Mark {
+	c := &s.contours
+	c.trace(s, levels.drawn)
+	lines.Lines, lines.Version, lines.Floor = c.raised, s.surface.Version, false
+	if s.body.drawn { // only those of the height field
+		lines.Lines = Raised(c.lines)
+	}
+	lines.Colors, lines.Ground, lines.Labels = lines.Colors[:0], lines.Ground[:0], nil
+	lines.Stroke = scene.Stroke{Width: width, Color: scene.Color{A: 1}}
+	if s.State.On("labels") {
+		lines.Labels = labelLines(c.lines, levels, s.names(levels))
+	}
+	sheet := s.State.On("fill") || s.tint.values != nil
+	if !sheet {
+		for _, line := range c.lines {
+			lines.Colors = append(lines.Colors, color(line.Level))
+		}
+		return append(marks, lines)
+	}
+	lines.Stroke = scene.Stroke{Width: 0.55 * width, Color: scene.Color{R: 0.06, G: 0.07, B: 0.09, A: 0.6}}
+	m, place := &s.sheet, 0
+	if lines == &s.beside.lines {
+		m, place = &s.beside.sheet, 1
+	}
+	m.Grid, m.Version, m.Mode = &s.drawn, s.surface.Version, scene.Smooth
+	m.Color, m.Values, m.Clip, m.Lighting = color, s.tint.values, s.clip, &unlit
+	m.Bands, m.BandsAt = nil, nil
+	if s.filled() {
+		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
+	}
+	for _, line := range c.lines {
+		ground := color
+		if s.tint.values != nil && len(line.Points) > 0 {
+			p := line.Points[len(line.Points)/2]
+			values := s.drawn
+			values.Z = s.tint.values
+			v := values.Sample(p[0], p[1])
+			ground = func(float64) scene.Color { return color(v) }
+		}
+		lines.Ground = append(lines.Ground, ground(line.Level))
+	}
+	if s.body.drawn && !s.body.noField() {
+		p := s.body.sheetOf(place)
+		p.List[0].Color = func(q scene.Vec) scene.Color { return color(s.shade(0, q)) }
+		p.Bands, p.BandsAt = m.Bands, m.BandsAt
+		return append(marks, p, lines)
+	}
+	return append(marks, m, lines)
+}
+
+// colorBar returns the legend of the colours that are shown.
+func (s *Session) colorBar(levels levels, color func(float64) scene.Color) *scene.ColorBar {
+	st, b := s.State, &s.bar
+	*b = scene.ColorBar{Min: s.tint.lo, Max: s.tint.hi, Color: color, Title: s.tint.title, Counts: s.tint.counts, Log: s.log && s.tint.values == nil}
+	mode := st.Text("mode")
+	switch {
+	case s.filled() && (mode == "contour" || mode == "surface" || mode == "smooth" || st.Text("beside") == "map"):
+		b.Bands, b.BandsAt = s.bands(levels, color), levels.drawn
+	case mode == "contour" && s.tint.values == nil:
+		b.Levels = levels.drawn
+	}
+	return b
+}

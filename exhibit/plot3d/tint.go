@@ -1,0 +1,215 @@
+package plot3d
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"zscape/compute/expr"
+	"zscape/compute/grid"
+	"zscape/exhibit"
+)
+
+// tint is what colours stand for.
+type tint struct {
+	by      string        // the key "color"
+	text    string        // of the formula
+	program *expr.Program // of the formula
+	params  []float64
+
+	values []float64 // one a sample; nil: the heights
+	zRange
+	title  string
+	counts []int // of the values shown, along the colour bar
+}
+
+// tintVars are the variables of the formula.
+var tintVars = []string{"x", "y", "z"}
+
+func completeTint(text string, pos int) (from, to int, list []exhibit.Completion) {
+	from, to, found := expr.Complete(text, pos, tintVars...)
+	for _, c := range found {
+		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: exhibit.Text{En: c.English, Ja: c.Japanese}})
+	}
+	return from, to, list
+}
+
+// readTint reads what colours are to stand for. Parameters of the formula are
+// numbers of the State.
+func readTint(st exhibit.State, old tint) (tint, error) {
+	t := old
+	t.by, t.params = st.Text("color"), nil
+	if t.by != "formula" {
+		t.program = nil
+		return t, nil
+	}
+	t.text = st.Text("colorf")
+	if t.program == nil || t.text != old.text {
+		tree, err := expr.Parse(t.text, tintVars...)
+		if err != nil {
+			p := &exhibit.Problem{Key: "colorf", Value: t.text, Reason: "is no formula: " + err.Error()}
+			if e := (*expr.Error)(nil); errors.As(err, &e) {
+				p.From, p.To = e.Pos, e.End
+				p.Reason = fmt.Sprintf("cannot be read at %d: %s", e.Pos, e.Message)
+			}
+			return old, p
+		}
+		t.program = tree.Compile()
+	}
+	for _, name := range t.program.Params() {
+		c, ok := st.Control(name)
+		if !ok || c.Kind != exhibit.Number && name != "t" {
+			at := max(strings.Index(t.text, name), 0)
+			return old, &exhibit.Problem{Key: "colorf", Value: t.text, From: at, To: min(at+len(name), len(t.text)),
+				Reason: fmt.Sprintf("has the name %s, which means nothing here: x, y, z, r, theta and the surface's parameters do", name)}
+		}
+		t.params = append(t.params, st.Number(name))
+	}
+	return t, nil
+}
+
+// color brings the values that colours stand for up to date.
+func (s *Session) color() {
+	t := &s.tint
+	r := s.span()
+	t.zRange, t.title = r, "z"
+	defer s.count()
+	if t.by == "z" {
+		t.values = nil
+		return
+	}
+	if len(t.values) != len(s.shown.Z) {
+		t.values = make([]float64, len(s.shown.Z))
+	}
+	switch t.by {
+	case "slope":
+		t.title = "slope"
+		s.slopes(t.values)
+	case "formula":
+		t.title = t.text
+		if len(t.title) > 12 {
+			t.title = "formula"
+		}
+		nx := s.shown.Nx()
+		y := make([]float64, nx)
+		for j, v := range s.shown.Y {
+			for i := range y {
+				y[i] = v
+			}
+			t.program.EvalTo(t.values[j*nx:(j+1)*nx], [][]float64{s.shown.X, y, s.shown.Z[j*nx : (j+1)*nx]}, t.params...)
+		}
+	}
+	t.zRange = s.valueRange()
+}
+
+// valueRange returns the limits of the colours: of the values where there is a
+// surface, but for a few very large ones where it has poles.
+func (s *Session) valueRange() zRange {
+	const most = 50_000 // values that are looked at
+	t := &s.tint
+	stride := max(1, len(t.values)/most)
+	var seen []float64
+	for k := 0; k < len(t.values); k += stride {
+		if v, z := t.values[k], s.whole.Z[k]; v-v == 0 && z-z == 0 {
+			seen = append(seen, v)
+		}
+	}
+	if len(seen) == 0 {
+		return zRange{0, 1}
+	}
+	slices.Sort(seen)
+	r := zRange{seen[0], seen[len(seen)-1]}
+	if s.poles {
+		cut := len(seen) / 25
+		r = zRange{seen[cut], seen[len(seen)-1-cut]}
+	}
+	if r.lo > 0 && r.lo < 0.1*r.hi {
+		r.lo = 0
+	}
+	if !(r.hi-r.lo > 1e-12*max(math.Abs(r.lo), math.Abs(r.hi))) {
+		gap := max(math.Abs(r.lo), 1) / 2
+		r = zRange{r.lo - gap, r.hi + gap}
+	}
+	return r
+}
+
+// exactSlopes is how many samples are worth asking for their derivatives; on
+// finer lattices differences are as good for colours.
+const exactSlopes = 30_000
+
+// slopes writes the length of the gradient of z into dst.
+func (s *Session) slopes(dst []float64) {
+	g := &s.shown
+	if f, ok := s.Source.(Shaper); ok && s.ease == 0 && len(dst) <= exactSlopes {
+		nx := g.Nx()
+		for j, y := range g.Y {
+			for i, x := range g.X {
+				p := f.Shape(x, y)
+				dst[j*nx+i] = math.Hypot(p.Gradient[0], p.Gradient[1])
+			}
+		}
+		return
+	}
+	gradientsTo(dst, g)
+}
+
+// gradientsTo sets dst to the length of the gradient of g by differences: at
+// each sample that of the parabola through it and its neighbours, at borders
+// and gaps that of the line to the one that there is.
+func gradientsTo(dst []float64, g *grid.Grid) {
+	nx, ny := g.Nx(), g.Ny()
+	along := func(at []float64, k, n, stride, i int) float64 {
+		z := g.Z
+		back, forward := math.NaN(), math.NaN()
+		if i > 0 {
+			back = (z[k] - z[k-stride]) / (at[i] - at[i-1])
+		}
+		if i < n-1 {
+			forward = (z[k+stride] - z[k]) / (at[i+1] - at[i])
+		}
+		switch {
+		case back-back != 0:
+			return forward
+		case forward-forward != 0:
+			return back
+		}
+		b, f := at[i]-at[i-1], at[i+1]-at[i]
+		return (back*f + forward*b) / (b + f)
+	}
+	for j := range ny {
+		for i := range nx {
+			k := j*nx + i
+			dst[k] = math.Hypot(along(g.X, k, nx, 1, i), along(g.Y, k, ny, nx, j))
+		}
+	}
+}
+
+// bins is how many columns a histogram has.
+const bins = 40
+
+// count brings the histogram up to date.
+func (s *Session) count() {
+	t := &s.tint
+	if !s.State.On("hist") {
+		t.counts = nil
+		return
+	}
+	t.counts = histogram(t.counts[:0], t.values, s.whole.Z, t.zRange)
+}
+
+// histogram counts the values, those of z if there are none, in equal parts of r.
+// What lies beyond r, or where z is NaN, does not count.
+func histogram(dst []int, values, z []float64, r zRange) []int {
+	dst = append(dst, make([]int, bins)...)
+	if values == nil {
+		values = z
+	}
+	for k, v := range values {
+		if t := (v - r.lo) / (r.hi - r.lo); t >= 0 && t <= 1 && z[k]-z[k] == 0 {
+			dst[min(int(t*bins), bins-1)]++
+		}
+	}
+	return dst
+}

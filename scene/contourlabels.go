@@ -1,0 +1,308 @@
+package scene
+
+import (
+	"math"
+
+	"zscape/scene/typeface"
+)
+
+// placedLabel is a label on a line.
+type placedLabel struct {
+	line int
+	box  Rect
+}
+
+// labelView is what the places of labels depend on, beside the lines.
+type labelView struct {
+	version  uint64
+	lines    int
+	px, py   [4]float64
+	center   Point
+	plot     Rect
+	textSize float64
+}
+
+const (
+	labelSize = 0.86 // of the theme's text
+	labelPad  = 5.0  // screen units at both sides of a label that stay free: a line must not look like a minus sign
+)
+
+// placeLabels finds places for the labels: upright, on a part of the line that
+// is straight and as level as can be, apart from each other and from other
+// lines. A line without such a place goes without, unless no line has its
+// label: then one has it where others, which are interrupted too, run through.
+// The places are kept until the lines change (see Version), or the view.
+func (c *Contours) placeLabels(v *View) []placedLabel {
+	key := labelView{c.Version, len(c.Lines), v.px, v.py, v.Center, v.Plot, v.Theme.TextSize}
+	if c.placedIn == key && c.placed != nil {
+		return c.placed
+	}
+	c.placedIn = key
+	c.placed = append(c.placed[:0:0], placedLabel{line: -1})[:0] // never nil
+	p, _ := v.Project(v.Box.Min)
+	q, _ := v.Project(v.Box.Max)
+	room := Rect{Point{max(min(p.X, q.X), v.Plot.Min.X), max(min(p.Y, q.Y), v.Plot.Min.Y)},
+		Point{min(max(p.X, q.X), v.Plot.Max.X), min(max(p.Y, q.Y), v.Plot.Max.Y)}}.Inset(2)
+	if !(room.W() > 0 && room.H() > 0 && room.W()*room.H() < 1e8) {
+		return c.placed
+	}
+	paper := newTraffic(room)
+	screen := make([][]Point, len(c.Lines))
+	for k, line := range c.Lines {
+		for _, w := range line {
+			if at, ok := v.Project(w); ok {
+				screen[k] = append(screen[k], at)
+			}
+		}
+		paper.add(screen[k], k)
+	}
+	size := labelSize * v.Theme.TextSize
+	said := map[string]bool{}
+	for _, crossing := range []bool{false, true} {
+		for k, line := range screen {
+			if k >= len(c.Labels) || c.Labels[k] == "" || crossing && said[c.Labels[k]] {
+				continue
+			}
+			w, ascent, descent := typeface.Measure(c.Labels[k], size)
+			half := Point{w/2 + labelPad, 0.42*(ascent+descent) + 0.5}
+			n := len(c.placed)
+			if c.placeOn(line, k, half, room, paper, crossing); len(c.placed) > n {
+				said[c.Labels[k]] = true
+			}
+		}
+	}
+	return c.placed
+}
+
+// placeOn finds places on one line, more than one if it is long, for labels
+// that reach half to either side. If others are crossed, there is one at most,
+// and farther from the rest.
+func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *traffic, crossing bool) {
+	const step, between = 5.0, 520.0 // screen units: of places tried; of the line for each label
+	length := 0.0
+	for n := 1; n < len(line); n++ {
+		length += line[n].Sub(line[n-1]).Norm()
+	}
+	if length < 5*half.X {
+		return
+	}
+	count, apart := int(hold(length/between, 1, 4)), 5.0
+	if crossing {
+		count, apart = 1, 16
+	}
+	for range count {
+		best, found := math.Inf(1), Rect{}
+		done, next := 0.0, step
+		for n := 1; n < len(line); n++ {
+			a, b := line[n-1], line[n]
+			d := b.Sub(a).Norm()
+			for ; next <= done+d && d > 0; next += step {
+				at := a.Add(b.Sub(a).Scale((next - done) / d))
+				box := Rect{at.Sub(half), at.Add(half)}
+				if !room.Contains(box.Min) || !room.Contains(box.Max) || c.crowded(box, k, apart) {
+					continue
+				}
+				cost := unevenness(line, n, at, half.X) + 0.15*math.Abs(next/length-0.5)
+				if cost < best && (crossing || !paper.others(box, k)) {
+					best, found = cost, box
+				}
+			}
+			done += d
+		}
+		if math.IsInf(best, 1) {
+			return
+		}
+		c.placed = append(c.placed, placedLabel{k, found})
+	}
+}
+
+// crowded reports whether box is too near to a label that has its place,
+// above all to one of the same line.
+func (c *Contours) crowded(box Rect, k int, apart float64) bool {
+	for _, o := range c.placed {
+		d := apart
+		if o.line == k {
+			d = 180
+		}
+		if box.Inset(-d).Overlaps(o.box) {
+			return true
+		}
+	}
+	return false
+}
+
+// unevenness says how little the line around at, on its segment that ends with
+// point n, is like the line of a text that reaches half to either side: 0 if
+// it is straight and level, 1 if it is upright.
+func unevenness(line []Point, n int, at Point, half float64) float64 {
+	walk := func(n, step int) Point {
+		from, left := at, half
+		for ; n >= 0 && n < len(line); n += step {
+			d := line[n].Sub(from)
+			if l := d.Norm(); l >= left && l > 0 {
+				return from.Add(d.Scale(left / l))
+			} else {
+				left -= l
+			}
+			from = line[n]
+		}
+		return from
+	}
+	p, q := walk(n-1, -1), walk(n, 1)
+	chord := q.Sub(p)
+	if chord.Norm() < half { // it turns round, or ends
+		return 3
+	}
+	bow := at.Sub(p.Add(q).Scale(0.5)).Norm() / half
+	return math.Abs(chord.Y)/chord.Norm() + bow
+}
+
+// traffic knows which lines run through each small square of the paper.
+type traffic struct {
+	room    Rect
+	w, h    int
+	squares []int32 // 0: none, k+1: line k, -1: several
+}
+
+const trafficSquare = 3.0 // screen units
+
+func newTraffic(room Rect) *traffic {
+	t := &traffic{room: room, w: int(room.W()/trafficSquare) + 1, h: int(room.H()/trafficSquare) + 1}
+	t.squares = make([]int32, t.w*t.h)
+	return t
+}
+
+func (t *traffic) add(line []Point, k int) {
+	for n := 1; n < len(line); n++ {
+		a, b := line[n-1], line[n]
+		from, to := t.room.Clip(a, b)
+		if from > to {
+			continue
+		}
+		d := b.Sub(a)
+		steps := int((to-from)*d.Norm()/(trafficSquare/2)) + 1
+		for s := 0; s <= steps; s++ {
+			at := a.Add(d.Scale(from + (to-from)*float64(s)/float64(steps))).Sub(t.room.Min)
+			x, y := int(at.X/trafficSquare), int(at.Y/trafficSquare)
+			if x < 0 || y < 0 || x >= t.w || y >= t.h {
+				continue
+			}
+			switch q := &t.squares[y*t.w+x]; *q {
+			case 0, int32(k + 1):
+				*q = int32(k + 1)
+			default:
+				*q = -1
+			}
+		}
+	}
+}
+
+// others reports whether another line than k runs through r.
+func (t *traffic) others(r Rect, k int) bool {
+	x0, x1 := int((r.Min.X-t.room.Min.X)/trafficSquare), int((r.Max.X-t.room.Min.X)/trafficSquare)
+	y0, y1 := int((r.Min.Y-t.room.Min.Y)/trafficSquare), int((r.Max.Y-t.room.Min.Y)/trafficSquare)
+	for y := max(y0, 0); y <= min(y1, t.h-1); y++ {
+		for x := max(x0, 0); x <= min(x1, t.w-1); x++ {
+			if q := t.squares[y*t.w+x]; q != 0 && q != int32(k+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// drawLabeled records the lines, with gaps in which their labels stand.
+func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
+	placed := c.placeLabels(v)
+	lines := l.NewPolylines(s)
+	var near []placedLabel // that this line may run through
+	for k, line := range c.Lines {
+		near = near[:0]
+		around := c.extent(v, line)
+		for _, p := range placed {
+			if p.box.Overlaps(around) {
+				near = append(near, p)
+			}
+		}
+		end := func() {
+			n := lines.Len()
+			lines.End()
+			if len(c.Colors) > 0 && lines.Len() > n {
+				lines.Colors = append(lines.Colors, v.Theme.OnPaper(c.Colors[k]))
+			}
+		}
+		for n, w := range line {
+			q, ok := v.Project(w)
+			if !ok {
+				end()
+				continue
+			}
+			if n > 0 {
+				if p, ok := v.Project(line[n-1]); ok {
+					c.around(lines, near, p, q, line[n-1], w, end)
+				}
+			}
+			if !inAny(near, q) {
+				lines.AddWorld(q, w)
+			}
+		}
+		end()
+	}
+	size := labelSize * v.Theme.TextSize
+	for _, p := range placed {
+		color := v.Theme.Ink
+		if p.line < len(c.Ground) {
+			color = inkOn(c.Ground[p.line])
+		}
+		l.Text(&Text{String: c.Labels[p.line], At: p.box.Center(), Size: size, Color: color, AlignX: 0.5, AlignY: 0.5})
+	}
+}
+
+// extent returns a rectangle around a line on the screen.
+func (c *Contours) extent(v *View, line []Vec) Rect {
+	inf := math.Inf(1)
+	r := Rect{Point{inf, inf}, Point{-inf, -inf}}
+	for _, w := range line {
+		if p, ok := v.Project(w); ok {
+			r.Min.X, r.Min.Y = min(r.Min.X, p.X), min(r.Min.Y, p.Y)
+			r.Max.X, r.Max.Y = max(r.Max.X, p.X), max(r.Max.Y, p.Y)
+		}
+	}
+	return r.Inset(-1)
+}
+
+// around adds where the way from p to q goes into a label, and where it comes
+// out again.
+func (c *Contours) around(lines *Polylines, labels []placedLabel, p, q Point, wp, wq Vec, end func()) {
+	for _, label := range labels {
+		from, to := label.box.Clip(p, q)
+		if from > to {
+			continue
+		}
+		add := func(t float64) { lines.AddWorld(p.Add(q.Sub(p).Scale(t)), wp.lerp(wq, t)) }
+		if from > 0 {
+			add(from)
+		}
+		end()
+		if to < 1 {
+			add(to)
+		}
+	}
+}
+
+func inAny(labels []placedLabel, q Point) bool {
+	for _, label := range labels {
+		if label.box.Contains(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// inkOn returns the ink that reads on ground, black or white.
+func inkOn(ground Color) Color {
+	if 0.299*ground.R+0.587*ground.G+0.114*ground.B > 0.52 {
+		return Light.Ink
+	}
+	return Light.Background
+}

@@ -1,0 +1,113 @@
+package scene
+
+import (
+	"math"
+	"strconv"
+	"testing"
+)
+
+// circles returns rings about the origin, of radius 0.1 to 1.
+func circles(n int) *Contours {
+	c := &Contours{}
+	for k := range n {
+		var ring []Vec
+		for a := 0; a <= 90; a++ {
+			s, cos := math.Sincos(2 * math.Pi * float64(a) / 90)
+			ring = append(ring, Vec{X: float64(k+1) / float64(n) * cos, Y: float64(k+1) / float64(n) * s})
+		}
+		c.Lines = append(c.Lines, ring)
+		c.Labels = append(c.Labels, strconv.Itoa(100*k))
+	}
+	return c
+}
+
+func flatSpace(marks ...Mark) *Space {
+	return &Space{Camera: DefaultCamera, Flat: true, Box: Box{Vec{-1.1, -1.1, 0}, Vec{1.1, 1.1, 1}}, Axes: Axes{Hidden: true}, Marks: marks}
+}
+
+// Labels stand on their lines, off each other and off other lines, and their
+// own line leaves room for them.
+func TestContourLabels(t *testing.T) {
+	for _, size := range []Point{{700, 700}, {390, 300}, {300, 500}} {
+		c := circles(6)
+		var l DisplayList
+		flatSpace(c).DrawIn(&l, Rect{Max: size}, Look{})
+		if err := Check(&l, 0); err != nil {
+			t.Fatal(err)
+		}
+		if len(c.placed) < 4 {
+			t.Errorf("%v: %d labels", size, len(c.placed))
+		}
+		checkLabels(t, c, &l)
+	}
+}
+
+// checkLabels checks that no labels overlap, and that no line runs through one.
+func checkLabels(t *testing.T, c *Contours, l *DisplayList) {
+	t.Helper()
+	for k, p := range c.placed {
+		for _, q := range c.placed[:k] {
+			if p.box.Overlaps(q.box) {
+				t.Errorf("labels of lines %d and %d overlap", p.line, q.line)
+			}
+		}
+	}
+	texts := 0
+	for _, op := range l.Ops() {
+		switch op := op.(type) {
+		case *Text:
+			texts++
+		case *Polylines:
+			for k := range op.Len() {
+				line := op.At(k)
+				for n := 1; n < len(line); n++ {
+					for _, p := range c.placed {
+						if from, to := p.box.Inset(0.01).Clip(line[n-1], line[n]); from < to {
+							t.Fatalf("a line runs through the label of line %d", p.line)
+						}
+					}
+				}
+			}
+		}
+	}
+	if texts != len(c.placed) {
+		t.Errorf("%d texts for %d labels", texts, len(c.placed))
+	}
+}
+
+// Where lines are close there is room for few labels; each then interrupts all
+// lines that it stands on.
+func TestContourLabelsCrowded(t *testing.T) {
+	c := circles(120)
+	var l DisplayList
+	flatSpace(c).DrawIn(&l, Rect{Max: Point{300, 300}}, Look{})
+	if n := len(c.placed); n < 3 || n > 40 {
+		t.Errorf("%d labels on lines a unit apart", n)
+	}
+	checkLabels(t, c, &l)
+}
+
+// Places are kept while nothing changes.
+func TestContourLabelsKept(t *testing.T) {
+	c := circles(5)
+	f := flatSpace(c)
+	var l DisplayList
+	r := Rect{Max: Point{500, 500}}
+	f.DrawIn(&l, r, Look{})
+	first := &c.placed[0]
+	f.DrawIn(&l, r, Look{})
+	if &c.placed[0] != first {
+		t.Error("the same view has other places")
+	}
+	c.Version++
+	f.DrawIn(&l, r, Look{})
+	if &c.placed[0] == first {
+		t.Error("other lines keep the places")
+	}
+}
+
+func TestInkOn(t *testing.T) {
+	if inkOn(Hex(0xfde725)) != Light.Ink || inkOn(Hex(0x440154)) != Light.Background {
+		t.Error("the ends of viridis")
+	}
+}

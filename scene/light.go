@@ -1,0 +1,85 @@
+package scene
+
+import (
+	"math"
+
+	"zscape/compute/grid"
+)
+
+// Lighting says how the faces of surfaces are lit. It is fixed to the box, so that
+// turning it changes no colour: a face has its colour times Ambient plus
+// Diffuse times the cosine of the angle at which the light falls on it.
+type Lighting struct {
+	Azimuth, Elevation float64 // of where it comes from, degrees
+	Ambient, Diffuse   float64 // 0..1
+
+	// Gloss is how white the face becomes that would throw the light straight
+	// up, 0..1.
+	Gloss float64
+}
+
+// DefaultLighting is soft light from above on the side of smaller x and y.
+var DefaultLighting = Lighting{Azimuth: -127, Elevation: 53, Ambient: 0.70, Diffuse: 0.36}
+
+// lamp is a Lighting made ready.
+type lamp struct {
+	Lighting
+	to, half Vec // towards the light; between it and the zenith
+}
+
+func newLamp(l *Lighting) lamp {
+	if l == nil {
+		l = &DefaultLighting
+	}
+	az, el := l.Azimuth*math.Pi/180, l.Elevation*math.Pi/180
+	to := Vec{math.Cos(el) * math.Cos(az), math.Cos(el) * math.Sin(az), math.Sin(el)}
+	half := to.Add(Vec{Z: 1})
+	if n := half.Norm(); n > 1e-9 {
+		half = half.Scale(1 / n)
+	}
+	return lamp{Lighting: *l, to: to, half: half}
+}
+
+// lit is how a sample is lit: its colour is to be multiplied by shade, and
+// then moved towards white by gloss.
+type lit struct{ shade, gloss float32 }
+
+// on returns c as it is lit.
+func (l lit) on(c Color) Color {
+	c.R, c.G, c.B = min(c.R*l.shade, 1), min(c.G*l.shade, 1), min(c.B*l.shade, 1)
+	if l.gloss > 0 {
+		a := c.A
+		c = c.Mix(Color{1, 1, 1, 1}, l.gloss)
+		c.A = a
+	}
+	return c
+}
+
+func (l lit) mix(m lit, t float32) lit {
+	return lit{l.shade + t*(m.shade-l.shade), l.gloss + t*(m.gloss-l.gloss)}
+}
+
+// light returns how the surface is lit at sample (a, b) of those that are used.
+func (d *detail) light(g *grid.Grid, v *View, p *lamp, a, b int) lit {
+	at := func(a, b int) Vec {
+		a, b = max(0, min(a, len(d.rows)-1)), max(0, min(b, len(d.cols)-1))
+		j, i := d.rows[a], d.cols[b]
+		return v.ToBox(Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]})
+	}
+	dx, dy := at(a, b+1).Sub(at(a, b-1)), at(a+1, b).Sub(at(a-1, b))
+	n := Vec{-dx.Z / dx.X, -dy.Z / dy.Y, 1}
+	if !n.Finite() {
+		return lit{shade: 1}
+	}
+	return p.on(n.Scale(1 / n.Norm()))
+}
+
+// on returns how a face with the unit normal n is lit.
+func (p *lamp) on(n Vec) lit {
+	light := lit{shade: float32(p.Ambient + p.Diffuse*max(0, n.Dot(p.to)))}
+	if p.Gloss > 0 {
+		const sharpness = 60
+		light.gloss = float32(0.8 * p.Gloss * math.Pow(max(0, n.Dot(p.half)), sharpness))
+	}
+	return light
+}
