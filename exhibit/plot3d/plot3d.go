@@ -35,6 +35,7 @@ type Session struct {
 	drawn        grid.Grid // shown at the heights at which it is drawn; may share its Z
 	whole        grid.Grid // drawn, NaN where that is beyond the limits; may share its Z
 	startRange   zRange
+	steady       steady
 	poles        bool // of the start surface
 
 	log      bool   // the z axis is logarithmic:
@@ -93,7 +94,7 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf()
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf() || st.Changed(s.State, exhibit.Play)
 	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 
 	x, y := s.start.X, s.start.Y
@@ -143,6 +144,7 @@ func (s *Session) Update(st exhibit.State) error {
 		} else {
 			s.poles = false
 		}
+		s.startRange = s.steady.widen(s.startRange, st, s.own, x, y)
 	}
 	ease := 0.0
 	if end != nil {
