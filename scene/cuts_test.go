@@ -332,3 +332,34 @@ func TestCutSurfaceTurns(t *testing.T) {
 		t.Error("turning computes the mesh anew")
 	}
 }
+
+// BenchmarkCut is what a change of the surface costs, with ten bands and limits.
+func BenchmarkCut(b *testing.B) {
+	axis := grid.Linspace(-5, 5, 501)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return math.Sin(x) * math.Cos(y) })
+	s := &Surface{Grid: g, Mode: Smooth, Color: gray, Bands: white(11), BandsAt: grid.Linspace(-0.8, 0.8, 10), Clip: &Clip{Min: -0.95, Max: 0.9}}
+	v := NewView(DefaultCamera, s.Bounds(), Vec{}, Rect{Max: Point{900, 700}}, 40)
+	var l DisplayList
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Version++
+		l.Reset(900, 700, Color{})
+		s.Draw(&l, v)
+	}
+}
+
+// BenchmarkCutTurns is what a frame costs while the camera turns.
+func BenchmarkCutTurns(b *testing.B) {
+	axis := grid.Linspace(-5, 5, 501)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return math.Sin(x) * math.Cos(y) })
+	s := &Surface{Grid: g, Mode: Smooth, Color: gray, Bands: white(11), BandsAt: grid.Linspace(-0.8, 0.8, 10), Clip: &Clip{Min: -0.95, Max: 0.9}}
+	v := NewView(DefaultCamera, s.Bounds(), Vec{}, Rect{Max: Point{900, 700}}, 40)
+	var l DisplayList
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Reset(900, 700, Color{})
+		s.Draw(&l, v)
+	}
+}

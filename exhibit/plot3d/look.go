@@ -42,8 +42,10 @@ func contourControls() []exhibit.Control {
 // colorControls are those of what colours stand for.
 func colorControls() []exhibit.Control {
 	group := text("Colours", "配色")
+	colormap := exhibit.ColormapControl(group, "viridis")
+	colormap.Label = text("Colormap", "カラーマップ")
 	return []exhibit.Control{
-		exhibit.ColormapControl(group, "viridis"),
+		colormap,
 		{Key: "lines", Kind: exhibit.Choice, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("as the faces", "面と同じ")}, {Value: "plain", Label: text("one colour", "単色")}}},
 		{Key: "color", Kind: exhibit.Choice, Group: group, Label: text("Colour by", "色の量"), Default: "z", Options: []exhibit.Option{
