@@ -20,6 +20,7 @@ type cuts struct {
 	values  []float64
 	lit     []lit   // of all vertices, if they are lit
 	band    []int32 // of all vertices, if there are bands
+	region  []int32 // of the samples, see cut
 	index   []uint32
 }
 
@@ -56,11 +57,23 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 	}
 	k := knife{s: s, d: d, g: s.Grid, v: v, colored: colored, shaded: shaded, banded: colored && shaded && s.Bands != nil}
 	nx, width := s.Grid.Nx(), len(d.cols)
+	// The planes divide space into regions. A triangle with all its corners in
+	// one, the usual case, is a piece; it is left out beyond the limits.
+	c.region = resize(c.region, len(d.rows)*width)
 	if k.banded {
 		c.band = resize(c.band, len(d.rows)*width)
-		for a, j := range d.rows {
-			for b, i := range d.cols {
-				c.band[a*width+b] = int32(bandOf(s.BandsAt, s.Grid.Z[j*nx+i]))
+	}
+	const unsure = -1
+	for a, j := range d.rows {
+		for b, i := range d.cols {
+			z := s.Grid.Z[j*nx+i]
+			n := a*width + b
+			c.region[n] = unsure
+			if z-z == 0 && (s.Clip == nil || s.Clip.Min < z && z < s.Clip.Max) {
+				c.region[n] = int32(bandOf(all, z))
+			}
+			if k.banded {
+				c.band[n] = int32(bandOf(s.BandsAt, z))
 			}
 		}
 	}
@@ -75,10 +88,18 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 				if last {
 					continue
 				}
-				third := vertex(a, min(b+1, width-1))
-				tri := [3]spike{vertex(a, b), third, vertex(a+1, b+1)}
+				p := a*width + b
+				q, r := p+1, p+width+1
 				if upper == 1 {
-					tri = [3]spike{tri[0], tri[2], vertex(a+1, b)}
+					q, r = r, p+width
+				}
+				if n := c.region[p]; n != unsure && n == c.region[q] && n == c.region[r] {
+					c.corners = append(c.corners, uint32(p), uint32(q), uint32(r))
+					continue
+				}
+				tri := [3]spike{vertex(a, b), vertex(a+1, b+1), vertex(a+1, b)}
+				if upper == 0 {
+					tri = [3]spike{tri[0], vertex(a, b+1), tri[1]}
 				}
 				planes := all
 				if len(c.extra) > mostExtra {
