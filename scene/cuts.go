@@ -57,6 +57,10 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 	}
 	k := knife{s: s, d: d, g: s.Grid, v: v, colored: colored, shaded: shaded, banded: colored && shaded && s.Bands != nil}
 	nx, width := s.Grid.Nx(), len(d.cols)
+	height := s.Grid.Z
+	if s.Unheld != nil {
+		height = s.Unheld
+	}
 	// The planes divide space into regions. A triangle with all its corners in
 	// one, the usual case, is a piece; it is left out beyond the limits.
 	c.region = resize(c.region, len(d.rows)*width)
@@ -66,10 +70,10 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 	const unsure = -1
 	for a, j := range d.rows {
 		for b, i := range d.cols {
-			z := s.Grid.Z[j*nx+i]
+			z := height[j*nx+i]
 			n := a*width + b
 			c.region[n] = unsure
-			if z-z == 0 && (s.Clip == nil || s.Clip.Min < z && z < s.Clip.Max) {
+			if z-z == 0 && (s.Clip == nil || s.Unheld != nil || s.Clip.Min < z && z < s.Clip.Max) {
 				c.region[n] = int32(bandOf(all, z))
 			}
 			if k.banded {
@@ -78,7 +82,7 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 		}
 	}
 	vertex := func(a, b int) spike {
-		return spike{uint32(a*width + b), s.Grid.Z[d.rows[a]*nx+d.cols[b]]}
+		return spike{uint32(a*width + b), height[d.rows[a]*nx+d.cols[b]]}
 	}
 	for a := range d.rows {
 		for b := range d.cols {
@@ -137,7 +141,7 @@ func (k *knife) triangle(t [3]spike, planes []float64) {
 	if s := t[0].z + t[1].z + t[2].z; s-s != 0 || clip.jump(lo, hi) {
 		return
 	}
-	if clip != nil && (hi < clip.Min || lo > clip.Max) {
+	if clip != nil && k.s.Unheld == nil && (hi < clip.Min || lo > clip.Max) {
 		return
 	}
 	k.poly = append(k.poly[:0], t[:]...)
@@ -175,7 +179,7 @@ func (k *knife) split(at float64) {
 
 // piece appends a convex piece around height z, if that is to be seen.
 func (k *knife) piece(p []spike, z float64) {
-	if len(p) < 3 || !k.s.Clip.holds(z) {
+	if len(p) < 3 || k.s.Unheld == nil && !k.s.Clip.holds(z) {
 		return
 	}
 	c := &k.d.cuts

@@ -46,8 +46,11 @@ type Surface struct {
 	Lighting *Lighting // nil is DefaultLighting
 	Opacity  float32   // of faces; 0 is 1
 
-	// Clip, if not nil, cuts the surface off.
-	Clip *Clip
+	// Clip, if not nil, cuts the surface off. If Unheld is not nil, it is held
+	// at the limits instead: the samples of Grid keep to them, and Unheld has
+	// the heights that they would have otherwise.
+	Clip   *Clip
+	Unheld []float64
 
 	// Contour lines on the surface: Levels of them, the first at LevelMin,
 	// LevelStep apart, or at the ascending heights LevelsAt. Trace returns them as lines in space, for vector

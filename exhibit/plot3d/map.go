@@ -43,6 +43,7 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	}
 	m.Grid, m.Version, m.Mode = &s.drawn, s.surface.Version, scene.Smooth
 	m.Color, m.Values, m.Clip, m.Lighting = color, s.tint.values, s.clip, &unlit
+	m.Unheld = s.unheld
 	m.Bands, m.BandsAt = nil, nil
 	if s.filled() {
 		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
