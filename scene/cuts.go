@@ -19,7 +19,7 @@ type cuts struct {
 	extra   []Vec    // vertices beyond the samples, data coordinates
 	values  []float64
 	lit     []lit   // of all vertices, if they are lit
-	band    []int32 // of all vertices, if there are bands
+	band    []int32 // of all vertices, if there are bands; see kind
 	region  []int32 // of the samples, see cut
 	index   []uint32
 }
@@ -55,7 +55,9 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 	if !c.active {
 		return
 	}
-	k := knife{s: s, d: d, g: s.Grid, v: v, colored: colored, shaded: shaded, banded: colored && shaded && s.Bands != nil}
+	k := knife{s: s, d: d, g: s.Grid, v: v, colored: colored, shaded: shaded, banded: colored && shaded && (s.Bands != nil || s.Unheld != nil)}
+	lamp := newLamp(s.Lighting)
+	k.flat = lamp.on(Vec{Z: 1})
 	nx, width := s.Grid.Nx(), len(d.cols)
 	height := s.Grid.Z
 	if s.Unheld != nil {
@@ -77,7 +79,7 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 				c.region[n] = int32(bandOf(all, z))
 			}
 			if k.banded {
-				c.band[n] = int32(bandOf(s.BandsAt, z))
+				c.band[n] = s.kind(z)
 			}
 		}
 	}
@@ -124,6 +126,8 @@ type knife struct {
 	v *View
 
 	shaded, colored, banded bool
+
+	flat lit // how a level face is lit
 
 	poly, below, above []spike
 }
@@ -187,7 +191,7 @@ func (k *knife) piece(p []spike, z float64) {
 	for n, q := range p {
 		corner[n] = q.i
 		if k.banded {
-			corner[n] = k.inBand(q.i, int32(bandOf(k.s.BandsAt, z)))
+			corner[n] = k.inBand(q.i, k.s.kind(z))
 		}
 	}
 	for n := 2; n < len(p); n++ {
@@ -241,7 +245,7 @@ func (k *knife) between(p, q spike, z float64) spike {
 		c.lit = append(c.lit, c.lit[p.i].mix(c.lit[q.i], float32(t)))
 	}
 	if k.banded {
-		c.band = append(c.band, int32(bandOf(k.s.BandsAt, z)))
+		c.band = append(c.band, k.s.kind(z))
 	}
 	i := uint32(len(d.rows)*len(d.cols) + len(c.extra) - 1)
 	if k.colored {
@@ -273,13 +277,46 @@ func (k *knife) paint(i uint32) {
 		m.Colors[i] = k.v.Theme.OnPaper(s.Color(k.value(i)))
 		return
 	}
-	color := Color{}
+	kind := int32(0)
 	if k.banded {
-		color = s.Bands[min(int(c.band[i]), len(s.Bands)-1)]
-	} else {
-		color = s.Color(k.value(i))
+		kind = c.band[i]
 	}
-	m.Colors[i] = s.translucent(c.lit[i].on(color))
+	m.Colors[i] = s.face(k.value(i), kind, c.lit[i], k.flat)
+}
+
+// flatTop marks, in a kind, what is held at a limit.
+const flatTop = 1 << 20
+
+// kind returns what decides on the colour of a face around height z: its band
+// between levels, and whether it is held at a limit, and flat.
+func (s *Surface) kind(z float64) int32 {
+	kind := int32(0)
+	if s.Bands != nil {
+		kind = int32(bandOf(s.BandsAt, z))
+	}
+	if s.Unheld != nil && !s.Clip.holds(z) {
+		kind += flatTop
+	}
+	return kind
+}
+
+// face returns the colour of a vertex of a face of the given kind. Flat is how
+// a level face is lit.
+func (s *Surface) face(value float64, kind int32, light, flat lit) Color {
+	var c Color
+	if s.Bands != nil {
+		c = s.Bands[min(int(kind%flatTop), len(s.Bands)-1)]
+	} else {
+		c = s.Color(value)
+	}
+	if kind >= flatTop {
+		light = flat
+	}
+	c = light.on(c)
+	if s.Opacity > 0 {
+		c.A *= s.Opacity
+	}
+	return c
 }
 
 // expand returns the triangles of index, back to front, in pieces.

@@ -71,7 +71,11 @@ func (d *detail) light(g *grid.Grid, v *View, p *lamp, a, b int) lit {
 	if !n.Finite() {
 		return lit{shade: 1}
 	}
-	n = n.Scale(1 / n.Norm())
+	return p.on(n.Scale(1 / n.Norm()))
+}
+
+// on returns how a face with the unit normal n is lit.
+func (p *lamp) on(n Vec) lit {
 	light := lit{shade: float32(p.Ambient + p.Diffuse*max(0, n.Dot(p.to)))}
 	if p.Gloss > 0 {
 		const sharpness = 60
