@@ -23,8 +23,9 @@ type labelView struct {
 }
 
 const (
-	labelSize = 0.86 // of the theme's text
-	labelPad  = 5.0  // screen units at both sides of a label that stay free: a line must not look like a minus sign
+	labelSize  = 0.86 // of the theme's text
+	mostLabels = 200
+	labelPad   = 5.0 // screen units at both sides of a label that stay free: a line must not look like a minus sign
 )
 
 // placeLabels finds places for the labels: upright, on a part of the line that
@@ -39,6 +40,7 @@ func (c *Contours) placeLabels(v *View) []placedLabel {
 	}
 	c.placedIn = key
 	c.placed = append(c.placed[:0:0], placedLabel{line: -1})[:0] // never nil
+	c.gaps = make([][]placedLabel, len(c.Lines))
 	p, _ := v.Project(v.Box.Min)
 	q, _ := v.Project(v.Box.Max)
 	room := Rect{Point{max(min(p.X, q.X), v.Plot.Min.X), max(min(p.Y, q.Y), v.Plot.Min.Y)},
@@ -69,9 +71,39 @@ func (c *Contours) placeLabels(v *View) []placedLabel {
 			if c.placeOn(line, k, half, room, paper, crossing); len(c.placed) > n {
 				said[c.Labels[k]] = true
 			}
+			if len(c.placed) > mostLabels {
+				break
+			}
 		}
 	}
+	for k, line := range screen {
+		c.gaps[k] = interrupting(line, c.placed)
+	}
 	return c.placed
+}
+
+// interrupting returns those of the labels that line runs into.
+func interrupting(line []Point, labels []placedLabel) []placedLabel {
+	inf := math.Inf(1)
+	around := Rect{Point{inf, inf}, Point{-inf, -inf}}
+	for _, p := range line {
+		around.Min.X, around.Min.Y = min(around.Min.X, p.X), min(around.Min.Y, p.Y)
+		around.Max.X, around.Max.Y = max(around.Max.X, p.X), max(around.Max.Y, p.Y)
+	}
+	around = around.Inset(-1)
+	var hit []placedLabel
+	for _, label := range labels {
+		if !label.box.Overlaps(around) {
+			continue
+		}
+		for n := 1; n < len(line); n++ {
+			if from, to := label.box.Clip(line[n-1], line[n]); from <= to {
+				hit = append(hit, label)
+				break
+			}
+		}
+	}
+	return hit
 }
 
 // placeOn finds places on one line, more than one if it is long, for labels
@@ -215,15 +247,8 @@ func (t *traffic) others(r Rect, k int) bool {
 func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 	placed := c.placeLabels(v)
 	lines := l.NewPolylines(s)
-	var near []placedLabel // that this line may run through
 	for k, line := range c.Lines {
-		near = near[:0]
-		around := c.extent(v, line)
-		for _, p := range placed {
-			if p.box.Overlaps(around) {
-				near = append(near, p)
-			}
-		}
+		near := c.gaps[k]
 		end := func() {
 			n := lines.Len()
 			lines.End()
@@ -256,19 +281,6 @@ func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 		}
 		l.Text(&Text{String: c.Labels[p.line], At: p.box.Center(), Size: size, Color: color, AlignX: 0.5, AlignY: 0.5})
 	}
-}
-
-// extent returns a rectangle around a line on the screen.
-func (c *Contours) extent(v *View, line []Vec) Rect {
-	inf := math.Inf(1)
-	r := Rect{Point{inf, inf}, Point{-inf, -inf}}
-	for _, w := range line {
-		if p, ok := v.Project(w); ok {
-			r.Min.X, r.Min.Y = min(r.Min.X, p.X), min(r.Min.Y, p.Y)
-			r.Max.X, r.Max.Y = max(r.Max.X, p.X), max(r.Max.Y, p.Y)
-		}
-	}
-	return r.Inset(-1)
 }
 
 // around adds where the way from p to q goes into a label, and where it comes

@@ -20,6 +20,7 @@ type Contours struct {
 	Ground  []Color
 
 	placed   []placedLabel
+	gaps     [][]placedLabel // of each line
 	placedIn labelView
 }
 
