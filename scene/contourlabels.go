@@ -276,8 +276,9 @@ func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 	size := labelSize * v.Theme.TextSize
 	for _, p := range placed {
 		color := v.Theme.Ink
-		if p.line < len(c.Ground) {
-			color = inkOn(c.Ground[p.line])
+		if c.Ground != nil {
+			at, _ := v.Ray(p.box.Center())
+			color = inkOn(c.Ground(p.line, at.X, at.Y))
 		}
 		l.Text(&Text{String: c.Labels[p.line], At: p.box.Center(), Size: size, Color: color, AlignX: 0.5, AlignY: 0.5})
 	}

@@ -24,7 +24,7 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	c := &s.contours
 	c.trace(s, levels.drawn)
 	lines.Lines, lines.Version, lines.Floor = c.raised, s.surface.Version, false
-	lines.Colors, lines.Ground, lines.Labels = lines.Colors[:0], lines.Ground[:0], nil
+	lines.Colors, lines.Ground, lines.Labels = lines.Colors[:0], nil, nil
 	lines.Stroke = scene.Stroke{Width: width, Color: scene.Color{A: 1}}
 	if s.State.On("labels") {
 		lines.Labels = labelLines(c.lines, levels, s.names(levels))
@@ -48,16 +48,13 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	if s.filled() {
 		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
 	}
-	for _, line := range c.lines {
-		ground := color
-		if s.tint.values != nil && len(line.Points) > 0 {
-			p := line.Points[len(line.Points)/2]
-			values := s.drawn
-			values.Z = s.tint.values
-			v := values.Sample(p[0], p[1])
-			ground = func(float64) scene.Color { return color(v) }
+	lines.Ground = func(line int, x, y float64) scene.Color {
+		if s.tint.values == nil {
+			return color(c.lines[line].Level)
 		}
-		lines.Ground = append(lines.Ground, ground(line.Level))
+		values := s.drawn
+		values.Z = s.tint.values
+		return color(values.Sample(x, y))
 	}
 	return append(marks, m, lines)
 }
