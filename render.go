@@ -25,12 +25,13 @@ import (
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
+	"zscape/scene/plotter"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
 	"zscape/task"
 )
 
-const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] STATE -o FILE | render -list"
+const renderUsage = "render [-size WxH] [-scale N] [-theme light|dark] [-plotter] [-site URL] [-file PATH] STATE -o FILE | render -list"
 
 // A rendering is what the flags of render ask for.
 type rendering struct {
@@ -40,13 +41,19 @@ type rendering struct {
 	theme  string // empty: as the State says
 	w, h   float64
 	scale  float64
+	sized  bool   // the size was asked for
+	site   string // address of the live page, for HTML
+
+	plotter bool     // the SVG is for pens
+	summary string   // of what was written; may be empty
+	files   []string // of the visitor's own
 
 	heard [][]task.Frame // what the session's jobs have come to
 }
 
 // render is the command that draws one State.
 func render(args []string, stdout, stderr io.Writer) int {
-	r := rendering{w: 900, h: 700, scale: 1}
+	r := rendering{w: 900, h: 700, scale: 1, site: "index.html"}
 	flags := newFlags(renderUsage, stderr)
 	r.define(flags)
 	rest, code := parse(flags, args)
@@ -60,7 +67,7 @@ func render(args []string, stdout, stderr io.Writer) int {
 	if err := r.check(rest); err != nil {
 		return fail(stderr, 2, err)
 	}
-	session, s, problems := open(rest[0], r.theme)
+	session, s, problems := openWith(rest[0], r.theme, r.files, stderr)
 	for _, err := range problems {
 		fail(stderr, 2, err)
 	}
@@ -80,6 +87,9 @@ func render(args []string, stdout, stderr io.Writer) int {
 	if err := r.write(stdout, b.Bytes()); err != nil {
 		return fail(stderr, 1, err)
 	}
+	if r.summary != "" {
+		fmt.Fprintln(stderr, r.summary)
+	}
 	return 0
 }
 
@@ -87,9 +97,12 @@ func render(args []string, stdout, stderr io.Writer) int {
 func (r *rendering) define(flags *flag.FlagSet) {
 	flags.BoolVar(&r.list, "list", false, "print the exhibits and their controls")
 	flags.StringVar(&r.out, "o", "", "`file` to write; its extension is the format; - is the standard output")
-	flags.StringVar(&r.format, "format", "", "svg, png, csv, json, stl, obj, gif or zip, if the extension does not say")
+	flags.StringVar(&r.format, "format", "", "svg, png, html, csv, json, stl, obj, gif or zip, if the extension does not say")
+	flags.BoolVar(&r.plotter, "plotter", false, "SVG for pen plotters: A4, single strokes, each line once, a layer a pen, always on light paper")
 	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
 	flags.Func("scale", "pixels of a PNG for each screen unit, as `N` (default 1)", r.setScale)
+	flags.Func("site", "`URL` of the live page that an HTML file links to (default index.html, in the same folder)", r.setSite)
+	flags.Func("file", "`PATH` of data to be loaded as if it were dropped on the page; can be repeated", r.addFile)
 	flags.Func("theme", "`light or dark` colours (default: as the State says)", r.setTheme)
 }
 
@@ -101,7 +114,7 @@ func (r *rendering) setSize(text string) error {
 	if errW != nil || errH != nil || min(width, height) < least || max(width, height) > most {
 		return fmt.Errorf("want WxH, each from %d to %d, such as 900x700", least, most)
 	}
-	r.w, r.h = float64(width), float64(height)
+	r.w, r.h, r.sized = float64(width), float64(height), true
 	return nil
 }
 
@@ -142,7 +155,10 @@ func (r *rendering) check(rest []string) error {
 		r.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(r.out), "."))
 	}
 	if formats[r.format] == nil {
-		return fmt.Errorf("%s is not a format: want svg, png, csv, json, stl, obj, gif or zip", what)
+		return fmt.Errorf("%s is not a format: want svg, png, html, csv, json, stl, obj, gif or zip", what)
+	}
+	if r.plotter && r.format != "svg" {
+		return fmt.Errorf("-plotter makes svg, not %s", r.format)
 	}
 	if r.format == "png" && r.w*r.h*r.scale*r.scale > maxPixels {
 		return fmt.Errorf("-size %vx%v at -scale %v is a PNG of more than %d pixels", r.w, r.h, r.scale, maxPixels)
@@ -153,8 +169,15 @@ func (r *rendering) check(rest []string) error {
 // open begins a session in the State that text says, with the given theme if
 // it is not empty. The problems begin with the exhibit's name.
 func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
-	s, problems, err := exhibit.Parse(strings.TrimPrefix(text, "#"), gallery.Open)
-	if err != nil {
+	return openWith(text, theme, nil, io.Discard)
+}
+
+// openWith is open with what is read from files, on which it reports.
+func openWith(text, theme string, files []string, report io.Writer) (exhibit.Session, exhibit.State, []error) {
+	s, problems, err := parseWith(strings.TrimPrefix(text, "#"), files, report)
+	if bad := (*fileError)(nil); errors.As(err, &bad) {
+		return nil, s, []error{err}
+	} else if err != nil {
 		return nil, s, []error{fmt.Errorf("%w: want one of %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
@@ -165,7 +188,7 @@ func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
 	}
 	session := e.New(gallery.Open)
 	if problems == nil { // otherwise more would be found that only follows from these
-		if err := session.Update(s); err != nil {
+		if s, err = supplied(session, s); err != nil {
 			problems = append(problems, err)
 		}
 	}
@@ -186,6 +209,7 @@ func names() []string {
 // formats write a State that session is in, by the extension of their files.
 var formats = map[string]func(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error{
 	"svg":  writeSVG,
+	"html": writeHTML,
 	"png":  writePNG,
 	"csv":  writeCSV,
 	"json": writeJSON,
@@ -217,7 +241,14 @@ func writePNG(w io.Writer, session exhibit.Session, s exhibit.State, r *renderin
 }
 
 func writeSVG(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
-	l := vectors(figure(session, s), r.w, r.h)
+	f := figure(session, s)
+	if r.plotter {
+		f.Theme = &scene.Light // ink is dark
+		plot := plotter.New(vectors(f, r.w, r.h), plotter.Options{})
+		r.summary = plot.Summary()
+		return plot.Write(w)
+	}
+	l := vectors(f, r.w, r.h)
 	return svg.Write(w, l, svg.Options{Title: s.Exhibit().Title.En, Description: s.Exhibit().Summary.En, Link: "#" + s.String()})
 }
 

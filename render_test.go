@@ -87,6 +87,30 @@ func count(t *testing.T, data []byte) map[string]int {
 	}
 }
 
+// Every exhibit can be drawn with pens: groups and paths of real size, and word
+// of how far the pens go.
+func TestRenderPlotter(t *testing.T) {
+	for _, e := range gallery.All {
+		path := filepath.Join(t.TempDir(), "a.svg")
+		var stdout, stderr bytes.Buffer
+		code := run([]string{"render", "-plotter", "-o", path, e.Name}, &stdout, &stderr)
+		if code != 0 || stdout.Len() > 0 || !strings.Contains(stderr.String(), "m drawn") {
+			t.Fatalf("%s: exit code %d, says %q, %q", e.Name, code, &stdout, &stderr)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := count(t, data)
+		if n["g"] < 2 || n["g"] > 8 || n["path"] < 20 || len(n) != 4 { // and svg, desc
+			t.Errorf("%s has the elements %v", e.Name, n)
+		}
+		if !bytes.Contains(data, []byte(`width="297mm" height="210mm"`)) {
+			t.Errorf("%s: %.300s", e.Name, data)
+		}
+	}
+}
+
 // A fine surface must not become a polygon a sample.
 func TestRenderSVGSize(t *testing.T) {
 	data := draw(t, "a.svg", "waves?mode=smooth&step=0.01")
@@ -361,6 +385,9 @@ func TestRenderErrors(t *testing.T) {
 	if err := os.Mkdir("folder.svg", 0o777); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile("bad.csv", []byte("x,y,z\n1,2\nfoo\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		args string
 		code int
@@ -370,10 +397,11 @@ func TestRenderErrors(t *testing.T) {
 		{"waves gaussian -o a.svg", 2, `render wants one STATE, such as gaussian?rho=0.9, got ["waves" "gaussian"]`},
 		{"-list waves", 2, `render -list takes no argument, got ["waves"]`},
 		{"waves", 2, "render wants -o FILE: where to write the picture"},
-		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
-		{"waves -o a", 2, `-o "a" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
-		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: want svg, png, csv, json, stl, obj, gif or zip`},
+		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
+		{"waves -o a", 2, `-o "a" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
+		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: want svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
+		{"waves -plotter -o a.png", 2, "-plotter makes svg, not png"},
 		{"wavs -o a.svg", 2, `there is no exhibit "wavs": want one of ` + strings.Join(names(), ", ")},
 		{"?rho=1 -o a.svg", 2, `there is no exhibit "": want one of ` + strings.Join(names(), ", ")},
 		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},
@@ -388,6 +416,12 @@ waves: time = "1" is not a control of waves`},
 		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" does not say a surface: there is no exhibit "nothing"`},
 		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and holds no value`},
 		{"matrices?A=1,2,3;4,5,6 -o a.gif", 2, `matrices has nothing that moves: choose another format than gif or zip`},
+		{"surface -file none.csv -o a.csv", 2, `-file: stat none.csv...`},
+		{"waves -file bad.csv -o a.csv", 2, `-file: waves takes no files`},
+		{"surface -file bad.csv -o a.csv", 2, `-file: bad.csv: line 2: 2 fields, want 3; no line of the file can be read as x, y, z`},
+		{"surface -file folder.svg -o a.csv", 2, `-file: folder.svg: not a file of at most 419430400 bytes`},
+		{"surface -file bad.csv -file bad.csv -o a.csv", 2, `-file: 2 files: one is read at a time, or raw samples with their description in JSON`},
+		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it, or drop it here`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {
@@ -409,6 +443,7 @@ waves: time = "1" is not a control of waves`},
 		"waves -o a.svg -scale 0":      `invalid value "0" for flag -scale: want a number from 0.1 to 16`,
 		"waves -o a.svg -scale NaN":    `invalid value "NaN" for flag -scale`,
 		"waves -o a.svg -theme blue":   `invalid value "blue" for flag -theme: want light or dark`,
+		"waves -o a.html -site x:y":    `invalid value "x:y" for flag -site: want an address of http or https`,
 		"waves -o a.svg -quality 3":    `flag provided but not defined: -quality`,
 	} {
 		var stdout, stderr bytes.Buffer
@@ -417,7 +452,7 @@ waves: time = "1" is not a control of waves`},
 		}
 	}
 	left, err := os.ReadDir(".")
-	if err != nil || len(left) != 1 {
+	if err != nil || len(left) != 2 {
 		t.Errorf("files are left: %v, %v", left, err)
 	}
 }

@@ -41,7 +41,7 @@ type command struct {
 var commands = map[string]command{
 	"serve":  {serveUsage, "build the page and serve it (the default)", serve},
 	"build":  {buildUsage, "write the page to DIR, as a static site", build},
-	"render": {renderUsage, "draw a State to FILE.svg, .png or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render},
+	"render": {renderUsage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }

@@ -106,3 +106,13 @@ func TestExportSVG(t *testing.T) {
 		t.Errorf("the file shows %d colours", n)
 	}
 }
+
+func TestExportPlotter(t *testing.T) {
+	b := open(t, "#waves?theme=dark", look{})
+	b.unfold("[data-export=plotter]")
+	b.shoot("export")
+	data, name := b.download("svg", func() { b.click("[data-export=plotter]") })
+	if !strings.HasSuffix(name, ".plotter.svg") || !strings.Contains(string(data), `inkscape:groupmode="layer"`) || strings.Contains(string(data), "<text") {
+		t.Errorf("%s has %d bytes: %.400s", name, len(data), data)
+	}
+}

@@ -42,6 +42,7 @@ type Control struct {
 	SlideMax         float64
 	Step             float64
 	Whole            bool // only whole numbers
+	Plays            bool // its slider may play by itself; see Play
 	ExclusiveMinimum bool // Min itself is not accepted
 
 	Options []Option // for Choice; suggestions for a Word
@@ -177,9 +178,12 @@ func (c *Control) Parse(text string) (string, error) {
 	return text, nil
 }
 
-// ParseNumber reads a number that is finite; otherwise reason says what is
-// wrong, beginning with a verb.
+// ParseNumber reads a number that is finite, or a multiple or fraction of pi such
+// as 2pi or -pi/2; otherwise reason says what is wrong, beginning with a verb.
 func ParseNumber(text string) (v float64, reason string) {
+	if v, ok := parsePi(text); ok {
+		return v, ""
+	}
 	v, err := strconv.ParseFloat(strings.Replace(text, "\u2212", "-", 1), 64)
 	switch {
 	case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
@@ -190,6 +194,36 @@ func ParseNumber(text string) (v float64, reason string) {
 	return v, ""
 }
 
+// parsePi reads a multiple of pi.
+func parsePi(text string) (v float64, ok bool) {
+	text = strings.Replace(strings.ReplaceAll(strings.ToLower(text), "π", "pi"), "\u2212", "-", 1)
+	factor, part, ok := strings.Cut(text, "pi")
+	if !ok {
+		return 0, false
+	}
+	v = math.Pi
+	switch factor = strings.TrimSuffix(strings.TrimSpace(factor), "*"); factor {
+	case "":
+	case "-":
+		v = -v
+	default:
+		f, reason := ParseNumber(factor)
+		if reason != "" {
+			return 0, false
+		}
+		v *= f
+	}
+	if part = strings.TrimSpace(part); part != "" {
+		divisor, isQuotient := strings.CutPrefix(part, "/")
+		d, reason := ParseNumber(strings.TrimSpace(divisor))
+		if !isQuotient || reason != "" || d == 0 {
+			return 0, false
+		}
+		v /= d
+	}
+	return v, v-v == 0
+}
+
 // Problem says what is wrong with the value of one control.
 type Problem struct {
 	Key, Value string
@@ -198,6 +232,10 @@ type Problem struct {
 	// From and To are the bytes of Value that are wrong; if both are 0, it is
 	// all of it.
 	From, To int
+
+	// Missing, if not empty, is the file of the visitor's own without which the
+	// value has no meaning.
+	Missing string
 }
 
 func (p *Problem) Error() string {
@@ -239,20 +277,41 @@ func CameraControls() []Control {
 		hidden("panx", "pan to the right", "右への移動", 0, -scene.MaxPan, scene.MaxPan),
 		hidden("pany", "pan upwards", "上への移動", 0, -scene.MaxPan, scene.MaxPan),
 		{Key: "proj", Kind: Choice, Group: view, Label: Text{"Projection", "投影"}, Default: "ortho", Options: []Option{
-			{"ortho", Text{"orthographic", "平行投影"}}, {"persp", Text{"perspective", "透視投影"}}}},
+			{"ortho", Text{"orthographic", "平行投影"}}, {"persp", Text{"perspective", "透視投影"}},
+			{"oblique", Text{"oblique", "斜投影"}}}},
 		{Key: "eye", Kind: Number, Group: view, Label: Text{"Eye distance", "視点の距離"},
 			Hint:    Text{"Perspective only; in radii of the sphere around the box.", "透視投影のみ。箱の外接球の半径を単位とする。"},
 			Default: FormatNumber(d.Distance), Min: scene.MinDistance, Max: scene.MaxDistance, Step: 0.1},
+		{Key: "oblique", Kind: Number, Group: view, Label: Text{"Depth scale", "奥行きの縮尺"},
+			Hint: Text{"Oblique only: 1 is the cavalier projection, 0.5 the cabinet one. The views along an axis show one side of the box true to shape.",
+				"斜投影のみ。1はカバリエ図、0.5はキャビネット図。軸方向から見ると箱の一面が実形で見える。"},
+			Default: "0.5", Min: 0, Max: scene.MaxOblique, SlideMax: 1, Step: 0.05},
+		{Key: "receding", Kind: Number, Group: view, Label: Text{"Depth axis, degrees", "奥行き軸の角度(度)"},
+			Hint:    Text{"Oblique only: the direction of what runs away, counter-clockwise from the right.", "斜投影のみ。奥へ向かう線の向きを、右から反時計回りに測る。"},
+			Default: FormatNumber(d.Receding), Min: -180, Max: 180, Step: 5},
+		{Key: "stereo", Kind: Choice, Group: view, Label: Text{"Stereo", "立体視"}, Default: "off", Options: []Option{
+			{"off", Text{"off", "なし"}}, {"anaglyph", Text{"anaglyph, red left and cyan right", "アナグリフ(左赤・右シアン)"}}}},
+		{Key: "eyes", Kind: Number, Group: view, Label: Text{"Eye separation, degrees", "両眼の間隔(度)"},
+			Hint:    Text{"Stereo only; as seen from the middle of the box.", "立体視のみ。箱の中心から見た角度。"},
+			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
 	}
 }
 
 // Camera reads the camera's keys.
 func (s State) Camera() scene.Camera {
-	return scene.Camera{
+	c := scene.Camera{
 		Azimuth: s.Number("az"), Elevation: s.Number("el"), Roll: s.Number("roll"), Zoom: s.Number("zoom"),
 		Pan:         scene.Point{X: s.Number("panx"), Y: s.Number("pany")},
 		Perspective: s.Text("proj") == "persp", Distance: s.Number("eye"),
+		Receding: s.Number("receding"),
 	}
+	if s.Text("proj") == "oblique" {
+		c.Oblique = s.Number("oblique")
+	}
+	if s.Text("stereo") == "anaglyph" {
+		c.Stereo = s.Number("eyes")
+	}
+	return c
 }
 
 // WithCamera returns s with the camera's direction, zoom and pan set to c's,

@@ -188,3 +188,18 @@ func TestCamera(t *testing.T) {
 		}
 	}
 }
+
+func TestParseNumberOfPi(t *testing.T) {
+	for text, want := range map[string]float64{
+		"pi": math.Pi, "2pi": 2 * math.Pi, "-pi/2": -math.Pi / 2, "3*pi/4": 3 * math.Pi / 4, "0.5 pi": math.Pi / 2, "π": math.Pi, "\u2212pi": -math.Pi,
+	} {
+		if v, reason := ParseNumber(text); reason != "" || v != want {
+			t.Errorf("%s: %v, %s, want %v", text, v, reason, want)
+		}
+	}
+	for _, text := range []string{"pipi", "pi/0", "pi2", "xpi", "pi/", "pi/pi/0", "1e308pi"} {
+		if v, reason := ParseNumber(text); reason == "" {
+			t.Errorf("%s is read as %v", text, v)
+		}
+	}
+}

@@ -27,10 +27,14 @@ type Exhibit struct {
 	Controls []Control
 
 	// Extend, if not nil, returns further controls for a State, which follow
-	// from the value of the control ExtendBy: the parameters of a formula. Their
-	// keys are none of Controls'.
+	// from the values of the controls ExtendBy, and from the shelf: the parameters
+	// of a formula. One with the key of one of Controls takes its place: it may
+	// have another range, and another default.
 	Extend   func(s State) []Control
-	ExtendBy string
+	ExtendBy []string
+
+	// Intake says which files of the visitor's own the exhibit takes; nil if none.
+	Intake *Intake
 
 	// New begins a session in the default State. open finds other exhibits,
 	// for those that show one within another.

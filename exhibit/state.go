@@ -15,23 +15,35 @@ type State struct {
 	exhibit *Exhibit
 	values  map[string]string // canonical, only those that differ from the default
 	more    []Control         // by Exhibit.Extend; never changed
+	shelf   *Shelf            // nil: empty
 }
 
 // Default is the State in which the exhibit opens.
 func (e *Exhibit) Default() State { return State{exhibit: e}.extended() }
 
 // extended returns s with the controls that follow from its values, and
-// without values for others.
+// without values that are now the default, that these do not accept, or that
+// have no control.
 func (s State) extended() State {
 	if s.exhibit.Extend == nil {
 		return s
 	}
 	s.more = s.exhibit.Extend(s)
-	for key := range s.values {
-		if _, ok := s.Control(key); !ok {
+	for key, value := range s.values {
+		c, ok := s.Control(key)
+		if ok && value != c.Default {
+			_, err := c.Parse(value)
+			ok = err == nil
+		} else {
+			ok = false
+		}
+		if !ok {
 			s.values = maps.Clone(s.values)
 			delete(s.values, key)
 		}
+	}
+	if text, ok := s.values[Play]; ok && s.unplayable(text) != "" {
+		return s.with(Play, FormatMotions(s.Motions()))
 	}
 	return s
 }
@@ -42,23 +54,34 @@ func (s State) Controls() []Control {
 	if len(s.more) == 0 {
 		return s.exhibit.Controls
 	}
-	return slices.Concat(s.exhibit.Controls, s.more)
+	list := slices.Clone(s.exhibit.Controls)
+	for i := range list {
+		c, _ := s.Control(list[i].Key)
+		list[i] = *c
+	}
+	return append(list, s.More()...)
 }
 
-// More returns the controls that follow from the values of the exhibit's own.
-func (s State) More() []Control { return s.more }
+// More returns the controls that follow from the values of the exhibit's own,
+// without those that take the place of one of them.
+func (s State) More() []Control {
+	var list []Control
+	for _, c := range s.more {
+		if _, own := s.exhibit.Control(c.Key); !own {
+			list = append(list, c)
+		}
+	}
+	return list
+}
 
 // Control returns the control of that key.
 func (s State) Control(key string) (*Control, bool) {
-	if c, ok := s.exhibit.Control(key); ok {
-		return c, true
-	}
 	for i := range s.more {
 		if s.more[i].Key == key {
 			return &s.more[i], true
 		}
 	}
-	return nil, false
+	return s.exhibit.Control(key)
 }
 
 // Control returns the control of that key.
@@ -119,6 +142,11 @@ func (s State) Set(key, text string) (State, error) {
 	if err != nil {
 		return s, err
 	}
+	if key == Play {
+		if reason := s.unplayable(v); reason != "" {
+			return s, &Problem{Key: key, Value: text, Reason: reason}
+		}
+	}
 	return s.with(key, v), nil
 }
 
@@ -143,8 +171,9 @@ func (s State) with(key, value string) State {
 	if value == c.Default {
 		delete(values, key)
 	}
-	next := State{s.exhibit, values, s.more}
-	if key == s.exhibit.ExtendBy {
+	next := s
+	next.values = values
+	if slices.Contains(s.exhibit.ExtendBy, key) || key == FileKey {
 		return next.extended()
 	}
 	return next
@@ -153,11 +182,12 @@ func (s State) with(key, value string) State {
 // MoreChanged reports whether s and t differ in the controls that follow from
 // others, or in their values.
 func (s State) MoreChanged(t State) bool {
-	if len(s.more) != len(t.more) {
+	a, b := s.More(), t.More()
+	if len(a) != len(b) {
 		return true
 	}
-	for i := range s.more {
-		if key := s.more[i].Key; t.more[i].Key != key || s.Text(key) != t.Text(key) {
+	for i := range a {
+		if key := a[i].Key; b[i].Key != key || s.Text(key) != t.Text(key) {
 			return true
 		}
 	}
@@ -186,7 +216,7 @@ func (s State) String() string {
 	var b strings.Builder
 	b.WriteString(s.exhibit.Name)
 	sep := byte('?')
-	for _, controls := range [2][]Control{s.exhibit.Controls, s.more} {
+	for _, controls := range [2][]Control{s.exhibit.Controls, s.More()} {
 		for i := range controls {
 			key := controls[i].Key
 			if v, ok := s.values[key]; ok {
@@ -213,6 +243,11 @@ const maxState = 16 << 10
 // comes back as problems, each a *Problem; these controls keep their
 // defaults. Only if no exhibit is named that open knows is err set.
 func Parse(text string, open Opener) (s State, problems []error, err error) {
+	return ParseWith(text, open, nil)
+}
+
+// ParseWith is Parse for a State with a shelf.
+func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []error, err error) {
 	if len(text) > maxState {
 		return State{}, nil, fmt.Errorf("the state is %d bytes long; at most %d are read", len(text), maxState)
 	}
@@ -221,8 +256,8 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 	if !ok {
 		return State{}, nil, fmt.Errorf("there is no exhibit %q", short(name))
 	}
-	s = e.Default()
-	var later [][2]string // for controls that follow from the others
+	s = e.Default().WithShelf(shelf)
+	var later [][2]string // for controls that follow from the others, and what names those
 	set := func(key, value string) {
 		next, err := s.Set(key, value)
 		if err != nil {
@@ -231,10 +266,16 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		}
 		s = next
 	}
+	// What others follow from goes first.
+	var first, pairs []string
 	for pair := range strings.SplitSeq(query, "&") {
-		if pair == "" {
-			continue
+		if e.leads(pair) {
+			first = append(first, pair)
+		} else if pair != "" {
+			pairs = append(pairs, pair)
 		}
+	}
+	for _, pair := range append(first, pairs...) {
 		key, value, _ := strings.Cut(pair, "=")
 		key, err1 := url.QueryUnescape(key)
 		value, err2 := url.QueryUnescape(value)
@@ -242,7 +283,7 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		switch {
 		case err1 != nil || err2 != nil:
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: "has a bad % escape"})
-		case fixed || e.Extend == nil:
+		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
 		default:
 			later = append(later, [2]string{key, value})
@@ -252,4 +293,10 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 		set(pair[0], pair[1])
 	}
 	return s, problems, nil
+}
+
+// leads reports whether other controls follow from that of a pair of a query.
+func (e *Exhibit) leads(pair string) bool {
+	key, _, _ := strings.Cut(pair, "=")
+	return key != "" && (slices.Contains(e.ExtendBy, key) || key == FileKey)
 }

@@ -10,9 +10,11 @@ import (
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/exhibit/film"
+	"zscape/exhibit/sheet"
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
+	"zscape/scene/plotter"
 	"zscape/scene/pngfile"
 	"zscape/scene/raster"
 	"zscape/scene/svg"
@@ -20,7 +22,7 @@ import (
 
 // exports returns the kinds of Export that the session has something for.
 func (p *Page) exports() []string {
-	kinds := []string{"png1", "png2", "png4", "svg", "link"}
+	kinds := []string{"png1", "png2", "png4", "svg", "plotter", "html", "link", "embed"}
 	if _, ok := p.session.(exhibit.Tabler); ok {
 		kinds = append(kinds, "csv")
 	}
@@ -37,9 +39,11 @@ func (p *Page) exports() []string {
 }
 
 // Export makes something to take away: "png1", "png2", "png4" (the picture,
-// so many pixels a screen unit), "svg", "csv", "stl" and "obj" (a body to be
-// printed), "gif" and "zip" (a recording), or in the clipboard "link",
-// "python", "octave". What takes long is done between events.
+// so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "html"
+// (one file with the picture and what is said of it), "csv", "stl" and "obj" (a
+// body to be printed), "gif" and "zip" (a recording), or in the clipboard "link",
+// "embed" (HTML for another page), "python", "octave". What takes long is done
+// between events.
 func (p *Page) Export(kind string) {
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
@@ -49,6 +53,10 @@ func (p *Page) Export(kind string) {
 		p.exportPNG(float64(kind[3] - '0'))
 	case "svg":
 		p.exportSVG()
+	case "html":
+		p.exportHTML()
+	case "plotter":
+		p.exportPlot()
 	case "csv":
 		p.exportCSV()
 	case "stl", "obj":
@@ -59,6 +67,9 @@ func (p *Page) Export(kind string) {
 		p.settle(false)
 		p.host.Copy("#" + p.state.String())
 		p.host.Announce(word(p.lang, "link copied", "リンクをコピーしました"))
+	case "embed":
+		p.host.Copy(p.embedCode())
+		p.host.Announce(word(p.lang, "embed code copied", "埋め込みコードをコピーしました"))
 	default:
 		p.host.Copy(p.session.(exhibit.Coder).Code(kind))
 		p.host.Announce(word(p.lang, "code copied", "コードをコピーしました"))
@@ -69,7 +80,7 @@ func (p *Page) Export(kind string) {
 const largest = 12000
 
 func (p *Page) exportPNG(scale float64) {
-	l := p.still(0)
+	l := p.still(p.theme(), 0)
 	scale = math.Min(scale, largest/max(l.W, l.H))
 	job, name := raster.New(l, scale), p.fileName("png")
 	p.stage(name, 0, 0.7, job, func() {
@@ -104,7 +115,7 @@ func (p *Page) save(name, mime string, data []byte) {
 }
 
 func (p *Page) exportSVG() {
-	l := p.still(lineart.FilledSamples)
+	l := p.still(p.theme(), lineart.FilledSamples)
 	job, name := lineart.New(l), p.fileName("svg")
 	link := "#" + p.state.String()
 	title := p.state.Exhibit().Title.In(p.lang)
@@ -114,6 +125,65 @@ func (p *Page) exportSVG() {
 			panic("page: " + err.Error())
 		}
 		p.save(name, "image/svg+xml", b.Bytes())
+	})
+}
+
+// exportHTML makes the picture a page of its own, light and dark unless the
+// State is one of them.
+func (p *Page) exportHTML() {
+	p.unhover()
+	name, state := p.fileName("html"), p.state
+	s := &sheet.Sheet{State: state, Lang: p.lang, Link: p.host.Address("#" + state.String())}
+	if r, ok := p.session.(exhibit.Reader); ok {
+		s.Readouts = slices.Clone(r.Readouts())
+	}
+	type look struct {
+		theme *scene.Theme
+		name  string
+		to    *[]byte
+	}
+	looks := []look{{&scene.Light, "light", &s.Light}, {&scene.Dark, "dark", &s.Dark}}
+	if _, ok := state.Exhibit().Control("theme"); ok && state.Text("theme") != "auto" {
+		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
+	}
+	w := math.Min(p.w, sheet.Width)
+	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))
+	var draw func(k int)
+	draw = func(k int) {
+		if k == len(looks) {
+			var b bytes.Buffer
+			if err := s.Write(&b); err != nil {
+				panic("page: " + err.Error())
+			}
+			p.save(name, "text/html", b.Bytes())
+			return
+		}
+		l, part := looks[k], 0.95/float64(len(looks))
+		job := lineart.New(p.picture(state, lineart.FilledSamples, w, h, l.theme))
+		p.stage(name, part*float64(k), part*float64(k+1), job, func() {
+			var b bytes.Buffer
+			if err := svg.Write(&b, job.List(), svg.Options{Title: state.Exhibit().Title.In(p.lang), Transparent: true, IDs: l.name + "-"}); err != nil {
+				panic("page: " + err.Error())
+			}
+			*l.to = b.Bytes()
+			draw(k + 1)
+		})
+	}
+	draw(0)
+}
+
+// exportPlot makes the SVG for pens, which write on white paper whatever the theme.
+func (p *Page) exportPlot() {
+	job, name := lineart.New(p.still(&scene.Light, lineart.FilledSamples)), p.fileName("plotter.svg")
+	p.stage(name, 0, 0.9, job, func() {
+		var b bytes.Buffer
+		plot := plotter.New(job.List(), plotter.Options{})
+		if err := plot.Write(&b); err != nil {
+			panic("page: " + err.Error())
+		}
+		p.save(name, "image/svg+xml", b.Bytes())
+		p.host.Announce(fmt.Sprintf(word(p.lang, "%d pens, %.1f m drawn and %.1f m lifted", "ペン%d本、描線%.1f m、移動%.1f m"),
+			len(plot.Layers), plot.Down/1000, plot.Up/1000))
 	})
 }
 
@@ -198,20 +268,32 @@ func (p *Page) CancelWork() {
 
 // still returns the picture at rest, without what only the moment shows, in a
 // list of its own.
-func (p *Page) still(samples int) *scene.DisplayList {
+func (p *Page) still(theme *scene.Theme, samples int) *scene.DisplayList {
 	p.unhover()
-	f := p.state.Exhibit().New(p.open)
-	if err := f.Update(p.state); err != nil {
+	return p.drawing(samples, p.w, p.h, theme)
+}
+
+// drawing returns the picture of the State, w x h large.
+func (p *Page) drawing(samples int, w, h float64, theme *scene.Theme) *scene.DisplayList {
+	return p.picture(p.state, samples, w, h, theme)
+}
+
+// picture returns the picture of a State that is or was on the screen.
+func (p *Page) picture(s exhibit.State, samples int, w, h float64, theme *scene.Theme) *scene.DisplayList {
+	f := s.Exhibit().New(p.open)
+	if err := f.Update(s); err != nil {
 		panic("page: " + err.Error()) // the same State is on the screen
 	}
 	if t, ok := f.(exhibit.Tasker); ok {
-		t.Watch(p.heard())
+		if heard := p.heard(); s.Exhibit() == p.state.Exhibit() && len(heard) == len(t.Jobs()) {
+			t.Watch(heard)
+		}
 	}
 	figure := f.Figure()
-	figure.Theme = p.theme()
+	figure.Theme = theme
 	figure.Samples = samples
 	l := new(scene.DisplayList)
-	figure.Draw(l, p.w, p.h)
+	figure.Draw(l, w, h)
 	return l
 }
 

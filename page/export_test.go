@@ -85,12 +85,33 @@ func TestExportMovie(t *testing.T) {
 	}
 }
 
+// The file for pens is one of millimetres and layers, dark on white in any theme.
+func TestExportPlot(t *testing.T) {
+	p, h := start(t, "waves?theme=dark")
+	p.Export("plotter")
+	h.wait(time.Minute)
+	var file string
+	for name, data := range h.saved {
+		if strings.HasSuffix(name, ".plotter.svg") {
+			file = string(data)
+		}
+	}
+	for _, part := range []string{`width="297mm"`, `inkscape:groupmode="layer"`, "m drawn"} {
+		if !strings.Contains(file, part) {
+			t.Errorf("no %s in a file of %d bytes", part, len(file))
+		}
+	}
+	if strings.Contains(file, "<text") || strings.Contains(file, "#e8ebee") {
+		t.Error("texts, or the ink of the dark theme")
+	}
+}
+
 // Only what there is something for is offered.
 func TestExportsOffered(t *testing.T) {
 	for state, want := range map[string]string{
-		"gaussian":           "png1 png2 png4 svg link csv stl obj gif zip python octave",
-		"notebook?show=line": "png1 png2 png4 svg link csv gif zip python",
-		"leastsquares":       "png1 png2 png4 svg link csv gif zip python octave",
+		"gaussian":           "png1 png2 png4 svg plotter html link embed csv stl obj gif zip python octave",
+		"notebook?show=line": "png1 png2 png4 svg plotter html link embed csv gif zip python",
+		"leastsquares":       "png1 png2 png4 svg plotter html link embed csv gif zip python octave",
 	} {
 		_, h := start(t, state)
 		if got := strings.Join(h.exports, " "); got != want {
@@ -99,5 +120,40 @@ func TestExportsOffered(t *testing.T) {
 		if slices.Contains(h.exports, "pdf") {
 			t.Error("a PDF")
 		}
+	}
+}
+
+// A page of its own is light and dark, and leads back to this one; what was
+// typed is text in it.
+func TestExportHTML(t *testing.T) {
+	for state, pictures := range map[string]int{"surface?f=if(x<y,a,0)&nx=9&ny=9": 2, "waves?theme=dark&step=0.5": 1, "leastsquares?steps=20": 2} {
+		p, h := start(t, state)
+		h.wait(2 * time.Second)
+		html := string(saved(t, p, h, "html"))
+		if n := strings.Count(html, "<svg"); n != pictures || strings.Contains(html, "<script") {
+			t.Errorf("%s: %d pictures", state, n)
+		}
+		link := `<a href="https://example.org/z/#` + strings.ReplaceAll(p.state.String(), "&", "&amp;") + `">`
+		if !strings.Contains(html, link) {
+			t.Errorf("%s: no %s", state, link)
+		}
+	}
+	p, h := start(t, "surface?f=if(x<y,a,0)&nx=9&ny=9")
+	p.SetLanguage("ja")
+	if html := string(saved(t, p, h, "html")); !strings.Contains(html, "if(x&lt;y,a,0)</code>") || !strings.Contains(html, "<html lang=\"ja\">") {
+		t.Errorf("%.300s", html)
+	}
+	// What is changed while it is made is of the next one.
+	clear(h.saved)
+	p.Export("html")
+	p.Open("waves")
+	h.wait(10 * time.Second)
+	for name, data := range h.saved {
+		if !strings.Contains(name, "surface") || !bytes.Contains(data, []byte("if(x&lt;y,a,0)")) {
+			t.Errorf("%s is of something else", name)
+		}
+	}
+	if len(h.saved) != 1 {
+		t.Errorf("%d files", len(h.saved))
 	}
 }

@@ -18,6 +18,7 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	}
 	p.advance()
 	turns := p.spin()
+	turns = p.slide() || turns
 	p.watch()
 	f := p.session.Figure()
 	f.Theme, f.Samples, f.Note = p.theme(), 0, ""
@@ -53,6 +54,7 @@ type Status struct {
 	Hover    *scene.Vec
 	Moving   bool
 	Frames   int
+	Sliding  []string // keys of the sliders that play
 	Problems []string // keys
 	Run      Run
 	Readouts []exhibit.Readout
@@ -68,7 +70,7 @@ func (p *Page) Status() Status {
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
 	p.watch()
 	s.Run = p.condition()
-	s.Moving = !p.movedAt.IsZero()
+	s.Moving, s.Sliding = !p.movedAt.IsZero(), p.sliding()
 	if p.playable() {
 		s.Position = p.state.Number("t")
 	}

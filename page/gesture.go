@@ -393,6 +393,9 @@ func (p *Page) Key(key string, shift bool) bool {
 func (p *Page) transportKey(key string) {
 	play, step := p.PlayPause, p.Step
 	if !p.playable() {
+		if key == " " && p.PlaySliders() {
+			return
+		}
 		play, step = p.RunPause, p.RunStep
 	}
 	switch key {

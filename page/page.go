@@ -37,6 +37,8 @@ type Host interface {
 	ShowExports(kinds []string)
 	// ShowTransport shows where playing is.
 	ShowTransport(t Transport)
+	// ShowSliders shows which sliders play by themselves, and how they would.
+	ShowSliders(s []Slider)
 	// ShowRun shows how the exhibit's jobs are coming on.
 	ShowRun(r Run)
 	// ShowBoard shows the table below the picture; nil takes it away.
@@ -45,9 +47,18 @@ type Host interface {
 	ShowHistory(undo, redo bool)
 	// ShowWork shows the progress of an export, 0..1; 1 ends it.
 	ShowWork(name string, fraction float64)
+	// ShowIntake says which files of the visitor's own are taken; nil: none.
+	ShowIntake(in *exhibit.Intake, lang string)
+	// ShowReport says what has been read of them.
+	ShowReport(text string)
+	// Fetch reads a file of the page's own site, and calls done later.
+	Fetch(path string, done func(data []byte, err error))
 	// SetAddress puts the State into the address bar; with push as a new
 	// entry of the browser's history.
 	SetAddress(fragment string, push bool)
+	// Address returns the address at which the page opens relative to its own
+	// folder: "#waves", "?embed=1#waves".
+	Address(relative string) string
 	// ShowCursor says what the pointer looks like on the picture, by its name
 	// in CSS; empty is that of a picture to be turned.
 	ShowCursor(name string)
@@ -105,8 +116,12 @@ type Page struct {
 	gesture gesture
 	player  player
 	spinner spinner
-	calm    bool
-	runs    runs
+	sliders sliders
+
+	embedding embedding
+	calm      bool
+	runs      runs
+	files     files
 
 	movedAt time.Time // when the picture last moved
 	turning bool      // the angles are shown
@@ -144,7 +159,7 @@ func (p *Page) Navigate(fragment string) {
 	if fragment == "" {
 		fragment = Default
 	}
-	s, problems, err := exhibit.Parse(fragment, p.open)
+	s, problems, err := exhibit.ParseWith(fragment, p.open, p.files.shelf)
 	if err != nil {
 		problems = []error{&exhibit.Problem{Key: "address", Value: fragment, Reason: "cannot be opened: " + err.Error()}}
 		if p.session != nil {
@@ -154,6 +169,7 @@ func (p *Page) Navigate(fragment string) {
 		s, _, _ = exhibit.Parse(Default, p.open)
 	}
 	problems = append(problems, p.show(s)...)
+	p.want(fragment, problems)
 	p.complain(problems)
 	p.history.add(p.state)
 	p.settle(false)
@@ -180,12 +196,14 @@ func (p *Page) Open(name string) {
 // exhibit's. Where the session refuses a value, the default takes its place.
 func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
+	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
 		p.state = s.Exhibit().Default()
-		p.gesture, p.pointed = gesture{}, false
+		p.gesture, p.pointed, p.sliders = gesture{}, false, sliders{}
 		p.camera = p.space() >= 0
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
+		p.host.ShowIntake(s.Exhibit().Intake, p.lang)
 		p.showMore()
 		p.host.ShowViews(p.camera)
 		if _, ok := p.session.(exhibit.Boarder); !ok {
@@ -195,10 +213,11 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	clear(p.typed)
 	for err := p.session.Update(s); err != nil; err = p.session.Update(s) {
 		problems = append(problems, err)
-		s = p.without(s, err)
+		s = p.without(s, err).WithShelf(p.files.shelf)
 	}
 	p.unhover()
 	p.state = s
+	p.calmSliders()
 	p.syncJobs()
 	p.refresh()
 	return problems
@@ -260,6 +279,7 @@ func (p *Page) Set(key, text string, final bool) {
 		return
 	}
 	p.accepted()
+	p.holdSlider(key, final)
 	if !final {
 		p.moved()
 		p.addressSoon()
@@ -364,13 +384,17 @@ func (p *Page) refresh() {
 	}
 	p.showReadouts()
 	p.showTransport()
+	p.showSliders()
+	p.tellSoon()
 	p.host.Redraw()
+	p.fetch()
 }
 
 // showMore lays out the controls that follow from the State.
 func (p *Page) showMore() {
 	p.more = p.state.More()
 	p.host.ShowMore(p.more, p.lang)
+	p.sliders.shown = nil
 }
 
 // sameControls reports whether two lists have the same keys.
@@ -497,6 +521,8 @@ func (p *Page) SetLanguage(lang string) {
 	p.lang = lang
 	if p.session != nil {
 		p.host.ShowExhibit(p.state.Exhibit(), lang)
+		p.host.ShowIntake(p.state.Exhibit().Intake, lang)
+		p.showReport()
 		p.showMore()
 		p.host.ShowViews(p.camera)
 		p.refresh()

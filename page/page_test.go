@@ -48,6 +48,11 @@ type host struct {
 	camera   bool
 	run      Run
 	board    *exhibit.Board
+	sliders  []Slider
+	intake   *exhibit.Intake
+	report   string
+	fetched  []string
+	arrive   map[string]func(data []byte, err error)
 }
 
 type event struct {
@@ -66,9 +71,22 @@ func (h *host) Redraw()                                     { h.redraws++ }
 func (h *host) Now() time.Time                              { return h.now }
 func (h *host) ShowRun(r Run)                               { h.run = r }
 func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
+func (h *host) Address(relative string) string              { return "https://example.org/z/" + relative }
+func (h *host) ShowSliders(s []Slider)                      { h.sliders = s }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
 func (h *host) ShowExports(kinds []string)                  { h.exports = kinds }
 func (h *host) ShowCursor(name string)                      { h.cursor = name }
+
+func (h *host) ShowIntake(in *exhibit.Intake, lang string) { h.intake = in }
+func (h *host) ShowReport(text string)                     { h.report = text }
+
+func (h *host) Fetch(path string, done func(data []byte, err error)) {
+	h.fetched = append(h.fetched, path)
+	if h.arrive == nil {
+		h.arrive = map[string]func([]byte, error){}
+	}
+	h.arrive[path] = done
+}
 
 func (h *host) ShowProblem(p Problem) {
 	h.problems[p.Key], h.trouble = p.Message, p

@@ -46,7 +46,7 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 	lo, hi := v.Box.Min, v.Box.Max
 	line := func(p, q Vec) { worldSegment(rules, v, p, q) }
 	for k := range 3 {
-		atMin, atMax := v.faces(k)
+		atMin, atMax := v.whole().faces(k)
 		for side, front := range []bool{atMin, atMax} {
 			if front {
 				continue
@@ -87,32 +87,35 @@ func (a *Axes) ticks(v *View, k int) []Tick {
 	return slices.DeleteFunc(at, func(t Tick) bool { return t.At < lo || t.At > hi })
 }
 
-// drawScales records axis lines, ticks, labels and titles.
+// drawScales records axis lines, ticks, labels and titles. In stereo, both eyes
+// have the same, at places that the middle view has chosen.
 func (a *Axes) drawScales(l *DisplayList, v *View) {
 	if a.Hidden {
 		return
 	}
+	m := v.whole()
 	var placed []Rect
 	var axes []axis
 	for k := range 3 {
-		if x, ok := v.outlineEdge(k); ok {
-			x.at = a.ticks(v, k)
+		if x, ok := m.outlineEdge(k); ok {
+			x.at = a.ticks(m, k)
 			axes = append(axes, x)
 		}
 	}
 	lines := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
 	depth := make([]float64, len(axes)) // how far labels reach out from the edge
 	for n, x := range axes {
-		lines.Segment(x.p, x.q)
+		lines.Segment(x.p.Add(v.disparity(x.from)), x.q.Add(v.disparity(x.to)))
 		depth[n] = tickLength
 		for _, t := range x.at {
 			w := x.from
 			set(&w, x.k, t.At)
-			p, ok := v.Project(w)
+			p, ok := m.Project(w)
 			if !ok {
 				continue
 			}
-			lines.Segment(p, p.Add(x.out.Scale(tickLength)))
+			aside := v.disparity(w)
+			lines.Segment(p.Add(aside), p.Add(x.out.Scale(tickLength)).Add(aside))
 			s := t.Label
 			size := v.Theme.TextSize * 0.92
 			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
@@ -121,7 +124,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 				continue
 			}
 			placed = append(placed, box)
-			l.Text(&Text{String: s, At: box.Center(), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5})
+			l.Text(&Text{String: s, At: box.Center().Add(aside), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5})
 		}
 	}
 	for n, x := range axes {
@@ -135,7 +138,8 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 			continue
 		}
 		placed = append(placed, box)
-		l.Text(&Text{String: s, At: box.Center(), Size: size, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5})
+		at := box.Center().Add(v.disparity(x.from.lerp(x.to, 0.5)))
+		l.Text(&Text{String: s, At: at, Size: size, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5})
 	}
 }
 

@@ -18,9 +18,21 @@ type Camera struct {
 
 	// Perspective is central projection, from an eye Distance away from the
 	// middle of the box, in radii of the sphere around it (under 1, it may be
-	// inside). Otherwise the projection is orthographic.
+	// inside). Otherwise the projection is parallel.
 	Perspective bool
 	Distance    float64
+
+	// Oblique, in parallel projection, draws depth as well: what is parallel to
+	// the picture is true to shape, and lines that run away from the reader
+	// appear at this scale, in the direction Receding on the screen,
+	// counter-clockwise from the right. Seen along an axis, 1 at 45 degrees is
+	// the cavalier projection of a box, 0.5 the cabinet one. 0 is orthographic.
+	Oblique, Receding float64
+
+	// Stereo, if not 0, makes two pictures, for eyes so many degrees apart as
+	// seen from the middle of the box, which stays in the plane of the paper:
+	// the grey of the left one in red, of the right one in green and blue.
+	Stereo float64
 }
 
 // Ranges that Clamp keeps.
@@ -28,10 +40,12 @@ const (
 	MinZoom, MaxZoom         = 0.2, 40.0
 	MinDistance, MaxDistance = 0.4, 20.0
 	MaxPan                   = 10.0
+	MaxOblique               = 1.5
+	MaxStereo                = 20.0
 )
 
 // DefaultCamera is matplotlib's first view, orthographic.
-var DefaultCamera = Camera{Azimuth: -60, Elevation: 30, Zoom: 1, Distance: 4}
+var DefaultCamera = Camera{Azimuth: -60, Elevation: 30, Zoom: 1, Distance: 4, Receding: 45}
 
 // Preset is a named direction to look from.
 type Preset struct {
@@ -68,6 +82,9 @@ func (c Camera) Clamp() Camera {
 	c.Distance = hold(finite(c.Distance, d.Distance), MinDistance, MaxDistance)
 	c.Pan.X = hold(finite(c.Pan.X, 0), -MaxPan, MaxPan)
 	c.Pan.Y = hold(finite(c.Pan.Y, 0), -MaxPan, MaxPan)
+	c.Oblique = hold(finite(c.Oblique, 0), 0, MaxOblique)
+	c.Receding = wrap(finite(c.Receding, d.Receding))
+	c.Stereo = hold(finite(c.Stereo, 0), 0, MaxStereo)
 	return c
 }
 
@@ -81,6 +98,16 @@ func (c Camera) basis() (right, up, eye Vec) {
 	right = r.Scale(cr).Sub(u.Scale(sr))
 	up = r.Scale(sr).Add(u.Scale(cr))
 	return right, up, Vec{ce * ca, ce * sa, se}
+}
+
+// shear returns how far, per unit of depth towards the reader, the picture is
+// moved to the right and upwards.
+func (c Camera) shear() Point {
+	if c.Perspective || c.Oblique == 0 {
+		return Point{}
+	}
+	s, k := sincos(c.Receding)
+	return Point{-k, -s}.Scale(c.Oblique)
 }
 
 // sincos is exact at multiples of 90 degrees, so that the named views are

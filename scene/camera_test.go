@@ -136,7 +136,7 @@ func TestClamp(t *testing.T) {
 	r := newRand(3)
 	pick := func() float64 { return values[r.IntN(len(values))] }
 	for range 5000 {
-		c := Camera{pick(), pick(), pick(), pick(), Point{pick(), pick()}, r.IntN(2) == 0, pick()}
+		c := Camera{pick(), pick(), pick(), pick(), Point{pick(), pick()}, r.IntN(2) == 0, pick(), pick(), pick(), pick()}
 		b := c.Clamp()
 		if b != b.Clamp() {
 			t.Fatalf("%+v clamped is %+v, clamped again %+v", c, b, b.Clamp())

@@ -14,6 +14,39 @@ type Canvas interface {
 
 	// Clip keeps what follows within r; the zero Rect lifts that.
 	Clip(r Rect)
+
+	// Channels draws what follows in some channels of colour; see there.
+	Channels(c Channels)
+}
+
+// Channels are what is drawn of colours. A picture for red-cyan glasses is the
+// left eye's in RedChannel, then the right eye's in CyanChannels, and ends with
+// AllChannels. Each of the two begins on the background, as large as the clip,
+// which stays the same meanwhile; the grey of its colours goes to the channels
+// and leaves the others as they are. Grey, since eyes that see a thing in two
+// colours take offence at it. The background keeps its colour.
+type Channels uint8
+
+const (
+	AllChannels  Channels = iota // colours as they are
+	RedChannel                   // the grey of colours, in red
+	CyanChannels                 // the grey of colours, in green and blue
+)
+
+// Tone returns the colour that has, in the channels of c, the grey of q. What
+// is opaque on the background may instead be painted in tones on the tone of
+// the background: paint that lets others through mixes tones as it does
+// colours. Components in other channels are 0.
+func (c Channels) Tone(q, background Color) Color {
+	if c == AllChannels {
+		return q
+	}
+	d := q.grey() - background.grey()
+	at := func(v float32) float32 { return min(max(v+d, 0), 1) }
+	if c == RedChannel {
+		return Color{R: at(background.R), A: q.A}
+	}
+	return Color{G: at(background.G), B: at(background.B), A: q.A}
 }
 
 // Stroke says how a line is drawn. The zero Stroke draws nothing.
@@ -36,9 +69,10 @@ type Polylines struct {
 	Colors []Color
 
 	// World, if not empty, has the place of each point in data coordinates:
-	// the line is part of the scene, and surfaces may hide it. Lines without
-	// World lie on the paper.
+	// the line is part of the scene that View shows, and the surfaces in it may
+	// hide the line. Lines without World lie on the paper.
 	World []Vec
+	View  *View
 
 	// Hint marks a line that only helps a pixel canvas (the rim that
 	// completes the half-drawn border lines of a Mesh); vector output, which
@@ -99,6 +133,9 @@ func (p *Polylines) End() {
 	}
 	p.Ends = append(p.Ends, len(p.Points))
 }
+
+// drop gives the polyline that is being built up.
+func (p *Polylines) drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
 
 // Segment adds a polyline of two points.
 func (p *Polylines) Segment(a, b Point) { p.Add(a); p.Add(b); p.End() }
@@ -186,7 +223,7 @@ type MeshData struct {
 
 // MeshSource describes in data coordinates what a Mesh shows.
 type MeshSource struct {
-	Grid       *grid.Grid // all samples, not only those that the mesh uses
+	Grid       *grid.Grid // all samples, not only those that the mesh uses; nil if Solid is set
 	View       *View      // how it is projected
 	Rows, Cols []int      // the rows and columns of Grid whose samples are vertices, len(Rows) x len(Cols)
 	RowStride  int        // a grid line runs along every RowStride-th row (y), and the last
@@ -201,6 +238,21 @@ type MeshSource struct {
 
 	// Contours traces the contour lines; nil if there are none.
 	Contours func() [][]Vec
+
+	// Solid is the surface if it is no height field: Grid and what follows from
+	// it are then not set.
+	Solid Solid
+}
+
+// Solid is a surface in space of any shape.
+type Solid interface {
+	// Hit returns where the ray from + t dir first meets the surface with t >=
+	// least; ok is false if it does not.
+	Hit(from, dir Vec, least float64) (t float64, ok bool)
+	Bounds() Box
+	// GridLines returns the lines that are drawn on it, and their colours where
+	// GridColors is set.
+	GridLines() (lines [][]Vec, colors []Color)
 }
 
 // Bitmap is an image of RGBA pixels, not premultiplied, row-major from the top.

@@ -136,3 +136,9 @@ func (c *checker) Text(t *Text) {
 }
 
 func (c *checker) Clip(r Rect) { c.points("clip", r.Min, r.Max) }
+
+func (c *checker) Channels(q Channels) {
+	if q > CyanChannels {
+		c.fault("channels %d", q)
+	}
+}

@@ -18,6 +18,9 @@ func (c Color) Mix(d Color, t float32) Color {
 	return Color{c.R + t*(d.R-c.R), c.G + t*(d.G-c.G), c.B + t*(d.B-c.B), c.A + t*(d.A-c.A)}
 }
 
+// grey returns the luma of c (ITU-R BT.601).
+func (c Color) grey() float32 { return 0.299*c.R + 0.587*c.G + 0.114*c.B }
+
 // RGBA8 returns c in 8 bits a component, not premultiplied.
 func (c Color) RGBA8() (r, g, b, a uint8) {
 	q := func(v float32) uint8 { return uint8(math.Round(255 * float64(min(max(v, 0), 1)))) }

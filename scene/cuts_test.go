@@ -13,7 +13,7 @@ import (
 func drawnPieces(s *Surface, c Camera) (triangles [][3]Vec, corners [][3]uint32, d *detail) {
 	v := NewView(c, s.Bounds(), Vec{}, Rect{Max: Point{640, 480}}, 40)
 	s.Draw(new(DisplayList), v)
-	d = &s.detail[1]
+	d = &s.detail[0][1]
 	for k := 0; k < len(d.drawn); k += 3 {
 		t := [3]uint32(d.drawn[k:])
 		corners = append(corners, t)
@@ -352,11 +352,11 @@ func TestCutSurfaceTurns(t *testing.T) {
 		s.Draw(l, v)
 	}
 	frame()
-	version := s.detail[1].data.Version
+	version := s.detail[0][1].data.Version
 	if n := testing.AllocsPerRun(20, frame); n > 12 {
 		t.Errorf("%v allocations a frame", n)
 	}
-	if s.detail[1].data.Version != version {
+	if s.detail[0][1].data.Version != version {
 		t.Error("turning computes the mesh anew")
 	}
 }

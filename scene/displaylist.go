@@ -7,6 +7,9 @@ type DisplayList struct {
 	W, H       float64 // size of the picture, screen units
 	Background Color
 
+	view     *View    // of the Space that is being recorded
+	channels Channels // of what is being recorded
+
 	ops       []any // see Ops
 	polylines pool[Polylines]
 	polygons  pool[Polygons]
@@ -20,12 +23,12 @@ type DisplayList struct {
 func (l *DisplayList) Reset(w, h float64, background Color) {
 	l.W, l.H, l.Background = w, h, background
 	clear(l.ops)
-	l.ops = l.ops[:0]
+	l.ops, l.view, l.channels = l.ops[:0], nil, AllChannels
 	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n, l.clips.n = 0, 0, 0, 0, 0, 0
 }
 
 // Ops returns the operations in order, each a *Polylines, *Polygons, *Mesh,
-// *Image, *Text or, for Clip, a *Rect. They are valid until Reset.
+// *Image, *Text or, for Clip, a *Rect, or Channels. They are valid until Reset.
 func (l *DisplayList) Ops() []any { return l.ops }
 
 // Replay draws the list on c.
@@ -44,15 +47,18 @@ func (l *DisplayList) Replay(c Canvas) {
 			c.Text(op)
 		case *Rect:
 			c.Clip(*op)
+		case Channels:
+			c.Channels(op)
 		}
 	}
 }
 
 // NewPolylines appends an empty set of polylines, to be filled by the caller.
+// What of them lies in space belongs to the Space that is being drawn.
 func (l *DisplayList) NewPolylines(s Stroke) *Polylines {
 	p := l.polylines.next()
 	p.reset()
-	p.Stroke = s
+	p.Stroke, p.View = s, l.view
 	l.ops = append(l.ops, p)
 	return p
 }
@@ -68,7 +74,7 @@ func (l *DisplayList) NewPolygons() *Polygons {
 // Polylines records a copy of p.
 func (l *DisplayList) Polylines(p *Polylines) {
 	q := l.NewPolylines(p.Stroke)
-	q.Hint = p.Hint
+	q.Hint, q.View = p.Hint, p.View
 	q.Points = append(q.Points, p.Points...)
 	q.Ends = append(q.Ends, p.Ends...)
 	q.Colors = append(q.Colors, p.Colors...)
@@ -104,8 +110,17 @@ func (l *DisplayList) Text(t *Text) {
 	l.ops = append(l.ops, q)
 }
 
-// Clip records r.
+// Channels records c.
+func (l *DisplayList) Channels(c Channels) {
+	l.channels = c
+	l.ops = append(l.ops, c)
+}
+
+// Clip records r. It panics between two eyes' pictures.
 func (l *DisplayList) Clip(r Rect) {
+	if l.channels != AllChannels {
+		panic("scene: Clip within the picture for an eye")
+	}
 	q := l.clips.next()
 	*q = r
 	l.ops = append(l.ops, q)

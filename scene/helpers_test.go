@@ -20,6 +20,9 @@ func randomCamera(r *rand.Rand) Camera {
 		Perspective: r.IntN(2) == 0, Distance: uniform(r, MinDistance, 3),
 	}
 	if r.IntN(3) == 0 {
+		c.Oblique, c.Receding = uniform(r, 0, 1.2), uniform(r, -180, 180)
+	}
+	if r.IntN(3) == 0 {
 		c.Azimuth = 90 * float64(r.IntN(4))
 	}
 	switch r.IntN(6) {

@@ -88,33 +88,41 @@ func (s stand) outside(g *grid.Grid) (xMin, xMax, yMin, yMax bool) {
 func appendOrder(index []uint32, s stand, g *grid.Grid, rows, cols []int) []uint32 {
 	nx, width := g.Nx(), uint32(len(cols))
 	gap := func(j, i int) bool { z := g.Z[rows[j]*nx+cols[i]]; return z-z != 0 }
-	farToNear(len(rows)-1, s.row, func(j int) {
-		y, dy := g.Y[rows[j]], g.Y[rows[j+1]]-g.Y[rows[j]]
-		farToNear(len(cols)-1, s.col, func(i int) {
-			x, dx := g.X[cols[i]], g.X[cols[i+1]]-g.X[cols[i]]
-			ex, ey := s.x, s.y
-			if !s.parallel {
-				ex, ey = ex-x, ey-y
-			}
-			leftNearer := dx*ey-dy*ex > 0 // the eye is on the upper left of the diagonal
-			a := uint32(j)*width + uint32(i)
-			b, c, d := a+1, a+width+1, a+width // a b lower, d c upper
-			ga, gb, gc, gd := gap(j, i), gap(j, i+1), gap(j+1, i+1), gap(j+1, i)
-			if ga || gc {
-				return
-			}
-			if leftNearer && !gb {
-				index = append(index, a, b, c)
-			}
-			if !gd {
-				index = append(index, a, c, d)
-			}
-			if !leftNearer && !gb {
-				index = append(index, a, b, c)
-			}
-		})
+	s.cells(g.X, g.Y, rows, cols, func(j, i int, leftNearer bool) {
+		a := uint32(j)*width + uint32(i)
+		b, c, d := a+1, a+width+1, a+width // a b lower, d c upper
+		ga, gb, gc, gd := gap(j, i), gap(j, i+1), gap(j+1, i+1), gap(j+1, i)
+		if ga || gc {
+			return
+		}
+		if leftNearer && !gb {
+			index = append(index, a, b, c)
+		}
+		if !gd {
+			index = append(index, a, c, d)
+		}
+		if !leftNearer && !gb {
+			index = append(index, a, b, c)
+		}
 	})
 	return index
+}
+
+// cells calls f for the cells between the given rows and columns of a lattice,
+// back to front. Of the two triangles of a cell, the one on the upper left of the
+// diagonal is to be drawn last if leftNearer.
+func (s stand) cells(x, y []float64, rows, cols []int, f func(j, i int, leftNearer bool)) {
+	farToNear(len(rows)-1, s.row, func(j int) {
+		y0, dy := y[rows[j]], y[rows[j+1]]-y[rows[j]]
+		farToNear(len(cols)-1, s.col, func(i int) {
+			x0, dx := x[cols[i]], x[cols[i+1]]-x[cols[i]]
+			ex, ey := s.x, s.y
+			if !s.parallel {
+				ex, ey = ex-x0, ey-y0
+			}
+			f(j, i, dx*ey-dy*ex > 0)
+		})
+	})
 }
 
 // farToNear calls f for 0..n-1, the farthest first, as seen from k.

@@ -8,8 +8,8 @@ import (
 // Probe marks a point of a surface: a cross of two short curves along the
 // surface, a dot, and a label beside it.
 type Probe struct {
-	At    Vec // on the surface
-	Grid  *grid.Grid
+	At    Vec        // on the surface
+	Grid  *grid.Grid // nil: no cross
 	Label string
 }
 
@@ -25,6 +25,9 @@ func (p *Probe) Draw(l *DisplayList, v *View) {
 	size := v.Box.Max.Sub(v.Box.Min)
 	cross := l.NewPolylines(Stroke{Color: v.Theme.Accent, Width: 1.6})
 	for _, d := range []Vec{{X: arm * size.X}, {Y: arm * size.Y}} {
+		if p.Grid == nil {
+			break
+		}
 		for k := -pieces; k <= pieces; k++ {
 			w := p.At.Add(d.Scale(float64(k) / pieces))
 			w.Z = p.Grid.Sample(w.X, w.Y)

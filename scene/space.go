@@ -9,7 +9,9 @@ import (
 type Mark interface {
 	// Bounds returns the data that the mark shows; EmptyBox if none.
 	Bounds() Box
-	// Draw records the mark as v sees it.
+	// Draw records the mark as v sees it. In stereo it is called twice for one
+	// drawing, once for each eye: what the list only refers to (the slices of a
+	// Mesh) must then stay as it is.
 	Draw(l *DisplayList, v *View)
 }
 
@@ -45,6 +47,7 @@ type Space struct {
 	Flat bool
 
 	view  View
+	eyes  [2]View // left, right; of stereo pictures
 	order []layeredMark
 }
 
@@ -77,6 +80,7 @@ func (s *Space) View(r Rect, look Look) *View {
 	camera, aspect, fit := s.Camera, s.Aspect, 1.0
 	if s.Flat {
 		camera.Azimuth, camera.Elevation, camera.Roll, camera.Perspective = -90, 90, 0, false
+		camera.Oblique, camera.Stereo = 0, 0
 		w, h := max(plot.W()-2*margin, 1), max(plot.H()-2*margin, 1)
 		if aspect == (Vec{}) {
 			aspect = Vec{w, h, 0}
@@ -104,6 +108,21 @@ func (s *Space) DrawIn(l *DisplayList, r Rect, look Look) {
 	}
 	slices.SortStableFunc(s.order, func(a, b layeredMark) int { return a.layer - b.layer })
 
+	if v.Camera.Stereo == 0 {
+		s.drawAs(l, v)
+		return
+	}
+	for side, channels := range [2]Channels{RedChannel, CyanChannels} {
+		l.Channels(channels)
+		s.drawAs(l, v.eyeOf(side, &s.eyes[side]))
+	}
+	l.Channels(AllChannels)
+}
+
+// drawAs records the space as v sees it.
+func (s *Space) drawAs(l *DisplayList, v *View) {
+	l.view = v
+	defer func() { l.view = nil }()
 	s.Axes.drawPanes(l, v)
 	scales := false
 	for _, m := range s.order {
@@ -117,7 +136,7 @@ func (s *Space) DrawIn(l *DisplayList, r Rect, look Look) {
 		s.Axes.drawScales(l, v)
 	}
 	if s.Title != "" {
-		at := r.Min.Add(Point{6, 6})
+		at := v.Frame.Min.Add(Point{6, 6})
 		l.Text(&Text{String: s.Title, At: at, Size: 1.08 * v.Theme.TextSize, Color: v.Theme.Ink})
 	}
 }

@@ -60,9 +60,12 @@ type Surface struct {
 	LevelsAt            []float64
 	Trace               func() [][]Vec
 
-	way    []Vec     // scratch: a grid line,
-	line   []Vec     // and what of it is there
-	detail [2]detail // by coarseness, so that starting and stopping to move computes nothing
+	way  []Vec // scratch: a grid line,
+	line []Vec // and what of it is there
+
+	// By eye, for both are in one drawing, and by coarseness, so that starting
+	// and stopping to move computes nothing.
+	detail [2][2]detail
 }
 
 // detail is the surface at one density of samples.
@@ -94,13 +97,6 @@ type detailKey struct {
 	theme                *Theme // of lines coloured by height
 	light                Lighting
 	opacity              float32
-}
-
-// mesh owns the arrays of a Mesh.
-type mesh struct {
-	x, y  []float32
-	data  MeshData
-	index []uint32
 }
 
 // Bounds returns the box around the finite samples.
@@ -196,7 +192,7 @@ func (s *Surface) prepare(v *View) *detail {
 	if limit <= 0 {
 		limit, k = int(hold(2*v.Radius/v.Camera.Zoom, 160, 700)), 1
 	}
-	d := &s.detail[k]
+	d := &s.detail[v.side][k]
 	rs, cs := s.strides(v)
 	colored := s.Color != nil && (s.Mode == Faces || s.Mode == Smooth || s.ColorLines)
 	shaded := s.Mode == Faces || s.Mode == Smooth
@@ -378,57 +374,9 @@ func narrow(v float64) float32 {
 	return float32(v)
 }
 
-// clip fills d.clipped with the mesh cut off where it comes too near to the
-// eye. Cut triangles stay in their place in the order.
+// clip fills d.clipped with the mesh cut off where it comes too near to the eye.
 func (d *detail) clip(v *View, g *grid.Grid) {
-	c, m := &d.clipped, &d.data
-	c.x, c.y = append(c.x[:0], d.x...), append(c.y[:0], d.y...)
-	c.data.Version++
-	c.data.U, c.data.V = append(c.data.U[:0], m.U...), append(c.data.V[:0], m.V...)
-	c.data.Level = append(c.data.Level[:0], m.Level...)
-	c.data.Colors = append(c.data.Colors[:0], m.Colors...)
-	c.index = c.index[:0]
-	at := func(k uint32) Vec { return d.at(g, k) }
-	cut := func(p, q uint32) uint32 { // the point between p (in front) and q (behind)
-		wp, wq := float64(d.w[p]), float64(d.w[q])
-		t := (wp - 2*near) / (wp - wq)
-		s, _ := v.Project(at(p).lerp(at(q), t))
-		c.x, c.y = append(c.x, float32(s.X)), append(c.y, float32(s.Y))
-		mix := func(a, b float32) float32 { return a + float32(t)*(b-a) }
-		c.data.U = append(c.data.U, mix(m.U[p], m.U[q]))
-		c.data.V = append(c.data.V, mix(m.V[p], m.V[q]))
-		c.data.Level = append(c.data.Level, mix(m.Level[p], m.Level[q]))
-		if len(m.Colors) > 0 {
-			c.data.Colors = append(c.data.Colors, m.Colors[p].Mix(m.Colors[q], float32(t)))
-		}
-		return uint32(len(c.x) - 1)
-	}
-	for k := 0; k < len(d.drawn); k += 3 {
-		t := [3]uint32(d.drawn[k:])
-		front := 0
-		for _, p := range t {
-			if d.w[p] > 2*near {
-				front++
-			}
-		}
-		in := func(k int) bool { return d.w[t[k%3]] > 2*near }
-		switch front {
-		case 3:
-			c.index = append(c.index, t[0], t[1], t[2])
-		case 1, 2:
-			odd := 0 // the corner that is alone on its side
-			for in(odd) != (front == 1) {
-				odd++
-			}
-			p, q, r := t[odd%3], t[(odd+1)%3], t[(odd+2)%3]
-			if front == 1 {
-				c.index = append(c.index, p, cut(p, q), cut(p, r))
-			} else {
-				a, b := cut(q, p), cut(r, p)
-				c.index = append(c.index, a, q, r, a, r, b)
-			}
-		}
-	}
+	d.clipped.cut(v, d.x, d.y, d.w, d.drawn, &d.data, func(k uint32) Vec { return d.at(g, k) })
 }
 
 // drawLines records the grid lines themselves, with nothing hidden.

@@ -20,6 +20,11 @@ func (a Vec) Mul(b Vec) Vec { return Vec{a.X * b.X, a.Y * b.Y, a.Z * b.Z} }
 // Dot returns the inner product of a and b.
 func (a Vec) Dot(b Vec) float64 { return a.X*b.X + a.Y*b.Y + a.Z*b.Z }
 
+// cross returns the vector product of a and b.
+func (a Vec) cross(b Vec) Vec {
+	return Vec{a.Y*b.Z - a.Z*b.Y, a.Z*b.X - a.X*b.Z, a.X*b.Y - a.Y*b.X}
+}
+
 // Norm returns the Euclidean length of a.
 func (a Vec) Norm() float64 { return math.Sqrt(a.Dot(a)) }
 

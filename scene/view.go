@@ -23,11 +23,16 @@ type View struct {
 
 	half           Vec     // half the edges of the box in box coordinates, |half| = 1
 	face           float64 // Radius, but for zoom and perspective
-	right, up, eye Vec     // unit vectors, box coordinates
+	right, up, out Vec     // unit vectors along the picture and out of it, box coordinates
+	eye            Vec     // towards the eye: out, unless the projection is oblique; eye.out = 1
+
+	// In stereo, the view of an eye is the middle one but for the place of the eye.
+	middle *View // nil: this is it
+	side   int   // 1 for the right eye, otherwise 0
 
 	// Homogeneous screen coordinates are affine in data coordinates:
 	// sx = Center.X + x/w, where x = px . (X, Y, Z, 1), and so on. w is 1 at
-	// the middle of the box, and constant in orthographic projection.
+	// the middle of the box, and constant in parallel projection.
 	px, py, pw [4]float64
 }
 
@@ -60,7 +65,10 @@ func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 	if c.Roll != 0 {
 		reach = 1
 	}
-	radius := max(fit*min((plot.W()/2-margin)/reach, plot.H()/2-margin), 0.3*min(plot.W(), plot.H()), 1)
+	shear := c.shear()
+	reach = min(reach+math.Abs(shear.X), math.Hypot(1, shear.X))
+	height := math.Hypot(1, shear.Y)
+	radius := max(fit*min((plot.W()/2-margin)/reach, (plot.H()/2-margin)/height), 0.3*min(plot.W(), plot.H())/max(reach, height, 1), 1)
 	face := radius
 	if c.Perspective {
 		d := max(c.Distance, 1.2)        // close to the sphere, and in it, there is nothing to fit
@@ -70,21 +78,61 @@ func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 	v.Center = plot.Center().Add(Point{c.Pan.X, -c.Pan.Y}.Scale(radius))
 	v.Radius = radius * c.Zoom
 	v.half, v.face = half, face
-	v.right, v.up, v.eye = c.basis()
+	v.right, v.up, v.out = c.basis()
+	v.place(shear)
+}
 
-	mid, size := box.Min.lerp(box.Max, 0.5), box.Max.Sub(box.Min)
+// place puts the eye where the picture has the given shear; see Camera.shear.
+func (v *View) place(shear Point) {
+	v.eye = v.out.Sub(v.right.Scale(shear.X)).Sub(v.up.Scale(shear.Y))
+	mid, size := v.Box.Min.lerp(v.Box.Max, 0.5), v.Box.Max.Sub(v.Box.Min)
 	scale := Vec{2 * v.half.X / size.X, 2 * v.half.Y / size.Y, 2 * v.half.Z / size.Z}
 	row := func(dir Vec, k float64) [4]float64 {
 		a := dir.Mul(scale).Scale(k)
 		return [4]float64{a.X, a.Y, a.Z, -a.Dot(mid)}
 	}
-	v.px = row(v.right, v.Radius)
-	v.py = row(v.up, -v.Radius)
+	v.px = row(v.right.Add(v.out.Scale(shear.X)), v.Radius)
+	v.py = row(v.up.Add(v.out.Scale(shear.Y)), -v.Radius)
 	v.pw = [4]float64{0, 0, 0, 1}
-	if c.Perspective {
-		v.pw = row(v.eye, -1/c.Distance)
+	if v.Camera.Perspective {
+		v.pw = row(v.out, -1/v.Camera.Distance)
 		v.pw[3]++
 	}
+}
+
+// eyeOf returns v as the left (side 0) or the right eye sees it, in e. What
+// lies in the middle plane of the box stays where it is: only the eye moves,
+// level with the picture, and nothing is displaced upwards or downwards.
+func (v *View) eyeOf(side int, e *View) *View {
+	tan := math.Tan(v.Camera.Stereo / 2 * math.Pi / 180)
+	if side == 1 {
+		tan = -tan
+	}
+	*e = *v
+	e.middle, e.side = v, side
+	e.place(v.Camera.shear().Add(Point{X: tan}))
+	return e
+}
+
+// whole returns the view that decides on what both eyes must agree.
+func (v *View) whole() *View {
+	if v.middle != nil {
+		return v.middle
+	}
+	return v
+}
+
+// disparity returns how far p is displaced on the screen, compared with the whole view.
+func (v *View) disparity(p Vec) Point {
+	if v.middle == nil {
+		return Point{}
+	}
+	a, ok := v.Project(p)
+	b, ok2 := v.middle.Project(p)
+	if !ok || !ok2 {
+		return Point{}
+	}
+	return a.Sub(b)
 }
 
 // solid returns b with every edge of positive, finite length, not so extreme
@@ -144,7 +192,14 @@ func (v *View) cut(a, b Vec) (from, to Vec, ok bool) {
 	return a, b, wa > edge || wb > edge
 }
 
-// Eye returns where the eye is, in data coordinates. In orthographic
+// Depth returns how much smaller things appear at p than in the middle of the
+// box, in perspective: 1 there, 0 in the plane of the eye. Otherwise it is 1.
+func (v *View) Depth(p Vec) float64 {
+	_, _, w := v.homogeneous(p)
+	return w
+}
+
+// Eye returns where the eye is, in data coordinates. In parallel
 // projection it is at infinity: parallel is true, and the vector is the
 // direction towards it.
 func (v *View) Eye() (e Vec, parallel bool) {

@@ -21,7 +21,7 @@ func (c *clipboard) init(h *host) {
 // to copy.
 func (h *host) Copy(text string) {
 	if strings.HasPrefix(text, "#") {
-		text = window.Get("URL").New(text, window.Get("location").Get("href")).Get("href").String()
+		text = h.Address(text)
 	}
 	h.copying.text = text
 	api := window.Get("navigator").Get("clipboard")
@@ -30,6 +30,15 @@ func (h *host) Copy(text string) {
 		return
 	}
 	api.Call("writeText", text).Call("then", h.copying.done, h.copying.failed)
+}
+
+// Address returns where the page opens in another way or State.
+func (h *host) Address(relative string) string {
+	at := window.Get("URL").New(relative, window.Get("location").Get("href"))
+	if relative[0] == '#' {
+		at.Set("search", "") // of a page that is embedded
+	}
+	return at.Get("href").String()
 }
 
 // offer shows text, selected.

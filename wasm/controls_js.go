@@ -24,6 +24,7 @@ type widget struct {
 	matrix  *matrix  // of a Matrix, else nil
 	formula *formula // of a Formula, else nil
 	slider  js.Value // of a Number, else undefined
+	player  *player  // of a Number that plays by itself, else nil
 	problem js.Value // where it says what is wrong with the value
 	more    bool     // it follows from the values of others
 	typing  bool     // the visitor is typing in the field
@@ -137,6 +138,9 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 			attr{"min", exhibit.FormatNumber(lo)}, attr{"max", exhibit.FormatNumber(hi)}, attr{"step", step},
 			attr{"aria-labelledby", "label-" + c.Key})
 		row = element("div", attr{"class", "control number"}, name, w.field, w.slider)
+		if c.Plays {
+			w.newPlayer(row, label, h)
+		}
 	case exhibit.Choice:
 		w.field = element("select", attr{"id", id}, key)
 		for _, o := range c.Options {
@@ -194,10 +198,31 @@ func (p *panel) widget(key string) *widget {
 // ShowState brings the controls to the values of s.
 func (h *host) ShowState(s exhibit.State) {
 	for _, w := range h.panel.widgets {
+		w.follow(s)
 		if text := s.Text(w.control.Key); text != w.text {
 			w.text = text
 			w.update(h.panel.sliding == w.control.Key)
 		}
+	}
+}
+
+// follow makes the slider that of the State's control, whose range may depend
+// on other values.
+func (w *widget) follow(s exhibit.State) {
+	c, ok := s.Control(w.control.Key)
+	if !ok || c == w.control {
+		return
+	}
+	w.control = c
+	if w.slider.Truthy() {
+		lo, hi := c.Slide()
+		w.slider.Set("min", exhibit.FormatNumber(lo))
+		w.slider.Set("max", exhibit.FormatNumber(hi))
+		w.slider.Set("step", "any")
+		if c.Step > 0 {
+			w.slider.Set("step", exhibit.FormatNumber(c.Step))
+		}
+		w.text = "\x00"
 	}
 }
 
@@ -274,6 +299,10 @@ func (h *host) input(target js.Value, final bool) {
 		return
 	case "run-scrub":
 		h.scrubRun(target, final)
+		return
+	}
+	if key := data(target, "motion"); key != "" {
+		h.inputMotion(key, target)
 		return
 	}
 	w := h.panel.widget(data(target, "key"))

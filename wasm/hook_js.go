@@ -47,13 +47,17 @@ func statusObject(s page.Status) map[string]any {
 	for key, text := range s.Controls {
 		controls[key] = text
 	}
+	sliding := []any{}
+	for _, key := range s.Sliding {
+		sliding = append(sliding, key)
+	}
 	problems := []any{}
 	for _, key := range s.Problems {
 		problems = append(problems, key)
 	}
 	return map[string]any{
 		"state": s.State, "exhibit": s.Exhibit, "playing": s.Playing, "position": s.Position,
-		"hover": hover, "moving": s.Moving, "frames": s.Frames,
+		"sliding": sliding, "hover": hover, "moving": s.Moving, "frames": s.Frames,
 		"problems": problems, "readouts": readouts, "controls": controls, "run": runObject(s.Run),
 	}
 }

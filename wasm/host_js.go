@@ -32,7 +32,9 @@ type host struct {
 	said    string // waits to be announced
 	toasts  int
 	timers  timers
+	embed   embed
 	copying clipboard
+	files   files
 	longest time.Duration // that the program has had the page's thread
 }
 
@@ -49,9 +51,11 @@ func (h *host) attach(p *page.Page) {
 	h.lang = root.Get("lang").String()
 	h.timers.init(h)
 	h.copying.init(h)
+	h.files.init(h)
 	h.workers.init(h)
 	h.layout()
 	h.listen()
+	h.embed.init(h)
 	h.hook()
 	defer h.guard()
 	dark := window.Call("matchMedia", "(prefers-color-scheme: dark)")
@@ -82,6 +86,7 @@ func (h *host) awaitFrame() {
 		if h.page.Drawn() {
 			h.canvas.Call("setAttribute", "tabindex", 0)
 			window.Call("zscapeLive")
+			h.embed.ready()
 			return
 		}
 		window.Call("requestAnimationFrame", look)
@@ -184,6 +189,9 @@ func (h *host) click(e js.Value) {
 	if key := data(button, "action"); key != "" {
 		h.page.Press(key)
 	}
+	if key := data(button, "slide"); key != "" {
+		h.page.PlaySlider(key)
+	}
 	if kind := data(button, "export"); kind != "" {
 		h.page.Export(kind)
 	}
@@ -194,6 +202,8 @@ func (h *host) click(e js.Value) {
 		h.resizeMatrix(data(button, "key"), size)
 	}
 	switch data(button, "do") {
+	case "open-files":
+		byID("file").Call("click")
 	case "cancel-work":
 		h.page.CancelWork()
 	case "undo":
@@ -274,9 +284,10 @@ func (h *host) SetAddress(fragment string, push bool) {
 	// A browser may refuse, if there were too many: the next one will do.
 	defer func() { recover() }()
 	method := "replaceState"
-	if push {
+	if push && !h.embed.on { // there it would be an entry of the other page's history
 		method = "pushState"
 	}
+	h.embed.link(fragment)
 	window.Get("history").Call(method, nil, "", "#"+fragment)
 }
 

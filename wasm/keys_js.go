@@ -26,7 +26,11 @@ func (h *host) keyDown(e js.Value) {
 		handled = h.keyInField(target, key, shift)
 	case target.Get("id").String() == "run-scrub":
 		handled = h.keyOnRunBar(key)
+	case onCanvas && h.embed.asleep():
+		handled = key == "Enter"
+		h.embed.activate(handled)
 	case onCanvas && key == "Escape":
+		h.embed.activate(false)
 		h.leaveCanvas()
 		handled = true
 	case onCanvas:

@@ -50,6 +50,9 @@ func (h *host) pointerDown(e js.Value) {
 	h.canvas.Call("setPointerCapture", id)
 	in.count++
 	in.down, in.moved, in.pressed = h.at(e), in.count > 1, e.Get("timeStamp").Float()
+	if e.Get("pointerType").String() != "touch" {
+		h.embed.activate(true)
+	}
 	h.page.PointerDown(id.Int(), in.down, exhibit.Grip{
 		Shift: e.Get("button").Int() != 0 || e.Get("shiftKey").Bool(),
 		Touch: e.Get("pointerType").String() == "touch",
@@ -71,6 +74,7 @@ func (h *host) pointerUp(e js.Value) {
 	if e.Get("pointerType").String() != "touch" || in.moved || now-in.pressed > tapTime {
 		return
 	}
+	h.embed.activate(true)
 	at := h.at(e)
 	if now-in.tap < doubleTapTime && at.Sub(in.tapAt).Norm() < doubleTapSlop {
 		in.tap = math.Inf(-1)
@@ -94,6 +98,9 @@ func (h *host) wheel(e js.Value) {
 		return
 	}
 	e.Call("stopImmediatePropagation")
+	if h.embed.asleep() && !e.Get("ctrlKey").Bool() && !e.Get("metaKey").Bool() {
+		return // it scrolls the page around this one
+	}
 	e.Call("preventDefault")
 	dy := e.Get("deltaY").Float()
 	switch mode := e.Get("deltaMode").Int(); {

@@ -9,6 +9,9 @@ var words = map[string]exhibit.Text{
 	"play":     {En: "Play", Ja: "再生"},
 	"pause":    {En: "Pause", Ja: "一時停止"},
 	"space":    {En: "Space", Ja: "スペース"},
+	"play it":  {En: "Play %s", Ja: "%s を再生"},
+	"speed of": {En: "Speed of %s", Ja: "%s の速さ"},
+	"mode of":  {En: "Way to play %s", Ja: "%s の動き方"},
 	"run":      {En: "Run", Ja: "実行"},
 	"resume":   {En: "Go on", Ja: "再開"},
 	"rerun":    {En: "Run again", Ja: "もう一度実行"},
@@ -31,6 +34,7 @@ var words = map[string]exhibit.Text{
 	"saved":    {En: "Saved %s", Ja: "%s を保存しました"},
 	"copied":   {En: "Copied", Ja: "コピーしました"},
 	"copy":     {En: "Copy this:", Ja: "コピーしてください:"},
+	"pasted":   {En: "pasted table", Ja: "貼り付けた表"},
 	"picture":  {En: "picture to turn", Ja: "回せる図"},
 	"panicked": {En: "Something went wrong (%v). The last picture stays.", Ja: "問題が起きました(%v)。最後の図が残っています。"},
 

@@ -8,6 +8,9 @@ const root = document.documentElement;
 const {raw, gzip} = document.currentScript.dataset;
 const byId = id => document.getElementById(id);
 
+// Embedded in another page, only the picture is there.
+if (!['0', null].includes(new URLSearchParams(location.search).get('embed'))) root.dataset.embed = '';
+
 // The program.
 
 const abort = new AbortController();

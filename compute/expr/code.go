@@ -48,13 +48,14 @@ const (
 // generator makes code.
 type generator struct {
 	*code
-	values   []value
-	section  []section
-	taken    []bool  // whether points take the value from another section
-	lastUse  []int   // in its own section
-	register []int32 // vectors; those of columns are the same for points
-	scalar   []int32 // of constants, and of rows for points
-	free     [numSections][]int32
+	variables []section
+	values    []value
+	section   []section
+	taken     []bool  // whether points take the value from another section
+	lastUse   []int   // in its own section
+	register  []int32 // vectors; those of columns are the same for points
+	scalar    []int32 // of constants, and of rows for points
+	free      [numSections][]int32
 }
 
 // generate makes code of values with params parameters. sections are those of the
@@ -62,16 +63,19 @@ type generator struct {
 func generate(values []value, params int, sections []section) *code {
 	n := len(values)
 	g := &generator{
-		code:     &code{inputs: 1},
-		values:   values,
-		section:  make([]section, n),
-		taken:    make([]bool, n),
-		lastUse:  make([]int, n),
-		register: make([]int32, n),
-		scalar:   make([]int32, n),
+		code:      &code{inputs: 1},
+		variables: sections,
+		values:    values,
+		section:   make([]section, n),
+		taken:     make([]bool, n),
+		lastUse:   make([]int, n),
+		register:  make([]int32, n),
+		scalar:    make([]int32, n),
 	}
 	if sections[0] == points {
 		g.inputs = len(sections)
+	} else if len(sections) > 2 { // those that are given by point follow the column's
+		g.inputs = len(sections) - 1
 	}
 	for i := range values {
 		g.classify(i, sections)
@@ -143,8 +147,8 @@ func (g *generator) emit(i int) {
 		g.scalar[i] = int32(len(g.literals)) + v.a
 	case v.op == opVar && s == rows && g.taken[i]:
 		g.add(s, instruction{op: opCopy, dst: g.register[i], a: 0})
-	case v.op == opVar && s == points:
-		g.register[i] = v.a
+	case v.op == opVar && s == points: // of a lattice, the first two have one place
+		g.register[i] = v.a - int32(len(g.variables)-g.inputs)
 	case v.op == opVar:
 	case s == constantly:
 		in := instruction{op: v.op, dst: int32(g.scalars)}

@@ -21,6 +21,19 @@ func (x *Expr) Vars() []string { return slices.Clone(x.scope.vars) }
 // even if they have vanished from it.
 func (x *Expr) Params() []string { return slices.Clone(x.scope.params) }
 
+// Uses reports whether the formula depends on the variable or parameter of that
+// name, be it through a name that is derived from it.
+func (x *Expr) Uses(name string) bool { return x.scope.uses(x.root, name) }
+
+func (s *scope) uses(n *node, name string) bool {
+	if n.op == opName {
+		if d := s.derived(n.name); d != nil {
+			n = d
+		}
+	}
+	return n.name == name || slices.ContainsFunc(n.args, func(a *node) bool { return s.uses(a, name) })
+}
+
 // String returns the formula in canonical form: with a * for each product, no
 // more parentheses than needed and functions by their main names. Parsed again,
 // it gives the same formula, unless it is a derivative that exceeds the limits.

@@ -89,8 +89,9 @@ func (f *frame) share(s section, v []float64) {
 	}
 }
 
-// gridTo computes the lattice x by y.
-func (f *frame) gridTo(dst, x, y []float64) {
+// gridTo computes the lattice x by y, with the values there of variables that
+// are given.
+func (f *frame) gridTo(dst, x, y []float64, given [][]float64) {
 	c, nx, ny := f.code, len(x), len(y)
 	f.share(columns, x)
 	f.share(rows, y)
@@ -103,6 +104,11 @@ func (f *frame) gridTo(dst, x, y []float64) {
 		for lo := 0; lo < nx; lo += block {
 			hi := min(lo+block, nx)
 			f.vectors[0] = x[lo:hi]
+			for k, v := range given {
+				if v != nil {
+					f.vectors[1+k] = v[j*nx:][lo:hi]
+				}
+			}
 			f.bindShared(columns, nx, lo, hi)
 			f.vectors[out] = row[lo:hi]
 			f.bind(points, out+1, hi-lo)

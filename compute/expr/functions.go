@@ -80,7 +80,7 @@ var functions = [numOps]function{
 	opPolygamma: {"polygamma", []string{"n, x"}, "n-th derivative of digamma(x)", "ポリガンマ関数(ディガンマの n 階導関数)", "special.polygamma", "psi", "polygamma"},
 	opNormpdf:   {"normpdf", []string{"x", "x, mu, sigma"}, "normal density; standard without mu, sigma", "正規分布の密度(省略時は標準正規)", "normpdf", "normpdf", "normpdf"},
 	opMvn:       {"mvn", []string{"x, y", "x, y, mx, my, vx, vy, rho"}, "bivariate normal density: means, variances, correlation", "2 変量正規分布の密度(平均、分散、相関)", "mvn", "mvn", "mvn"},
-	opIf:        {"if", []string{"c, a, b"}, "a where c holds, b elsewhere", "条件 c が成り立てば a、そうでなければ b", "np.where", "merge", "choose"},
+	opIf:        {"if", []string{"c, a, b", "c, a"}, "a where c holds, elsewhere b or nothing", "条件 c が成り立てば a、そうでなければ b(省略時は値なし)", "np.where", "merge", "choose"},
 }
 
 // functionNames finds functions, also by other names in use.

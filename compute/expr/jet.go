@@ -24,7 +24,11 @@ type dual struct {
 // slope is infinite or undefined, as at the tip of a cone, derivatives are
 // infinite or NaN; an infinite one counts as 0 below an operation whose slope is
 // 0. After the first call it allocates nothing.
-func (p *Program) Jet(point ...float64) Jet {
+func (p *Program) Jet(point ...float64) Jet { return p.jet(point, nil) }
+
+// jet is Jet with the jets of the variables from the third on, if they are
+// functions of the first two.
+func (p *Program) jet(point []float64, given []Jet) Jet {
 	vars, _ := p.split(point)
 	duals, _ := p.duals.Get().(*[]dual)
 	if duals == nil {
@@ -32,7 +36,7 @@ func (p *Program) Jet(point ...float64) Jet {
 		duals = &s
 	}
 	for i := range p.values {
-		(*duals)[i] = p.values[i].dual(*duals, point, len(vars))
+		(*duals)[i] = p.values[i].dual(*duals, point, len(vars), given)
 	}
 	result := (*duals)[len(p.values)-1].Jet
 	p.duals.Put(duals)
@@ -40,7 +44,7 @@ func (p *Program) Jet(point ...float64) Jet {
 }
 
 // dual returns the dual of v, given those of the values before it.
-func (v *value) dual(duals []dual, point []float64, vars int) dual {
+func (v *value) dual(duals []dual, point []float64, vars int, given []Jet) dual {
 	switch v.op {
 	case opNumber:
 		return dual{Jet: Jet{Z: math.Float64frombits(v.bits)}}
@@ -53,6 +57,10 @@ func (v *value) dual(duals []dual, point []float64, vars int) dual {
 			d.X, d.on = 1, columns
 		case 1:
 			d.Y, d.on = 1, rows
+		default:
+			if given != nil {
+				d.Jet, d.on = given[v.a-2], points
+			}
 		}
 		return d
 	case opIf:

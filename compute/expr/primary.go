@@ -84,6 +84,9 @@ func (p *parser) call(t token, o op) *node {
 	}
 	p.close(t, ")")
 	p.checkArity(t, n)
+	if o == opIf && len(n.args) == 2 {
+		n.args = append(n.args, p.make(call(opDiv, p.make(numberNode(0)), p.make(numberNode(0)))))
+	}
 	return n
 }
 

@@ -15,7 +15,7 @@ import (
 type Program struct {
 	scope  scope
 	values []value
-	grid   frames // nil code unless there are one or two variables
+	grid   frames // the first variable along columns, the second along rows
 	list   frames
 	duals  sync.Pool // of *[]dual, for Jet
 }
@@ -34,9 +34,9 @@ func (x *Expr) Compile() *Program {
 	p := &Program{scope: x.scope, values: build(x)}
 	vars, params := len(x.scope.vars), len(x.scope.params)
 	p.list.code = generate(p.values, params, slices.Repeat([]section{points}, vars))
-	if vars <= 2 {
-		p.grid.code = generate(p.values, params, []section{columns, rows}[:vars])
-	}
+	lattice := slices.Repeat([]section{points}, vars)
+	copy(lattice, []section{columns, rows})
+	p.grid.code = generate(p.values, params, lattice)
 	return p
 }
 
@@ -52,7 +52,7 @@ func (p *Program) Params() []string { return slices.Clone(p.scope.params) }
 // first call it allocates only if the lattice has grown. It panics if len(dst) is
 // not len(x)*len(y), or if there are more than two variables.
 func (p *Program) GridTo(dst, x, y []float64, params ...float64) {
-	if p.grid.code == nil {
+	if len(p.scope.vars) > 2 {
 		panic("expr: a lattice of " + strconv.Itoa(len(p.scope.vars)) + " variables")
 	}
 	if len(dst) != len(x)*len(y) {
@@ -60,7 +60,7 @@ func (p *Program) GridTo(dst, x, y []float64, params ...float64) {
 	}
 	p.checkParams(params)
 	f := p.grid.get(params)
-	f.gridTo(dst, x, y)
+	f.gridTo(dst, x, y, nil)
 	p.grid.put(f)
 }
 

@@ -1,5 +1,6 @@
-// Package film plans the frames of a recording of an exhibit: what is played,
-// from its start to its end; and of a picture that only stands, a full turn.
+// Package film plans the frames of a recording of an exhibit: sliders that
+// play, over a full period; or else what is played, from its start to its end;
+// and of a picture that only stands, a full turn.
 package film
 
 import (
@@ -28,6 +29,7 @@ type Film struct {
 	w, h    float64
 	frames  int
 	plays   bool
+	glides  *glides // sliders that play; nil if none does
 	list    scene.DisplayList
 }
 
@@ -40,6 +42,10 @@ func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scen
 	}
 	if t, ok := f.session.(exhibit.Tasker); ok && heard != nil {
 		t.Watch(heard)
+	}
+	if f.glides = newGlides(s); f.glides != nil {
+		f.frames = f.glides.frames
+		return f, true
 	}
 	if p, ok := f.session.(exhibit.Player); ok && p.Playable() {
 		f.plays = true
@@ -62,7 +68,8 @@ func (f *Film) Frames() int { return f.frames }
 
 // Draw returns the drawing of frame k. It is valid until the next call.
 func (f *Film) Draw(k int) *scene.DisplayList {
-	if err := f.session.Update(f.at(k)); err != nil {
+	// A State that a slider passes may be refused: then the picture before it stays.
+	if err := f.session.Update(f.at(k)); err != nil && f.glides == nil {
 		panic("film: " + err.Error())
 	}
 	figure := f.session.Figure()
@@ -73,6 +80,9 @@ func (f *Film) Draw(k int) *scene.DisplayList {
 
 // at returns the State of frame k.
 func (f *Film) at(k int) exhibit.State {
+	if f.glides != nil {
+		return f.glides.at(k)
+	}
 	if !f.plays {
 		c := f.state.Camera()
 		c.Azimuth += 360 * float64(k) / turn

@@ -28,6 +28,9 @@ func TestGolden(t *testing.T) {
 		"floor":       "gaussian?mode=surface&floor=1&el=20",
 		"below":       "waves?mode=surface&az=130&el=-35",
 
+		"cabinet":  "gaussian?mode=surface&proj=oblique&az=-90&el=0",
+		"anaglyph": "waves?stereo=anaglyph&mode=surface&theme=dark&beside=map",
+
 		"map":      "gaussian?beside=map&theme=dark",
 		"profiles": "surface?f=3(1-x)^2*exp(-x^2-(y%2B1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)-exp(-(x%2B1)^2-y^2)/3&xmin=-3&xmax=3&ymin=-3&ymax=3&beside=profiles&critical=1",
 		"studio":   "surface?mode=surface&cmap=magma",

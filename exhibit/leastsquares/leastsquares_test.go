@@ -373,6 +373,9 @@ func drawing(s *session) string {
 				fmt.Fprintln(&b, m.Level)
 			}
 		} else {
+			if p, ok := op.(*scene.Polylines); ok {
+				p.View = nil // an address
+			}
 			fmt.Fprintf(&b, "%T %v\n", op, op)
 		}
 	}

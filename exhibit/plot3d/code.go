@@ -6,15 +6,17 @@ import (
 )
 
 // Programmer is a Source whose function can be written in Go: functions that
-// define f of x, y and the values of args.
+// define f of x, y and the values of args; code is empty if that cannot be.
 type Programmer interface {
 	GoFunction() (code, args string)
 }
 
 // Languages returns what Code can write.
 func (s *Session) Languages() []string {
-	if _, ok := s.Source.(Programmer); ok {
-		return []string{"python", "octave", "go"}
+	if p, ok := s.Source.(Programmer); ok {
+		if code, _ := p.GoFunction(); code != "" {
+			return []string{"python", "octave", "go"}
+		}
 	}
 	return []string{"python", "octave"}
 }

@@ -92,6 +92,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		num("ymax", T("y to", "yの上限"), lattice, l.YMax, -1e6, 1e6, -10, 10, 0.1),
 	)
 	controls = append(controls, density...)
+	controls = append(controls, exhibit.PlayControl())
 	controls = append(controls, exhibit.CameraControls()...)
 	return append(controls, num("spin", T("Turn by itself, degrees a second", "自動回転 (度/秒)"), T("View", "視点"), 0, -360, 360, -90, 90, 1))
 }

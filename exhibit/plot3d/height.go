@@ -58,6 +58,7 @@ func (s *Session) limits() zRange {
 		e := s.end.zRange
 		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
 	}
+	r = s.body.widen(r)
 	if s.log {
 		r = s.positive
 	}
@@ -140,7 +141,7 @@ func (s *Session) draw() {
 	st := s.State
 	s.log, s.leftOut = st.On("zlog"), 0
 	if s.log {
-		s.positive, s.leftOut = positiveRange(s.shown.Z)
+		s.positive, s.leftOut = positiveRange(s.heights())
 	}
 	r := s.span()
 	_, low := zLimit(st, "zmin")

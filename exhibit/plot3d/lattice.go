@@ -25,8 +25,23 @@ func byCount(st exhibit.State) bool {
 	return ok
 }
 
+// Latticer is a Source whose lattice may be elsewhere than the State's ranges of
+// x and y say.
+type Latticer interface {
+	// Elsewhere returns that rectangle; all 0 if it is where the State says.
+	Elsewhere(st exhibit.State) Rectangle
+}
+
+// Rectangle is a range of x and y.
+type Rectangle struct{ XMin, XMax, YMin, YMax float64 }
+
 // lattice returns the axes.
-func lattice(st exhibit.State) (x, y []float64, err error) {
+func lattice(st exhibit.State, src Source) (x, y []float64, err error) {
+	if l, ok := src.(Latticer); ok {
+		if r := l.Elsewhere(st); r != (Rectangle{}) {
+			return grid.Linspace(r.XMin, r.XMax, st.Int("nx")), grid.Linspace(r.YMin, r.YMax, st.Int("ny")), nil
+		}
+	}
 	for _, axis := range [][2]string{{"xmin", "xmax"}, {"ymin", "ymax"}} {
 		if min, max := axis[0], axis[1]; !(st.Number(min) < st.Number(max)) {
 			return nil, nil, &exhibit.Problem{Key: max, Value: st.Text(max), Reason: fmt.Sprintf("must be greater than %s = %s", min, st.Text(min))}

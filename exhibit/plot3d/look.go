@@ -76,7 +76,8 @@ func axisControls() []exhibit.Control {
 		return numberControl(key, group, text(en, ja), 1, 0.1, 10, 0.05)
 	}
 	controls := []exhibit.Control{
-		{Key: "aspect", Kind: exhibit.Choice, Group: group, Label: text("Box", "箱の比率"), Default: "box", Options: []exhibit.Option{
+		{Key: "aspect", Kind: exhibit.Choice, Group: group, Label: text("Box", "箱の比率"), Default: "auto", Options: []exhibit.Option{
+			{Value: "auto", Label: text("automatic", "自動")},
 			{Value: "box", Label: text("4 : 4 : 3", "4 : 4 : 3")},
 			{Value: "data", Label: text("x and y to scale", "xとyを同尺")},
 			{Value: "equal", Label: text("x, y and z to scale", "x, y, zを同尺")}}},
@@ -116,17 +117,23 @@ func (s *Session) lighting() *scene.Lighting {
 	return &s.light
 }
 
-// aspectOf returns the ratio of the edges of a box, zero for the usual one.
-func aspectOf(st exhibit.State, box scene.Box, flat bool) scene.Vec {
+// aspect returns the ratio of the edges of a box, zero for the usual one.
+func (s *Session) aspect(box scene.Box, flat bool) scene.Vec {
 	const most = 50 // times as long as another edge
-	d := box.Max.Sub(box.Min)
+	st, d := s.State, box.Max.Sub(box.Min)
 	a := scene.Vec{X: 4, Y: 4, Z: 3}
 	stretch := scene.Vec{X: st.Number("sx"), Y: st.Number("sy"), Z: st.Number("sz")}
 	switch st.Text("aspect") {
 	case "data":
-		a = scene.Vec{X: d.X, Y: d.Y, Z: 0.6 * max(d.X, d.Y)}
+		a = scene.Vec{X: d.X, Y: d.Y, Z: s.relief() * max(d.X, d.Y)}
 	case "equal":
 		a = d
+	case "auto":
+		if s.body.shaped() {
+			a = toScale(box)
+			break
+		}
+		fallthrough
 	default:
 		if flat || stretch == (scene.Vec{X: 1, Y: 1, Z: 1}) {
 			return scene.Vec{}

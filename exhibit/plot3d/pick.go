@@ -18,6 +18,8 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	var hit scene.Vec
 	ok := false
 	switch {
+	case k == 0 && s.body.pieces != nil:
+		return s.pickBody(s.space.View(r, f.Look), q)
 	case k == 0:
 		o, d := s.space.View(r, f.Look).Ray(q)
 		var t float64
@@ -33,6 +35,12 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	if !ok {
 		return scene.Vec{}, false
 	}
+	return s.mark(hit), true
+}
+
+// mark puts the probe at a point of the Source's height field, and returns that
+// with its exact height.
+func (s *Session) mark(hit scene.Vec) scene.Vec {
 	box, z := s.space.Box, s.limits()
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
 	s.probe = &scene.Probe{At: hit, Grid: &s.whole,
@@ -41,6 +49,29 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 		slope := (z.hi - z.lo) / max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)
 		s.probe.Label += "   slope " + digits(p.Gradient[0], slope) + ", " + digits(p.Gradient[1], slope)
 	}
+	return exact
+}
+
+// pickBody finds the point of a patch under q, and marks it.
+func (s *Session) pickBody(v *scene.View, q scene.Point) (scene.Vec, bool) {
+	b := &s.body
+	s.probe = nil
+	hit, k, ok := b.patches.Strike(v, q)
+	if !ok {
+		return scene.Vec{}, false
+	}
+	if k == 0 && (b.pieces == nil || !b.pieces.NoField) {
+		return s.mark(hit), true
+	}
+	exact := hit
+	if f := b.heights[k]; f != nil {
+		if z := f(hit.X, hit.Y); z-z == 0 {
+			exact.Z = z
+		}
+	}
+	size := s.space.Box.Max.Sub(s.space.Box.Min)
+	s.probe = &scene.Probe{At: hit,
+		Label: "x " + digits(hit.X, size.X) + "   y " + digits(hit.Y, size.Y) + "   z " + digits(exact.Z, size.Z)}
 	return exact, true
 }
 
@@ -53,7 +84,7 @@ type Shaper interface {
 // that is not known.
 func (s *Session) shape() (p terrain.Point, ok bool) {
 	f, ok := s.Source.(Shaper)
-	if !ok || s.probe == nil || s.ease != 0 {
+	if !ok || s.probe == nil || s.probe.Grid == nil || s.ease != 0 {
 		return p, false
 	}
 	return f.Shape(s.probe.At.X, s.probe.At.Y), true

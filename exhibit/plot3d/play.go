@@ -25,7 +25,7 @@ func (s *Session) ending(st exhibit.State, x, y []float64) (*ending, error) {
 	problem := func(format string, args ...any) error {
 		return &exhibit.Problem{Key: "to", Value: text, Reason: fmt.Sprintf(format, args...)}
 	}
-	goal, problems, err := exhibit.Parse(text, s.open)
+	goal, problems, err := exhibit.ParseWith(text, s.open, st.Shelf())
 	if err != nil {
 		return nil, problem("does not say a surface: %v", err)
 	}
@@ -37,7 +37,7 @@ func (s *Session) ending(st exhibit.State, x, y []float64) (*ending, error) {
 	}
 	src := goal.Exhibit().Surface()
 	if err := src.Update(goal); err != nil {
-		return nil, problem("has a bad value: %v", err)
+		return nil, lacking(problem("has a bad value: %v", err), err)
 	}
 	g := grid.Grid{X: x, Y: y, Z: make([]float64, len(x)*len(y))}
 	src.FillTo(g.Z, x, y)
@@ -56,7 +56,7 @@ func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 		next, _ = next.Set("t", "0")
 		return next, true
 	case "swap":
-		goal, _, err := exhibit.Parse(st.Text("to"), s.open)
+		goal, _, err := exhibit.ParseWith(st.Text("to"), s.open, st.Shelf())
 		if err != nil {
 			return st, false
 		}

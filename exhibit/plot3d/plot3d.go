@@ -57,6 +57,7 @@ type Session struct {
 	probe    *scene.Probe
 	space    scene.Space
 	beside   beside
+	body     body
 	figure   scene.Figure
 }
 
@@ -88,10 +89,13 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t")
-	newEnd := first || newLattice || st.Changed(s.State, "to")
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf()
+	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 
 	x, y := s.start.X, s.start.Y
+	if l, ok := s.Source.(Latticer); ok && newSource && !first {
+		newLattice = newLattice || l.Elsewhere(st) != l.Elsewhere(s.State)
+	}
 	if err := checkLimits(st); err != nil {
 		return err
 	}
@@ -101,7 +105,7 @@ func (s *Session) Update(st exhibit.State) error {
 	}
 	if newLattice {
 		var err error
-		if x, y, err = lattice(st); err != nil {
+		if x, y, err = lattice(st, s.Source); err != nil {
 			return err
 		}
 	}
@@ -126,6 +130,8 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 		s.start.X, s.start.Y = x, y
 		s.Source.FillTo(s.start.Z, x, y)
+		s.gather()
+		s.body.pieces.mask(&s.start)
 		s.startRange = rangeOf(&s.start)
 		if lo, hi, ok := s.start.PoleLimits(); ok {
 			s.startRange = zRange{lo, hi}
@@ -144,22 +150,29 @@ func (s *Session) Update(st exhibit.State) error {
 		s.mix()
 		s.draw()
 		s.color()
-		s.lowest, s.highest, _ = s.shown.Range()
+		s.compose()
+		s.lowest, s.highest = s.body.reach(&s.shown)
 		s.probe = nil
 		s.surface.Version++
 	} else {
 		if tint.program != nil && st.Changed(old, "t") {
 			s.color()
-			s.surface.Version++
+			s.repaint()
 		}
 		if st.Changed(old, lookKeys...) {
-			s.surface.Version++
+			s.repaint()
 		}
 		if st.Changed(old, "hist") {
 			s.count()
 		}
 	}
 	return nil
+}
+
+// repaint says that colours or lines have changed.
+func (s *Session) repaint() {
+	s.surface.Version++
+	s.body.patches.Version++
 }
 
 // mix brings the shown samples to where the flow from start to end is.
@@ -224,7 +237,8 @@ func (s *Session) Figure() *scene.Figure {
 		Min: scene.Vec{X: s.shown.X[0], Y: s.shown.Y[0], Z: z.lo},
 		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
 	}
-	f.Aspect = aspectOf(st, f.Box, flat)
+	f.Box = s.extent(f.Box)
+	f.Aspect = s.aspect(f.Box, flat)
 	f.Marks = f.Marks[:0]
 
 	levels := s.level()
@@ -236,11 +250,13 @@ func (s *Session) Figure() *scene.Figure {
 	}
 	if flat {
 		f.Marks = s.mapMarks(f.Marks, &s.contours.mark, 1.8, levels, color)
+	} else if s.body.drawn {
+		f.Marks = append(f.Marks, s.bodyMarks(mode, levels, color)...)
 	} else {
 		f.Marks = append(f.Marks, s.surfaceMark(mode, levels, color))
 	}
 	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
-	if st.On("bar") && !plain { // else no colour says anything
+	if st.On("bar") && !plain && !(s.ownColors() && !flat) { // else no colour says anything
 		f.Marks = append(f.Marks, s.colorBar(levels, color))
 	}
 	if s.end != nil {

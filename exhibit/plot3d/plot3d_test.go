@@ -208,6 +208,9 @@ func drawing(s *plot3d.Session) string {
 		if m, ok := op.(*scene.Mesh); ok {
 			fmt.Fprintln(&b, m.X, m.Y, m.Index, m.Colors, m.Level, m.Levels, m.Face, m.Grid, m.Contour)
 		} else {
+			if p, ok := op.(*scene.Polylines); ok {
+				p.View = nil // an address
+			}
 			fmt.Fprintf(&b, "%T %v\n", op, op)
 		}
 	}
@@ -296,6 +299,8 @@ func TestPick(t *testing.T) {
 		"bowl?k=2&to=cup%3Fk=-1&t=0.5":                        func(x, y float64) float64 { return 0.5 * (x*x + y*y) },
 		"bowl?k=2&to=cup%3Fk=-1&t=1":                          func(x, y float64) float64 { return -(x*x + y*y) },
 		"bowl?k=2&proj=persp&eye=2&az=130&el=-20&zoom=1.5":    func(x, y float64) float64 { return 2 * (x*x + y*y) },
+		"bowl?k=2&proj=oblique&oblique=1&az=130&el=20":        func(x, y float64) float64 { return 2 * (x*x + y*y) },
+		"bowl?k=2&stereo=anaglyph":                            func(x, y float64) float64 { return 2 * (x*x + y*y) },
 		"bowl?k=2&mode=contour":                               func(x, y float64) float64 { return 2 * (x*x + y*y) },
 		"bowl?k=2&t=0.25&ease=linear&to=cup&panx=0.2&roll=30": func(x, y float64) float64 { return 1.75 * (x*x + y*y) },
 	}

@@ -42,8 +42,8 @@ var kinds = []struct {
 
 // jet returns the formula's value and derivatives.
 func (f *surface) jet(x, y float64) terrain.Jet {
-	point := append(make([]float64, 0, 2+mostParameters), x, y)
-	return terrain.Jet(f.program.Jet(append(point, f.params...)...))
+	i := &f.field.items[0]
+	return i.given.jet(i.program, x, y, i.params)
 }
 
 // Shape returns the exact derivatives at (x, y), and what follows from them.

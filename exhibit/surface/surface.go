@@ -3,8 +3,9 @@
 package surface
 
 import (
-	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"zscape/compute/expr"
@@ -18,20 +19,20 @@ var Exhibit = &exhibit.Exhibit{
 	Name:  "surface",
 	Title: exhibit.Text{En: "Function studio", Ja: "関数スタジオ"},
 	Summary: exhibit.Text{
-		En: "Type any z = f(x, y). Names that mean nothing yet become sliders; t runs from 0 to 1 when you press play; r and theta are the polar coordinates of (x, y). Poles and places without a value are gaps. While a formula is not complete the last good picture stays, and what is missing is said under the character.",
-		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動き、r と theta は (x, y) の極座標。極や値のない点は隙間になる。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
+		En: "Type any z = f(x, y). Names that mean nothing yet become sliders; t runs from 0 to 1 when you press play; r and theta are the polar coordinates of (x, y). A point (x, y, z) of u and v is a surface, of u alone a curve, and semicolons stand between several: z = x^2 - y^2; 1 shows both, with the line where they meet. Poles and places without a value are gaps. While a formula is not complete the last good picture stays, and what is missing is said under the character.",
+		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動き、r と theta は (x, y) の極座標。u と v の点 (x, y, z) は曲面、u だけなら曲線になり、セミコロンで区切れば複数を重ねて交線とともに表示できる(x^2 - y^2; 1)。極や値のない点は隙間になる。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
 	Formula: `<math display="block"><mi>z</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill 1972"},
 		{Title: "MATLAB: peaks", URL: "https://www.mathworks.com/help/matlab/ref/peaks.html"},
 	},
 	Controls: controls,
-	ExtendBy: "f",
+	ExtendBy: []string{"f", "domain"},
 }
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Extend = parameters
+	Exhibit.Extend, Exhibit.Intake = parameters, intake
 	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return plot3d.New(Exhibit, new(surface), own, open) }
 }
@@ -49,6 +50,12 @@ var suggestions = []string{
 	"if(r < 3, sqrt(9-r^2), 0)",
 	"mvn(x, y)",
 	"floor(x) + floor(y)",
+	"x^2 - y^2; 2sin(x); if(r < 3, 5 - r)",
+	"((3+cos(v))*cos(u), (3+cos(v))*sin(u), sin(v))",
+	"(cos(u)*(3 + v*cos(u/2)/pi - cos(u/2)), sin(u)*(3 + v*cos(u/2)/pi - cos(u/2)), sin(u/2)*(v/pi - 1))",
+	"((2+cos(3u))*cos(2u), (2+cos(3u))*sin(2u), sin(3u))",
+	"(2cos(u)*sin(v/2), 2sin(u)*sin(v/2), 2cos(v/2)); x*y/2",
+	"dem",
 }
 
 var (
@@ -57,6 +64,16 @@ var (
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
 		Default: suggestions[0], Options: options(), Complete: complete,
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
+	}, {
+		Key: "parts", Kind: exhibit.Choice, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
+			{Value: "own", Label: exhibit.Text{En: "a colour each", Ja: "それぞれの色"}}, {Value: "z", Label: exhibit.Text{En: "coloured by height", Ja: "高さで色分け"}}},
+	}, {
+		Key: "meet", Kind: exhibit.Toggle, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "Lines where surfaces meet", Ja: "曲面の交線"}, Default: "1",
+	}, {
+		Key: "domain", Kind: exhibit.Choice, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
+			{Value: "rectangle", Label: exhibit.Text{En: "a rectangle of x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "a sector of r and theta", Ja: "r と theta の扇形"}}},
+	}, {
+		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
 	}, {
@@ -77,135 +94,150 @@ func options() []exhibit.Option {
 
 // complete returns the names of the formula language that begin as what is typed.
 func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
-	from, to, found := expr.Complete(text, pos)
+	from, to, found := expr.Complete(text, pos, slices.Concat([]string{"x", "y"}, dataNames)...)
 	for _, c := range found {
-		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: exhibit.Text{En: c.English, Ja: c.Japanese}})
+		meaning, ok := dataMeanings[c.Name]
+		if !ok {
+			meaning = exhibit.Text{En: c.English, Ja: c.Japanese}
+		}
+		list = append(list, exhibit.Completion{Name: c.Name, Insert: c.Insert, Meaning: meaning})
 	}
 	return from, to, list
 }
 
-// mostParameters is how many parameters a formula may have.
+// mostParameters is how many parameters the formulas may have.
 const mostParameters = 24
 
 // clock is the parameter that is the player's position.
 const clock = "t"
 
-// parameters returns a slider for each parameter of the formula; none if it
-// cannot be read.
+// parameters returns a slider for each parameter of the formulas, and the ranges
+// of what else they depend on; none if they cannot be read.
 func parameters(s exhibit.State) []exhibit.Control {
-	tree, err := expr.Parse(s.Text("f"))
+	list, err := read(s.Text("f"))
 	if err != nil {
 		return nil
 	}
-	names := tree.Params()
-	if reserved(names) != "" || len(names) > mostParameters {
+	params := names(list)
+	if reserved(params) != "" || len(params) > mostParameters {
 		return nil
 	}
-	var list []exhibit.Control
-	for _, name := range names {
+	var controls []exhibit.Control
+	for _, name := range params {
 		if name == clock {
 			continue
 		}
-		list = append(list, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
-			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05})
+		controls = append(controls, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
+			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05, Plays: true})
 	}
-	return list
+	controls = append(controls, ranges(list, s.Text("domain") == "polar")...)
+	return append(controls, placed(s, list)...)
 }
 
 // reserved returns the one of the names that is a control's, if there is one.
 func reserved(names []string) string {
 	for _, name := range names {
-		if _, taken := Exhibit.Control(name); taken && name != clock {
+		if _, taken := Exhibit.Control(name); (taken || slices.Contains(rangeKeys, name)) && name != clock {
 			return name
 		}
 	}
 	return ""
 }
 
-// surface is a formula with the values of its parameters.
+// surface is formulas with the values of their parameters. The first z = f(x, y)
+// among them is what is sampled, read and flows; the others stand beside it.
 type surface struct {
-	text    string
-	tree    *expr.Expr
-	program *expr.Program
-	params  []float64
-	moves   bool // it has the parameter t
-	reading reading
+	text     string
+	formulas []formula
+	field    *formula // nil: none
+	moves    bool     // they depend on t
+	pieces   *plot3d.Pieces
+	reading  reading
 }
 
-// Update reads the formula and its parameters.
+// Update reads the formulas and their parameters.
 func (f *surface) Update(s exhibit.State) error {
 	text := s.Text("f")
-	tree, program := f.tree, f.program
-	if program == nil || text != f.text {
+	list := f.formulas
+	if list == nil || text != f.text {
 		var err error
-		if tree, err = expr.Parse(text); err != nil {
+		if list, err = read(text); err != nil {
 			return problem(text, err)
 		}
-		program = tree.Compile()
 	}
-	names := tree.Params()
-	if name := reserved(names); name != "" {
+	params := names(list)
+	if name := reserved(params); name != "" {
 		at := strings.Index(text, name)
 		return &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: fmt.Sprintf("uses the name of another control, %s: choose another name", name)}
 	}
-	if len(names) > mostParameters {
-		return &exhibit.Problem{Key: "f", Value: text, Reason: fmt.Sprintf("has %d parameters, at most %d do", len(names), mostParameters)}
+	if len(params) > mostParameters {
+		return &exhibit.Problem{Key: "f", Value: text, Reason: fmt.Sprintf("has %d parameters, at most %d do", len(params), mostParameters)}
 	}
-	f.text, f.tree, f.program, f.params, f.moves = text, tree, program, f.params[:0], false
-	for _, name := range names {
-		f.params = append(f.params, s.Number(name))
-		f.moves = f.moves || name == clock
+	if err := checkRanges(s); err != nil {
+		return err
 	}
+	data, err := gatherData(text, list, s)
+	if err != nil {
+		return err
+	}
+	if text != f.text || f.formulas == nil {
+		compile(list)
+	}
+	f.text, f.formulas, f.field = text, list, nil
+	for k := range list {
+		if list[k].isField() {
+			f.field = &list[k]
+			break
+		}
+	}
+	set(list, data, s)
+	f.moves = slices.Contains(params, clock)
+	f.pieces = f.gather(s)
 	r := &f.reading
-	r.critical, r.steepest, r.found, r.through = s.On("critical"), s.On("steepest"), false, false
+	r.critical, r.steepest, r.found, r.through = s.On("critical") && f.field != nil, s.On("steepest") && f.field != nil, false, false
 	r.box = terrain.Box{XMin: s.Number("xmin"), XMax: s.Number("xmax"), YMin: s.Number("ymin"), YMax: s.Number("ymax")}
+	if d := f.Elsewhere(s); d != (plot3d.Rectangle{}) {
+		r.box = terrain.Box(d)
+	}
 	return nil
 }
 
-// problem says where a formula is wrong, and how.
-func problem(text string, err error) error {
-	p := &exhibit.Problem{Key: "f", Value: text, Reason: "is no formula: " + err.Error()}
-	if e := (*expr.Error)(nil); errors.As(err, &e) {
-		p.From, p.To = e.Pos, e.End
-		p.Reason = fmt.Sprintf("cannot be read at %d: %s", e.Pos, e.Message)
-	}
-	return p
-}
-
-// Moves reports whether the surface depends on t.
+// Moves reports whether something depends on t.
 func (f *surface) Moves() bool { return f.moves }
 
-// FillTo evaluates the formula over the lattice.
-func (f *surface) FillTo(dst, x, y []float64) { f.program.GridTo(dst, x, y, f.params...) }
+// FillTo evaluates the field over the lattice; all is NaN if there is none.
+func (f *surface) FillTo(dst, x, y []float64) {
+	if f.field == nil {
+		for k := range dst {
+			dst[k] = math.NaN()
+		}
+		return
+	}
+	f.field.items[0].FillTo(dst, x, y)
+}
 
-// At returns f(x, y).
+// At returns the height of the field at (x, y).
 func (f *surface) At(x, y float64) float64 {
-	point := append(make([]float64, 0, 2+mostParameters), x, y)
-	return f.program.At(append(point, f.params...)...)
+	if f.field == nil {
+		return math.NaN()
+	}
+	return f.field.items[0].At(x, y)
 }
 
-// Readouts returns the formula as it is understood.
+// Readouts returns the formulas as they are understood.
 func (f *surface) Readouts() []exhibit.Readout {
-	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: f.tree.String()}
-	return append([]exhibit.Readout{formula}, f.critical()...)
-}
-
-// GoFunction writes the formula as a function in Go.
-func (f *surface) GoFunction() (code, args string) { return f.tree.Go("f"), f.args() }
-
-// args returns the parameters as what follows x and y in a call.
-func (f *surface) args() string {
-	var b strings.Builder
-	for _, v := range f.params {
-		b.WriteString(", " + exhibit.FormatNumber(v))
+	texts := make([]string, len(f.formulas))
+	for k, g := range f.formulas {
+		texts[k] = g.String()
 	}
-	return b.String()
-}
-
-// Code writes the formula as a function, and its values.
-func (f *surface) Code(language string) []string {
-	if language == "octave" {
-		return append(strings.Split(strings.TrimRight(f.tree.Octave("f"), "\n"), "\n"), "Z = f(X, Y"+f.args()+");")
+	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: strings.Join(texts, "; ")}
+	readouts := []exhibit.Readout{formula}
+	for k := range f.formulas {
+		for _, r := range f.formulas[k].items[0].given.readouts() {
+			if !slices.ContainsFunc(readouts, func(o exhibit.Readout) bool { return o.Key == r.Key }) {
+				readouts = append(readouts, r)
+			}
+		}
 	}
-	return append(strings.Split(strings.TrimRight(f.tree.Python("f"), "\n"), "\n"), "Z = f(X, Y"+f.args()+")")
+	return append(readouts, f.critical()...)
 }

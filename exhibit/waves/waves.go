@@ -44,7 +44,7 @@ var (
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {
 	return exhibit.Control{Key: key, Kind: exhibit.Number, Group: exhibit.Text{En: "Waves", Ja: "波"}, Label: exhibit.Text{En: en, Ja: ja},
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
+		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step, Plays: true}
 }
 
 // surface is the sum of the two waves.

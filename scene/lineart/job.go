@@ -26,8 +26,8 @@ const FilledSamples = 200
 // page with a single thread stays alive meanwhile.
 type Job struct {
 	in, out *scene.DisplayList
-	sight   *sight // nil if there is no surface
-	opened  int    // operations of in that are done or being done
+	sights  map[*scene.View]*sight // of the views in which there is a surface
+	opened  int                    // operations of in that are done or being done
 	layers  []*layer
 	next    int // index of the layer being traced
 	tracer  *tracer
@@ -39,10 +39,10 @@ type Job struct {
 
 // New returns a Job for l. Neither l nor what its meshes show may change
 // until the job is done. What hides is a mesh with faces: FaceColors wholly,
-// FaceTint by the alpha of its tint, FaceNone not at all. All that lies in space
-// is taken to be seen as the first mesh is.
+// FaceTint by the alpha of its tint, FaceNone not at all. It hides what is seen in
+// the same View: the panels of a figure do not know of each other.
 func New(l *scene.DisplayList) *Job {
-	j := &Job{in: l, out: new(scene.DisplayList), sight: newSight(l)}
+	j := &Job{in: l, out: new(scene.DisplayList), sights: newSights(l)}
 	j.out.Reset(l.W, l.H, l.Background)
 	for _, op := range l.Ops() {
 		j.total += j.work(op)
@@ -124,7 +124,7 @@ func (j *Job) advance() {
 			j.next++
 			return
 		}
-		j.tracer = newTracer(j.sight, y, y.traced)
+		j.tracer = newTracer(y, y.traced)
 		y.traced++
 	case j.layers != nil:
 		record(j.out, j.layers)
@@ -166,12 +166,14 @@ func (j *Job) open(op any) {
 		j.out.Text(op)
 	case *scene.Rect:
 		j.out.Clip(*op)
+	case scene.Channels:
+		j.out.Channels(op)
 	}
 }
 
 // inSpace reports whether surfaces may hide the lines of p.
 func (j *Job) inSpace(p *scene.Polylines) bool {
-	return j.sight != nil && len(p.World) > 0 && len(p.World) == len(p.Points)
+	return j.sights[p.View] != nil && len(p.World) > 0 && len(p.World) == len(p.Points)
 }
 
 // work returns about how many lines op has to be traced.
@@ -183,7 +185,10 @@ func (j *Job) work(op any) float64 {
 		}
 	case *scene.Mesh:
 		lines := 0
-		if op.Grid.Visible() {
+		if op.Grid.Visible() && op.Source.Solid != nil {
+			paths, _ := op.Source.Solid.GridLines()
+			lines = len(paths)
+		} else if op.Grid.Visible() {
 			rows, cols := gridLines(op)
 			lines = len(rows) + len(cols)
 		}
@@ -197,9 +202,9 @@ func (j *Job) work(op any) float64 {
 
 // polylines returns the layer of lines in space.
 func (j *Job) polylines(p *scene.Polylines) *layer {
-	y := &layer{stroke: p.Stroke}
+	y := &layer{stroke: p.Stroke, sight: j.sights[p.View]}
 	for k := range p.Len() {
-		for _, path := range finiteParts(p.WorldAt(k), j.sight.frame) {
+		for _, path := range finiteParts(p.WorldAt(k), y.sight.frame) {
 			y.paths = append(y.paths, path)
 			if len(p.Colors) > 0 {
 				y.colors = append(y.colors, p.Colors[k])
@@ -211,13 +216,16 @@ func (j *Job) polylines(p *scene.Polylines) *layer {
 
 // mesh returns the layers of contour lines and of grid lines.
 func (j *Job) mesh(m *scene.Mesh) []*layer {
-	s := newSurface(m, j.sight.frame)
+	sight := j.sights[m.Source.View]
+	s := newSurface(m, sight.frame)
 	layers := []*layer{}
 	if m.Contour.Visible() && m.Source.Contours != nil {
-		layers = append(layers, &layer{stroke: m.Contour, paths: s.contourPaths(), surface: s})
+		layers = append(layers, &layer{stroke: m.Contour, sight: sight, paths: s.contourPaths(), surface: s})
 	}
-	if m.Grid.Visible() {
-		y := &layer{stroke: m.Grid, paths: s.gridPaths(), surface: s}
+	if m.Grid.Visible() && m.Source.Solid != nil {
+		layers = append(layers, s.solidLines(m, sight))
+	} else if m.Grid.Visible() {
+		y := &layer{stroke: m.Grid, sight: sight, paths: s.gridPaths(), surface: s}
 		if m.GridColors && m.Source.LineColor != nil {
 			y.shades = newShades(s.mesh.Source.Grid, m.Source.LineColor)
 			if m.Source.Values != nil {

@@ -109,7 +109,7 @@ func TestPlane(t *testing.T) {
 					p := lines(t, list(wires(v, g, 2, opaque)))[0]
 					want, long := 0, 0.0
 					for _, path := range newSurface(wires(v, g, 2, opaque), newFrame(v)).Paths() {
-						s := newSight(list(wires(v, g, 2, opaque)))
+						s := newSights(list(wires(v, g, 2, opaque)))[v]
 						for _, strand := range s.strands(path) {
 							want++
 							long += strand.length()
@@ -188,6 +188,9 @@ func randomCamera(r *rand.Rand, perspective bool) scene.Camera {
 	c.Roll = 360*r.Float64() - 180
 	c.Perspective = perspective
 	c.Distance = 0.5 + 3*r.Float64()
+	if r.IntN(3) == 0 {
+		c.Oblique, c.Receding = r.Float64(), 360*r.Float64()-180
+	}
 	return c
 }
 
@@ -237,7 +240,7 @@ func TestAgainstAllTriangles(t *testing.T) {
 			g.Z[r.IntN(len(g.Z))] = math.NaN()
 		}
 		m := wires(v, g, 1, opaque)
-		s := newSight(list(m))
+		s := newSights(list(m))[v]
 		x := newSurface(m, s.frame)
 		for _, path := range x.Paths() {
 			for _, strand := range s.strands(path) {
@@ -277,10 +280,10 @@ func TestRunsAreWhatIsSeen(t *testing.T) {
 	for k := range 12 {
 		v := look(randomCamera(r, k%2 == 1), cube(1))
 		m := wires(v, sample(cube(1), 25, 25, bumps), 3, opaque)
-		s := newSight(list(m))
-		y := &layer{stroke: ink, paths: newSurface(m, s.frame).Paths(), surface: newSurface(m, s.frame)}
+		s := newSights(list(m))[v]
+		y := &layer{stroke: ink, sight: s, paths: newSurface(m, s.frame).Paths(), surface: newSurface(m, s.frame)}
 		for n := range y.paths {
-			for tr := newTracer(s, y, n); tr.step(); {
+			for tr := newTracer(y, n); tr.step(); {
 			}
 		}
 		drawn := 0.0
@@ -334,7 +337,7 @@ func TestPolylines(t *testing.T) {
 	v := look(camera(-90, 90), cube(1))
 	g := sample(scene.Box{Min: scene.Vec{X: -0.5, Y: -0.5}, Max: scene.Vec{X: 0.5, Y: 0.5}}, 3, 3, func(x, y float64) float64 { return 0 })
 	line := func(z float64) *scene.Polylines {
-		p := &scene.Polylines{Stroke: ink}
+		p := &scene.Polylines{Stroke: ink, View: v}
 		for _, x := range []float64{-1, 1} {
 			w := scene.Vec{X: x, Y: 0.25, Z: z}
 			q, _ := v.Project(w)
@@ -384,7 +387,7 @@ func TestPolylines(t *testing.T) {
 func TestTouchingFloor(t *testing.T) {
 	v := look(camera(-60, 30), cube(1))
 	g := sample(cube(1), 5, 5, func(x, y float64) float64 { return -1 })
-	p := &scene.Polylines{Stroke: ink}
+	p := &scene.Polylines{Stroke: ink, View: v}
 	for _, y := range []float64{0.1, -1} {
 		for _, x := range []float64{-1, 1} {
 			w := scene.Vec{X: x, Y: y, Z: -1}

@@ -20,42 +20,49 @@ type sight struct {
 	solid, veil *ln.Scene // surfaces that hide, and those that dim; nil if none
 }
 
-// newSight returns the sight of the first mesh of l, nil if there is none.
-func newSight(l *scene.DisplayList) *sight {
-	const margin = 16 // lines that run along the rim have a width
-	var s *sight
+// newSights returns the sight of each view in which l has a mesh.
+func newSights(l *scene.DisplayList) map[*scene.View]*sight {
+	sights := make(map[*scene.View]*sight)
 	for _, op := range l.Ops() {
 		m, ok := op.(*scene.Mesh)
 		if !ok {
 			continue
 		}
+		s := sights[m.Source.View]
 		if s == nil {
-			s = &sight{view: *m.Source.View, frame: newFrame(m.Source.View)}
-			s.picture = scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}.Inset(-margin)
-			eye, parallel := s.view.Eye()
-			s.parallel = parallel
-			if parallel {
-				s.eye = ln.Vector(eye).Div(s.frame.unit).Normalize()
-			} else {
-				s.eye = s.frame.box(ln.Vector(eye))
-			}
+			s = newSight(m.Source.View, l)
+			sights[m.Source.View] = s
 		}
 		s.add(newSurface(m, s.frame))
 	}
-	if s == nil {
-		return nil
-	}
-	for _, obstacles := range []*ln.Scene{s.solid, s.veil} {
-		if obstacles != nil {
-			obstacles.Compile()
+	for _, s := range sights {
+		for _, obstacles := range []*ln.Scene{s.solid, s.veil} {
+			if obstacles != nil {
+				obstacles.Compile()
+			}
 		}
+	}
+	return sights
+}
+
+// newSight returns the sight of v in the picture l, with nothing in its way.
+func newSight(v *scene.View, l *scene.DisplayList) *sight {
+	const margin = 16 // lines that run along the rim have a width
+	s := &sight{view: *v, frame: newFrame(v)}
+	s.picture = scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}.Inset(-margin)
+	eye, parallel := s.view.Eye()
+	s.parallel = parallel
+	if parallel {
+		s.eye = ln.Vector(eye).Div(s.frame.unit).Normalize()
+	} else {
+		s.eye = s.frame.box(ln.Vector(eye))
 	}
 	return s
 }
 
 // add makes x an obstacle.
 func (s *sight) add(x *surface) {
-	if _, _, ok := x.mesh.Source.Grid.Range(); !ok || x.opacity <= 0 {
+	if x.empty() || x.opacity <= 0 {
 		return
 	}
 	to := &s.solid
@@ -78,6 +85,9 @@ func (s *sight) add(x *surface) {
 // away from the eye. At an outline, lines go on for the distance in question,
 // which is too small to see.
 //
+// Of a surface that is no height field it is not known which way its sides are:
+// rays start at both sides of p as it is seen, and below and above it.
+//
 // A line in a face of the box is behind what touches it.
 func (s *sight) clarity(p node, own *surface) float64 {
 	const (
@@ -89,6 +99,9 @@ func (s *sight) clarity(p node, own *surface) float64 {
 		back := ln.Vector{Z: math.Copysign(behind, -s.towards(q).Z)}
 		return s.through(q.Add(back))
 	}
+	if own != nil && own.mesh.Source.Solid != nil {
+		return s.aside(q, lift*p.w/s.view.Radius)
+	}
 	if own != nil {
 		q = own.settle(q)
 	}
@@ -96,6 +109,26 @@ func (s *sight) clarity(p node, own *surface) float64 {
 	c := s.through(q.Add(up))
 	if c < 1 {
 		c = max(c, s.through(q.Sub(up)))
+	}
+	return c
+}
+
+// aside returns how well p is seen from the places that are a little off it as
+// they are seen, and nearer to the eye by as little.
+func (s *sight) aside(p ln.Vector, off float64) float64 {
+	to := s.towards(p).Normalize()
+	other := ln.Vector{Z: 1}
+	if math.Abs(to.Z) > 0.9 {
+		other = ln.Vector{X: 1}
+	}
+	right := to.Cross(other).Normalize()
+	up := right.Cross(to)
+	p = p.Add(to.MulScalar(off))
+	c := 0.0
+	for _, d := range []ln.Vector{{}, right, right.MulScalar(-1), up, up.MulScalar(-1)} {
+		if c = max(c, s.through(p.Add(d.MulScalar(off)))); c == 1 {
+			break
+		}
 	}
 	return c
 }

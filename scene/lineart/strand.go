@@ -121,7 +121,7 @@ func (s *sight) depth(p ln.Vector) float64 {
 	if s.parallel {
 		return 1
 	}
-	return 1 - s.eye.Dot(p)/s.eye.LengthSquared()
+	return s.view.Depth(scene.Vec(s.frame.data(p)))
 }
 
 func (s *sight) node(p ln.Vector, w float64) node {

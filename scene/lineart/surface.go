@@ -25,7 +25,7 @@ func newFrame(v *scene.View) frame {
 func (f frame) data(p ln.Vector) ln.Vector { return f.mid.Add(f.unit.Mul(p)) }
 func (f frame) box(p ln.Vector) ln.Vector  { return p.Sub(f.mid).Div(f.unit) }
 
-// surface is the height field of a mesh, an ln.Shape in box coordinates.
+// surface is what a mesh shows, an ln.Shape in box coordinates.
 type surface struct {
 	mesh    *scene.Mesh
 	frame   frame
@@ -50,8 +50,37 @@ func newSurface(m *scene.Mesh, f frame) *surface {
 // Compile does nothing: the grid needs no search tree.
 func (s *surface) Compile() {}
 
+// empty reports whether there is nothing that could hide.
+func (s *surface) empty() bool {
+	if s.mesh.Source.Solid != nil {
+		return !(s.mesh.Source.Solid.Bounds().Min.Z <= s.mesh.Source.Solid.Bounds().Max.Z)
+	}
+	_, _, ok := s.mesh.Source.Grid.Range()
+	return !ok
+}
+
+// solidLines returns the layer of the lines on a surface that is no height field.
+func (s *surface) solidLines(m *scene.Mesh, of *sight) *layer {
+	y := &layer{stroke: m.Grid, sight: of, surface: s}
+	lines, colors := m.Source.Solid.GridLines()
+	for k, line := range lines {
+		for _, path := range finiteParts(line, s.frame) {
+			y.paths = append(y.paths, path)
+			if m.GridColors && len(colors) > 0 {
+				y.colors = append(y.colors, colors[k])
+			}
+		}
+	}
+	return y
+}
+
 // BoundingBox returns the box around the finite samples.
 func (s *surface) BoundingBox() ln.Box {
+	if s.mesh.Source.Solid != nil {
+		const slack = 1e-6
+		b := s.mesh.Source.Solid.Bounds()
+		return ln.Box{Min: s.frame.box(ln.Vector(b.Min)).SubScalar(slack), Max: s.frame.box(ln.Vector(b.Max)).AddScalar(slack)}
+	}
 	g := s.mesh.Source.Grid
 	lo, hi, ok := g.Range()
 	if !ok || g.Nx() == 0 || g.Ny() == 0 {
@@ -70,6 +99,12 @@ func (s *surface) Contains(ln.Vector, float64) bool { return false }
 // Intersect walks over the cells of the grid under the ray.
 func (s *surface) Intersect(r ln.Ray) ln.Hit {
 	o, d := s.frame.data(r.Origin), r.Direction.Mul(s.frame.unit)
+	if s.mesh.Source.Solid != nil {
+		if t, ok := s.mesh.Source.Solid.Hit(scene.Vec(o), scene.Vec(d), 0); ok {
+			return ln.Hit{Shape: s, T: t}
+		}
+		return ln.NoHit
+	}
 	if t, ok := s.mesh.Source.Clip.Intersect(s.mesh.Source.Grid, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0); ok {
 		return ln.Hit{Shape: s, T: t}
 	}

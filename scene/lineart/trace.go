@@ -24,7 +24,6 @@ type run struct {
 
 // tracer finds the runs of the strands of one path, sample by sample.
 type tracer struct {
-	sight *sight
 	layer *layer
 	color scene.Color
 
@@ -34,8 +33,8 @@ type tracer struct {
 }
 
 // newTracer returns a tracer for path k of y.
-func newTracer(s *sight, y *layer, k int) *tracer {
-	t := &tracer{sight: s, layer: y, color: y.color(k), strands: s.strands(y.paths[k])}
+func newTracer(y *layer, k int) *tracer {
+	t := &tracer{layer: y, color: y.color(k), strands: y.sight.strands(y.paths[k])}
 	t.begin()
 	return t
 }
@@ -77,7 +76,7 @@ func (t *tracer) step() bool {
 }
 
 func (t *tracer) clarity(u float64) float64 {
-	return t.sight.clarity(t.strands[0].place(u), t.layer.surface)
+	return t.layer.sight.clarity(t.strands[0].place(u), t.layer.surface)
 }
 
 // change returns where between the lengths u and v clarity ceases to be c.
@@ -115,6 +114,7 @@ func merge(runs []run) []run {
 // layer is a set of lines of one stroke, and what is seen of them.
 type layer struct {
 	stroke  scene.Stroke
+	sight   *sight // of the view in which they lie
 	paths   ln.Paths
 	colors  []scene.Color // one a path; may be empty
 	shades  *shades       // colours by height, if not nil

@@ -60,6 +60,7 @@ func New(l *scene.DisplayList, scale float64) *Job {
 
 	k := scale * over // samples a screen unit
 	layers := &j.layers
+	var panel *[]layer // where layers was before an eye's picture
 	for _, op := range l.Ops() {
 		switch op := op.(type) {
 		case *scene.Polylines:
@@ -78,6 +79,15 @@ func New(l *scene.DisplayList, scale float64) *Job {
 				c := &clipped{rect: *op, k: k}
 				j.layers = append(j.layers, c)
 				layers = &c.layers
+			}
+		case scene.Channels:
+			if panel != nil {
+				layers, panel = panel, nil
+			}
+			if op != scene.AllChannels {
+				t := &toned{channels: op, ground: l.Background}
+				*layers = append(*layers, t)
+				layers, panel = &t.layers, layers
 			}
 		}
 	}

@@ -19,6 +19,8 @@ type canvas struct {
 	dst    *ebiten.Image // the screen, or the part of it that is drawn on
 	origin scene.Point   // of the picture, device pixels
 	scale  float64       // device pixels a screen unit
+	ground scene.Color
+	eyes   eyes
 
 	shapes shapes
 	meshes meshes
@@ -33,10 +35,13 @@ var (
 	meshProgram []byte
 	//go:embed paper.kage
 	paperProgram []byte
+	//go:embed tone.kage
+	toneProgram []byte
 
 	shapesShader = compile(shapesProgram)
 	meshShader   = compile(meshProgram)
 	paperShader  = compile(paperProgram)
+	toneShader   = compile(toneProgram)
 )
 
 func compile(program []byte) *ebiten.Shader {
@@ -50,11 +55,16 @@ func compile(program []byte) *ebiten.Shader {
 func (c *canvas) begin(dst ebiten.FinalScreen, origin scene.Point, scale float64, background scene.Color) {
 	c.screen = dst.(*ebiten.Image) // there is no other FinalScreen
 	c.dst, c.scale = c.screen, scale
-	c.origin = origin.Scale(scale)
+	c.origin, c.ground = origin.Scale(scale), background
+	paper(c.screen, background)
+}
+
+// paper fills dst with one colour.
+func paper(dst *ebiten.Image, c scene.Color) {
 	size := dst.Bounds().Size()
 	dst.DrawRectShader(size.X, size.Y, paperShader, &ebiten.DrawRectShaderOptions{
 		Blend:    ebiten.BlendCopy,
-		Uniforms: map[string]any{"Color": vec4(background)},
+		Uniforms: map[string]any{"Color": vec4(c)},
 	})
 }
 

@@ -21,8 +21,9 @@ type keptMesh struct {
 	options  ebiten.DrawTrianglesShaderOptions
 }
 
-// keepMeshes is how many are kept.
-const keepMeshes = 4
+// keepMeshes is how many are kept: of a surface there are two, coarse and fine, and
+// as many for the other eye in stereo.
+const keepMeshes = 8
 
 func (k *meshes) draw(c *canvas, m *scene.Mesh) {
 	b := k.find(m.MeshData)

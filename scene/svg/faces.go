@@ -19,11 +19,11 @@ func faces(m *scene.Mesh, draw func(corners []uint32)) {
 	}
 }
 
-// quad joins two triangles at the diagonal of a cell. If one of them shows
+// quad joins two triangles at the diagonal of a cell of a lattice. If one of them shows
 // its upper and the other its under side, they lie over each other, and ok is
 // false.
 func quad(m *scene.Mesh, s, t [3]uint32) (q [4]uint32, ok bool) {
-	if (area(m, s) > 0) != (area(m, t) > 0) {
+	if m.Source.Solid != nil || (area(m, s) > 0) != (area(m, t) > 0) {
 		return q, false
 	}
 	for n := range 3 {

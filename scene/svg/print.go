@@ -16,8 +16,14 @@ type printer struct {
 	w    *bufio.Writer
 	open []string
 
-	clips    int  // clip paths so far
-	clipping bool // the innermost open element is a clipped group
+	ids      string // goes before every id
+	clips    int    // clip paths so far
+	clipping bool   // the innermost open element is a clipped group
+	clip     scene.Rect
+
+	size     scene.Rect // of the picture
+	ground   scene.Color
+	channels scene.Channels // of the eye whose picture is being printed
 }
 
 // unclip ends the clipped group, if there is one.

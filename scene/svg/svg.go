@@ -27,6 +27,9 @@ type Options struct {
 	// Transparent leaves out the background, which otherwise is a rectangle
 	// of class "background".
 	Transparent bool
+
+	// IDs goes before every id in the file, so that two of them can stand in one page.
+	IDs string
 }
 
 // fonts has scene/typeface's face first; the others are close enough in width
@@ -40,7 +43,7 @@ const fonts = "Go, ui-sans-serif, system-ui, sans-serif"
 // behind it (FaceTint). The error is that of w.
 func Write(w io.Writer, l *scene.DisplayList, opt Options) error {
 	out := bufio.NewWriter(w)
-	p := &printer{w: out}
+	p := &printer{w: out, ids: opt.IDs, size: scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}, ground: l.Background}
 	p.element("svg",
 		"xmlns", "http://www.w3.org/2000/svg",
 		"width", number(l.W), "height", number(l.H),
@@ -54,6 +57,7 @@ func Write(w io.Writer, l *scene.DisplayList, opt Options) error {
 		p.empty("rect", append([]string{"class", "background", "width", number(l.W), "height", number(l.H)}, fill(l.Background)...)...)
 	}
 	l.Replay(canvas{p})
+	p.closeEye()
 	p.unclip()
 	p.end()
 	return out.Flush()
@@ -75,7 +79,7 @@ func (c canvas) Polylines(p *scene.Polylines) {
 	var colors []scene.Color // in order of appearance
 	paths := make(map[scene.Color]*path)
 	for k := range p.Len() {
-		color := p.ColorAt(k)
+		color := c.tone(p.ColorAt(k))
 		if !(color.A > 0) {
 			continue
 		}
@@ -100,7 +104,7 @@ func (c canvas) Polygons(p *scene.Polygons) {
 		if !(p.Colors[k].A > 0) {
 			continue
 		}
-		attributes := fill(p.Colors[k])
+		attributes := fill(c.tone(p.Colors[k]))
 		if isUpright(p.At(k)) {
 			attributes = append(attributes, "shape-rendering", "crispEdges")
 		}
@@ -148,7 +152,7 @@ func (c canvas) Mesh(m *scene.Mesh) {
 			sum = scene.Color{R: sum.R + k.R, G: sum.G + k.G, B: sum.B + k.B, A: sum.A + k.A}
 		}
 		n := float32(len(corners))
-		color := scene.Color{R: sum.R / n, G: sum.G / n, B: sum.B / n, A: sum.A / n}
+		color := c.tone(scene.Color{R: sum.R / n, G: sum.G / n, B: sum.B / n, A: sum.A / n})
 		if !(color.A > 0) {
 			return
 		}
@@ -169,7 +173,7 @@ func (c canvas) Image(m *scene.Image) {
 		return
 	}
 	var file bytes.Buffer
-	pixels := &image.NRGBA{Pix: b.Pix, Stride: 4 * b.W, Rect: image.Rect(0, 0, b.W, b.H)}
+	pixels := &image.NRGBA{Pix: c.toned(b.Pix), Stride: 4 * b.W, Rect: image.Rect(0, 0, b.W, b.H)}
 	if err := png.Encode(&file, pixels); err != nil {
 		panic("svg: " + err.Error()) // a buffer takes all
 	}
@@ -187,12 +191,12 @@ func (c canvas) Clip(r scene.Rect) {
 		return
 	}
 	c.clips++
-	id := "clip" + strconv.Itoa(c.clips)
+	id := c.ids + "clip" + strconv.Itoa(c.clips)
 	c.element("clipPath", "id", id)
 	c.empty("rect", "x", number(r.Min.X), "y", number(r.Min.Y), "width", number(r.W()), "height", number(r.H()))
 	c.end()
 	c.element("g", "clip-path", "url(#"+id+")")
-	c.clipping = true
+	c.clipping, c.clip = true, r
 }
 
 // Text prints a line of text on the baseline where the other canvases put it.
@@ -214,7 +218,7 @@ func (c canvas) Text(t *scene.Text) {
 	if anchor != "start" {
 		attributes = append(attributes, "text-anchor", anchor)
 	}
-	c.textElement("text", t.String, append(attributes, fill(t.Color)...)...)
+	c.textElement("text", t.String, append(attributes, fill(c.tone(t.Color))...)...)
 }
 
 // path prints a path, if there is anything in it.

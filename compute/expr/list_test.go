@@ -1,0 +1,106 @@
+package expr
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestSplit(t *testing.T) {
+	for text, want := range map[string]string{
+		"x+y":                            "[0 x+y]",
+		"x; y;":                          "[0 x][2  y]",
+		"(cos(u), sin(u), u/3)":          "[1 cos(u)|8  sin(u)|16  u/3]",
+		" (u,v,min(u,v)) ; x*y":          "[2 u|4 v|6 min(u,v)][17  x*y]",
+		"(x+1)*(y-1)":                    "[0 (x+1)*(y-1)]",
+		"min(x, y)":                      "[0 min(x, y)]",
+		"(min(x, y))":                    "[0 (min(x, y))]",
+		"":                               "[0 ]",
+		";x":                             "[0 ][1 x]",
+		"(((":                            "[0 (((]",
+		"(x,y":                           "[0 (x,y]",
+		strings.Repeat("x;", 7) + "y":    "[0 x][2 x][4 x][6 x][8 x][10 x][12 x][14 y]",
+		strings.Repeat("x;", 8):          "[0 x][2 x][4 x][6 x][8 x][10 x][12 x][14 x]",
+		"(u, v)":                         "0 6 a point has three components: (x, y, z)",
+		"x; (1,2,3,4)":                   "3 12 a point has three components: (x, y, z)",
+		strings.Repeat("x;", 8) + "x +;": "16 20 more than 8 formulas",
+	} {
+		parts, err := Split(text)
+		var b strings.Builder
+		for _, p := range parts {
+			b.WriteByte('[')
+			for k, item := range p.Items {
+				if k > 0 {
+					b.WriteByte('|')
+				}
+				b.WriteString(itoa(item.Pos) + " " + item.Text)
+				if text[item.Pos:item.Pos+len(item.Text)] != item.Text {
+					t.Errorf("%q: %q is not at %d", text, item.Text, item.Pos)
+				}
+			}
+			b.WriteByte(']')
+		}
+		if e, ok := err.(*Error); ok {
+			b.WriteString(itoa(e.Pos) + " " + itoa(e.End) + " " + e.Message)
+		}
+		if b.String() != want {
+			t.Errorf("%q: %s, want %s", text, b.String(), want)
+		}
+	}
+}
+
+func itoa(n int) string { return numberNode(float64(n)).String() }
+
+func (n *node) String() string {
+	var b strings.Builder
+	n.write(&b, 0)
+	return b.String()
+}
+
+func TestParseItem(t *testing.T) {
+	parts, _ := Split("x; (u, v, u*)")
+	_, err := ParseItem(parts[1].Items[2], "u", "v")
+	if e, ok := err.(*Error); !ok || e.Pos != 12 {
+		t.Errorf("%#v", err)
+	}
+}
+
+// Where the condition does not hold and nothing is said, there is no value.
+func TestIfAlone(t *testing.T) {
+	x, err := Parse("if(x < y, x + y)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := x.Compile()
+	if z := p.At(1, 2); z != 3 {
+		t.Errorf("%v, want 3", z)
+	}
+	if z := p.At(2, 1); !math.IsNaN(z) {
+		t.Errorf("%v, want NaN", z)
+	}
+	if s := x.String(); s != "if(x < y, x + y, 0/0)" {
+		t.Error(s)
+	}
+	if s := x.Python("f"); !strings.Contains(s, "np.where((x < y), x + y, np.nan)") {
+		t.Error(s)
+	}
+}
+
+func FuzzSplit(f *testing.F) {
+	for _, text := range []string{"x;y", "(u,v,u*v)", "((,),,)", "(1,2,3);;", ";", "(é,é,é)"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		parts, err := Split(text)
+		if e, ok := err.(*Error); err != nil && (!ok || e.Pos < 0 || e.Pos > e.End || e.End > len(text)) {
+			t.Fatalf("%q: bad error %#v", text, err)
+		}
+		for _, p := range parts {
+			for _, item := range p.Items {
+				if text[item.Pos:item.Pos+len(item.Text)] != item.Text {
+					t.Fatalf("%q: %q is not at %d", text, item.Text, item.Pos)
+				}
+			}
+		}
+	})
+}

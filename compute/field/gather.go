@@ -1,0 +1,138 @@
+package field
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// gather makes a field of points: of a lattice if they fill one, two thirds of
+// it at least, else of scattered points. Where z is NaN there is a gap.
+func gather(x, y, z []float64, r *Report) (*Field, error) {
+	if f := inOrder(x, y, z, r); f != nil {
+		return f, nil
+	}
+	xs, ys := levels(x), levels(y)
+	if n := len(x); len(xs) >= 2 && len(ys) >= 2 && len(xs) <= 2*n/len(ys) && len(xs)*len(ys) <= MaxSamples {
+		if f := onLattice(xs, ys, x, y, z, r); f != nil {
+			return f, nil
+		}
+	}
+	n := 0
+	for k, v := range z {
+		if v-v == 0 {
+			x[n], y[n], z[n] = x[k], y[k], v
+			n++
+		}
+	}
+	r.Gaps = len(z) - n
+	f, err := NewScattered(x[:n], y[:n], z[:n])
+	if err != nil {
+		if r.Skipped > 0 {
+			err = fmt.Errorf("%w; %s", err, r.Examples[0])
+		}
+		return nil, err
+	}
+	r.Points = f.Points()
+	r.Merged = n - r.Points
+	return f, nil
+}
+
+// inOrder returns the field of points that run along the rows of a lattice,
+// one after another, as they are written by this program; nil if they do not.
+func inOrder(x, y, z []float64, r *Report) *Field {
+	nx := 1
+	for nx < len(y) && y[nx] == y[0] {
+		nx++
+	}
+	ny := len(x) / nx
+	if nx < 2 || ny < 2 || nx*ny != len(x) {
+		return nil
+	}
+	for k := range x {
+		if x[k] != x[k%nx] || y[k] != y[k-k%nx] {
+			return nil
+		}
+	}
+	rows := make([]float64, ny)
+	for j := range rows {
+		rows[j] = y[j*nx]
+	}
+	f, err := NewGrid(slices.Clone(x[:nx]), rows, z)
+	if err != nil {
+		return nil
+	}
+	r.NX, r.NY, r.Points = nx, ny, len(z)
+	for _, v := range z {
+		if v != v {
+			r.Gaps++
+		}
+	}
+	return f
+}
+
+// levels returns the different values among v, sorted; those that differ by
+// rounding alone are one.
+func levels(v []float64) []float64 {
+	s := slices.Clone(v)
+	slices.Sort(s)
+	near := 1e-9 * (s[len(s)-1] - s[0]) / math.Sqrt(float64(len(s)))
+	n := 1
+	for _, a := range s[1:] {
+		if a-s[n-1] > near {
+			s[n] = a
+			n++
+		}
+	}
+	return s[:n]
+}
+
+// onLattice returns the field of points on a lattice; nil if they fill less
+// than two thirds of it, or no cell.
+func onLattice(xs, ys, x, y, z []float64, r *Report) *Field {
+	nx, ny := len(xs), len(ys)
+	grid := make([]float64, nx*ny)
+	count := make([]int32, nx*ny)
+	filled, merged := 0, 0
+	for k := range z {
+		c := nearest(ys, y[k])*nx + nearest(xs, x[k])
+		if count[c]++; count[c] == 1 {
+			filled++
+		} else {
+			merged++
+		}
+		grid[c] += (z[k] - grid[c]) / float64(count[c])
+	}
+	whole := false
+	for c := range count[:len(count)-nx] {
+		whole = whole || c%nx > 0 && min(count[c], count[c-1], count[c+nx], count[c+nx-1]) > 0
+	}
+	if 3*filled < 2*nx*ny || !whole {
+		return nil
+	}
+	gaps := 0
+	for c, n := range count {
+		if n == 0 {
+			grid[c] = math.NaN()
+		}
+		if grid[c] != grid[c] {
+			gaps++
+		}
+	}
+	f, err := NewGrid(xs, ys, grid)
+	if err != nil {
+		return nil
+	}
+	r.NX, r.NY, r.Points, r.Gaps, r.Merged = nx, ny, nx*ny, gaps, merged
+	return f
+}
+
+// nearest returns the index of the level that v is of: the last that is not
+// above it.
+func nearest(levels []float64, v float64) int {
+	i, met := slices.BinarySearch(levels, v)
+	if !met {
+		i--
+	}
+	return i
+}

@@ -1,0 +1,296 @@
+package field
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// What is read of small tables.
+func TestReadText(t *testing.T) {
+	type at struct{ x, y, z float64 }
+	nan := math.NaN()
+	for name, tt := range map[string]struct {
+		text    string
+		nx, ny  int
+		values  []at
+		skipped int
+	}{
+		"points":           {"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, []at{{0, 0, 1}, {1, 1, 5}, {0.5, 0, 1.5}}, 0},
+		"no header":        {"0 0 1\n1 0 2\n0 1 3\n1 1 5", 2, 2, []at{{1, 0, 2}}, 0},
+		"tabs, commas":     {"0\t0\t1,5\r\n1\t0\t2\r\n0\t1\t3\r\n1\t1\t5\r\n", 2, 2, []at{{0, 0, 1.5}}, 0},
+		"semicolons":       {"x;y;z\n0;0;1,5\n1;0;2\n0;1;3\n1;1;5\n", 2, 2, []at{{0, 0, 1.5}, {1, 1, 5}}, 0},
+		"other order":      {"1,1,5\n0,0,1\n1,0,2\n0,1,3\n", 2, 2, []at{{1, 0, 2}, {1, 1, 5}}, 0},
+		"columns by name":  {"id,z,y,x\n7,1,0,0\n8,2,0,1\n9,3,1,0\n10,5,1,1\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"gap":              {"0,0,1\n1,0,NaN\n0,1,3\n1,1,5\n", 2, 2, []at{{1, 0, nan}, {1, 1, 5}}, 0},
+		"missing point":    {"0,0,1\n1,0,2\n0,1,3\n2,0,4\n1,1,6\n", 3, 2, []at{{2, 1, nan}, {1, 1, 6}}, 0},
+		"triangle":         {"0,0,1\n4,0,5\n1,3,9\n", 0, 0, []at{{0, 0, 1}, {2, 0, 3}, {0, 3, nan}}, 0},
+		"gap of points":    {"0,0,1\n4,0,5\n1,3,9\n2,1.5,NaN", 0, 0, []at{{2, 0, 3}}, 0},
+		"grid":             {"1,2,3,4\n5,6,7,8\n", 4, 2, []at{{0, 0, 1}, {3, 1, 8}, {0.5, 0.5, 3.5}}, 0},
+		"grid, spaces":     {"# Octave\n  1 2 3 4\n 5 6 7 8\n\n", 4, 2, []at{{3, 1, 8}}, 0},
+		"grid with axes":   {",10,20,30\n5,1,2,3\n7,4,5,6\n", 3, 2, []at{{10, 5, 1}, {30, 7, 6}}, 0},
+		"falling axis":     {"y\\x;10;20;30\n7;4;5;6\n5;1;2;3\n", 3, 2, []at{{10, 5, 1}, {30, 7, 6}}, 0},
+		"grid with header": {"a,b,c,d\n1,2,3,4\n5,6,7,8\n", 4, 2, []at{{0, 0, 1}}, 0},
+		"grid with a gap":  {"1,,3,4\n5,6,7,8\n", 4, 2, []at{{1, 0, nan}, {1, 1, 6}}, 0},
+		"bad lines":        {"x,y,z\n0,0,1\noops\n1,0,2\n0,1,3\n1,1,5\n1,1\nx,0,1\n", 2, 2, []at{{1, 1, 5}}, 3},
+		"bad row":          {"1,2,3,4\n5,6\n1,2,3,4\n", 4, 3, []at{{1, 1, nan}, {3, 2, 4}}, 1},
+		"bad cell":         {"1,2,3,4\n5,x,7,8\n", 4, 2, []at{{1, 1, nan}, {3, 1, 8}}, 1},
+		"byte order mark":  {"\xef\xbb\xbfx,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, []at{{1, 1, 5}}, 0},
+		"infinite":         {"1,2,3,4\n5,1e999,7,8\n", 4, 2, []at{{1, 1, nan}}, 0},
+	} {
+		f, r, err := ReadText([]byte(tt.text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if r.NX != tt.nx || r.NY != tt.ny || r.Skipped != tt.skipped || len(r.Examples) != tt.skipped {
+			t.Errorf("%s: %+v", name, r)
+		}
+		for _, p := range tt.values {
+			if z := f.At(p.x, p.y); !(z == p.z || z != z && p.z != p.z) {
+				t.Errorf("%s: at (%v, %v) is %v, want %v", name, p.x, p.y, z, p.z)
+			}
+		}
+	}
+}
+
+// What cannot be read is said with its line.
+func TestReadRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                "a.csv: no line",
+		"# nothing\n\n":                   "a.csv: no line",
+		"x,y,z\n":                         "a.csv: there is a header, but no line",
+		"once upon a time":                "a.csv: ",
+		"one\ntwo\n":                      `a.csv: line 1: "one" is one column`,
+		"\n1,2\n3,4\n":                    `a.csv: line 2: "1,2" is two columns`,
+		"0,0,1\n1,1,2\n2,2,3\n":           "a.csv: all points lie on one line",
+		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, want 3; no line of the file can be read as x, y, z",
+		"0,0,1\n1,1,2\n":                  "a.csv: 2 points",
+		"a,b,c\nd,e,f\ng,h,i\n":           `a.csv: line 2: x is "d", want a number; no line`,
+		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 points with a value: it takes 3 at least; line 2: x is",
+		",1,1,2\n0,1,2,3\n1,4,5,6":        "a.csv: the values of x neither rise nor fall",
+		"1,2,3,4\n":                       "a.csv: a lattice of 4 x 1 samples",
+		"\x00\x01\x02":                    "a.csv: neither a table",
+		"\xff\xfe1\x00":                   "a.csv: a text in UTF-16",
+		"\x89PNG\r\n\x1a\nno":             "a.csv: no picture",
+		`{"rows": 2}`:                     "a.csv: a description of raw samples",
+		"NaN,NaN,NaN,NaN\n-,-,-,-\n":      "a.csv: there is no value",
+		"1,2,3,4\nNaN,x,NaN,NaN\n,,,\n{,": "",
+	} {
+		_, _, err := Read(File{"a.csv", []byte(text)})
+		switch {
+		case want == "": // anything but a panic
+		case err == nil || !strings.HasPrefix(err.Error(), want):
+			t.Errorf("%q: %v, want %s...", text, err, want)
+		}
+	}
+	if _, _, err := Read(File{"dem.bin", []byte("1234")}); err == nil || !strings.Contains(err.Error(), "description in JSON") {
+		t.Errorf("raw samples alone: %v", err)
+	}
+	if _, _, err := Read(File{"a.csv", nil}, File{"b.csv", nil}); err == nil {
+		t.Error("two tables are taken")
+	}
+	if _, _, err := Read(); err == nil {
+		t.Error("no file is taken")
+	}
+}
+
+// The first five of many bad lines are told, all are counted.
+func TestReport(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("x,y,z\n")
+	for k := range 100 {
+		fmt.Fprintf(&b, "%d,%d,1\n", k%10, k/10)
+		if k%10 == 0 {
+			b.WriteString("bad\n")
+		}
+	}
+	_, r, err := ReadText([]byte(b.String()))
+	if err != nil || r.Skipped != 10 || len(r.Examples) != 5 || r.Examples[0].Line != 3 || r.Examples[4].Line != 47 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// What is written as x,y,z with 17 digits comes back to the bit, gaps too.
+func TestRoundTrip(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	x, y := make([]float64, 41), make([]float64, 23)
+	for i := range x {
+		x[i] = -2 + 0.1*float64(i)
+	}
+	for j := range y {
+		y[j] = math.Sqrt(float64(j))
+	}
+	z := sample(x, y, func(x, y float64) float64 {
+		if rng.IntN(10) == 0 {
+			return math.NaN()
+		}
+		return math.Sin(x*y) / 3
+	})
+	var b strings.Builder
+	b.WriteString("x,y,z\n")
+	for j, v := range y {
+		for i, u := range x {
+			fmt.Fprintf(&b, "%.17g,%.17g,%.17g\n", u, v, z[j*len(x)+i])
+		}
+	}
+	f, r, err := ReadText([]byte(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fx, fy, ok := f.Lattice()
+	if !ok || r.NX != 41 || r.NY != 23 || r.Skipped != 0 {
+		t.Fatalf("%+v", r)
+	}
+	got := make([]float64, len(z))
+	f.GridTo(got, fx, fy)
+	for k := range z {
+		if fx[k%41] != x[k%41] || fy[k/41] != y[k/41] || !(got[k] == z[k] || got[k] != got[k] && z[k] != z[k]) {
+			t.Fatalf("sample %d: %v at (%v, %v), want %v at (%v, %v)", k, got[k], fx[k%41], fy[k/41], z[k], x[k%41], y[k/41])
+		}
+	}
+}
+
+func encode(t testing.TB, m image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestReadPNG(t *testing.T) {
+	size := image.Rect(0, 0, 3, 2)
+	g8, g16, rgb, clear := image.NewGray(size), image.NewGray16(size), image.NewRGBA(size), image.NewNRGBA(size)
+	for k := range 6 {
+		i, j := k%3, k/3
+		g8.SetGray(i, j, color.Gray{Y: uint8(40 * k)})
+		g16.SetGray16(i, j, color.Gray16{Y: uint16(10001 * k)})
+		rgb.Set(i, j, color.RGBA{uint8(40 * k), 0, 0, 255})
+		clear.Set(i, j, color.NRGBA{200, 200, 200, uint8(51 * k)})
+	}
+	for name, tt := range map[string]struct {
+		m    image.Image
+		want func(k int) float64
+	}{
+		"grey":   {g8, func(k int) float64 { return 40 * float64(k) }},
+		"16 bit": {g16, func(k int) float64 { return 10001 * float64(k) }},
+		"red":    {rgb, func(k int) float64 { return 0.2126 * 40 * float64(k) }},
+		"veiled": {clear, func(k int) float64 {
+			if k == 0 {
+				return math.NaN()
+			}
+			return 200
+		}},
+	} {
+		f, r, err := Read(File{name, encode(t, tt.m)})
+		if err != nil || r.NX != 3 || r.NY != 2 {
+			t.Errorf("%s: %+v, %v", name, r, err)
+			continue
+		}
+		for k := range 6 {
+			got, want := f.At(float64(k%3), float64(1-k/3)), tt.want(k) // the first row is on top
+			if !(near(got, want, 0.5) || got != got && want != want) {
+				t.Errorf("%s: pixel %d is %v, want %v", name, k, got, want)
+			}
+		}
+	}
+}
+
+func TestReadRaw(t *testing.T) {
+	raw := []byte{1, 0, 2, 0, 255, 255, 4, 0, 5, 0, 0x18, 0xfc} // -1 and -1000
+	f, r, err := Read(File{"a.bin", raw}, File{"a.json", []byte(`{"rows": 2, "cols": 3, "dtype": "int16le",
+		"nodata": -1000, "xmin": 0, "xmax": 6, "ymin": 10, "ymax": 8}`)})
+	if err != nil || r.NX != 3 || r.NY != 2 || r.Gaps != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	// Rows from ymin, here the north, on; samples amid their cells.
+	if f.At(1, 9.5) != 1 || f.At(5, 9.5) != -1 || f.At(1, 8.5) != 4 || f.At(5, 8.5) == f.At(5, 8.5) {
+		t.Errorf("%v", f.lattice)
+	}
+	for description, want := range map[string]string{
+		`{"rows": 2, "cols": 2, "dtype": "int16le"}`:              "12 bytes of samples, want 8",
+		`{"rows": 2, "cols": 3, "dtype": "int8"}`:                 `dtype is "int8"`,
+		`{"rows": 2000000, "cols": 2000000, "dtype": "int16le"}`:  "2000000 x 2000000 samples",
+		`{"rows": -2, "cols": 3, "dtype": "int16le"}`:             `rows is "-2"`,
+		"{\n\"rows\": 2,\n\"cols\": [3], \"dtype\": \"int16le\"}": "line 3: want a number",
+		`{"rows" 2}`: "line 1: want a colon",
+		`{"rows": 2`: "line 1: want a number",
+		`{`:          "line 1: want a key",
+		`{"rows": 2, "cols": 3, "dtype": "int16le", "xmin": "west", "xmax": 2}`: `xmin is "west"`,
+		`{"rows": 2, "cols": 3, "dtype": "int16le", "xmin": 2, "xmax": 2}`:      "the values of x neither",
+	} {
+		if _, _, err := ReadRaw([]byte(description), raw); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", description, err, want)
+		}
+	}
+	wide := make([]byte, 4*8)
+	for k := range 4 {
+		binary.LittleEndian.PutUint64(wide[8*k:], math.Float64bits(0.5*float64(k)))
+	}
+	if f, _, err := ReadRaw([]byte(`{"rows":2,"cols":2,"dtype":"float64le"}`), wide); err != nil || f.At(1, 1) != 1.5 {
+		t.Errorf("%v", err)
+	}
+}
+
+// Nothing that is read panics, and what is read can be asked anything.
+func FuzzRead(f *testing.F) {
+	for _, text := range []string{
+		"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "1 2 3 4\n5 6 7 8", ",1,2\n3,4,5\n6,7,8", "0,0,1\n4,0,5\n1,3,9\n2,1,NaN\n",
+		"0;0;1,5\n1;0;2\n0;1;3", "\x89PNG\r\n\x1a\n", "{\"rows\":2", "1e308,1e308,1\n-1e308,0,2\n0,1e-308,3", "1e15,0,1\n0,1e15,2\n-1e15,1e-300,3\n0,0,1e308",
+		"0,0,0\n1,0,0\n2,1e-9,0\n",
+	} {
+		f.Add([]byte(text), []byte(text))
+	}
+	var b bytes.Buffer
+	png.Encode(&b, image.NewGray16(image.Rect(0, 0, 3, 3)))
+	f.Add(b.Bytes(), []byte(nil))
+	f.Add([]byte(`{"rows": 2, "cols": 3, "dtype": "int16le"}`), make([]byte, 12))
+	f.Fuzz(func(t *testing.T, a, b []byte) {
+		for _, files := range [][]File{{{"a", a}}, {{"a.json", a}, {"b.bin", b}}} {
+			g, r, err := Read(files...)
+			if err != nil {
+				if err.Error() == "" || g != nil {
+					t.Fatalf("%v, %v", g, err)
+				}
+				continue
+			}
+			if r.Points < 3 || r.Skipped < len(r.Examples) {
+				t.Fatalf("%+v", r)
+			}
+			if g.mesh != nil {
+				verify(t, g.mesh)
+			}
+			x0, x1, y0, y1 := g.Bounds()
+			if !(x0 < x1 && y0 < y1) {
+				t.Fatalf("bounds %v to %v, %v to %v", x0, x1, y0, y1)
+			}
+			for k := range 5 {
+				x, y := x0+(x1-x0)*float64(k)/4, y0+(y1-y0)*float64(4-k)/4
+				g.At(x, y)
+				g.Jet(x, y)
+			}
+		}
+	})
+}
+
+func BenchmarkReadText(b *testing.B) {
+	var text strings.Builder
+	for k := range 200_000 {
+		fmt.Fprintf(&text, "%.17g,%.17g,%.17g\n", float64(k%500)/7, float64(k/500)/3, math.Sin(float64(k)))
+	}
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		if _, _, err := ReadText([]byte(text.String())); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package field
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// NewScattered returns the field through points with values, which are finite.
+// Of points at the same place it takes the mean. The slices belong to the field
+// from then on.
+func NewScattered(x, y, z []float64) (*Field, error) {
+	if len(x) != len(y) || len(x) != len(z) {
+		panic(fmt.Sprintf("field: %d x, %d y and %d z", len(x), len(y), len(z)))
+	}
+	x, y, z = merged(x, y, z)
+	switch n := len(x); {
+	case n < 3:
+		return nil, fmt.Errorf("%d points with a value: it takes 3 at least", n)
+	case n > MaxPoints:
+		return nil, fmt.Errorf("%d points that lie on no lattice: at most %d can be joined by triangles", n, MaxPoints)
+	}
+	m, err := triangulate(x, y, z)
+	if err != nil {
+		return nil, err
+	}
+	return &Field{slices.Min(x), slices.Max(x), slices.Min(y), slices.Max(y), nil, m}, nil
+}
+
+// merged returns the points without repetition, sorted by x, then y.
+func merged(x, y, z []float64) (mx, my, mz []float64) {
+	list := make([]placed, len(x))
+	for k := range list {
+		list[k] = placed{x[k], y[k], int32(k)}
+	}
+	n := 0.0
+	for _, k := range sorted(list) {
+		last := len(mx) - 1
+		if last >= 0 && mx[last] == x[k] && my[last] == y[k] {
+			n++
+			mz[last] += (z[k] - mz[last]) / n
+			continue
+		}
+		mx, my, mz, n = append(mx, x[k]), append(my, y[k]), append(mz, z[k]), 1
+	}
+	return mx, my, mz
+}
+
+// index makes the raster of triangles to begin from.
+func (m *mesh) index() {
+	m.across = max(1, int(math.Sqrt(float64(len(m.x))/2)))
+	n := float64(m.across)
+	m.x0, m.y0 = slices.Min(m.x), slices.Min(m.y)
+	m.perX, m.perY = n/(slices.Max(m.x)-m.x0), n/(slices.Max(m.y)-m.y0)
+	m.bins = make([]int32, m.across*m.across)
+	for i := range m.bins {
+		m.bins[i] = -1
+	}
+	for k, t := range m.triangles {
+		for _, v := range t.v {
+			if v != outside {
+				m.bins[m.bin(m.x[v], m.y[v])] = int32(k)
+			}
+		}
+	}
+	last := int32(0)
+	for i, t := range m.bins {
+		if t < 0 {
+			m.bins[i] = last
+		}
+		last = m.bins[i]
+	}
+}
+
+func (m *mesh) bin(x, y float64) int {
+	place := func(v float64) int { return int(max(0, min(v, float64(m.across-1)))) }
+	return place((y-m.y0)*m.perY)*m.across + place((x-m.x0)*m.perX)
+}
+
+// near returns a triangle near (x, y).
+func (m *mesh) near(x, y float64) int32 { return m.bins[m.bin(x, y)] }
+
+// value interpolates at (x, y), and returns the triangle there; the search
+// begins at triangle t.
+func (m *mesh) value(x, y float64, t int32) (z float64, at int32) {
+	if x != x || y != y {
+		return math.NaN(), t
+	}
+	t, within := m.locate(x, y, t)
+	if !within {
+		return math.NaN(), t
+	}
+	v := &m.triangles[t].v
+	a, b, c := v[0], v[1], v[2]
+	for _, k := range v {
+		if m.x[k] == x && m.y[k] == y {
+			return m.z[k], t
+		}
+	}
+	_, q, r := m.barycentric(v, x, y)
+	return m.z[a] + q*(m.z[b]-m.z[a]) + r*(m.z[c]-m.z[a]), t
+}
+
+// barycentric returns the weights of the corners at (x, y).
+func (m *mesh) barycentric(v *[3]int32, x, y float64) (p, q, r float64) {
+	ax, ay := m.x[v[0]], m.y[v[0]]
+	bx, by := m.x[v[1]]-ax, m.y[v[1]]-ay
+	cx, cy := m.x[v[2]]-ax, m.y[v[2]]-ay
+	x, y = x-ax, y-ay
+	d := bx*cy - by*cx
+	q, r = (x*cy-y*cx)/d, (bx*y-by*x)/d
+	return 1 - q - r, q, r
+}
+
+func (m *mesh) gridTo(dst, x, y []float64) {
+	for j := range y {
+		t := m.near(x[0], y[j])
+		for i := range x {
+			dst[j*len(x)+i], t = m.value(x[i], y[j], t)
+		}
+	}
+}
+
+// jet blends the parabolas at the corners of the triangle.
+func (m *mesh) jet(x, y float64) Jet {
+	if x != x || y != y {
+		return nowhere
+	}
+	t, within := m.locate(x, y, m.near(x, y))
+	if !within {
+		return nowhere
+	}
+	v := &m.triangles[t].v
+	p, q, r := m.barycentric(v, x, y)
+	weight := [3]float64{p, q, r}
+	var sum Jet
+	for i, k := range v {
+		b, c := v[(i+1)%3], v[(i+2)%3]
+		// The gradient of the corner's weight.
+		bx, by := m.x[b]-m.x[k], m.y[b]-m.y[k]
+		cx, cy := m.x[c]-m.x[k], m.y[c]-m.y[k]
+		d := bx*cy - by*cx
+		gx, gy := (by-cy)/d, (cx-bx)/d
+		f := m.fit(t, k).from(x-m.x[k], y-m.y[k])
+		w := weight[i]
+		sum.Z += w * f.Z
+		sum.X += w*f.X + gx*f.Z
+		sum.Y += w*f.Y + gy*f.Z
+		sum.XX += w*f.XX + 2*gx*f.X
+		sum.XY += w*f.XY + gx*f.Y + gy*f.X
+		sum.YY += w*f.YY + 2*gy*f.Y
+	}
+	return sum
+}
+
+// from returns the jet of the same quadratic polynomial (x, y) farther on.
+func (j Jet) from(x, y float64) Jet {
+	j.Z += j.X*x + j.Y*y + (j.XX*x*x+2*j.XY*x*y+j.YY*y*y)/2
+	j.X, j.Y = j.X+j.XX*x+j.XY*y, j.Y+j.XY*x+j.YY*y
+	return j
+}
+
+// fit returns the quadratic polynomial through point k, a corner of triangle t,
+// that fits its neighbours and theirs best.
+func (m *mesh) fit(t, k int32) Jet {
+	const most = 40
+	near := append(make([]int32, 0, most), k)
+	at := append(make([]int32, 0, most), t) // a triangle of each
+	for i, end := 0, 1; i < end; i++ {
+		for t, first := at[i], true; first || t != at[i]; first = false {
+			q := &m.triangles[t]
+			c := slices.Index(q.v[:], near[i])
+			if v := q.v[(c+1)%3]; v != outside && len(near) < most && !slices.Contains(near, v) {
+				near, at = append(near, v), append(at, t)
+			}
+			t = q.n[(c+1)%3]
+		}
+		if i == 0 {
+			end = len(near)
+		}
+	}
+	x, y, z := m.x[k], m.y[k], m.z[k]
+	// In units of the farthest, so that the equations are balanced.
+	unit := 0.0
+	for _, p := range near[1:] {
+		unit = max(unit, math.Hypot(m.x[p]-x, m.y[p]-y))
+	}
+	var a [5][6]float64 // normal equations
+	for _, p := range near[1:] {
+		u, v, dz := (m.x[p]-x)/unit, (m.y[p]-y)/unit, m.z[p]-z
+		w := 1 / (u*u + v*v)
+		row := [6]float64{u, v, u * u / 2, u * v, v * v / 2, dz}
+		for i := range a {
+			for j := i; j < 6; j++ {
+				a[i][j] += w * row[i] * row[j]
+			}
+		}
+	}
+	n := 5
+	c, ok := solve(&a, n)
+	if !ok { // they lie on a conic section: a plane must do
+		n = 2
+		if c, ok = solve(&a, n); !ok {
+			return Jet{Z: z}
+		}
+	}
+	return Jet{z, c[0] / unit, c[1] / unit, c[2] / (unit * unit), c[3] / (unit * unit), c[4] / (unit * unit)}
+}
+
+// solve solves the first n of symmetric equations, of which the upper half and
+// the right side are given, by Cholesky's decomposition; ok is false if they
+// do not determine the result.
+func solve(a *[5][6]float64, n int) (c [5]float64, ok bool) {
+	var l [5][5]float64
+	for i := range n {
+		for j := 0; j <= i; j++ {
+			s := a[j][i]
+			for k := range j {
+				s -= l[i][k] * l[j][k]
+			}
+			if i != j {
+				l[i][j] = s / l[j][j]
+				continue
+			}
+			if !(s > 1e-9*a[i][i]) {
+				return c, false
+			}
+			l[i][i] = math.Sqrt(s)
+		}
+	}
+	for i := range n {
+		s := a[i][5]
+		for k := range i {
+			s -= l[i][k] * c[k]
+		}
+		c[i] = s / l[i][i]
+	}
+	for i := n - 1; i >= 0; i-- {
+		s := c[i]
+		for k := i + 1; k < n; k++ {
+			s -= l[k][i] * c[k]
+		}
+		c[i] = s / l[i][i]
+	}
+	return c, true
+}

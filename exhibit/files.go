@@ -1,0 +1,112 @@
+package exhibit
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// File is a file of the visitor's own. It never leaves the program.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Intake is what an exhibit does with files of the visitor's own.
+type Intake struct {
+	Label  Text   // of the button: "Open data..."
+	Hint   Text   // which files do, a line
+	Accept string // their endings, as in HTML: ".csv,.png"
+	Bytes  int    // most that all files may have together
+
+	// Take reads files that were given together and returns the State to be
+	// shown next, which follows s and has on its shelf what was read, and a
+	// report. An error names the file, and the line where there is one.
+	Take func(files []File, s State) (next State, report Text, err error)
+}
+
+// FileKey is the key of the Note that names the files, of the visitor's own,
+// that a State is about.
+const FileKey = "file"
+
+// Shelf is what a State has at hand that does not fit in an address: what was
+// read from files. It is immutable; nil is an empty one. What lies there is
+// never changed either.
+type Shelf struct{ items map[string]any }
+
+// Get returns what lies under a name, nil if nothing does.
+func (f *Shelf) Get(name string) any {
+	if f == nil {
+		return nil
+	}
+	return f.items[name]
+}
+
+// With returns a shelf on which item lies under a name, besides what lies on f.
+func (f *Shelf) With(name string, item any) *Shelf {
+	next := &Shelf{items: map[string]any{name: item}}
+	if f != nil {
+		next.items = maps.Clone(f.items)
+		next.items[name] = item
+	}
+	return next
+}
+
+// Shelf returns the shelf of s.
+func (s State) Shelf() *Shelf { return s.shelf }
+
+// WithShelf returns s with another shelf, and the controls that follow from it.
+// Two States that differ in their shelves alone are Equal.
+func (s State) WithShelf(f *Shelf) State {
+	if s.exhibit == nil || s.shelf == f {
+		return s
+	}
+	s.shelf = f
+	return s.extended()
+}
+
+// Needer is a Session whose State may need files that come with the program,
+// but not before they are needed.
+type Needer interface {
+	// Needs returns those that are not on the shelf of the session's State.
+	// What depends on them is not to be seen until they are.
+	Needs() []Need
+}
+
+// Need is a file that comes with the program.
+type Need struct {
+	Path string // within the site, such as data/x.png
+
+	// Put returns f with the file on it. An error says why that does not do.
+	Put func(f *Shelf, data []byte) (*Shelf, error)
+}
+
+// Load takes files into the State that text says, as Intake.Take does, but what
+// the text says holds; only the controls ExtendBy and the name of
+// the file are those that Take sets. The problems are those of Parse.
+func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report Text, problems []error, err error) {
+	s, problems, err = ParseWith(text, open, shelf)
+	if err != nil {
+		return s, report, nil, err
+	}
+	e := s.Exhibit()
+	if e.Intake == nil {
+		return s, report, problems, fmt.Errorf("%s takes no files", e.Name)
+	}
+	next, report, err := e.Intake.Take(files, s)
+	if err != nil {
+		return s, report, problems, err
+	}
+	if !strings.Contains(text, "?") {
+		text += "?"
+	}
+	for _, key := range append(slices.Clone(e.ExtendBy), FileKey) {
+		if _, ok := next.Control(key); ok {
+			text += "&" + key + "=" + url.QueryEscape(next.Text(key))
+		}
+	}
+	s, problems, err = ParseWith(text, open, next.Shelf())
+	return s, report, problems, err
+}

@@ -1,0 +1,203 @@
+package exhibit
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Play is the key of the Note that says which sliders play by themselves, and
+// how: "a:1:bounce,b:0.5:loop" is a at speed 1 back and forth, b at half of it
+// from its lower end to its upper, again and again. Sliders that may have
+// Control.Plays set.
+const Play = "play"
+
+// A Motion is how a slider plays.
+type Motion struct {
+	Key   string
+	Speed float64 // 1 is a pass over the slider's range in SlideDuration
+	Mode  string  // one of MotionModes
+}
+
+// SlideDuration is how many seconds a slider takes from end to end at speed 1.
+const SlideDuration = 10
+
+// MinSlideSpeed and MaxSlideSpeed bound the speed of a Motion.
+const MinSlideSpeed, MaxSlideSpeed = 0.01, 100
+
+// mostMotions is how many sliders may play at once.
+const mostMotions = 32
+
+// MotionModes are the ways to play a slider; the first is that of one which
+// says nothing else.
+var MotionModes = []Option{
+	{"bounce", Text{"back and forth", "往復"}},
+	{"loop", Text{"up, again and again", "増加を繰り返す"}},
+	{"down", Text{"down, again and again", "減少を繰り返す"}},
+	{"once", Text{"up, once", "増加を一回"}},
+}
+
+// NewMotion returns the Motion of a slider that was never played.
+func NewMotion(key string) Motion { return Motion{Key: key, Speed: 1, Mode: MotionModes[0].Value} }
+
+// PlayControl is the Note with key Play.
+func PlayControl() Control {
+	return Control{Key: Play, Kind: Note, Label: Text{"sliders that play", "再生するスライダー"}, Check: func(text string) (string, string) {
+		list, reason := parseMotions(text)
+		return FormatMotions(list), reason
+	}}
+}
+
+// FormatMotions writes motions as the value of the Note Play.
+func FormatMotions(list []Motion) string {
+	var parts []string
+	for _, m := range list {
+		parts = append(parts, m.Key+":"+FormatNumber(m.Speed)+":"+m.Mode)
+	}
+	return strings.Join(parts, ",")
+}
+
+// parseMotions reads the value of the Note Play. Speed and mode may be left
+// out. The reason, if it is wrong, begins with a verb.
+func parseMotions(text string) (list []Motion, reason string) {
+	if strings.TrimSpace(text) == "" {
+		return nil, ""
+	}
+	for part := range strings.SplitSeq(text, ",") {
+		part = strings.TrimSpace(part)
+		fields := strings.Split(part, ":")
+		m := NewMotion(fields[0])
+		twice := slices.ContainsFunc(list, func(other Motion) bool { return other.Key == m.Key })
+		switch {
+		case m.Key == "" || len(fields) > 3:
+			return nil, fmt.Sprintf("has %q where a slider, its speed and its mode are wanted, such as a:1:bounce", short(part))
+		case twice:
+			return nil, fmt.Sprintf("plays %s twice", short(m.Key))
+		case len(list) == mostMotions:
+			return nil, fmt.Sprintf("plays more than %d sliders", mostMotions)
+		}
+		if len(fields) > 1 {
+			if m.Speed, reason = ParseNumber(fields[1]); reason != "" || m.Speed < MinSlideSpeed || m.Speed > MaxSlideSpeed {
+				return nil, fmt.Sprintf("gives %s the speed %q: a number from %v to %v is wanted", short(m.Key), short(fields[1]), MinSlideSpeed, float64(MaxSlideSpeed))
+			}
+		}
+		if len(fields) > 2 {
+			m.Mode = fields[2]
+		}
+		if !slices.ContainsFunc(MotionModes, func(o Option) bool { return o.Value == m.Mode }) {
+			return nil, fmt.Sprintf("gives %s the mode %q: bounce, loop, down or once is wanted", short(m.Key), short(m.Mode))
+		}
+		list = append(list, m)
+	}
+	return list, ""
+}
+
+// Motions returns the sliders of s that play, in the order in which they were begun.
+func (s State) Motions() []Motion {
+	if _, ok := s.values[Play]; !ok { // most often
+		return nil
+	}
+	list, _ := parseMotions(s.Text(Play))
+	return slices.DeleteFunc(list, func(m Motion) bool { return !s.Plays(m.Key) })
+}
+
+// Plays reports whether key is a slider of s that may play.
+func (s State) Plays(key string) bool {
+	c, ok := s.Control(key)
+	return ok && c.Plays && c.Kind == Number
+}
+
+// WithMotion returns s with the slider of m playing as m says.
+func (s State) WithMotion(m Motion) State {
+	list := s.Motions()
+	if k := slices.IndexFunc(list, func(other Motion) bool { return other.Key == m.Key }); k >= 0 {
+		list[k] = m
+	} else {
+		list = append(list, m)
+	}
+	return s.Try(Play, FormatMotions(list))
+}
+
+// WithoutMotion returns s with the slider at rest.
+func (s State) WithoutMotion(key string) State {
+	list := s.Motions()
+	return s.Try(Play, FormatMotions(slices.DeleteFunc(list, func(m Motion) bool { return m.Key == key })))
+}
+
+// unplayable says which sliders a value of the Note Play names that s does not have.
+func (s State) unplayable(text string) (reason string) {
+	list, _ := parseMotions(text)
+	for _, m := range list {
+		if !s.Plays(m.Key) {
+			return fmt.Sprintf("names %s, which is no slider that plays", short(m.Key))
+		}
+	}
+	return ""
+}
+
+// A Course is where a playing slider is.
+type Course struct {
+	At   float64 // 0 is the slider's lower end, 1 its upper
+	Back bool    // it goes down
+}
+
+// CourseOf returns where the slider c is with value v.
+func CourseOf(c *Control, v float64) Course {
+	lo, hi := c.Slide()
+	return Course{At: max(0, min((v-lo)/(hi-lo), 1))}
+}
+
+// Advance returns where the slider is so many seconds later; done says that it
+// has come to its end and rests there.
+func (m Motion) Advance(c Course, seconds float64) (next Course, done bool) {
+	d := seconds * m.Speed / SlideDuration
+	switch m.Mode {
+	case "loop":
+		at := c.At + d
+		if at > 1 {
+			at -= math.Floor(at)
+		}
+		return Course{At: at}, false
+	case "down":
+		at := c.At - d
+		if at < 0 {
+			at -= math.Floor(at)
+		}
+		return Course{At: at, Back: true}, false
+	case "once":
+		at := min(c.At+d, 1)
+		return Course{At: at}, at >= 1
+	}
+	at := c.At // along the way up and down, which is 2 long
+	if c.Back {
+		at = 2 - at
+	}
+	at = math.Mod(at+d, 2)
+	if at > 1 {
+		return Course{At: 2 - at, Back: true}, false
+	}
+	return Course{At: at}, false
+}
+
+// Period returns after how many seconds the slider is where it was; of one
+// that plays once, how long that takes from end to end.
+func (m Motion) Period() float64 {
+	if m.Mode == "bounce" {
+		return 2 * SlideDuration / m.Speed
+	}
+	return SlideDuration / m.Speed
+}
+
+// WithCourse returns s with the slider key where c says, rounded to some
+// thousandths of its range so that the value reads well.
+func (s State) WithCourse(key string, c Course) State {
+	control := s.control(key)
+	lo, hi := control.Slide()
+	v := lo + c.At*(hi-lo)
+	digit := int(math.Floor(math.Log10((hi - lo) / 2000)))
+	if control.Whole {
+		digit = max(digit, 0)
+	}
+	return s.Try(key, FormatNumber(max(lo, min(Round(v, digit), hi))))
+}

@@ -1,0 +1,421 @@
+package plot3d
+
+import (
+	"math"
+	"slices"
+
+	"zscape/compute/grid"
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// Gatherer is a Source that shows more than a height field over a rectangle.
+type Gatherer interface {
+	// Pieces returns what else there is; nil if nothing. It belongs to the Source.
+	Pieces() *Pieces
+}
+
+// Pieces is what stands in the box besides, or in place of, a height field over
+// a rectangle.
+type Pieces struct {
+	FieldName string // of the Source's height field
+	// NoField says that there is no height field z = f(x, y) at all.
+	NoField bool
+	// Domain is where height fields are; nil is the rectangle of the lattice.
+	Domain *Domain
+
+	Fields   []Field      // more height fields
+	Surfaces []Parametric // of u and v
+	Curves   []Curve
+}
+
+// Field is a height field besides that of the Source.
+type Field struct {
+	Name string
+	exhibit.Surface
+}
+
+// Parametric is a surface (x, y, z) of u and v, at len(V) rows of len(U) points.
+type Parametric struct {
+	Name   string
+	U, V   []float64
+	Points []scene.Vec
+	At     func(u, v float64) scene.Vec
+}
+
+// Curve is a curve in space; a point that is not finite interrupts it.
+type Curve struct {
+	Name   string
+	Points []scene.Vec
+}
+
+// Domain is a lattice of other coordinates than x and y.
+type Domain struct {
+	U, V  []float64
+	Place func(u, v float64) (x, y float64)
+	// Inside reports whether (x, y) is in it.
+	Inside func(x, y float64) bool
+}
+
+// body is the pieces as they are drawn.
+type body struct {
+	pieces  *Pieces
+	drawn   bool // in place of the height field's own mark
+	patches scene.Patches
+	curves  []scene.Curve
+	key     scene.Key
+	fields  []grid.Grid
+	names   []string // of the patches
+	heights []func(x, y float64) float64
+	zRange  zRange    // of all but the Source's height field
+	bounds  scene.Box // of what is no height field
+	any     bool      // zRange is one
+}
+
+// gather asks the Source what else there is to show, and how high that is.
+func (s *Session) gather() {
+	b := &s.body
+	b.pieces = nil
+	if g, ok := s.Source.(Gatherer); ok {
+		b.pieces = g.Pieces()
+	}
+	b.bounds, b.any = scene.EmptyBox(), false
+	b.fields = b.fields[:0]
+	p := b.pieces
+	if p == nil {
+		return
+	}
+	add := func(r zRange) {
+		if b.any {
+			r = zRange{min(r.lo, b.zRange.lo), max(r.hi, b.zRange.hi)}
+		}
+		b.zRange, b.any = r, true
+	}
+	for _, f := range p.Fields {
+		g := grid.Grid{X: s.start.X, Y: s.start.Y, Z: make([]float64, len(s.start.Z))}
+		f.FillTo(g.Z, g.X, g.Y)
+		p.mask(&g)
+		if lo, hi, ok := g.PoleLimits(); ok {
+			add(zRange{lo, hi})
+		} else if lo, hi, ok := g.Range(); ok {
+			add(zRange{lo, hi})
+		}
+		b.fields = append(b.fields, g)
+	}
+	for _, q := range p.Surfaces {
+		b.bounds = b.bounds.Union((&scene.Dots{Points: q.Points}).Bounds())
+	}
+	for _, c := range p.Curves {
+		b.bounds = b.bounds.Union((&scene.Dots{Points: c.Points}).Bounds())
+	}
+	if b.bounds.Min.Z <= b.bounds.Max.Z {
+		add(zRange{b.bounds.Min.Z, b.bounds.Max.Z})
+	}
+}
+
+// mask leaves out what is beyond the domain.
+func (p *Pieces) mask(g *grid.Grid) {
+	if p == nil || p.Domain == nil {
+		return
+	}
+	for j, y := range g.Y {
+		for i, x := range g.X {
+			if !p.Domain.Inside(x, y) {
+				g.Z[j*len(g.X)+i] = math.NaN()
+			}
+		}
+	}
+}
+
+// widen returns the heights of the axes: r is that of the height field alone.
+func (b *body) widen(r zRange) zRange {
+	switch {
+	case !b.any:
+		return r
+	case b.pieces.NoField:
+		return b.zRange
+	}
+	return zRange{min(r.lo, b.zRange.lo), max(r.hi, b.zRange.hi)}
+}
+
+// extent returns the walls of the box: of the lattice, and of what is besides.
+func (s *Session) extent(box scene.Box) scene.Box {
+	b := &s.body
+	if b.pieces == nil {
+		return box
+	}
+	z := [2]float64{box.Min.Z, box.Max.Z}
+	if b.pieces.NoField && len(b.pieces.Fields) == 0 {
+		box = b.bounds
+	} else if b.bounds.Min.X <= b.bounds.Max.X {
+		box = box.Union(b.bounds)
+	}
+	box.Min.Z, box.Max.Z = z[0], z[1]
+	return box
+}
+
+// shaped reports whether there is something that wants all axes to one scale.
+func (b *body) shaped() bool {
+	return b.pieces != nil && len(b.pieces.Surfaces)+len(b.pieces.Curves) > 0
+}
+
+// mostTrimmed is how many samples a height field with gaps may have to be drawn
+// with the gaps' exact edges.
+const mostTrimmed = 250_000
+
+// wanted reports whether the surface is to be drawn as patches: there are
+// several, or one with gaps.
+func (s *Session) wanted() bool {
+	if s.body.pieces != nil {
+		return true
+	}
+	if len(s.shown.Z) > mostTrimmed || s.poles || s.filled() {
+		return false
+	}
+	for _, z := range s.shown.Z {
+		if z-z != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// compose brings the patches to what is shown now.
+func (s *Session) compose() {
+	b := &s.body
+	if b.drawn = s.wanted(); !b.drawn {
+		return
+	}
+	p := b.pieces
+	if p == nil {
+		p = &Pieces{}
+	}
+	r, hold := s.span(), !s.State.On("clip")
+	b.patches.Version++
+	b.patches.List, b.names, b.heights = b.patches.List[:0], b.names[:0], b.heights[:0]
+	strides := [2]int{s.State.Int("rstride"), s.State.Int("cstride")}
+	add := func(name string, q scene.Patch, height func(x, y float64) float64) {
+		q.RowStride, q.ColStride = strides[0], strides[1]
+		q.Series = len(b.patches.List)
+		b.patches.List = append(b.patches.List, q)
+		b.names, b.heights = append(b.names, name), append(b.heights, height)
+	}
+	inside := func(z float64) float64 {
+		const slack = 1e-9
+		if z = s.height(z); hold {
+			return max(r.lo, min(z, r.hi)) // NaN stays
+		}
+		if d := slack * (r.hi - r.lo); !(r.lo-d <= z && z <= r.hi+d) {
+			return math.NaN()
+		}
+		return z
+	}
+	field := func(name string, g *grid.Grid, at func(x, y float64) float64) {
+		q := scene.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
+		if d := p.Domain; d != nil {
+			q.U, q.V = d.U, d.V
+			q.At = func(u, v float64) scene.Vec {
+				x, y := d.Place(u, v)
+				return scene.Vec{X: x, Y: y, Z: inside(at(x, y))}
+			}
+			q.Points = make([]scene.Vec, 0, len(q.U)*len(q.V))
+			for _, v := range q.V {
+				for _, u := range q.U {
+					q.Points = append(q.Points, q.At(u, v))
+				}
+			}
+		} else {
+			q.Points = make([]scene.Vec, len(g.Z))
+			for j, y := range g.Y {
+				for i, x := range g.X {
+					k := j*len(g.X) + i
+					q.Points[k] = scene.Vec{X: x, Y: y, Z: inside(g.Z[k])}
+				}
+			}
+		}
+		add(name, q, at)
+	}
+	if !p.NoField {
+		field(p.FieldName, &s.shown, s.at)
+	}
+	for k, f := range p.Fields {
+		field(f.Name, &b.fields[k], f.At)
+	}
+	for _, q := range p.Surfaces {
+		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: s.lifted(q.Points), At: func(u, v float64) scene.Vec {
+			p := q.At(u, v)
+			p.Z = s.height(p.Z)
+			return p
+		}}, nil)
+	}
+	s.tintBody()
+}
+
+// lifted returns points at the heights at which they are drawn.
+func (s *Session) lifted(points []scene.Vec) []scene.Vec {
+	if !s.log {
+		return points
+	}
+	out := make([]scene.Vec, len(points))
+	for k, p := range points {
+		out[k] = scene.Vec{X: p.X, Y: p.Y, Z: s.height(p.Z)}
+	}
+	return out
+}
+
+// heights returns all z that are shown.
+func (s *Session) heights() []float64 {
+	b := &s.body
+	if b.pieces == nil {
+		return s.shown.Z
+	}
+	all := slices.Clone(s.shown.Z)
+	for k := range b.fields {
+		all = append(all, b.fields[k].Z...)
+	}
+	for _, q := range b.pieces.Surfaces {
+		for _, p := range q.Points {
+			all = append(all, p.Z)
+		}
+	}
+	for _, c := range b.pieces.Curves {
+		for _, p := range c.Points {
+			all = append(all, p.Z)
+		}
+	}
+	return all
+}
+
+// shade returns what colours stand for at a point of patch k as it is drawn.
+func (s *Session) shade(k int, p scene.Vec) float64 {
+	t := &s.tint
+	switch t.by {
+	case "formula":
+		return t.program.At(append([]float64{p.X, p.Y, s.value(p.Z)}, t.params...)...)
+	case "slope":
+		f := s.body.heights[k]
+		if f == nil {
+			return math.NaN() // there is no z of x and y
+		}
+		const h = 1e-5
+		x, y := s.shown.X, s.shown.Y
+		dx, dy := h*(x[len(x)-1]-x[0]), h*(y[len(y)-1]-y[0])
+		return math.Hypot((f(p.X+dx, p.Y)-f(p.X-dx, p.Y))/(2*dx), (f(p.X, p.Y+dy)-f(p.X, p.Y-dy))/(2*dy))
+	}
+	return p.Z
+}
+
+// tintBody lets the range of the colours be that of all patches.
+func (s *Session) tintBody() {
+	const most = 4000 // points that are looked at, of a patch
+	if s.tint.by == "z" || s.body.pieces == nil {
+		return
+	}
+	r := zRange{math.Inf(1), math.Inf(-1)}
+	for k := range s.body.patches.List {
+		points := s.body.patches.List[k].Points
+		for n := 0; n < len(points); n += 1 + len(points)/most {
+			if v := s.shade(k, points[n]); v-v == 0 {
+				r = zRange{min(r.lo, v), max(r.hi, v)}
+			}
+		}
+	}
+	if r.lo < r.hi {
+		s.tint.zRange = r
+	}
+}
+
+// bodyMarks returns the marks of all pieces.
+func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scene.Color) []scene.Mark {
+	b, st := &s.body, s.State
+	m := &b.patches
+	m.Mode, m.ColorLines = Modes[mode], st.Text("lines") == "z"
+	own := s.ownColors()
+	for k := range m.List {
+		m.List[k].Color = nil
+		if !own {
+			m.List[k].Color = func(p scene.Vec) scene.Color { return color(s.shade(k, p)) }
+		}
+	}
+	m.Lighting, m.Opacity = s.lighting(), float32(st.Number("opacity"))
+	m.LevelsAt = nil
+	if st.On("contour") {
+		m.LevelsAt = levels.drawn
+		m.Trace = func() [][]scene.Vec {
+			s.contours.trace(s, levels.drawn)
+			return s.contours.raised
+		}
+	}
+	marks := []scene.Mark{m}
+	m.Meet = false
+	if b.pieces == nil {
+		return marks
+	}
+	m.Meet = st.On("meet")
+	b.curves = b.curves[:0]
+	for k, c := range b.pieces.Curves {
+		curve := scene.Curve{Lines: [][]scene.Vec{s.lifted(c.Points)}, Width: 2.6, Behind: m, Series: len(m.List) + k}
+		if !own {
+			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
+		}
+		b.curves = append(b.curves, curve)
+	}
+	for k := range b.curves {
+		marks = append(marks, &b.curves[k])
+	}
+	if own {
+		b.key.Entries = b.key.Entries[:0]
+		for k, name := range append(b.names, b.curveNames()...) {
+			b.key.Entries = append(b.key.Entries, scene.KeyEntry{Name: name, Series: k})
+		}
+		marks = append(marks, &b.key)
+	}
+	return marks
+}
+
+func (b *body) curveNames() (names []string) {
+	for _, c := range b.pieces.Curves {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// ownColors reports whether each of several pieces has a colour of its own, so
+// that colours do not say heights.
+func (s *Session) ownColors() bool {
+	p := s.body.pieces
+	return p != nil && len(s.body.patches.List)+len(p.Curves) > 1 && s.State.Text("parts") == "own"
+}
+
+// reach returns the least and the greatest height of all that is shown; 0 if
+// there is none.
+func (b *body) reach(field *grid.Grid) (lo, hi float64) {
+	lo, hi, ok := field.Range()
+	if !b.any {
+		return lo, hi
+	}
+	if !ok {
+		lo, hi = math.Inf(1), math.Inf(-1)
+	}
+	for k := range b.fields {
+		if l, h, ok := b.fields[k].Range(); ok {
+			lo, hi = min(lo, l), max(hi, h)
+		}
+	}
+	if b.bounds.Min.Z <= b.bounds.Max.Z {
+		lo, hi = min(lo, b.bounds.Min.Z), max(hi, b.bounds.Max.Z)
+	}
+	if lo > hi {
+		return 0, 0
+	}
+	return lo, hi
+}
+
+// toScale returns the edges of a box at their true ratio, but for very flat or
+// long ones, which could not be read.
+func toScale(b scene.Box) scene.Vec {
+	const least = 0.15 // of the longest edge
+	d := b.Max.Sub(b.Min)
+	longest := max(d.X, d.Y, d.Z)
+	return scene.Vec{X: max(d.X, least*longest), Y: max(d.Y, least*longest), Z: max(d.Z, least*longest)}
+}

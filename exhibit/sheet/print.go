@@ -1,0 +1,82 @@
+package sheet
+
+import (
+	"bufio"
+	"math"
+	"strconv"
+	"strings"
+
+	"zscape/exhibit"
+)
+
+// printer writes HTML. Errors stay in out, to be found by Flush.
+type printer struct {
+	out  *bufio.Writer
+	lang string
+}
+
+// raw writes parts that are HTML already.
+func (p printer) raw(parts ...string) {
+	for _, s := range parts {
+		p.out.WriteString(s)
+	}
+}
+
+func (p printer) word(en, ja string) string { return exhibit.Text{En: en, Ja: ja}.In(p.lang) }
+
+// list writes entries under a heading, if there are any.
+func (p printer) list(heading string, entries []entry) {
+	if len(entries) == 0 {
+		return
+	}
+	p.raw("<section>\n<h2>", heading, "</h2>\n<dl>\n")
+	for _, e := range entries {
+		p.raw("<div><dt>", e.name, "</dt><dd>", e.value, "</dd></div>\n")
+	}
+	p.raw("</dl>\n</section>\n")
+}
+
+// special are the characters that mean something in HTML.
+var special = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")
+
+// text returns s as a text or an attribute's value of HTML, without the
+// characters that HTML has no place for.
+func text(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' && r != '\n' && r != '\t', r >= 0x7f && r < 0xa0, r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
+			return '\ufffd'
+		}
+		return r
+	}, s)
+	return special.Replace(s)
+}
+
+// table writes a matrix.
+func table(rows [][]float64) string {
+	var b strings.Builder
+	b.WriteString(`<div class="wide"><table>`)
+	for _, row := range rows {
+		b.WriteString("<tr>")
+		for _, v := range row {
+			b.WriteString("<td>" + text(short(v)) + "</td>")
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</table></div>")
+	return b.String()
+}
+
+// short writes v with 6 significant digits.
+func short(v float64) string {
+	if math.IsInf(v, 0) {
+		return map[bool]string{true: "\u221e", false: "\u2212\u221e"}[v > 0]
+	}
+	if f, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 6, 64), 64); err == nil {
+		v = f
+	}
+	return minus(exhibit.FormatNumber(v))
+}
+
+// minus gives a number a proper minus sign.
+func minus(number string) string { return strings.ReplaceAll(number, "-", "\u2212") }

@@ -1,0 +1,412 @@
+package surface
+
+import (
+	"fmt"
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"zscape/compute/expr"
+	"zscape/compute/field"
+	"zscape/compute/grid"
+	"zscape/compute/terrain"
+	"zscape/exhibit"
+)
+
+// Names of formulas that are data: functions of x and y.
+const (
+	ownData   = "data" // of the visitor's own
+	elevation = "dem"  // that comes with the program
+)
+
+// dataNames are the variables of a formula beside x and y.
+var dataNames = []string{ownData, elevation}
+
+var dataMeanings = map[string]exhibit.Text{
+	ownData:   {En: "your own data: open or drop a file", Ja: "自分のデータ(ファイルを開くかドロップ)"},
+	elevation: {En: "sample elevation, m; x, y in km", Ja: "標高の例(m、x, y は km)"},
+}
+
+// demPath is where the sample elevations are in the site: a PNG of 16 bits, the
+// grey of a pixel being its height in m, with the north on top. They are those
+// around the Jacksboro fault in Tennessee, from matplotlib's sample data.
+const demPath = "data/jacksboro-dem.png"
+
+// There are so many samples along x, to the east, and y, to the north. They are
+// 1/1200 of a degree apart, which at their latitude of 36.59 degrees is, on the
+// WGS 84 ellipsoid and to half a metre, 74.5 m and 92.5 m. Here they are in km,
+// with the middle at (0, 0).
+const (
+	demAcross, demAlong = 403, 344
+	demEast, demNorth   = 0.0745, 0.0925
+)
+
+func demBounds() (x0, x1, y0, y1 float64) {
+	const x, y = demEast * (demAcross - 1) / 2, demNorth * (demAlong - 1) / 2
+	return -x, x, -y, y
+}
+
+// given is the data that a formula uses, in the order of its variables. Where
+// the field is nil, it is not here yet.
+type given struct {
+	names  []string
+	fields []*field.Field
+
+	values [][]float64 // of the lattice that is filled
+	jets   []expr.Jet
+}
+
+// give finds the data of tree, one of the formulas text of s. If they are not
+// there, the error is a *exhibit.Problem.
+func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
+	names := tree.Vars()[2:]
+	if slices.Contains(names, ownData) && mine(s) == nil {
+		at := strings.Index(text, ownData)
+		p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(ownData),
+			Reason: "needs data of your own: open a file, or drop it here", Missing: "*"}
+		if file := s.Text(exhibit.FileKey); file != "" {
+			p.Reason, p.Missing = fmt.Sprintf("needs the data of the file %s: open it, or drop it here", file), file
+		}
+		return g, p
+	}
+	g.names = names
+	for _, name := range names {
+		g.fields = append(g.fields, lookup(name, s))
+	}
+	g.values, g.jets = make([][]float64, len(names)), make([]expr.Jet, len(names))
+	return g, nil
+}
+
+// lookup returns the data of a name, nil if it is not on the shelf of s.
+func lookup(name string, s exhibit.State) *field.Field {
+	if name == ownData {
+		return mine(s)
+	}
+	f, _ := s.Shelf().Get(elevation).(*field.Field)
+	return f
+}
+
+// loaded is what was read from a file of the visitor's own.
+type loaded struct {
+	name  string
+	field *field.Field
+}
+
+// mine returns the visitor's data that s means: of the file that it names, or
+// of the last one.
+func mine(s exhibit.State) *field.Field {
+	list, _ := s.Shelf().Get(ownData).([]loaded)
+	name := s.Text(exhibit.FileKey)
+	for _, l := range slices.Backward(list) {
+		if name == "" || l.name == name {
+			return l.field
+		}
+	}
+	return nil
+}
+
+// fillTo evaluates p over a lattice.
+func (g *given) fillTo(p *expr.Program, dst, x, y, params []float64) {
+	if len(g.names) == 0 {
+		p.GridTo(dst, x, y, params...)
+		return
+	}
+	for k, f := range g.fields {
+		if len(g.values[k]) != len(dst) {
+			g.values[k] = make([]float64, len(dst))
+		}
+		if f != nil {
+			f.GridTo(g.values[k], x, y)
+			continue
+		}
+		for i := range dst {
+			g.values[k][i] = math.NaN()
+		}
+	}
+	p.FieldsTo(dst, x, y, g.values, params...)
+}
+
+// at evaluates p at a point.
+func (g *given) at(p *expr.Program, x, y float64, params []float64) float64 {
+	point := append(make([]float64, 0, 4+mostParameters), x, y)
+	for _, f := range g.fields {
+		z := math.NaN()
+		if f != nil {
+			z = f.At(x, y)
+		}
+		point = append(point, z)
+	}
+	return p.At(append(point, params...)...)
+}
+
+// jet returns the value of p at a point, with the derivatives that it has for
+// those of the data; see field.Field.Jet.
+func (g *given) jet(p *expr.Program, x, y float64, params []float64) terrain.Jet {
+	point := append(make([]float64, 0, 4+mostParameters), x, y)
+	for k, f := range g.fields {
+		nan := math.NaN()
+		g.jets[k] = expr.Jet{Z: nan, X: nan, Y: nan, XX: nan, XY: nan, YY: nan}
+		if f != nil {
+			g.jets[k] = expr.Jet(f.Jet(x, y))
+		}
+		point = append(point, g.jets[k].Z)
+	}
+	return terrain.Jet(p.JetOf(g.jets, append(point, params...)...))
+}
+
+// relief returns the height of the box for data that are to scale.
+func (g *given) relief() float64 {
+	for k, name := range g.names {
+		if name == elevation {
+			return 0.14
+		}
+		if f := g.fields[k]; f != nil && f.Points() > manySamples {
+			return 0.3
+		}
+	}
+	return 0
+}
+
+// needs returns the file of the sample elevations, if it is to be awaited.
+func (g *given) needs() []exhibit.Need {
+	if k := slices.Index(g.names, elevation); k < 0 || g.fields[k] != nil {
+		return nil
+	}
+	return []exhibit.Need{{Path: demPath, Put: func(f *exhibit.Shelf, data []byte) (*exhibit.Shelf, error) {
+		picture, _, err := field.ReadPNG(data)
+		if err != nil {
+			return f, err
+		}
+		px, py, _ := picture.Lattice()
+		z := make([]float64, len(px)*len(py))
+		picture.GridTo(z, px, py)
+		x0, x1, y0, y1 := demBounds()
+		dem, err := field.NewGrid(grid.Linspace(x0, x1, len(px)), grid.Linspace(y0, y1, len(py)), z)
+		if err != nil {
+			return f, err
+		}
+		return f.With(elevation, dem), nil
+	}}}
+}
+
+// readouts says which data there are.
+func (g *given) readouts() []exhibit.Readout {
+	var list []exhibit.Readout
+	for k, name := range g.names {
+		value := "loading"
+		if f := g.fields[k]; f != nil {
+			value = fmt.Sprintf("%d points", f.Points())
+			if x, y, ok := f.Lattice(); ok {
+				value = fmt.Sprintf("%d x %d samples", len(x), len(y))
+			}
+		}
+		list = append(list, exhibit.Readout{Key: name, Label: exhibit.Text{En: name, Ja: name}, Value: value})
+	}
+	return list
+}
+
+// loading returns the lines that read the data in another language: what this
+// exhibit exports as CSV while its formula is nothing but their name.
+func (g *given) loading(language string) (lines []string) {
+	for _, name := range g.names {
+		note := "%s " + name + ".csv: show f = " + name + " on the grid above, and save it as CSV"
+		if language == "octave" {
+			lines = append(lines, fmt.Sprintf(note, "%"), name+` = reshape(dlmread("`+name+`.csv", ",", 1, 0)(:, 3), numel(x), numel(y))';`)
+			continue
+		}
+		lines = append(lines, fmt.Sprintf(note, "#"), name+` = np.loadtxt("`+name+`.csv", delimiter=",", skiprows=1)[:, 2].reshape(y.size, x.size)`)
+	}
+	return lines
+}
+
+// args returns the data as what follows x and y in a call.
+func (g *given) args() string {
+	var b strings.Builder
+	for _, name := range g.names {
+		b.WriteString(", " + name)
+	}
+	return b.String()
+}
+
+// use reports whether one of the formulas uses a name.
+func use(list []formula, name string) bool {
+	return slices.ContainsFunc(list, func(f formula) bool { return f.uses(name) })
+}
+
+// Relief returns the height of the box for data that are to scale; 0 if there
+// are none.
+func (f *surface) Relief() float64 {
+	for k := range f.formulas {
+		if v := f.formulas[k].items[0].given.relief(); v > 0 {
+			return v
+		}
+	}
+	return 0
+}
+
+// Needs returns the files that are to be awaited.
+func (f *surface) Needs() []exhibit.Need {
+	for k := range f.formulas {
+		if n := f.formulas[k].items[0].given.needs(); n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// manySamples are so many that lines would hide the surface.
+const manySamples = 10_000
+
+// mostAlong is about how many samples along an axis data are shown with.
+const mostAlong = 401
+
+// placed returns the controls of the lattice and the look as they are for a
+// formula of data: at first, all of it is seen.
+func placed(s exhibit.State, formulas []formula) []exhibit.Control {
+	x0, x1, y0, y1 := demBounds()
+	nx, ny := demAcross, demAlong
+	if f := mine(s); f != nil && use(formulas, ownData) {
+		x0, x1, y0, y1 = f.Bounds()
+		nx, ny = counts(f)
+	} else if !use(formulas, elevation) {
+		return nil
+	}
+	var list []exhibit.Control
+	put := func(key, value string) {
+		c, _ := Exhibit.Control(key)
+		own := *c
+		own.Default = value
+		if strings.HasSuffix(key, "min") || strings.HasSuffix(key, "max") {
+			lo, hi := x0, x1
+			if key[0] == 'y' {
+				lo, hi = y0, y1
+			}
+			own.Min, own.Max, own.SlideMin, own.SlideMax = -1e16, 1e16, lo, hi
+			own.Step = math.Pow(10, math.Floor(math.Log10((hi-lo)/100)))
+		}
+		list = append(list, own)
+	}
+	for _, limit := range []struct {
+		key string
+		v   float64
+	}{{"xmin", x0}, {"xmax", x1}, {"ymin", y0}, {"ymax", y1}, {"nx", float64(nx)}, {"ny", float64(ny)}} {
+		put(limit.key, exhibit.FormatNumber(limit.v))
+	}
+	if ratio := (x1 - x0) / (y1 - y0); 0.25 <= ratio && ratio <= 4 {
+		put("aspect", "data")
+	}
+	if nx*ny > manySamples {
+		put("mode", "smooth")
+	}
+	return list
+}
+
+// counts returns how many samples show f as it is: its own, every second one,
+// every third one or so on; or of scattered points about twice as many.
+func counts(f *field.Field) (nx, ny int) {
+	x, y, ok := f.Lattice()
+	if !ok {
+		n := int(max(41, min(math.Round(1.5*math.Sqrt(float64(f.Points()))), 201)))
+		return n, n
+	}
+	count := func(n int) int {
+		stride := (n - 1 + mostAlong*9/8 - 2) / (mostAlong*9/8 - 1)
+		return max(2, (n-1+stride/2)/stride+1)
+	}
+	return count(len(x)), count(len(y))
+}
+
+// intake is what the exhibit does with files.
+var intake = &exhibit.Intake{
+	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
+	Hint: exhibit.Text{
+		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG). Or drop it anywhere. It stays in this tab.",
+		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。ファイルはこのタブから出ない。"},
+	Accept: ".csv,.tsv,.txt,.dat,.xyz,.png,.json,.bin",
+	Bytes:  400 << 20,
+	Take:   take,
+}
+
+// Data of so many files, and so many samples, are kept at once.
+const mostFiles, mostKept = 8, 4 * field.MaxSamples
+
+// take reads data and shows them: by the formula of s if it is one of data.
+func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+	var list []field.File
+	for _, f := range files {
+		list = append(list, field.File{Name: f.Name, Data: f.Data})
+	}
+	f, r, err := field.Read(list...)
+	if err != nil {
+		return s, report, err
+	}
+	name := nameOf(files)
+	kept, _ := s.Shelf().Get(ownData).([]loaded)
+	kept = slices.DeleteFunc(slices.Clone(kept), func(l loaded) bool { return l.name == name })
+	kept = append(kept, loaded{name, f})
+	samples := 0
+	for k := len(kept) - 1; k >= 0; k-- {
+		if samples += kept[k].field.Points(); k < len(kept)-1 && (samples > mostKept || len(kept)-k > mostFiles) {
+			kept = kept[k+1:]
+			break
+		}
+	}
+	next = s.WithShelf(s.Shelf().With(ownData, kept))
+	if next, err = next.Set(exhibit.FileKey, name); err != nil {
+		return s, report, err
+	}
+	if list, err := read(next.Text("f")); err != nil || !use(list, ownData) {
+		next, _ = next.Set("f", ownData)
+	}
+	for _, key := range []string{"xmin", "xmax", "ymin", "ymax", "nx", "ny", "t"} {
+		next, _ = next.Set(key, next.Default(key))
+	}
+	return next, told(name, r), nil
+}
+
+// nameOf returns the name under which files are kept, that of the first which
+// is no description.
+func nameOf(files []exhibit.File) string {
+	name := files[0].Name
+	if len(files) > 1 && strings.EqualFold(path.Ext(name), ".json") {
+		name = files[1].Name
+	}
+	name = path.Base(strings.ReplaceAll(name, "\\", "/"))
+	name = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, "")))
+	if len(name) > 80 {
+		name = strings.ToValidUTF8(name[len(name)-80:], "")
+	}
+	return name
+}
+
+// told says what was read.
+func told(name string, r *field.Report) exhibit.Text {
+	t := exhibit.Text{En: fmt.Sprintf("%s: %d points", name, r.Points), Ja: fmt.Sprintf("%s: %d点", name, r.Points)}
+	if r.NX > 0 {
+		t = exhibit.Text{En: fmt.Sprintf("%s: %d × %d values", name, r.NX, r.NY), Ja: fmt.Sprintf("%s: %d × %d個の値", name, r.NX, r.NY)}
+	}
+	add := func(n int, en, ja string) {
+		if n > 0 {
+			t.En += fmt.Sprintf(", %d %s", n, en)
+			t.Ja += fmt.Sprintf("、%s%d", ja, n)
+		}
+	}
+	add(r.Gaps, "without a value", "値なし ")
+	add(r.Merged, "at a place that had one", "重複 ")
+	add(r.Skipped, "lines skipped", "読めない行 ")
+	for k, e := range r.Examples {
+		between := "; "
+		if k == 0 {
+			between = ": "
+		}
+		t.En += between + e.String()
+		t.Ja += between + e.String()
+	}
+	return t
+}

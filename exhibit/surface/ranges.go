@@ -1,0 +1,180 @@
+package surface
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"zscape/compute/grid"
+	"zscape/exhibit"
+	"zscape/exhibit/plot3d"
+	"zscape/scene"
+)
+
+// rangeKeys are the keys of the ranges of u, v, r and theta, and of how finely
+// the first two are sampled.
+var rangeKeys = []string{"umin", "umax", "vmin", "vmax", "us", "vs", "rmin", "rmax", "thmin", "thmax"}
+
+// ranges returns the controls of the ranges that the formulas need.
+func ranges(list []formula, polar bool) []exhibit.Control {
+	points := exhibit.Text{En: "u and v", Ja: "u と v"}
+	sector := exhibit.Text{En: "r and theta", Ja: "r と theta"}
+	number := func(group exhibit.Text, key, en, ja string, def, lo, hi float64) exhibit.Control {
+		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: exhibit.Text{En: en, Ja: ja}, Default: exhibit.FormatNumber(def),
+			Min: -1e6, Max: 1e6, SlideMin: lo, SlideMax: hi, Step: 0.05}
+	}
+	count := func(key, en, ja string, def float64) exhibit.Control {
+		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: points, Label: exhibit.Text{En: en, Ja: ja}, Default: exhibit.FormatNumber(def),
+			Min: 2, Max: 1000, SlideMax: 201, SlideMin: 2, Step: 1, Whole: true}
+	}
+	const turn = 2 * math.Pi
+	var controls []exhibit.Control
+	if slices.ContainsFunc(list, func(f formula) bool { return !f.isField() }) {
+		controls = append(controls, number(points, "umin", "u from", "uの下限", 0, -10, 10), number(points, "umax", "u to", "uの上限", turn, -10, 10))
+		if slices.ContainsFunc(list, func(f formula) bool { return !f.isField() && f.uses("v") }) {
+			controls = append(controls,
+				number(points, "vmin", "v from", "vの下限", 0, -10, 10), number(points, "vmax", "v to", "vの上限", turn, -10, 10),
+				count("us", "samples along u", "u方向の標本数", 81), count("vs", "samples along v", "v方向の標本数", 41))
+		}
+	}
+	if polar && slices.ContainsFunc(list, func(f formula) bool { return f.isField() }) {
+		r := number(sector, "rmin", "r from", "rの下限", 0, 0, 10)
+		r.Min = 0
+		end := number(sector, "rmax", "r to", "rの上限", 5, 0, 10)
+		end.Min = 0
+		controls = append(controls, r, end,
+			number(sector, "thmin", "theta from, radians", "thetaの下限(ラジアン)", 0, -turn, turn),
+			number(sector, "thmax", "theta to, radians", "thetaの上限(ラジアン)", turn, -turn, turn))
+	}
+	return controls
+}
+
+// checkRanges reports a range that is none.
+func checkRanges(s exhibit.State) error {
+	for _, axis := range [][2]string{{"umin", "umax"}, {"vmin", "vmax"}, {"rmin", "rmax"}, {"thmin", "thmax"}} {
+		from, to := axis[0], axis[1]
+		if _, ok := s.Control(from); ok && !(s.Number(from) < s.Number(to)) {
+			return &exhibit.Problem{Key: to, Value: s.Text(to), Reason: fmt.Sprintf("must be greater than %s = %s", from, s.Text(from))}
+		}
+	}
+	if _, ok := s.Control("thmin"); ok && s.Number("thmax")-s.Number("thmin") > 2*math.Pi*(1+1e-12) {
+		return &exhibit.Problem{Key: "thmax", Value: s.Text("thmax"), Reason: "is more than a turn, 2pi, after thmin = " + s.Text("thmin")}
+	}
+	return nil
+}
+
+// curveSamples is how many points a curve has.
+const curveSamples = 1201
+
+// gather returns what there is besides the field over a rectangle, nil if
+// nothing.
+func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
+	p := &plot3d.Pieces{NoField: f.field == nil, Domain: sector(s)}
+	if f.field != nil {
+		p.FieldName = f.field.typed
+	}
+	for k := range f.formulas {
+		g := &f.formulas[k]
+		switch {
+		case g == f.field:
+		case g.isField():
+			p.Fields = append(p.Fields, plot3d.Field{Name: g.typed, Surface: &g.items[0]})
+		case g.isCurve():
+			p.Curves = append(p.Curves, g.curve(s))
+		default:
+			p.Surfaces = append(p.Surfaces, g.parametric(s))
+		}
+	}
+	if len(f.formulas) == 1 && f.field != nil && p.Domain == nil {
+		return nil
+	}
+	return p
+}
+
+// curve samples a point of u, or of v, alone.
+func (f *formula) curve(s exhibit.State) plot3d.Curve {
+	from, to := "umin", "umax"
+	if f.uses("v") {
+		from, to = "vmin", "vmax"
+	}
+	c := plot3d.Curve{Name: f.typed, Points: make([]scene.Vec, 0, curveSamples)}
+	for _, u := range grid.Linspace(s.Number(from), s.Number(to), curveSamples) {
+		c.Points = append(c.Points, f.point(u, u))
+	}
+	return c
+}
+
+// parametric samples a point of u and v.
+func (f *formula) parametric(s exhibit.State) plot3d.Parametric {
+	p := plot3d.Parametric{
+		Name: f.typed,
+		U:    grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
+		V:    grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
+		At:   f.point,
+	}
+	n := len(p.U) * len(p.V)
+	var z [3][]float64
+	for k := range z {
+		z[k] = make([]float64, n)
+		f.items[k].FillTo(z[k], p.U, p.V)
+	}
+	p.Points = make([]scene.Vec, n)
+	for k := range p.Points {
+		p.Points[k] = scene.Vec{X: z[0][k], Y: z[1][k], Z: z[2][k]}
+	}
+	return p
+}
+
+// point returns the point of u and v.
+func (f *formula) point(u, v float64) scene.Vec {
+	return scene.Vec{X: f.items[0].At(u, v), Y: f.items[1].At(u, v), Z: f.items[2].At(u, v)}
+}
+
+// sector returns the lattice of r and theta, nil if fields are over rectangles.
+func sector(s exhibit.State) *plot3d.Domain {
+	if _, ok := s.Control("rmin"); !ok {
+		return nil
+	}
+	lo, hi, from, to := s.Number("rmin"), s.Number("rmax"), s.Number("thmin"), s.Number("thmax")
+	return &plot3d.Domain{
+		U: grid.Linspace(lo, hi, s.Int("nx")),
+		V: grid.Linspace(from, to, s.Int("ny")),
+		Place: func(r, theta float64) (x, y float64) {
+			sin, cos := math.Sincos(theta)
+			return r * cos, r * sin
+		},
+		Inside: func(x, y float64) bool {
+			const slack = 1e-9
+			r, theta := math.Hypot(x, y), math.Mod(math.Atan2(y, x)-from, 2*math.Pi)
+			if theta < -slack {
+				theta += 2 * math.Pi
+			}
+			return lo*(1-slack) <= r && r <= hi*(1+slack) && (theta <= to-from+slack || r == 0)
+		},
+	}
+}
+
+// Elsewhere returns the rectangle around the sector of r and theta.
+func (f *surface) Elsewhere(s exhibit.State) plot3d.Rectangle {
+	d := sector(s)
+	if d == nil {
+		return plot3d.Rectangle{}
+	}
+	b := scene.EmptyBox()
+	add := func(r, theta float64) {
+		x, y := d.Place(r, theta)
+		b = b.Union(scene.Box{Min: scene.Vec{X: x, Y: y}, Max: scene.Vec{X: x, Y: y}})
+	}
+	lo, hi, from, to := d.U[0], d.U[len(d.U)-1], d.V[0], d.V[len(d.V)-1]
+	for _, theta := range []float64{from, to} {
+		add(lo, theta)
+		add(hi, theta)
+	}
+	for k := math.Ceil(from / (math.Pi / 2)); k*math.Pi/2 <= to; k++ { // where it reaches farthest
+		add(hi, k*math.Pi/2)
+	}
+	return plot3d.Rectangle{XMin: b.Min.X, XMax: b.Max.X, YMin: b.Min.Y, YMax: b.Max.Y}
+}
+
+// Pieces returns what there is besides the field over a rectangle.
+func (f *surface) Pieces() *plot3d.Pieces { return f.pieces }

@@ -1,0 +1,162 @@
+package page
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"zscape/exhibit"
+)
+
+// table is a file of a plane, with as many columns as rows.
+func table(name string, n int) exhibit.File {
+	var b strings.Builder
+	b.WriteString("x,y,z\n")
+	for k := range n * n {
+		x, y := k%n, k/n
+		b.WriteString(exhibit.FormatNumber(float64(x)) + "," + exhibit.FormatNumber(float64(y)) + "," + exhibit.FormatNumber(float64(2*x+y)) + "\n")
+	}
+	return exhibit.File{Name: name, Data: []byte(b.String())}
+}
+
+// A file that is opened is shown and reported; it is there after undo and in
+// other exhibits.
+func TestTakeFiles(t *testing.T) {
+	p, h := start(t, "surface?f=x")
+	if h.intake == nil {
+		t.Fatal("no files are taken")
+	}
+	p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+	check(t, p, h, "surface?f=data&file=a.csv")
+	if h.report != "a.csv: 5 × 5 values" || h.said[len(h.said)-1] != h.report || h.pushes != 1 || h.readouts["zmax"] != 12. {
+		t.Errorf("says %q, %q, %v", h.report, h.said, h.readouts)
+	}
+	p.Set("f", "data*k", true)
+	p.Set("xmax", "3", true)
+	p.TakeFiles([]exhibit.File{table("b.csv", 9)})
+	check(t, p, h, "surface?f=data*k&file=b.csv")
+	if h.readouts["nx"] != 9. {
+		t.Errorf("%v", h.readouts)
+	}
+	p.Undo()
+	check(t, p, h, "surface?f=data*k&file=a.csv&xmax=3")
+	p.Undo()
+	p.Undo()
+	p.Undo()
+	check(t, p, h, "surface?f=x")
+	p.Open("gaussian")
+	if h.intake != nil {
+		t.Error("the Gaussian takes files")
+	}
+	p.Navigate("surface?f=3data&file=b.csv")
+	check(t, p, h, "surface?f=3data&file=b.csv")
+	if len(h.problems) != 0 || h.readouts["zmax"] != 72. {
+		t.Errorf("%v, %v", h.problems, h.readouts)
+	}
+	p.SetLanguage("ja")
+	if !strings.HasPrefix(h.report, "b.csv: 9 × 9個") {
+		t.Errorf("in Japanese the report is %q", h.report)
+	}
+	// What is saved is what is shown.
+	p.Export("svg")
+	h.wait(time.Minute)
+	if len(h.saved) != 1 {
+		t.Errorf("saved %d files", len(h.saved))
+	}
+}
+
+// The address of a picture of data that are not there says what is missing; as
+// soon as they are, it is shown. So is a formula that was typed before.
+func TestFilesWanted(t *testing.T) {
+	p, h := start(t, "surface?f=a*data&file=a.csv&a=3&xmax=2&theme=dark")
+	if !strings.Contains(h.problems["f"], "needs the data of the file a.csv") || p.state.Text("f") == "a*data" {
+		t.Fatalf("%s: %v", p.state, h.problems)
+	}
+	p.TakeFiles([]exhibit.File{{Name: "a.csv", Data: []byte("nothing")}})
+	if !strings.HasPrefix(h.problems["file"], "a.csv: line 1: ") {
+		t.Errorf("%v", h.problems)
+	}
+	p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+	check(t, p, h, "surface?f=a*data&file=a.csv&theme=dark&xmax=2&a=3")
+	if len(h.problems) != 0 || h.readouts["zmax"] != 24. {
+		t.Errorf("%v, %v", h.problems, h.readouts)
+	}
+
+	p, h = start(t, "surface?f=x")
+	p.Set("f", "data - 1", true)
+	if !strings.Contains(h.problems["f"], "needs data of your own") || p.state.Text("f") != "x" {
+		t.Errorf("%s: %v", p.state, h.problems)
+	}
+	p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+	check(t, p, h, "surface?f=data+-+1&file=a.csv")
+	if len(h.problems) != 0 {
+		t.Errorf("%v", h.problems)
+	}
+}
+
+// Where no files are taken, data open the function studio.
+func TestFilesElsewhere(t *testing.T) {
+	p, h := start(t, "waves?ax=2")
+	p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+	check(t, p, h, "surface?f=data&file=a.csv")
+	p.Undo()
+	check(t, p, h, "waves?ax=2")
+	p.TakeFiles(nil)
+	p.TooLarge("b.csv", 1e9)
+	if !strings.HasPrefix(h.problems["file"], "b.csv: 1000 MB; at most ") {
+		t.Errorf("%v", h.problems)
+	}
+	p.TakeFiles([]exhibit.File{table("large.csv", 400)}) // takes a moment
+	if h.state.Exhibit().Name != "waves" || h.work != 0 {
+		t.Errorf("%s at once, %v", h.state, h.work)
+	}
+	h.wait(time.Second)
+	check(t, p, h, "surface?f=data&file=large.csv")
+	if h.work != 1 || len(h.problems) != 0 {
+		t.Errorf("%v, %v", h.work, h.problems)
+	}
+}
+
+// Data of the site are asked for when they are needed, once.
+func TestFetch(t *testing.T) {
+	p, h := start(t, "surface?f=x")
+	if h.fetched != nil {
+		t.Errorf("fetches %v", h.fetched)
+	}
+	p.Set("f", "dem", true)
+	p.Set("f", "dem+1", true)
+	const path = "data/jacksboro-dem.png"
+	if len(h.fetched) != 1 || h.fetched[0] != path || h.readouts["dem"] != "loading" || len(h.problems) != 0 {
+		t.Fatalf("fetches %v, %v, %v", h.fetched, h.readouts, h.problems)
+	}
+	data, err := os.ReadFile("../web/" + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Frame()
+	h.arrive[path](data, nil)
+	if h.readouts["zmax"] != 1077. || h.readouts["dem"] != "403 x 344 samples" {
+		t.Errorf("%v", h.readouts)
+	}
+	p.Undo()
+	if p.Open("waves"); h.readouts["zmax"] == 1076. {
+		t.Errorf("%v", h.readouts)
+	}
+	p.Set("to", "surface?f=dem", true)
+	if p.Set("t", "1", true); h.readouts["zmax"] == 0. || len(h.fetched) != 1 {
+		t.Errorf("%v, fetches %v", h.readouts, h.fetched)
+	}
+
+	p, h = start(t, "surface?f=dem")
+	h.arrive[path](nil, errors.New("404 Not Found"))
+	if !strings.Contains(h.problems["file"], "404 Not Found") || len(h.fetched) != 1 {
+		t.Errorf("%v", h.problems)
+	}
+	h.arrive[path](data[:1000], nil)
+	if !strings.Contains(h.problems["file"], path) {
+		t.Errorf("%v", h.problems)
+	}
+	p.Set("az", "3", true)
+}

@@ -1,0 +1,207 @@
+package bsp
+
+import "math"
+
+// Crossings returns the lines in which the triangles of one surface run through
+// those of another, as polylines. Triangles are three vertices each of points.
+// Surfaces that only touch, or coincide, may give lines or none.
+func Crossings(points []Point, one, other []uint32) [][]Point {
+	unit := Tree{}
+	unit.fit(points, one)
+	places := make([]Point, len(points))
+	for k, p := range points {
+		places[k] = unit.unit(p)
+	}
+	c := crossing{points: places, cells: newCells(places, one), links: map[end][]int{}}
+	met := make([]int, len(one)/3) // the last triangle that a triangle was held against
+	for k := 0; k+3 <= len(other); k += 3 {
+		b := [3]uint32(other[k:])
+		c.cells.visit(places, b, func(a int) {
+			if met[a] != k+1 {
+				met[a] = k + 1
+				c.meet([3]uint32(one[3*a:]), b)
+			}
+		})
+	}
+	lines := c.chains()
+	for _, line := range lines {
+		for i, p := range line {
+			for axis := range p {
+				line[i][axis] = p[axis]/unit.scale[axis] + unit.mid[axis]
+			}
+		}
+	}
+	return lines
+}
+
+// crossing collects the segments in which pairs of triangles meet.
+type crossing struct {
+	points   []Point
+	cells    cells
+	segments [][2]Point
+	links    map[end][]int // the segments that end there
+}
+
+// end is a place, rounded so that segments that join there agree on it. Surfaces
+// over one lattice meet edge on edge, so no edge and triangle would name it.
+type end [3]int32
+
+func endAt(p Point) (e end) {
+	const finest = 1e7
+	for k := range p {
+		e[k] = int32(math.Round(p[k] * finest))
+	}
+	return e
+}
+
+// meet adds the segment in which two triangles meet, if they do (T. Möller, "A
+// fast triangle-triangle intersection test", Journal of Graphics Tools 2(2), 1997).
+func (c *crossing) meet(a, b [3]uint32) {
+	pa, oka := through(c.points[a[0]], c.points[a[1]], c.points[a[2]])
+	pb, okb := through(c.points[b[0]], c.points[b[1]], c.points[b[2]])
+	if !oka || !okb {
+		return
+	}
+	p, okp := c.pierce(b, &pa)
+	q, okq := c.pierce(a, &pb)
+	if !okp || !okq {
+		return
+	}
+	along := cross(pa.normal, pb.normal)
+	sort := func(s [2]Point) [2]Point {
+		if dot(along, s[0]) > dot(along, s[1]) {
+			s[0], s[1] = s[1], s[0]
+		}
+		return s
+	}
+	p, q = sort(p), sort(q)
+	from, to := p[0], p[1]
+	if dot(along, q[0]) > dot(along, from) {
+		from = q[0]
+	}
+	if dot(along, q[1]) < dot(along, to) {
+		to = q[1]
+	}
+	a0, b0 := endAt(from), endAt(to)
+	if dot(along, from) > dot(along, to) || a0 == b0 {
+		return
+	}
+	k := len(c.segments)
+	c.segments = append(c.segments, [2]Point{from, to})
+	c.links[a0] = append(c.links[a0], k)
+	c.links[b0] = append(c.links[b0], k)
+}
+
+// pierce returns where the edges of t meet the plane of another triangle. A
+// corner in the plane counts as in front of it, so that two edges do or none.
+func (c *crossing) pierce(t [3]uint32, pl *plane) (s [2]Point, ok bool) {
+	const touch = 1e-12
+	var d [3]float64
+	for k, v := range t {
+		if d[k] = pl.side(c.points[v]); math.Abs(d[k]) < touch {
+			d[k] = touch
+		}
+	}
+	n := 0
+	for k, v := range t {
+		w, dv, dw := t[(k+1)%3], d[k], d[(k+1)%3]
+		if dv > 0 == (dw > 0) {
+			continue
+		}
+		if v > w {
+			v, w, dv, dw = w, v, dw, dv
+		}
+		s[n] = toward(c.points[v], c.points[w], dv/(dv-dw))
+		n++
+	}
+	return s, n == 2
+}
+
+// chains joins the segments at their common ends.
+func (c *crossing) chains() [][]Point {
+	used := make([]bool, len(c.segments))
+	// follow appends what comes after the given end of a segment.
+	follow := func(line []Point, k, side int) []Point {
+		for {
+			p := c.segments[k][side]
+			e := endAt(p)
+			line = append(line, p)
+			next := -1
+			for _, m := range c.links[e] {
+				if !used[m] {
+					next = m
+					break
+				}
+			}
+			if next < 0 {
+				return line
+			}
+			used[next] = true
+			side = 0
+			if endAt(c.segments[next][0]) == e {
+				side = 1
+			}
+			k = next
+		}
+	}
+	var lines [][]Point
+	for k := range c.segments {
+		if used[k] {
+			continue
+		}
+		used[k] = true
+		back := follow(nil, k, 0)
+		for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
+			back[i], back[j] = back[j], back[i]
+		}
+		lines = append(lines, follow(back, k, 1))
+	}
+	return lines
+}
+
+// cells finds the triangles near another one: those whose boxes share a cell of
+// a lattice over the unit cube.
+type cells struct {
+	n    int
+	list [][]int32
+}
+
+func newCells(points []Point, triangles []uint32) cells {
+	c := cells{n: int(math.Cbrt(float64(len(triangles)/3))) + 1}
+	c.list = make([][]int32, c.n*c.n*c.n)
+	for k := 0; k+3 <= len(triangles); k += 3 {
+		c.each(points, [3]uint32(triangles[k:]), func(cell int) { c.list[cell] = append(c.list[cell], int32(k/3)) })
+	}
+	return c
+}
+
+// visit calls f for triangles that may be near t, some more than once.
+func (c *cells) visit(points []Point, t [3]uint32, f func(k int)) {
+	c.each(points, t, func(cell int) {
+		for _, k := range c.list[cell] {
+			f(int(k))
+		}
+	})
+}
+
+// each calls f for the cells that the box around t shares.
+func (c *cells) each(points []Point, t [3]uint32, f func(cell int)) {
+	var from, to [3]int
+	for k := range 3 {
+		a, b, d := points[t[0]][k], points[t[1]][k], points[t[2]][k]
+		lo, hi := (min(a, b, d)+0.5)*float64(c.n), (max(a, b, d)+0.5)*float64(c.n)
+		if !(hi >= -1e-6 && lo <= float64(c.n)+1e-6) { // outside, or not finite
+			return
+		}
+		from[k], to[k] = max(int(lo), 0), min(int(hi), c.n-1)
+		from[k] = min(from[k], c.n-1)
+		to[k] = max(to[k], 0)
+	}
+	for x := from[0]; x <= to[0]; x++ {
+		for y := from[1]; y <= to[1]; y++ {
+			for z := from[2]; z <= to[2]; z++ {
+				f((x*c.n+y)*c.n + z)
+			}
+		}
+	}
+}

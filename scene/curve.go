@@ -1,0 +1,135 @@
+package scene
+
+// Occluder is something that may be between a point and the eye.
+type Occluder interface {
+	Hides(p Vec, v *View) bool
+}
+
+// Curve is the mark of lines in space, such as a parametric curve or the line in
+// which two surfaces meet. It is drawn on a halo of the paper's colour; what is
+// hidden is drawn fainter and, if Dash is set, dashed.
+type Curve struct {
+	Lines  [][]Vec // a point that is not finite interrupts its line
+	Width  float64 // screen units; 0: 2
+	Color  func(p Vec) Color
+	Series int      // of the theme, where Color is nil
+	Behind Occluder // may be nil
+	Dash   float64  // of what is hidden, screen units
+	Gone   bool     // what is hidden is left out
+	Bare   bool     // there is no halo
+	Hint   bool     // as of Polylines
+}
+
+// Bounds is the box around the points.
+func (c *Curve) Bounds() Box { return (&Wires{Lines: c.Lines}).Bounds() }
+
+// Layer is above the surfaces.
+func (c *Curve) Layer(*View) int { return 1 }
+
+// Draw records the lines.
+func (c *Curve) Draw(l *DisplayList, v *View) {
+	width := c.Width
+	if width == 0 {
+		width = 2
+	}
+	hidden := l.NewPolylines(Stroke{Color: Color{A: behind}, Width: width, Dash: c.Dash})
+	halo := l.NewPolylines(Stroke{Color: v.Theme.Background.Opacity(0.8), Width: width + 2.5})
+	seen := l.NewPolylines(Stroke{Color: Color{A: 1}, Width: width})
+	hidden.Hint, halo.Hint, seen.Hint = c.Hint, c.Hint, c.Hint
+	for _, line := range c.Lines {
+		t := curveTracer{curve: c, view: v, seen: seen, halo: halo, hidden: hidden}
+		for _, w := range line {
+			t.add(w)
+		}
+		t.end()
+	}
+}
+
+// curveTracer puts a line in parts of what is seen and what is hidden, and of
+// about one colour each.
+type curveTracer struct {
+	curve              *Curve
+	view               *View
+	seen, halo, hidden *Polylines
+
+	now   *Polylines // seen or hidden; nil between two lines
+	color Color
+	at    Point // of the last point
+
+	covered  bool  // at the last point that was looked at,
+	lookedAt Point // which is there
+	looked   bool
+}
+
+func (t *curveTracer) add(w Vec) {
+	q, ok := t.view.Project(w)
+	if !ok {
+		t.end()
+		return
+	}
+	if t.now != nil && q.Sub(t.at).Norm() < resolution {
+		return
+	}
+	color := t.view.Theme.Series[t.curve.Series%len(t.view.Theme.Series)]
+	if t.curve.Color != nil {
+		color = t.view.Theme.OnPaper(t.curve.Color(w)).rounded()
+	}
+	next := t.seen
+	if t.hides(w, q) {
+		next, color = t.hidden, color.Opacity(behind)
+	}
+	if t.now != nil && (t.now != next || t.color != color) {
+		looked := t.looked
+		t.put(q)
+		t.end()
+		t.looked = looked
+	}
+	t.now, t.color = next, color
+	t.put(q)
+	t.at = q
+}
+
+// hides reports whether w, which is at q on the screen, is hidden. It does not
+// look at every point.
+func (t *curveTracer) hides(w Vec, q Point) bool {
+	often := 1.5 // screen units
+	if t.view.Samples > 0 {
+		often = 5
+	}
+	if t.curve.Behind == nil {
+		return false
+	}
+	if !t.looked || q.Sub(t.lookedAt).Norm() >= often {
+		t.covered, t.lookedAt, t.looked = t.curve.Behind.Hides(w, t.view), q, true
+	}
+	return t.covered
+}
+
+// put adds a point to the part that is being drawn.
+func (t *curveTracer) put(q Point) {
+	t.now.Add(q)
+	if t.now == t.seen && !t.curve.Bare {
+		t.halo.Add(q)
+	}
+}
+
+func (t *curveTracer) end() {
+	t.looked = false
+	if t.now == nil {
+		return
+	}
+	if t.now == t.hidden && t.curve.Gone {
+		t.now.drop()
+		t.now = nil
+		return
+	}
+	n := t.now.Len()
+	t.now.End()
+	if t.now.Len() > n {
+		t.now.Colors = append(t.now.Colors, t.color)
+	}
+	if t.now == t.seen {
+		t.halo.End()
+	}
+	t.now = nil
+}

@@ -1,0 +1,384 @@
+package scene
+
+import (
+	"math"
+
+	"zscape/scene/bsp"
+)
+
+// Patch is a piece of surface in space: a lattice of points, and a function for
+// what is between them.
+type Patch struct {
+	U, V   []float64 // parameters of the columns and of the rows
+	Points []Vec     // row-major, len(V) rows of len(U); one that is not finite makes a gap
+
+	// At returns the point at (u, v). If not nil, the edge of a gap is where it
+	// ceases to be finite, rather than at the samples next to it.
+	At func(u, v float64) Vec
+
+	// RowStride and ColStride say that a grid line runs along every so many rows
+	// and columns; 0 chooses as many as read well.
+	RowStride, ColStride int
+
+	// Field says that U and V are x and y: the patch is a height field.
+	Field bool
+
+	// Color is the colour at a point; nil is the colour of Series.
+	Color  func(p Vec) Color
+	Series int
+}
+
+// lattice is a patch at one density of samples, with the corners that its gaps'
+// edges add.
+type lattice struct {
+	patch      *Patch
+	rows, cols []int
+	first      uint32 // vertex
+	rs, cs     int    // strides of its grid lines
+}
+
+// model is what patches are made into, without regard to the camera.
+type model struct {
+	points    []bsp.Point
+	triangles []uint32
+	owner     []int32 // the patch of each triangle
+	halves    []int32 // where the triangles of each half of a cell begin
+	lattices  []lattice
+	tree      *bsp.Tree // see partition
+	data      MeshData
+	edges     map[[2]uint32]uint32
+	corners   int // vertices before those that the partition adds
+	rim       [][]uint32
+	rimmed    bool
+}
+
+// vertex appends a vertex.
+func (m *model) vertex(p Vec, u, v float32) uint32 {
+	m.points = append(m.points, bsp.Point{p.X, p.Y, p.Z})
+	m.data.U, m.data.V = append(m.data.U, u), append(m.data.V, v)
+	return uint32(len(m.points) - 1)
+}
+
+// add appends a patch at the density at which it has about limit cells.
+func (m *model) add(p *Patch, limit int, face float64) {
+	nx, ny := len(p.U), len(p.V)
+	if nx < 2 || ny < 2 {
+		return
+	}
+	if len(p.Points) != nx*ny {
+		panic("scene: a patch of too few or too many points")
+	}
+	step := int(math.Ceil(math.Sqrt(float64(nx) * float64(ny) / float64(limit))))
+	g := lattice{patch: p, first: uint32(len(m.points)), rs: patchStride(p.RowStride, ny, face), cs: patchStride(p.ColStride, nx, face)}
+	g.rows, g.cols = thin(nil, ny, max(step, 1)), thin(nil, nx, max(step, 1))
+	for _, j := range g.rows {
+		v := lineCoordinate(j, ny, g.rs)
+		for _, i := range g.cols {
+			m.vertex(p.Points[j*nx+i], lineCoordinate(i, nx, g.cs), v)
+		}
+	}
+	m.lattices = append(m.lattices, g)
+	owner := int32(len(m.lattices) - 1)
+	width := uint32(len(g.cols))
+	for a := range uint32(len(g.rows) - 1) {
+		for b := range width - 1 {
+			k := g.first + a*width + b
+			m.halves = append(m.halves, int32(len(m.triangles)))
+			m.triangle(&g, k, k+1, k+width+1)
+			m.halves = append(m.halves, int32(len(m.triangles)))
+			m.triangle(&g, k, k+width+1, k+width)
+		}
+	}
+	for 3*len(m.owner) < len(m.triangles) {
+		m.owner = append(m.owner, owner)
+	}
+}
+
+// patchStride chooses the distance between grid lines, in samples.
+func patchStride(stride, n int, face float64) int {
+	if stride > 0 {
+		return stride
+	}
+	most := max(int(face/5), 12)
+	return (n + most - 1) / most
+}
+
+// triangle appends what there is of a triangle of g: all of it, or up to the
+// edge of a gap.
+func (m *model) triangle(g *lattice, a, b, c uint32) {
+	corners := [3]uint32{a, b, c}
+	whole := [3]bool{m.finite(a), m.finite(b), m.finite(c)}
+	n := 0
+	for _, ok := range whole {
+		if ok {
+			n++
+		}
+	}
+	if n == 3 {
+		m.triangles = append(m.triangles, a, b, c)
+		return
+	}
+	if n == 0 || g.patch.At == nil {
+		return
+	}
+	var polygon []uint32
+	for k, v := range corners {
+		next := (k + 1) % 3
+		if whole[k] {
+			polygon = append(polygon, v)
+		}
+		if whole[k] != whole[next] {
+			in, out := v, corners[next]
+			if !whole[k] {
+				in, out = out, in
+			}
+			polygon = append(polygon, m.brink(g, in, out))
+		}
+	}
+	for k := 2; k < len(polygon); k++ {
+		m.triangles = append(m.triangles, polygon[0], polygon[k-1], polygon[k])
+	}
+}
+
+func (m *model) finite(k uint32) bool {
+	p := m.points[k]
+	s := p[0] + p[1] + p[2]
+	return s-s == 0
+}
+
+// brink returns the vertex on the edge from sample in to sample out at which the
+// surface ends.
+func (m *model) brink(g *lattice, in, out uint32) uint32 {
+	key := [2]uint32{in, out}
+	if k, ok := m.edges[key]; ok {
+		return k
+	}
+	p, q := g.patch, m.points[in]
+	last, t := p.brink(g.parameters(in), g.parameters(out), Vec{q[0], q[1], q[2]})
+	mix := func(list []float32) float32 { return list[in] + float32(t)*(list[out]-list[in]) }
+	k := m.vertex(last, mix(m.data.U), mix(m.data.V))
+	m.edges[key] = k
+	return k
+}
+
+// parameters returns those of a sample.
+func (g *lattice) parameters(k uint32) [2]float64 {
+	k -= g.first
+	return [2]float64{g.patch.U[g.cols[int(k)%len(g.cols)]], g.patch.V[g.rows[int(k)/len(g.cols)]]}
+}
+
+// brink returns where on the way from the parameters in, where the surface is at
+// last, to out the surface ends, and how far that is, 0..1.
+func (p *Patch) brink(in, out [2]float64, last Vec) (at Vec, t float64) {
+	if p.At == nil {
+		return last, 0
+	}
+	const halvings = 16
+	end := 1.0
+	for range halvings {
+		mid := (t + end) / 2
+		if w := p.At(in[0]+mid*(out[0]-in[0]), in[1]+mid*(out[1]-in[1])); w.Finite() {
+			last, t = w, mid
+		} else {
+			end = mid
+		}
+	}
+	return last, t
+}
+
+// isField reports whether the model is one height field: its exact order then
+// follows from where the eye is over the lattice.
+func (m *model) isField() bool { return len(m.lattices) == 1 && m.lattices[0].patch.Field }
+
+// partition returns the tree of the triangles, which is built when it is wanted.
+func (m *model) partition() *bsp.Tree {
+	if m.tree == nil {
+		m.tree = bsp.New(m.points[:m.corners], m.triangles)
+	}
+	return m.tree
+}
+
+// build completes the model: what surfaces that run through each other are cut
+// into has vertices of its own.
+func (m *model) build() {
+	m.corners = len(m.points)
+	m.halves = append(m.halves, int32(len(m.triangles)))
+	if m.isField() {
+		return
+	}
+	for _, c := range m.partition().Cuts {
+		mix := func(list []float32) float32 { return list[c.A] + float32(c.T)*(list[c.B]-list[c.A]) }
+		var p bsp.Point
+		for k := range p {
+			p[k] = m.points[c.A][k] + c.T*(m.points[c.B][k]-m.points[c.A][k])
+		}
+		m.points = append(m.points, p)
+		m.data.U, m.data.V = append(m.data.U, mix(m.data.U)), append(m.data.V, mix(m.data.V))
+	}
+}
+
+// appendOrder appends the triangles from back to front.
+func (m *model) appendOrder(index []uint32, eye Vec, parallel bool) []uint32 {
+	if !m.isField() {
+		return m.partition().AppendOrder(index, bsp.Point{eye.X, eye.Y, eye.Z}, parallel)
+	}
+	g := &m.lattices[0]
+	x, y := g.patch.U, g.patch.V
+	stand := stand{
+		x: eye.X, y: eye.Y, parallel: parallel,
+		col: cellUnder(eye.X, parallel, x, g.cols), row: cellUnder(eye.Y, parallel, y, g.rows),
+	}
+	half := func(k int) { index = append(index, m.triangles[m.halves[k]:m.halves[k+1]]...) }
+	stand.cells(x, y, g.rows, g.cols, func(j, i int, leftNearer bool) {
+		k := 2 * (j*(len(g.cols)-1) + i)
+		if leftNearer {
+			half(k)
+		}
+		half(k + 1)
+		if !leftNearer {
+			half(k)
+		}
+	})
+	return index
+}
+
+// outline returns the outline of all patches, and of their gaps, as chains of
+// vertices: the sides that belong to one triangle only.
+func (m *model) outline() [][]uint32 {
+	if m.rimmed {
+		return m.rim
+	}
+	m.rimmed = true
+	sides := map[[2]uint32]int{}
+	// Where a surface closes on itself there are two vertices at one place.
+	one := m.welded()
+	key := func(a, b uint32) [2]uint32 { a, b = one[a], one[b]; return [2]uint32{min(a, b), max(a, b)} }
+	for k := 0; k < len(m.triangles); k += 3 {
+		for n := range 3 {
+			sides[key(m.triangles[k+n], m.triangles[k+(n+1)%3])]++
+		}
+	}
+	next := map[uint32][]uint32{} // in the order of the triangles, so that the chains are always the same
+	for k := 0; k < len(m.triangles); k += 3 {
+		for n := range 3 {
+			a, b := m.triangles[k+n], m.triangles[k+(n+1)%3]
+			if side := key(a, b); sides[side] == 1 && side[0] != side[1] {
+				next[a] = append(next[a], b)
+			}
+		}
+	}
+	for k := range m.triangles {
+		a := m.triangles[k]
+		for len(next[a]) > 0 {
+			chain := []uint32{a}
+			for at := a; len(next[at]) > 0; {
+				to := next[at][0]
+				next[at] = next[at][1:]
+				chain = append(chain, to)
+				at = to
+			}
+			m.rim = append(m.rim, chain)
+		}
+	}
+	return m.rim
+}
+
+// welded returns for each vertex the first one at its place.
+func (m *model) welded() []uint32 {
+	lo, hi := EmptyBox().Min, EmptyBox().Max
+	for k := range m.corners {
+		if p := m.place(uint32(k)); p.Finite() {
+			b := Box{lo, hi}.Union(Box{p, p})
+			lo, hi = b.Min, b.Max
+		}
+	}
+	const finest = 1e8 // parts of the whole that are told apart
+	round := func(v, lo, hi float64) int64 { return int64(math.Round(finest * (v - lo) / max(hi-lo, 1e-300))) }
+	first := make(map[[3]int64]uint32, m.corners)
+	one := make([]uint32, m.corners)
+	for k := range one {
+		one[k] = uint32(k)
+		p := m.place(uint32(k))
+		if !p.Finite() {
+			continue
+		}
+		at := [3]int64{round(p.X, lo.X, hi.X), round(p.Y, lo.Y, hi.Y), round(p.Z, lo.Z, hi.Z)}
+		if v, ok := first[at]; ok {
+			one[k] = v
+		} else {
+			first[at] = one[k]
+		}
+	}
+	return one
+}
+
+// place returns vertex k in data coordinates.
+func (m *model) place(k uint32) Vec {
+	p := m.points[k]
+	return Vec{p[0], p[1], p[2]}
+}
+
+// normals returns the unit normals of the surface at its vertices, in box
+// coordinates, pointing upwards on the whole or, of what is closed, outwards.
+func (m *model) normals(v *View, n int) []Vec {
+	sum := make([]Vec, n)
+	type balance struct{ up, out float64 }
+	tilt := make([]balance, len(m.lattices))
+	middle := make([]Vec, len(m.lattices))
+	count := make([]float64, len(m.lattices))
+	box := make([]Vec, n)
+	for k := range box {
+		box[k] = v.ToBox(m.place(uint32(k)))
+	}
+	for k := 0; k < len(m.triangles); k += 3 {
+		o := m.owner[k/3]
+		middle[o] = middle[o].Add(box[m.triangles[k]])
+		count[o]++
+	}
+	for o := range middle {
+		middle[o] = middle[o].Scale(1 / max(count[o], 1))
+	}
+	for k := 0; k < len(m.triangles); k += 3 {
+		t := m.triangles[k : k+3]
+		normal := box[t[1]].Sub(box[t[0]]).cross(box[t[2]].Sub(box[t[0]]))
+		if !normal.Finite() {
+			continue
+		}
+		for _, v := range t {
+			sum[v] = sum[v].Add(normal)
+		}
+		o := m.owner[k/3]
+		tilt[o].up += normal.Z
+		tilt[o].out += normal.Dot(box[t[0]].Sub(middle[o]))
+	}
+	turned := make([]bool, len(m.lattices))
+	for o, b := range tilt {
+		// What is closed has no upper side on the whole.
+		turned[o] = b.up < 0
+		if math.Abs(b.out) > 2*math.Abs(b.up) {
+			turned[o] = b.out < 0
+		}
+	}
+	for k, o := range m.ownerOfVertex(n) {
+		if length := sum[k].Norm(); length > 0 {
+			sum[k] = sum[k].Scale(1 / length)
+		}
+		if o >= 0 && turned[o] {
+			sum[k] = sum[k].Scale(-1)
+		}
+	}
+	return sum
+}
+
+// ownerOfVertex returns the patch of each of the first n vertices, -1 if none
+// of its triangles is there.
+func (m *model) ownerOfVertex(n int) []int32 {
+	list := make([]int32, n)
+	for k := range list {
+		list[k] = -1
+	}
+	for k, v := range m.triangles {
+		list[v] = m.owner[k/3]
+	}
+	return list
+}

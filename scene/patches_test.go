@@ -1,0 +1,256 @@
+package scene
+
+import (
+	"math"
+	"testing"
+)
+
+// lattices returns the patch of f over so many samples.
+func patchOf(n, m int, umax, vmax float64, f func(u, v float64) Vec) Patch {
+	p := Patch{At: f}
+	for i := range n {
+		p.U = append(p.U, umax*float64(i)/float64(n-1))
+	}
+	for j := range m {
+		p.V = append(p.V, vmax*float64(j)/float64(m-1))
+	}
+	for _, v := range p.V {
+		for _, u := range p.U {
+			p.Points = append(p.Points, f(u, v))
+		}
+	}
+	return p
+}
+
+func ballAt(x, radius float64) Patch {
+	return patchOf(31, 17, 2*math.Pi, math.Pi, func(u, v float64) Vec {
+		return Vec{x + radius*math.Sin(v)*math.Cos(u), radius * math.Sin(v) * math.Sin(u), radius * math.Cos(v)}
+	})
+}
+
+func drawPatches(s *Patches, c Camera) (*DisplayList, *View) {
+	space := &Space{Camera: c, Box: s.Bounds(), Aspect: Vec{1, 1, 1}, Marks: []Mark{s}}
+	f := &Figure{Panels: []Panel{space}}
+	var l DisplayList
+	f.Draw(&l, 600, 500)
+	return &l, space.View(Rect{Max: Point{600, 500}}, f.Look)
+}
+
+func meshIn(t testing.TB, l *DisplayList) *Mesh {
+	t.Helper()
+	for _, op := range l.Ops() {
+		if m, ok := op.(*Mesh); ok {
+			return m
+		}
+	}
+	t.Fatal("no mesh")
+	return nil
+}
+
+// topmost returns the colour that is painted last at q.
+func topmost(m *Mesh, q Point) (c Color, ok bool) {
+	for k := 0; k < len(m.Index); k += 3 {
+		a, b, d := m.Index[k], m.Index[k+1], m.Index[k+2]
+		at := func(k uint32) Point { return Point{float64(m.X[k]), float64(m.Y[k])} }
+		cross := func(p, q Point) float64 { return p.X*q.Y - p.Y*q.X }
+		area := cross(at(b).Sub(at(a)), at(d).Sub(at(a)))
+		u, v := cross(at(b).Sub(q), at(d).Sub(q))/area, cross(at(d).Sub(q), at(a).Sub(q))/area
+		if u >= 0 && v >= 0 && u+v <= 1 {
+			c, ok = m.Colors[a], true
+		}
+	}
+	return c, ok
+}
+
+// Of two balls that run into each other, each place shows the one that is nearer.
+func TestPatchesOcclusion(t *testing.T) {
+	red, blue := Color{1, 0, 0, 1}, Color{0, 0, 1, 1}
+	one, other := ballAt(0, 1), ballAt(0.9, 0.8)
+	one.Color, other.Color = func(Vec) Color { return red }, func(Vec) Color { return blue }
+	s := &Patches{List: []Patch{one, other}, Mode: Smooth}
+	seen := map[bool]int{}
+	for _, c := range []Camera{
+		{Azimuth: -60, Elevation: 30, Zoom: 1},
+		{Azimuth: 20, Elevation: -10, Zoom: 1},
+		{Azimuth: 170, Elevation: 50, Zoom: 1, Perspective: true, Distance: 3},
+	} {
+		l, v := drawPatches(s, c)
+		m := meshIn(t, l)
+		for x := 120.; x < 480; x += 14.3 {
+			for y := 80.; y < 420; y += 13.7 {
+				// The true nearest ball along the line of sight.
+				o, d := v.Ray(Point{x, y})
+				hit := func(mid Vec, r float64) float64 {
+					e := o.Sub(mid)
+					b, a := e.Dot(d), d.Dot(d)
+					root := b*b - a*(e.Dot(e)-r*r)
+					if root < 0.02*a { // not near to the outline
+						return math.NaN()
+					}
+					return (-b - math.Sqrt(root)) / a
+				}
+				t1, t2 := hit(Vec{}, 1), hit(Vec{X: 0.9}, 0.8)
+				if t1 != t1 || t2 != t2 || math.Abs(t1-t2)*d.Norm() < 0.06 {
+					continue
+				}
+				got, ok := topmost(m, Point{x, y})
+				if nearer := t1 < t2; !ok || (got.R > got.B) != nearer {
+					t.Fatalf("camera %v: at %v, %v the colour is %v, but ball 1 is at %v and ball 2 at %v", c, x, y, got, t1, t2)
+				} else {
+					seen[nearer]++
+				}
+			}
+		}
+	}
+	if seen[true] < 50 || seen[false] < 50 {
+		t.Errorf("seen %v", seen)
+	}
+}
+
+// The order of a height field from its lattice paints the same as the tree's.
+func TestPatchesFieldOrder(t *testing.T) {
+	f := func(u, v float64) Vec {
+		z := math.Sin(3*u) * math.Cos(2*v)
+		if math.Hypot(u-1, v-1) < 0.4 {
+			z = math.NaN()
+		}
+		return Vec{u, v, z}
+	}
+	fast := &Patches{List: []Patch{patchOf(24, 19, 2, 2, f)}, Mode: Smooth}
+	fast.List[0].Field = true
+	slow := &Patches{List: []Patch{patchOf(24, 19, 2, 2, f)}, Mode: Smooth}
+	shade := func(p Vec) Color { return Color{float32(p.Z+1) / 2, float32(p.X) / 2, 0.5, 1} }
+	fast.List[0].Color, slow.List[0].Color = shade, shade
+	for az := -170.; az < 180; az += 47 {
+		for _, persp := range []bool{false, true} {
+			c := Camera{Azimuth: az, Elevation: 25, Zoom: 1, Perspective: persp, Distance: 1.5}
+			a, _ := drawPatches(fast, c)
+			b, _ := drawPatches(slow, c)
+			ma, mb := meshIn(t, a), meshIn(t, b)
+			for x := 101.3; x < 500; x += 37 {
+				for y := 101.7; y < 400; y += 31 {
+					ca, oka := topmost(ma, Point{x, y})
+					cb, okb := topmost(mb, Point{x, y})
+					if oka != okb || math.Abs(float64(ca.R-cb.R)) > 0.15 {
+						t.Fatalf("azimuth %v: at %v, %v %v, %v from the lattice, %v, %v from the tree", az, x, y, ca, oka, cb, okb)
+					}
+				}
+			}
+		}
+	}
+}
+
+// What is behind a ball is hidden, what is before it is not, and it does not
+// hide its own near side.
+func TestPatchesHides(t *testing.T) {
+	s := &Patches{List: []Patch{ballAt(0, 1)}, Mode: Hidden}
+	for _, c := range []Camera{{Azimuth: 0, Elevation: 0, Zoom: 1}, {Azimuth: 0, Elevation: 0, Zoom: 1, Perspective: true, Distance: 4}} {
+		_, v := drawPatches(s, c)
+		for _, tt := range []struct {
+			p    Vec
+			want bool
+		}{
+			{Vec{-2, 0, 0}, true}, {Vec{2, 0, 0}, false}, {Vec{0, 0, 0}, true}, {Vec{0, 1.1, 0}, false},
+			{Vec{1, 0, 0}, false}, {Vec{-1, 0, 0}, true}, {Vec{0.8, 0.6, 0}, false}, {Vec{0.8, 0.5, 0}, true},
+		} {
+			if got := s.Hides(tt.p, v); got != tt.want {
+				t.Errorf("perspective %v: %v hidden: %v", c.Perspective, tt.p, got)
+			}
+		}
+		if at, k, ok := s.Strike(v, v.Center); !ok || k != 0 || math.Abs(at.X-1) > 0.02 {
+			t.Errorf("the line of sight meets it at %v, %v", at, ok)
+		}
+	}
+}
+
+// A disc ends at its edge, a ball has no outline of its own.
+func TestPatchesOutline(t *testing.T) {
+	disc := patchOf(15, 15, 2, 2, func(u, v float64) Vec {
+		if math.Hypot(u-1, v-1) > 0.8 {
+			return Vec{math.NaN(), 0, 0}
+		}
+		return Vec{u, v, 1}
+	})
+	s := &Patches{List: []Patch{disc}, Mode: Hidden}
+	drawPatches(s, DefaultCamera)
+	m := s.model()
+	length := 0.0
+	for _, chain := range m.outline() {
+		for k := 1; k < len(chain); k++ {
+			length += m.place(chain[k]).Sub(m.place(chain[k-1])).Norm()
+		}
+		if r := m.place(chain[0]).Sub(Vec{1, 1, 1}).Norm(); math.Abs(r-0.8) > 1e-3 {
+			t.Errorf("the outline is %v from the middle", r)
+		}
+	}
+	if want := 2 * math.Pi * 0.8; math.Abs(length-want) > 0.02*want || len(m.outline()) != 1 {
+		t.Errorf("%d outlines of length %v, want 1 of %v", len(m.outline()), length, want)
+	}
+	ball := &Patches{List: []Patch{ballAt(0, 1)}, Mode: Hidden}
+	drawPatches(ball, DefaultCamera)
+	if n := len(ball.model().outline()); n != 0 {
+		t.Errorf("a ball has %d outlines", n)
+	}
+}
+
+// Turning computes nothing anew but the order.
+func TestPatchesKeepsModel(t *testing.T) {
+	s := &Patches{List: []Patch{ballAt(0, 1), ballAt(1, 1)}, Mode: Smooth, Meet: true}
+	drawPatches(s, DefaultCamera)
+	before, version := s.model(), s.model().data.Version
+	drawPatches(s, DefaultCamera.Orbit(40, 10))
+	if s.model() != before || s.model().data.Version != version {
+		t.Error("a turn builds the model anew")
+	}
+	s.Version++
+	drawPatches(s, DefaultCamera)
+	if s.model() == before || s.model().data.Version == version {
+		t.Error("a change does not build the model anew")
+	}
+}
+
+// An eye within the picture sees what is before it only.
+func TestPatchesNearEye(t *testing.T) {
+	s := &Patches{List: []Patch{ballAt(0, 1)}, Mode: Faces}
+	l, v := drawPatches(s, Camera{Zoom: 1, Perspective: true, Distance: 0.5})
+	m := meshIn(t, l)
+	for _, k := range m.Index {
+		if x := float64(m.X[k]); x-x != 0 || math.Abs(x) > 1e6*v.Radius {
+			t.Fatalf("vertex %d is at %v", k, x)
+		}
+	}
+}
+
+func TestKey(t *testing.T) {
+	k := &Key{Entries: []KeyEntry{{"x^2 + y^2", 0}, {"a very long formula that goes on and on, sin(x) + sin(2x) + sin(3x) + sin(4x) + sin(5x)", 1}}}
+	for _, w := range []float64{200, 800} {
+		space := &Space{Camera: DefaultCamera, Box: Box{Max: Vec{1, 1, 1}}, Axes: Axes{Hidden: true}, Marks: []Mark{k}}
+		var l DisplayList
+		(&Figure{Panels: []Panel{space}}).Draw(&l, w, 400)
+		if err := Check(&l, 1e4); err != nil {
+			t.Errorf("width %v: %v", w, err)
+		}
+		texts := 0
+		for _, op := range l.Ops() {
+			if _, ok := op.(*Text); ok {
+				texts++
+			}
+		}
+		if texts != 2 {
+			t.Errorf("width %v: %d texts", w, texts)
+		}
+	}
+}
+
+func BenchmarkPatches(b *testing.B) {
+	s := &Patches{List: []Patch{ballAt(0, 1), ballAt(1, 1)}, Mode: Smooth}
+	space := &Space{Camera: DefaultCamera, Box: s.Bounds(), Marks: []Mark{s}}
+	f := &Figure{Panels: []Panel{space}}
+	var l DisplayList
+	f.Draw(&l, 600, 500)
+	b.ReportAllocs()
+	for b.Loop() {
+		space.Camera = space.Camera.Orbit(1, 0)
+		f.Draw(&l, 600, 500)
+	}
+}
