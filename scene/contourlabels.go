@@ -68,7 +68,7 @@ func (c *Contours) placeLabels(v *View) []placedLabel {
 			w, ascent, descent := typeface.Measure(c.Labels[k], size)
 			half := Point{w/2 + labelPad, 0.42*(ascent+descent) + 0.5}
 			n := len(c.placed)
-			if c.placeOn(line, k, half, room, paper, crossing); len(c.placed) > n {
+			if c.placeOn(v, line, k, half, room, paper, crossing); len(c.placed) > n {
 				said[c.Labels[k]] = true
 			}
 			if len(c.placed) > mostLabels {
@@ -109,7 +109,7 @@ func interrupting(line []Point, labels []placedLabel) []placedLabel {
 // placeOn finds places on one line, more than one if it is long, for labels
 // that reach half to either side. If others are crossed, there is one at most,
 // and farther from the rest.
-func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *traffic, crossing bool) {
+func (c *Contours) placeOn(v *View, line []Point, k int, half Point, room Rect, paper *traffic, crossing bool) {
 	const step, between = 5.0, 520.0 // screen units: of places tried; of the line for each label
 	length := 0.0
 	for n := 1; n < len(line); n++ {
@@ -135,7 +135,7 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 					continue
 				}
 				cost := unevenness(line, n, at, half.X) + 0.15*math.Abs(next/length-0.5)
-				if cost < best && (crossing || !paper.others(box, k)) {
+				if cost < best && (crossing || !paper.others(box, k)) && c.grounded(v, box, k) {
 					best, found = cost, box
 				}
 			}
@@ -146,6 +146,20 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 		}
 		c.placed = append(c.placed, placedLabel{k, found})
 	}
+}
+
+// grounded reports whether all of box, the label of line k, lies on the ground
+// that lines are drawn on, if there is one.
+func (c *Contours) grounded(v *View, box Rect, k int) bool {
+	if c.Ground == nil {
+		return true
+	}
+	for _, q := range [4]Point{box.Min, {box.Max.X, box.Min.Y}, box.Max, {box.Min.X, box.Max.Y}} {
+		if at, _ := v.Ray(q); !(c.Ground(k, at.X, at.Y).A > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // crowded reports whether box is too near to a label that has its place,

@@ -49,6 +49,9 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
 	}
 	lines.Ground = func(line int, x, y float64) scene.Color {
+		if z := s.whole.Sample(x, y); z != z { // a gap
+			return scene.Color{}
+		}
 		if s.tint.values == nil {
 			return color(c.lines[line].Level)
 		}
