@@ -13,6 +13,10 @@ type ColorBar struct {
 	Color    func(z float64) Color
 	Title    string
 
+	// Along says which way the bar runs; AlongPicture is the way that suits the
+	// picture.
+	Along Along
+
 	// Levels, if not empty, are drawn as coloured rules, as the legend of
 	// contour lines, instead of a filled bar.
 	Levels []float64
@@ -48,10 +52,26 @@ func (b *ColorBar) Margin(w, h float64) Margins {
 	if b.Counts != nil {
 		more = histSpace
 	}
-	if upright(w, h) {
+	if b.lies(w, h) {
 		return Margins{Top: 54 + more}
 	}
 	return Margins{Right: 76 + more}
+}
+
+// Along is the way a ColorBar runs.
+type Along int
+
+const (
+	AlongPicture Along = iota
+	Standing           // at the right
+	Lying              // above
+)
+
+func (b *ColorBar) lies(w, h float64) bool {
+	if b.Along == AlongPicture {
+		return upright(w, h)
+	}
+	return b.Along == Lying
 }
 
 func upright(w, h float64) bool { return h > 1.1*w }
@@ -67,7 +87,7 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 	var start, along, across Point
 	var length float64
 	var most int
-	lying := upright(v.Frame.W(), v.Frame.H())
+	lying := b.lies(v.Frame.W(), v.Frame.H())
 	before := 0.0 // what lies at the near side of the bar
 	if b.Counts != nil {
 		before = histSpace

@@ -47,6 +47,7 @@ type model struct {
 	tree      *bsp.Tree // see partition
 	data      MeshData
 	edges     map[[2]uint32]uint32
+	bands     bands
 	corners   int // vertices before those that the partition adds
 	rim       [][]uint32
 	rimmed    bool
@@ -115,7 +116,7 @@ func (m *model) triangle(g *lattice, a, b, c uint32) {
 		}
 	}
 	if n == 3 {
-		m.triangles = append(m.triangles, a, b, c)
+		m.polygon(a, b, c)
 		return
 	}
 	if n == 0 || g.patch.At == nil {
@@ -135,8 +136,23 @@ func (m *model) triangle(g *lattice, a, b, c uint32) {
 			polygon = append(polygon, m.brink(g, in, out))
 		}
 	}
-	for k := 2; k < len(polygon); k++ {
-		m.triangles = append(m.triangles, polygon[0], polygon[k-1], polygon[k])
+	if len(polygon) > 2 {
+		m.polygon(polygon...)
+	}
+}
+
+// polygon appends a convex polygon as triangles, cut at the edges of bands.
+func (m *model) polygon(corners ...uint32) {
+	if len(m.bands.at) > 0 {
+		m.cutBands(corners)
+		return
+	}
+	m.fan(corners)
+}
+
+func (m *model) fan(corners []uint32) {
+	for k := 2; k < len(corners); k++ {
+		m.triangles = append(m.triangles, corners[0], corners[k-1], corners[k])
 	}
 }
 
@@ -251,7 +267,7 @@ func (m *model) outline() [][]uint32 {
 	m.rimmed = true
 	sides := map[[2]uint32]int{}
 	// Where a surface closes on itself there are two vertices at one place.
-	one := m.welded()
+	one := m.weld(m.corners)
 	key := func(a, b uint32) [2]uint32 { a, b = one[a], one[b]; return [2]uint32{min(a, b), max(a, b)} }
 	for k := 0; k < len(m.triangles); k += 3 {
 		for n := range 3 {
@@ -283,10 +299,10 @@ func (m *model) outline() [][]uint32 {
 	return m.rim
 }
 
-// welded returns for each vertex the first one at its place.
-func (m *model) welded() []uint32 {
+// weld returns for each of the first n vertices the first one at its place.
+func (m *model) weld(n int) []uint32 {
 	lo, hi := EmptyBox().Min, EmptyBox().Max
-	for k := range m.corners {
+	for k := range n {
 		if p := m.place(uint32(k)); p.Finite() {
 			b := Box{lo, hi}.Union(Box{p, p})
 			lo, hi = b.Min, b.Max
@@ -294,8 +310,8 @@ func (m *model) welded() []uint32 {
 	}
 	const finest = 1e8 // parts of the whole that are told apart
 	round := func(v, lo, hi float64) int64 { return int64(math.Round(finest * (v - lo) / max(hi-lo, 1e-300))) }
-	first := make(map[[3]int64]uint32, m.corners)
-	one := make([]uint32, m.corners)
+	first := make(map[[3]int64]uint32, n)
+	one := make([]uint32, n)
 	for k := range one {
 		one[k] = uint32(k)
 		p := m.place(uint32(k))
@@ -322,6 +338,7 @@ func (m *model) place(k uint32) Vec {
 // coordinates, pointing upwards on the whole or, of what is closed, outwards.
 func (m *model) normals(v *View, n int) []Vec {
 	sum := make([]Vec, n)
+	one := m.smoothed(n)
 	type balance struct{ up, out float64 }
 	tilt := make([]balance, len(m.lattices))
 	middle := make([]Vec, len(m.lattices))
@@ -345,7 +362,7 @@ func (m *model) normals(v *View, n int) []Vec {
 			continue
 		}
 		for _, v := range t {
-			sum[v] = sum[v].Add(normal)
+			sum[one[v]] = sum[one[v]].Add(normal)
 		}
 		o := m.owner[k/3]
 		tilt[o].up += normal.Z
@@ -359,6 +376,11 @@ func (m *model) normals(v *View, n int) []Vec {
 			turned[o] = b.out < 0
 		}
 	}
+	for k := range sum {
+		if int(one[k]) < k {
+			sum[k] = sum[one[k]]
+		}
+	}
 	for k, o := range m.ownerOfVertex(n) {
 		if length := sum[k].Norm(); length > 0 {
 			sum[k] = sum[k].Scale(1 / length)
@@ -368,6 +390,19 @@ func (m *model) normals(v *View, n int) []Vec {
 		}
 	}
 	return sum
+}
+
+// smoothed returns for each vertex the one that it shares its normal with:
+// those of several bands at one place have the same.
+func (m *model) smoothed(n int) []uint32 {
+	one := make([]uint32, n)
+	for k := range one {
+		one[k] = uint32(k)
+	}
+	for key, own := range m.bands.own {
+		one[own] = key.vertex
+	}
+	return one
 }
 
 // ownerOfVertex returns the patch of each of the first n vertices, -1 if none

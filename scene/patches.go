@@ -26,6 +26,11 @@ type Patches struct {
 	LevelsAt []float64
 	Trace    func() [][]Vec
 
+	// Bands, if not nil, are the colours of faces between the ascending heights
+	// BandsAt, as those of a Surface.
+	Bands   []Color
+	BandsAt []float64
+
 	Lighting *Lighting // nil is DefaultLighting
 
 	// Opacity is that of coloured faces, 0..1; 0 is 1.
@@ -199,6 +204,9 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	}
 	s.versions++
 	d.model = &model{edges: map[[2]uint32]uint32{}}
+	if s.Bands != nil && shaded {
+		d.bands = newBands(s.BandsAt)
+	}
 	for k := range s.List {
 		d.add(&s.List[k], max(limit/len(s.List), 100), float64(key.face)*40)
 	}
@@ -224,6 +232,9 @@ func (s *Patches) prepare(v *View) *patchDetail {
 				continue
 			}
 			c := s.color(d.lattices[o].patch, d.place(uint32(k)), v)
+			if band, ok := d.bands.of[uint32(k)]; ok {
+				c = s.Bands[min(band, len(s.Bands)-1)]
+			}
 			if !shaded {
 				c = v.Theme.OnPaper(c)
 			} else {

@@ -30,6 +30,10 @@ func (c *contours) trace(s *Session, levels []float64) {
 		return
 	}
 	c.version, c.levels = s.surface.Version, slices.Clone(levels)
+	if s.body.drawn {
+		c.lines, c.raised = s.body.trace(levels)
+		return
+	}
 	g := thinned(&s.drawn, traceLimit)
 	c.lines = contour.Lines(g, levels...)
 	if s.poles {
@@ -77,9 +81,13 @@ func (c *contours) floor(s *Session, levels levels, z float64, color func(float6
 	if s.tint.values != nil { // colours say something else
 		color = s.heightColor()
 	}
-	for _, line := range c.lines {
-		c.mark.Lines = append(c.mark.Lines, atHeight(line, z))
-		c.mark.Colors = append(c.mark.Colors, color(line.Level))
+	for _, line := range c.raised { // also of what is no height field
+		flat := make([]scene.Vec, len(line))
+		for k, p := range line {
+			flat[k] = scene.Vec{X: p.X, Y: p.Y, Z: z}
+		}
+		c.mark.Lines = append(c.mark.Lines, flat)
+		c.mark.Colors = append(c.mark.Colors, color(line[0].Z))
 	}
 	return &c.mark
 }

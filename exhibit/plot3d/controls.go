@@ -66,6 +66,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	)
 	controls = append(controls, axisControls()...)
 	controls = append(controls,
+		multiplesControl(look),
 		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
 			{Value: "none", Label: T("nothing", "なし")},
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},

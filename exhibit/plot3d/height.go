@@ -53,6 +53,9 @@ func checkLimits(st exhibit.State) error {
 // colours span: what the State says or, where it does not, those of the start
 // and of the end surface, and between the two as far as z has gone.
 func (s *Session) limits() zRange {
+	if s.shared != nil {
+		return *s.shared
+	}
 	r := s.startRange
 	if s.end != nil {
 		e := s.end.zRange

@@ -24,6 +24,9 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	c := &s.contours
 	c.trace(s, levels.drawn)
 	lines.Lines, lines.Version, lines.Floor = c.raised, s.surface.Version, false
+	if s.body.drawn { // only those of the height field
+		lines.Lines = Raised(c.lines)
+	}
 	lines.Colors, lines.Ground, lines.Labels = lines.Colors[:0], nil, nil
 	lines.Stroke = scene.Stroke{Width: width, Color: scene.Color{A: 1}}
 	if s.State.On("labels") {
@@ -37,9 +40,9 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 		return append(marks, lines)
 	}
 	lines.Stroke = scene.Stroke{Width: 0.55 * width, Color: scene.Color{R: 0.06, G: 0.07, B: 0.09, A: 0.6}}
-	m := &s.sheet
+	m, place := &s.sheet, 0
 	if lines == &s.beside.lines {
-		m = &s.beside.sheet
+		m, place = &s.beside.sheet, 1
 	}
 	m.Grid, m.Version, m.Mode = &s.drawn, s.surface.Version, scene.Smooth
 	m.Color, m.Values, m.Clip, m.Lighting = color, s.tint.values, s.clip, &unlit
@@ -58,6 +61,12 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 		values := s.drawn
 		values.Z = s.tint.values
 		return color(values.Sample(x, y))
+	}
+	if s.body.drawn && !s.body.noField() {
+		p := s.body.sheetOf(place)
+		p.List[0].Color = func(q scene.Vec) scene.Color { return color(s.shade(0, q)) }
+		p.Bands, p.BandsAt = m.Bands, m.BandsAt
+		return append(marks, p, lines)
 	}
 	return append(marks, m, lines)
 }

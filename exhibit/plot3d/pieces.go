@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"zscape/compute/contour"
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -62,6 +63,7 @@ type body struct {
 	pieces  *Pieces
 	drawn   bool // in place of the height field's own mark
 	patches scene.Patches
+	sheets  [2]scene.Patches // in the contour plot, and beside
 	curves  []scene.Curve
 	key     scene.Key
 	fields  []grid.Grid
@@ -169,7 +171,7 @@ func (s *Session) wanted() bool {
 	if s.body.pieces != nil {
 		return true
 	}
-	if len(s.shown.Z) > mostTrimmed || s.poles || s.filled() {
+	if len(s.shown.Z) > mostTrimmed || s.poles {
 		return false
 	}
 	for _, z := range s.shown.Z {
@@ -338,6 +340,10 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 		}
 	}
 	m.Lighting, m.Opacity = s.lighting(), float32(st.Number("opacity"))
+	m.Bands, m.BandsAt = nil, nil
+	if s.filled() && !own {
+		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
+	}
 	m.LevelsAt = nil
 	if st.On("contour") {
 		m.LevelsAt = levels.drawn
@@ -371,6 +377,34 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 		marks = append(marks, &b.key)
 	}
 	return marks
+}
+
+// trace returns the contour lines of the patches: on the ground those of the
+// Source's height field, and at their heights all.
+func (b *body) trace(levels []float64) (ground []contour.Line, raised [][]scene.Vec) {
+	for _, line := range b.patches.Isolines(levels) {
+		raised = append(raised, line.Points)
+		if line.Patch > 0 || b.noField() {
+			continue
+		}
+		points := make([][2]float64, len(line.Points))
+		for k, p := range line.Points {
+			points[k] = [2]float64{p.X, p.Y}
+		}
+		ground = append(ground, contour.Line{Level: line.Level, Points: points})
+	}
+	return ground, raised
+}
+
+// noField reports whether there is no height field of the Source's.
+func (b *body) noField() bool { return b.pieces != nil && b.pieces.NoField }
+
+// sheetOf returns the height field as it is seen from above, painted like a map.
+func (b *body) sheetOf(place int) *scene.Patches {
+	m := &b.sheets[place]
+	m.List = append(m.List[:0], b.patches.List[0])
+	m.Version, m.Mode, m.Lighting = b.patches.Version, scene.Smooth, &unlit
+	return m
 }
 
 func (b *body) curveNames() (names []string) {

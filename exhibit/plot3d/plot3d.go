@@ -58,7 +58,11 @@ type Session struct {
 	space    scene.Space
 	beside   beside
 	body     body
-	figure   scene.Figure
+
+	multiples multiples
+	shared    *zRange // the limits, where they are those of other pictures, too
+
+	figure scene.Figure
 }
 
 // ending is the surface that z flows to.
@@ -148,12 +152,7 @@ func (s *Session) Update(st exhibit.State) error {
 	if newLattice || newSource || newEnd || ease != s.ease || newShape {
 		s.ease = ease
 		s.mix()
-		s.draw()
-		s.color()
-		s.compose()
-		s.lowest, s.highest = s.body.reach(&s.shown)
-		s.probe = nil
-		s.surface.Version++
+		s.redraw()
 	} else {
 		if tint.program != nil && st.Changed(old, "t") {
 			s.color()
@@ -166,7 +165,18 @@ func (s *Session) Update(st exhibit.State) error {
 			s.count()
 		}
 	}
+	s.multiply(st)
 	return nil
+}
+
+// redraw brings what is drawn to the samples that are shown.
+func (s *Session) redraw() {
+	s.draw()
+	s.color()
+	s.compose()
+	s.lowest, s.highest = s.body.reach(&s.shown)
+	s.probe = nil
+	s.surface.Version++
 }
 
 // repaint says that colours or lines have changed.
@@ -275,7 +285,9 @@ func (s *Session) Figure() *scene.Figure {
 		f.Marks = append(f.Marks, s.probe)
 	}
 	s.figure = scene.Figure{Panels: append(s.figure.Panels[:0], f)}
-	if !flat {
+	if s.multiples.sessions != nil {
+		s.addMultiples()
+	} else if !flat {
 		s.addBeside(levels, color)
 	}
 	return &s.figure
