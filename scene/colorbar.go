@@ -1,6 +1,10 @@
 package scene
 
-import "math"
+import (
+	"math"
+
+	"zscape/scene/typeface"
+)
 
 // ColorBar is the legend of colours by height: a bar with its scale, at the
 // right of the picture, or above it if the picture is higher than wide.
@@ -101,7 +105,14 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 		return start.Add(along.Scale(length * (z - b.Min) / (b.Max - b.Min))).Add(across.Scale(out))
 	}
 	// A plate under it keeps the scale readable where a zoomed picture reaches under it.
-	first, last := start.Add(along.Scale(-8)), start.Add(along.Scale(length+8))
+	ends := [2]float64{8, 8}
+	if b.Title != "" && lying {
+		w, _, _ := typeface.Measure(b.Title, v.Theme.TextSize)
+		ends[0] = w + 16
+	} else if b.Title != "" {
+		ends[1] = 12 + 1.3*v.Theme.TextSize
+	}
+	first, last := start.Add(along.Scale(-ends[0])), start.Add(along.Scale(length+ends[1]))
 	reach := across.Scale(barWidth + 3.6*size)
 	if lying {
 		reach = across.Scale(barWidth + 2*size)

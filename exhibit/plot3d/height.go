@@ -151,7 +151,12 @@ func (s *Session) draw() {
 	_, high := zLimit(st, "zmax")
 	limited := low || high || s.poles || s.log
 	hold := limited && !st.On("clip")
-	s.clip = nil
+	s.clip, s.unheld = nil, s.unheld[:0]
+	defer func() {
+		if len(s.unheld) == 0 {
+			s.unheld = nil
+		}
+	}()
 	if limited {
 		s.clip = &scene.Clip{Min: r.lo, Max: r.hi, Poles: s.poles && !s.log}
 	}
@@ -174,6 +179,9 @@ func (s *Session) draw() {
 	}
 	for k, z := range s.shown.Z {
 		z = s.height(z)
+		if hold {
+			s.unheld = append(s.unheld, z)
+		}
 		if hold && z == z {
 			z = max(r.lo, min(z, r.hi))
 		}

@@ -42,6 +42,7 @@ type Session struct {
 	positive zRange // the range of the positive samples,
 	leftOut  int    // and how many samples are not
 	clip     *scene.Clip
+	unheld   []float64 // heights, if they are held at the limits
 	light    scene.Lighting
 	tint     tint
 
@@ -305,6 +306,7 @@ func (s *Session) surfaceMark(mode string, levels levels, color func(float64) sc
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
 	m.Color, m.ColorLines = color, st.Text("lines") == "z"
 	m.Values, m.ValueMin, m.ValueMax = s.tint.values, s.tint.lo, s.tint.hi
+	m.Unheld = s.unheld
 	m.Clip, m.Lighting, m.Opacity = s.clip, s.lighting(), float32(st.Number("opacity"))
 	m.Bands, m.BandsAt = nil, nil
 	if s.filled() {

@@ -101,3 +101,24 @@ func TestCoarsened(t *testing.T) {
 		}
 	}
 }
+
+// A sphere of radius 5 is curved by 1/5 everywhere, a plane not at all.
+func TestCurvatures(t *testing.T) {
+	axis := grid.Linspace(-1, 1, 101)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return -math.Sqrt(25 - x*x - y*y) })
+	got := make([]float64, len(g.Z))
+	curvaturesTo(got, g)
+	for k, v := range got {
+		if math.Abs(v-0.2) > 1e-4 {
+			t.Fatalf("sample %d of a bowl: %v, want 0.2", k, v)
+		}
+	}
+	g = grid.New([]float64{0, 1, 3}, []float64{0, 2, 3, 7})
+	g.Fill(func(x, y float64) float64 { return 3*x - y })
+	got = got[:12]
+	curvaturesTo(got, g)
+	if i := slices.IndexFunc(got, func(v float64) bool { return math.Abs(v) > 1e-12 }); i >= 0 {
+		t.Errorf("a plane is curved by %v", got[i])
+	}
+}
