@@ -129,9 +129,8 @@ func (s *Session) valueRange() zRange {
 		cut := len(seen) / 25
 		r = zRange{seen[cut], seen[len(seen)-1-cut]}
 	}
-	if t.by == "curvature" { // 0, between bowls and domes, is in the middle
-		far := max(math.Abs(r.lo), math.Abs(r.hi))
-		r = zRange{-far, far}
+	if t.by == "curvature" {
+		r = balanced(r)
 	}
 	if r.lo > 0 && r.lo < 0.1*r.hi {
 		r.lo = 0
@@ -141,6 +140,13 @@ func (s *Session) valueRange() zRange {
 		r = zRange{r.lo - gap, r.hi + gap}
 	}
 	return r
+}
+
+// balanced returns a range with 0 in the middle: for curvature, between bowls
+// and domes.
+func balanced(r zRange) zRange {
+	far := max(math.Abs(r.lo), math.Abs(r.hi))
+	return zRange{-far, far}
 }
 
 // exactShapes is how many samples are worth asking for their derivatives; on
@@ -232,9 +238,40 @@ func curvaturesTo(dst []float64, g *grid.Grid) {
 			above, _ := derivatives(g.X, g.Z, k+nx, 1, p)
 			below, _ := derivatives(g.X, g.Z, k-nx, 1, p)
 			zxy := (above - below) / (g.Y[q+1] - g.Y[q-1])
-			dst[j*nx+i] = ((1+zy*zy)*zxx - 2*zx*zy*zxy + (1+zx*zx)*zyy) / (2 * math.Pow(1+zx*zx+zy*zy, 1.5))
+			dst[j*nx+i] = meanCurvature(zx, zy, zxx, zxy, zyy)
 		}
 	}
+}
+
+// meanCurvature returns that of a surface with these derivatives.
+func meanCurvature(zx, zy, zxx, zxy, zyy float64) float64 {
+	return ((1+zy*zy)*zxx - 2*zx*zy*zxy + (1+zx*zx)*zyy) / (2 * math.Pow(1+zx*zx+zy*zy, 1.5))
+}
+
+// slopeAt returns the length of the gradient of f at (x, y), by differences
+// over dx and dy.
+func slopeAt(f func(x, y float64) float64, x, y, dx, dy float64) float64 {
+	return math.Hypot((f(x+dx, y)-f(x-dx, y))/(2*dx), (f(x, y+dy)-f(x, y-dy))/(2*dy))
+}
+
+// curvatureAt returns the mean curvature of f at (x, y), by differences.
+func curvatureAt(f func(x, y float64) float64, x, y, dx, dy float64) float64 {
+	z, e, w, n, s := f(x, y), f(x+dx, y), f(x-dx, y), f(x, y+dy), f(x, y-dy)
+	zxy := (f(x+dx, y+dy) - f(x-dx, y+dy) - f(x+dx, y-dy) + f(x-dx, y-dy)) / (4 * dx * dy)
+	return meanCurvature((e-w)/(2*dx), (n-s)/(2*dy), (e-2*z+w)/(dx*dx), zxy, (n-2*z+s)/(dy*dy))
+}
+
+// nearby returns what of says of f at (x, y) or, at the edge of a gap, at a
+// place as near by as its differences reach.
+func nearby(f func(x, y float64) float64, x, y, dx, dy float64, of func(f func(x, y float64) float64, x, y, dx, dy float64) float64) float64 {
+	const away = 1.5 // differences: beyond those, and the rounding of the edge
+	v := math.NaN()
+	for _, to := range [...][2]float64{{0, 0}, {1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}} {
+		if v = of(f, x+away*to[0]*dx, y+away*to[1]*dy, dx, dy); v-v == 0 {
+			break
+		}
+	}
+	return v
 }
 
 // bins is how many columns a histogram has.

@@ -122,3 +122,27 @@ func TestCurvatures(t *testing.T) {
 		t.Errorf("a plane is curved by %v", got[i])
 	}
 }
+
+// At the edge of a gap, what lies beside it counts.
+func TestNearby(t *testing.T) {
+	half := func(x, y float64) float64 {
+		if x > 1 || y > 2 {
+			return math.NaN()
+		}
+		return 3*x - 4*y
+	}
+	for _, p := range [][2]float64{{0, 0}, {1, 0}, {0, 2}, {1, 2}, {1, 1.9999999}} {
+		if v := nearby(half, p[0], p[1], 1e-5, 1e-5, slopeAt); math.Abs(v-5) > 1e-5 {
+			t.Errorf("slope %v at %v, want 5", v, p)
+		}
+	}
+	ball := func(x, y float64) float64 { return -math.Sqrt(4 - x*x - y*y) }
+	for _, p := range [][2]float64{{0, 0}, {0.5, -0.7}, {1, 1}} {
+		if v := nearby(ball, p[0], p[1], 1e-3, 1e-3, curvatureAt); math.Abs(v-0.5) > 1e-4 {
+			t.Errorf("curvature %v at %v, want 0.5", v, p)
+		}
+	}
+	if v := nearby(func(x, y float64) float64 { return math.NaN() }, 0, 0, 1, 1, slopeAt); v == v {
+		t.Errorf("nothing has the slope %v", v)
+	}
+}
