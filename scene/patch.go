@@ -323,8 +323,9 @@ func (m *model) place(k uint32) Vec {
 }
 
 // normals returns the unit normals of the surface at its vertices, in box
-// coordinates, pointing upwards on the whole or, of what is closed, outwards.
-func (m *model) normals(v *View, n int) []Vec {
+// coordinates, pointing upwards on the whole or, of what is closed, outwards. Of a
+// patch that has one side only, like a Moebius band, they cannot: oneSided says so.
+func (m *model) normals(v *View, n int) (unit []Vec, oneSided []bool) {
 	sum := make([]Vec, n)
 	one := m.smoothed(n)
 	type balance struct{ up, out float64 }
@@ -377,7 +378,27 @@ func (m *model) normals(v *View, n int) []Vec {
 			sum[k] = sum[k].Scale(-1)
 		}
 	}
-	return sum
+	return sum, m.oneSided(sum)
+}
+
+// oneSided reports for each patch whether it closes on itself with its sides
+// exchanged.
+func (m *model) oneSided(normals []Vec) []bool {
+	one := make([]bool, len(m.lattices))
+	if m.stack != nil {
+		return one
+	}
+	owners := m.ownerOfVertex(len(normals))
+	opposite := make([]int, len(one))
+	for k, v := range m.weld(len(normals)) {
+		if o := owners[k]; int(v) != k && o >= 0 && owners[v] == o && normals[k].Dot(normals[v]) < -0.5 {
+			opposite[o]++
+		}
+	}
+	for o := range one {
+		one[o] = opposite[o] > 2 // not only a crease, or a pole
+	}
+	return one
 }
 
 // smoothed returns for each vertex the one that it shares its normal with:

@@ -233,9 +233,10 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	if shaded || s.ColorLines {
 		m.Colors = make([]Color, len(d.points))
 		var normals []Vec
+		var oneSided []bool
 		lamp := newLamp(s.Lighting)
 		if shaded {
-			normals = d.normals(v, corners)
+			normals, oneSided = d.normals(v, corners)
 		}
 		for k, o := range d.ownerOfVertex(corners) {
 			if o < 0 {
@@ -248,7 +249,11 @@ func (s *Patches) prepare(v *View) *patchDetail {
 			if !shaded {
 				c = v.Theme.OnPaper(c)
 			} else {
-				c = light(&lamp, normals[k]).on(c)
+				n := normals[k]
+				if oneSided[o] && n.Dot(lamp.to) < 0 {
+					n = n.Scale(-1)
+				}
+				c = light(&lamp, n).on(c)
 				if s.Opacity > 0 {
 					c = c.Opacity(s.Opacity)
 				}

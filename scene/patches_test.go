@@ -343,3 +343,17 @@ func BenchmarkPatchesChange(b *testing.B) {
 		})
 	}
 }
+
+// A Moebius band has one side, a ball two.
+func TestOneSided(t *testing.T) {
+	band := patchOf(61, 5, 2*math.Pi, 2, func(u, v float64) Vec {
+		r := 3 + (v-1)*math.Cos(u/2)
+		return Vec{r * math.Cos(u), r * math.Sin(u), (v - 1) * math.Sin(u/2)}
+	})
+	s := &Patches{List: []Patch{band, ballAt(9, 1)}, Mode: Smooth}
+	_, v := drawPatches(s, DefaultCamera)
+	m := s.model()
+	if _, one := m.normals(v, m.corners); !one[0] || one[1] {
+		t.Errorf("one-sided: %v", one)
+	}
+}
