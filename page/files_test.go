@@ -84,6 +84,12 @@ func TestFilesWanted(t *testing.T) {
 		t.Errorf("%v, %v", h.problems, h.readouts)
 	}
 
+	// But not after something else was done.
+	p, h = start(t, "surface?f=a*data&file=a.csv&a=3")
+	p.Set("f", "x", true)
+	p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+	check(t, p, h, "surface?f=data&file=a.csv")
+
 	p, h = start(t, "surface?f=x")
 	p.Set("f", "data - 1", true)
 	if !strings.Contains(h.problems["f"], "needs data of your own") || p.state.Text("f") != "x" {
@@ -128,7 +134,7 @@ func TestFetch(t *testing.T) {
 	p.Set("f", "dem", true)
 	p.Set("f", "dem+1", true)
 	const path = "data/jacksboro-dem.png"
-	if len(h.fetched) != 1 || h.fetched[0] != path || h.readouts["dem"] != "loading" || len(h.problems) != 0 {
+	if len(h.fetched) != 1 || h.fetched[0] != path || h.readouts["dem"] != "…" || len(h.problems) != 0 {
 		t.Fatalf("fetches %v, %v, %v", h.fetched, h.readouts, h.problems)
 	}
 	data, err := os.ReadFile("../web/" + path)
@@ -137,7 +143,7 @@ func TestFetch(t *testing.T) {
 	}
 	p.Frame()
 	h.arrive[path](data, nil)
-	if h.readouts["zmax"] != 1077. || h.readouts["dem"] != "403 x 344 samples" {
+	if h.readouts["zmax"] != 1077. || h.readouts["dem"] != "403 × 344" {
 		t.Errorf("%v", h.readouts)
 	}
 	p.Undo()

@@ -199,6 +199,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
+		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
 		p.gesture, p.pointed, p.sliders = gesture{}, false, sliders{}
 		p.camera = p.space() >= 0
@@ -339,6 +340,7 @@ func (p *Page) accepted() {
 			p.host.ShowProblem(Problem{Key: key})
 		}
 	}
+	p.files.wanted = ""
 }
 
 // reject says why what was entered in key does not do. The reason may be

@@ -49,6 +49,7 @@ func (f *files) init(h *host) {
 	})
 	h.capture(window, "drop", func(e js.Value) {
 		setAttr(root, "data-dropping", "", false)
+		e.Call("stopPropagation") // Ebitengine would open them, too
 		if list := e.Get("dataTransfer").Get("files"); list.Length() > 0 {
 			e.Call("preventDefault")
 			h.readFiles(list)

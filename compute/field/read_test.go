@@ -77,6 +77,8 @@ func TestReadRefused(t *testing.T) {
 		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 points with a value: it takes 3 at least; line 2: x is",
 		",1,1,2\n0,1,2,3\n1,4,5,6":        "a.csv: the values of x neither rise nor fall",
 		"1,2,3,4\n":                       "a.csv: a lattice of 4 x 1 samples",
+		strings.Repeat("1,", 300_000):     "a.csv: line 1: more than 100000 columns",
+		strings.Repeat("1 ", 300_000):     "a.csv: line 1: more than 100000 columns",
 		"\x00\x01\x02":                    "a.csv: neither a table",
 		"\xff\xfe1\x00":                   "a.csv: a text in UTF-16",
 		"\x89PNG\r\n\x1a\nno":             "a.csv: no picture",

@@ -41,6 +41,9 @@ func ReadText(data []byte) (*Field, *Report, error) {
 	if t.seen == 0 {
 		return nil, nil, errors.New("no line has anything to read: want numbers, x,y,z or rows of z")
 	}
+	if t.columns > maxColumns {
+		return nil, nil, fmt.Errorf("line %d: more than %d columns", t.first, maxColumns)
+	}
 	if words := map[int]string{1: "one column", 2: "two columns"}[t.columns]; words != "" {
 		return nil, nil, fmt.Errorf("line %d: %s is %s: want x,y,z or rows of z, separated by commas, tabs, semicolons or spaces", t.first, short(t.sample), words)
 	}
@@ -49,6 +52,9 @@ func ReadText(data []byte) (*Field, *Report, error) {
 	}
 	return t.rows()
 }
+
+// maxColumns is how many fields of a line are looked at.
+const maxColumns = 100_000
 
 // table is a text in columns.
 type table struct {
@@ -150,10 +156,13 @@ func (t *table) named() bool {
 	return true
 }
 
-// split appends the fields of a line to dst.
+// split appends the fields of a line to dst, one more than maxColumns at most.
 func (t *table) split(dst []string, line string) []string {
 	if t.separator == ' ' {
 		for {
+			if len(dst) > maxColumns {
+				return dst
+			}
 			if line = strings.TrimLeft(line, " \t"); line == "" {
 				return dst
 			}
@@ -171,7 +180,7 @@ func (t *table) split(dst []string, line string) []string {
 			field = line[:n]
 		}
 		dst = append(dst, strings.Trim(field, " \t\""))
-		if n < 0 {
+		if n < 0 || len(dst) > maxColumns {
 			return dst
 		}
 		line = line[n+1:]

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"math"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -43,6 +44,17 @@ func TestGolden(t *testing.T) {
 		"labels":  "surface?f=x^2-y^2&beside=map&labels=1&at=step 4&color=formula&colorf=theta&mode=smooth&cmap=coolwarm",
 		"upright": "gaussian?mode=contour&labels=1&hist=1&theme=dark",
 
+		"elevation": "surface?f=dem&bar=0",
+
+		"torus":     "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&mode=smooth&fill=1&contour=1&gloss=0.4",
+		"knot":      "surface?f=((2%2Bcos(3u))*cos(2u),(2%2Bcos(3u))*sin(2u),sin(3u));(2cos(u)*sin(v/2),2sin(u)*sin(v/2),2cos(v/2))&theme=dark",
+		"several":   "surface?f=x^2-y^2;2sin(x);if(r<3,5-r)&xmin=-3&xmax=3&ymin=-3&ymax=3",
+		"moebius":   "surface?f=((3%2Bv*cos(u/2))*cos(u),(3%2Bv*cos(u/2))*sin(u),v*sin(u/2))&vmin=-1&vmax=1&vs=9&mode=surface&cmap=coolwarm",
+		"dome":      "surface?f=sqrt(16-r^2)&floor=1",
+		"sector":    "surface?f=r*cos(3theta)&domain=polar&mode=contour&fill=1&labels=1",
+		"multiples": "surface?f=sin(a*x)*cos(y)&xmin=-3&xmax=3&ymin=-3&ymax=3&panels=sweep&mode=surface",
+		"cut":       "surface?beside=section&mode=surface&theme=dark",
+
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 		"plane":     "matrices",
@@ -60,6 +72,22 @@ func TestGolden(t *testing.T) {
 			session := s.Exhibit().New(Open)
 			if err := session.Update(s); err != nil {
 				t.Fatal(err)
+			}
+			if n, ok := session.(exhibit.Needer); ok {
+				for _, need := range n.Needs() {
+					data, err := os.ReadFile("../../web/" + need.Path)
+					if err != nil {
+						t.Fatal(err)
+					}
+					shelf, err := need.Put(s.Shelf(), data)
+					if err != nil {
+						t.Fatal(err)
+					}
+					s = s.WithShelf(shelf)
+				}
+				if err := session.Update(s); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if t, ok := session.(exhibit.Tasker); ok {
 				t.Watch(finished(t))

@@ -12,6 +12,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
+	"zscape/scene"
 )
 
 // Names of formulas that are data: functions of x and y.
@@ -53,8 +54,35 @@ type given struct {
 	names  []string
 	fields []*field.Field
 
-	values [][]float64 // of the lattice that is filled
-	jets   []expr.Jet
+	taken []sampling
+	jets  []expr.Jet
+
+	values [][]float64 // of taken
+}
+
+// sampling is the values of a field on the lattice that was filled last.
+type sampling struct {
+	field   *field.Field
+	x, y, z []float64
+}
+
+// on brings the sampling to f on a lattice. It stays if it is that already, as
+// when only parameters change.
+func (s *sampling) on(f *field.Field, x, y []float64) {
+	if s.field == f && slices.Equal(s.x, x) && slices.Equal(s.y, y) && s.z != nil {
+		return
+	}
+	s.field, s.x, s.y = f, append(s.x[:0], x...), append(s.y[:0], y...)
+	if n := len(x) * len(y); len(s.z) != n {
+		s.z = make([]float64, n)
+	}
+	if f != nil {
+		f.GridTo(s.z, x, y)
+		return
+	}
+	for i := range s.z {
+		s.z[i] = math.NaN()
+	}
 }
 
 // give finds the data of tree, one of the formulas text of s. If they are not
@@ -62,7 +90,7 @@ type given struct {
 func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
 	names := tree.Vars()[2:]
 	if slices.Contains(names, ownData) && mine(s) == nil {
-		at := strings.Index(text, ownData)
+		at := max(0, wordIn(text, ownData))
 		p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(ownData),
 			Reason: "needs data of your own: open a file, or drop it here", Missing: "*"}
 		if file := s.Text(exhibit.FileKey); file != "" {
@@ -74,8 +102,34 @@ func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
 	for _, name := range names {
 		g.fields = append(g.fields, lookup(name, s))
 	}
-	g.values, g.jets = make([][]float64, len(names)), make([]expr.Jet, len(names))
 	return g, nil
+}
+
+// after returns g with the samples that were taken for the same formula before.
+func (g given) after(old given) given {
+	g.taken, g.values, g.jets = old.taken, old.values, old.jets
+	if n := len(g.names); len(g.taken) != n {
+		g.taken, g.values, g.jets = make([]sampling, n), make([][]float64, n), make([]expr.Jet, n)
+	}
+	return g
+}
+
+// wordIn returns where a name first stands in text, -1 if it does not.
+func wordIn(text, name string) int {
+	letter := func(at int) bool {
+		return 0 <= at && at < len(text) && (text[at] == '_' || 'a' <= text[at]|32 && text[at]|32 <= 'z')
+	}
+	for from := 0; ; {
+		k := strings.Index(text[from:], name)
+		if k < 0 {
+			return -1
+		}
+		at := from + k
+		from = at + len(name)
+		if !letter(at-1) && !letter(from) && !(from < len(text) && '0' <= text[from] && text[from] <= '9') {
+			return at
+		}
+	}
 }
 
 // lookup returns the data of a name, nil if it is not on the shelf of s.
@@ -113,16 +167,8 @@ func (g *given) fillTo(p *expr.Program, dst, x, y, params []float64) {
 		return
 	}
 	for k, f := range g.fields {
-		if len(g.values[k]) != len(dst) {
-			g.values[k] = make([]float64, len(dst))
-		}
-		if f != nil {
-			f.GridTo(g.values[k], x, y)
-			continue
-		}
-		for i := range dst {
-			g.values[k][i] = math.NaN()
-		}
+		g.taken[k].on(f, x, y)
+		g.values[k] = g.taken[k].z
 	}
 	p.FieldsTo(dst, x, y, g.values, params...)
 }
@@ -194,16 +240,25 @@ func (g *given) needs() []exhibit.Need {
 func (g *given) readouts() []exhibit.Readout {
 	var list []exhibit.Readout
 	for k, name := range g.names {
-		value := "loading"
-		if f := g.fields[k]; f != nil {
-			value = fmt.Sprintf("%d points", f.Points())
-			if x, y, ok := f.Lattice(); ok {
-				value = fmt.Sprintf("%d x %d samples", len(x), len(y))
-			}
+		r := exhibit.Readout{Key: name, Label: exhibit.Text{En: name + ", samples", Ja: name + " の標本数"}}
+		if f := g.fields[k]; f == nil {
+			r.Label, r.Value = exhibit.Text{En: name + " is loading", Ja: name + " を読み込み中"}, "…"
+		} else if x, y, ok := f.Lattice(); ok {
+			r.Value = fmt.Sprintf("%d × %d", len(x), len(y))
+		} else {
+			r.Value = float64(f.Points())
 		}
-		list = append(list, exhibit.Readout{Key: name, Label: exhibit.Text{En: name, Ja: name}, Value: value})
+		list = append(list, r)
 	}
 	return list
+}
+
+// waiting says in the picture that data are still to come.
+func (f *surface) waiting() []scene.Mark {
+	if len(f.Needs()) == 0 {
+		return nil
+	}
+	return []scene.Mark{&scene.Caption{Text: elevation + " …"}}
 }
 
 // loading returns the lines that read the data in another language: what this
@@ -321,10 +376,10 @@ func counts(f *field.Field) (nx, ny int) {
 var intake = &exhibit.Intake{
 	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
 	Hint: exhibit.Text{
-		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG). Or drop it anywhere. It stays in this tab.",
-		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。ファイルはこのタブから出ない。"},
+		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
+		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
 	Accept: ".csv,.tsv,.txt,.dat,.xyz,.png,.json,.bin",
-	Bytes:  400 << 20,
+	Bytes:  256 << 20,
 	Take:   take,
 }
 
@@ -393,6 +448,9 @@ func told(name string, r *field.Report) exhibit.Text {
 	}
 	add := func(n int, en, ja string) {
 		if n > 0 {
+			if n == 1 {
+				en = strings.Replace(en, "lines", "line", 1)
+			}
 			t.En += fmt.Sprintf(", %d %s", n, en)
 			t.Ja += fmt.Sprintf("、%s%d", ja, n)
 		}

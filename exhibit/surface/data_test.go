@@ -16,6 +16,7 @@ import (
 	"zscape/compute/expr"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
+	"zscape/scene"
 )
 
 // file returns a table x,y,z of f on a lattice of 11 x 7 samples.
@@ -128,6 +129,11 @@ func TestDataMissing(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
+	for text, at := range map[string]int{"data": 0, "2data": 1, "mydata*data": 7, "data1+sin(data)": 10, "database": -1, "": -1} {
+		if got := wordIn(text, "data"); got != at {
+			t.Errorf("in %q at %d, want %d", text, got, at)
+		}
+	}
 	if session.State.Text("f") != "x" {
 		t.Error("the session is changed")
 	}
@@ -174,10 +180,12 @@ func TestElevation(t *testing.T) {
 	if s.State.Text("mode") != "smooth" || s.State.Int("nx") != 403 || s.State.Int("ny") != 344 || s.State.Number("xmax") != 14.9745 {
 		t.Errorf("%s x %s to %s", s.State.Text("nx"), s.State.Text("ny"), s.State.Text("xmax"))
 	}
-	if readout(t, s, "dem") != "loading" || len(s.Needs()) != 1 {
+	if readout(t, s, "dem") != "…" || len(s.Needs()) != 1 {
 		t.Fatalf("%v, %v", readout(t, s, "dem"), s.Needs())
 	}
-	s.Figure()
+	if c, ok := s.Figure().Panels[0].(*scene.Space).Marks[2].(*scene.Caption); !ok || c.Text != "dem …" {
+		t.Error("the picture does not say that it waits")
+	}
 	data, err := os.ReadFile("../../web/" + s.Needs()[0].Path)
 	if err != nil {
 		t.Fatal(err)
@@ -298,6 +306,48 @@ func TestNoData(t *testing.T) {
 		want, err := expr.Parse(text)
 		if err != nil || len(tree.Vars()) != 2 || !tree.Equal(want) {
 			t.Errorf("%s: %v of %v, %v", text, tree, tree.Vars(), err)
+		}
+	}
+}
+
+// States of data can be written and read, wherever their controls stand.
+func TestDataStates(t *testing.T) {
+	start := load(t, "surface?f=a*data", file("b.csv", paraboloid)).State
+	for _, c := range start.Controls() {
+		var values []string
+		switch c.Kind {
+		case exhibit.Number, exhibit.Hidden:
+			lo, hi := c.Slide()
+			values = []string{exhibit.FormatNumber(c.Min), exhibit.FormatNumber(c.Max), exhibit.FormatNumber(lo), exhibit.FormatNumber(hi)}
+			if own, ok := Exhibit.Control(c.Key); ok {
+				values = append(values, own.Default)
+			}
+		case exhibit.Choice:
+			for _, o := range c.Options {
+				values = append(values, o.Value)
+			}
+		case exhibit.Toggle:
+			values = []string{"0", "1"}
+		case exhibit.Formula:
+			values = []string{"x", "data", "dem", "dem - data", "zoom", "data("}
+		}
+		for _, v := range values {
+			if c.Kind == exhibit.Number && (c.Key == "nx" || c.Key == "ny") && v == "4000" {
+				continue // slow
+			}
+			s, err := start.Set(c.Key, v)
+			if err != nil {
+				continue
+			}
+			back, problems, err := exhibit.ParseWith(s.String(), open, start.Shelf())
+			if err != nil || problems != nil || !back.Equal(s) || back.String() != s.String() {
+				t.Errorf("%s is read as %s, %v, %v", s, back, problems, err)
+			}
+			session := Exhibit.New(open).(*plot3d.Session)
+			if session.Update(s) == nil {
+				session.Figure()
+				session.Readouts()
+			}
 		}
 	}
 }

@@ -136,7 +136,7 @@ func set(list []formula, data []given, s exhibit.State) {
 	for _, f := range list {
 		for n := range f.items {
 			i := &f.items[n]
-			i.given, data = data[0], data[1:]
+			i.given, data = data[0].after(i.given), data[1:]
 			for k, name := range i.program.Params() {
 				i.params[k] = s.Number(name)
 			}
@@ -161,4 +161,17 @@ func problem(text string, err error) error {
 		p.Reason = fmt.Sprintf("cannot be read at %d: %s", e.Pos, e.Message)
 	}
 	return p
+}
+
+// Parts returns the State of each of several formulas alone.
+func (f *surface) Parts(st exhibit.State) (states []exhibit.State, titles []string) {
+	if len(f.formulas) < 2 {
+		return nil, nil
+	}
+	for _, g := range f.formulas {
+		if alone, err := st.Set("f", g.typed); err == nil {
+			states, titles = append(states, alone), append(titles, g.typed)
+		}
+	}
+	return states, titles
 }

@@ -24,6 +24,7 @@ var Exhibit = &exhibit.Exhibit{
 	Formula: `<math display="block"><mi>z</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill 1972"},
+		{Title: "matplotlib, sample data: elevations around the Jacksboro fault, Tennessee (dem)", URL: "https://matplotlib.org"},
 		{Title: "MATLAB: peaks", URL: "https://www.mathworks.com/help/matlab/ref/peaks.html"},
 	},
 	Controls: controls,
@@ -194,6 +195,7 @@ func (f *surface) Update(s exhibit.State) error {
 	f.moves = slices.Contains(params, clock)
 	f.pieces = f.gather(s)
 	r := &f.reading
+	r.tangent = s.On("shape") && f.field != nil
 	r.critical, r.steepest, r.found, r.through = s.On("critical") && f.field != nil, s.On("steepest") && f.field != nil, false, false
 	r.box = terrain.Box{XMin: s.Number("xmin"), XMax: s.Number("xmax"), YMin: s.Number("ymin"), YMax: s.Number("ymax")}
 	if d := f.Elsewhere(s); d != (plot3d.Rectangle{}) {
