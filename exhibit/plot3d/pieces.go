@@ -73,7 +73,7 @@ type body struct {
 	key     scene.Key
 	fields  []grid.Grid
 	sectors []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
-	names   []string // of the patches
+	names   []string    // of the patches
 	heights []func(x, y float64) float64
 	zRange  zRange    // of all but the Source's height field
 	bounds  scene.Box // of what is no height field
