@@ -17,7 +17,7 @@ import (
 
 // around is a page of another origin with the picture in it. ask sends a
 // message and returns a promise of the answer.
-const around = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Around</title>
+const around = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Around</title>
 <body style="margin: 0; height: 3000px">
 <p style="height: 80px; margin: 0"><button id="before">Before</button></p>
 <iframe id="picture" src="%s?embed=1#surface?f=a*sin(b*x)&amp;nx=21&amp;ny=21" title="Surface" width="600" height="420" style="border: 0; display: block"></iframe>
@@ -163,6 +163,74 @@ func TestEmbedAsleep(t *testing.T) {
 	b.click("#after")
 	wheel(100)
 	b.await("scrolling again", `scrollY > 50`)
+}
+
+// A finger scrolls the page around until it has tapped the picture.
+func TestEmbedTouch(t *testing.T) {
+	b := embedded(t, look{w: 640, h: 700, touch: true})
+	b.run(`ask({type: 'hello'}).then(m => { window.first = m.state; })`)
+	b.await("hello", `window.first !== undefined`)
+	swipe := func(dy float64) {
+		const steps = 10
+		b.touch(input.DispatchTouchEventTypeTouchStart, [2]float64{300, 300})
+		for k := 1.0; k <= steps; k++ {
+			b.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{300, 300 + dy*k/steps})
+		}
+		b.touch(input.DispatchTouchEventTypeTouchEnd)
+	}
+	swipe(-150)
+	b.await("scrolling of the page around", `scrollY > 80`)
+	// Until it rests: a finger's scrolling goes on for a while.
+	rest := func() {
+		b.run(`(async () => {
+			for (let still = 0, last = -1; still < 15; last = scrollY) {
+				await new Promise(requestAnimationFrame);
+				still = scrollY === last ? still + 1 : 0;
+			}
+		})()`)
+	}
+	rest()
+	b.run(`scrollTo(0, 0)`)
+	rest()
+	b.tap(300, 300)
+	// The tap reaches the picture before what is asked after it.
+	b.run(`ask({type: 'get'}).then(m => { window.before = m.state; })`)
+	b.await("an answer", `window.before !== undefined`)
+	rest() // the browser learns what belongs to the picture with a frame
+	swipe(-150)
+	b.await("a turn", `/el=/.test(heard.at(-1).state ?? '') && heard.at(-1).state !== before`)
+	if y := eval[float64](b, `scrollY`); y != 0 {
+		t.Errorf("awake, it lets the page around scroll to %v", y)
+	}
+}
+
+// Enter wakes the picture for the keyboard, Escape lets it sleep.
+func TestEmbedKeys(t *testing.T) {
+	b := embedded(t, look{w: 640, h: 600})
+	state := func() string { return eval[string](b, `ask({type: 'get'}).then(m => m.state)`) }
+	first := state()
+	b.focus("#before")
+	b.press(kb.Tab, 0) // to the picture
+	if f := b.focused(); f != "IFRAME#picture" {
+		t.Fatalf("Tab leads to %s", f)
+	}
+	b.press(kb.ArrowLeft, 0)
+	if s := state(); s != first {
+		t.Errorf("asleep, an arrow leads to %s", s)
+	}
+	b.press(kb.Enter, 0)
+	b.press(kb.ArrowLeft, 0)
+	turned := state()
+	if !strings.Contains(turned, "az=") {
+		t.Errorf("awake, an arrow leads to %s", turned)
+	}
+	b.press(kb.Escape, 0)
+	b.focus("#before")
+	b.press(kb.Tab, 0)
+	b.press(kb.ArrowLeft, 0)
+	if s := state(); s != turned {
+		t.Errorf("asleep again, an arrow leads to %s", s)
+	}
 }
 
 // Alone, the embedded page shows the picture, and a link to the whole page.

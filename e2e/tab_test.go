@@ -253,7 +253,7 @@ func (b *tab) await(what, format string, args ...any) {
 		if time.Now().After(end) {
 			b.shoot("failed-" + b.t.Name())
 			b.t.Fatalf("no %s after %v: %s is not true; the page: %s", what, patience, js,
-				eval[string](b, `JSON.stringify({phase: document.documentElement.dataset.phase, strip: document.getElementById('strip-text').textContent, state: window.zscape?.state()})`))
+				eval[string](b, `JSON.stringify({phase: document.documentElement.dataset.phase, strip: document.getElementById('strip-text')?.textContent, state: window.zscape?.state()})`))
 		}
 	}
 }

@@ -108,6 +108,18 @@ func (s State) Plays(key string) bool {
 	return ok && c.Plays && c.Kind == Number
 }
 
+// Sliders returns the keys of the sliders of s that may play.
+func (s State) Sliders() (keys []string) {
+	for _, controls := range [2][]Control{s.exhibit.Controls, s.more} {
+		for i := range controls {
+			if c := &controls[i]; c.Plays && c.Kind == Number {
+				keys = append(keys, c.Key)
+			}
+		}
+	}
+	return keys
+}
+
 // WithMotion returns s with the slider of m playing as m says.
 func (s State) WithMotion(m Motion) State {
 	list := s.Motions()

@@ -76,6 +76,9 @@ func TestMotionsFollowControls(t *testing.T) {
 	if len(problems) != 1 || !strings.Contains(problems[0].Error(), "zz") {
 		t.Errorf("a slider that is not there: %v", problems)
 	}
+	if keys := strings.Join(s.Sliders(), " "); keys != "a n d" {
+		t.Errorf("%s may play", keys)
+	}
 	if s = s.WithMotion(Motion{"d", 3, "once"}).WithMotion(Motion{"a", 0.5, "down"}); s.Text(Play) != "a:0.5:down,d:3:once" {
 		t.Errorf("%s", s)
 	}

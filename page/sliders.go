@@ -87,14 +87,11 @@ func (p *Page) SetMotion(key string, speed float64, mode string) {
 // again that did last. It reports whether there is any.
 func (p *Page) PlaySliders() bool {
 	var playing, rest []string
-	for _, c := range p.state.Controls() {
-		if !p.state.Plays(c.Key) {
-			continue
-		}
-		if p.slides(c.Key) {
-			playing = append(playing, c.Key)
-		} else if _, ok := p.sliders.chosen[c.Key]; ok || p.sliders.still[c.Key] {
-			rest = append(rest, c.Key)
+	for _, key := range p.state.Sliders() {
+		if p.slides(key) {
+			playing = append(playing, key)
+		} else if _, ok := p.sliders.chosen[key]; ok || p.sliders.still[key] {
+			rest = append(rest, key)
 		}
 	}
 	if playing != nil {
@@ -184,6 +181,10 @@ func (p *Page) holdSlider(key string, final bool) {
 // slide moves the playing sliders on to now, and reports whether any goes on.
 func (p *Page) slide() (more bool) {
 	s, motions := &p.sliders, p.state.Motions()
+	if len(motions) == 0 {
+		s.at, s.last = nil, time.Time{}
+		return false
+	}
 	now := p.now()
 	d := 0.0
 	if !s.last.IsZero() {
@@ -237,10 +238,8 @@ func (p *Page) slide() (more bool) {
 // showSliders shows which sliders play, and how.
 func (p *Page) showSliders() {
 	var list []Slider
-	for _, c := range p.state.Controls() {
-		if p.state.Plays(c.Key) {
-			list = append(list, Slider{p.motionOf(c.Key), p.slides(c.Key)})
-		}
+	for _, key := range p.state.Sliders() {
+		list = append(list, Slider{p.motionOf(key), p.slides(key)})
 	}
 	if !slices.Equal(list, p.sliders.shown) {
 		p.sliders.shown = list

@@ -1,6 +1,10 @@
 package scene
 
-import "math"
+import (
+	"math"
+
+	"zscape/scene/typeface"
+)
 
 // ColorBar is the legend of colours by height: a bar with its scale, at the
 // right of the picture, or above it if the picture is higher than wide.
@@ -8,6 +12,10 @@ type ColorBar struct {
 	Min, Max float64
 	Color    func(z float64) Color
 	Title    string
+
+	// Along says which way the bar runs; AlongPicture is the way that suits the
+	// picture.
+	Along Along
 
 	// Levels, if not empty, are drawn as coloured rules, as the legend of
 	// contour lines, instead of a filled bar.
@@ -44,10 +52,26 @@ func (b *ColorBar) Margin(w, h float64) Margins {
 	if b.Counts != nil {
 		more = histSpace
 	}
-	if upright(w, h) {
+	if b.lies(w, h) {
 		return Margins{Top: 54 + more}
 	}
 	return Margins{Right: 76 + more}
+}
+
+// Along is the way a ColorBar runs.
+type Along int
+
+const (
+	AlongPicture Along = iota
+	Standing           // at the right
+	Lying              // above
+)
+
+func (b *ColorBar) lies(w, h float64) bool {
+	if b.Along == AlongPicture {
+		return upright(w, h)
+	}
+	return b.Along == Lying
 }
 
 func upright(w, h float64) bool { return h > 1.1*w }
@@ -63,7 +87,7 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 	var start, along, across Point
 	var length float64
 	var most int
-	lying := upright(v.Frame.W(), v.Frame.H())
+	lying := b.lies(v.Frame.W(), v.Frame.H())
 	before := 0.0 // what lies at the near side of the bar
 	if b.Counts != nil {
 		before = histSpace
@@ -81,7 +105,14 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 		return start.Add(along.Scale(length * (z - b.Min) / (b.Max - b.Min))).Add(across.Scale(out))
 	}
 	// A plate under it keeps the scale readable where a zoomed picture reaches under it.
-	first, last := start.Add(along.Scale(-8)), start.Add(along.Scale(length+8))
+	ends := [2]float64{8, 8}
+	if b.Title != "" && lying {
+		w, _, _ := typeface.Measure(b.Title, v.Theme.TextSize)
+		ends[0] = w + 16
+	} else if b.Title != "" {
+		ends[1] = 12 + 1.3*v.Theme.TextSize
+	}
+	first, last := start.Add(along.Scale(-ends[0])), start.Add(along.Scale(length+ends[1]))
 	reach := across.Scale(barWidth + 3.6*size)
 	if lying {
 		reach = across.Scale(barWidth + 2*size)

@@ -23,8 +23,9 @@ type labelView struct {
 }
 
 const (
-	labelSize = 0.86 // of the theme's text
-	labelPad  = 5.0  // screen units at both sides of a label that stay free: a line must not look like a minus sign
+	labelSize  = 0.86 // of the theme's text
+	mostLabels = 200
+	labelPad   = 5.0 // screen units at both sides of a label that stay free: a line must not look like a minus sign
 )
 
 // placeLabels finds places for the labels: upright, on a part of the line that
@@ -39,6 +40,7 @@ func (c *Contours) placeLabels(v *View) []placedLabel {
 	}
 	c.placedIn = key
 	c.placed = append(c.placed[:0:0], placedLabel{line: -1})[:0] // never nil
+	c.gaps = make([][]placedLabel, len(c.Lines))
 	p, _ := v.Project(v.Box.Min)
 	q, _ := v.Project(v.Box.Max)
 	room := Rect{Point{max(min(p.X, q.X), v.Plot.Min.X), max(min(p.Y, q.Y), v.Plot.Min.Y)},
@@ -66,18 +68,48 @@ func (c *Contours) placeLabels(v *View) []placedLabel {
 			w, ascent, descent := typeface.Measure(c.Labels[k], size)
 			half := Point{w/2 + labelPad, 0.42*(ascent+descent) + 0.5}
 			n := len(c.placed)
-			if c.placeOn(line, k, half, room, paper, crossing); len(c.placed) > n {
+			if c.placeOn(v, line, k, half, room, paper, crossing); len(c.placed) > n {
 				said[c.Labels[k]] = true
+			}
+			if len(c.placed) > mostLabels {
+				break
 			}
 		}
 	}
+	for k, line := range screen {
+		c.gaps[k] = interrupting(line, c.placed)
+	}
 	return c.placed
+}
+
+// interrupting returns those of the labels that line runs into.
+func interrupting(line []Point, labels []placedLabel) []placedLabel {
+	inf := math.Inf(1)
+	around := Rect{Point{inf, inf}, Point{-inf, -inf}}
+	for _, p := range line {
+		around.Min.X, around.Min.Y = min(around.Min.X, p.X), min(around.Min.Y, p.Y)
+		around.Max.X, around.Max.Y = max(around.Max.X, p.X), max(around.Max.Y, p.Y)
+	}
+	around = around.Inset(-1)
+	var hit []placedLabel
+	for _, label := range labels {
+		if !label.box.Overlaps(around) {
+			continue
+		}
+		for n := 1; n < len(line); n++ {
+			if from, to := label.box.Clip(line[n-1], line[n]); from <= to {
+				hit = append(hit, label)
+				break
+			}
+		}
+	}
+	return hit
 }
 
 // placeOn finds places on one line, more than one if it is long, for labels
 // that reach half to either side. If others are crossed, there is one at most,
 // and farther from the rest.
-func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *traffic, crossing bool) {
+func (c *Contours) placeOn(v *View, line []Point, k int, half Point, room Rect, paper *traffic, crossing bool) {
 	const step, between = 5.0, 520.0 // screen units: of places tried; of the line for each label
 	length := 0.0
 	for n := 1; n < len(line); n++ {
@@ -103,7 +135,7 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 					continue
 				}
 				cost := unevenness(line, n, at, half.X) + 0.15*math.Abs(next/length-0.5)
-				if cost < best && (crossing || !paper.others(box, k)) {
+				if cost < best && (crossing || !paper.others(box, k)) && c.grounded(v, box, k) {
 					best, found = cost, box
 				}
 			}
@@ -114,6 +146,20 @@ func (c *Contours) placeOn(line []Point, k int, half Point, room Rect, paper *tr
 		}
 		c.placed = append(c.placed, placedLabel{k, found})
 	}
+}
+
+// grounded reports whether all of box, the label of line k, lies on the ground
+// that lines are drawn on, if there is one.
+func (c *Contours) grounded(v *View, box Rect, k int) bool {
+	if c.Ground == nil {
+		return true
+	}
+	for _, q := range [4]Point{box.Min, {box.Max.X, box.Min.Y}, box.Max, {box.Min.X, box.Max.Y}} {
+		if at, _ := v.Ray(q); !(c.Ground(k, at.X, at.Y).A > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // crowded reports whether box is too near to a label that has its place,
@@ -215,15 +261,8 @@ func (t *traffic) others(r Rect, k int) bool {
 func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 	placed := c.placeLabels(v)
 	lines := l.NewPolylines(s)
-	var near []placedLabel // that this line may run through
 	for k, line := range c.Lines {
-		near = near[:0]
-		around := c.extent(v, line)
-		for _, p := range placed {
-			if p.box.Overlaps(around) {
-				near = append(near, p)
-			}
-		}
+		near := c.gaps[k]
 		end := func() {
 			n := lines.Len()
 			lines.End()
@@ -251,24 +290,12 @@ func (c *Contours) drawLabeled(l *DisplayList, v *View, s Stroke) {
 	size := labelSize * v.Theme.TextSize
 	for _, p := range placed {
 		color := v.Theme.Ink
-		if p.line < len(c.Ground) {
-			color = inkOn(c.Ground[p.line])
+		if c.Ground != nil {
+			at, _ := v.Ray(p.box.Center())
+			color = inkOn(c.Ground(p.line, at.X, at.Y))
 		}
 		l.Text(&Text{String: c.Labels[p.line], At: p.box.Center(), Size: size, Color: color, AlignX: 0.5, AlignY: 0.5})
 	}
-}
-
-// extent returns a rectangle around a line on the screen.
-func (c *Contours) extent(v *View, line []Vec) Rect {
-	inf := math.Inf(1)
-	r := Rect{Point{inf, inf}, Point{-inf, -inf}}
-	for _, w := range line {
-		if p, ok := v.Project(w); ok {
-			r.Min.X, r.Min.Y = min(r.Min.X, p.X), min(r.Min.Y, p.Y)
-			r.Max.X, r.Max.Y = max(r.Max.X, p.X), max(r.Max.Y, p.Y)
-		}
-	}
-	return r.Inset(-1)
 }
 
 // around adds where the way from p to q goes into a label, and where it comes

@@ -106,6 +106,43 @@ func TestContourLabelsKept(t *testing.T) {
 	}
 }
 
+// Labels keep to the ground on which lines are drawn, and read on it.
+func TestContourLabelsOnGround(t *testing.T) {
+	c := circles(6)
+	c.Ground = func(line int, x, y float64) Color {
+		switch {
+		case y > 0.2:
+			return Color{} // a gap
+		case x < 0:
+			return Hex(0x440154)
+		}
+		return Hex(0xfde725)
+	}
+	var l DisplayList
+	f := flatSpace(c)
+	r := Rect{Max: Point{700, 700}}
+	f.DrawIn(&l, r, Look{})
+	checkLabels(t, c, &l)
+	if len(c.placed) < 4 {
+		t.Errorf("%d labels", len(c.placed))
+	}
+	v := f.View(r, Look{})
+	for _, op := range l.Ops() {
+		text, ok := op.(*Text)
+		if !ok {
+			continue
+		}
+		at, _ := v.Ray(text.At)
+		want := Light.Ink
+		if at.X < 0 {
+			want = Light.Background
+		}
+		if at.Y > 0.2 || text.Color != want {
+			t.Errorf("%s stands at %v, %v in %v", text.String, at.X, at.Y, text.Color)
+		}
+	}
+}
+
 func TestInkOn(t *testing.T) {
 	if inkOn(Hex(0xfde725)) != Light.Ink || inkOn(Hex(0x440154)) != Light.Background {
 		t.Error("the ends of viridis")

@@ -13,13 +13,15 @@ type Contours struct {
 
 	// Labels, if not empty, are texts that stand in gaps of the lines, one a
 	// line; they are for a Space that is Flat. Raise Version when lines or
-	// labels change. Ground, if not empty, is the colour on which each label
-	// stands, if that is not the paper's.
+	// labels change. Ground, if not nil, returns the colour that lies
+	// under a place of a line, if that is not the paper's; where it is
+	// transparent, there is no room for labels.
 	Labels  []string
 	Version uint64
-	Ground  []Color
+	Ground  func(line int, x, y float64) Color
 
 	placed   []placedLabel
+	gaps     [][]placedLabel // of each line
 	placedIn labelView
 }
 

@@ -19,7 +19,8 @@ type cuts struct {
 	extra   []Vec    // vertices beyond the samples, data coordinates
 	values  []float64
 	lit     []lit   // of all vertices, if they are lit
-	band    []int32 // of all vertices, if there are bands
+	band    []int32 // of all vertices, if there are bands; see kind
+	region  []int32 // of the samples, see cut
 	index   []uint32
 }
 
@@ -54,18 +55,36 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 	if !c.active {
 		return
 	}
-	k := knife{s: s, d: d, g: s.Grid, v: v, colored: colored, shaded: shaded, banded: colored && shaded && s.Bands != nil}
+	k := knife{s: s, d: d, g: s.Grid, v: v, colored: colored, shaded: shaded, banded: colored && shaded && (s.Bands != nil || s.Unheld != nil)}
+	lamp := newLamp(s.Lighting)
+	k.flat = lamp.on(Vec{Z: 1})
 	nx, width := s.Grid.Nx(), len(d.cols)
+	height := s.Grid.Z
+	if s.Unheld != nil {
+		height = s.Unheld
+	}
+	// The planes divide space into regions. A triangle with all its corners in
+	// one, the usual case, is a piece; it is left out beyond the limits.
+	c.region = resize(c.region, len(d.rows)*width)
 	if k.banded {
 		c.band = resize(c.band, len(d.rows)*width)
-		for a, j := range d.rows {
-			for b, i := range d.cols {
-				c.band[a*width+b] = int32(bandOf(s.BandsAt, s.Grid.Z[j*nx+i]))
+	}
+	const unsure = -1
+	for a, j := range d.rows {
+		for b, i := range d.cols {
+			z := height[j*nx+i]
+			n := a*width + b
+			c.region[n] = unsure
+			if z-z == 0 && (s.Clip == nil || s.Unheld != nil || s.Clip.Min < z && z < s.Clip.Max) {
+				c.region[n] = int32(bandOf(all, z))
+			}
+			if k.banded {
+				c.band[n] = s.kind(z)
 			}
 		}
 	}
 	vertex := func(a, b int) spike {
-		return spike{uint32(a*width + b), s.Grid.Z[d.rows[a]*nx+d.cols[b]]}
+		return spike{uint32(a*width + b), height[d.rows[a]*nx+d.cols[b]]}
 	}
 	for a := range d.rows {
 		for b := range d.cols {
@@ -75,10 +94,18 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 				if last {
 					continue
 				}
-				third := vertex(a, min(b+1, width-1))
-				tri := [3]spike{vertex(a, b), third, vertex(a+1, b+1)}
+				p := a*width + b
+				q, r := p+1, p+width+1
 				if upper == 1 {
-					tri = [3]spike{tri[0], tri[2], vertex(a+1, b)}
+					q, r = r, p+width
+				}
+				if n := c.region[p]; n != unsure && n == c.region[q] && n == c.region[r] {
+					c.corners = append(c.corners, uint32(p), uint32(q), uint32(r))
+					continue
+				}
+				tri := [3]spike{vertex(a, b), vertex(a+1, b+1), vertex(a+1, b)}
+				if upper == 0 {
+					tri = [3]spike{tri[0], vertex(a, b+1), tri[1]}
 				}
 				planes := all
 				if len(c.extra) > mostExtra {
@@ -100,6 +127,8 @@ type knife struct {
 
 	shaded, colored, banded bool
 
+	flat lit // how a level face is lit
+
 	poly, below, above []spike
 }
 
@@ -116,7 +145,7 @@ func (k *knife) triangle(t [3]spike, planes []float64) {
 	if s := t[0].z + t[1].z + t[2].z; s-s != 0 || clip.jump(lo, hi) {
 		return
 	}
-	if clip != nil && (hi < clip.Min || lo > clip.Max) {
+	if clip != nil && k.s.Unheld == nil && (hi < clip.Min || lo > clip.Max) {
 		return
 	}
 	k.poly = append(k.poly[:0], t[:]...)
@@ -154,7 +183,7 @@ func (k *knife) split(at float64) {
 
 // piece appends a convex piece around height z, if that is to be seen.
 func (k *knife) piece(p []spike, z float64) {
-	if len(p) < 3 || !k.s.Clip.holds(z) {
+	if len(p) < 3 || k.s.Unheld == nil && !k.s.Clip.holds(z) {
 		return
 	}
 	c := &k.d.cuts
@@ -162,7 +191,7 @@ func (k *knife) piece(p []spike, z float64) {
 	for n, q := range p {
 		corner[n] = q.i
 		if k.banded {
-			corner[n] = k.inBand(q.i, int32(bandOf(k.s.BandsAt, z)))
+			corner[n] = k.inBand(q.i, k.s.kind(z))
 		}
 	}
 	for n := 2; n < len(p); n++ {
@@ -216,7 +245,7 @@ func (k *knife) between(p, q spike, z float64) spike {
 		c.lit = append(c.lit, c.lit[p.i].mix(c.lit[q.i], float32(t)))
 	}
 	if k.banded {
-		c.band = append(c.band, int32(bandOf(k.s.BandsAt, z)))
+		c.band = append(c.band, k.s.kind(z))
 	}
 	i := uint32(len(d.rows)*len(d.cols) + len(c.extra) - 1)
 	if k.colored {
@@ -248,13 +277,46 @@ func (k *knife) paint(i uint32) {
 		m.Colors[i] = k.v.Theme.OnPaper(s.Color(k.value(i)))
 		return
 	}
-	color := Color{}
+	kind := int32(0)
 	if k.banded {
-		color = s.Bands[min(int(c.band[i]), len(s.Bands)-1)]
-	} else {
-		color = s.Color(k.value(i))
+		kind = c.band[i]
 	}
-	m.Colors[i] = s.translucent(c.lit[i].on(color))
+	m.Colors[i] = s.face(k.value(i), kind, c.lit[i], k.flat)
+}
+
+// flatTop marks, in a kind, what is held at a limit.
+const flatTop = 1 << 20
+
+// kind returns what decides on the colour of a face around height z: its band
+// between levels, and whether it is held at a limit, and flat.
+func (s *Surface) kind(z float64) int32 {
+	kind := int32(0)
+	if s.Bands != nil {
+		kind = int32(bandOf(s.BandsAt, z))
+	}
+	if s.Unheld != nil && !s.Clip.holds(z) {
+		kind += flatTop
+	}
+	return kind
+}
+
+// face returns the colour of a vertex of a face of the given kind. Flat is how
+// a level face is lit.
+func (s *Surface) face(value float64, kind int32, light, flat lit) Color {
+	var c Color
+	if s.Bands != nil {
+		c = s.Bands[min(int(kind%flatTop), len(s.Bands)-1)]
+	} else {
+		c = s.Color(value)
+	}
+	if kind >= flatTop {
+		light = flat
+	}
+	c = light.on(c)
+	if s.Opacity > 0 {
+		c.A *= s.Opacity
+	}
+	return c
 }
 
 // expand returns the triangles of index, back to front, in pieces.

@@ -203,6 +203,34 @@ func within(p, tri [3]Vec) bool {
 	return s == side(tri[1], tri[2]) && s == side(tri[2], tri[0])
 }
 
+// Held at its limits, a surface bends exactly there.
+func TestHeld(t *testing.T) {
+	axis := grid.Linspace(-1, 1, 12)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return 2*x + y })
+	s := &Surface{Grid: g.Clone(), Mode: Smooth, Color: gray, Clip: &Clip{Min: -0.7, Max: 1.1}, Unheld: g.Z}
+	for k, z := range s.Grid.Z {
+		s.Grid.Z[k] = hold(z, -0.7, 1.1)
+	}
+	triangles, _, _ := drawnPieces(s, DefaultCamera)
+	area := 0.0
+	for _, tri := range triangles {
+		area += ground(tri)
+		for _, p := range tri {
+			if want := hold(2*p.X+p.Y, -0.7, 1.1); math.Abs(p.Z-want) > 1e-12 {
+				t.Fatalf("%v is at %v, want %v", p, p.Z, want)
+			}
+		}
+		m := tri[0].Add(tri[1]).Add(tri[2]).Scale(1. / 3)
+		if want := hold(2*m.X+m.Y, -0.7, 1.1); math.Abs(m.Z-want) > 1e-12 {
+			t.Fatalf("the middle %v of a piece is at %v, want %v", m, m.Z, want)
+		}
+	}
+	if math.Abs(area-4) > 1e-12 {
+		t.Errorf("area %v, want 4", area)
+	}
+}
+
 func TestJumpsAreGaps(t *testing.T) {
 	axis := grid.Linspace(-1, 1, 20)
 	g := grid.New(axis, axis)
@@ -330,5 +358,36 @@ func TestCutSurfaceTurns(t *testing.T) {
 	}
 	if s.detail[0][1].data.Version != version {
 		t.Error("turning computes the mesh anew")
+	}
+}
+
+// BenchmarkCut is what a change of the surface costs, with ten bands and limits.
+func BenchmarkCut(b *testing.B) {
+	axis := grid.Linspace(-5, 5, 501)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return math.Sin(x) * math.Cos(y) })
+	s := &Surface{Grid: g, Mode: Smooth, Color: gray, Bands: white(11), BandsAt: grid.Linspace(-0.8, 0.8, 10), Clip: &Clip{Min: -0.95, Max: 0.9}}
+	v := NewView(DefaultCamera, s.Bounds(), Vec{}, Rect{Max: Point{900, 700}}, 40)
+	var l DisplayList
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Version++
+		l.Reset(900, 700, Color{})
+		s.Draw(&l, v)
+	}
+}
+
+// BenchmarkCutTurns is what a frame costs while the camera turns.
+func BenchmarkCutTurns(b *testing.B) {
+	axis := grid.Linspace(-5, 5, 501)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return math.Sin(x) * math.Cos(y) })
+	s := &Surface{Grid: g, Mode: Smooth, Color: gray, Bands: white(11), BandsAt: grid.Linspace(-0.8, 0.8, 10), Clip: &Clip{Min: -0.95, Max: 0.9}}
+	v := NewView(DefaultCamera, s.Bounds(), Vec{}, Rect{Max: Point{900, 700}}, 40)
+	var l DisplayList
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Reset(900, 700, Color{})
+		s.Draw(&l, v)
 	}
 }

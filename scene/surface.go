@@ -46,8 +46,11 @@ type Surface struct {
 	Lighting *Lighting // nil is DefaultLighting
 	Opacity  float32   // of faces; 0 is 1
 
-	// Clip, if not nil, cuts the surface off.
-	Clip *Clip
+	// Clip, if not nil, cuts the surface off. If Unheld is not nil, it is held
+	// at the limits instead: the samples of Grid keep to them, and Unheld has
+	// the heights that they would have otherwise.
+	Clip   *Clip
+	Unheld []float64
 
 	// Contour lines on the surface: Levels of them, the first at LevelMin,
 	// LevelStep apart, or at the ascending heights LevelsAt. Trace returns them as lines in space, for vector
@@ -238,6 +241,11 @@ func (s *Surface) prepare(v *View) *detail {
 func (s *Surface) paint(d *detail, v *View, shaded bool) {
 	g, m := s.Grid, &d.data
 	lamp := newLamp(s.Lighting)
+	flat := lamp.on(Vec{Z: 1})
+	slopes := g
+	if s.Unheld != nil { // what is not held is lit as if nothing were
+		slopes = &grid.Grid{X: g.X, Y: g.Y, Z: s.Unheld}
+	}
 	d.cuts.lit = resize(d.cuts.lit, len(m.Colors))
 	for a, j := range d.rows {
 		for b, i := range d.cols {
@@ -250,25 +258,11 @@ func (s *Surface) paint(d *detail, v *View, shaded bool) {
 				m.Colors[k] = v.Theme.OnPaper(s.Color(value))
 				continue
 			}
-			var c Color
-			if s.Bands != nil {
-				c = s.Bands[min(bandOf(s.BandsAt, z), len(s.Bands)-1)]
-			} else {
-				c = s.Color(value)
-			}
-			light := d.light(g, v, &lamp, a, b)
+			light := d.light(slopes, v, &lamp, a, b)
 			d.cuts.lit[k] = light
-			m.Colors[k] = s.translucent(light.on(c))
+			m.Colors[k] = s.face(value, s.kind(slopes.Z[j*g.Nx()+i]), light, flat)
 		}
 	}
-}
-
-// translucent returns c with the opacity of faces.
-func (s *Surface) translucent(c Color) Color {
-	if s.Opacity > 0 {
-		c.A *= s.Opacity
-	}
-	return c
 }
 
 // level returns the contour coordinate of height z, 0 if there are no contours.

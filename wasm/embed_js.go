@@ -22,6 +22,7 @@ func (m *embed) init(h *host) {
 	if !m.on {
 		return
 	}
+	h.canvas.Call("setAttribute", "aria-describedby", "wake keys")
 	h.on(window, "blur", func(js.Value) { m.activate(false) })
 	if m.parent.Equal(window) {
 		return

@@ -1,6 +1,8 @@
 package plot3d
 
 import (
+	"math"
+
 	"zscape/scene"
 	"zscape/scene/plot"
 )
@@ -26,6 +28,8 @@ func (s *Session) addBeside(levels levels, color func(float64) scene.Color) {
 	case "profiles":
 		s.profile()
 		s.figure.Panels = append(s.figure.Panels, &s.beside.profiles[0], &s.beside.profiles[1])
+	case "section":
+		s.figure.Panels = append(s.figure.Panels, &s.section.plot)
 	default:
 		return
 	}
@@ -119,6 +123,11 @@ func (s *Session) pointed(q scene.Point, panel scene.Panel, r scene.Rect, look s
 		x, y = o.X, o.Y
 	case &b.profiles[0]:
 		x, _ = b.profiles[0].Layout(r, look).ToData(q)
+	case &s.section.plot:
+		e := s.section.ends
+		way, _ := s.section.plot.Layout(r, look).ToData(q)
+		t := way / math.Hypot(e[1][0]-e[0][0], e[1][1]-e[0][1])
+		x, y = e[0][0]+t*(e[1][0]-e[0][0]), e[0][1]+t*(e[1][1]-e[0][1])
 	case &b.profiles[1]:
 		y, _ = b.profiles[1].Layout(r, look).ToData(q)
 	}

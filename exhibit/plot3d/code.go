@@ -47,7 +47,7 @@ func (s *Session) Code(language string) string {
 		}
 		put("")
 		if s.Flat() {
-			put("plt.%s(X, Y, Z, %s, cmap=%q)", s.contourFunction(), s.levelArgument(", "), n("cmap"))
+			put("plt.%s(X, Y, Z, %s, cmap=%q)", s.contourFunction(), s.levelArgument(language), n("cmap"))
 			put("plt.colorbar()")
 		} else {
 			put("ax = plt.figure().add_subplot(projection=\"3d\")")
@@ -73,7 +73,7 @@ func (s *Session) Code(language string) string {
 			put("%s", line)
 		}
 		if s.Flat() {
-			put("%s(x, y, Z, %s); colorbar;", s.contourFunction(), s.levelArgument(", "))
+			put("%s(x, y, Z, %s); colorbar;", s.contourFunction(), s.levelArgument(language))
 		} else {
 			draw := "mesh"
 			if strings.HasPrefix(n("mode"), "s") {
@@ -129,15 +129,21 @@ func (s *Session) contourFunction() string {
 }
 
 // levelArgument writes the number of the levels, or a list of them.
-func (s *Session) levelArgument(comma string) string {
+func (s *Session) levelArgument(language string) string {
 	l := s.level()
 	if s.State.Text("at") == "" || len(l.values) == 0 {
 		return s.State.Text("levels")
 	}
+	if len(l.values) == 1 { // Octave takes a single number for a count
+		l.values = append(l.values, l.values[0])
+		if language == "python" {
+			l.values = l.values[:1]
+		}
+	}
 	var b strings.Builder
 	for k, v := range l.values {
 		if k > 0 {
-			b.WriteString(comma)
+			b.WriteString(", ")
 		}
 		fmt.Fprintf(&b, "%v", v)
 	}

@@ -66,10 +66,13 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	)
 	controls = append(controls, axisControls()...)
 	controls = append(controls,
+		multiplesControl(look),
 		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
 			{Value: "none", Label: T("nothing", "なし")},
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},
-			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")}}},
+			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")},
+			{Value: "section", Label: T("a cut whose ends can be dragged", "両端を動かせる断面")}}},
+		sectionControl(),
 	)
 	controls = append(controls, barControls()...)
 	controls = append(controls, exhibit.ThemeControl(look))

@@ -53,6 +53,9 @@ func checkLimits(st exhibit.State) error {
 // colours span: what the State says or, where it does not, those of the start
 // and of the end surface, and between the two as far as z has gone.
 func (s *Session) limits() zRange {
+	if s.shared != nil {
+		return *s.shared
+	}
 	r := s.startRange
 	if s.end != nil {
 		e := s.end.zRange
@@ -148,7 +151,12 @@ func (s *Session) draw() {
 	_, high := zLimit(st, "zmax")
 	limited := low || high || s.poles || s.log
 	hold := limited && !st.On("clip")
-	s.clip = nil
+	s.clip, s.unheld = nil, s.unheld[:0]
+	defer func() {
+		if len(s.unheld) == 0 {
+			s.unheld = nil
+		}
+	}()
 	if limited {
 		s.clip = &scene.Clip{Min: r.lo, Max: r.hi, Poles: s.poles && !s.log}
 	}
@@ -171,6 +179,9 @@ func (s *Session) draw() {
 	}
 	for k, z := range s.shown.Z {
 		z = s.height(z)
+		if hold {
+			s.unheld = append(s.unheld, z)
+		}
 		if hold && z == z {
 			z = max(r.lo, min(z, r.hi))
 		}
@@ -204,6 +215,13 @@ func (s *Session) raised(marks []scene.Mark) []scene.Mark {
 			out = append(out, &d)
 		case *scene.Path:
 			out = append(out, &scene.Path{Points: lift(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
+		case *scene.Wires:
+			w := *m
+			w.Lines = nil
+			for _, line := range m.Lines {
+				w.Lines = append(w.Lines, lift(line))
+			}
+			out = append(out, &w)
 		default:
 			out = append(out, m)
 		}

@@ -42,13 +42,16 @@ func contourControls() []exhibit.Control {
 // colorControls are those of what colours stand for.
 func colorControls() []exhibit.Control {
 	group := text("Colours", "配色")
+	colormap := exhibit.ColormapControl(group, "viridis")
+	colormap.Label = text("Colormap", "カラーマップ")
 	return []exhibit.Control{
-		exhibit.ColormapControl(group, "viridis"),
+		colormap,
 		{Key: "lines", Kind: exhibit.Choice, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("as the faces", "面と同じ")}, {Value: "plain", Label: text("one colour", "単色")}}},
 		{Key: "color", Kind: exhibit.Choice, Group: group, Label: text("Colour by", "色の量"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("height z", "高さ z")},
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
+			{Value: "curvature", Label: text("mean curvature", "平均曲率")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
 		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},

@@ -365,3 +365,18 @@ func TestLookPath(t *testing.T) {
 		}
 	}
 }
+
+// Code draws the same levels.
+func TestLevelsInCode(t *testing.T) {
+	for _, tt := range []struct{ state, language, want string }{
+		{"bowl?mode=contour", "python", "plt.contour(X, Y, Z, 10, "},
+		{"bowl?mode=contour&at=1,2.5&fill=1", "python", "plt.contourf(X, Y, Z, [1, 2.5], "},
+		{"bowl?mode=contour&at=1", "python", "plt.contour(X, Y, Z, [1], "},
+		{"bowl?mode=contour&at=1", "octave", "contour(x, y, Z, [1, 1]);"},
+		{"bowl?mode=contour&at=99", "octave", "contour(x, y, Z, 10);"},
+	} {
+		if code := show(t, tt.state).Code(tt.language); !strings.Contains(code, tt.want) {
+			t.Errorf("%s in %s: no %s in\n%s", tt.state, tt.language, tt.want, code)
+		}
+	}
+}

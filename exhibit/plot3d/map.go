@@ -27,7 +27,7 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	if s.body.drawn { // only those of the height field
 		lines.Lines = Raised(c.lines)
 	}
-	lines.Colors, lines.Ground, lines.Labels = lines.Colors[:0], lines.Ground[:0], nil
+	lines.Colors, lines.Ground, lines.Labels = lines.Colors[:0], nil, nil
 	lines.Stroke = scene.Stroke{Width: width, Color: scene.Color{A: 1}}
 	if s.State.On("labels") {
 		lines.Labels = labelLines(c.lines, levels, s.names(levels))
@@ -46,20 +46,21 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	}
 	m.Grid, m.Version, m.Mode = &s.drawn, s.surface.Version, scene.Smooth
 	m.Color, m.Values, m.Clip, m.Lighting = color, s.tint.values, s.clip, &unlit
+	m.Unheld = s.unheld
 	m.Bands, m.BandsAt = nil, nil
 	if s.filled() {
 		m.Bands, m.BandsAt = s.bands(levels, color), levels.drawn
 	}
-	for _, line := range c.lines {
-		ground := color
-		if s.tint.values != nil && len(line.Points) > 0 {
-			p := line.Points[len(line.Points)/2]
-			values := s.drawn
-			values.Z = s.tint.values
-			v := values.Sample(p[0], p[1])
-			ground = func(float64) scene.Color { return color(v) }
+	lines.Ground = func(line int, x, y float64) scene.Color {
+		if z := s.whole.Sample(x, y); z != z { // a gap
+			return scene.Color{}
 		}
-		lines.Ground = append(lines.Ground, ground(line.Level))
+		if s.tint.values == nil {
+			return color(c.lines[line].Level)
+		}
+		values := s.drawn
+		values.Z = s.tint.values
+		return color(values.Sample(x, y))
 	}
 	if s.body.drawn && !s.body.noField() {
 		p := s.body.sheetOf(place)

@@ -15,27 +15,36 @@ import (
 func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	f := s.Figure()
 	panel, k, r := f.PanelAt(q, w, h)
-	var hit scene.Vec
-	ok := false
 	switch {
-	case k == 0 && s.body.pieces != nil:
-		return s.pickBody(s.space.View(r, f.Look), q)
+	case s.multiples.sessions != nil && k >= 0:
+		return s.pickMultiple(k, r, f.Look, q)
 	case k == 0:
-		o, d := s.space.View(r, f.Look).Ray(q)
-		var t float64
-		t, ok = s.clip.Intersect(&s.drawn, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
-		hit = o.Add(d.Scale(t))
+		return s.pickAlone(s.space.View(r, f.Look), q)
 	case k > 0:
+		hit := scene.Vec{}
+		ok := false
 		if hit.X, hit.Y, ok = s.pointed(q, panel, r, f.Look); ok {
-			hit.Z = s.whole.Sample(hit.X, hit.Y)
-			ok = hit.Finite()
+			if hit.Z = s.whole.Sample(hit.X, hit.Y); hit.Finite() {
+				return s.mark(hit), true
+			}
 		}
 	}
 	s.probe = nil
+	return scene.Vec{}, false
+}
+
+// pickAlone is Pick in the space itself, as v sees it.
+func (s *Session) pickAlone(v *scene.View, q scene.Point) (scene.Vec, bool) {
+	if s.body.pieces != nil {
+		return s.pickBody(v, q)
+	}
+	s.probe = nil
+	o, d := v.Ray(q)
+	t, ok := s.clip.Intersect(&s.drawn, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
 	if !ok {
 		return scene.Vec{}, false
 	}
-	return s.mark(hit), true
+	return s.mark(o.Add(d.Scale(t))), true
 }
 
 // mark puts the probe at a point of the Source's height field, and returns that
@@ -63,7 +72,7 @@ func (s *Session) pickBody(v *scene.View, q scene.Point) (scene.Vec, bool) {
 	if k == 0 && (b.pieces == nil || !b.pieces.NoField) {
 		return s.mark(hit), true
 	}
-	exact := hit
+	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.value(hit.Z)}
 	if f := b.heights[k]; f != nil {
 		if z := f(hit.X, hit.Y); z-z == 0 {
 			exact.Z = z
@@ -132,7 +141,12 @@ func sign(v float64) string {
 func four(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
 // Unpick takes the mark away.
-func (s *Session) Unpick() { s.probe = nil }
+func (s *Session) Unpick() {
+	s.probe = nil
+	for _, sub := range s.multiples.sessions {
+		sub.probe = nil
+	}
+}
 
 // digits writes a value of z, as finely as the axis shows it.
 func (s *Session) digits(z float64) string {

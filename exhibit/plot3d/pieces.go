@@ -294,15 +294,17 @@ func (s *Session) shade(k int, p scene.Vec) float64 {
 	switch t.by {
 	case "formula":
 		return t.program.At(append([]float64{p.X, p.Y, s.value(p.Z)}, t.params...)...)
-	case "slope":
+	case "slope", "curvature":
 		f := s.body.heights[k]
 		if f == nil {
 			return math.NaN() // there is no z of x and y
 		}
-		const h = 1e-5
+		h, of := 1e-5, slopeAt
+		if t.by == "curvature" {
+			h, of = 1e-3, curvatureAt
+		}
 		x, y := s.shown.X, s.shown.Y
-		dx, dy := h*(x[len(x)-1]-x[0]), h*(y[len(y)-1]-y[0])
-		return math.Hypot((f(p.X+dx, p.Y)-f(p.X-dx, p.Y))/(2*dx), (f(p.X, p.Y+dy)-f(p.X, p.Y-dy))/(2*dy))
+		return nearby(f, p.X, p.Y, h*(x[len(x)-1]-x[0]), h*(y[len(y)-1]-y[0]), of)
 	}
 	return p.Z
 }
@@ -321,6 +323,9 @@ func (s *Session) tintBody() {
 				r = zRange{min(r.lo, v), max(r.hi, v)}
 			}
 		}
+	}
+	if s.tint.by == "curvature" {
+		r = balanced(r)
 	}
 	if r.lo < r.hi {
 		s.tint.zRange = r

@@ -35,12 +35,14 @@ type Session struct {
 	drawn        grid.Grid // shown at the heights at which it is drawn; may share its Z
 	whole        grid.Grid // drawn, NaN where that is beyond the limits; may share its Z
 	startRange   zRange
+	steady       steady
 	poles        bool // of the start surface
 
 	log      bool   // the z axis is logarithmic:
 	positive zRange // the range of the positive samples,
 	leftOut  int    // and how many samples are not
 	clip     *scene.Clip
+	unheld   []float64 // heights, if they are held at the limits
 	light    scene.Lighting
 	tint     tint
 
@@ -57,7 +59,12 @@ type Session struct {
 	space    scene.Space
 	beside   beside
 	body     body
-	figure   scene.Figure
+	section  section
+
+	multiples multiples
+	shared    *zRange // the limits, where they are those of other pictures, too
+
+	figure scene.Figure
 }
 
 // ending is the surface that z flows to.
@@ -88,7 +95,7 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf()
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf() || st.Changed(s.State, exhibit.Play)
 	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 
 	x, y := s.start.X, s.start.Y
@@ -138,6 +145,7 @@ func (s *Session) Update(st exhibit.State) error {
 		} else {
 			s.poles = false
 		}
+		s.startRange = s.steady.widen(s.startRange, st, s.own, x, y)
 	}
 	ease := 0.0
 	if end != nil {
@@ -147,12 +155,7 @@ func (s *Session) Update(st exhibit.State) error {
 	if newLattice || newSource || newEnd || ease != s.ease || newShape {
 		s.ease = ease
 		s.mix()
-		s.draw()
-		s.color()
-		s.compose()
-		s.lowest, s.highest = s.body.reach(&s.shown)
-		s.probe = nil
-		s.surface.Version++
+		s.redraw()
 	} else {
 		if tint.program != nil && st.Changed(old, "t") {
 			s.color()
@@ -165,7 +168,18 @@ func (s *Session) Update(st exhibit.State) error {
 			s.count()
 		}
 	}
+	s.multiply(st)
 	return nil
+}
+
+// redraw brings what is drawn to the samples that are shown.
+func (s *Session) redraw() {
+	s.draw()
+	s.color()
+	s.compose()
+	s.lowest, s.highest = s.body.reach(&s.shown)
+	s.probe = nil
+	s.surface.Version++
 }
 
 // repaint says that colours or lines have changed.
@@ -270,11 +284,17 @@ func (s *Session) Figure() *scene.Figure {
 		}
 		f.Marks = append(f.Marks, s.raised(a.Annotate(&s.whole, at))...)
 	}
+	if s.cuts() {
+		s.cut()
+		f.Marks = append(f.Marks, s.sectionMarks()...)
+	}
 	if s.probe != nil {
 		f.Marks = append(f.Marks, s.probe)
 	}
 	s.figure = scene.Figure{Panels: append(s.figure.Panels[:0], f)}
-	if !flat {
+	if s.multiples.sessions != nil {
+		s.addMultiples()
+	} else if !flat {
 		s.addBeside(levels, color)
 	}
 	return &s.figure
@@ -286,6 +306,7 @@ func (s *Session) surfaceMark(mode string, levels levels, color func(float64) sc
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
 	m.Color, m.ColorLines = color, st.Text("lines") == "z"
 	m.Values, m.ValueMin, m.ValueMax = s.tint.values, s.tint.lo, s.tint.hi
+	m.Unheld = s.unheld
 	m.Clip, m.Lighting, m.Opacity = s.clip, s.lighting(), float32(st.Number("opacity"))
 	m.Bands, m.BandsAt = nil, nil
 	if s.filled() {

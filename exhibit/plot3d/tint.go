@@ -9,6 +9,7 @@ import (
 
 	"zscape/compute/expr"
 	"zscape/compute/grid"
+	"zscape/compute/terrain"
 	"zscape/exhibit"
 )
 
@@ -87,6 +88,9 @@ func (s *Session) color() {
 	case "slope":
 		t.title = "slope"
 		s.slopes(t.values)
+	case "curvature":
+		t.title = "curvature"
+		s.curvatures(t.values)
 	case "formula":
 		t.title = t.text
 		if len(t.title) > 12 {
@@ -125,6 +129,9 @@ func (s *Session) valueRange() zRange {
 		cut := len(seen) / 25
 		r = zRange{seen[cut], seen[len(seen)-1-cut]}
 	}
+	if t.by == "curvature" {
+		r = balanced(r)
+	}
 	if r.lo > 0 && r.lo < 0.1*r.hi {
 		r.lo = 0
 	}
@@ -135,24 +142,45 @@ func (s *Session) valueRange() zRange {
 	return r
 }
 
-// exactSlopes is how many samples are worth asking for their derivatives; on
+// balanced returns a range with 0 in the middle: for curvature, between bowls
+// and domes.
+func balanced(r zRange) zRange {
+	far := max(math.Abs(r.lo), math.Abs(r.hi))
+	return zRange{-far, far}
+}
+
+// exactShapes is how many samples are worth asking for their derivatives; on
 // finer lattices differences are as good for colours.
-const exactSlopes = 30_000
+const exactShapes = 30_000
+
+// shapes writes what value says of the exact derivatives at each sample into
+// dst; ok is false if they are not known, or the samples too many.
+func (s *Session) shapes(dst []float64, value func(p terrain.Point) float64) (ok bool) {
+	f, ok := s.Source.(Shaper)
+	if !ok || s.ease != 0 || len(dst) > exactShapes {
+		return false
+	}
+	nx := s.shown.Nx()
+	for j, y := range s.shown.Y {
+		for i, x := range s.shown.X {
+			dst[j*nx+i] = value(f.Shape(x, y))
+		}
+	}
+	return true
+}
 
 // slopes writes the length of the gradient of z into dst.
 func (s *Session) slopes(dst []float64) {
-	g := &s.shown
-	if f, ok := s.Source.(Shaper); ok && s.ease == 0 && len(dst) <= exactSlopes {
-		nx := g.Nx()
-		for j, y := range g.Y {
-			for i, x := range g.X {
-				p := f.Shape(x, y)
-				dst[j*nx+i] = math.Hypot(p.Gradient[0], p.Gradient[1])
-			}
-		}
-		return
+	if !s.shapes(dst, func(p terrain.Point) float64 { return math.Hypot(p.Gradient[0], p.Gradient[1]) }) {
+		gradientsTo(dst, &s.shown)
 	}
-	gradientsTo(dst, g)
+}
+
+// curvatures writes the mean curvature of the surface into dst.
+func (s *Session) curvatures(dst []float64) {
+	if !s.shapes(dst, func(p terrain.Point) float64 { return p.Mean }) {
+		curvaturesTo(dst, &s.shown)
+	}
 }
 
 // gradientsTo sets dst to the length of the gradient of g by differences: at
@@ -160,30 +188,90 @@ func (s *Session) slopes(dst []float64) {
 // and gaps that of the line to the one that there is.
 func gradientsTo(dst []float64, g *grid.Grid) {
 	nx, ny := g.Nx(), g.Ny()
-	along := func(at []float64, k, n, stride, i int) float64 {
-		z := g.Z
-		back, forward := math.NaN(), math.NaN()
-		if i > 0 {
-			back = (z[k] - z[k-stride]) / (at[i] - at[i-1])
-		}
-		if i < n-1 {
-			forward = (z[k+stride] - z[k]) / (at[i+1] - at[i])
-		}
-		switch {
-		case back-back != 0:
-			return forward
-		case forward-forward != 0:
-			return back
-		}
-		b, f := at[i]-at[i-1], at[i+1]-at[i]
-		return (back*f + forward*b) / (b + f)
-	}
 	for j := range ny {
 		for i := range nx {
 			k := j*nx + i
-			dst[k] = math.Hypot(along(g.X, k, nx, 1, i), along(g.Y, k, ny, nx, j))
+			zx, _ := derivatives(g.X, g.Z, k, 1, i)
+			zy, _ := derivatives(g.Y, g.Z, k, nx, j)
+			dst[k] = math.Hypot(zx, zy)
 		}
 	}
+}
+
+// derivatives returns the first and the second derivative of z, at sample k,
+// along the axis at whose place i it is; neighbours are stride samples apart.
+// They are those of the parabola through the sample and its neighbours. Where
+// one of these is missing, the first is that of the line to the other, and the
+// second is NaN.
+func derivatives(at, z []float64, k, stride, i int) (first, second float64) {
+	back, forward := math.NaN(), math.NaN()
+	if i > 0 {
+		back = (z[k] - z[k-stride]) / (at[i] - at[i-1])
+	}
+	if i < len(at)-1 {
+		forward = (z[k+stride] - z[k]) / (at[i+1] - at[i])
+	}
+	switch {
+	case back-back != 0:
+		return forward, math.NaN()
+	case forward-forward != 0:
+		return back, math.NaN()
+	}
+	b, f := at[i]-at[i-1], at[i+1]-at[i]
+	return (back*f + forward*b) / (b + f), 2 * (forward - back) / (b + f)
+}
+
+// curvaturesTo sets dst to the mean curvature of g by differences, as that of
+// terrain.Point; at borders, where there are none, to that of the sample beside it.
+func curvaturesTo(dst []float64, g *grid.Grid) {
+	nx, ny := g.Nx(), g.Ny()
+	clear(dst)
+	for j := range ny {
+		for i := range nx {
+			p, q := max(1, min(i, nx-2)), max(1, min(j, ny-2))
+			if nx < 3 || ny < 3 {
+				continue
+			}
+			k := q*nx + p
+			zx, zxx := derivatives(g.X, g.Z, k, 1, p)
+			zy, zyy := derivatives(g.Y, g.Z, k, nx, q)
+			above, _ := derivatives(g.X, g.Z, k+nx, 1, p)
+			below, _ := derivatives(g.X, g.Z, k-nx, 1, p)
+			zxy := (above - below) / (g.Y[q+1] - g.Y[q-1])
+			dst[j*nx+i] = meanCurvature(zx, zy, zxx, zxy, zyy)
+		}
+	}
+}
+
+// meanCurvature returns that of a surface with these derivatives.
+func meanCurvature(zx, zy, zxx, zxy, zyy float64) float64 {
+	return ((1+zy*zy)*zxx - 2*zx*zy*zxy + (1+zx*zx)*zyy) / (2 * math.Pow(1+zx*zx+zy*zy, 1.5))
+}
+
+// slopeAt returns the length of the gradient of f at (x, y), by differences
+// over dx and dy.
+func slopeAt(f func(x, y float64) float64, x, y, dx, dy float64) float64 {
+	return math.Hypot((f(x+dx, y)-f(x-dx, y))/(2*dx), (f(x, y+dy)-f(x, y-dy))/(2*dy))
+}
+
+// curvatureAt returns the mean curvature of f at (x, y), by differences.
+func curvatureAt(f func(x, y float64) float64, x, y, dx, dy float64) float64 {
+	z, e, w, n, s := f(x, y), f(x+dx, y), f(x-dx, y), f(x, y+dy), f(x, y-dy)
+	zxy := (f(x+dx, y+dy) - f(x-dx, y+dy) - f(x+dx, y-dy) + f(x-dx, y-dy)) / (4 * dx * dy)
+	return meanCurvature((e-w)/(2*dx), (n-s)/(2*dy), (e-2*z+w)/(dx*dx), zxy, (n-2*z+s)/(dy*dy))
+}
+
+// nearby returns what of says of f at (x, y) or, at the edge of a gap, at a
+// place as near by as its differences reach.
+func nearby(f func(x, y float64) float64, x, y, dx, dy float64, of func(f func(x, y float64) float64, x, y, dx, dy float64) float64) float64 {
+	const away = 1.5 // differences: beyond those, and the rounding of the edge
+	v := math.NaN()
+	for _, to := range [...][2]float64{{0, 0}, {1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}} {
+		if v = of(f, x+away*to[0]*dx, y+away*to[1]*dy, dx, dy); v-v == 0 {
+			break
+		}
+	}
+	return v
 }
 
 // bins is how many columns a histogram has.

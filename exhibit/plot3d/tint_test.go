@@ -101,3 +101,48 @@ func TestCoarsened(t *testing.T) {
 		}
 	}
 }
+
+// A sphere of radius 5 is curved by 1/5 everywhere, a plane not at all.
+func TestCurvatures(t *testing.T) {
+	axis := grid.Linspace(-1, 1, 101)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return -math.Sqrt(25 - x*x - y*y) })
+	got := make([]float64, len(g.Z))
+	curvaturesTo(got, g)
+	for k, v := range got {
+		if math.Abs(v-0.2) > 1e-4 {
+			t.Fatalf("sample %d of a bowl: %v, want 0.2", k, v)
+		}
+	}
+	g = grid.New([]float64{0, 1, 3}, []float64{0, 2, 3, 7})
+	g.Fill(func(x, y float64) float64 { return 3*x - y })
+	got = got[:12]
+	curvaturesTo(got, g)
+	if i := slices.IndexFunc(got, func(v float64) bool { return math.Abs(v) > 1e-12 }); i >= 0 {
+		t.Errorf("a plane is curved by %v", got[i])
+	}
+}
+
+// At the edge of a gap, what lies beside it counts.
+func TestNearby(t *testing.T) {
+	half := func(x, y float64) float64 {
+		if x > 1 || y > 2 {
+			return math.NaN()
+		}
+		return 3*x - 4*y
+	}
+	for _, p := range [][2]float64{{0, 0}, {1, 0}, {0, 2}, {1, 2}, {1, 1.9999999}} {
+		if v := nearby(half, p[0], p[1], 1e-5, 1e-5, slopeAt); math.Abs(v-5) > 1e-5 {
+			t.Errorf("slope %v at %v, want 5", v, p)
+		}
+	}
+	ball := func(x, y float64) float64 { return -math.Sqrt(4 - x*x - y*y) }
+	for _, p := range [][2]float64{{0, 0}, {0.5, -0.7}, {1, 1}} {
+		if v := nearby(ball, p[0], p[1], 1e-3, 1e-3, curvatureAt); math.Abs(v-0.5) > 1e-4 {
+			t.Errorf("curvature %v at %v, want 0.5", v, p)
+		}
+	}
+	if v := nearby(func(x, y float64) float64 { return math.NaN() }, 0, 0, 1, 1, slopeAt); v == v {
+		t.Errorf("nothing has the slope %v", v)
+	}
+}

@@ -162,3 +162,16 @@ func problem(text string, err error) error {
 	}
 	return p
 }
+
+// Parts returns the State of each of several formulas alone.
+func (f *surface) Parts(st exhibit.State) (states []exhibit.State, titles []string) {
+	if len(f.formulas) < 2 {
+		return nil, nil
+	}
+	for _, g := range f.formulas {
+		if alone, err := st.Set("f", g.typed); err == nil {
+			states, titles = append(states, alone), append(titles, g.typed)
+		}
+	}
+	return states, titles
+}

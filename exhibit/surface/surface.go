@@ -195,6 +195,7 @@ func (f *surface) Update(s exhibit.State) error {
 	f.moves = slices.Contains(params, clock)
 	f.pieces = f.gather(s)
 	r := &f.reading
+	r.tangent = s.On("shape") && f.field != nil
 	r.critical, r.steepest, r.found, r.through = s.On("critical") && f.field != nil, s.On("steepest") && f.field != nil, false, false
 	r.box = terrain.Box{XMin: s.Number("xmin"), XMax: s.Number("xmax"), YMin: s.Number("ymin"), YMax: s.Number("ymax")}
 	if d := f.Elsewhere(s); d != (plot3d.Rectangle{}) {

@@ -260,3 +260,24 @@ func TestGoCode(t *testing.T) {
 		}
 	}
 }
+
+// Colours by slope and curvature are exact, and by differences nearly so.
+func TestColorByShape(t *testing.T) {
+	const f = "surface?f=sin(x)*cos(y)&nx=101&ny=101&xmin=-2&xmax=2&ymin=-2&ymax=2&mode=smooth&color="
+	for _, by := range []string{"slope", "curvature"} {
+		exact := show(t, f+by).Figure().Panels[0].(*scene.Space).Marks[0].(*scene.Surface)
+		near := show(t, strings.ReplaceAll(f, "101", "401")+by).Figure().Panels[0].(*scene.Space).Marks[0].(*scene.Surface)
+		for j := 5; j < 96; j += 5 {
+			for i := 5; i < 96; i += 5 {
+				a, b := exact.Values[j*101+i], near.Values[4*j*401+4*i]
+				if math.Abs(a-b) > 2e-4 {
+					t.Fatalf("%s at sample %d, %d: %v, by differences %v", by, i, j, a, b)
+				}
+				x, y := exact.Grid.X[i], exact.Grid.Y[j]
+				if want := math.Hypot(math.Cos(x)*math.Cos(y), math.Sin(x)*math.Sin(y)); by == "slope" && math.Abs(a-want) > 1e-12 {
+					t.Fatalf("slope %v, want %v", a, want)
+				}
+			}
+		}
+	}
+}
