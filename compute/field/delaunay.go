@@ -14,9 +14,10 @@ type mesh struct {
 	triangles []triangle
 
 	// A triangle at each place of a raster over the points, to begin a search.
-	bins               []int32
-	across             int
-	x0, y0, perX, perY float64
+	bins           []int32
+	across         int
+	x0, y0, x1, y1 float64 // box of the points
+	perX, perY     float64
 }
 
 // triangle has its corners counterclockwise, and beyond the side opposite to
