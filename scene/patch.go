@@ -262,28 +262,16 @@ func (m *model) outline() [][]uint32 {
 			sides[key(m.triangles[k+n], m.triangles[k+(n+1)%3])]++
 		}
 	}
-	next := map[uint32][]uint32{} // in the order of the triangles, so that the chains are always the same
+	var border [][2]uint32
 	for k := 0; k < len(m.triangles); k += 3 {
 		for n := range 3 {
 			a, b := m.triangles[k+n], m.triangles[k+(n+1)%3]
 			if side := key(a, b); sides[side] == 1 && side[0] != side[1] {
-				next[a] = append(next[a], b)
+				border = append(border, [2]uint32{a, b})
 			}
 		}
 	}
-	for k := range m.triangles {
-		a := m.triangles[k]
-		for len(next[a]) > 0 {
-			chain := []uint32{a}
-			for at := a; len(next[at]) > 0; {
-				to := next[at][0]
-				next[at] = next[at][1:]
-				chain = append(chain, to)
-				at = to
-			}
-			m.rim = append(m.rim, chain)
-		}
-	}
+	m.rim = bsp.Chains(border)
 	return m.rim
 }
 

@@ -104,28 +104,16 @@ func (s *Patches) Draw(l *DisplayList, v *View) {
 	if d == nil {
 		return
 	}
-	line := Stroke{Color: v.Theme.Line, Width: 1.1}
-	contour := Stroke{Color: v.Theme.Ink, Width: 1.5}
+	m := s.Mode.mesh(v.Theme, s.ColorLines)
+	m.Levels = len(s.LevelsAt)
 	if s.Mode == Wireframe {
 		lines, colors := s.gridLines(d, v)
-		drawWorld(l.NewPolylines(line), v, lines, colors)
+		drawWorld(l.NewPolylines(m.Grid), v, lines, colors)
 		if len(s.LevelsAt) > 0 && s.Trace != nil {
-			drawWorld(l.NewPolylines(contour), v, s.Trace(), nil)
+			drawWorld(l.NewPolylines(m.Contour), v, s.Trace(), nil)
 		}
 		return
 	}
-	m := Mesh{Levels: len(s.LevelsAt), Contour: contour}
-	switch s.Mode {
-	case Hidden:
-		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background, line
-	case Dimmed:
-		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background.Opacity(v.Theme.Veil), line
-	case Faces:
-		m.Face, m.Grid = FaceColors, Stroke{Color: v.Theme.Ink.Opacity(0.32), Width: 0.9}
-	case Smooth:
-		m.Face = FaceColors
-	}
-	m.GridColors = s.ColorLines && m.Face == FaceTint
 
 	eye, parallel := v.Eye()
 	e := &d.eyes[v.side]
@@ -405,12 +393,11 @@ func (s *Patches) Strike(v *View, q Point) (at Vec, patch int, ok bool) {
 // Hides reports whether a patch is between p and the eye of v.
 func (s *Patches) Hides(p Vec, v *View) bool {
 	s.ensure(v)
-	const lift = 4e-3 // of the way to the eye, or radii of the box
 	eye, parallel := v.Eye()
 	if !parallel {
 		eye = eye.Sub(p)
 	}
-	t, _, ok := s.Hit(p, eye, lift)
+	t, _, ok := s.Hit(p, eye, clearance)
 	return ok && (parallel || t < 1)
 }
 
