@@ -64,19 +64,24 @@ func values(t testing.TB, s *plot3d.Session) (parts [][3][]float64) {
 	return parts
 }
 
-// checkScript runs a program that prints all coordinates, a number a line, and compares
-// them with what is shown.
-func checkScript(t *testing.T, text string, s *plot3d.Session, code string, command ...string) {
+// output runs a program.
+func output(t *testing.T, code string, command ...string) string {
 	t.Helper()
 	cmd := exec.Command(command[0], append(command[1:], code)...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Errorf("%s: %v: %s\n%s", text, err, stderr.String(), code)
-		return
+		t.Fatalf("%v: %s\n%s", err, stderr.String(), code)
 	}
-	got := strings.Fields(string(out))
+	return string(out)
+}
+
+// checkScript compares the coordinates that a program prints, a number a line,
+// with what is shown.
+func checkScript(t *testing.T, text string, s *plot3d.Session, code, out string) {
+	t.Helper()
+	got := strings.Fields(out)
 	for k, part := range values(t, s) {
 		for a, list := range part {
 			for n, want := range list {
@@ -107,6 +112,8 @@ func TestScriptPython(t *testing.T) {
 	if python == "" {
 		t.Skip("no Python with NumPy and SciPy")
 	}
+	all := "import warnings; warnings.simplefilter('ignore')\n"
+	var codes []string
 	for _, text := range scripts {
 		s := showScript(t, text)
 		code, drawing, ok := strings.Cut(s.Code("python"), "\n\nax = ")
@@ -121,7 +128,11 @@ func TestScriptPython(t *testing.T) {
 		for _, v := range shapes {
 			code += fmt.Sprintf("for a in (%s, %s, %s):\n    print('\\n'.join('%%.17g' %% v for v in np.ravel(a)))\n", v.X, v.Y, v.Z)
 		}
-		checkScript(t, text, s, "import warnings; warnings.simplefilter('ignore')\n"+code, python, "-c")
+		codes, all = append(codes, code), all+code+"print('next')\n"
+	}
+	out := strings.Split(output(t, all, python, "-c"), "next\n")
+	for k, text := range scripts {
+		checkScript(t, text, showScript(t, text), codes[k], out[k])
 	}
 }
 
@@ -146,7 +157,7 @@ func TestScriptOctave(t *testing.T) {
 		for _, v := range shapes {
 			code += fmt.Sprintf("\nprintf('%%.17g\\n', %s'); printf('%%.17g\\n', %s'); printf('%%.17g\\n', %s');", v.X, v.Y, v.Z)
 		}
-		checkScript(t, text, s, code, octave, "--no-init-file", "--eval")
+		checkScript(t, text, s, code, output(t, code, octave, "--no-init-file", "--eval"))
 	}
 }
 
