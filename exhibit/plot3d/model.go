@@ -24,8 +24,8 @@ func bodyControl() exhibit.Control {
 
 // Model returns what is drawn, in the proportions of the picture's box.
 func (s *Session) Model() exhibit.Model {
-	box := s.Figure().Panels[0].(*scene.Space).Box
-	size, aspect := box.Max.Sub(box.Min), s.space.Aspect
+	s.Figure()
+	size, aspect := s.space.Box.Max.Sub(s.space.Box.Min), s.space.Aspect
 	if aspect == (scene.Vec{}) {
 		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
 	}

@@ -27,6 +27,7 @@ func TestBodies(t *testing.T) {
 		{"f=x^2-y^2;2sin(x);if(r<3,5-r)&xmin=-3&xmax=3&ymin=-3&ymax=3", 0, 0},
 		{"f=(u,v,u*v);(u,v,3);x;(0,0,u);1/x", 0, 0},
 		{"f=(u,v,log(u*v-1));exp(x)&zlog=1", 0, 0},
+		{"f=x;y;(u,v,u*v)&panels=parts&beside=map", 0, 0},
 		{"f=r;2r&domain=polar&mode=contour&floor=1&zmax=4", 0, 0},
 	} {
 		m := showScript(t, "surface?"+c.text).Model()

@@ -26,6 +26,7 @@ var scripts = []string{
 	"surface?f=(0,v,gamma(v+2));(1,u,normpdf(u)+gamma(u+1))&vmax=1",
 	"surface?f=(u,v,1);x+y;(cos(v),2,v);(u,0,v)&us=4&vs=5&nx=3&ny=4&mode=surface",
 	"surface?f=x^2;(u,u,9)&nx=5&ny=5&mode=contour&fill=1",
+	"surface?f=x;x*y;(u,1,v)&panels=parts&nx=3&ny=3&us=3&vs=3",
 	"surface?f=(u,v,mvn(u,v))&us=5&vs=5&mode=contour",
 }
 
