@@ -1,6 +1,8 @@
 package plot3d
 
 import (
+	"math"
+
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -48,7 +50,18 @@ func (s *Session) Model() exhibit.Model {
 func (s *Session) sheetOfAll() *solid.Sheet {
 	sheet := new(solid.Sheet)
 	points, triangles, owner := s.body.patches.Triangles(shellLimit)
-	sheet.Points, sheet.Triangles, sheet.Part = vectors(points), triangles, owner
+	sheet.Points = vectors(points)
+	// Towards a pole, a surface of u and v ends far beyond all samples.
+	near := grown(s.space.Box)
+	for k, t := range triangles {
+		whole := true
+		for _, v := range t {
+			whole = whole && near.Union(scene.Box{Min: points[v], Max: points[v]}) == near
+		}
+		if whole {
+			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
+		}
+	}
 	for _, c := range s.body.pieces.Curves {
 		sheet.Curves = append(sheet.Curves, vectors(s.lifted(c.Points)))
 	}
@@ -61,4 +74,12 @@ func vectors(points []scene.Vec) [][3]float64 {
 		list[k] = [3]float64{p.X, p.Y, p.Z}
 	}
 	return list
+}
+
+// grown returns a box with half its size more on all sides.
+func grown(b scene.Box) scene.Box {
+	const slack = 1e-9 // of the coordinates, for a side without a length
+	more := func(lo, hi float64) float64 { return (hi-lo)/2 + slack*max(math.Abs(lo), math.Abs(hi)) }
+	d := scene.Vec{X: more(b.Min.X, b.Max.X), Y: more(b.Min.Y, b.Max.Y), Z: more(b.Min.Z, b.Max.Z)}
+	return scene.Box{Min: b.Min.Sub(d), Max: b.Max.Add(d)}
 }

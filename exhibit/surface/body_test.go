@@ -28,6 +28,8 @@ func TestBodies(t *testing.T) {
 		{"f=(u,v,u*v);(u,v,3);x;(0,0,u);1/x", 0, 0},
 		{"f=(u,v,log(u*v-1));exp(x)&zlog=1", 0, 0},
 		{"f=x;y;(u,v,u*v)&panels=parts&beside=map", 0, 0},
+		{"f=(u,v,1/u)", 0, 0}, // a pole at the border
+		{"f=(1e300*u,v,1/u)", 0, 0},
 		{"f=r;2r&domain=polar&mode=contour&floor=1&zmax=4", 0, 0},
 	} {
 		m := showScript(t, "surface?"+c.text).Model()
