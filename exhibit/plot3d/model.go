@@ -52,7 +52,7 @@ func (s *Session) sheetOfAll() *solid.Sheet {
 	points, triangles, owner := s.body.patches.Triangles(shellLimit)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
-	near := grown(s.space.Box)
+	near := grownBy(0.5, s.space.Box)
 	for k, t := range triangles {
 		whole := true
 		for _, v := range t {
@@ -76,10 +76,11 @@ func vectors(points []scene.Vec) [][3]float64 {
 	return list
 }
 
-// grown returns a box with half its size more on all sides.
-func grown(b scene.Box) scene.Box {
+// grownBy returns a box with a part of its size more on all sides.
+func grownBy(part float64, b scene.Box) scene.Box {
 	const slack = 1e-9 // of the coordinates, for a side without a length
-	more := func(lo, hi float64) float64 { return (hi-lo)/2 + slack*max(math.Abs(lo), math.Abs(hi)) }
+	more := func(lo, hi float64) float64 { return part*(hi-lo) + slack*max(math.Abs(lo), math.Abs(hi)) }
 	d := scene.Vec{X: more(b.Min.X, b.Max.X), Y: more(b.Min.Y, b.Max.Y), Z: more(b.Min.Z, b.Max.Z)}
 	return scene.Box{Min: b.Min.Sub(d), Max: b.Max.Add(d)}
+}
 }

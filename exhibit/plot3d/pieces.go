@@ -278,8 +278,14 @@ func (s *Session) compose() {
 		field(f.Name, &b.fields[k], f.At)
 	}
 	for _, q := range p.Surfaces {
+		// Towards a pole, a surface ends about where its samples do.
+		const more = 0.03
+		around := grownBy(more, (&scene.Dots{Points: q.Points}).Bounds())
 		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: s.lifted(q.Points), At: func(u, v float64) scene.Vec {
 			p := q.At(u, v)
+			if around.Union(scene.Box{Min: p, Max: p}) != around {
+				p.Z = math.NaN()
+			}
 			p.Z = s.height(p.Z)
 			return p
 		}}, nil)
