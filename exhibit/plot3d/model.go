@@ -83,4 +83,3 @@ func grownBy(part float64, b scene.Box) scene.Box {
 	d := scene.Vec{X: more(b.Min.X, b.Max.X), Y: more(b.Min.Y, b.Max.Y), Z: more(b.Min.Z, b.Max.Z)}
 	return scene.Box{Min: b.Min.Sub(d), Max: b.Max.Add(d)}
 }
-}
