@@ -34,23 +34,21 @@ func (b *tab) drop(name, text string) {
 // What the page saves as CSV it reads as data: the values and the picture are
 // the same, and the file stays in the tab.
 func TestOwnData(t *testing.T) {
-	b := open(t, "#surface?f=sqrt(x%2B3)*sin(y)&nx=31&ny=21&bar=0", look{})
+	b := open(t, "#surface?f=sqrt(x%2B3)*sin(y)&nx=31&ny=21&aspect=box&bar=0", look{})
 	b.unfold("[data-export=csv]")
 	csv, _ := b.download("csv", func() { b.click("[data-export=csv]") })
 	want := readCSV(t, csv)
-	b.set("aspect", "box")
 	b.mouseAway()
 	b.rest()
 	before := b.shot()
 	b.run(`window.requests = performance.getEntriesByType('resource').length`)
 	b.choose("saved.csv", string(csv))
-	b.await("data", `location.hash === '#surface?f=data&file=saved.csv&bar=0'`)
+	b.await("data", `location.hash === '#surface?f=data&file=saved.csv&aspect=box&bar=0'`)
 	report := eval[string](b, `document.getElementById('report').textContent`)
 	if gaps := strings.Count(string(csv), "NaN"); gaps == 0 || report != "saved.csv: 31 × 21 values, "+strconv.Itoa(gaps)+" without a value" {
 		t.Errorf("the page says %q", report)
 	}
 	b.await("announcement", `document.getElementById('live').textContent.startsWith('saved.csv')`)
-	b.set("aspect", "box")
 	b.rest()
 	if d := before.differs(b.shot(), b.stage()); d > 0.01 {
 		t.Errorf("%.2f %% of the picture is different", 100*d)

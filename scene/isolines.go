@@ -1,5 +1,7 @@
 package scene
 
+import "zscape/scene/bsp"
+
 // Isoline is a contour line of a patch.
 type Isoline struct {
 	Patch  int // of Patches.List
@@ -20,7 +22,7 @@ func (s *Patches) Isolines(levels []float64) []Isoline {
 	one := m.weld(len(m.points))
 	var lines []Isoline
 	for _, level := range levels {
-		t := isoTracer{model: m, one: one, level: level, at: map[[2]uint32][]int{}}
+		t := isoTracer{model: m, one: one, level: level}
 		for k := 0; k < len(m.triangles); k += 3 {
 			t.triangle([3]uint32(m.triangles[k:]), int(m.owner[k/3]))
 		}
@@ -35,76 +37,49 @@ type isoTracer struct {
 	one   []uint32 // vertices at one place are one
 	level float64
 
-	segments [][2][2]uint32 // from edge to edge
-	patches  []int          // that they are of
-	at       map[[2]uint32][]int
+	segments [][2]crossed
+}
+
+// crossed is an edge of a patch at which the level is passed.
+type crossed struct {
+	from, to uint32
+	patch    int
 }
 
 // triangle adds the way through a triangle. A corner at the level counts as above
 // it, so that two edges are crossed or none.
 func (t *isoTracer) triangle(corners [3]uint32, patch int) {
-	var ends [2][2]uint32
+	var ends [2]crossed
 	n := 0
 	for k, v := range corners {
 		w := corners[(k+1)%3]
 		if (t.model.points[v][2] < t.level) != (t.model.points[w][2] < t.level) {
 			a, b := t.one[v], t.one[w]
-			ends[n] = [2]uint32{min(a, b), max(a, b)}
+			ends[n] = crossed{min(a, b), max(a, b), patch}
 			n++
 		}
 	}
-	if n != 2 || ends[0] == ends[1] {
-		return
-	}
-	k := len(t.segments)
-	t.segments, t.patches = append(t.segments, ends), append(t.patches, patch)
-	for _, e := range ends {
-		t.at[e] = append(t.at[e], k)
+	if n == 2 && ends[0] != ends[1] {
+		t.segments = append(t.segments, ends)
 	}
 }
 
 // lines joins the ways.
 func (t *isoTracer) lines() []Isoline {
-	used := make([]bool, len(t.segments))
-	follow := func(points []Vec, k, side int) []Vec {
-		for {
-			e := t.segments[k][side]
-			points = append(points, t.place(e))
-			next := -1
-			for _, n := range t.at[e] {
-				if !used[n] && t.patches[n] == t.patches[k] {
-					next = n
-				}
-			}
-			if next < 0 {
-				return points
-			}
-			used[next] = true
-			side = 0
-			if t.segments[next][0] == e {
-				side = 1
-			}
-			k = next
-		}
-	}
 	var lines []Isoline
-	for k := range t.segments {
-		if used[k] {
-			continue
+	for _, chain := range bsp.Chains(t.segments) {
+		line := Isoline{chain[0].patch, t.level, make([]Vec, len(chain))}
+		for k, e := range chain {
+			line.Points[k] = t.place(e)
 		}
-		used[k] = true
-		back := follow(nil, k, 0)
-		for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
-			back[i], back[j] = back[j], back[i]
-		}
-		lines = append(lines, Isoline{t.patches[k], t.level, follow(back, k, 1)})
+		lines = append(lines, line)
 	}
 	return lines
 }
 
 // place returns where an edge passes the level.
-func (t *isoTracer) place(e [2]uint32) Vec {
-	a, b := t.model.place(e[0]), t.model.place(e[1])
+func (t *isoTracer) place(e crossed) Vec {
+	a, b := t.model.place(e.from), t.model.place(e.to)
 	w := a.lerp(b, (t.level-a.Z)/(b.Z-a.Z))
 	w.Z = t.level
 	return w

@@ -60,15 +60,15 @@ func logLabel(m float64, k int) string {
 	if k >= -4 && k < 6 {
 		return strconv.FormatFloat(m*math.Pow(10, float64(k)), 'f', max(0, -k), 64)
 	}
-	s := "10" + superscript(k)
+	s := "10" + Superscript(k)
 	if m != 1 {
 		s = strconv.FormatFloat(m, 'f', 0, 64) + "\u00d7" + s
 	}
 	return s
 }
 
-// superscript writes k in raised digits.
-func superscript(k int) string {
+// Superscript writes k in raised digits.
+func Superscript(k int) string {
 	digits := [10]rune{'\u2070', '\u00b9', '\u00b2', '\u00b3', '\u2074', '\u2075', '\u2076', '\u2077', '\u2078', '\u2079'}
 	var s []rune
 	for _, c := range strconv.Itoa(k) {

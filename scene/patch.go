@@ -44,7 +44,9 @@ type model struct {
 	owner     []int32 // the patch of each triangle
 	halves    []int32 // where the triangles of each half of a cell begin
 	lattices  []lattice
-	tree      *bsp.Tree // see partition
+	tree      *bsp.Tree // of all triangles, if they are no stack
+	stack     *stack    // if they are one
+	cuts      []bsp.Cut // the vertices that are added where triangles are cut
 	data      MeshData
 	edges     map[[2]uint32]uint32
 	bands     bands
@@ -202,60 +204,46 @@ func (p *Patch) brink(in, out [2]float64, last Vec) (at Vec, t float64) {
 	return last, t
 }
 
-// isField reports whether the model is one height field: its exact order then
-// follows from where the eye is over the lattice.
-func (m *model) isField() bool { return len(m.lattices) == 1 && m.lattices[0].patch.Field }
-
-// partition returns the tree of the triangles, which is built when it is wanted.
-func (m *model) partition() *bsp.Tree {
-	if m.tree == nil {
-		m.tree = bsp.New(m.points[:m.corners], m.triangles)
-	}
-	return m.tree
-}
-
-// build completes the model: what surfaces that run through each other are cut
-// into has vertices of its own.
+// build completes the model: surfaces that run through each other are cut.
 func (m *model) build() {
 	m.corners = len(m.points)
 	m.halves = append(m.halves, int32(len(m.triangles)))
-	if m.isField() {
+	if m.stacked() {
+		m.pile()
 		return
 	}
-	for _, c := range m.partition().Cuts {
-		mix := func(list []float32) float32 { return list[c.A] + float32(c.T)*(list[c.B]-list[c.A]) }
-		var p bsp.Point
-		for k := range p {
-			p[k] = m.points[c.A][k] + c.T*(m.points[c.B][k]-m.points[c.A][k])
-		}
-		m.points = append(m.points, p)
-		m.data.U, m.data.V = append(m.data.U, mix(m.data.U)), append(m.data.V, mix(m.data.V))
+	m.tree = bsp.New(m.points, m.triangles)
+	for _, c := range m.tree.Cuts {
+		m.cutVertex(c)
 	}
+}
+
+// cutVertex appends the vertex of a cut.
+func (m *model) cutVertex(c bsp.Cut) uint32 {
+	mix := func(list []float32) float32 { return list[c.A] + float32(c.T)*(list[c.B]-list[c.A]) }
+	at := m.place(c.A).lerp(m.place(c.B), c.T)
+	m.cuts = append(m.cuts, c)
+	return m.vertex(at, mix(m.data.U), mix(m.data.V))
 }
 
 // appendOrder appends the triangles from back to front.
 func (m *model) appendOrder(index []uint32, eye Vec, parallel bool) []uint32 {
-	if !m.isField() {
-		return m.partition().AppendOrder(index, bsp.Point{eye.X, eye.Y, eye.Z}, parallel)
+	if m.stack != nil {
+		return m.appendStacks(index, eye, parallel)
 	}
-	g := &m.lattices[0]
-	x, y := g.patch.U, g.patch.V
-	stand := stand{
-		x: eye.X, y: eye.Y, parallel: parallel,
-		col: cellUnder(eye.X, parallel, x, g.cols), row: cellUnder(eye.Y, parallel, y, g.rows),
+	return m.tree.AppendOrder(index, bsp.Point{eye.X, eye.Y, eye.Z}, parallel)
+}
+
+// hit returns where a ray first meets a patch, and which.
+func (m *model) hit(from, dir Vec, least float64) (t float64, patch int, ok bool) {
+	if m.stack != nil {
+		return m.stack.hit(from, dir, least)
 	}
-	half := func(k int) { index = append(index, m.triangles[m.halves[k]:m.halves[k+1]]...) }
-	stand.cells(x, y, g.rows, g.cols, func(j, i int, leftNearer bool) {
-		k := 2 * (j*(len(g.cols)-1) + i)
-		if leftNearer {
-			half(k)
-		}
-		half(k + 1)
-		if !leftNearer {
-			half(k)
-		}
-	})
-	return index
+	t, k, ok := m.tree.Hit(bsp.Point{from.X, from.Y, from.Z}, bsp.Point{dir.X, dir.Y, dir.Z}, least)
+	if !ok {
+		return 0, 0, false
+	}
+	return t, int(m.owner[k]), true
 }
 
 // outline returns the outline of all patches, and of their gaps, as chains of
@@ -274,28 +262,16 @@ func (m *model) outline() [][]uint32 {
 			sides[key(m.triangles[k+n], m.triangles[k+(n+1)%3])]++
 		}
 	}
-	next := map[uint32][]uint32{} // in the order of the triangles, so that the chains are always the same
+	var border [][2]uint32
 	for k := 0; k < len(m.triangles); k += 3 {
 		for n := range 3 {
 			a, b := m.triangles[k+n], m.triangles[k+(n+1)%3]
 			if side := key(a, b); sides[side] == 1 && side[0] != side[1] {
-				next[a] = append(next[a], b)
+				border = append(border, [2]uint32{a, b})
 			}
 		}
 	}
-	for k := range m.triangles {
-		a := m.triangles[k]
-		for len(next[a]) > 0 {
-			chain := []uint32{a}
-			for at := a; len(next[at]) > 0; {
-				to := next[at][0]
-				next[at] = next[at][1:]
-				chain = append(chain, to)
-				at = to
-			}
-			m.rim = append(m.rim, chain)
-		}
-	}
+	m.rim = bsp.Chains(border)
 	return m.rim
 }
 
@@ -335,8 +311,9 @@ func (m *model) place(k uint32) Vec {
 }
 
 // normals returns the unit normals of the surface at its vertices, in box
-// coordinates, pointing upwards on the whole or, of what is closed, outwards.
-func (m *model) normals(v *View, n int) []Vec {
+// coordinates, pointing upwards on the whole or, of what is closed, outwards. Of a
+// patch that has one side only, like a Moebius band, they cannot: oneSided says so.
+func (m *model) normals(v *View, n int) (unit []Vec, oneSided []bool) {
 	sum := make([]Vec, n)
 	one := m.smoothed(n)
 	type balance struct{ up, out float64 }
@@ -389,7 +366,27 @@ func (m *model) normals(v *View, n int) []Vec {
 			sum[k] = sum[k].Scale(-1)
 		}
 	}
-	return sum
+	return sum, m.oneSided(sum)
+}
+
+// oneSided reports for each patch whether it closes on itself with its sides
+// exchanged.
+func (m *model) oneSided(normals []Vec) []bool {
+	one := make([]bool, len(m.lattices))
+	if m.stack != nil {
+		return one
+	}
+	owners := m.ownerOfVertex(len(normals))
+	opposite := make([]int, len(one))
+	for k, v := range m.weld(len(normals)) {
+		if o := owners[k]; int(v) != k && o >= 0 && owners[v] == o && normals[k].Dot(normals[v]) < -0.5 {
+			opposite[o]++
+		}
+	}
+	for o := range one {
+		one[o] = opposite[o] > 2 // not only a crease, or a pole
+	}
+	return one
 }
 
 // smoothed returns for each vertex the one that it shares its normal with:

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	"zscape/scene/bsp"
 )
@@ -75,10 +76,13 @@ type patchKey struct {
 	light   Lighting
 }
 
-// Cells that are drawn of all patches together, at rest and while the picture moves.
+// Cells that are drawn of all patches together: at rest, while the picture moves,
+// and while it changes from frame to frame if they need a tree, which takes
+// longer to build than to draw.
 const (
-	restingCells = 30000
-	movingCells  = 7000
+	restingCells  = 30000
+	movingCells   = 7000
+	changingCells = 1800
 )
 
 // Bounds returns the box around the finite points.
@@ -100,28 +104,16 @@ func (s *Patches) Draw(l *DisplayList, v *View) {
 	if d == nil {
 		return
 	}
-	line := Stroke{Color: v.Theme.Line, Width: 1.1}
-	contour := Stroke{Color: v.Theme.Ink, Width: 1.5}
+	m := s.Mode.mesh(v.Theme, s.ColorLines)
+	m.Levels = len(s.LevelsAt)
 	if s.Mode == Wireframe {
 		lines, colors := s.gridLines(d, v)
-		drawWorld(l.NewPolylines(line), v, lines, colors)
+		drawWorld(l.NewPolylines(m.Grid), v, lines, colors)
 		if len(s.LevelsAt) > 0 && s.Trace != nil {
-			drawWorld(l.NewPolylines(contour), v, s.Trace(), nil)
+			drawWorld(l.NewPolylines(m.Contour), v, s.Trace(), nil)
 		}
 		return
 	}
-	m := Mesh{Levels: len(s.LevelsAt), Contour: contour}
-	switch s.Mode {
-	case Hidden:
-		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background, line
-	case Dimmed:
-		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background.Opacity(v.Theme.Veil), line
-	case Faces:
-		m.Face, m.Grid = FaceColors, Stroke{Color: v.Theme.Ink.Opacity(0.32), Width: 0.9}
-	case Smooth:
-		m.Face = FaceColors
-	}
-	m.GridColors = s.ColorLines && m.Face == FaceTint
 
 	eye, parallel := v.Eye()
 	e := &d.eyes[v.side]
@@ -178,17 +170,9 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	if len(s.List) == 0 {
 		return nil
 	}
-	limit, k := restingCells, 1
-	if v.Samples > 0 {
-		limit, k = movingCells, 0
-	}
-	if s.cells() <= movingCells {
-		limit, k = restingCells, 1
-	}
-	d := &s.detail[k]
 	shaded := s.Mode == Faces || s.Mode == Smooth
 	key := patchKey{
-		version: s.Version, limit: limit, face: int(v.face / 40), mode: s.Mode,
+		version: s.Version, limit: restingCells, face: int(v.face / 40), mode: s.Mode,
 		colored: s.ColorLines, opacity: s.Opacity, leveled: len(s.LevelsAt) > 0,
 	}
 	if shaded {
@@ -199,6 +183,20 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	} else {
 		key.theme = v.Theme
 	}
+	cells, fine := s.cells(), &s.detail[1]
+	if fine.ready && fine.key == key && (v.Samples == 0 || cells <= movingCells) {
+		return fine
+	}
+	d := fine
+	if v.Samples > 0 {
+		limit := movingCells
+		if slices.ContainsFunc(s.List, func(p Patch) bool { return !p.Field }) {
+			limit = changingCells
+		}
+		if cells > limit {
+			key.limit, d = limit, &s.detail[0]
+		}
+	}
 	if d.ready && d.key == key {
 		return d
 	}
@@ -208,7 +206,7 @@ func (s *Patches) prepare(v *View) *patchDetail {
 		d.bands = newBands(s.BandsAt)
 	}
 	for k := range s.List {
-		d.add(&s.List[k], max(limit/len(s.List), 100), float64(key.face)*40)
+		d.add(&s.List[k], max(key.limit/len(s.List), 100), float64(key.face)*40)
 	}
 	d.build()
 	corners := d.corners
@@ -223,9 +221,10 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	if shaded || s.ColorLines {
 		m.Colors = make([]Color, len(d.points))
 		var normals []Vec
+		var oneSided []bool
 		lamp := newLamp(s.Lighting)
 		if shaded {
-			normals = d.normals(v, corners)
+			normals, oneSided = d.normals(v, corners)
 		}
 		for k, o := range d.ownerOfVertex(corners) {
 			if o < 0 {
@@ -238,7 +237,11 @@ func (s *Patches) prepare(v *View) *patchDetail {
 			if !shaded {
 				c = v.Theme.OnPaper(c)
 			} else {
-				c = light(&lamp, normals[k]).on(c)
+				n := normals[k]
+				if oneSided[o] && n.Dot(lamp.to) < 0 {
+					n = n.Scale(-1)
+				}
+				c = light(&lamp, n).on(c)
 				if s.Opacity > 0 {
 					c = c.Opacity(s.Opacity)
 				}
@@ -246,7 +249,7 @@ func (s *Patches) prepare(v *View) *patchDetail {
 			m.Colors[k] = c
 		}
 		for k := corners; k < len(d.points); k++ {
-			c := d.tree.Cuts[k-corners]
+			c := d.cuts[k-corners]
 			m.Colors[k] = m.Colors[c.A].Mix(m.Colors[c.B], float32(c.T))
 		}
 	}
@@ -375,11 +378,7 @@ func (s *Patches) Hit(from, dir Vec, least float64) (t float64, patch int, ok bo
 	if m == nil {
 		return 0, 0, false
 	}
-	t, k, ok := m.partition().Hit(bsp.Point{from.X, from.Y, from.Z}, bsp.Point{dir.X, dir.Y, dir.Z}, least)
-	if !ok {
-		return 0, 0, false
-	}
-	return t, int(m.owner[k]), true
+	return m.hit(from, dir, least)
 }
 
 // Strike returns where the line of sight through the screen point q first meets
@@ -454,7 +453,7 @@ type solid struct {
 }
 
 func (s *solid) Hit(from, dir Vec, least float64) (t float64, ok bool) {
-	t, _, ok = s.detail.partition().Hit(bsp.Point{from.X, from.Y, from.Z}, bsp.Point{dir.X, dir.Y, dir.Z}, least)
+	t, _, ok = s.detail.hit(from, dir, least)
 	return t, ok
 }
 

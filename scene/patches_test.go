@@ -254,3 +254,106 @@ func BenchmarkPatches(b *testing.B) {
 		f.Draw(&l, 600, 500)
 	}
 }
+
+// Fields over one lattice are sorted as stacks; that paints the same as the tree.
+func TestPatchesStack(t *testing.T) {
+	fields := []func(u, v float64) float64{
+		func(u, v float64) float64 { return math.Sin(3*u) * math.Cos(2*v) },
+		func(u, v float64) float64 { return 0.4 * (u - v) },
+		func(u, v float64) float64 {
+			if math.Hypot(u-1, v-1) > 0.7 {
+				return math.NaN()
+			}
+			return 1.2 - u
+		},
+		func(u, v float64) float64 { return -1.5 + 0.2*u },
+	}
+	build := func(stacked bool) *Patches {
+		s := &Patches{Mode: Smooth, Lighting: &Lighting{Ambient: 1}}
+		for k, f := range fields {
+			p := patchOf(22, 17, 2, 2, func(u, v float64) Vec { return Vec{u, v, f(u, v)} })
+			p.Field = stacked
+			c := Color{float32(k) / 4, float32(k%2) / 2, 0.5, 1}
+			p.Color = func(Vec) Color { return c }
+			s.List = append(s.List, p)
+		}
+		return s
+	}
+	fast, slow := build(true), build(false)
+	places, differ := 0, 0
+	for az := -175.; az < 180; az += 39 {
+		for _, el := range []float64{-60, -8, 5, 35, 80} {
+			for _, persp := range []bool{false, true} {
+				c := Camera{Azimuth: az, Elevation: el, Zoom: 1, Perspective: persp, Distance: 1.6}
+				a, _ := drawPatches(fast, c)
+				b, _ := drawPatches(slow, c)
+				if fast.model().stack == nil || slow.model().stack != nil {
+					t.Fatal("the wrong order is tested")
+				}
+				ma, mb := meshIn(t, a), meshIn(t, b)
+				for x := 91.3; x < 510; x += 43 {
+					for y := 91.7; y < 410; y += 37 {
+						places++
+						ca, oka := topmost(ma, Point{x, y})
+						cb, okb := topmost(mb, Point{x, y})
+						if oka != okb || ca != cb {
+							differ++
+						}
+					}
+				}
+			}
+		}
+	}
+	if differ > places/1000 { // at edges, rounding decides
+		t.Errorf("%d of %d places differ", differ, places)
+	}
+	v := func() *View { _, v := drawPatches(fast, DefaultCamera); return v }()
+	for x := 150.5; x < 450; x += 31 {
+		for y := 120.5; y < 380; y += 29 {
+			p, k, ok := fast.Strike(v, Point{x, y})
+			q, n, ok2 := slow.Strike(v, Point{x, y})
+			if ok && ok2 && k == n && p.Sub(q).Norm() > 1e-6 {
+				t.Errorf("the line of sight through %v, %v meets %v and %v", x, y, p, q)
+			}
+		}
+	}
+}
+
+func BenchmarkPatchesChange(b *testing.B) {
+	for _, stacked := range []bool{true, false} {
+		name := "tree"
+		if stacked {
+			name = "stack"
+		}
+		b.Run(name, func(b *testing.B) {
+			s := &Patches{Mode: Smooth}
+			for k := range 2 {
+				p := patchOf(81, 81, 2, 2, func(u, v float64) Vec { return Vec{u, v, math.Sin(3*u+float64(k)) * math.Cos(2*v)} })
+				p.Field = stacked
+				s.List = append(s.List, p)
+			}
+			space := &Space{Camera: DefaultCamera, Box: s.Bounds(), Marks: []Mark{s}}
+			f := &Figure{Panels: []Panel{space}}
+			var l DisplayList
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Version++
+				f.Draw(&l, 600, 500)
+			}
+		})
+	}
+}
+
+// A Moebius band has one side, a ball two.
+func TestOneSided(t *testing.T) {
+	band := patchOf(61, 5, 2*math.Pi, 2, func(u, v float64) Vec {
+		r := 3 + (v-1)*math.Cos(u/2)
+		return Vec{r * math.Cos(u), r * math.Sin(u), (v - 1) * math.Sin(u/2)}
+	})
+	s := &Patches{List: []Patch{band, ballAt(9, 1)}, Mode: Smooth}
+	_, v := drawPatches(s, DefaultCamera)
+	m := s.model()
+	if _, one := m.normals(v, m.corners); !one[0] || one[1] {
+		t.Errorf("one-sided: %v", one)
+	}
+}

@@ -17,6 +17,23 @@ const (
 	Smooth                       // coloured faces
 )
 
+// mesh returns a Mesh with the faces and the strokes of the mode.
+func (mode SurfaceMode) mesh(t *Theme, colorLines bool) Mesh {
+	m := Mesh{Grid: Stroke{Color: t.Line, Width: 1.1}, Contour: Stroke{Color: t.Ink, Width: 1.5}}
+	switch mode {
+	case Hidden:
+		m.Face, m.Tint = FaceTint, t.Background
+	case Dimmed:
+		m.Face, m.Tint = FaceTint, t.Background.Opacity(t.Veil)
+	case Faces:
+		m.Face, m.Grid = FaceColors, Stroke{Color: t.Ink.Opacity(0.32), Width: 0.9}
+	case Smooth:
+		m.Face, m.Grid = FaceColors, Stroke{}
+	}
+	m.GridColors = colorLines && m.Face == FaceTint
+	return m
+}
+
 // Surface is the mark of a height field. It keeps what it has computed from
 // one drawing to the next: raise Version when the samples or the colours change.
 type Surface struct {
@@ -115,26 +132,15 @@ func (s *Surface) Draw(l *DisplayList, v *View) {
 		return
 	}
 	d := s.prepare(v)
-	line := Stroke{Color: v.Theme.Line, Width: 1.1}
-	contour := Stroke{Color: v.Theme.Ink, Width: 1.5}
-	m := Mesh{Levels: s.Levels, Contour: contour}
-	switch s.Mode {
-	case Wireframe:
-		s.drawLines(l, v, d, line)
+	m := s.Mode.mesh(v.Theme, s.ColorLines)
+	m.Levels = s.Levels
+	if s.Mode == Wireframe {
+		s.drawLines(l, v, d, m.Grid)
 		if s.Levels > 0 && s.Trace != nil {
-			drawWorld(l.NewPolylines(contour), v, s.Trace(), nil)
+			drawWorld(l.NewPolylines(m.Contour), v, s.Trace(), nil)
 		}
 		return
-	case Hidden:
-		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background, line
-	case Dimmed:
-		m.Face, m.Tint, m.Grid = FaceTint, v.Theme.Background.Opacity(v.Theme.Veil), line
-	case Faces:
-		m.Face, m.Grid = FaceColors, Stroke{Color: v.Theme.Ink.Opacity(0.32), Width: 0.9}
-	case Smooth:
-		m.Face = FaceColors
 	}
-	m.GridColors = s.ColorLines && m.Face == FaceTint
 
 	eye, parallel := v.Eye()
 	st := standOver(eye, parallel, s.Grid, d.rows, d.cols)

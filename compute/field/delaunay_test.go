@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 )
 
 // verify checks that m is a Delaunay triangulation of all its points: its
@@ -185,4 +186,28 @@ func BenchmarkTriangulate(b *testing.B) {
 			}
 		})
 	}
+}
+
+// Points on two lines that cross are the worst for insertion along a curve, in
+// which each would take out a large part of the triangles: so many of them took
+// a minute.
+func TestTriangulateCross(t *testing.T) {
+	const n = 100_000
+	rng := rand.New(rand.NewPCG(9, 10))
+	x, y := make([]float64, n), make([]float64, n)
+	for k := range x {
+		x[k], y[k] = float64(k), 1e-9*rng.Float64()
+		if k%2 == 0 {
+			x[k], y[k] = y[k], x[k]
+		}
+	}
+	start := time.Now()
+	m, err := triangulate(x, y, make([]float64, n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := time.Since(start); d > 10*time.Second {
+		t.Errorf("it takes %v", d)
+	}
+	verify(t, m)
 }

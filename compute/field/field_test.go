@@ -87,6 +87,19 @@ func TestGrid(t *testing.T) {
 	}
 }
 
+// Scattered points have nothing outside of their hull, however far.
+func TestOutside(t *testing.T) {
+	g := scatter(t, 50, func(x, y float64) float64 { return x + y })
+	inf, nan := math.Inf(1), math.NaN()
+	for _, p := range [][2]float64{{-0.1, 0.5}, {0.5, 1.1}, {0.5, inf}, {-inf, 0.5}, {inf, inf}, {nan, 0.5}, {0.5, nan}, {0.5, 1e300}, {1e300, -1e300}} {
+		z := []float64{0}
+		g.GridTo(z, p[:1], p[1:])
+		if v, j := g.At(p[0], p[1]), g.Jet(p[0], p[1]); v == v || j.Z == j.Z || z[0] == z[0] {
+			t.Errorf("at %v: %v, %v, %v", p, v, j, z[0])
+		}
+	}
+}
+
 // Axes that fall are turned.
 func TestFalling(t *testing.T) {
 	f := func(x, y float64) float64 { return 10*x + y }

@@ -51,7 +51,8 @@ func (m *mesh) index() {
 	m.across = max(1, int(math.Sqrt(float64(len(m.x))/2)))
 	n := float64(m.across)
 	m.x0, m.y0 = slices.Min(m.x), slices.Min(m.y)
-	m.perX, m.perY = n/(slices.Max(m.x)-m.x0), n/(slices.Max(m.y)-m.y0)
+	m.x1, m.y1 = slices.Max(m.x), slices.Max(m.y)
+	m.perX, m.perY = n/(m.x1-m.x0), n/(m.y1-m.y0)
 	m.bins = make([]int32, m.across*m.across)
 	for i := range m.bins {
 		m.bins[i] = -1
@@ -72,8 +73,19 @@ func (m *mesh) index() {
 	}
 }
 
+// bounds reports whether (x, y) is in the box of the points; far outside of it
+// there is nothing that could be computed without overflow.
+func (m *mesh) bounds(x, y float64) bool {
+	return m.x0 <= x && x <= m.x1 && m.y0 <= y && y <= m.y1
+}
+
 func (m *mesh) bin(x, y float64) int {
-	place := func(v float64) int { return int(max(0, min(v, float64(m.across-1)))) }
+	place := func(v float64) int {
+		if !(v > 0) { // NaN, too
+			return 0
+		}
+		return int(min(v, float64(m.across-1)))
+	}
 	return place((y-m.y0)*m.perY)*m.across + place((x-m.x0)*m.perX)
 }
 
@@ -83,7 +95,7 @@ func (m *mesh) near(x, y float64) int32 { return m.bins[m.bin(x, y)] }
 // value interpolates at (x, y), and returns the triangle there; the search
 // begins at triangle t.
 func (m *mesh) value(x, y float64, t int32) (z float64, at int32) {
-	if x != x || y != y {
+	if !m.bounds(x, y) {
 		return math.NaN(), t
 	}
 	t, within := m.locate(x, y, t)
@@ -123,7 +135,7 @@ func (m *mesh) gridTo(dst, x, y []float64) {
 
 // jet blends the parabolas at the corners of the triangle.
 func (m *mesh) jet(x, y float64) Jet {
-	if x != x || y != y {
+	if !m.bounds(x, y) {
 		return nowhere
 	}
 	t, within := m.locate(x, y, m.near(x, y))

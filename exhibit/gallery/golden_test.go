@@ -46,6 +46,15 @@ func TestGolden(t *testing.T) {
 
 		"elevation": "surface?f=dem&bar=0",
 
+		"torus":     "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&mode=smooth&fill=1&contour=1&gloss=0.4",
+		"knot":      "surface?f=((2%2Bcos(3u))*cos(2u),(2%2Bcos(3u))*sin(2u),sin(3u));(2cos(u)*sin(v/2),2sin(u)*sin(v/2),2cos(v/2))&theme=dark",
+		"several":   "surface?f=x^2-y^2;2sin(x);if(r<3,5-r)&xmin=-3&xmax=3&ymin=-3&ymax=3",
+		"moebius":   "surface?f=((3%2Bv*cos(u/2))*cos(u),(3%2Bv*cos(u/2))*sin(u),v*sin(u/2))&vmin=-1&vmax=1&vs=9&mode=surface&cmap=coolwarm",
+		"dome":      "surface?f=sqrt(16-r^2)&floor=1",
+		"sector":    "surface?f=r*cos(3theta)&domain=polar&mode=contour&fill=1&labels=1",
+		"multiples": "surface?f=sin(a*x)*cos(y)&xmin=-3&xmax=3&ymin=-3&ymax=3&panels=sweep&mode=surface",
+		"cut":       "surface?beside=section&mode=surface&theme=dark",
+
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 		"plane":     "matrices",

@@ -215,6 +215,13 @@ func (s *Session) raised(marks []scene.Mark) []scene.Mark {
 			out = append(out, &d)
 		case *scene.Path:
 			out = append(out, &scene.Path{Points: lift(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
+		case *scene.Wires:
+			w := *m
+			w.Lines = nil
+			for _, line := range m.Lines {
+				w.Lines = append(w.Lines, lift(line))
+			}
+			out = append(out, &w)
 		default:
 			out = append(out, m)
 		}

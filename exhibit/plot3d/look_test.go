@@ -353,16 +353,7 @@ func TestLookPath(t *testing.T) {
 	for _, text := range []string{"bowl?zlog=1&c=1", "bowl?zmin=1&zmax=2", "bowl?zmin=1&zmax=2&clip=0&t=0.5", "bowl?color=slope&hist=1&mode=smooth",
 		"bowl?mode=contour&fill=1&labels=1", "bowl?mode=contour&labels=1&color=slope", "bowl?color=formula&colorf=x&mode=surface&zmax=3", "bowl?zlog=1&zmax=2&t=0.1",
 		"bowl?fill=1&mode=surface&at=1,2,4", "bowl?contour=1&at=1,2,4", "bowl?beside=map&fill=1&labels=1", "bowl?t=0.7", "bowl?hist=1", "bowl"} {
-		if err := session.Update(parse(t, text)); err != nil {
-			t.Fatal(err)
-		}
-		fresh := show(t, text)
-		if table(t, session) != table(t, fresh) {
-			t.Errorf("%s: other samples", text)
-		}
-		if drawing(session) != drawing(fresh) {
-			t.Errorf("%s: another drawing", text)
-		}
+		checkSame(t, session, text)
 	}
 }
 

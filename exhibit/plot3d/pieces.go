@@ -213,6 +213,7 @@ func (s *Session) compose() {
 		return z
 	}
 	field := func(name string, g *grid.Grid, at func(x, y float64) float64) {
+		g = coarse(g)
 		q := scene.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
 		if d := p.Domain; d != nil {
 			q.U, q.V = d.U, d.V
@@ -251,6 +252,34 @@ func (s *Session) compose() {
 		}}, nil)
 	}
 	s.tintBody()
+}
+
+// coarse returns g, or if it has more samples along an axis than are drawn of
+// patches fewer of them, with the first and the last.
+func coarse(g *grid.Grid) *grid.Grid {
+	const most = 500
+	every := func(n int) (list []int) {
+		step := (n + most - 1) / most
+		for k := 0; k < n-1; k += step {
+			list = append(list, k)
+		}
+		return append(list, n-1)
+	}
+	if g.Nx() <= most && g.Ny() <= most {
+		return g
+	}
+	t := new(grid.Grid)
+	cols, rows := every(g.Nx()), every(g.Ny())
+	for _, i := range cols {
+		t.X = append(t.X, g.X[i])
+	}
+	for _, j := range rows {
+		t.Y = append(t.Y, g.Y[j])
+		for _, i := range cols {
+			t.Z = append(t.Z, g.At(i, j))
+		}
+	}
+	return t
 }
 
 // lifted returns points at the heights at which they are drawn.

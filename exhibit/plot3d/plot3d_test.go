@@ -250,16 +250,23 @@ func TestUpdatePath(t *testing.T) {
 	session := bowls.New(open).(*plot3d.Session)
 	for _, text := range []string{"bowl?t=1", "bowl?t=0.5", "bowl?t=0.5&k=3", "bowl?t=0", "bowl?t=1&step=0.5", "bowl?to=&t=1", "bowl?to=&t=1&step=0.2",
 		"bowl?t=0.3&step=0.2", "bowl?t=0.3&step=0.2&to=cup", "bowl?mode=contour", "bowl?mode=smooth&cmap=jet", "bowl?floor=1&aspect=data", "bowl?hole=1&t=0.4", "bowl"} {
-		if err := session.Update(parse(t, text)); err != nil {
-			t.Fatal(err)
-		}
-		fresh := show(t, text)
-		if table(t, session) != table(t, fresh) {
-			t.Errorf("%s: other samples", text)
-		}
-		if drawing(session) != drawing(fresh) {
-			t.Errorf("%s: another drawing", text)
-		}
+		checkSame(t, session, text)
+	}
+}
+
+// checkSame brings the session to a State and checks that it shows what a new one
+// there does.
+func checkSame(t *testing.T, session *plot3d.Session, text string) {
+	t.Helper()
+	if err := session.Update(parse(t, text)); err != nil {
+		t.Fatal(err)
+	}
+	fresh := show(t, text)
+	if table(t, session) != table(t, fresh) {
+		t.Errorf("%s: other samples", text)
+	}
+	if drawing(session) != drawing(fresh) {
+		t.Errorf("%s: another drawing", text)
 	}
 }
 

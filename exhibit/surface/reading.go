@@ -10,7 +10,7 @@ import (
 // reading is what can be read off the surface beside its heights: where its
 // gradient vanishes, and the steepest paths through the point that is probed.
 type reading struct {
-	critical, steepest bool // are wanted
+	critical, steepest, tangent bool // are wanted
 
 	box     terrain.Box
 	points  []terrain.CriticalPoint
@@ -19,6 +19,7 @@ type reading struct {
 	paths   [2]scene.Path
 	probed  scene.Vec
 	through bool // paths are those through probed
+	plane   scene.Wires
 }
 
 // cells is how finely critical points are looked for, along each axis. It is
@@ -67,6 +68,11 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
 			marks = append(marks, d)
 		}
 	}
+	if r.tangent && probe != nil {
+		if f.tangentAt(probe.X, probe.Y, g) {
+			marks = append(marks, &r.plane)
+		}
+	}
 	if r.steepest && probe != nil {
 		if !r.through || r.probed != *probe {
 			r.probed, r.through = *probe, true
@@ -85,6 +91,20 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
 		}
 	}
 	return marks
+}
+
+// tangentAt makes r.plane a piece of the tangent plane at (x, y); ok is false if
+// there is none.
+func (f *surface) tangentAt(x, y float64, g *grid.Grid) (ok bool) {
+	const part = 0.16 // of the box's edges
+	p := f.Shape(x, y)
+	dx, dy := part*(g.X[len(g.X)-1]-g.X[0]), part*(g.Y[len(g.Y)-1]-g.Y[0])
+	corner := func(i, j float64) scene.Vec {
+		return scene.Vec{X: x + i*dx, Y: y + j*dy, Z: p.Z + p.Gradient[0]*i*dx + p.Gradient[1]*j*dy}
+	}
+	a, b, c, d := corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)
+	f.reading.plane = scene.Wires{Lines: [][]scene.Vec{{a, b, c, d, a}}, Fill: 0.28, Series: 3, Width: 1.4}
+	return a.Finite() && b.Finite() && c.Finite() && d.Finite()
 }
 
 // find looks for the critical points, once.

@@ -102,3 +102,22 @@ func TestSteepest(t *testing.T) {
 		t.Error("the paths stay")
 	}
 }
+
+// The tangent plane that is drawn touches the surface, with its slopes.
+func TestTangentPlane(t *testing.T) {
+	s := show(t, "surface?f=x^2%2B3y&shape=1&xmin=-1&xmax=1&ymin=-1&ymax=1")
+	for _, m := range space(t, s).Marks {
+		if _, ok := m.(*scene.Wires); ok {
+			t.Error("there is a plane without a pointer")
+		}
+	}
+	p, ok := s.Pick(scene.Point{X: 420, Y: 330}, 800, 600)
+	if !ok {
+		t.Fatal("nothing there")
+	}
+	for _, q := range mark[*scene.Wires](t, s).Lines[0] {
+		if want := p.Z + 2*p.X*(q.X-p.X) + 3*(q.Y-p.Y); math.Abs(q.Z-want) > 1e-9 {
+			t.Errorf("corner %v, want z = %v", q, want)
+		}
+	}
+}

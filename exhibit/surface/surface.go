@@ -19,8 +19,8 @@ var Exhibit = &exhibit.Exhibit{
 	Name:  "surface",
 	Title: exhibit.Text{En: "Function studio", Ja: "関数スタジオ"},
 	Summary: exhibit.Text{
-		En: "Type any z = f(x, y). Names that mean nothing yet become sliders; t runs from 0 to 1 when you press play; r and theta are the polar coordinates of (x, y). A point (x, y, z) of u and v is a surface, of u alone a curve, and semicolons stand between several: z = x^2 - y^2; 1 shows both, with the line where they meet. Poles and places without a value are gaps. While a formula is not complete the last good picture stays, and what is missing is said under the character.",
-		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動き、r と theta は (x, y) の極座標。u と v の点 (x, y, z) は曲面、u だけなら曲線になり、セミコロンで区切れば複数を重ねて交線とともに表示できる(x^2 - y^2; 1)。極や値のない点は隙間になる。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
+		En: "Type any z = f(x, y). Names that mean nothing yet become sliders, and t runs from 0 to 1 when you press play. A point (x, y, z) of u and v is a surface, of u alone a curve; semicolons stand between several: x^2 - y^2; 1. A formula that is not complete leaves the last picture, and says what is missing under the character.",
+		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動く。u と v の点 (x, y, z) は曲面、u だけなら曲線。セミコロンで区切れば複数を重ねる(x^2 - y^2; 1)。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
 	Formula: `<math display="block"><mi>z</mi><mo>=</mo><mi>f</mi><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo>)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill 1972"},
@@ -60,18 +60,19 @@ var suggestions = []string{
 }
 
 var (
-	reads = exhibit.Text{En: "Reading", Ja: "読み取り"}
-	own   = []exhibit.Control{{
+	reads  = exhibit.Text{En: "Reading", Ja: "読み取り"}
+	pieces = exhibit.Text{En: "Several formulas, polar coordinates", Ja: "複数の式・極座標"}
+	own    = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
 		Default: suggestions[0], Options: options(), Complete: complete,
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
 	}, {
-		Key: "parts", Kind: exhibit.Choice, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
+		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
 			{Value: "own", Label: exhibit.Text{En: "a colour each", Ja: "それぞれの色"}}, {Value: "z", Label: exhibit.Text{En: "coloured by height", Ja: "高さで色分け"}}},
 	}, {
-		Key: "meet", Kind: exhibit.Toggle, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "Lines where surfaces meet", Ja: "曲面の交線"}, Default: "1",
+		Key: "meet", Kind: exhibit.Toggle, Group: pieces, Label: exhibit.Text{En: "Lines where surfaces meet", Ja: "曲面の交線"}, Default: "1",
 	}, {
-		Key: "domain", Kind: exhibit.Choice, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
+		Key: "domain", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
 			{Value: "rectangle", Label: exhibit.Text{En: "a rectangle of x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "a sector of r and theta", Ja: "r と theta の扇形"}}},
 	}, {
 		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
@@ -195,6 +196,7 @@ func (f *surface) Update(s exhibit.State) error {
 	f.moves = slices.Contains(params, clock)
 	f.pieces = f.gather(s)
 	r := &f.reading
+	r.tangent = s.On("shape") && f.field != nil
 	r.critical, r.steepest, r.found, r.through = s.On("critical") && f.field != nil, s.On("steepest") && f.field != nil, false, false
 	r.box = terrain.Box{XMin: s.Number("xmin"), XMax: s.Number("xmax"), YMin: s.Number("ymin"), YMax: s.Number("ymax")}
 	if d := f.Elsewhere(s); d != (plot3d.Rectangle{}) {

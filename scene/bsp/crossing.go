@@ -12,7 +12,7 @@ func Crossings(points []Point, one, other []uint32) [][]Point {
 	for k, p := range points {
 		places[k] = unit.unit(p)
 	}
-	c := crossing{points: places, cells: newCells(places, one), links: map[end][]int{}}
+	c := crossing{points: places, cells: newCells(places, one), places: map[end]Point{}}
 	met := make([]int, len(one)/3) // the last triangle that a triangle was held against
 	for k := 0; k+3 <= len(other); k += 3 {
 		b := [3]uint32(other[k:])
@@ -38,8 +38,8 @@ func Crossings(points []Point, one, other []uint32) [][]Point {
 type crossing struct {
 	points   []Point
 	cells    cells
-	segments [][2]Point
-	links    map[end][]int // the segments that end there
+	segments [][2]end
+	places   map[end]Point
 }
 
 // end is a place, rounded so that segments that join there agree on it. Surfaces
@@ -82,14 +82,12 @@ func (c *crossing) meet(a, b [3]uint32) {
 	if dot(along, q[1]) < dot(along, to) {
 		to = q[1]
 	}
-	a0, b0 := endAt(from), endAt(to)
-	if dot(along, from) > dot(along, to) || a0 == b0 {
+	first, last := endAt(from), endAt(to)
+	if dot(along, from) > dot(along, to) || first == last {
 		return
 	}
-	k := len(c.segments)
-	c.segments = append(c.segments, [2]Point{from, to})
-	c.links[a0] = append(c.links[a0], k)
-	c.links[b0] = append(c.links[b0], k)
+	c.segments = append(c.segments, [2]end{first, last})
+	c.places[first], c.places[last] = from, to
 }
 
 // pierce returns where the edges of t meet the plane of another triangle. A
@@ -119,42 +117,13 @@ func (c *crossing) pierce(t [3]uint32, pl *plane) (s [2]Point, ok bool) {
 
 // chains joins the segments at their common ends.
 func (c *crossing) chains() [][]Point {
-	used := make([]bool, len(c.segments))
-	// follow appends what comes after the given end of a segment.
-	follow := func(line []Point, k, side int) []Point {
-		for {
-			p := c.segments[k][side]
-			e := endAt(p)
-			line = append(line, p)
-			next := -1
-			for _, m := range c.links[e] {
-				if !used[m] {
-					next = m
-					break
-				}
-			}
-			if next < 0 {
-				return line
-			}
-			used[next] = true
-			side = 0
-			if endAt(c.segments[next][0]) == e {
-				side = 1
-			}
-			k = next
-		}
-	}
 	var lines [][]Point
-	for k := range c.segments {
-		if used[k] {
-			continue
+	for _, chain := range Chains(c.segments) {
+		line := make([]Point, len(chain))
+		for k, e := range chain {
+			line[k] = c.places[e]
 		}
-		used[k] = true
-		back := follow(nil, k, 0)
-		for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
-			back[i], back[j] = back[j], back[i]
-		}
-		lines = append(lines, follow(back, k, 1))
+		lines = append(lines, line)
 	}
 	return lines
 }

@@ -147,7 +147,7 @@ func logLabel(m, k float64, plain bool) string {
 	if plain {
 		return strconv.FormatFloat(power(m, k), 'f', int(max(0, -k)), 64)
 	}
-	s := "10" + superscript(int(k))
+	s := "10" + scene.Superscript(int(k))
 	if m != 1 {
 		s = strconv.Itoa(int(m)) + "\u00d7" + s
 	}
@@ -164,21 +164,7 @@ func powers(s string) string {
 	if err != nil {
 		panic("plot: exponent of " + s)
 	}
-	return mantissa + "\u00d7" + "10" + superscript(k)
-}
-
-// superscript writes k in raised digits.
-func superscript(k int) string {
-	digits := [10]rune{'\u2070', '\u00b9', '\u00b2', '\u00b3', '\u2074', '\u2075', '\u2076', '\u2077', '\u2078', '\u2079'}
-	var s []rune
-	for _, c := range strconv.Itoa(k) {
-		if c == '-' {
-			s = append(s, '\u207b')
-		} else {
-			s = append(s, digits[c-'0'])
-		}
-	}
-	return string(s)
+	return mantissa + "\u00d7" + "10" + scene.Superscript(k)
 }
 
 // format writes a value for reading, as finely as a range of that span shows
