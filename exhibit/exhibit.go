@@ -218,7 +218,8 @@ type Tabler interface{ WriteCSV(w io.Writer) error }
 // Modeler is a Session of a surface that can be made into a body.
 type Modeler interface {
 	// Model returns the samples, NaN where there is no surface, and how far x,
-	// y and z are stretched in the picture. They belong to the session.
+	// y and z are stretched in the picture. They belong to the session. There
+	// are none, nil, if there is no height field.
 	Model() (g *grid.Grid, scale [3]float64)
 }
 

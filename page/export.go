@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -199,6 +200,10 @@ func (p *Page) exportCSV() {
 func (p *Page) exportBody(kind string) {
 	name, title := p.fileName(kind), "Zscape #"+p.state.String()
 	g, scale := p.session.(exhibit.Modeler).Model()
+	if g == nil {
+		p.fail(errors.New(word(p.lang, "only of a surface z = f(x, y) a body is made", "立体にできるのは z = f(x, y) の曲面だけです")))
+		return
+	}
 	body, err := solid.New(g.Clone(), exhibit.BodyBase, solid.Options{Scale: scale})
 	if err != nil {
 		p.fail(err)

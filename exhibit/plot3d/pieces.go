@@ -44,9 +44,11 @@ type Parametric struct {
 	At     func(u, v float64) scene.Vec
 }
 
-// Curve is a curve in space; a point that is not finite interrupts it.
+// Curve is a curve in space, (x, y, z) of u; a point that is not finite
+// interrupts it.
 type Curve struct {
 	Name   string
+	U      []float64
 	Points []scene.Vec
 }
 

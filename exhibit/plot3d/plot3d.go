@@ -334,6 +334,9 @@ const modelLimit = 400
 
 // Model returns what is drawn, in the proportions of the picture's box.
 func (s *Session) Model() (g *grid.Grid, scale [3]float64) {
+	if s.body.noField() {
+		return nil, scale
+	}
 	box := s.Figure().Panels[0].(*scene.Space).Box
 	size, aspect := box.Max.Sub(box.Min), s.space.Aspect
 	if aspect == (scene.Vec{}) {

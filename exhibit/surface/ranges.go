@@ -97,8 +97,8 @@ func (f *formula) curve(s exhibit.State) plot3d.Curve {
 	if f.uses("v") {
 		from, to = "vmin", "vmax"
 	}
-	c := plot3d.Curve{Name: f.typed, Points: make([]scene.Vec, 0, curveSamples)}
-	for _, u := range grid.Linspace(s.Number(from), s.Number(to), curveSamples) {
+	c := plot3d.Curve{Name: f.typed, U: grid.Linspace(s.Number(from), s.Number(to), curveSamples), Points: make([]scene.Vec, 0, curveSamples)}
+	for _, u := range c.U {
 		c.Points = append(c.Points, f.point(u, u))
 	}
 	return c
