@@ -393,12 +393,11 @@ func (s *Patches) Strike(v *View, q Point) (at Vec, patch int, ok bool) {
 // Hides reports whether a patch is between p and the eye of v.
 func (s *Patches) Hides(p Vec, v *View) bool {
 	s.ensure(v)
-	const lift = 4e-3 // of the way to the eye, or radii of the box
 	eye, parallel := v.Eye()
 	if !parallel {
 		eye = eye.Sub(p)
 	}
-	t, _, ok := s.Hit(p, eye, lift)
+	t, _, ok := s.Hit(p, eye, clearance)
 	return ok && (parallel || t < 1)
 }
 

@@ -170,6 +170,20 @@ func (s *Surface) Draw(l *DisplayList, v *View) {
 	}
 }
 
+// Hides reports whether the surface is between p and the eye of v.
+func (s *Surface) Hides(p Vec, v *View) bool {
+	eye, parallel := v.Eye()
+	if !parallel {
+		eye = eye.Sub(p)
+	}
+	t, ok := s.Clip.Intersect(s.Grid, p.X, p.Y, p.Z, eye.X, eye.Y, eye.Z, clearance)
+	return ok && (parallel || t < 1)
+}
+
+// clearance is how far from a point on a surface towards the eye the surface itself
+// does not hide it: a part of the way, or of the radius of the box.
+const clearance = 4e-3
+
 // lineColor returns the colour of grid lines by height, nil if there is none.
 func (s *Surface) lineColor(v *View) func(z float64) Color {
 	if s.Color == nil {

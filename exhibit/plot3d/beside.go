@@ -64,12 +64,16 @@ func (s *Session) arrange(r scene.Rect) []scene.Rect {
 func (s *Session) contourMap(levels levels, color func(float64) scene.Color) *scene.Space {
 	b := &s.beside
 	b.here = scene.Dots{Points: b.here.Points[:0], Radius: 4.5, Series: 1}
+	marks := s.mapMarks(b.contours.Marks[:0], &b.lines, 1.5, levels, color)
+	if s.isoline() {
+		marks = append(marks, &s.iso.flat)
+	}
 	if s.probe != nil {
 		b.here.Points = append(b.here.Points, s.probe.At)
 	}
 	box := s.space.Box
 	b.contours = scene.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: scene.Axes{X: "x", Y: "y"},
-		Aspect: scene.Vec{X: box.Max.X - box.Min.X, Y: box.Max.Y - box.Min.Y}, Marks: append(s.mapMarks(b.contours.Marks[:0], &b.lines, 1.5, levels, color), &b.here)}
+		Aspect: scene.Vec{X: box.Max.X - box.Min.X, Y: box.Max.Y - box.Min.Y}, Marks: append(marks, &b.here)}
 	return &b.contours
 }
 

@@ -60,6 +60,7 @@ type Session struct {
 	beside   beside
 	body     body
 	section  section
+	iso      isoline
 
 	multiples multiples
 	shared    *zRange // the limits, where they are those of other pictures, too
@@ -287,6 +288,13 @@ func (s *Session) Figure() *scene.Figure {
 	if s.cuts() {
 		s.cut()
 		f.Marks = append(f.Marks, s.sectionMarks()...)
+	}
+	if s.isoline() {
+		line := &s.iso.on
+		if flat {
+			line = &s.iso.flat
+		}
+		f.Marks = append(f.Marks, line)
 	}
 	if s.probe != nil {
 		f.Marks = append(f.Marks, s.probe)

@@ -121,3 +121,40 @@ func TestTangentPlane(t *testing.T) {
 		}
 	}
 }
+
+// Where there are contour lines, the one through the point that is pointed at is
+// shown, on the surface and on the map.
+func TestIsolineAtPointer(t *testing.T) {
+	for _, text := range []string{"surface?f=x^2%2By^2&beside=map&xmin=-2&xmax=2&ymin=-2&ymax=2", "surface?f=if(r<3,x^2%2By^2)&contour=1&xmin=-2&xmax=2&ymin=-2&ymax=2"} {
+		s := show(t, text)
+		for _, m := range space(t, s).Marks {
+			if _, ok := m.(*scene.Curve); ok {
+				t.Errorf("%s: there is a line without a pointer", text)
+			}
+		}
+		p, ok := s.Pick(scene.Point{X: 300, Y: 400}, 1000, 700)
+		if !ok {
+			t.Fatal("nothing there")
+		}
+		n := 0
+		for _, panel := range s.Figure().Panels {
+			for _, m := range panel.(*scene.Space).Marks {
+				c, ok := m.(*scene.Curve)
+				if !ok {
+					continue
+				}
+				n++
+				for _, line := range c.Lines {
+					for _, q := range line {
+						if math.Abs(q.X*q.X+q.Y*q.Y-p.Z) > 0.02 || math.Abs(q.Z-p.Z) > 0.02 {
+							t.Fatalf("%s: %v is not at the height %v", text, q, p.Z)
+						}
+					}
+				}
+			}
+		}
+		if n != len(s.Figure().Panels) {
+			t.Errorf("%s: %d lines in %d panels", text, n, len(s.Figure().Panels))
+		}
+	}
+}
