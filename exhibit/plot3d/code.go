@@ -29,6 +29,9 @@ func (s *Session) Code(language string) string {
 	var b strings.Builder
 	put := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	nx, ny := s.start.Nx(), s.start.Ny()
+	if c, ok := s.Source.(PieceCoder); ok && s.body.pieces != nil {
+		return s.codeOfPieces(language, c.PieceCodes(language, st))
+	}
 	switch language {
 	case "python":
 		put("import numpy as np")

@@ -2,6 +2,8 @@ package surface
 
 import (
 	"math"
+	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -67,5 +69,42 @@ func TestWithoutField(t *testing.T) {
 	}
 	if g, _ := show(t, ball).Model(); g != nil {
 		t.Error("a ball is a height field")
+	}
+}
+
+// The programs that are copied compute all that is shown.
+func TestCodeOfPieces(t *testing.T) {
+	for _, tt := range []struct {
+		state          string
+		python, octave []string
+	}{
+		{"surface?f=x;a&a=2&mode=surface", []string{"X, Y = np.meshgrid(np.linspace(-5, 5, 81)", "Z = f(X, Y, 2) + 0*X", "ax.plot_surface(X, Y, Z, color=\"C1\")"}, []string{"surf(X, Y, Z)", "Z = f(X, Y);", "Z = f(X, Y, 2) + 0*X;"}},
+		{"surface?f=r*cos(3theta)&domain=polar", []string{"X, Y = R*np.cos(T), R*np.sin(T)", "plot_wireframe"}, []string{"X = R .* cos(T);", "mesh(X, Y, Z)"}},
+		{"surface?f=r&domain=polar&mode=contour&levels=4", []string{"plt.contour(X, Y, Z, 4"}, []string{"contour(X, Y, Z, 4)"}},
+		{"surface?f=(cos(u),sin(u),u/5);(cos(u)*sin(v),sin(u)*sin(v),1)", []string{"ax.plot(X, Y, Z", "U, V = np.meshgrid(np.linspace(0, 6.283185307179586, 81), np.linspace(0, 6.283185307179586, 41))", "set_aspect"}, []string{"plot3(X, Y, Z", "mesh(X, Y, Z)", "axis equal"}},
+		{"surface?f=(v,1,2)&mode=contour", []string{"U = np.linspace(0", "ax.plot(X, Y, Z"}, []string{"plot3(X, Y, Z"}},
+	} {
+		s := show(t, tt.state)
+		for language, parts := range map[string][]string{"python": tt.python, "octave": tt.octave} {
+			code := s.Code(language)
+			for _, part := range parts {
+				if !strings.Contains(code, part) {
+					t.Errorf("%s, %s: no %q in\n%s", tt.state, language, part, code)
+				}
+			}
+		}
+		if l := s.Languages(); len(l) != 2 {
+			t.Errorf("%s: %q", tt.state, l)
+		}
+		octave, err := exec.LookPath("octave-cli")
+		if err != nil {
+			continue
+		}
+		// Computed, not drawn.
+		draws := regexp.MustCompile(`(?m)^((mesh|surf|plot3|contour)\(.*|axis equal;|view.*|xlabel.*)$`)
+		code := draws.ReplaceAllString(s.Code("octave"), "assert(size(X), size(Z)); assert(size(X), size(Y)); assert(numel(Z) > 100);")
+		if out, err := exec.Command(octave, "--norc", "--quiet", "--eval", code).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v: %s\n%s", tt.state, err, out, code)
+		}
 	}
 }
