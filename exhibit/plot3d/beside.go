@@ -22,7 +22,11 @@ type beside struct {
 
 // addBeside adds the panels that the State wants beside the surface.
 func (s *Session) addBeside(levels levels, color func(float64) scene.Color) {
-	switch s.State.Text("beside") {
+	which := s.State.Text("beside")
+	if which != "map" && s.body.noField() {
+		return // there is no z of x and y
+	}
+	switch which {
 	case "map":
 		s.figure.Panels = append(s.figure.Panels, s.contourMap(levels, color))
 	case "profiles":

@@ -23,6 +23,9 @@ var unlit = scene.Lighting{Ambient: 1}
 func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width float64, levels levels, color func(float64) scene.Color) []scene.Mark {
 	c := &s.contours
 	c.trace(s, levels.drawn)
+	if s.body.noField() {
+		return s.plan(marks, lines, width, color)
+	}
 	lines.Lines, lines.Version, lines.Floor = c.raised, s.surface.Version, false
 	if s.body.drawn { // only those of the height field
 		lines.Lines = Raised(c.lines)
@@ -62,13 +65,30 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 		values.Z = s.tint.values
 		return color(values.Sample(x, y))
 	}
-	if s.body.drawn && !s.body.noField() {
+	if s.body.drawn {
 		p := s.body.sheetOf(place)
 		p.List[0].Color = func(q scene.Vec) scene.Color { return color(s.shade(0, q)) }
 		p.Bands, p.BandsAt = m.Bands, m.BandsAt
 		return append(marks, p, lines)
 	}
 	return append(marks, m, lines)
+}
+
+// plan appends the marks of what is no height field, seen from above: contour
+// lines of the surfaces, as if they were of glass, and curves.
+func (s *Session) plan(marks []scene.Mark, lines *scene.Contours, width float64, color func(float64) scene.Color) []scene.Mark {
+	if s.tint.values != nil { // colours say something else
+		color = s.heightColor()
+	}
+	*lines = scene.Contours{Lines: s.contours.raised, Version: s.surface.Version, Colors: lines.Colors[:0], Stroke: scene.Stroke{Width: width, Color: scene.Color{A: 1}}}
+	for _, line := range lines.Lines {
+		lines.Colors = append(lines.Colors, color(line[0].Z))
+	}
+	marks = append(marks, lines)
+	for _, c := range s.body.pieces.Curves {
+		marks = append(marks, &scene.Curve{Lines: [][]scene.Vec{s.lifted(c.Points)}, Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
+	}
+	return marks
 }
 
 // colorBar returns the legend of the colours that are shown.

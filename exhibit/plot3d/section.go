@@ -191,7 +191,7 @@ func (s *Session) sectionMarks() (marks []scene.Mark) {
 
 // cuts reports whether there is a cut that can be dragged.
 func (s *Session) cuts() bool {
-	return s.State.Text("beside") == "section" && !s.Flat() && s.multiples.sessions == nil
+	return s.State.Text("beside") == "section" && !s.Flat() && !s.body.noField() && s.multiples.sessions == nil
 }
 
 // Grab takes hold of an end of the cut.
