@@ -1,0 +1,236 @@
+// Package ratings holds what users said about items: a sparse matrix of
+// ratings, of which most are missing, with what is known of its rows and
+// columns. It reads the formats of MovieLens, and generates tables of the same
+// shape whose truth is known.
+//
+// MovieLens is described by F. M. Harper and J. A. Konstan, "The MovieLens
+// Datasets: History and Context", ACM Transactions on Interactive Intelligent
+// Systems 5(4), 2015.
+package ratings
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Limits of a table, by which its memory is bounded.
+const (
+	MaxRatings = 25_000_000
+	MaxUsers   = 300_000
+	MaxItems   = 300_000
+)
+
+// Ratings is a matrix of Users x Items ratings, most of which are missing,
+// stored by rows and by columns. It is not to be changed.
+type Ratings struct {
+	Users, Items int
+
+	ByUser View // a row is a user, its entries are items
+	ByItem View // a row is an item, its entries are users
+
+	// Persons and Titles say who the users and what the items are, Users and
+	// Items of them. What is not known is zero; the IDs are always there.
+	Persons []Person
+	Titles  []Title
+}
+
+// View is a sparse matrix by rows. Entries of row i are those from Start[i] up
+// to Start[i+1]; they ascend by column, and no column is there twice.
+type View struct {
+	Rows, Columns int
+	Start         []int     // Rows + 1
+	Column        []int32   // of each entry
+	Value         []float64 // of each entry
+}
+
+// Row returns the columns and values of row i. They belong to the view.
+func (v *View) Row(i int) ([]int32, []float64) {
+	a, b := v.Start[i], v.Start[i+1]
+	return v.Column[a:b:b], v.Value[a:b:b]
+}
+
+// Person is a user.
+type Person struct {
+	ID         int    // in the file, from 1
+	Age        int    // years, 0 if unknown
+	Sex        string // as in the file: "M", "F", or ""
+	Occupation string
+}
+
+// Title is an item.
+type Title struct {
+	ID     int // in the file, from 1
+	Name   string
+	Genres uint32 // bit k is Genres[k]
+}
+
+// Genres are those of u.item, in its order.
+var Genres = [...]string{"unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary",
+	"Drama", "Fantasy", "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western"}
+
+// Entry is one rating, of user and item counted from 0.
+type Entry struct {
+	User, Item int32
+	Value      float64
+}
+
+// New returns the table of the entries, in any order; of several of the same
+// user and item the last counts. Users and items get the IDs 1, 2, ... It panics
+// if an entry is outside of the matrix. An error says which limit is exceeded.
+func New(users, items int, entries []Entry) (*Ratings, error) {
+	switch {
+	case users > MaxUsers:
+		return nil, fmt.Errorf("%d users: at most %d are taken", users, MaxUsers)
+	case items > MaxItems:
+		return nil, fmt.Errorf("%d items: at most %d are taken", items, MaxItems)
+	case len(entries) > MaxRatings:
+		return nil, fmt.Errorf("%d ratings: at most %d are taken", len(entries), MaxRatings)
+	}
+	r := &Ratings{Users: users, Items: items, Persons: make([]Person, users), Titles: make([]Title, items)}
+	for i := range r.Persons {
+		r.Persons[i].ID = i + 1
+	}
+	for j := range r.Titles {
+		r.Titles[j].ID = j + 1
+	}
+	for _, e := range entries {
+		if e.User < 0 || int(e.User) >= users || e.Item < 0 || int(e.Item) >= items {
+			panic(fmt.Sprintf("ratings: user %d, item %d in a table of %d x %d", e.User, e.Item, users, items))
+		}
+	}
+	// By item in the order of entries, then by user, then by item again: each
+	// pass keeps the order within a row, so the second and third are sorted.
+	first := View{Rows: items, Columns: users}
+	first.fill(len(entries), func(yield func(row, column int32, value float64)) {
+		for _, e := range entries {
+			yield(e.Item, e.User, e.Value)
+		}
+	})
+	r.ByUser = first.transposed()
+	r.ByUser.merge()
+	r.ByItem = r.ByUser.transposed()
+	return r, nil
+}
+
+// fill sorts n entries by rows, by counting. each is called twice.
+func (v *View) fill(n int, each func(yield func(row, column int32, value float64))) {
+	v.Start = make([]int, v.Rows+1)
+	v.Column, v.Value = make([]int32, n), make([]float64, n)
+	each(func(row, _ int32, _ float64) { v.Start[row+1]++ })
+	for i := range v.Rows {
+		v.Start[i+1] += v.Start[i]
+	}
+	next := slices.Clone(v.Start)
+	each(func(row, column int32, value float64) {
+		k := next[row]
+		next[row]++
+		v.Column[k], v.Value[k] = column, value
+	})
+}
+
+// transposed returns the matrix by columns. Entries of a row are in the order of
+// the rows that they come from.
+func (v *View) transposed() View {
+	t := View{Rows: v.Columns, Columns: v.Rows}
+	t.fill(len(v.Column), func(yield func(row, column int32, value float64)) {
+		for i := range v.Rows {
+			columns, values := v.Row(i)
+			for k, j := range columns {
+				yield(j, int32(i), values[k])
+			}
+		}
+	})
+	return t
+}
+
+// merge keeps the last of entries in the same column of a row.
+func (v *View) merge() {
+	n, from := 0, 0
+	for i := range v.Rows {
+		to := v.Start[i+1]
+		v.Start[i] = n
+		for k := from; k < to; k++ {
+			if k+1 == to || v.Column[k+1] != v.Column[k] {
+				v.Column[n], v.Value[n] = v.Column[k], v.Value[k]
+				n++
+			}
+		}
+		from = to
+	}
+	v.Start[v.Rows] = n
+	v.Column, v.Value = v.Column[:n:n], v.Value[:n:n]
+}
+
+// Len returns the number of ratings.
+func (r *Ratings) Len() int { return len(r.ByUser.Value) }
+
+// At returns the rating, and whether there is one.
+func (r *Ratings) At(user, item int) (value float64, ok bool) {
+	columns, values := r.ByUser.Row(user)
+	k, ok := slices.BinarySearch(columns, int32(item))
+	if !ok {
+		return 0, false
+	}
+	return values[k], true
+}
+
+// Mean returns the mean rating, NaN if there are none.
+func (r *Ratings) Mean() float64 {
+	var sum float64
+	for _, v := range r.ByUser.Value {
+		sum += v
+	}
+	return sum / float64(r.Len())
+}
+
+// Range returns the lowest and the highest rating, NaN if there are none.
+func (r *Ratings) Range() (low, high float64) {
+	if r.Len() == 0 {
+		return math.NaN(), math.NaN()
+	}
+	return slices.Min(r.ByUser.Value), slices.Max(r.ByUser.Value)
+}
+
+// Split holds a share of every user's ratings out, 0 to 1, rounded down, but
+// never the last one; which, random decides. Both tables have the shape of r
+// and share its Persons and Titles.
+func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings) {
+	if !(share >= 0 && share <= 1) {
+		panic(fmt.Sprintf("ratings: a share of %v, want 0 to 1", share))
+	}
+	out := make([]bool, r.Len())
+	held := 0
+	for i := range r.Users {
+		a, b := r.ByUser.Start[i], r.ByUser.Start[i+1]
+		n := min(int(share*float64(b-a)), b-a-1)
+		// Selection sampling: each next entry is taken with the probability
+		// of what is still wanted among what is left.
+		for k := a; n > 0; k++ {
+			if random.IntN(b-k) < n {
+				out[k] = true
+				n--
+				held++
+			}
+		}
+	}
+	return r.subset(out, false, r.Len()-held), r.subset(out, true, held)
+}
+
+// subset returns the n ratings of which out says is.
+func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
+	s := &Ratings{Users: r.Users, Items: r.Items, Persons: r.Persons, Titles: r.Titles}
+	s.ByUser = View{Rows: r.Users, Columns: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
+	for i := range r.Users {
+		for k := r.ByUser.Start[i]; k < r.ByUser.Start[i+1]; k++ {
+			if out[k] == is {
+				s.ByUser.Column = append(s.ByUser.Column, r.ByUser.Column[k])
+				s.ByUser.Value = append(s.ByUser.Value, r.ByUser.Value[k])
+			}
+		}
+		s.ByUser.Start[i+1] = len(s.ByUser.Column)
+	}
+	s.ByItem = s.ByUser.transposed()
+	return s
+}
