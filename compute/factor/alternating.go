@@ -140,10 +140,13 @@ func (d *Alternating) gather(v *ratings.View, mine, other []float64, from, to in
 	for i := from; i < to; i++ {
 		columns, values := v.Row(i)
 		a, u := d.product[i*r:(i+1)*r], mine[i*r:(i+1)*r]
-		if d.s.Missing == Zeros {
+		switch {
+		case d.s.Missing == Zeros:
 			gather(a, columns, values, other, r)
 			d.sum += dot(a, u)
-		} else {
+		case d.s.Missing == PrintedExclusion && v == &d.x.ByItem:
+			gather(a, columns, values, other, r) // its error was recorded before
+		default:
 			d.sum += residual(a, u, columns, values, other, d.s.Missing == PrintedExclusion)
 		}
 	}
