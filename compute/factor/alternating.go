@@ -107,7 +107,7 @@ func NewAlternating(x *ratings.Ratings, m *Model, s Settings) *Alternating {
 		do:    func(from, to int) { d.gather(&x.ByUser, m.U, m.V, from, to) },
 		end:   d.record,
 	}
-	exact := phase{rows: x.Users, each: x.Items * r,
+	exact := phase{rows: x.Users, each: x.Items * (r + 8),
 		skip:  func() bool { return !d.cancelling },
 		begin: func() { d.sum = 0 },
 		do:    func(from, to int) { d.sum += d.squares(from, to) },
@@ -189,7 +189,7 @@ func (d *Alternating) penalty() float64 {
 // prepare begins the update of a side; g is the other one's V^T V.
 func (d *Alternating) prepare(g []float64) {
 	clear(d.next)
-	d.solvable = d.s.Order == First || d.solver.prepare(g, d.s.Reg)
+	d.solvable = d.s.Order == First || d.solver.prepare(g, d.m.R, d.s.Reg)
 }
 
 // update makes new rows of the factors f, and their part of f^T f. Without a

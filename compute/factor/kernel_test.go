@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // The kernels for any number of factors do what a plain loop does.
@@ -54,6 +56,146 @@ func TestKernels(t *testing.T) {
 				t.Errorf("R=%d, kernel %d: %v, want %v; %v, want %v", r, kind, got, w, sum, squares)
 			}
 		}
+	}
+}
+
+// The products of u with all rows, and what SGD does, in plain loops.
+func TestVectorKernels(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for r := range 20 {
+		f, u, v := make([]float64, 7*r), make([]float64, r), make([]float64, r)
+		for _, s := range [][]float64{f, u, v} {
+			for k := range s {
+				s[k] = random.NormFloat64()
+			}
+		}
+		got, want := make([]float64, 7), make([]float64, 7)
+		for j := range got {
+			got[j] = math.NaN()
+			for c := range r {
+				want[j] += u[c] * f[j*r+c]
+			}
+			if d := math.Abs(dot(u, f[j*r:(j+1)*r]) - want[j]); d > 1e-13 {
+				t.Errorf("R=%d: the product differs by %v", r, d)
+			}
+		}
+		products(got, u, f)
+		if d := relative(got, want); d > 1e-13 {
+			t.Errorf("R=%d: %v, want %v", r, got, want)
+		}
+		wantU, wantV := make([]float64, r), make([]float64, r)
+		for c := range r {
+			wantU[c] = u[c] + 0.3*(0.7*v[c]-0.2*u[c])
+			wantV[c] = v[c] + 0.3*(0.7*u[c]-0.2*v[c])
+		}
+		descend(u, v, 0.7, 0.3, 0.2)
+		if d := max(relative(u, wantU), relative(v, wantV)); d > 1e-13 {
+			t.Errorf("R=%d: a step of SGD differs by %v", r, d)
+		}
+	}
+}
+
+func TestAddGrams(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for w := 4; w <= 24; w += 4 {
+		for _, rows := range []int{0, 1, 5, batch} {
+			f, g, plain := make([]float64, rows*w), make([]float64, w*w), make([]float64, w*w)
+			for k := range f {
+				f[k] = random.NormFloat64()
+			}
+			for range 2 { // it adds
+				addGrams(g, f, w)
+				for k := 0; k < len(f); k += w {
+					addGram(plain, f[k:k+w])
+				}
+			}
+			reflect(g, w)
+			reflect(plain, w)
+			want := mat.NewDense(w, w, nil)
+			if rows > 0 {
+				m := mat.NewDense(rows, w, f)
+				want.Mul(m.T(), m)
+				want.Scale(2, want)
+			}
+			if d := max(relative(g, want.RawMatrix().Data), relative(plain, want.RawMatrix().Data)); d > 1e-12 {
+				t.Errorf("%d x %d: differs by %v", rows, w, d)
+			}
+		}
+	}
+}
+
+func TestSolver(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	for n := 1; n <= 15; n++ {
+		width := n + random.IntN(4)
+		g := mat.NewDense(n, n, nil)
+		for range 2 * n {
+			v := mat.NewVecDense(n, nil)
+			for k := range n {
+				v.SetVec(k, random.NormFloat64())
+			}
+			g.RankOne(g, 1, v, v)
+		}
+		wide, b := make([]float64, width*width), make([]float64, n)
+		for i := range n {
+			b[i] = random.NormFloat64()
+			for j := range n {
+				wide[i*width+j] = g.At(i, j)
+				if j > i {
+					wide[i*width+j] = math.NaN() // which is not read
+				}
+			}
+			g.Set(i, i, g.At(i, i)+0.4)
+		}
+		var want mat.VecDense
+		if err := want.SolveVec(g, mat.NewVecDense(n, b)); err != nil {
+			t.Fatal(err)
+		}
+		s := newSolver(n)
+		if !s.prepare(wide, width, 0.4) {
+			t.Fatalf("n=%d: no solution", n)
+		}
+		s.solve(b)
+		if d := relative(b, want.RawVector().Data); d > 1e-11 {
+			t.Errorf("n=%d: differs by %v", n, d)
+		}
+	}
+	s := newSolver(2)
+	// Singular: nearly the shortest of the solutions of x + y = 2.
+	if b := []float64{2, 2}; !s.prepare([]float64{1, 1, 1, 1}, 2, 0) {
+		t.Error("no solution")
+	} else if s.solve(b); math.Abs(b[0]-1) > 1e-5 || math.Abs(b[1]-1) > 1e-5 {
+		t.Errorf("the solution is %v", b)
+	}
+	for _, g := range [][]float64{{0, 0, 0, 0}, {math.NaN(), 0, 0, 1}, {1, 0, math.NaN(), 1}, {math.Inf(1), 0, 0, 1}, {-1, 0, 0, -1}} {
+		if s.prepare(g, 2, 0) {
+			t.Errorf("%v has a solution", g)
+		}
+	}
+}
+
+func TestLargestEigenvalue(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	for range 200 {
+		n := 1 + random.IntN(8)
+		g := mat.NewSymDense(n, nil)
+		for range 1 + random.IntN(2*n) {
+			v := mat.NewVecDense(n, nil)
+			for k := range n {
+				v.SetVec(k, random.NormFloat64())
+			}
+			g.SymRankOne(g, 1, v)
+		}
+		var e mat.EigenSym
+		e.Factorize(g, false)
+		full := mat.DenseCopyOf(g).RawMatrix().Data
+		want := e.Values(nil)[n-1]
+		if got := largestEigenvalue(full, n, make([]float64, n), make([]float64, n)); math.Abs(got-want) > 1e-6*want {
+			t.Errorf("n=%d: %v, want %v", n, got, want)
+		}
+	}
+	if got := largestEigenvalue(make([]float64, 4), 2, make([]float64, 2), make([]float64, 2)); got != 0 {
+		t.Errorf("of zero: %v", got)
 	}
 }
 
