@@ -19,11 +19,12 @@ type ALS struct {
 	m   *Model
 	reg float64
 
-	solver  *solver
-	g       []float64
-	feature []float64 // the factors of the other side, and 1 if there are biases
-	b       []float64
-	sum     float64
+	solver *solver
+	width  int       // of the following, padded with zeros
+	rows   []float64 // the factors of the other side, and 1 if there are biases, for batch ratings
+	g      []float64 // their products
+	b      []float64
+	sum    float64
 }
 
 // NewALS returns a method that improves m, its biases too if it has any, and keeps
@@ -39,7 +40,9 @@ func NewALS(x *ratings.Ratings, m *Model, reg float64) *ALS {
 		panic("factor: a model of neither factors nor biases")
 	}
 	d := &ALS{history: newHistory(), x: x, m: m, reg: reg,
-		solver: newSolver(n), g: make([]float64, n*n), feature: make([]float64, n), b: make([]float64, n)}
+		solver: newSolver(n), width: padded(n)}
+	w := d.width
+	d.rows, d.g, d.b = make([]float64, batch*w), make([]float64, w*w), make([]float64, w)
 	solve := n*n*n/3 + 2*n*n + 10
 	d.phases = []phase{
 		{rows: x.Users, start: x.ByUser.Start, each: solve, entry: n*n/2 + 2*n,
@@ -91,24 +94,25 @@ func (d *ALS) items(from, to int) {
 // as without ratings and regularization, they stay.
 func (d *ALS) row(v *ratings.View, i int, u, other []float64, bias *float64, otherBias []float64) {
 	columns, values := v.Row(i)
-	r := len(u)
+	r, w := len(u), d.width
 	clear(d.g)
 	clear(d.b)
-	if bias != nil {
-		d.feature[r] = 1
-	}
-	for k, j := range columns {
-		copy(d.feature, other[int(j)*r:(int(j)+1)*r])
-		e := values[k]
-		if bias != nil {
-			e -= d.m.Mean + otherBias[j]
+	for len(columns) > 0 {
+		n := min(len(columns), batch)
+		for k, j := range columns[:n] {
+			f := d.rows[k*w : (k+1)*w]
+			copy(f, other[int(j)*r:(int(j)+1)*r])
+			e := values[k]
+			if bias != nil {
+				f[r] = 1
+				e -= d.m.Mean + otherBias[j]
+			}
+			addScaled(d.b, e, f)
 		}
-		addGram(d.g, d.feature)
-		for c, f := range d.feature {
-			d.b[c] += e * f
-		}
+		addGrams(d.g, d.rows[:n*w], w)
+		columns, values = columns[n:], values[n:]
 	}
-	if !d.solver.prepare(d.g, d.reg) {
+	if !d.solver.prepare(d.g, w, d.reg) {
 		return
 	}
 	d.solver.solve(d.b)

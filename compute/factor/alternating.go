@@ -107,7 +107,7 @@ func NewAlternating(x *ratings.Ratings, m *Model, s Settings) *Alternating {
 		do:    func(from, to int) { d.gather(&x.ByUser, m.U, m.V, from, to) },
 		end:   d.record,
 	}
-	exact := phase{rows: x.Users, each: x.Items * r,
+	exact := phase{rows: x.Users, each: x.Items * (r + 8),
 		skip:  func() bool { return !d.cancelling },
 		begin: func() { d.sum = 0 },
 		do:    func(from, to int) { d.sum += d.squares(from, to) },
@@ -140,10 +140,13 @@ func (d *Alternating) gather(v *ratings.View, mine, other []float64, from, to in
 	for i := from; i < to; i++ {
 		columns, values := v.Row(i)
 		a, u := d.product[i*r:(i+1)*r], mine[i*r:(i+1)*r]
-		if d.s.Missing == Zeros {
+		switch {
+		case d.s.Missing == Zeros:
 			gather(a, columns, values, other, r)
 			d.sum += dot(a, u)
-		} else {
+		case d.s.Missing == PrintedExclusion && v == &d.x.ByItem:
+			gather(a, columns, values, other, r) // its error was recorded before
+		default:
 			d.sum += residual(a, u, columns, values, other, d.s.Missing == PrintedExclusion)
 		}
 	}
@@ -186,7 +189,7 @@ func (d *Alternating) penalty() float64 {
 // prepare begins the update of a side; g is the other one's V^T V.
 func (d *Alternating) prepare(g []float64) {
 	clear(d.next)
-	d.solvable = d.s.Order == First || d.solver.prepare(g, d.s.Reg)
+	d.solvable = d.s.Order == First || d.solver.prepare(g, d.m.R, d.s.Reg)
 }
 
 // update makes new rows of the factors f, and their part of f^T f. Without a

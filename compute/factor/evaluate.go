@@ -47,7 +47,7 @@ func NewEvaluation(m *Model, train, test *ratings.Ratings) *Evaluation {
 	if test != nil {
 		errors(test, &e.Test)
 	}
-	e.phases = append(e.phases, phase{rows: m.Users, each: m.Items * (m.R + 2),
+	e.phases = append(e.phases, phase{rows: m.Users, each: m.Items * (m.R + 8),
 		begin: func() { e.Low, e.High = math.Inf(1), math.Inf(-1) },
 		do: func(from, to int) {
 			for i := from; i < to; i++ {

@@ -61,7 +61,7 @@ func (m *Model) FoldInTo(u []float64, items []int32, values []float64, s FoldIn)
 		nonNegative(b, g, s.Reg, m.R)
 	} else {
 		solver := newSolver(n)
-		if !solver.prepare(g, s.Reg) {
+		if !solver.prepare(g, n, s.Reg) {
 			return 0
 		}
 		solver.solve(b)

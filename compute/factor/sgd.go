@@ -101,7 +101,6 @@ func (d *SGD) visit(from, to int) {
 	for _, k := range d.order[from:to] {
 		i, j := int(d.users[k]), int(d.x.ByUser.Column[k])
 		u, v := m.U[i*r:(i+1)*r], m.V[j*r:(j+1)*r]
-		v = v[:len(u)]
 		e := d.x.ByUser.Value[k] - dot(u, v)
 		if m.UserBias != nil {
 			p, q := m.UserBias[i], m.ItemBias[j]
@@ -109,11 +108,7 @@ func (d *SGD) visit(from, to int) {
 			m.UserBias[i] = p + rate*(e-reg*p)
 			m.ItemBias[j] = q + rate*(e-reg*q)
 		}
-		for c, p := range u {
-			q := v[c]
-			u[c] = p + rate*(e*q-reg*p)
-			v[c] = q + rate*(e*p-reg*q)
-		}
+		descend(u, v, e, rate, reg)
 	}
 }
 

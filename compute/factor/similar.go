@@ -2,6 +2,8 @@ package factor
 
 import (
 	"math"
+
+	"zscape/compute/ratings"
 )
 
 // Neighbour is a row of factors and the cosine of the angle between it and
@@ -111,12 +113,6 @@ func turn(a, b []float64, cos, sin float64) {
 	}
 }
 
-func addScaled(dst []float64, s float64, v []float64) {
-	for k, x := range v {
-		dst[k] += s * x
-	}
-}
-
 func sortAscending(v []float64) {
 	for i := range v {
 		for j := i; j > 0 && v[j] < v[j-1]; j-- {
@@ -149,4 +145,18 @@ func basis(a []float64, r int) (q [][]float64) {
 		q = append(q, v)
 	}
 	return q
+}
+
+// Rated returns those of the factors f, row-major with r columns, whose rows in v
+// have so many ratings at least. Nothing can be known of the others, so only these
+// can be compared with what was planted.
+func Rated(f []float64, r int, v *ratings.View, least int) []float64 {
+	checkLen("the factors", len(f), v.Rows*r)
+	var rated []float64
+	for i := range v.Rows {
+		if v.Start[i+1]-v.Start[i] >= least {
+			rated = append(rated, f[i*r:(i+1)*r]...)
+		}
+	}
+	return rated
 }

@@ -21,36 +21,34 @@ const (
 	jitter        = 1e-10
 )
 
-// prepare factorizes G + reg I, of which only the lower triangle is read. If that
-// is singular, a little is added. It returns false if there is no solution even so.
-func (s *solver) prepare(g []float64, reg float64) bool {
-	if s.factorize(g, reg) {
+// prepare factorizes G + reg I; G has rows of width numbers, and only its lower
+// triangle is read. If that is singular, a little is added. It returns false if
+// there is no solution even so.
+func (s *solver) prepare(g []float64, width int, reg float64) bool {
+	if s.factorize(g, width, reg) {
 		return true
 	}
 	var trace float64
 	for k := range s.n {
-		trace += g[k*s.n+k]
+		trace += g[k*width+k]
 	}
-	return s.factorize(g, reg+jitter*trace/float64(s.n))
+	return s.factorize(g, width, reg+jitter*trace/float64(s.n))
 }
 
-func (s *solver) factorize(g []float64, reg float64) bool {
+func (s *solver) factorize(g []float64, width int, reg float64) bool {
 	n := s.n
 	var largest float64
 	for i := range n {
-		largest = max(largest, g[i*n+i]+reg)
+		largest = max(largest, g[i*width+i]+reg)
 	}
 	for i := range n {
 		row := s.l[i*n : i*n+i+1]
 		for j := range row {
-			sum := g[i*n+j]
+			sum := g[i*width+j]
 			if i == j {
 				sum += reg
 			}
-			other := s.l[j*n : j*n+j+1]
-			for k := range other[:j] {
-				sum -= row[k] * other[k]
-			}
+			sum -= dot(row[:j], s.l[j*n:j*n+j])
 			if i > j {
 				row[j] = sum * s.inverse[j]
 				continue
@@ -70,18 +68,12 @@ func (s *solver) solve(b []float64) {
 	n := s.n
 	b = b[:n]
 	for i := range b {
-		sum := b[i]
-		for k, v := range s.l[i*n : i*n+i] {
-			sum -= v * b[k]
-		}
-		b[i] = sum * s.inverse[i]
+		b[i] = (b[i] - dot(s.l[i*n:i*n+i], b[:i])) * s.inverse[i]
 	}
 	for i := n - 1; i >= 0; i-- {
 		v := b[i] * s.inverse[i]
 		b[i] = v
-		for k, l := range s.l[i*n : i*n+i] {
-			b[k] -= l * v
-		}
+		addScaled(b[:i], -v, s.l[i*n:i*n+i])
 	}
 }
 

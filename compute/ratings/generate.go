@@ -301,14 +301,14 @@ func observed(s Shape, random *rand.Rand) []Entry {
 }
 
 // activity returns how many ratings each user gives, Ratings in all: 20 at
-// least, if there are as many, and 9/20 of the items at most.
+// least, if there are as many, and 7/16 of the items at most.
 func activity(s Shape, random *rand.Rand) []int {
 	wish := make([]float64, s.Users)
 	for i := range wish {
-		wish[i] = math.Exp(1.1 * random.NormFloat64())
+		wish[i] = math.Exp(min(random.NormFloat64(), 2.3))
 	}
 	low := min(20, s.Ratings/s.Users/2)
-	high := max(9*s.Items/20, low+1)
+	high := max(7*s.Items/16, low+1)
 	counts := make([]int, s.Users)
 	total := func(c float64) (sum int) {
 		for i, w := range wish {

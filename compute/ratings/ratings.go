@@ -234,3 +234,18 @@ func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
 	s.ByItem = s.ByUser.transposed()
 	return s
 }
+
+// RowTo sets dst, of length Items, to the ratings of a user, NaN where there is
+// none.
+func (r *Ratings) RowTo(dst []float64, user int) {
+	if len(dst) != r.Items {
+		panic(fmt.Sprintf("ratings: dst has length %d, want %d", len(dst), r.Items))
+	}
+	for j := range dst {
+		dst[j] = math.NaN()
+	}
+	columns, values := r.ByUser.Row(user)
+	for k, j := range columns {
+		dst[j] = values[k]
+	}
+}

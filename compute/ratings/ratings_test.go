@@ -57,6 +57,15 @@ func TestNew(t *testing.T) {
 		if r.Len() != len(want) {
 			t.Fatalf("%d ratings, want %d", r.Len(), len(want))
 		}
+		row := make([]float64, items)
+		for i := range users {
+			r.RowTo(row, i)
+			for j, v := range row {
+				if w, ok := want[[2]int32{int32(i), int32(j)}]; ok && v != w || !ok && v == v {
+					t.Fatalf("user %d, item %d is %v, want %v", i, j, v, w)
+				}
+			}
+		}
 		for k, v := range want {
 			if got, ok := r.At(int(k[0]), int(k[1])); !ok || got != v {
 				t.Fatalf("%v: %v, want %v", k, got, v)
