@@ -7,6 +7,7 @@ import (
 	"zscape/exhibit/leastsquares"
 	"zscape/exhibit/matrices"
 	"zscape/exhibit/notebook"
+	"zscape/exhibit/ratings"
 	"zscape/exhibit/surface"
 	"zscape/exhibit/waves"
 )
@@ -19,6 +20,7 @@ var All = []*exhibit.Exhibit{
 	notebook.Exhibit,
 	matrices.Exhibit,
 	leastsquares.Exhibit,
+	ratings.Exhibit,
 }
 
 // Open finds an exhibit by its name. It is an exhibit.Opener.

@@ -6,6 +6,7 @@ package tasks
 import (
 	"zscape/exhibit/leastsquares/descent"
 	"zscape/exhibit/notebook/countdown"
+	"zscape/exhibit/ratings/factorize"
 	"zscape/task"
 )
 
@@ -13,4 +14,5 @@ import (
 var Library = task.Library{
 	countdown.Name: countdown.New,
 	descent.Name:   descent.New,
+	factorize.Name: factorize.New,
 }

@@ -1,0 +1,77 @@
+package ratings
+
+import (
+	"zscape/compute/factor"
+	"zscape/exhibit"
+	"zscape/exhibit/plot2d"
+	"zscape/exhibit/ratings/factorize"
+)
+
+func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
+
+// names are what the methods are called, in the panel and in the picture.
+var names = map[string]struct {
+	label exhibit.Text
+	short string
+	on    string // by default
+}{
+	factorize.First:      {text("First order: gradient descent, missing = 0", "一次法: 勾配降下、欠損=0"), "first order", "1"},
+	factorize.Second:     {text("Second order: ridge solutions, missing = 0", "二次法: リッジ解、欠損=0"), "second order", "1"},
+	factorize.FirstPlus:  {text("First order, not negative", "一次法、非負"), "first order, >= 0", "0"},
+	factorize.SecondPlus: {text("Second order, not negative", "二次法、非負"), "second order, >= 0", "0"},
+	factorize.Printed:    {text("Missing excluded, as it was printed: from the error only", "欠損除外(印刷のまま: 誤差のみ)"), "excluded as printed", "0"},
+	factorize.Meant:      {text("Missing excluded, as it was meant: first order", "欠損除外(意図どおり: 一次法)"), "excluded as meant", "0"},
+	factorize.Completion: {text("Missing completed by the prediction, not negative", "欠損を予測で補完、非負"), "completed", "0"},
+	factorize.ALS:        {text("ALS over the ratings, with biases", "評価のみのALS(偏りつき)"), "ALS", "1"},
+	factorize.SGD:        {text("SGD over the ratings, with biases", "評価のみのSGD(偏りつき)"), "SGD", "1"},
+	factorize.Biases:     {text("Biases alone, the baseline", "偏りだけ(基準線)"), "biases alone", "1"},
+}
+
+func controls() []exhibit.Control {
+	methods, fit, data, look := text("Methods", "手法"), text("Factorization", "因子分解"), text("Data", "データ"), text("Look", "表示")
+	number := func(group exhibit.Text, key string, label exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
+		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: label, Default: exhibit.FormatNumber(def),
+			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
+	}
+	whole := func(c exhibit.Control) exhibit.Control { c.Whole = true; return c }
+	hinted := func(c exhibit.Control, en, ja string) exhibit.Control { c.Hint = text(en, ja); return c }
+	var list []exhibit.Control
+	for _, m := range factorize.Methods {
+		list = append(list, exhibit.Control{Key: m, Kind: exhibit.Toggle, Group: methods, Label: names[m].label, Default: names[m].on})
+	}
+	list = append(list,
+		whole(number(fit, "R", text("R, factors", "R(因子の数)"), 5, 1, factor.MaxR, 1, 40, 1)),
+		number(fit, "rate", text("Learning rate, first order", "学習率(一次法)"), 0.001, 1e-6, 1, 0.0002, 0.006, 0.0001),
+		number(fit, "damp", text("Part of the way, second order", "一歩の割合(二次法)"), 1, 0.01, 2, 0.05, 1, 0.05),
+		hinted(number(fit, "reg", text("Regularization", "正則化"), 0.01, 0, 1e4, 0, 1, 0.01), "Of the first seven methods.", "上の七手法。"),
+		hinted(number(fit, "ridge", text("Regularization, ALS and biases", "正則化(ALS・偏り)"), 8, 0, 1e4, 0, 40, 0.5), "", ""),
+		number(fit, "step", text("Learning rate, SGD", "学習率(SGD)"), 0.01, 1e-5, 1, 0.001, 0.05, 0.001),
+		hinted(number(fit, "weight", text("Regularization, SGD", "正則化(SGD)"), 0.06, 0, 10, 0, 0.3, 0.01), "Counts once for each rating.", "評価ごとにかかる。"),
+		whole(number(fit, "epochs", text("Epochs", "エポック数"), 40, 1, factorize.MaxEpochs, 1, 200, 1)),
+		whole(number(fit, exhibit.Seed, text("Seed of the start", "初期値の種"), 1, 0, 1e6, 0, 100, 1)),
+
+		number(data, "held", text("Share held out", "取り分ける割合"), 0.2, 0, 0.9, 0, 0.5, 0.05),
+		hinted(whole(number(data, "sample", text("Generated table", "生成する表"), 1, 0, 1e6, 0, 20, 1)), "Its number; while there is no file.", "番号。ファイルがないとき。"),
+		exhibit.Control{Key: exhibit.FileKey, Kind: exhibit.Note, Label: text("file of ratings", "評価のファイル")},
+
+		exhibit.Control{Key: "of", Kind: exhibit.Choice, Group: look, Label: text("Matrix of", "行列を描く手法"), Default: "auto", Options: methodOptions()},
+		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test", Options: []exhibit.Option{
+			{Value: "test", Label: text("error on what is held out, and learned from", "取り分けた評価と学習用の誤差")},
+			{Value: "objective", Label: text("objective J, each method's own", "目的関数 J(手法ごと)")}}},
+		exhibit.Control{Key: "log", Kind: exhibit.Toggle, Group: look, Label: text("Logarithmic errors", "誤差を対数で"), Default: "0"},
+		exhibit.Control{Key: "range", Kind: exhibit.Choice, Group: look, Label: text("Colours of the prediction", "予測の配色"), Default: "shared", Options: []exhibit.Option{
+			{Value: "shared", Label: text("as the ratings'", "評価と同じ範囲")}, {Value: "own", Label: text("from its least to its greatest", "予測自身の範囲")}}},
+		exhibit.ColormapControl(look, "Blues"),
+		exhibit.ThemeControl(look),
+	)
+	list = append(list, plot2d.Limits("lcurve", "lgiven", "lmade", "lleft")...)
+	return append(list, plot2d.Hidden("hide")...)
+}
+
+func methodOptions() []exhibit.Option {
+	list := []exhibit.Option{{Value: "auto", Label: text("the last one that runs", "動いている最後の手法")}}
+	for _, m := range factorize.Methods {
+		list = append(list, exhibit.Option{Value: m, Label: names[m].label})
+	}
+	return list
+}

@@ -1,0 +1,247 @@
+// Package factorize is the long computation of the exhibit ratings: one method
+// that factorizes a table of ratings, epoch by epoch.
+package factorize
+
+import (
+	"math"
+	"math/rand/v2"
+	"strconv"
+	"time"
+
+	"zscape/compute/factor"
+	"zscape/compute/ratings"
+	"zscape/task"
+)
+
+// Name is the task's in a library.
+const Name = "factorize"
+
+// The methods.
+const (
+	First       = "first"      // alternating gradient descent, the missing taken for 0
+	Second      = "second"     // alternating ridge solutions, damped
+	FirstPlus   = "firstplus"  // as First, projected to what is not negative
+	SecondPlus  = "secondplus" // as Second, projected
+	Printed     = "printed"    // the missing excluded as it was printed: from the error only
+	Meant       = "meant"      // the missing excluded as it was meant
+	Completion  = "completion" // the missing completed by the prediction
+	ALS         = "als"        // exact solutions over the ratings, with biases
+	SGD         = "sgd"        // stochastic gradient descent, with biases
+	Biases      = "biases"     // biases alone
+	MaxEpochs   = 2000
+	largestRate = 1e3
+)
+
+// Methods lists the methods in the order in which they are shown.
+var Methods = []string{First, Second, FirstPlus, SecondPlus, Printed, Meant, Completion, ALS, SGD, Biases}
+
+// Run is what there is to say about one run.
+type Run struct {
+	Method string
+	R      int
+	Rate   float64 // of the gradient, or the part of the way to the solution; not of ALS and Biases
+	Reg    float64
+	Epochs int
+	Held   float64 // the share of the ratings that is held out for the test, 0..0.9
+	Seed   uint64  // of the start, of what is held out, and of the order of SGD
+
+	// Table is what is factorized; nil is that which Sample generates.
+	Table  *ratings.Ratings
+	Sample uint64
+}
+
+// Generated returns the table of a sample and its truth.
+func Generated(sample uint64) (*ratings.Ratings, *ratings.Truth) {
+	return ratings.Generate(ratings.MovieLens100K, rand.New(rand.NewPCG(sample, 1)))
+}
+
+// Spec asks for the run.
+func Spec(r Run) task.Spec {
+	args := map[string][]float64{
+		"r": {float64(r.R)}, "rate": {r.Rate}, "reg": {r.Reg}, "epochs": {float64(r.Epochs)}, "held": {r.Held}, "sample": {float64(r.Sample)},
+	}
+	if t := r.Table; t != nil {
+		n := t.Len()
+		user, item := make([]float64, 0, n), make([]float64, 0, n)
+		for i := range t.Users {
+			columns, _ := t.ByUser.Row(i)
+			for _, j := range columns {
+				user, item = append(user, float64(i)), append(item, float64(j))
+			}
+		}
+		args["shape"] = []float64{float64(t.Users), float64(t.Items)}
+		args["user"], args["item"], args["value"] = user, item, t.ByUser.Value
+	}
+	return task.Spec{Name: Name, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
+}
+
+// New returns the task of a Spec. A step is an epoch; what is needed before is
+// made in the first.
+//
+// Its snapshots have "history", the objective before each update, "train" and
+// "test", the root mean square errors after each epoch, the factors "u" and "v"
+// with the biases "bu", "bv" and the "mean" if there are any, the "seconds" that it
+// computed, and after the last epoch "low" and "high", the least and the greatest
+// prediction. The text "end" is "diverges" if the run ended so.
+func New(s task.Spec) (task.Task, error) {
+	f := &factorize{spec: s, method: s.Args.Text("method")}
+	known := false
+	for _, m := range Methods {
+		known = known || m == f.method
+	}
+	if !known {
+		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: "no such method"}
+	}
+	for _, n := range []struct {
+		key    string
+		lo, hi float64
+		whole  bool
+	}{{"r", 1, factor.MaxR, true}, {"epochs", 1, MaxEpochs, true}, {"rate", 0, largestRate, false}, {"reg", 0, 1e6, false}, {"held", 0, 0.9, false}, {"sample", 0, 1e15, true}} {
+		if v := s.Args.Number(n.key); !(n.lo <= v && v <= n.hi) || n.whole && v != math.Trunc(v) {
+			return nil, &task.SpecError{Key: n.key, Value: strconv.FormatFloat(v, 'g', -1, 64), Reason: "not a number from " +
+				strconv.FormatFloat(n.lo, 'g', -1, 64) + " to " + strconv.FormatFloat(n.hi, 'g', -1, 64)}
+		}
+	}
+	f.epochs = int(s.Args.Number("epochs"))
+	return f, nil
+}
+
+type factorize struct {
+	spec   task.Spec
+	method string
+	epochs int
+
+	run                      factor.Method // nil before the first step
+	train, test              *ratings.Ratings
+	history, trained, tested []float64
+	low, high, seconds       float64
+	ended                    string
+}
+
+// begin makes the table, its split and the start.
+func (f *factorize) begin() error {
+	table, err := f.table()
+	if err != nil {
+		return err
+	}
+	// What is held out does not depend on the method, so that tests compare.
+	f.train, f.test = table.Split(f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
+	f.run = Method(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), f.spec.Seed)
+	f.low, f.high = math.NaN(), math.NaN()
+	return nil
+}
+
+// Method returns a method at its start, as a Run of that seed makes it.
+func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint64) factor.Method {
+	random := rand.New(rand.NewPCG(seed, 3))
+	if name == Biases {
+		r = 0
+	}
+	m := factor.NewModel(x.Users, x.Items, r)
+	settings := factor.Settings{Rate: rate, Reg: reg}
+	switch name {
+	case ALS, SGD, Biases:
+		m.AddBiases(x.Mean())
+		m.Normal(0.1, random)
+		if name == SGD {
+			return factor.NewSGD(x, m, rate, reg, random)
+		}
+		return factor.NewALS(x, m, reg)
+	case Second:
+		settings.Order = factor.Second
+	case FirstPlus:
+		settings.NonNegative = true
+	case SecondPlus:
+		settings.Order, settings.NonNegative = factor.Second, true
+	case Printed:
+		settings.Order, settings.Missing = factor.Second, factor.PrintedExclusion
+	case Meant:
+		settings.Missing = factor.Excluded
+	case Completion:
+		settings.Order, settings.Missing, settings.NonNegative = factor.Second, factor.Completed, true
+	}
+	m.Uniform(1, random)
+	return factor.NewAlternating(x, m, settings)
+}
+
+func (f *factorize) table() (*ratings.Ratings, error) {
+	a := f.spec.Args
+	if a.Array("shape") == nil {
+		t, _ := Generated(uint64(a.Number("sample")))
+		return t, nil
+	}
+	bad := func(key, reason string) error { return &task.SpecError{Key: key, Reason: reason} }
+	shape, user, item, value := a.Array("shape"), a.Array("user"), a.Array("item"), a.Array("value")
+	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
+		return nil, bad("shape", "not a number of users and items")
+	}
+	if len(user) == 0 || len(user) != len(item) || len(user) != len(value) || len(user) > ratings.MaxRatings {
+		return nil, bad("value", "not as many users, items and values")
+	}
+	entries := make([]ratings.Entry, len(user))
+	for k := range entries {
+		if !(user[k] >= 0 && user[k] < shape[0] && item[k] >= 0 && item[k] < shape[1] && value[k]-value[k] == 0) {
+			return nil, bad("user", "outside of the table")
+		}
+		entries[k] = ratings.Entry{User: int32(user[k]), Item: int32(item[k]), Value: value[k]}
+	}
+	return ratings.New(int(shape[0]), int(shape[1]), entries)
+}
+
+func (f *factorize) Step() (done bool, err error) {
+	begun := time.Now()
+	defer func() { f.seconds += time.Since(begun).Seconds() }()
+	if f.run == nil {
+		if err := f.begin(); err != nil {
+			return false, err
+		}
+	}
+	for !f.run.Step() {
+	}
+	f.history = append(f.history[:0], f.run.History()...)
+	m := f.run.Model()
+	f.trained = append(f.trained, factor.RMSE(m, f.train))
+	f.tested = append(f.tested, factor.RMSE(m, f.test))
+	if f.run.Diverged() {
+		f.ended = "diverges"
+	}
+	if done = f.ended != "" || f.run.Epochs() == f.epochs; done && f.ended == "" {
+		e := factor.Evaluate(m, f.train, nil)
+		f.low, f.high = e.Low, e.High
+	}
+	return done, nil
+}
+
+func (f *factorize) Progress() float64 { return float64(len(f.trained)) / float64(f.epochs) }
+
+func (f *factorize) Snapshot() task.Message {
+	if f.run == nil {
+		return task.Message{}
+	}
+	m := f.run.Model()
+	clone := func(v []float64) []float64 { return append([]float64(nil), v...) }
+	s := task.Message{Arrays: map[string][]float64{
+		"history": clone(f.history), "train": clone(f.trained), "test": clone(f.tested), "u": clone(m.U), "v": clone(m.V),
+		"mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
+	}}
+	if m.UserBias != nil {
+		s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
+	}
+	if f.ended != "" {
+		s.Texts = map[string]string{"end": f.ended}
+	}
+	return s
+}
+
+// Model returns the model of a snapshot, nil if it has none yet.
+func Model(s task.Message, users, items int) *factor.Model {
+	u := s.Array("u")
+	if len(s.Array("history")) == 0 || users == 0 || len(u)%users != 0 {
+		return nil
+	}
+	r := len(u) / users
+	if len(s.Array("v")) != items*r {
+		return nil
+	}
+	return &factor.Model{Users: users, Items: items, R: r, U: u, V: s.Array("v"), Mean: s.Number("mean"), UserBias: s.Array("bu"), ItemBias: s.Array("bv")}
+}

@@ -1,0 +1,96 @@
+package ratings
+
+import (
+	"bufio"
+	"io"
+	"math"
+	"strconv"
+
+	"zscape/compute/factor"
+	"zscape/exhibit"
+	"zscape/exhibit/ratings/factorize"
+)
+
+// Readouts returns what the methods have come to, and what there is to say about
+// the table. Histories stand aside, for files.
+func (s *session) Readouts() []exhibit.Readout {
+	t := s.data.table
+	list := []exhibit.Readout{
+		{Key: "users", Label: text("users", "ユーザ数"), Value: float64(t.Users)},
+		{Key: "items", Label: text("movies", "映画数"), Value: float64(t.Items)},
+		{Key: "ratings", Label: text("ratings", "評価数"), Value: float64(t.Len())},
+		{Key: "heldout", Label: text("of them held out", "うち取り分けた数"), Value: float64(s.test.Len())},
+	}
+	add := func(key, en, ja string, v any, aside bool) {
+		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v, Aside: aside})
+	}
+	for _, m := range s.running {
+		r := s.results[m]
+		if r == nil {
+			continue
+		}
+		name := names[m].short
+		add(m+".test", name+", error held out", name+"、取り分けた評価の誤差", last(r.test), false)
+		add(m+".name", name, name, name, true)
+		add(m+".train", name+", error learned from", name+"、学習用の誤差", last(r.train), true)
+		add(m+".history", name+", objective", name+"、目的関数", r.history, true)
+		add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
+		add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
+		add(m+".seconds", name+", seconds", name+"、秒", r.seconds, true)
+	}
+	if method, m := s.chosen(); m != nil {
+		if r := s.results[method]; !math.IsNaN(r.low) {
+			add("low", "least prediction", "予測の最小", r.low, false)
+			add("high", "greatest prediction", "予測の最大", r.high, false)
+		}
+		if truth := s.data.truth; truth != nil && m.R > 0 {
+			angles := factor.PrincipalAngles(truth.V, truth.R, m.V, m.R)
+			add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", last(angles), false)
+		}
+	}
+	for _, m := range []string{factorize.First, factorize.Meant} {
+		if v, ok := s.stable(m); ok {
+			add(m+".stable", "largest stable rate, "+names[m].short, "安定な学習率の上限("+names[m].short+")", v, false)
+		}
+	}
+	return list
+}
+
+// stable returns the largest learning rate at which a method of first order does
+// not leave, for the factors that it has now.
+func (s *session) stable(method string) (rate float64, ok bool) {
+	r := s.results[method]
+	if !s.state.On(method) || r == nil || r.diverged {
+		return 0, false
+	}
+	m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
+	if m == nil {
+		return 0, false
+	}
+	settings := factor.Settings{Reg: s.state.Number("reg")}
+	if method == factorize.Meant {
+		settings.Missing = factor.Excluded
+	}
+	return factor.NewAlternating(s.train, m, settings).LargestRate(), true
+}
+
+// WriteCSV writes the errors: method, epoch, objective before the epoch, errors
+// after it.
+func (s *session) WriteCSV(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	b.WriteString("method,epoch,objective,train,test\n")
+	for _, m := range s.running {
+		r := s.results[m]
+		if r == nil {
+			continue
+		}
+		for k := range r.train {
+			b.WriteString(m + "," + strconv.Itoa(k+1))
+			for _, v := range []float64{r.history[k], r.train[k], r.test[k]} {
+				b.WriteString("," + strconv.FormatFloat(v, 'g', 17, 64))
+			}
+			b.WriteByte('\n')
+		}
+	}
+	return b.Flush()
+}
