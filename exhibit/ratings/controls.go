@@ -44,7 +44,7 @@ func controls() []exhibit.Control {
 		number(fit, "rate", text("Learning rate, first order", "学習率(一次法)"), 0.001, 1e-6, 1, 0.0002, 0.006, 0.0001),
 		number(fit, "damp", text("Part of the way, second order", "一歩の割合(二次法)"), 1, 0.01, 2, 0.05, 1, 0.05),
 		hinted(number(fit, "reg", text("Regularization", "正則化"), 0.01, 0, 1e4, 0, 1, 0.01), "Of the first seven methods.", "上の七手法。"),
-		hinted(number(fit, "ridge", text("Regularization, ALS and biases", "正則化(ALS・偏り)"), 8, 0, 1e4, 0, 40, 0.5), "", ""),
+		number(fit, "ridge", text("Regularization, ALS and biases", "正則化(ALS・偏り)"), 8, 0, 1e4, 0, 40, 0.5),
 		number(fit, "step", text("Learning rate, SGD", "学習率(SGD)"), 0.01, 1e-5, 1, 0.001, 0.05, 0.001),
 		hinted(number(fit, "weight", text("Regularization, SGD", "正則化(SGD)"), 0.06, 0, 10, 0, 0.3, 0.01), "Counts once for each rating.", "評価ごとにかかる。"),
 		whole(number(fit, "epochs", text("Epochs", "エポック数"), 40, 1, factorize.MaxEpochs, 1, 200, 1)),
@@ -58,7 +58,7 @@ func controls() []exhibit.Control {
 		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test", Options: []exhibit.Option{
 			{Value: "test", Label: text("error on what is held out, and learned from", "取り分けた評価と学習用の誤差")},
 			{Value: "objective", Label: text("objective J, each method's own", "目的関数 J(手法ごと)")}}},
-		exhibit.Control{Key: "log", Kind: exhibit.Toggle, Group: look, Label: text("Logarithmic errors", "誤差を対数で"), Default: "0"},
+		exhibit.Control{Key: "log", Kind: exhibit.Toggle, Group: look, Label: text("Logarithmic errors", "誤差を対数で"), Default: "1"},
 		exhibit.Control{Key: "range", Kind: exhibit.Choice, Group: look, Label: text("Colours of the prediction", "予測の配色"), Default: "shared", Options: []exhibit.Option{
 			{Value: "shared", Label: text("as the ratings'", "評価と同じ範囲")}, {Value: "own", Label: text("from its least to its greatest", "予測自身の範囲")}}},
 		exhibit.ColormapControl(look, "Blues"),

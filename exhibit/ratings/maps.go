@@ -24,10 +24,14 @@ type maps struct {
 
 // heat is one of them.
 type heat struct {
-	plot plot.Plot
-	map_ plot.Heatmap
-	key  string
+	plot  plot.Plot
+	cells plot.Heatmap
+	empty plot.Polygon // under them: what is missing shows it
+	key   string
 }
+
+// missing is the colour of cells without a rating.
+var missing = scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 1}
 
 // finest is how many blocks there are along a side at most.
 const finest = 240
@@ -37,7 +41,7 @@ func (m *maps) init() {
 		h.plot.X.Label, h.plot.Y.Label = "movie", "user"
 		h.plot.Y.Reversed = true
 		h.plot.X.Plain, h.plot.Y.Plain = true, true
-		h.plot.Marks = []plot.Mark{&h.map_}
+		h.plot.Marks = []plot.Mark{&h.empty, &h.cells}
 	}
 	m.given.key, m.made.key, m.left.key = "lgiven", "lmade", "lleft"
 	m.given.plot.Title = "ratings"
@@ -85,22 +89,23 @@ func (m *maps) show(s *session) {
 	n := w.rows * w.cols
 	for _, h := range []*heat{&m.given, &m.made, &m.left} {
 		// A heat map sees by its memory that its values are others.
-		h.map_.Values = make([]float64, n)
-		h.map_.Rows, h.map_.Cols, h.map_.In = w.rows, w.cols, w.limits()
+		h.cells.Values = make([]float64, n)
+		h.cells.Rows, h.cells.Cols, h.cells.In = w.rows, w.cols, w.limits()
+		h.empty = plot.Polygon{X: []float64{whole.X0, whole.X1, whole.X1, whole.X0}, Y: []float64{whole.Y0, whole.Y0, whole.Y1, whole.Y1}, Opacity: 0.18, Width: -1, Color: missing}
 		m.label(&h.plot, s, w)
 	}
 	method, model := s.chosen()
 	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[method].short, "ratings less prediction"
-	s.blocks(m.given.map_.Values, w, nil)
+	s.blocks(m.given.cells.Values, w, nil)
 	low, high := m.low, m.high
 	if model == nil {
-		fill(m.made.map_.Values, math.NaN())
-		fill(m.left.map_.Values, math.NaN())
+		fill(m.made.cells.Values, math.NaN())
+		fill(m.left.cells.Values, math.NaN())
 	} else {
-		predict(m.made.map_.Values, w, model)
-		s.blocks(m.left.map_.Values, w, model)
+		predict(m.made.cells.Values, w, model)
+		s.blocks(m.left.cells.Values, w, model)
 		if s.state.Text("range") == "own" {
-			if a, b := m.made.map_.Range(); a < b {
+			if a, b := m.made.cells.Range(); a < b {
 				low, high = a, b
 			}
 		}
@@ -109,10 +114,10 @@ func (m *maps) show(s *session) {
 		low, high = m.low-0.5, m.high+0.5
 	}
 	colors, _ := colormap.Named(s.state.Text("cmap"))
-	m.given.map_.Map, m.made.map_.Map = colors, colors
-	m.given.map_.Norm, m.made.map_.Norm = colormap.Linear{Min: m.low, Max: m.high}, colormap.Linear{Min: low, Max: high}
+	m.given.cells.Map, m.made.cells.Map = colors, colors
+	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.low, Max: m.high}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
-	m.left.map_.Map, m.left.map_.Norm = diverging, colormap.Linear{Min: -2, Max: 2}
+	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -2, Max: 2}
 	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
 	m.bar = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{&m.legend}}
 }

@@ -44,7 +44,7 @@ func (s *session) Readouts() []exhibit.Readout {
 			add("high", "greatest prediction", "予測の最大", r.high, false)
 		}
 		if truth := s.data.truth; truth != nil && m.R > 0 {
-			angles := factor.PrincipalAngles(truth.V, truth.R, m.V, m.R)
+			angles := factor.PrincipalAngles(truth.U, truth.R, m.U, m.R)
 			add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", last(angles), false)
 		}
 	}

@@ -72,7 +72,9 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	at := func(x0, y0, x1, y1 float64) scene.Rect {
 		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
 	}
+	s.maps.legend.Along = scene.Lying
 	if w > h {
+		s.maps.legend.Along = scene.Standing
 		key := min(84/w, 0.2)
 		m := (1 - key) / 3
 		return []scene.Rect{at(0, 0, 1, 0.46), at(0, 0.46, m, 1), at(m, 0.46, 2*m, 1), at(2*m, 0.46, 3*m, 1), at(3*m, 0.46, 1, 1)}

@@ -1,0 +1,197 @@
+package ratings
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"zscape/compute/factor"
+	"zscape/exhibit"
+	"zscape/exhibit/ratings/factorize"
+	"zscape/scene"
+	"zscape/task"
+)
+
+func open(name string) (*exhibit.Exhibit, bool) { return Exhibit, name == Exhibit.Name }
+
+func parse(t testing.TB, text string) exhibit.State {
+	t.Helper()
+	s, problems, err := exhibit.Parse(text, open)
+	if err != nil || problems != nil {
+		t.Fatalf("%s: %v, %v", text, err, problems)
+	}
+	return s
+}
+
+// run brings a session to a State, and its jobs to their ends.
+func run(t testing.TB, s *session, st exhibit.State) {
+	t.Helper()
+	if err := s.Update(st); err != nil {
+		t.Fatal(err)
+	}
+	var frames [][]task.Frame
+	for _, job := range s.Jobs() {
+		f, err := factorize.New(job.Spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for done := false; !done; {
+			if done, err = f.Step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		frames = append(frames, []task.Frame{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}})
+	}
+	s.Watch(frames)
+}
+
+func value(t testing.TB, s *session, key string) float64 {
+	t.Helper()
+	for _, r := range s.Readouts() {
+		if r.Key == key {
+			return r.Value.(float64)
+		}
+	}
+	t.Fatalf("there is no %s", key)
+	return 0
+}
+
+// On the generated table what was learned helps with what was held out, and the
+// planted factors are found.
+func TestRecovers(t *testing.T) {
+	s := newSession()
+	run(t, s, parse(t, "ratings?first=0&second=0&sgd=1&als=1&epochs=60&of=als&held=0.1"))
+	base := value(t, s, "biases.test")
+	for _, m := range []string{"als", "sgd"} {
+		if got := value(t, s, m+".test"); !(got < 0.9*base) || got < value(t, s, m+".train") {
+			t.Errorf("%s: error %v, baseline %v, learned from %v", m, got, base, value(t, s, m+".train"))
+		}
+	}
+	if angle := value(t, s, "angle"); !(angle < 40) {
+		t.Errorf("the factors are %v degrees from those that were planted", angle)
+	}
+	if n := value(t, s, "heldout"); n < 9000 || n > 10000 {
+		t.Errorf("%v ratings are held out", n)
+	}
+}
+
+// Above the largest stable rate gradient descent leaves, and it is said.
+func TestDiverges(t *testing.T) {
+	s := newSession()
+	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&rate=0.02&epochs=30"))
+	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges") {
+		t.Errorf("diverged %v: %s", r.diverged, s.curves.plot.Title)
+	}
+	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&epochs=30"))
+	if r := s.results[factorize.First]; r.diverged || value(t, s, "first.stable") < 0.001 {
+		t.Errorf("diverged %v, largest stable rate %v", r.diverged, value(t, s, "first.stable"))
+	}
+}
+
+// A block of the maps is the mean of what is in it.
+func TestBlocks(t *testing.T) {
+	s := newSession()
+	run(t, s, parse(t, "ratings?first=0&second=0&sgd=0&epochs=3&of=als"))
+	_, m := s.chosen()
+	table := s.data.table
+	for _, limits := range []string{"", "99.5,140.5,300.5,320.5"} {
+		st := s.state
+		for _, key := range []string{"lgiven", "lmade", "lleft"} {
+			st = st.Try(key, limits)
+		}
+		if err := s.Update(st); err != nil {
+			t.Fatal(err)
+		}
+		c := &s.maps.made.cells
+		tall, wide := int(math.Round((c.In.Y1-c.In.Y0)/float64(c.Rows))), int(math.Round((c.In.X1-c.In.X0)/float64(c.Cols)))
+		for _, at := range [][2]int{{0, 0}, {c.Rows / 2, c.Cols / 3}, {c.Rows - 1, c.Cols - 1}} {
+			var made, given, left float64
+			cells, rated := 0, 0
+			for i := int(c.In.Y0+0.5) + at[0]*tall; i < min(int(c.In.Y0+0.5)+(at[0]+1)*tall, table.Users); i++ {
+				for j := int(c.In.X0+0.5) + at[1]*wide; j < min(int(c.In.X0+0.5)+(at[1]+1)*wide, table.Items); j++ {
+					p := m.Predict(i, j)
+					made += p
+					cells++
+					if v, ok := table.At(i, j); ok {
+						given, left = given+v, left+v-p
+						rated++
+					}
+				}
+			}
+			k := at[0]*c.Cols + at[1]
+			if got := c.Values[k]; math.Abs(got-made/float64(cells)) > 1e-9 {
+				t.Errorf("%q, block %v: prediction %v, want %v", limits, at, got, made/float64(cells))
+			}
+			g, l := s.maps.given.cells.Values[k], s.maps.left.cells.Values[k]
+			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) {
+				t.Errorf("%q, block %v: %v and %v, want %v and %v of %d", limits, at, g, l, given/float64(rated), left/float64(rated), rated)
+			}
+		}
+	}
+	if ticks := len(s.maps.given.plot.Y.Ticks); ticks == 0 {
+		t.Error("users are not named where there are few")
+	}
+}
+
+// The visitor's own ratings are factorized; what is wrong with a file is said, and
+// changes nothing.
+func TestOwnRatings(t *testing.T) {
+	var data strings.Builder
+	for i := range 30 {
+		for j := range 20 {
+			if (i+2*j)%3 > 0 {
+				fmt.Fprintf(&data, "%d\t%d\t%d\t88\n", i+1, j+1, 1+(i*j)%5)
+			}
+		}
+	}
+	data.WriteString("1\tx\t3\t88\n\n")
+	st := parse(t, "ratings?first=0&second=0&sgd=0&epochs=5&held=0.1")
+	next, report, err := intake.Take([]exhibit.File{{Name: "u.data", Data: []byte(data.String())}}, st)
+	if err != nil || !strings.Contains(report.En, "400 ratings of 30 users and 20 movies") || !strings.Contains(report.En, "1 lines skipped") {
+		t.Fatalf("%v, %s", err, report.En)
+	}
+	s := newSession()
+	run(t, s, next)
+	if value(t, s, "users") != 30 || value(t, s, "ratings") != 400 || !(value(t, s, "als.train") < 1.2) {
+		t.Errorf("%v users, %v ratings, error %v", value(t, s, "users"), value(t, s, "ratings"), value(t, s, "als.train"))
+	}
+	var b bytes.Buffer
+	if s.WriteCSV(&b); !strings.HasPrefix(b.String(), "method,epoch,objective,train,test\nals,1,") || strings.Count(b.String(), "\n") != 1+5+5 {
+		t.Errorf("%s", b.String())
+	}
+	var l scene.DisplayList
+	for _, size := range [][2]float64{{1200, 800}, {380, 760}} {
+		s.Figure().Draw(&l, size[0], size[1])
+		if err := scene.Check(&l, 1e4); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, _, err := intake.Take([]exhibit.File{{Name: "a.txt", Data: []byte("nothing\nto read\n")}}, next); err == nil {
+		t.Error("a file without ratings is taken")
+	}
+	// Somebody else's link names a file that is not here.
+	if err := newSession().Update(parse(t, "ratings?file=u.data")); err == nil || !strings.Contains(err.Error(), "not here") {
+		t.Errorf("%v", err)
+	}
+}
+
+// A snapshot has the model in it.
+func TestModel(t *testing.T) {
+	table, _ := factorize.Generated(3)
+	f, err := factorize.New(factorize.Spec(factorize.Run{Method: factorize.SGD, R: 3, Rate: 0.01, Reg: 0.05, Epochs: 2, Held: 0, Sample: 3, Seed: 4}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Step()
+	m := factorize.Model(f.Snapshot(), table.Users, table.Items)
+	if got := last(f.Snapshot().Array("train")); m == nil || math.Abs(factor.RMSE(m, table)-got) > 1e-12 {
+		t.Errorf("the model's error is not %v", got)
+	}
+	for _, bad := range []factorize.Run{{Method: "none", R: 3, Epochs: 2}, {Method: factorize.ALS, R: 0, Epochs: 2}, {Method: factorize.ALS, R: 3, Epochs: 0}, {Method: factorize.ALS, R: 3, Epochs: 2, Held: 1}} {
+		if _, err := factorize.New(factorize.Spec(bad)); err == nil {
+			t.Errorf("%+v is taken", bad)
+		}
+	}
+}
