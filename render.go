@@ -279,7 +279,7 @@ func writeCSV(w io.Writer, session exhibit.Session, _ exhibit.State, _ *renderin
 
 // errNoBody and errNoMovie say of an exhibit that there is nothing to write.
 var (
-	errNoBody  = errors.New("is no surface z = f(x, y): choose another format than stl or obj")
+	errNoBody  = errors.New("is no surface: choose another format than stl or obj")
 	errNoMovie = errors.New("has nothing that moves: choose another format than gif or zip")
 )
 
@@ -289,11 +289,11 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 	if !ok {
 		return errNoBody
 	}
-	g, scale := m.Model()
-	if g == nil {
-		return errNoBody
+	body, err := m.Model().Body()
+	if err != nil {
+		return err
 	}
-	mesh, err := solid.FromGrid(g, exhibit.BodyBase, solid.Options{Scale: scale})
+	mesh, err := solid.Finish(body)
 	if err != nil {
 		return err
 	}

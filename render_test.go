@@ -174,10 +174,29 @@ func TestRenderJSONOfAll(t *testing.T) {
 // Every edge of a printed body belongs to two triangles, which run along it in
 // opposite directions.
 func TestRenderSTL(t *testing.T) {
-	data := draw(t, "a.stl", "surface?f=sqrt(9-r^2)+a*sin(3x)&nx=31&ny=25")
+	for _, state := range []string{
+		"surface?f=sqrt(9-r^2)+a*sin(3x)&nx=31&ny=25",
+		"surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v))&vmax=pi",
+		"surface?f=((3+v*cos(u/2))*cos(u),(3+v*cos(u/2))*sin(u),v*sin(u/2))&vmin=-1&vmax=1&thick=1",
+		"surface?f=if(r<2,sqrt(5-r^2));x/3&nx=31&ny=31",
+		"surface?f=r*cos(3theta)&domain=polar",
+		"surface?f=((2+cos(3u))*cos(2u),(2+cos(3u))*sin(2u),sin(3u))",
+	} {
+		checkEdges(t, state, draw(t, "a.stl", strings.ReplaceAll(state, "+", "%2B")))
+	}
+	for _, state := range []string{"waves", "surface?f=(u,v,u*v);(0,0,u);9"} {
+		if obj := draw(t, "a.obj", state); !bytes.Contains(obj, []byte("\nf ")) {
+			t.Errorf("%s: %.200s", state, obj)
+		}
+	}
+}
+
+// checkEdges reads a binary STL file.
+func checkEdges(t *testing.T, state string, data []byte) {
+	t.Helper()
 	n := int(binary.LittleEndian.Uint32(data[80:]))
 	if n < 500 || len(data) != 84+50*n {
-		t.Fatalf("%d triangles in %d bytes", n, len(data))
+		t.Fatalf("%s: %d triangles in %d bytes", state, n, len(data))
 	}
 	type corner [3]float32
 	edges := map[[2]corner]int{}
@@ -194,11 +213,8 @@ func TestRenderSTL(t *testing.T) {
 	}
 	for e, count := range edges {
 		if count != 1 || edges[[2]corner{e[1], e[0]}] != 1 {
-			t.Fatalf("the edge from %v to %v is there %d times, and %d times back", e[0], e[1], count, edges[[2]corner{e[1], e[0]}])
+			t.Fatalf("%s: the edge from %v to %v is there %d times, and %d times back", state, e[0], e[1], count, edges[[2]corner{e[1], e[0]}])
 		}
-	}
-	if obj := draw(t, "a.obj", "waves"); !bytes.Contains(obj, []byte("\nf ")) {
-		t.Errorf("%.200s", obj)
 	}
 }
 
@@ -422,6 +438,7 @@ waves: time = "1" is not a control of waves`},
 		{"surface -file folder.svg -o a.csv", 2, `-file: folder.svg: not a file of at most 268435456 bytes`},
 		{"surface -file bad.csv -file bad.csv -o a.csv", 2, `-file: 2 files: one is read at a time, or raw samples with their description in JSON`},
 		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it, or drop it here`},
+		{"surface?f=(0/0,u,v) -o a.stl", 1, `there is no surface and no curve to make a body of`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {

@@ -428,7 +428,9 @@ func (b *tab) download(extension string, act func()) (data []byte, name string) 
 			if err != nil {
 				b.t.Fatal(err)
 			}
-			return data, filepath.Base(files[0])
+			if len(data) > 0 { // it has its name a moment before what is in it
+				return data, filepath.Base(files[0])
+			}
 		}
 		if time.Now().After(end) {
 			b.t.Fatalf("no .%s file was saved in %v", extension, patience)

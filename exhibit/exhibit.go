@@ -11,7 +11,6 @@ import (
 	"io"
 	"time"
 
-	"zscape/compute/grid"
 	"zscape/scene"
 	"zscape/task"
 )
@@ -214,18 +213,6 @@ type Flat interface{ Flat() bool }
 
 // Tabler is a Session that gives its numbers as comma-separated values, with a header.
 type Tabler interface{ WriteCSV(w io.Writer) error }
-
-// Modeler is a Session of a surface that can be made into a body.
-type Modeler interface {
-	// Model returns the samples, NaN where there is no surface, and how far x,
-	// y and z are stretched in the picture. They belong to the session. There
-	// are none, nil, if there is no height field.
-	Model() (g *grid.Grid, scale [3]float64)
-}
-
-// BodyBase is how much lies below the lowest point of the body that is made of
-// a Modeler's surface, in mm.
-const BodyBase = 3.0
 
 // Coder is a Session that can write the program that makes its picture in
 // another language.

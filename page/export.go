@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -199,19 +198,14 @@ func (p *Page) exportCSV() {
 // exportBody makes the surface a closed body, and writes it.
 func (p *Page) exportBody(kind string) {
 	name, title := p.fileName(kind), "Zscape #"+p.state.String()
-	g, scale := p.session.(exhibit.Modeler).Model()
-	if g == nil {
-		p.fail(errors.New(word(p.lang, "only of a surface z = f(x, y) a body is made", "立体にできるのは z = f(x, y) の曲面だけです")))
-		return
-	}
-	body, err := solid.New(g.Clone(), exhibit.BodyBase, solid.Options{Scale: scale})
+	body, err := p.session.(exhibit.Modeler).Model().Body()
 	if err != nil {
 		p.fail(err)
 		return
 	}
 	making := &failing{progresser: body, step: body.Step}
 	p.stage(name, 0, 0.5, making, func() {
-		if making.err != nil { // there is no surface
+		if making.err != nil { // there is nothing
 			p.host.ShowWork(name, 1)
 			p.fail(making.err)
 			return

@@ -48,6 +48,36 @@ func TestExportBody(t *testing.T) {
 	}
 }
 
+// What is no height field over a rectangle becomes a shell, or bounds a body.
+func TestExportShell(t *testing.T) {
+	p, h := start(t, "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&us=13&vs=9")
+	if stl := saved(t, p, h, "stl"); len(stl) != 84+50*2*12*8 {
+		t.Errorf("the STL of a torus has %d bytes", len(stl))
+	}
+	p.Set("f", "(u,v,u*v); x", true)
+	if obj := string(saved(t, p, h, "obj")); strings.Count(obj, "\nv ") != 2*13*9+2*81*81 {
+		t.Errorf("the OBJ of two surfaces has %d vertices", strings.Count(obj, "\nv "))
+	}
+	for _, f := range []string{"(0/0,u,v)", "(1,2,0u)", "(u,2u,3u); (0*v,u,0/0)"} {
+		p.Set("f", f, true)
+		clear(h.saved)
+		clear(h.problems)
+		p.Export("stl")
+		h.wait(time.Second)
+		if empty := f[0:2] != "(u"; empty != (len(h.saved) == 0) || empty != (h.problems["export"] != "") || h.work != 1 {
+			t.Errorf("%s: %d files, %q", f, len(h.saved), h.problems["export"])
+		}
+	}
+	p.Set("f", "(u,v,1)", true)
+	clear(h.saved)
+	for _, kind := range []string{"csv", "python", "octave", "go"} { // Go cannot say it
+		p.Export(kind)
+	}
+	if len(h.saved) != 1 {
+		t.Errorf("%d files", len(h.saved))
+	}
+}
+
 func TestExportMovie(t *testing.T) {
 	for state, frames := range map[string]int{
 		"surface?f=sin(x-6t)&nx=11&ny=9&repeat=loop&speed=8": 10,

@@ -43,6 +43,9 @@ func TestReadText(t *testing.T) {
 		"bad row":          {"1,2,3,4\n5,6\n1,2,3,4\n", 4, 3, []at{{1, 1, nan}, {3, 2, 4}}, 1},
 		"bad cell":         {"1,2,3,4\n5,x,7,8\n", 4, 2, []at{{1, 1, nan}, {3, 1, 8}}, 1},
 		"byte order mark":  {"\xef\xbb\xbfx,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, []at{{1, 1, 5}}, 0},
+		"more heights":     {"x,y,z,z2\n0,0,1,9\n1,0,2,9\n0,1,3,9\n1,1,5,9\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"a part":           {"part,u,v,x,y,z\n1,0,0,0,0,1\n1,1,0,1,0,2\n1,0,1,0,1,3\n1,1,1,1,1,5\n", 2, 2, []at{{1, 0, 2}, {1, 1, 5}}, 0},
+		"a polar part":     {"part,u,v,x,y,z\n2,0,0,0,0,1\n2,1,0,1,0,2\n2,1,1,0.5403023058681398,0.8414709848078965,3\n", 0, 0, []at{{1, 0, 2}, {0.5, 0, 1.5}}, 0},
 		"infinite":         {"1,2,3,4\n5,1e999,7,8\n", 4, 2, []at{{1, 1, nan}}, 0},
 	} {
 		f, r, err := ReadText([]byte(tt.text))
@@ -85,6 +88,10 @@ func TestReadRefused(t *testing.T) {
 		`{"rows": 2}`:                     "a.csv: a description of raw samples",
 		"NaN,NaN,NaN,NaN\n-,-,-,-\n":      "a.csv: there is no value",
 		"1,2,3,4\nNaN,x,NaN,NaN\n,,,\n{,": "",
+
+		"part,u,v,x,y,z\n1,0,0,0,0,1\n2,0,0,0,0,1\n": "a.csv: line 3: a second surface or curve: want one field",
+		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: want one field",
+		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: want one field",
 	} {
 		_, _, err := Read(File{"a.csv", []byte(text)})
 		switch {
@@ -248,7 +255,7 @@ func FuzzRead(f *testing.F) {
 	for _, text := range []string{
 		"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "1 2 3 4\n5 6 7 8", ",1,2\n3,4,5\n6,7,8", "0,0,1\n4,0,5\n1,3,9\n2,1,NaN\n",
 		"0;0;1,5\n1;0;2\n0;1;3", "\x89PNG\r\n\x1a\n", "{\"rows\":2", "1e308,1e308,1\n-1e308,0,2\n0,1e-308,3", "1e15,0,1\n0,1e15,2\n-1e15,1e-300,3\n0,0,1e308",
-		"0,0,0\n1,0,0\n2,1e-9,0\n",
+		"0,0,0\n1,0,0\n2,1e-9,0\n", "part,u,v,x,y,z\n1,0,0,0,0,1\n1,1,0,1,0,2\n1,0,1,0,1,3\n1,1,,1,1,5\n",
 	} {
 		f.Add([]byte(text), []byte(text))
 	}

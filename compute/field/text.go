@@ -17,7 +17,9 @@ import (
 //
 // Three columns are points x, y, z; so are more, if a header names x, y and z.
 // Points that fill a rectangular lattice, two thirds of it at least, become its
-// samples, with gaps where there is none. The order of lines does not matter.
+// samples, with gaps where there is none. The order of lines does not matter. A
+// header part, u, v, x, y, z is that of surfaces and curves as this program
+// writes them: it is an error if they are not one height field.
 //
 // Any other number of columns is a lattice of values z, a row a line. The first
 // row has the smallest y, as in a matrix that NumPy or Octave would plot; steps
@@ -219,6 +221,8 @@ func (t *table) points() (*Field, *Report, error) {
 	r := new(Report)
 	var x, y, z []float64
 	var fields []string
+	var other error
+	pieces := pieces{wanted: slices.Equal(t.header, piecesHeader)}
 	header := t.header != nil
 	full := false
 	t.lines(func(n int, line string) bool {
@@ -250,11 +254,17 @@ func (t *table) points() (*Field, *Report, error) {
 		if full = len(x) == MaxSamples; full {
 			return false
 		}
+		if other = pieces.check(t, n, fields, v); other != nil {
+			return false
+		}
 		x, y, z = append(x, v[0]), append(y, v[1]), append(z, v[2])
 		return true
 	})
 	if full {
 		return nil, r, fmt.Errorf("more than %d points", MaxSamples)
+	}
+	if other != nil {
+		return nil, r, other
 	}
 	if len(x) == 0 {
 		return nil, r, r.nothing("x, y, z")

@@ -75,13 +75,7 @@ func FromGrid(g *grid.Grid, thickness float64, o Options) (*Mesh, error) {
 	if err != nil {
 		return nil, err
 	}
-	for {
-		if done, err := j.Step(); err != nil {
-			return nil, err
-		} else if done {
-			return j.Mesh(), nil
-		}
-	}
+	return Finish(j)
 }
 
 // A Job makes a body in short steps, so that a page with a single thread stays
@@ -296,7 +290,7 @@ func (j *Job) allocate() {
 	j.mesh = &Mesh{
 		Vertices:  make([][3]float64, 2*j.vertices),
 		Triangles: make([][3]uint32, 2*j.triangles+2*j.borders),
-		Surface:   j.triangles,
+		Surface:   j.triangles, Smooth: 2 * j.triangles,
 	}
 	j.next = counts{surface: 0, bottom: j.triangles, wall: 2 * j.triangles}
 }

@@ -1,11 +1,11 @@
-// Package solid turns a height field into a body that can be printed, and
-// writes it as STL or OBJ.
+// Package solid turns a height field, or surfaces and curves in space, into a body
+// that can be printed, and writes it as STL or OBJ.
 //
-// The body is the triangulated surface of a grid.Grid, a bottom below it, and
+// The body of a height field is the triangulated surface of a grid.Grid, a bottom below it, and
 // walls down from the surface's border. Gaps in the grid become holes with walls
 // of their own. The body is closed however the gaps lie: its edges belong to
 // two triangles each, its vertices to one fan of triangles each, by index and
-// also by place, as in an STL file, where triangles have no indices.
+// also by place, as in an STL file, where triangles have no indices. What else there is gets a thickness: see ShellJob.
 //
 // Lengths are in millimetres, as slicers read them. The body stands in the
 // corner of the positive octant, as the STL format wants it, with z upwards.
@@ -19,17 +19,21 @@ import (
 
 // Mesh is a body bounded by triangles.
 type Mesh struct {
-	// Vertices, in mm. Those of the surface come first, then those of the
-	// bottom, as many and in the same order.
+	// Vertices, in mm. Of a grid's body, those of the surface come first, then
+	// those of the bottom, as many and in the same order.
 	Vertices [][3]float64
 
-	// Triangles are indices of Vertices, anticlockwise seen from outside. The
-	// surface comes first, then the bottom with as many triangles, then the
-	// walls.
+	// Triangles are indices of Vertices, anticlockwise seen from outside. Of a
+	// grid's body, the surface comes first, then the bottom with as many
+	// triangles, then the walls.
 	Triangles [][3]uint32
 
-	// Surface is the number of triangles of the surface.
+	// Surface is the number of triangles of a grid's surface.
 	Surface int
+
+	// Smooth is how many triangles, the first of all, are to look smooth: not the
+	// walls.
+	Smooth int
 }
 
 // Bounds returns the corners of the box around all vertices, in mm. Those of an

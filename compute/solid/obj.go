@@ -10,7 +10,7 @@ type Part int
 
 const (
 	Whole   Part = iota // the closed body
-	Surface             // the surface alone, open
+	Surface             // the surface of a grid alone, open
 )
 
 // WriteOBJ writes m as a Wavefront OBJ file: an OBJ Writer, run to its end.
@@ -29,7 +29,7 @@ func (m *Mesh) WriteOBJ(w io.Writer, title string, part Part) error {
 // Beside the mesh, which must not change meanwhile, the Writer takes 12 bytes of
 // memory a vertex for the normals.
 func NewOBJ(w io.Writer, m *Mesh, title string, part Part) *Writer {
-	vertices, smooth, faces := m.Vertices, 2*m.Surface, len(m.Triangles)
+	vertices, smooth, faces := m.Vertices, m.Smooth, len(m.Triangles)
 	if part == Surface {
 		vertices, smooth, faces = m.Vertices[:len(m.Vertices)/2], m.Surface, m.Surface
 	}

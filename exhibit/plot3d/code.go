@@ -13,6 +13,12 @@ type Programmer interface {
 
 // Languages returns what Code can write.
 func (s *Session) Languages() []string {
+	if s.body.pieces != nil {
+		if _, ok := s.Source.(Scripter); !ok {
+			return nil
+		}
+		return []string{"python", "octave"}
+	}
 	if p, ok := s.Source.(Programmer); ok {
 		if code, _ := p.GoFunction(); code != "" {
 			return []string{"python", "octave", "go"}
@@ -23,28 +29,21 @@ func (s *Session) Languages() []string {
 
 // Code returns a program that draws the start surface in the view that is shown.
 func (s *Session) Code(language string) string {
+	if s.body.pieces != nil {
+		return s.script(language)
+	}
 	st := s.State
 	n := func(key string) string { return st.Text(key) }
 	cam := st.Camera()
 	var b strings.Builder
 	put := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	nx, ny := s.start.Nx(), s.start.Ny()
-	if c, ok := s.Source.(PieceCoder); ok && s.body.pieces != nil {
-		return s.codeOfPieces(language, c.PieceCodes(language, st))
-	}
 	switch language {
 	case "python":
 		put("import numpy as np")
 		put("import matplotlib.pyplot as plt")
 		put("")
-		if byCount(st) {
-			put("x = np.linspace(%s, %s, %d)", n("xmin"), n("xmax"), nx)
-			put("y = np.linspace(%s, %s, %d)", n("ymin"), n("ymax"), ny)
-		} else {
-			put("x = %s + %s * np.arange(%d)", n("xmin"), n("step"), nx)
-			put("y = %s + %s * np.arange(%d)", n("ymin"), n("step"), ny)
-		}
-		put("X, Y = np.meshgrid(x, y)")
+		s.putAxes(put, language)
 		for _, line := range s.Source.Code(language) {
 			put("%s", line)
 		}
@@ -64,14 +63,7 @@ func (s *Session) Code(language string) string {
 		put("plt.xlabel(\"x\"); plt.ylabel(\"y\")")
 		put("plt.show()")
 	case "octave":
-		if byCount(st) {
-			put("x = linspace(%s, %s, %d);", n("xmin"), n("xmax"), nx)
-			put("y = linspace(%s, %s, %d);", n("ymin"), n("ymax"), ny)
-		} else {
-			put("x = %s + %s * (0:%d);", n("xmin"), n("step"), nx-1)
-			put("y = %s + %s * (0:%d);", n("ymin"), n("step"), ny-1)
-		}
-		put("[X, Y] = meshgrid(x, y);")
+		s.putAxes(put, language)
 		for _, line := range s.Source.Code(language) {
 			put("%s", line)
 		}
@@ -109,6 +101,31 @@ func (s *Session) Code(language string) string {
 		panic("plot3d: no language " + language)
 	}
 	return b.String()
+}
+
+// putAxes writes the lattice of x and y.
+func (s *Session) putAxes(put func(format string, args ...any), language string) {
+	st, nx, ny := s.State, s.start.Nx(), s.start.Ny()
+	n := func(key string) string { return st.Text(key) }
+	switch counted := byCount(st); {
+	case language == "python" && counted:
+		put("x = np.linspace(%s, %s, %d)", n("xmin"), n("xmax"), nx)
+		put("y = np.linspace(%s, %s, %d)", n("ymin"), n("ymax"), ny)
+	case language == "python":
+		put("x = %s + %s * np.arange(%d)", n("xmin"), n("step"), nx)
+		put("y = %s + %s * np.arange(%d)", n("ymin"), n("step"), ny)
+	case counted:
+		put("x = linspace(%s, %s, %d);", n("xmin"), n("xmax"), nx)
+		put("y = linspace(%s, %s, %d);", n("ymin"), n("ymax"), ny)
+	default:
+		put("x = %s + %s * (0:%d);", n("xmin"), n("step"), nx-1)
+		put("y = %s + %s * (0:%d);", n("ymin"), n("step"), ny-1)
+	}
+	if language == "python" {
+		put("X, Y = np.meshgrid(x, y)")
+	} else {
+		put("[X, Y] = meshgrid(x, y);")
+	}
 }
 
 // goNumber writes a number such that Go takes it for a float64, in parentheses

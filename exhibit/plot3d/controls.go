@@ -97,5 +97,5 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	controls = append(controls, density...)
 	controls = append(controls, exhibit.PlayControl())
 	controls = append(controls, exhibit.CameraControls()...)
-	return append(controls, num("spin", T("Turn by itself, degrees a second", "自動回転 (度/秒)"), T("View", "視点"), 0, -360, 360, -90, 90, 1))
+	return append(controls, bodyControl(), num("spin", T("Turn by itself, degrees a second", "自動回転 (度/秒)"), T("View", "視点"), 0, -360, 360, -90, 90, 1))
 }

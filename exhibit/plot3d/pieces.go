@@ -20,6 +20,7 @@ type Gatherer interface {
 // a rectangle.
 type Pieces struct {
 	FieldName string // of the Source's height field
+	FieldPart int    // its Part
 	// NoField says that there is no height field z = f(x, y) at all.
 	NoField bool
 	// Domain is where height fields are; nil is the rectangle of the lattice.
@@ -33,22 +34,24 @@ type Pieces struct {
 // Field is a height field besides that of the Source.
 type Field struct {
 	Name string
+	Part int // which of what is typed it is, from 1; 0 if that is not known
 	exhibit.Surface
 }
 
 // Parametric is a surface (x, y, z) of u and v, at len(V) rows of len(U) points.
 type Parametric struct {
 	Name   string
+	Part   int
 	U, V   []float64
 	Points []scene.Vec
 	At     func(u, v float64) scene.Vec
 }
 
-// Curve is a curve in space, (x, y, z) of u; a point that is not finite
-// interrupts it.
+// Curve is a curve in space; a point that is not finite interrupts it.
 type Curve struct {
 	Name   string
-	U      []float64
+	Part   int
+	U      []float64 // parameters of the points
 	Points []scene.Vec
 }
 
@@ -69,7 +72,8 @@ type body struct {
 	curves  []scene.Curve
 	key     scene.Key
 	fields  []grid.Grid
-	names   []string // of the patches
+	sectors []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
+	names   []string    // of the patches
 	heights []func(x, y float64) float64
 	zRange  zRange    // of all but the Source's height field
 	bounds  scene.Box // of what is no height field
@@ -84,7 +88,7 @@ func (s *Session) gather() {
 		b.pieces = g.Pieces()
 	}
 	b.bounds, b.any = scene.EmptyBox(), false
-	b.fields = b.fields[:0]
+	b.fields, b.sectors = b.fields[:0], b.sectors[:0]
 	p := b.pieces
 	if p == nil {
 		return
@@ -95,16 +99,23 @@ func (s *Session) gather() {
 		}
 		b.zRange, b.any = r, true
 	}
+	if p.Domain != nil && !p.NoField {
+		b.sectors = append(b.sectors, p.Domain.samples(s.Source.At))
+	}
 	for _, f := range p.Fields {
 		g := grid.Grid{X: s.start.X, Y: s.start.Y, Z: make([]float64, len(s.start.Z))}
 		f.FillTo(g.Z, g.X, g.Y)
 		p.mask(&g)
+		b.fields = append(b.fields, g)
+		if p.Domain != nil {
+			g = p.Domain.samples(f.At)
+			b.sectors = append(b.sectors, g)
+		}
 		if lo, hi, ok := g.PoleLimits(); ok {
 			add(zRange{lo, hi})
 		} else if lo, hi, ok := g.Range(); ok {
 			add(zRange{lo, hi})
 		}
-		b.fields = append(b.fields, g)
 	}
 	for _, q := range p.Surfaces {
 		b.bounds = b.bounds.Union((&scene.Dots{Points: q.Points}).Bounds())
@@ -115,6 +126,26 @@ func (s *Session) gather() {
 	if b.bounds.Min.Z <= b.bounds.Max.Z {
 		add(zRange{b.bounds.Min.Z, b.bounds.Max.Z})
 	}
+}
+
+// samples returns the heights on the lattice of d.
+func (d *Domain) samples(at func(x, y float64) float64) grid.Grid {
+	g := grid.Grid{X: d.U, Y: d.V, Z: make([]float64, 0, len(d.U)*len(d.V))}
+	for _, v := range d.V {
+		for _, u := range d.U {
+			x, y := d.Place(u, v)
+			g.Z = append(g.Z, at(x, y))
+		}
+	}
+	return g
+}
+
+// sampled returns the samples that the range of the Source's height field is of.
+func (s *Session) sampled() *grid.Grid {
+	if b := &s.body; len(b.sectors) > 0 && !b.pieces.NoField {
+		return &b.sectors[0]
+	}
+	return &s.start
 }
 
 // mask leaves out what is beyond the domain.
@@ -247,8 +278,14 @@ func (s *Session) compose() {
 		field(f.Name, &b.fields[k], f.At)
 	}
 	for _, q := range p.Surfaces {
+		// Towards a pole, a surface ends about where its samples do.
+		const more = 0.03
+		around := grownBy(more, (&scene.Dots{Points: q.Points}).Bounds())
 		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: s.lifted(q.Points), At: func(u, v float64) scene.Vec {
 			p := q.At(u, v)
+			if around.Union(scene.Box{Min: p, Max: p}) != around {
+				p.Z = math.NaN()
+			}
 			p.Z = s.height(p.Z)
 			return p
 		}}, nil)
@@ -460,6 +497,13 @@ func (s *Session) ownColors() bool {
 // reach returns the least and the greatest height of all that is shown; 0 if
 // there is none.
 func (b *body) reach(field *grid.Grid) (lo, hi float64) {
+	over := b.fields
+	if len(b.sectors) > 0 {
+		over = b.sectors
+		if !b.pieces.NoField {
+			field, over = &over[0], over[1:]
+		}
+	}
 	lo, hi, ok := field.Range()
 	if !b.any {
 		return lo, hi
@@ -467,8 +511,8 @@ func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 	if !ok {
 		lo, hi = math.Inf(1), math.Inf(-1)
 	}
-	for k := range b.fields {
-		if l, h, ok := b.fields[k].Range(); ok {
+	for k := range over {
+		if l, h, ok := over[k].Range(); ok {
 			lo, hi = min(lo, l), max(hi, h)
 		}
 	}

@@ -139,8 +139,8 @@ func (s *Session) Update(st exhibit.State) error {
 		s.Source.FillTo(s.start.Z, x, y)
 		s.gather()
 		s.body.pieces.mask(&s.start)
-		s.startRange = rangeOf(&s.start)
-		if lo, hi, ok := s.start.PoleLimits(); ok {
+		s.startRange = rangeOf(s.sampled())
+		if lo, hi, ok := s.sampled().PoleLimits(); ok {
 			s.startRange = zRange{lo, hi}
 			s.poles = true
 		} else {
@@ -335,28 +335,6 @@ func (s *Session) surfaceMark(mode string, levels levels, color func(float64) sc
 		}
 	}
 	return m
-}
-
-// modelLimit is how many samples along an axis a body is made of: some 30 MB.
-const modelLimit = 400
-
-// Model returns what is drawn, in the proportions of the picture's box.
-func (s *Session) Model() (g *grid.Grid, scale [3]float64) {
-	if s.body.noField() {
-		return nil, scale
-	}
-	box := s.Figure().Panels[0].(*scene.Space).Box
-	size, aspect := box.Max.Sub(box.Min), s.space.Aspect
-	if aspect == (scene.Vec{}) {
-		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
-	}
-	for k, v := range [3][2]float64{{aspect.X, size.X}, {aspect.Y, size.Y}, {aspect.Z, size.Z}} {
-		scale[k] = 1
-		if v[1] > 0 {
-			scale[k] = v[0] / v[1]
-		}
-	}
-	return thinned(&s.whole, modelLimit), scale
 }
 
 // Flat reports whether the picture is a contour plot seen from above.

@@ -3,6 +3,7 @@ package plot3d
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 
 	"zscape/compute/grid"
@@ -10,99 +11,134 @@ import (
 	"zscape/scene"
 )
 
-// WriteCSV writes the samples that are shown: a header, then x, y, z in grid
-// order (y outer, x inner) with 17 significant digits; of several height fields
-// there are more columns, z2, z3 and so on. If there are parametric surfaces or
-// curves, the columns are part, counted from 1, u, v, x, y, z.
+// WriteCSV writes the samples that are shown, with a header and 17 significant
+// digits. Height fields over a rectangle are columns x, y, z, z2, z3, ... in grid
+// order (y outer, x inner). As soon as there is something else, each point has a
+// line part, u, v, x, y, z: part counts what is typed from 1; u and v are x and
+// y, or r and theta, of a height field, and of a curve v is empty.
 func (s *Session) WriteCSV(w io.Writer) error {
-	b := bufio.NewWriter(w)
-	line := make([]byte, 0, 200)
-	row := func(values ...float64) {
-		for k, v := range values {
-			if k > 0 {
-				line = append(line, ',')
-			}
-			line = strconv.AppendFloat(line, v, 'g', 17, 64)
-		}
-		b.Write(append(line, '\n'))
-		line = line[:0]
+	t := csv{w: bufio.NewWriter(w)}
+	p := s.body.pieces
+	if p == nil || p.Domain == nil && len(p.Surfaces)+len(p.Curves) == 0 {
+		s.writeGrid(&t)
+	} else {
+		s.writePieces(&t)
 	}
-	if p := s.body.pieces; p != nil && s.body.shaped() {
-		s.writeParts(b, p)
-		return b.Flush()
+	return t.w.Flush()
+}
+
+// csv writes lines of numbers.
+type csv struct {
+	w    *bufio.Writer
+	line []byte
+}
+
+// put appends a field to the line; NaN is one.
+func (c *csv) put(v float64) {
+	c.sep()
+	c.line = strconv.AppendFloat(c.line, v, 'g', 17, 64)
+}
+
+func (c *csv) sep() {
+	if len(c.line) > 0 {
+		c.line = append(c.line, ',')
 	}
-	b.WriteString("x,y,z")
-	for k := range s.body.more() {
-		b.WriteString(",z" + strconv.Itoa(k+2))
+}
+
+// end writes the line.
+func (c *csv) end() {
+	c.w.Write(append(c.line, '\n'))
+	c.line = c.line[:0]
+}
+
+// writeGrid writes the height fields over a rectangle.
+func (s *Session) writeGrid(t *csv) {
+	columns := [][]float64{s.shown.Z}
+	for k := range s.body.fields {
+		columns = append(columns, s.body.fields[k].Z)
 	}
-	b.WriteByte('\n')
-	values := make([]float64, 3, 3+len(s.body.more()))
+	t.w.WriteString("x,y,z")
+	for k := range columns[1:] {
+		t.w.WriteString(",z" + strconv.Itoa(k+2))
+	}
+	t.w.WriteByte('\n')
 	for j, y := range s.shown.Y {
 		for i, x := range s.shown.X {
-			values = append(values[:0], x, y, s.shown.At(i, j))
-			for _, f := range s.body.more() {
-				values = append(values, f.At(i, j))
+			t.put(x)
+			t.put(y)
+			for _, z := range columns {
+				t.put(z[j*len(s.shown.X)+i])
 			}
-			row(values...)
+			t.end()
 		}
 	}
-	return b.Flush()
 }
 
-// more returns the height fields besides the Source's.
-func (b *body) more() []grid.Grid {
-	if b.pieces == nil {
-		return nil
+// writePieces writes all points of all pieces, in the order of their parts.
+func (s *Session) writePieces(t *csv) {
+	p := s.body.pieces
+	type block struct {
+		part  int
+		write func(part float64)
 	}
-	return b.fields
-}
-
-// writeParts writes the samples of all pieces, one after the other. What a piece
-// has no parameter of stays empty.
-func (s *Session) writeParts(w *bufio.Writer, p *Pieces) {
-	w.WriteString("part,u,v,x,y,z\n")
-	part := 0
-	line := make([]byte, 0, 200)
-	row := func(parameters []float64, at scene.Vec) {
-		line = strconv.AppendInt(line[:0], int64(part), 10)
-		for k := range 2 {
-			line = append(line, ',')
-			if k < len(parameters) {
-				line = strconv.AppendFloat(line, parameters[k], 'g', 17, 64)
-			}
+	var blocks []block
+	add := func(part int, write func(part float64)) {
+		if part == 0 {
+			part = len(blocks) + 1
 		}
-		for _, v := range []float64{at.X, at.Y, at.Z} {
-			line = strconv.AppendFloat(append(line, ','), v, 'g', 17, 64)
-		}
-		w.Write(append(line, '\n'))
+		blocks = append(blocks, block{part, write})
 	}
-	field := func(g *grid.Grid) {
-		part++
-		for j, y := range g.Y {
-			for i, x := range g.X {
-				row(nil, scene.Vec{X: x, Y: y, Z: g.At(i, j)})
+	place := func(q scene.Vec) {
+		t.put(q.X)
+		t.put(q.Y)
+		t.put(q.Z)
+		t.end()
+	}
+	lattice := func(part int, u, v []float64, at func(i, j int) scene.Vec) {
+		add(part, func(part float64) {
+			for j := range v {
+				for i := range u {
+					t.put(part)
+					t.put(u[i])
+					t.put(v[j])
+					place(at(i, j))
+				}
 			}
+		})
+	}
+	field := func(part int, g *grid.Grid, at func(x, y float64) float64) {
+		if d := p.Domain; d != nil {
+			lattice(part, d.U, d.V, func(i, j int) scene.Vec {
+				x, y := d.Place(d.U[i], d.V[j])
+				return scene.Vec{X: x, Y: y, Z: at(x, y)}
+			})
+			return
 		}
+		lattice(part, g.X, g.Y, func(i, j int) scene.Vec { return scene.Vec{X: g.X[i], Y: g.Y[j], Z: g.At(i, j)} })
 	}
 	if !p.NoField {
-		field(&s.shown)
+		field(p.FieldPart, &s.shown, s.at)
 	}
-	for k := range s.body.fields {
-		field(&s.body.fields[k])
+	for k, f := range p.Fields {
+		field(f.Part, &s.body.fields[k], f.At)
 	}
 	for _, q := range p.Surfaces {
-		part++
-		for j, v := range q.V {
-			for i, u := range q.U {
-				row([]float64{u, v}, q.Points[j*len(q.U)+i])
-			}
-		}
+		lattice(q.Part, q.U, q.V, func(i, j int) scene.Vec { return q.Points[j*len(q.U)+i] })
 	}
 	for _, c := range p.Curves {
-		part++
-		for k, u := range c.U {
-			row([]float64{u}, c.Points[k])
-		}
+		add(c.Part, func(part float64) {
+			for k, q := range c.Points {
+				t.put(part)
+				t.put(c.U[k])
+				t.sep()
+				place(q)
+			}
+		})
+	}
+	slices.SortStableFunc(blocks, func(a, b block) int { return a.part - b.part })
+	t.w.WriteString("part,u,v,x,y,z\n")
+	for _, b := range blocks {
+		b.write(float64(b.part))
 	}
 }
 
@@ -122,10 +158,43 @@ func (s *Session) Readouts() []exhibit.Readout {
 			r = append(r, exhibit.Readout{Key: "levelstep", Label: exhibit.Text{En: "step between levels, as so many would be too many", Ja: "等高線の間隔(本数が多すぎるため)"}, Value: l.step})
 		}
 	}
+	r = append(r, s.samples()...)
 	return append(r,
-		exhibit.Readout{Key: "nx", Label: exhibit.Text{En: "samples along x", Ja: "x方向の標本数"}, Value: float64(s.shown.Nx())},
-		exhibit.Readout{Key: "ny", Label: exhibit.Text{En: "samples along y", Ja: "y方向の標本数"}, Value: float64(s.shown.Ny())},
 		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: s.lowest},
 		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: s.highest},
 	)
+}
+
+// samples says how many samples there are of what is shown.
+func (s *Session) samples() (r []exhibit.Readout) {
+	add := func(key, en, ja string, n int) {
+		r = append(r, exhibit.Readout{Key: key, Label: exhibit.Text{En: en, Ja: ja}, Value: float64(n)})
+	}
+	p := s.body.pieces
+	if p == nil {
+		p = &Pieces{}
+	}
+	if n := len(p.Fields) + len(p.Surfaces) + len(p.Curves); !p.NoField && n > 0 || n > 1 {
+		if !p.NoField {
+			n++
+		}
+		add("parts", "surfaces and curves", "曲面と曲線の数", n)
+	}
+	switch {
+	case p.NoField:
+	case p.Domain != nil:
+		add("nx", "samples along r", "r方向の標本数", len(p.Domain.U))
+		add("ny", "samples along theta", "theta方向の標本数", len(p.Domain.V))
+	default:
+		add("nx", "samples along x", "x方向の標本数", s.shown.Nx())
+		add("ny", "samples along y", "y方向の標本数", s.shown.Ny())
+	}
+	if len(p.Surfaces) > 0 {
+		add("us", "samples along u", "u方向の標本数", len(p.Surfaces[0].U))
+		add("vs", "samples along v", "v方向の標本数", len(p.Surfaces[0].V))
+	}
+	if len(p.Curves) > 0 {
+		add("points", "points of a curve", "曲線の点数", len(p.Curves[0].Points))
+	}
+	return r
 }

@@ -262,15 +262,20 @@ func (f *surface) waiting() []scene.Mark {
 }
 
 // loading returns the lines that read the data in another language: what this
-// exhibit exports as CSV while its formula is nothing but their name.
-func (g *given) loading(language string) (lines []string) {
+// exhibit exports as CSV while its formula is nothing but their name, over the
+// same lattice.
+func (g *given) loading(language string, polar bool) (lines []string) {
+	inner, outer, column := "x", "y", 2
+	if polar {
+		inner, outer, column = "r", "theta", 5
+	}
 	for _, name := range g.names {
 		note := "%s " + name + ".csv: show f = " + name + " on the grid above, and save it as CSV"
 		if language == "octave" {
-			lines = append(lines, fmt.Sprintf(note, "%"), name+` = reshape(dlmread("`+name+`.csv", ",", 1, 0)(:, 3), numel(x), numel(y))';`)
+			lines = append(lines, fmt.Sprintf(note, "%"), fmt.Sprintf(`%s = reshape(dlmread("%s.csv", ",", 1, 0)(:, %d), numel(%s), numel(%s))';`, name, name, column+1, inner, outer))
 			continue
 		}
-		lines = append(lines, fmt.Sprintf(note, "#"), name+` = np.loadtxt("`+name+`.csv", delimiter=",", skiprows=1)[:, 2].reshape(y.size, x.size)`)
+		lines = append(lines, fmt.Sprintf(note, "#"), fmt.Sprintf(`%s = np.loadtxt("%s.csv", delimiter=",", skiprows=1)[:, %d].reshape(%s.size, %s.size)`, name, name, column, outer, inner))
 	}
 	return lines
 }

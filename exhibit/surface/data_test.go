@@ -248,6 +248,20 @@ func TestDataCode(t *testing.T) {
 			}
 		}
 	}
+	// Several formulas load them once; over a sector they are in another column.
+	several := load(t, "surface?f=data;2data", file("b.csv", paraboloid)).Code("python")
+	if strings.Count(several, "np.loadtxt") != 1 || !strings.Contains(several, "Z2 = f2(X, Y, data)\n") {
+		t.Error(several)
+	}
+	sector := load(t, "surface?f=data&domain=polar", file("b.csv", paraboloid))
+	for language, want := range map[string]string{
+		"python": `data = np.loadtxt("data.csv", delimiter=",", skiprows=1)[:, 5].reshape(theta.size, r.size)`,
+		"octave": `data = reshape(dlmread("data.csv", ",", 1, 0)(:, 6), numel(r), numel(theta))';`,
+	} {
+		if code := sector.Code(language); !strings.Contains(code, want) {
+			t.Errorf("%s lacks %q:\n%s", language, want, code)
+		}
+	}
 	// What Octave makes of it are the values that are shown.
 	if octave, err := exec.LookPath("octave-cli"); err == nil {
 		dir := t.TempDir()

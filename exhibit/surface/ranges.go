@@ -72,17 +72,18 @@ func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
 	p := &plot3d.Pieces{NoField: f.field == nil, Domain: sector(s)}
 	if f.field != nil {
 		p.FieldName = f.field.typed
+		p.FieldPart = 1 + slices.IndexFunc(f.formulas, func(g formula) bool { return g.isField() })
 	}
 	for k := range f.formulas {
 		g := &f.formulas[k]
 		switch {
 		case g == f.field:
 		case g.isField():
-			p.Fields = append(p.Fields, plot3d.Field{Name: g.typed, Surface: &g.items[0]})
+			p.Fields = append(p.Fields, plot3d.Field{Name: g.typed, Part: k + 1, Surface: &g.items[0]})
 		case g.isCurve():
-			p.Curves = append(p.Curves, g.curve(s))
+			p.Curves = append(p.Curves, g.curve(s, k+1))
 		default:
-			p.Surfaces = append(p.Surfaces, g.parametric(s))
+			p.Surfaces = append(p.Surfaces, g.parametric(s, k+1))
 		}
 	}
 	if len(f.formulas) == 1 && f.field != nil && p.Domain == nil {
@@ -92,25 +93,34 @@ func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
 }
 
 // curve samples a point of u, or of v, alone.
-func (f *formula) curve(s exhibit.State) plot3d.Curve {
-	from, to := "umin", "umax"
-	if f.uses("v") {
-		from, to = "vmin", "vmax"
+func (f *formula) curve(s exhibit.State, part int) plot3d.Curve {
+	from, to := f.along()
+	c := plot3d.Curve{
+		Name: f.typed, Part: part,
+		U:      grid.Linspace(s.Number(from), s.Number(to), curveSamples),
+		Points: make([]scene.Vec, 0, curveSamples),
 	}
-	c := plot3d.Curve{Name: f.typed, U: grid.Linspace(s.Number(from), s.Number(to), curveSamples), Points: make([]scene.Vec, 0, curveSamples)}
 	for _, u := range c.U {
 		c.Points = append(c.Points, f.point(u, u))
 	}
 	return c
 }
 
+// along returns the keys of the range of a curve.
+func (f *formula) along() (from, to string) {
+	if f.uses("v") {
+		return "vmin", "vmax"
+	}
+	return "umin", "umax"
+}
+
 // parametric samples a point of u and v.
-func (f *formula) parametric(s exhibit.State) plot3d.Parametric {
+func (f *formula) parametric(s exhibit.State, part int) plot3d.Parametric {
 	p := plot3d.Parametric{
-		Name: f.typed,
-		U:    grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
-		V:    grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
-		At:   f.point,
+		Name: f.typed, Part: part,
+		U:  grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
+		V:  grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
+		At: f.point,
 	}
 	n := len(p.U) * len(p.V)
 	var z [3][]float64
