@@ -31,7 +31,8 @@ func (p *Probe) Draw(l *DisplayList, v *View) {
 		for k := -pieces; k <= pieces; k++ {
 			w := p.At.Add(d.Scale(float64(k) / pieces))
 			w.Z = p.Grid.Sample(w.X, w.Y)
-			if q, ok := v.Project(w); ok && w.Finite() {
+			// Not beyond the box, where the surface is cut off, or a pole's wall.
+			if q, ok := v.Project(w); ok && w.Finite() && v.Box.Min.Z <= w.Z && w.Z <= v.Box.Max.Z {
 				cross.Add(q)
 			} else {
 				cross.End()

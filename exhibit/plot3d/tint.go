@@ -77,6 +77,9 @@ func (s *Session) color() {
 	r := s.span()
 	t.zRange, t.title = r, "z"
 	defer s.count()
+	if s.body.noField() && (t.by == "slope" || t.by == "curvature") { // there is none
+		t.by = "z"
+	}
 	if t.by == "z" {
 		t.values = nil
 		return

@@ -48,4 +48,10 @@ func TestWithoutField(t *testing.T) {
 			t.Errorf("beside=%s: something is held", beside)
 		}
 	}
+	for _, by := range []string{"slope", "curvature"} {
+		s := show(t, ball+"&mode=smooth&parts=z&color="+by)
+		if b := mark[*scene.ColorBar](t, s); b.Title != "z" || b.Min != -2 || b.Max != 2 {
+			t.Errorf("color=%s: %s from %v to %v", by, b.Title, b.Min, b.Max)
+		}
+	}
 }

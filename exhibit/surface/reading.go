@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"math"
 	"zscape/compute/grid"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
@@ -41,8 +42,12 @@ var kinds = []struct {
 	{terrain.Degenerate, "degenerate", exhibit.Text{En: "degenerate critical points (x, y, z)", Ja: "退化した臨界点 (x, y, z)"}, 3},
 }
 
-// jet returns the formula's value and derivatives.
+// jet returns the field's value and derivatives, NaN if there is none.
 func (f *surface) jet(x, y float64) terrain.Jet {
+	if f.field == nil {
+		nan := math.NaN()
+		return terrain.Jet{Z: nan, X: nan, Y: nan, XX: nan, XY: nan, YY: nan}
+	}
 	i := &f.field.items[0]
 	return i.given.jet(i.program, x, y, i.params)
 }
