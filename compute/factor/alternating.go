@@ -46,7 +46,8 @@ type Settings struct {
 
 	// NonNegative sets factors below 0 to 0 after each update. With Second that
 	// is not the least objective among factors of which none is negative, so that the
-	// history may rise.
+	// history may rise. (The multiplicative updates of D. D. Lee and H. S. Seung,
+	// "Algorithms for Non-negative Matrix Factorization", NIPS 13, 2001, never do that.)
 	NonNegative bool
 
 	Rate, Reg float64
@@ -57,7 +58,9 @@ type Settings struct {
 //
 // No matrix of Users x Items is made. With Zeros an update needs X V, which has as
 // many products as X has ratings, and (U V^T) V = U (V^T V); with Completed the
-// completed matrix is U V^T plus a matrix that is as sparse as X.
+// completed matrix is U V^T plus a matrix that is as sparse as X. Y. Hu, Y. Koren, C.
+// Volinsky, "Collaborative Filtering for Implicit Feedback Datasets" (ICDM 2008), take the
+// same way.
 //
 // That the objective is recorded before the update follows the usual loop, whose
 // first entry belongs to the start.
