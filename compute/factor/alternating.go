@@ -313,8 +313,8 @@ func sumOfErrorsOf(m *Model, x *ratings.Ratings, i int) (sum float64) {
 	return sum
 }
 
-// LargestRate returns the rate up to which no update can raise the objective,
-// where the model is now, but for projections.
+// LargestRate returns the rate up to which neither an update of U nor one of V,
+// each from where the model is now, can raise the objective, but for projections.
 //
 // In one side of the model, the other fixed, the objective is a quadratic function
 // of each row, whose Hessian matrix is V^T V + Reg I; where the missing is excluded
