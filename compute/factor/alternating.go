@@ -46,7 +46,8 @@ type Settings struct {
 
 	// NonNegative sets factors below 0 to 0 after each update. With Second that
 	// is not the least objective among factors of which none is negative, so that the
-	// history may rise.
+	// history may rise. (The multiplicative updates of D. D. Lee and H. S. Seung,
+	// "Algorithms for Non-negative Matrix Factorization", NIPS 13, 2001, never do that.)
 	NonNegative bool
 
 	Rate, Reg float64
@@ -57,7 +58,9 @@ type Settings struct {
 //
 // No matrix of Users x Items is made. With Zeros an update needs X V, which has as
 // many products as X has ratings, and (U V^T) V = U (V^T V); with Completed the
-// completed matrix is U V^T plus a matrix that is as sparse as X.
+// completed matrix is U V^T plus a matrix that is as sparse as X. Y. Hu, Y. Koren, C.
+// Volinsky, "Collaborative Filtering for Implicit Feedback Datasets" (ICDM 2008), take the
+// same way.
 //
 // That the objective is recorded before the update follows the usual loop, whose
 // first entry belongs to the start.
@@ -310,8 +313,8 @@ func sumOfErrorsOf(m *Model, x *ratings.Ratings, i int) (sum float64) {
 	return sum
 }
 
-// LargestRate returns the rate up to which no update can raise the objective,
-// where the model is now, but for projections.
+// LargestRate returns the rate up to which neither an update of U nor one of V,
+// each from where the model is now, can raise the objective, but for projections.
 //
 // In one side of the model, the other fixed, the objective is a quadratic function
 // of each row, whose Hessian matrix is V^T V + Reg I; where the missing is excluded

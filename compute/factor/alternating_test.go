@@ -209,9 +209,8 @@ func TestCancellation(t *testing.T) {
 	}
 }
 
-// With First, a rate that is a little within the largest never raises the
-// objective, whatever the start; a little beyond it, a start along the steepest
-// direction is driven away.
+// With First, a rate that is a little within the largest does not raise the
+// objective, whatever the start; and it is that of the eigenvalues.
 func TestLargestRate(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 8))
 	for _, missing := range []Missing{Zeros, Excluded} {

@@ -167,7 +167,7 @@ func padded(n int) int { return (n + 3) &^ 3 }
 // above the diagonal is written, too.
 func addGrams(g, f []float64, w int) {
 	for a := 0; a < w; a += 2 {
-		for b := 0; b < a+2; b += 4 {
+		for b := 0; b <= a; b += 4 {
 			var s0, s1, s2, s3, t0, t1, t2, t3 float64
 			for k := 0; k+w <= len(f); k += w {
 				p, q := (*[2]float64)(f[k+a:]), (*[4]float64)(f[k+b:])

@@ -186,7 +186,15 @@ func lines(data []byte, f func(number int, line []byte) bool) {
 		} else {
 			data = nil
 		}
-		if line = bytes.TrimRight(line, " \t\r"); len(bytes.TrimLeft(line, " \t")) > 0 && !f(n, line) {
+		blank := true
+		for blank && len(line) > 0 {
+			if c := line[len(line)-1]; c == ' ' || c == '\t' || c == '\r' {
+				line = line[:len(line)-1]
+			} else {
+				blank = false
+			}
+		}
+		if !blank && !f(n, line) {
 			return
 		}
 	}
@@ -383,12 +391,23 @@ func split(dst [][]byte, line, sep []byte) [][]byte {
 	for len(dst) < cap(dst) {
 		k := bytes.Index(line, sep)
 		if k < 0 {
-			return append(dst, bytes.Trim(line, " \""))
+			return append(dst, bare(line))
 		}
-		dst = append(dst, bytes.Trim(line[:k], " \""))
+		dst = append(dst, bare(line[:k]))
 		line = line[k+len(sep):]
 	}
 	return dst
+}
+
+// bare returns a field without spaces and quotation marks around it.
+func bare(s []byte) []byte {
+	for len(s) > 0 && (s[0] == ' ' || s[0] == '"') {
+		s = s[1:]
+	}
+	for len(s) > 0 && (s[len(s)-1] == ' ' || s[len(s)-1] == '"') {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // whole reads a whole number from 1 that fits in an int32.
