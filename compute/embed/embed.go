@@ -1,0 +1,103 @@
+// Package embed draws points of many dimensions in the plane, by t-SNE and by
+// principal components, and measures what such a picture is worth: how many
+// neighbours it keeps, and whether a group of points lies together more than
+// chance would have it.
+//
+// Data are matrices, a row for each point, and pictures are matrices of two
+// columns. What is wrong with data is a *DataError, with an option an
+// *OptionError; a shape that does not fit panics.
+//
+// What a picture is made of is computed with +, -, *, / and square roots alone,
+// so that a seed gives the same picture wherever these are rounded one by one:
+// in all browsers, and natively on amd64.
+package embed
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"zscape/compute/linalg"
+)
+
+// MaxPoints is the most points that t-SNE and the meters take, as their time
+// grows with the square of it.
+const MaxPoints = 20_000
+
+// OptionError says what is wrong with a number that somebody chose.
+type OptionError struct {
+	Name   string // "perplexity", "rate", "k", ...
+	Value  float64
+	Reason string
+}
+
+func (e *OptionError) Error() string {
+	return "embed: " + e.Name + " " + strconv.FormatFloat(e.Value, 'g', -1, 64) + ": " + e.Reason
+}
+
+// DataError says where a number is that is not finite. Row and Col count from 0.
+type DataError struct {
+	Row, Col int
+	Value    float64
+}
+
+func (e *DataError) Error() string {
+	return fmt.Sprintf("embed: point %d, column %d: %v is not a finite number", e.Row+1, e.Col+1, e.Value)
+}
+
+// points are n points of d coordinates, in a scale in which the squares of
+// distances are far from overflow: x times a power of 2.
+type points struct {
+	n, d int
+	x    []float64 // n x d
+	exp  int       // the given numbers are x times 2^exp
+}
+
+// newPoints copies the points of a matrix.
+func newPoints(x linalg.Array) (points, error) {
+	n, d := x.Dims()
+	largest := 0.0
+	for i, v := range x.Data {
+		if v-v != 0 {
+			return points{}, &DataError{Row: i / d, Col: i % d, Value: v}
+		}
+		largest = max(largest, math.Abs(v))
+	}
+	if n > MaxPoints {
+		return points{}, &OptionError{"points", float64(n), "more than " + strconv.Itoa(MaxPoints)}
+	}
+	p := points{n: n, d: d, x: make([]float64, n*d)}
+	_, p.exp = math.Frexp(largest)
+	for i, v := range x.Data {
+		p.x[i] = math.Ldexp(v, -p.exp)
+	}
+	return p, nil
+}
+
+// distancesTo sets dst, of length n, to the squares of all points' distances
+// from the i-th.
+func (p *points) distancesTo(dst []float64, i int) {
+	switch d := p.d; d {
+	case 0:
+		clear(dst)
+	case 2:
+		a, b := p.x[2*i], p.x[2*i+1]
+		x := p.x[:2*len(dst)]
+		for j := range dst {
+			u, v := x[2*j]-a, x[2*j+1]-b
+			dst[j] = u*u + v*v
+		}
+	default:
+		at := p.x[i*d : (i+1)*d]
+		for j := range dst {
+			row := p.x[j*d:]
+			row = row[:len(at)]
+			sum := 0.0
+			for c, v := range at {
+				u := row[c] - v
+				sum += u * u
+			}
+			dst[j] = sum
+		}
+	}
+}
