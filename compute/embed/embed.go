@@ -7,9 +7,8 @@
 // columns. What is wrong with data is a *DataError, with an option an
 // *OptionError; a shape that does not fit panics.
 //
-// What a picture is made of is computed with +, -, *, / and square roots alone,
-// so that a seed gives the same picture wherever these are rounded one by one:
-// in all browsers, and natively on amd64.
+// A seed gives the same picture, bit by bit, in all browsers and natively on
+// amd64. (Where Go fuses products and sums, as on arm64, it gives another one.)
 package embed
 
 import (

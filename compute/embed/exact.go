@@ -8,6 +8,7 @@ type exact struct {
 	target float64 // entropy
 	p      []float64
 	plogp  float64
+	row    int // the next to weigh
 	dist   []float64
 	prob   []float64
 }
@@ -25,38 +26,37 @@ func (e *exact) at(i, j int) int { return i*(2*e.n-i-1)/2 + j - i - 1 }
 
 // How many operations there are in a step.
 const (
-	pairsPerStep   = 500_000 // forces
-	weightsPerStep = 30_000  // each for some ten exponentials
+	pairsPerStep   = 250_000 // forces
+	weightsPerStep = 5_000   // each for some ten exponentials
 )
 
-func (e *exact) search(int) (next int) { return e.n }
+func (e *exact) search() (done float64) { return 1 }
 
-func (e *exact) weigh(row int) (next int) {
-	n := e.n
-	for budget := weightsPerStep; budget > 0 && row < n; row, budget = row+1, budget-n {
+func (e *exact) weigh() (done float64) {
+	n, scale := e.n, 1/float64(2*e.n)
+	for budget := weightsPerStep; budget > 0 && e.row < n; e.row, budget = e.row+1, budget-n {
+		row := e.row
 		e.distancesTo(e.dist, row)
 		// The others, without a hole.
-		others := e.dist[:n-1]
+		others, prob := e.dist[:n-1], e.prob[:n-1]
 		copy(others[row:], e.dist[row+1:])
-		prob := e.prob[:n-1]
 		bandwidth(prob, others, e.target)
-		scale := 1 / float64(2*n)
-		for j, v := range prob[:row] {
-			e.p[e.at(j, row)] += v * scale
-		}
 		for j, v := range prob[row:] {
-			e.p[e.at(row, row+1)+j] += v * scale
+			e.p[e.at(row, row+1)+j] = v * scale
 		}
-	}
-	if row == n {
-		e.x = nil
-		for _, v := range e.p {
+		for j, v := range prob[:row] {
+			at := e.at(j, row)
+			v = e.p[at] + v*scale
+			e.p[at] = v
 			if v > 0 {
 				e.plogp += 2 * v * math.Log(v)
 			}
 		}
 	}
-	return row
+	if e.row == n {
+		e.x = nil
+	}
+	return float64(e.row) / float64(n)
 }
 
 func (e *exact) begin([]float64) {}
@@ -67,6 +67,7 @@ func (e *exact) forces(row int, y, attract, repel []float64, measure bool) (next
 		budget -= count
 		p := e.p[e.at(row, row+1):][:count]
 		if measure {
+			budget -= 2 * count
 			logs += logsOf(p, y[2*row:])
 		}
 		// The others, from the next on, in slices whose lengths the compiler can tell.

@@ -16,9 +16,10 @@ type near struct {
 	// Until all is weighed: the k neighbours of each point, by number, with their
 	// distances and then their probabilities instead.
 	links []neighbour
-	done  int // rows of links that are weighed
 	dist  []float64
 	prob  []float64
+
+	searched, weighed, joined int // rows
 
 	// And the same the other way round: who has the point as neighbour.
 	backStart []int32
@@ -43,33 +44,34 @@ func newNear(p points, k int, target, theta float64) *near {
 
 // How many operations there are in a step.
 const (
-	distancesPerStep = 2_000_000 // one coordinate each
-	linksPerStep     = 200_000   // merged
-	pointsPerStep    = 2000      // forces
+	distancesPerStep = 1_000_000 // one coordinate each
+	linksPerStep     = 100_000   // joined
+	pointsPerStep    = 1000      // forces
 )
 
-func (e *near) search(row int) (next int) {
-	for budget := distancesPerStep; budget > 0 && row < e.n; row++ {
-		e.distancesTo(e.dist, row)
-		links := e.links[row*e.k : (row+1)*e.k]
-		nearestTo(links, e.dist, row)
+func (e *near) search() (done float64) {
+	for budget := distancesPerStep; budget > 0 && e.searched < e.n; e.searched++ {
+		e.distancesTo(e.dist, e.searched)
+		links := e.links[e.searched*e.k : (e.searched+1)*e.k]
+		nearestTo(links, e.dist, e.searched)
 		slices.SortFunc(links, byNumber)
 		budget -= e.n*(e.d+2) + 100*e.k
 	}
-	if row == e.n {
+	if e.searched == e.n {
 		e.x, e.dist = nil, e.dist[:e.k]
 	}
-	return row
+	return float64(e.searched) / float64(e.n)
 }
 
 func byNumber(a, b neighbour) int { return int(a.j - b.j) }
 
 // weigh goes through the rows twice, first to weigh, then to join the two
 // directions of each pair.
-func (e *near) weigh(row int) (next int) {
-	if e.done < e.n {
-		for budget := weightsPerStep; budget > 0 && e.done < e.n; e.done, budget = e.done+1, budget-e.k {
-			links := e.links[e.done*e.k : (e.done+1)*e.k]
+func (e *near) weigh() (done float64) {
+	const first = 0.9 // of the time
+	if e.weighed < e.n {
+		for budget := weightsPerStep; budget > 0 && e.weighed < e.n; e.weighed, budget = e.weighed+1, budget-e.k {
+			links := e.links[e.weighed*e.k : (e.weighed+1)*e.k]
 			for m, a := range links {
 				e.dist[m] = a.d
 			}
@@ -78,18 +80,19 @@ func (e *near) weigh(row int) (next int) {
 				links[m].d = e.prob[m] / float64(2*e.n)
 			}
 		}
-		if e.done == e.n {
+		if e.weighed == e.n {
 			e.turn()
 		}
-		return row
+		return first * float64(e.weighed) / float64(e.n)
 	}
-	for budget := linksPerStep; budget > 0 && row < e.n; row, budget = row+1, budget-e.k {
-		e.join(row)
+	for budget := linksPerStep; budget > 0 && e.joined < e.n; e.joined, budget = e.joined+1, budget-e.k {
+		e.join(e.joined)
 	}
-	if row == e.n {
-		e.links, e.back, e.backStart, e.prob, e.dist = nil, nil, nil, nil, nil
+	if e.joined < e.n {
+		return first + (1-first)*float64(e.joined)/float64(e.n)
 	}
-	return row
+	e.links, e.back, e.backStart, e.prob, e.dist = nil, nil, nil, nil, nil
+	return 1
 }
 
 // turn makes back of links. As rows come in order, so do the numbers of back.

@@ -90,8 +90,9 @@ type TSNE struct {
 	pairs      pairs
 
 	phase     Phase
-	ready     bool // an iteration has begun
-	row       int  // next row of the phase or the iteration
+	ready     bool    // an iteration has begun
+	part      float64 // of the phase that is done, before iterations
+	row       int     // next row of the iteration
 	iteration int
 
 	y        []float64 // n x 2, as are the following
@@ -106,19 +107,17 @@ type TSNE struct {
 	klIteration int
 }
 
-// pairs is what the exact and the approximate method differ in. The rows of
-// each stage come in order, in one or several calls, until a call reports that
-// its stage is done; so does what is between the stages.
+// pairs is what the exact and the approximate method differ in.
 type pairs interface {
-	// search and weigh prepare the attractions; they do rows from the given one and
-	// return the next.
-	search(row int) (next int)
-	weigh(row int) (next int)
+	// search and weigh prepare the attractions. They do a part of that and return
+	// how much is done, 1 when it is all.
+	search() (done float64)
+	weigh() (done float64)
 
 	// begin prepares an iteration at positions y.
 	begin(y []float64)
 
-	// forces adds the forces of rows, from the given one, and returns the next:
+	// forces adds the forces of some rows, from the given one, and returns the next:
 	// to attract sum_j p_ij w_ij (y_i - y_j), to repel sum_j w_ij^2 (y_i - y_j), and
 	// to norm sum_ij w_ij, with w_ij = 1/(1 + |y_i - y_j|^2). logs, if it is asked
 	// for, is the sum of -p_ij ln(w_ij).
@@ -226,19 +225,19 @@ func (t *TSNE) start(p points, r *rand.Rand) error {
 	return nil
 }
 
-// Step does the next piece of work, a few milliseconds at most: one iteration of
-// up to some 2000 points, or 900 if Theta is 0, and parts of one if there are
-// more; or so much of what comes before. It reports whether the run is at its
+// Step does the next piece of work, a few milliseconds at most even in a browser:
+// one iteration of up to 1000 points, or 700 if Theta is 0, and parts of one if
+// there are more; or so much of what comes before. It reports whether the run is at its
 // end, after which Step does nothing. Iterations do not allocate memory.
 func (t *TSNE) Step() (done bool) {
 	switch t.phase {
 	case Searching:
-		if t.row = t.pairs.search(t.row); t.row == t.n {
-			t.phase, t.row = Weighing, 0
+		if t.part = t.pairs.search(); t.part == 1 {
+			t.phase, t.part = Weighing, 0
 		}
 	case Weighing:
-		if t.row = t.pairs.weigh(t.row); t.row == t.n {
-			t.phase, t.row = t.iterating(), 0
+		if t.part = t.pairs.weigh(); t.part == 1 {
+			t.phase = t.iterating()
 		}
 	case Exaggerating, Descending:
 		t.iterate()
@@ -267,6 +266,9 @@ func (t *TSNE) iterate() {
 		clear(t.attract)
 		clear(t.repel)
 		t.pairs.begin(t.y)
+		if t.n > pointsPerStep {
+			return // that was enough
+		}
 	}
 	next, norm, logs := t.pairs.forces(t.row, t.y, t.attract, t.repel, t.measures())
 	t.row = next
@@ -358,15 +360,15 @@ func (t *TSNE) Rate() float64 { return t.rate }
 func (t *TSNE) Progress() float64 {
 	search, weigh, iteration := t.pairs.work()
 	all := search + weigh + iteration*float64(t.options.Iterations+1)
-	part := float64(t.row) / float64(t.n)
 	switch t.phase {
 	case Searching:
-		return part * search / all
+		return t.part * search / all
 	case Weighing:
-		return (search + part*weigh) / all
+		return (search + t.part*weigh) / all
 	case Exaggerating, Descending:
-		if !t.ready {
-			part = 0
+		part := 0.0
+		if t.ready {
+			part = float64(t.row) / float64(t.n)
 		}
 		return (search + weigh + (float64(t.iteration)+part)*iteration) / all
 	}
