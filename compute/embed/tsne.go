@@ -245,6 +245,17 @@ func (t *TSNE) Step() (done bool) {
 	return t.phase >= Ended
 }
 
+// Parts returns about how many Steps an iteration of n points takes.
+func (o Options) Parts(n int) int {
+	switch {
+	case o.Theta == 0:
+		return 1 + n*(n-1)/2/pairsPerStep
+	case n > pointsPerStep:
+		return 1 + (n+pointsPerStep-1)/pointsPerStep
+	}
+	return 1
+}
+
 // iterating returns the phase of the next iteration.
 func (t *TSNE) iterating() Phase {
 	if t.iteration < min(t.options.Exaggerated, t.options.Iterations) {

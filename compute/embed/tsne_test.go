@@ -161,7 +161,7 @@ func TestPhases(t *testing.T) {
 
 // Parts of an iteration give what a whole gives.
 func TestParts(t *testing.T) {
-	n := pointsPerStep + 300
+	n := pointsPerStep + 300 // has a step for the tree and two for the forces
 	o := DefaultOptions
 	o.Perplexity, o.Iterations, o.Exaggerated = 5, 3, 0
 	y := make([]float64, 2*n)
@@ -180,7 +180,7 @@ func TestParts(t *testing.T) {
 		s.Step()
 		steps++
 	}
-	if steps != 3 {
+	if steps != 3 || o.Parts(n) != 3 {
 		t.Errorf("%d steps an iteration", steps)
 	}
 	if kl, _ := s.KL(); !near1(kl, wantKL, 1e-12) {
