@@ -195,3 +195,14 @@ func BenchmarkMeasure(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkNeighbours(b *testing.B) {
+	for _, n := range []int{943, 1682} {
+		b.Run(strconv.Itoa(n)+"x2", func(b *testing.B) {
+			y := clusters(6, n, 2, 1)
+			for b.Loop() {
+				NewNeighbours(y, 12)
+			}
+		})
+	}
+}

@@ -1,9 +1,9 @@
 package embed
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 
 	"zscape/compute/linalg"
 )
@@ -151,8 +151,8 @@ func NewTSNE(x linalg.Array, o Options, r *rand.Rand) (*TSNE, error) {
 	if o.Theta > 0 {
 		k := min(p.n-1, int(3*t.perplexity))
 		if p.n*k > maxLinks {
-			most := float64(maxLinks / p.n / 3)
-			return nil, &OptionError{"perplexity", o.Perplexity, fmt.Sprintf("more than %g for so many points", most)}
+			most := maxLinks / p.n / 3
+			return nil, &OptionError{"perplexity", o.Perplexity, "more than " + strconv.Itoa(most) + " for so many points"}
 		}
 		t.pairs = newNear(p, k, math.Log(t.perplexity), o.Theta)
 	} else {
@@ -186,11 +186,11 @@ func (o *Options) check(n int) error {
 	case !(o.Rate >= 0) || math.IsInf(o.Rate, 1):
 		return &OptionError{"rate", o.Rate, "neither positive nor 0 for the usual one"}
 	case o.Iterations < 0 || o.Iterations > MaxIterations:
-		return &OptionError{"iterations", float64(o.Iterations), fmt.Sprintf("not from 0 to %d", MaxIterations)}
+		return &OptionError{"iterations", float64(o.Iterations), "not from 0 to " + strconv.Itoa(MaxIterations)}
 	case !(o.Theta >= 0 && o.Theta <= 1):
 		return &OptionError{"theta", o.Theta, "not from 0 to 1"}
 	case o.Theta == 0 && n > MaxExact:
-		return &OptionError{"theta", 0, fmt.Sprintf("exact forces are for up to %d points", MaxExact)}
+		return &OptionError{"theta", 0, "exact forces are for up to " + strconv.Itoa(MaxExact) + " points"}
 	}
 	return nil
 }

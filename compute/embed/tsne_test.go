@@ -98,7 +98,7 @@ func TestSame(t *testing.T) {
 	for _, tt := range []struct {
 		theta float64
 		want  uint64
-	}{{0, 0x547a7f4a5f429ef1}, {0.5, 0xbde253e41b6fcbb8}} {
+	}{{0, 0xfdff7bef5ee1763f}, {0.5, 0xae594ad33db4e11e}} {
 		o := DefaultOptions
 		o.Theta, o.Perplexity, o.Iterations = tt.theta, 15, 400
 		h := fnv.New64a()
@@ -270,6 +270,73 @@ func TestAttractions(t *testing.T) {
 		}
 		if !near1(sum, 0.5, 1e-13) {
 			t.Errorf("theta %v: the attractions sum to %v", theta, sum)
+		}
+	}
+}
+
+// Ten iterations by the paper's rules, word for word: y(t) = y(t-1) - rate gain
+// gradient + momentum (y(t-1) - y(t-2)), with gains that grow by 0.2 where the
+// gradient keeps its sign, against the last move, and shrink by 0.8 otherwise.
+func TestMoves(t *testing.T) {
+	const n = 40
+	x := clusters(2, n, 3, 4)
+	o := Options{Perplexity: 8, Exaggeration: 3, Exaggerated: 5, Rate: 20, Iterations: 10, Random: true}
+	s := prepared(t, x, nil, o)
+	for c := range s.y {
+		s.y[c] *= 1e4 // as far apart as at the end
+	}
+	y, last, gain := slices.Clone(s.y), slices.Clone(s.y), make([]float64, 2*n)
+	for c := range gain {
+		gain[c] = 1
+	}
+	at := prepared(t, x, y, o)
+	grown := 0
+	for k := range 10 {
+		factor, momentum := 3.0, 0.5
+		if k >= 5 {
+			factor, momentum = 1, 0.8
+		}
+		copy(at.y, y)
+		_, norm := repulsion(y)
+		at.gradient()
+		next := make([]float64, 2*n)
+		var mean [2]float64
+		for c, v := range y {
+			g := 4 * (factor*at.attract[c] - at.repel[c]/norm)
+			if g*(v-last[c]) < 0 {
+				gain[c] += 0.2
+				grown++
+			} else {
+				gain[c] *= 0.8
+			}
+			next[c] = v - 20*gain[c]*g + momentum*(v-last[c])
+			mean[c%2] += next[c] / n
+		}
+		for s.Iteration() == k {
+			s.Step()
+		}
+		for c := range next {
+			if got := s.Y()[c]; math.Abs(got-(next[c]-mean[c%2])) > 1e-9 {
+				t.Fatalf("iteration %d: coordinate %d is %v, want %v", k, c, got, next[c]-mean[c%2])
+			}
+		}
+		last, y = y, next
+	}
+	if grown == 0 {
+		t.Error("no gain grows")
+	}
+}
+
+func TestMessages(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{&OptionError{"rate", -0.5, "not positive"}, "embed: rate -0.5: not positive"},
+		{&DataError{2, 0, math.Inf(-1)}, "embed: point 3, column 1: -Inf is not a finite number"},
+	} {
+		if got := tt.err.Error(); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
 }
