@@ -8,7 +8,8 @@ type exact struct {
 	target float64 // entropy
 	p      []float64
 	plogp  float64
-	row    int // the next to weigh
+	row    int     // the next to weigh
+	beta   float64 // of the last
 	dist   []float64
 	prob   []float64
 }
@@ -40,7 +41,7 @@ func (e *exact) weigh() (done float64) {
 		// The others, without a hole.
 		others, prob := e.dist[:n-1], e.prob[:n-1]
 		copy(others[row:], e.dist[row+1:])
-		bandwidth(prob, others, e.target)
+		e.beta = bandwidth(prob, others, e.target, e.beta)
 		for j, v := range prob[row:] {
 			e.p[e.at(row, row+1)+j] = v * scale
 		}

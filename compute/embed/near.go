@@ -21,6 +21,8 @@ type near struct {
 
 	searched, weighed, joined int // rows
 
+	beta float64 // of the last that was weighed
+
 	// And the same the other way round: who has the point as neighbour.
 	backStart []int32
 	back      []neighbour
@@ -75,7 +77,7 @@ func (e *near) weigh() (done float64) {
 			for m, a := range links {
 				e.dist[m] = a.d
 			}
-			bandwidth(e.prob, e.dist, e.target)
+			e.beta = bandwidth(e.prob, e.dist, e.target, e.beta)
 			for m := range links {
 				links[m].d = e.prob[m] / float64(2*e.n)
 			}

@@ -14,7 +14,10 @@ import "math"
 // If more neighbours than the perplexity are equally near, or all are equally
 // far, no beta does it: then p is as for a beta that is very large, or uniform
 // and beta is 0.
-func bandwidth(p, d []float64, target float64) (beta float64) {
+//
+// The search starts from guess, such as the beta of another point, if that is
+// not out of the question.
+func bandwidth(p, d []float64, target, guess float64) (beta float64) {
 	nearest, sum := math.Inf(1), 0.0
 	for _, v := range d {
 		nearest = min(nearest, v)
@@ -33,14 +36,22 @@ func bandwidth(p, d []float64, target float64) (beta float64) {
 	const (
 		rounds  = 200
 		precise = 1e-13
+		far     = 50 // exp(-far) is too little to change a sum
 	)
 	low, high := 0.0, math.Inf(1)
-	beta = 1 / spread
+	if beta = guess; !(beta*spread > 0.1 && beta*spread < 1e4) {
+		beta = 1 / spread
+	}
 	for range rounds {
 		var total, mean, square float64
 		for j, v := range d {
 			v -= nearest
-			w := expNeg(beta * v)
+			t := beta * v
+			if t > far {
+				p[j] = 0
+				continue
+			}
+			w := expNeg(t)
 			p[j] = w
 			total += w
 			w *= v
@@ -72,7 +83,11 @@ func bandwidth(p, d []float64, target float64) (beta float64) {
 		beta = next
 	}
 	total := 0.0
-	for _, w := range p {
+	for j, w := range p {
+		if w == 0 {
+			w = expNeg(beta * (d[j] - nearest))
+			p[j] = w
+		}
 		total += w
 	}
 	for j := range p {

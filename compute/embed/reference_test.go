@@ -177,9 +177,11 @@ func TestBandwidth(t *testing.T) {
 	for i, want := range ref.Beta.Data {
 		p.distancesTo(dist, i)
 		others := append(append([]float64(nil), dist[:i]...), dist[i+1:]...)
-		got := bandwidth(prob, others, math.Log(ref.Perplexity))
-		if got = math.Ldexp(got, -2*p.exp); !near1(got, want, 1e-10) {
-			t.Errorf("beta of %d is %v, want %v", i, got, want)
+		for _, guess := range []float64{0, 10, 1e-9, 1e9, math.NaN()} {
+			got := bandwidth(prob, others, math.Log(ref.Perplexity), guess)
+			if got = math.Ldexp(got, -2*p.exp); !near1(got, want, 1e-10) {
+				t.Errorf("beta of %d from %v is %v, want %v", i, guess, got, want)
+			}
 		}
 	}
 	for _, tt := range []struct {
@@ -196,7 +198,7 @@ func TestBandwidth(t *testing.T) {
 		{"one", []float64{5}, 0, 1},
 	} {
 		p := make([]float64, len(tt.d))
-		beta := bandwidth(p, tt.d, tt.target)
+		beta := bandwidth(p, tt.d, tt.target, 1)
 		sum := 0.0
 		for _, v := range p {
 			sum += v
