@@ -1,0 +1,196 @@
+// Package tsne is a long computation of the exhibit ratings: the picture of
+// users or movies by t-SNE, and how far it is to be trusted.
+package tsne
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strconv"
+
+	"zscape/compute/embed"
+	"zscape/compute/linalg"
+	"zscape/task"
+)
+
+// Name is the task's in a library.
+const Name = "tsne"
+
+// Run is what there is to say about one run.
+type Run struct {
+	X       linalg.Array // n x d, a row for each point
+	Options embed.Options
+
+	// K is how many neighbours are compared at the end; 0 is none. Less than half the
+	// points make sense, and are taken if it is more.
+	K int
+
+	Seed uint64
+	Pace float64 // steps a second; 0 is as fast as it goes
+}
+
+// Spec asks for the run. It keeps the array. About every iteration is a frame.
+func Spec(r Run) task.Spec {
+	n, d := r.X.Dims()
+	o, start := r.Options, "pca"
+	if o.Random {
+		start = "random"
+	}
+	return task.Spec{
+		Name: Name, Seed: r.Seed, Pace: r.Pace, Record: o.Parts(n),
+		Args: task.Message{
+			Texts: map[string]string{"start": start},
+			Arrays: map[string][]float64{
+				"x": r.X.Data, "shape": {float64(n), float64(d)},
+				"perplexity": {o.Perplexity}, "exaggeration": {o.Exaggeration}, "exaggerated": {float64(o.Exaggerated)},
+				"rate": {o.Rate}, "iterations": {float64(o.Iterations)}, "theta": {o.Theta}, "k": {float64(r.K)},
+			},
+		},
+	}
+}
+
+// New returns the task of a Spec. Its snapshots have
+//
+//	y           n x 2, the positions
+//	iteration   how many iterations have been done
+//	kl          the divergence and the iteration at which it was measured; NaN before
+//	perplexity  that is used, which is less if there are few points
+//	rate        that is used
+//
+// and the text "phase": what is going on, by embed.Phase or "measuring"; in the
+// last snapshot "ended", or "diverged" after a rate that was too large. Then there
+// are also, unless K is 0,
+//
+//	quality     k, trustworthiness, continuity, preservation
+func New(s task.Spec) (task.Task, error) {
+	x, err := points(s.Args)
+	if err != nil {
+		return nil, err
+	}
+	o := embed.Options{
+		Perplexity:   s.Args.Number("perplexity"),
+		Exaggeration: s.Args.Number("exaggeration"),
+		Rate:         s.Args.Number("rate"),
+		Theta:        s.Args.Number("theta"),
+	}
+	k := 0
+	for _, w := range []struct {
+		key  string
+		most float64
+		to   *int
+	}{
+		{"exaggerated", embed.MaxIterations, &o.Exaggerated},
+		{"iterations", embed.MaxIterations, &o.Iterations},
+		{"k", embed.MaxPoints, &k},
+	} {
+		v := s.Args.Number(w.key)
+		if !(v >= 0 && v <= w.most && v == math.Trunc(v)) {
+			return nil, bad(w.key, v, "not a whole number from 0 to "+strconv.FormatFloat(w.most, 'f', 0, 64))
+		}
+		*w.to = int(v)
+	}
+	switch start := s.Args.Text("start"); start {
+	case "random":
+		o.Random = true
+	case "pca":
+	default:
+		return nil, &task.SpecError{Key: "start", Value: start, Reason: "neither pca nor random"}
+	}
+	run, err := embed.NewTSNE(x, o, rand.New(rand.NewPCG(s.Seed, 0)))
+	if err != nil {
+		return nil, told(err)
+	}
+	n, _ := x.Dims()
+	return &tsne{x: x, run: run, k: min(k, (n-1)/2)}, nil
+}
+
+// points returns the data.
+func points(args task.Message) (linalg.Array, error) {
+	shape := args.Array("shape")
+	if len(shape) != 2 {
+		return linalg.Array{}, bad("shape", float64(len(shape)), "not two numbers")
+	}
+	for i, most := range []float64{embed.MaxPoints, embed.MaxColumns} {
+		if v := shape[i]; !(v >= 0 && v <= most && v == math.Trunc(v)) {
+			return linalg.Array{}, bad("shape", v, "not a whole number from 0 to "+strconv.FormatFloat(most, 'f', 0, 64))
+		}
+	}
+	n, d, data := int(shape[0]), int(shape[1]), args.Array("x")
+	if len(data) != n*d {
+		return linalg.Array{}, bad("x", float64(len(data)), "not as many numbers as the shape says")
+	}
+	return linalg.Matrix(n, d, data...), nil
+}
+
+// told says in terms of the Spec what is wrong.
+func told(err error) error {
+	var option *embed.OptionError
+	var data *embed.DataError
+	switch {
+	case errors.As(err, &option):
+		return bad(option.Name, option.Value, option.Reason)
+	case errors.As(err, &data):
+		return bad("x", data.Value, "not finite, of point "+strconv.Itoa(data.Row+1)+", column "+strconv.Itoa(data.Col+1))
+	}
+	return err
+}
+
+func bad(key string, value float64, reason string) error {
+	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: reason}
+}
+
+type tsne struct {
+	x     linalg.Array
+	run   *embed.TSNE
+	k     int
+	meter *embed.Meter // when the picture is there
+	done  bool
+}
+
+func (t *tsne) Step() (done bool, err error) {
+	switch {
+	case t.meter != nil:
+		t.done = t.meter.Step()
+	case !t.run.Step():
+	case t.k == 0 || t.run.Phase() == embed.Diverged:
+		t.done = true
+	default:
+		y := t.run.Y()
+		t.meter, err = embed.NewMeter(t.x, linalg.Matrix(len(y)/2, 2, y...), t.k)
+	}
+	return t.done, err
+}
+
+func (t *tsne) Progress() float64 {
+	const drawing = 0.98 // of the time
+	switch {
+	case t.done:
+		return 1
+	case t.meter != nil:
+		return drawing + (1-drawing)*t.meter.Progress()
+	}
+	return drawing * t.run.Progress()
+}
+
+func (t *tsne) Snapshot() task.Message {
+	kl, at := t.run.KL()
+	m := task.Message{
+		Texts: map[string]string{"phase": t.run.Phase().String()},
+		Arrays: map[string][]float64{
+			"y":          append([]float64(nil), t.run.Y()...),
+			"iteration":  {float64(t.run.Iteration())},
+			"kl":         {kl, float64(at)},
+			"perplexity": {t.run.Perplexity()},
+			"rate":       {t.run.Rate()},
+		},
+	}
+	switch {
+	case t.meter == nil:
+	case !t.done:
+		m.Texts["phase"] = "measuring"
+	default:
+		q := t.meter.Quality()
+		m.Arrays["quality"] = []float64{float64(q.K), q.Trustworthiness, q.Continuity, q.Preservation}
+	}
+	return m
+}
