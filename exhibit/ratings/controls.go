@@ -29,6 +29,7 @@ var names = map[string]struct {
 
 func controls() []exhibit.Control {
 	methods, fit, data, look := text("Methods", "手法"), text("Factorization", "因子分解"), text("Data", "データ"), text("Look", "表示")
+	people := text("Pictures of users and movies", "ユーザと映画の図")
 	number := func(group exhibit.Text, key string, label exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
 		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: label, Default: exhibit.FormatNumber(def),
 			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
@@ -54,6 +55,10 @@ func controls() []exhibit.Control {
 		hinted(whole(number(data, "sample", text("Generated table", "生成する表"), 1, 0, 1e6, 0, 20, 1)), "Its number; while there is no file.", "番号。ファイルがないとき。"),
 		exhibit.Control{Key: exhibit.FileKey, Kind: exhibit.Note, Label: text("file of ratings", "評価のファイル")},
 
+		exhibit.Control{Key: "show", Kind: exhibit.Choice, Group: look, Label: text("Show", "表示する図"), Default: "fit", Options: []exhibit.Option{
+			{Value: "fit", Label: text("errors and matrices", "誤差と行列")},
+			{Value: "users", Label: text("picture of the users' factors", "ユーザ因子の図")},
+			{Value: "movies", Label: text("picture of the movies' factors", "映画因子の図")}}},
 		exhibit.Control{Key: "of", Kind: exhibit.Choice, Group: look, Label: text("Matrix of", "行列を描く手法"), Default: "auto", Options: methodOptions()},
 		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test", Options: []exhibit.Option{
 			{Value: "test", Label: text("error on what is held out, and learned from", "取り分けた評価と学習用の誤差")},
@@ -61,10 +66,17 @@ func controls() []exhibit.Control {
 		exhibit.Control{Key: "log", Kind: exhibit.Toggle, Group: look, Label: text("Logarithmic errors", "誤差を対数で"), Default: "1"},
 		exhibit.Control{Key: "range", Kind: exhibit.Choice, Group: look, Label: text("Colours of the prediction", "予測の配色"), Default: "shared", Options: []exhibit.Option{
 			{Value: "shared", Label: text("as the ratings'", "評価と同じ範囲")}, {Value: "own", Label: text("from its least to its greatest", "予測自身の範囲")}}},
+		exhibit.Control{Key: "by", Kind: exhibit.Choice, Group: people, Label: text("Users coloured by", "ユーザの色分け"), Default: "occupation", Options: []exhibit.Option{
+			{Value: "occupation", Label: text("occupation", "職業")}, {Value: "age", Label: text("age", "年齢")}, {Value: "sex", Label: text("sex", "性別")}}},
+		exhibit.Control{Key: "mark", Kind: exhibit.Word, Group: people, Label: text("Highlight only", "強調する群"), Default: "",
+			Hint: text("A group by its name, such as student; empty: all.", "群の名前(例 student)。空欄ですべて。"), Options: []exhibit.Option{{Value: "student"}, {Value: "programmer"}, {Value: "educator"}, {Value: "Comedy"}}},
+		number(people, "perplexity", text("Perplexity", "パープレキシティ"), 30, 1, 300, 2, 100, 1),
+		number(people, "exaggeration", text("Early exaggeration", "初期の誇張"), 12, 1, 100, 1, 30, 1),
+		whole(number(people, "iterations", text("Iterations", "反復回数"), 750, 1, 5000, 50, 2000, 50)),
 		exhibit.ColormapControl(look, "Blues"),
 		exhibit.ThemeControl(look),
 	)
-	list = append(list, plot2d.Limits("lcurve", "lgiven", "lmade", "lleft")...)
+	list = append(list, plot2d.Limits("lcurve", "lgiven", "lmade", "lleft", "lpca", "ltsne")...)
 	return append(list, plot2d.Hidden("hide")...)
 }
 

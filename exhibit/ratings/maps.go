@@ -33,6 +33,9 @@ type heat struct {
 // missing is the colour of cells without a rating.
 var missing = scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 1}
 
+// highlight is the colour of a group that is marked.
+var highlight = scene.Color{R: 0.85, G: 0.28, B: 0.13, A: 1}
+
 // finest is how many blocks there are along a side at most.
 const finest = 240
 

@@ -24,6 +24,9 @@ func (s *session) Readouts() []exhibit.Readout {
 	add := func(key, en, ja string, v any, aside bool) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v, Aside: aside})
 	}
+	if shown(s.state) {
+		return append(list, s.people.readouts(s)...)
+	}
 	for _, m := range s.running {
 		r := s.results[m]
 		if r == nil {
@@ -44,7 +47,10 @@ func (s *session) Readouts() []exhibit.Readout {
 			add("high", "greatest prediction", "予測の最大", r.high, false)
 		}
 		if truth := s.data.truth; truth != nil && m.R > 0 {
-			angles := factor.PrincipalAngles(truth.U, truth.R, m.U, m.R)
+			// Of users with few ratings nothing can be known.
+			const enough = 50
+			planted, found := factor.Rated(truth.U, truth.R, &s.train.ByUser, enough), factor.Rated(m.U, m.R, &s.train.ByUser, enough)
+			angles := factor.PrincipalAngles(planted, truth.R, found, m.R)
 			add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", last(angles), false)
 		}
 	}

@@ -3,6 +3,7 @@ package ratings
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"zscape/compute/factor"
 	"zscape/compute/ratings"
@@ -28,6 +29,7 @@ type session struct {
 	figure scene.Figure
 	curves curves
 	maps   maps
+	people people
 }
 
 // result is what a method has come to.
@@ -52,12 +54,14 @@ func newSession() *session {
 	s := &session{results: map[string]*result{}}
 	s.curves.init()
 	s.maps.init()
-	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{&s.curves.plot, &s.maps.given.plot, &s.maps.made.plot, &s.maps.left.plot, &s.maps.bar}}
+	s.people.init()
+	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{&s.curves.plot, &s.maps.given.plot, &s.maps.made.plot, &s.maps.left.plot, &s.maps.bar, &s.people.pca.plot, &s.people.tsne.plot}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
 		{Plot: &s.curves.plot, Limits: "lcurve", Hide: "hide"},
 		{Plot: &s.maps.given.plot, Limits: "lgiven", LinkX: "items", LinkY: "users"},
 		{Plot: &s.maps.made.plot, Limits: "lmade", LinkX: "items", LinkY: "users"},
 		{Plot: &s.maps.left.plot, Limits: "lleft", LinkX: "items", LinkY: "users"},
+		{Plot: &s.people.pca.plot, Limits: "lpca"}, {Plot: &s.people.tsne.plot, Limits: "ltsne"},
 	}}
 	if err := s.Update(Exhibit.Default()); err != nil {
 		panic("ratings: the default state: " + err.Error())
@@ -72,22 +76,30 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	at := func(x0, y0, x1, y1 float64) scene.Rect {
 		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
 	}
+	if shown(s.state) {
+		hidden := make([]scene.Rect, 5)
+		if w > h {
+			return append(hidden, at(0, 0, 0.42, 1), at(0.42, 0, 1, 1))
+		}
+		return append(hidden, at(0, 0, 1, 0.42), at(0, 0.42, 1, 1))
+	}
+	var none scene.Rect
 	s.maps.legend.Along = scene.Lying
 	if w > h {
 		s.maps.legend.Along = scene.Standing
 		key := min(84/w, 0.2)
 		m := (1 - key) / 3
-		return []scene.Rect{at(0, 0, 1, 0.46), at(0, 0.46, m, 1), at(m, 0.46, 2*m, 1), at(2*m, 0.46, 3*m, 1), at(3*m, 0.46, 1, 1)}
+		return []scene.Rect{at(0, 0, 1, 0.46), at(0, 0.46, m, 1), at(m, 0.46, 2*m, 1), at(2*m, 0.46, 3*m, 1), at(3*m, 0.46, 1, 1), none, none}
 	}
 	key := min(60/h, 0.2)
 	m := (0.66 - key) / 2
-	return []scene.Rect{at(0, 0, 1, 0.34), at(0, 0.34+key, 0.5, 0.34+key+m), at(0.5, 0.34+key, 1, 0.34+key+m), at(0.25, 0.34+key+m, 0.75, 1), at(0, 0.34, 1, 0.34+key)}
+	return []scene.Rect{at(0, 0, 1, 0.34), at(0, 0.34+key, 0.5, 0.34+key+m), at(0.5, 0.34+key, 1, 0.34+key+m), at(0.25, 0.34+key+m, 0.75, 1), at(0, 0.34, 1, 0.34+key), none, none}
 }
 
 // Keys of the State on which the table, and the runs, depend.
 var (
 	dataKeys = []string{"sample", exhibit.FileKey, "held", exhibit.Seed}
-	runKeys  = append([]string{"R", "rate", "damp", "reg", "ridge", "step", "weight", "epochs"}, factorize.Methods...)
+	runKeys  = append([]string{"show", "of", "perplexity", "exaggeration", "iterations", "R", "rate", "damp", "reg", "ridge", "step", "weight", "epochs"}, factorize.Methods...)
 )
 
 // Update brings the picture to st.
@@ -111,6 +123,7 @@ func (s *session) Update(st exhibit.State) error {
 	s.Plots.Apply(st)
 	s.curves.show(s)
 	s.maps.show(s)
+	s.people.show(s)
 	return nil
 }
 
@@ -132,8 +145,9 @@ func (s *session) plan() {
 	st := s.state
 	before, methods := s.jobs, s.running
 	s.jobs, s.running = nil, nil
+	drawnBy := s.method()
 	for _, method := range factorize.Methods {
-		if !st.On(method) {
+		if shown(st) && method != drawnBy || !shown(st) && !st.On(method) {
 			continue
 		}
 		rate, reg := settings(method, st)
@@ -145,9 +159,21 @@ func (s *session) plan() {
 		if s.data.own {
 			run.Table = s.data.table
 		}
+		if shown(st) {
+			s.jobs = append(s.jobs, s.pictureJob(st, run))
+			break
+		}
 		s.jobs = append(s.jobs, exhibit.Job{Spec: factorize.Spec(run), Label: names[method].label, Auto: true})
 		s.running = append(s.running, method)
 	}
+	if shown(st) {
+		if len(before) != 1 || !before[0].Spec.Equal(s.jobs[0].Spec) {
+			s.people.run = nil
+		}
+		s.results = map[string]*result{}
+		return
+	}
+	s.people.run = nil
 	kept := map[string]*result{}
 	for k, method := range s.running {
 		for n, old := range methods {
@@ -164,6 +190,11 @@ func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the runs have come.
 func (s *session) Watch(frames [][]task.Frame) {
+	if shown(s.state) {
+		s.people.watch(slices.Concat(frames[:min(1, len(frames))]...))
+		s.people.show(s)
+		return
+	}
 	for k, method := range s.running {
 		if k >= len(frames) || len(frames[k]) == 0 {
 			delete(s.results, method)
@@ -179,17 +210,28 @@ func (s *session) Watch(frames [][]task.Frame) {
 	s.maps.show(s)
 }
 
-// chosen returns the method whose matrix is shown, and what it makes of the
-// table; the model is nil if there is none yet.
-func (s *session) chosen() (method string, m *factor.Model) {
-	method = s.state.Text("of")
-	if method == "auto" {
-		for _, running := range s.running {
-			if running != factorize.Biases || method == "auto" {
-				method = running
-			}
+// method returns the method whose matrix, or picture, is shown.
+func (s *session) method() string {
+	st := s.state
+	if m := st.Text("of"); m != "auto" {
+		return m
+	}
+	found := ""
+	for _, m := range factorize.Methods {
+		if st.On(m) && (m != factorize.Biases || found == "" && !shown(st)) {
+			found = m
 		}
 	}
+	if found == "" {
+		return factorize.ALS
+	}
+	return found
+}
+
+// chosen returns that method, and what it makes of the table; the model is nil if
+// there is none yet.
+func (s *session) chosen() (method string, m *factor.Model) {
+	method = s.method()
 	if r := s.results[method]; r != nil {
 		m = factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
 	}

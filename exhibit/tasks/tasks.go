@@ -7,6 +7,7 @@ import (
 	"zscape/exhibit/leastsquares/descent"
 	"zscape/exhibit/notebook/countdown"
 	"zscape/exhibit/ratings/factorize"
+	"zscape/exhibit/ratings/picture"
 	"zscape/task"
 )
 
@@ -15,4 +16,5 @@ var Library = task.Library{
 	countdown.Name: countdown.New,
 	descent.Name:   descent.New,
 	factorize.Name: factorize.New,
+	picture.Name:   picture.New,
 }
