@@ -175,12 +175,13 @@ func (b *builder) choose(all []piece) plane {
 // it parts nothing off.
 func (b *builder) cost(pl *plane, all []piece, limit int) int {
 	const each = 8 // that a cut costs
-	back, front, cuts := 0, 0, 0
+	back, front, cuts, in := 0, 0, 0, 0
 	for _, p := range all {
 		d := b.distances(pl, p)
 		lo, hi := min(d[0], d[1], d[2]), max(d[0], d[1], d[2])
 		switch {
 		case hi <= flat && lo >= -flat:
+			in++
 		case lo >= -flat:
 			front++
 		case hi <= flat:
@@ -195,7 +196,8 @@ func (b *builder) cost(pl *plane, all []piece, limit int) int {
 	if back+cuts == len(all) || front+cuts == len(all) {
 		return limit
 	}
-	return each*cuts + max(back-front, front-back)
+	// What lies in the plane is not parted: a ray would have to look at all of it.
+	return each*cuts + max(back-front, front-back) + max(in-few, 0)
 }
 
 // median returns a coordinate of a vertex near the middle of the pieces.
