@@ -151,7 +151,7 @@ func TestPCAProperties(t *testing.T) {
 				}
 			}
 		}
-		if !near1(sum, 1, 1e-13) {
+		if !within(sum, 1, 1e-13) {
 			t.Errorf("d = %d: ratios sum to %v", d, sum)
 		}
 		if first, _ := NewPCA(x, 1); first.Variance[0] != p.Variance[0] || first.Ratio[0] != p.Ratio[0] {

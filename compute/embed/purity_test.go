@@ -31,7 +31,7 @@ func TestPurity(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	for _, c := range []Chance{p.Chance, p.Groups[0].Chance, p.Groups[1].Chance} {
-		if want := chance(3, 3); math.Abs(c.Mean-want) > 0.02 || !near1(c.Z, (c.Share-c.Mean)/c.SD, 1e-9) || c.Seen() {
+		if want := chance(3, 3); math.Abs(c.Mean-want) > 0.02 || !within(c.Z, (c.Share-c.Mean)/c.SD, 1e-9) || c.Seen() {
 			t.Errorf("%+v, want the mean %v", c, want)
 		}
 	}

@@ -94,7 +94,7 @@ func TestTrustworthiness(t *testing.T) {
 		want float64
 	}{{ref.Y, ref.TrustOfY}, {two, ref.TrustOfTwo}} {
 		q, err := Measure(ref.X, tt.y, ref.K)
-		if err != nil || !near1(q.Trustworthiness, tt.want, 1e-12) || q.K != ref.K {
+		if err != nil || !within(q.Trustworthiness, tt.want, 1e-12) || q.K != ref.K {
 			t.Errorf("%+v, %v, want %v", q, err, tt.want)
 		}
 	}
@@ -120,8 +120,8 @@ func TestQuality(t *testing.T) {
 		for _, k := range []int{1, 5, 15} {
 			got, err := Measure(tt.x, tt.y, k)
 			want := measure(tt.x, tt.y, k)
-			if err != nil || got.K != k || !near1(got.Trustworthiness, want.Trustworthiness, 1e-12) ||
-				!near1(got.Continuity, want.Continuity, 1e-12) || got.Preservation != want.Preservation {
+			if err != nil || got.K != k || !within(got.Trustworthiness, want.Trustworthiness, 1e-12) ||
+				!within(got.Continuity, want.Continuity, 1e-12) || got.Preservation != want.Preservation {
 				t.Errorf("%s, k = %d: %+v, %v, want %+v", tt.name, k, got, err, want)
 			}
 		}

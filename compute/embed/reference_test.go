@@ -84,7 +84,7 @@ func clusters(seed uint64, n, d, k int) linalg.Array {
 	return x
 }
 
-func near1(got, want, relative float64) bool {
+func within(got, want, relative float64) bool {
 	return math.Abs(got-want) <= relative*math.Abs(want)
 }
 
@@ -101,7 +101,7 @@ func TestClusters(t *testing.T) {
 		low, high = min(low, v), max(high, v)
 	}
 	s := ref.XStats
-	if !near1(sum, s.Sum, 1e-12) || !near1(square, s.SumSq, 1e-12) || !near1(low, s.Min, 1e-12) || !near1(high, s.Max, 1e-12) {
+	if !within(sum, s.Sum, 1e-12) || !within(square, s.SumSq, 1e-12) || !within(low, s.Min, 1e-12) || !within(high, s.Max, 1e-12) {
 		t.Errorf("sum %v, squares %v, from %v to %v; want %+v", sum, square, low, high, s)
 	}
 }
@@ -153,11 +153,11 @@ func TestReference(t *testing.T) {
 			}
 		}
 	}
-	if !near1(sum, 1, 1e-14) {
+	if !within(sum, 1, 1e-14) {
 		t.Errorf("P sums to %v", sum)
 	}
 	g, kl := s.gradient()
-	if !near1(kl, ref.KL, 1e-10) {
+	if !within(kl, ref.KL, 1e-10) {
 		t.Errorf("KL = %v, want %v", kl, ref.KL)
 	}
 	for c, want := range ref.Gradient.Data {
@@ -179,7 +179,7 @@ func TestBandwidth(t *testing.T) {
 		others := append(append([]float64(nil), dist[:i]...), dist[i+1:]...)
 		for _, guess := range []float64{0, 10, 1e-9, 1e9, math.NaN()} {
 			got := bandwidth(prob, others, math.Log(ref.Perplexity), guess)
-			if got = math.Ldexp(got, -2*p.exp); !near1(got, want, 1e-10) {
+			if got = math.Ldexp(got, -2*p.exp); !within(got, want, 1e-10) {
 				t.Errorf("beta of %d from %v is %v, want %v", i, guess, got, want)
 			}
 		}
@@ -203,7 +203,7 @@ func TestBandwidth(t *testing.T) {
 		for _, v := range p {
 			sum += v
 		}
-		if math.Abs(p[0]-tt.p) > 1e-6 || !near1(sum, 1, 1e-14) || beta-beta != 0 || beta < 0 {
+		if math.Abs(p[0]-tt.p) > 1e-6 || !within(sum, 1, 1e-14) || beta-beta != 0 || beta < 0 {
 			t.Errorf("%s: beta %v, p %v", tt.name, beta, p)
 		}
 	}
@@ -213,7 +213,7 @@ func TestExpNeg(t *testing.T) {
 	r := random(3)
 	for range 100_000 {
 		x := 707 * math.Pow(r.Float64(), 4)
-		if got, want := expNeg(x), math.Exp(-x); !near1(got, want, 5e-16) {
+		if got, want := expNeg(x), math.Exp(-x); !within(got, want, 5e-16) {
 			t.Fatalf("exp(-%v) = %v, want %v", x, got, want)
 		}
 	}
@@ -285,7 +285,7 @@ func TestTree(t *testing.T) {
 				got[c] -= want[c]
 			}
 			off := math.Sqrt(dot(got, got)) / size
-			if off > tol.limit || off > previous+1e-9 || !near1(norm, wantNorm, tol.limit) {
+			if off > tol.limit || off > previous+1e-9 || !within(norm, wantNorm, tol.limit) {
 				t.Errorf("%s, theta %v: off by %v, then %v, norm %v, want %v", tt.name, tol.theta, previous, off, norm, wantNorm)
 			}
 			previous = off
@@ -340,7 +340,7 @@ func TestThetaToZero(t *testing.T) {
 		for c := range got {
 			got[c] -= want[c]
 		}
-		if off := math.Sqrt(dot(got, got) / dot(want, want)); off > tt.tol || !near1(kl, wantKL, tt.tol) {
+		if off := math.Sqrt(dot(got, got) / dot(want, want)); off > tt.tol || !within(kl, wantKL, tt.tol) {
 			t.Errorf("perplexity %v: the gradient is off by %v, KL %v, want %v", tt.perplexity, off, kl, wantKL)
 		}
 	}

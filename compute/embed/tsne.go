@@ -133,8 +133,8 @@ type pairs interface {
 
 // NewTSNE begins a run for the points, the rows of x (n x d), which it copies.
 // Random numbers are for the start only. The error is a *DataError or an
-// *OptionError: there must be a point, at most MaxPoints, and the options must be
-// in their ranges.
+// *OptionError: there must be a point, at most MaxPoints, at most MaxColumns if
+// the start is not Random, and the options must be in their ranges.
 func NewTSNE(x linalg.Array, o Options, r *rand.Rand) (*TSNE, error) {
 	p, err := newPoints(x)
 	if err != nil {

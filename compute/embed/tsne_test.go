@@ -183,7 +183,7 @@ func TestParts(t *testing.T) {
 	if steps != 3 || o.Parts(n) != 3 {
 		t.Errorf("%d steps an iteration", steps)
 	}
-	if kl, _ := s.KL(); !near1(kl, wantKL, 1e-12) {
+	if kl, _ := s.KL(); !within(kl, wantKL, 1e-12) {
 		t.Errorf("KL %v, at once %v", kl, wantKL)
 	}
 	// The first gain is 0.8, and there is no momentum yet.
@@ -225,7 +225,7 @@ func TestPoor(t *testing.T) {
 				o := DefaultOptions
 				o.Theta, o.Random, o.Iterations, o.Exaggerated = theta, random, 60, 20
 				s := run(t, tt.x, o, 2)
-				if s.Phase() != Ended || !near1(s.Perplexity(), tt.perplexity, 1e-12) {
+				if s.Phase() != Ended || !within(s.Perplexity(), tt.perplexity, 1e-12) {
 					t.Errorf("%s: %v, perplexity %v, want %v", tt.name, s.Phase(), s.Perplexity(), tt.perplexity)
 				}
 				for _, v := range s.Y() {
@@ -268,7 +268,7 @@ func TestAttractions(t *testing.T) {
 		for _, v := range p {
 			sum += v
 		}
-		if !near1(sum, 0.5, 1e-13) {
+		if !within(sum, 0.5, 1e-13) {
 			t.Errorf("theta %v: the attractions sum to %v", theta, sum)
 		}
 	}
