@@ -24,9 +24,16 @@ var posterSizes = []struct {
 func posters() ([]file, error) {
 	var files []file
 	for _, e := range gallery.All {
+		session := e.New(gallery.Open)
+		if err := session.Update(e.Default()); err != nil {
+			return nil, err
+		}
+		if _, err := compute(session, true, new(progressBar)); err != nil {
+			return nil, err
+		}
 		for _, size := range posterSizes {
 			for _, theme := range []string{"light", "dark"} {
-				data, err := poster(e, theme, size.width, size.height)
+				data, err := poster(session, e, theme, size.width, size.height)
 				if err != nil {
 					return nil, err
 				}
@@ -41,9 +48,10 @@ func posters() ([]file, error) {
 	return files, nil
 }
 
-// poster draws e as it opens, without the colour bar but with the bar's
-// margin: the box then is where the live picture of that size has it.
-func poster(e *exhibit.Exhibit, theme string, width, height float64) ([]byte, error) {
+// poster draws e as it opens, by a session of which all is computed, without the
+// colour bar but with the bar's margin: the box then is where the live picture of
+// that size has it.
+func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, height float64) ([]byte, error) {
 	s := e.Default()
 	for key, value := range map[string]string{"theme": theme, "bar": "0"} {
 		if _, ok := e.Control(key); ok {
@@ -53,11 +61,7 @@ func poster(e *exhibit.Exhibit, theme string, width, height float64) ([]byte, er
 			}
 		}
 	}
-	session := e.New(gallery.Open)
 	if err := session.Update(s); err != nil {
-		return nil, err
-	}
-	if _, err := compute(session, true, new(progressBar)); err != nil {
 		return nil, err
 	}
 	f := figure(session, s)

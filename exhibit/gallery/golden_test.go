@@ -55,6 +55,9 @@ func TestGolden(t *testing.T) {
 		"multiples": "surface?f=sin(a*x)*cos(y)&xmin=-3&xmax=3&ymin=-3&ymax=3&panels=sweep&mode=surface",
 		"cut":       "surface?beside=section&mode=surface&theme=dark",
 
+		"ratings": "ratings?epochs=10&first=0",
+		"tastes":  "ratings?show=users&iterations=300&epochs=15&of=als&theme=dark",
+
 		"notebook":  "notebook?t=0.15",
 		"scatter":   "notebook?show=scatter&n=20&brush=4,12,-1,1&theme=dark",
 		"plane":     "matrices",

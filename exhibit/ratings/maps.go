@@ -37,7 +37,7 @@ var missing = scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 1}
 var highlight = scene.Color{R: 0.85, G: 0.28, B: 0.13, A: 1}
 
 // finest is how many blocks there are along a side at most.
-const finest = 240
+const finest = 150
 
 func (m *maps) init() {
 	for _, h := range []*heat{&m.given, &m.made, &m.left} {

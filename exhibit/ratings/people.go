@@ -251,7 +251,10 @@ func (p *people) measure(s *session) (purity embed.Purity, ok bool) {
 		if err != nil {
 			return purity, false
 		}
-		group, _ := grouped(s.data.table, st.Text("show") == "movies", st.Text("by"))
+		group, names := grouped(s.data.table, st.Text("show") == "movies", st.Text("by"))
+		if len(names) == 0 {
+			return purity, false
+		}
 		p.purity = nb.Purity(group, shuffles, rand.New(rand.NewPCG(uint64(st.Int(exhibit.Seed)), 5)))
 		p.measured, p.by = &d.y[0], by
 	}

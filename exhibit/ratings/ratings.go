@@ -12,8 +12,8 @@ var Exhibit = &exhibit.Exhibit{
 	Name:  "ratings",
 	Title: exhibit.Text{En: "Ratings, factorized", Ja: "評価行列の因子分解"},
 	Summary: exhibit.Text{
-		En: "943 users have rated 1682 movies, six cells in a hundred. Each method approximates that matrix by R factors of users and of movies: U Vᵀ. Its objective falls, but what counts is the error on ratings that were held out, beside a baseline that knows no taste, only who is kind and what is liked. Raise R and watch the two part; raise the learning rate above the largest stable one and watch gradient descent leave. Drop your own u.data (with u.user and u.item): it stays in this tab.",
-		Ja: "943人が1682本の映画につけた評価は、全体の6%しか埋まっていない。各手法はその行列を、ユーザと映画のR個の因子の積 U Vᵀ で近似する。目的関数は下がるが、大事なのは取り分けておいた評価での誤差であり、好みを知らない偏りだけの基準線との差である。Rを大きくすると二つの誤差は離れ、学習率を安定な上限より上げると勾配降下は発散する。自分の u.data(u.user、u.item も)をドロップしてもよい。ファイルはこのタブから出ない。"},
+		En: "943 users have rated 1682 movies, six cells in a hundred. Each method approximates that matrix by R factors of users and of movies. Its objective falls; what counts is the error on ratings that were held out, beside a baseline that knows no taste. Raise R and watch the two errors part; raise the learning rate and watch gradient descent leave. Drop your own u.data: it stays in this tab.",
+		Ja: "943人が1682本の映画につけた評価は、全体の6%しか埋まっていない。各手法はその行列を、ユーザと映画のR個の因子で近似する。目的関数は下がるが、大事なのは取り分けておいた評価での誤差であり、好みを知らない基準線との差である。Rを大きくすると二つの誤差は離れ、学習率を上げると勾配降下は発散する。自分の u.data をドロップしてもよい。ファイルはこのタブから出ない。"},
 	Formula: `<math display="block"><mi>J</mi><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac><msup><mrow><mo>‖</mo><mi>X</mi><mo>−</mo><mi>U</mi><msup><mi>V</mi><mi>T</mi></msup><mo>‖</mo></mrow><mn>2</mn></msup><mo>+</mo><mfrac><mi>λ</mi><mn>2</mn></mfrac><mo>(</mo><msup><mrow><mo>‖</mo><mi>U</mi><mo>‖</mo></mrow><mn>2</mn></msup><mo>+</mo><msup><mrow><mo>‖</mo><mi>V</mi><mo>‖</mo></mrow><mn>2</mn></msup><mo>)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "Y. Koren, R. Bell, C. Volinsky: Matrix Factorization Techniques for Recommender Systems, IEEE Computer 42(8), 2009"},
