@@ -83,7 +83,7 @@ func TestPCAReference(t *testing.T) {
 
 // Points on a cross: known directions and variances.
 func TestPCA(t *testing.T) {
-	x := linalg.Matrix(4, 2, 5+3, 1-3, 5-3, 1+3, 5+1, 1+1, 5-1, 1-1)
+	x := linalg.Matrix(4, 2, 8, -2, 2, 4, 6, 2, 4, 0) // around (5, 1)
 	p, err := NewPCA(x, 2)
 	if err != nil {
 		t.Fatal(err)

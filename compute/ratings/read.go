@@ -230,7 +230,6 @@ const wantRatings = "user, item, rating, time"
 
 // ids numbers IDs as they come.
 type ids struct {
-	name     string
 	number   map[int32]int32
 	most     int
 	last, at int32 // ID and number of the line before

@@ -40,8 +40,6 @@ type result struct {
 	snapshot             task.Message
 }
 
-func (r *result) epochs() int { return len(r.train) }
-
 // last returns the last of a list, NaN if there is none.
 func last(v []float64) float64 {
 	if len(v) == 0 {
