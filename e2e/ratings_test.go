@@ -47,6 +47,10 @@ func TestRatings(t *testing.T) {
 		t.Errorf("%.2f %% of the picture is different", 100*d)
 	}
 	b.shoot("ratings-users")
+	b.set("show", "user")
+	b.await("the table", `document.body.innerText.includes('nearest users') && document.body.innerText.includes('cosine')`)
+	b.rest()
+	b.shoot("ratings-user")
 	b.drop("bad.txt", "nothing\nto be read\n")
 	b.allow("bad.txt")
 	b.await("the error", `document.getElementById('live').textContent.includes('bad.txt')`)

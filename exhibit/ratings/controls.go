@@ -29,6 +29,7 @@ var names = map[string]struct {
 
 func controls() []exhibit.Control {
 	methods, fit, data, look := text("Methods", "手法"), text("Factorization", "因子分解"), text("Data", "データ"), text("Look", "表示")
+	single := text("One user", "一人のユーザ")
 	people := text("Pictures of users and movies", "ユーザと映画の図")
 	number := func(group exhibit.Text, key string, label exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
 		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: label, Default: exhibit.FormatNumber(def),
@@ -58,7 +59,11 @@ func controls() []exhibit.Control {
 		exhibit.Control{Key: "show", Kind: exhibit.Choice, Group: look, Label: text("Show", "表示する図"), Default: "fit", Options: []exhibit.Option{
 			{Value: "fit", Label: text("errors and matrices", "誤差と行列")},
 			{Value: "users", Label: text("picture of the users' factors", "ユーザ因子の図")},
-			{Value: "movies", Label: text("picture of the movies' factors", "映画因子の図")}}},
+			{Value: "movies", Label: text("picture of the movies' factors", "映画因子の図")},
+			{Value: "user", Label: text("one user, or you", "一人のユーザ、またはあなた")}}},
+		hinted(whole(number(single, "user", text("User", "ユーザ"), 1, 0, 300_000, 0, 943, 1)), "0 is you.", "0はあなた。"),
+		exhibit.Control{Key: "you", Kind: exhibit.Word, Group: single, Label: text("Your ratings", "あなたの評価"), Default: "", Check: checkRated,
+			Hint: text("Movies by number, and ratings: 50:5, 181:4. The table names movies that many have seen.", "映画の番号と評価: 50:5, 181:4。下の表に評価の多い映画と番号がある。")},
 		exhibit.Control{Key: "of", Kind: exhibit.Choice, Group: look, Label: text("Matrix of", "行列を描く手法"), Default: "auto", Options: methodOptions()},
 		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test", Options: []exhibit.Option{
 			{Value: "test", Label: text("error on what is held out, and learned from", "取り分けた評価と学習用の誤差")},
@@ -76,7 +81,7 @@ func controls() []exhibit.Control {
 		exhibit.ColormapControl(look, "Blues"),
 		exhibit.ThemeControl(look),
 	)
-	list = append(list, plot2d.Limits("lcurve", "lgiven", "lmade", "lleft", "lpca", "ltsne")...)
+	list = append(list, plot2d.Limits("lcurve", "lgiven", "lmade", "lleft", "lpca", "ltsne", "lperson")...)
 	return append(list, plot2d.Hidden("hide")...)
 }
 

@@ -38,7 +38,7 @@ var intake = &exhibit.Intake{
 	Hint: text("u.data, with u.user and u.item if you have them, or ratings.csv with movies.csv; several at once. Or drop them anywhere.",
 		"u.data(あれば u.user、u.item も)、または ratings.csv と movies.csv。まとめて選択、またはドロップ。"),
 	Accept: ".data,.user,.item,.csv,.dat,.txt",
-	Bytes:  800 << 20,
+	Bytes:  32 << 20, // some 1.2 million ratings: reading more would hold the page up
 	Take:   take,
 }
 
@@ -96,21 +96,20 @@ type source struct {
 	own    bool           // it is the visitor's
 }
 
-// find brings the table to st. An error, a *exhibit.Problem, says that its file is
-// not here.
-func (d *source) find(st exhibit.State) error {
+// find returns the table of st, which is d itself if that is it. An error, a
+// *exhibit.Problem, says that its file is not here.
+func (d source) find(st exhibit.State) (source, error) {
 	file, sample := st.Text(exhibit.FileKey), uint64(st.Int("sample"))
 	if file != "" {
 		t := mine(st)
 		if t == nil {
-			return &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: "is not here: open it, or drop it on the page", Missing: file}
+			return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: "is not here: open it, or drop it on the page", Missing: file}
 		}
-		*d = source{file: file, table: t, own: true}
-		return nil
+		return source{file: file, table: t, own: true}, nil
 	}
 	if d.table == nil || d.own || d.sample != sample {
-		*d = source{sample: sample}
+		d = source{sample: sample}
 		d.table, d.truth = factorize.Generated(sample)
 	}
-	return nil
+	return d, nil
 }

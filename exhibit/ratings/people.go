@@ -58,8 +58,10 @@ func (p *people) init() {
 	p.tsne.plot.Legend = plot.Above
 }
 
-// shown reports whether the State wants the picture of users or movies.
-func shown(st exhibit.State) bool { return st.Text("show") != "fit" }
+// pictured reports whether the State wants the picture of users or movies.
+func pictured(st exhibit.State) bool {
+	return st.Text("show") == "users" || st.Text("show") == "movies"
+}
 
 // pictureJob returns the job of the picture.
 func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {

@@ -10,6 +10,7 @@ import (
 	"zscape/compute/factor"
 	"zscape/exhibit"
 	"zscape/exhibit/ratings/factorize"
+	"zscape/exhibit/ratings/picture"
 	"zscape/scene"
 	"zscape/task"
 )
@@ -192,6 +193,102 @@ func TestModel(t *testing.T) {
 	for _, bad := range []factorize.Run{{Method: "none", R: 3, Epochs: 2}, {Method: factorize.ALS, R: 0, Epochs: 2}, {Method: factorize.ALS, R: 3, Epochs: 0}, {Method: factorize.ALS, R: 3, Epochs: 2, Held: 1}} {
 		if _, err := factorize.New(factorize.Spec(bad)); err == nil {
 			t.Errorf("%+v is taken", bad)
+		}
+	}
+}
+
+// One user is shown with the factors that were found, and the visitor with those
+// that follow from a few ratings.
+func TestPerson(t *testing.T) {
+	s := newSession()
+	run(t, s, parse(t, "ratings?show=user&user=7&of=als&epochs=8"))
+	_, m := s.chosen()
+	if len(s.Jobs()) != 1 || m == nil {
+		t.Fatalf("%d jobs", len(s.Jobs()))
+	}
+	columns, values := s.data.table.ByUser.Row(6)
+	p := &s.person
+	if len(p.points.X) != len(columns) {
+		t.Fatalf("%d points of %d ratings", len(p.points.X), len(columns))
+	}
+	for k, j := range columns {
+		if p.points.X[k] != values[k] || math.Abs(p.points.Y[k]-m.Predict(6, int(j))) > 1e-12 {
+			t.Fatalf("movie %d: %v, %v", j, p.points.X[k], p.points.Y[k])
+		}
+	}
+	b := s.Board()
+	if len(b.Rows) != listed || b.Rows[0][1].Value.(float64) < b.Rows[listed-1][1].Value.(float64) || b.Rows[0][5].Value.(float64) < 0.5 {
+		t.Errorf("%v", b.Rows)
+	}
+
+	// Who likes what user 7 likes, and says so, is near to that user.
+	var words []string
+	for k, j := range columns {
+		if k < 50 {
+			words = append(words, fmt.Sprintf("%d:%v", s.data.table.Titles[j].ID, values[k]))
+		}
+	}
+	st := parse(t, "ratings?show=user&user=0&of=als&epochs=8")
+	st, err := st.Set("you", strings.Join(words, ","))
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, s, st)
+	near := s.Board().Rows[0][4].Text.En
+	if !strings.HasPrefix(near, "7 ") {
+		t.Errorf("the nearest user is %s", near)
+	}
+	for text, reason := range map[string]string{"50": "such as", "50:x": "such as", "50:5,50:4": "twice", "50:-1": "above 0", "0:5": "such as"} {
+		if _, err := st.Set("you", text); err == nil || !strings.Contains(err.Error(), reason) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if err := s.Update(st.Try("you", "5000:4")); err == nil || !strings.Contains(err.Error(), "5000") {
+		t.Errorf("%v", err)
+	}
+	if err := s.Update(st.Try("user", "2000")); err == nil || !strings.Contains(err.Error(), "943") {
+		t.Errorf("%v", err)
+	}
+	run(t, s, parse(t, "ratings?epochs=2"))
+	if s.Board() != nil {
+		t.Error("there is a table with the matrices")
+	}
+}
+
+// The pictures of users say whether there is something to see: by occupation
+// there is, by sex, which the generated tastes do not know, there is not.
+func TestPicture(t *testing.T) {
+	s := newSession()
+	for text, seen := range map[string]bool{
+		"ratings?show=users&of=als&epochs=15&iterations=300":        true,
+		"ratings?show=users&of=als&epochs=15&iterations=300&by=sex": false,
+	} {
+		st := parse(t, text)
+		if err := s.Update(st); err != nil {
+			t.Fatal(err)
+		}
+		f, err := picture.New(s.Jobs()[0].Spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for done := false; !done; {
+			if done, err = f.Step(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Watch([][]task.Frame{{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}}})
+		if q, ok := s.people.measure(s); !ok || q.Seen() != seen {
+			t.Errorf("%s: seen %v, %+v", text, q.Seen(), q.Chance)
+		}
+		if v := value(t, s, "trustworthiness"); !(v > 0.93) {
+			t.Errorf("%s: trustworthiness %v", text, v)
+		}
+		points := 0
+		for k := range s.people.tsne.groups {
+			points += len(s.people.tsne.groups[k].X)
+		}
+		if points != 943 {
+			t.Errorf("%s: %d points", text, points)
 		}
 	}
 }

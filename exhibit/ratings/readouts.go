@@ -24,7 +24,7 @@ func (s *session) Readouts() []exhibit.Readout {
 	add := func(key, en, ja string, v any, aside bool) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v, Aside: aside})
 	}
-	if shown(s.state) {
+	if pictured(s.state) {
 		return append(list, s.people.readouts(s)...)
 	}
 	for _, m := range s.running {

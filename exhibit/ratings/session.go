@@ -30,6 +30,7 @@ type session struct {
 	curves curves
 	maps   maps
 	people people
+	person person
 }
 
 // result is what a method has come to.
@@ -53,13 +54,15 @@ func newSession() *session {
 	s.curves.init()
 	s.maps.init()
 	s.people.init()
-	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{&s.curves.plot, &s.maps.given.plot, &s.maps.made.plot, &s.maps.left.plot, &s.maps.bar, &s.people.pca.plot, &s.people.tsne.plot}}
+	s.person.init()
+	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{&s.curves.plot, &s.maps.given.plot, &s.maps.made.plot, &s.maps.left.plot, &s.maps.bar, &s.people.pca.plot, &s.people.tsne.plot, &s.person.ratings, &s.person.factors}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
 		{Plot: &s.curves.plot, Limits: "lcurve", Hide: "hide"},
 		{Plot: &s.maps.given.plot, Limits: "lgiven", LinkX: "items", LinkY: "users"},
 		{Plot: &s.maps.made.plot, Limits: "lmade", LinkX: "items", LinkY: "users"},
 		{Plot: &s.maps.left.plot, Limits: "lleft", LinkX: "items", LinkY: "users"},
 		{Plot: &s.people.pca.plot, Limits: "lpca"}, {Plot: &s.people.tsne.plot, Limits: "ltsne"},
+		{Plot: &s.person.ratings, Limits: "lperson"},
 	}}
 	if err := s.Update(Exhibit.Default()); err != nil {
 		panic("ratings: the default state: " + err.Error())
@@ -74,24 +77,27 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	at := func(x0, y0, x1, y1 float64) scene.Rect {
 		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
 	}
-	if shown(s.state) {
-		hidden := make([]scene.Rect, 5)
-		if w > h {
-			return append(hidden, at(0, 0, 0.42, 1), at(0.42, 0, 1, 1))
-		}
-		return append(hidden, at(0, 0, 1, 0.42), at(0, 0.42, 1, 1))
-	}
 	var none scene.Rect
+	one, other := at(0, 0, 0.42, 1), at(0.42, 0, 1, 1)
+	if w <= h {
+		one, other = at(0, 0, 1, 0.42), at(0, 0.42, 1, 1)
+	}
+	switch {
+	case pictured(s.state):
+		return []scene.Rect{none, none, none, none, none, one, other, none, none, none, none}
+	case s.state.Text("show") == "user":
+		return []scene.Rect{none, none, none, none, none, none, none, other, one}
+	}
 	s.maps.legend.Along = scene.Lying
 	if w > h {
 		s.maps.legend.Along = scene.Standing
 		key := min(84/w, 0.2)
 		m := (1 - key) / 3
-		return []scene.Rect{at(0, 0, 1, 0.46), at(0, 0.46, m, 1), at(m, 0.46, 2*m, 1), at(2*m, 0.46, 3*m, 1), at(3*m, 0.46, 1, 1), none, none}
+		return []scene.Rect{at(0, 0, 1, 0.46), at(0, 0.46, m, 1), at(m, 0.46, 2*m, 1), at(2*m, 0.46, 3*m, 1), at(3*m, 0.46, 1, 1), none, none, none, none}
 	}
 	key := min(60/h, 0.2)
 	m := (0.66 - key) / 2
-	return []scene.Rect{at(0, 0, 1, 0.34), at(0, 0.34+key, 0.5, 0.34+key+m), at(0.5, 0.34+key, 1, 0.34+key+m), at(0.25, 0.34+key+m, 0.75, 1), at(0, 0.34, 1, 0.34+key), none, none}
+	return []scene.Rect{at(0, 0, 1, 0.34), at(0, 0.34+key, 0.5, 0.34+key+m), at(0.5, 0.34+key, 1, 0.34+key+m), at(0.25, 0.34+key+m, 0.75, 1), at(0, 0.34, 1, 0.34+key), none, none, none, none}
 }
 
 // Keys of the State on which the table, and the runs, depend.
@@ -104,11 +110,19 @@ var (
 func (s *session) Update(st exhibit.State) error {
 	first := s.state.Exhibit() == nil
 	anew := first || st.Changed(s.state, dataKeys...) || st.Shelf() != s.state.Shelf()
+	data := s.data
 	if anew {
-		if err := s.data.find(st); err != nil {
+		var err error
+		if data, err = s.data.find(st); err != nil {
 			return err
 		}
 	}
+	if st.Text("show") == "user" {
+		if err := data.checkPerson(st); err != nil {
+			return err
+		}
+	}
+	s.data = data
 	again := anew || st.Changed(s.state, runKeys...)
 	s.state = st
 	if anew {
@@ -118,6 +132,7 @@ func (s *session) Update(st exhibit.State) error {
 	if again {
 		s.plan()
 	}
+	s.person.show(s)
 	s.Plots.Apply(st)
 	s.curves.show(s)
 	s.maps.show(s)
@@ -145,7 +160,7 @@ func (s *session) plan() {
 	s.jobs, s.running = nil, nil
 	drawnBy := s.method()
 	for _, method := range factorize.Methods {
-		if shown(st) && method != drawnBy || !shown(st) && !st.On(method) {
+		if alone := st.Text("show") != "fit"; alone && method != drawnBy || !alone && !st.On(method) {
 			continue
 		}
 		rate, reg := settings(method, st)
@@ -157,14 +172,14 @@ func (s *session) plan() {
 		if s.data.own {
 			run.Table = s.data.table
 		}
-		if shown(st) {
+		if pictured(st) {
 			s.jobs = append(s.jobs, s.pictureJob(st, run))
 			break
 		}
 		s.jobs = append(s.jobs, exhibit.Job{Spec: factorize.Spec(run), Label: names[method].label, Auto: true})
 		s.running = append(s.running, method)
 	}
-	if shown(st) {
+	if pictured(st) {
 		if len(before) != 1 || !before[0].Spec.Equal(s.jobs[0].Spec) {
 			s.people.run = nil
 		}
@@ -188,7 +203,7 @@ func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the runs have come.
 func (s *session) Watch(frames [][]task.Frame) {
-	if shown(s.state) {
+	if pictured(s.state) {
 		s.people.watch(slices.Concat(frames[:min(1, len(frames))]...))
 		s.people.show(s)
 		return
@@ -206,6 +221,7 @@ func (s *session) Watch(frames [][]task.Frame) {
 	}
 	s.curves.show(s)
 	s.maps.show(s)
+	s.person.show(s)
 }
 
 // method returns the method whose matrix, or picture, is shown.
@@ -216,7 +232,7 @@ func (s *session) method() string {
 	}
 	found := ""
 	for _, m := range factorize.Methods {
-		if st.On(m) && (m != factorize.Biases || found == "" && !shown(st)) {
+		if st.On(m) && (m != factorize.Biases || found == "" && !pictured(st)) {
 			found = m
 		}
 	}
