@@ -164,7 +164,7 @@ func TestRunLayout(t *testing.T) {
 		{"390-light", look{w: 390, h: 844, touch: true}},
 		{"390-dark", look{w: 390, h: 844, touch: true, dark: true}},
 	} {
-		for _, exhibit := range []string{"waves", "surface", "notebook", "matrices", "leastsquares"} {
+		for _, exhibit := range []string{"waves", "surface", "notebook", "matrices", "leastsquares", "ratings"} {
 			t.Run(exhibit+"-"+c.name, func(t *testing.T) {
 				b := open(t, "#"+exhibit, c.look)
 				if b.job().Shown {

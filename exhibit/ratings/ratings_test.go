@@ -292,3 +292,20 @@ func TestPicture(t *testing.T) {
 		}
 	}
 }
+
+// Every way to show it can be drawn, wide and upright.
+func TestDrawn(t *testing.T) {
+	s := newSession()
+	for _, show := range []string{"fit", "users", "movies", "user"} {
+		if err := s.Update(s.state.Try("show", show)); err != nil {
+			t.Fatal(err)
+		}
+		for _, size := range [][2]float64{{1200, 700}, {390, 600}, {120, 90}} {
+			var l scene.DisplayList
+			s.Figure().Draw(&l, size[0], size[1])
+			if err := scene.Check(&l, 1e4); err != nil {
+				t.Errorf("%s: %v", show, err)
+			}
+		}
+	}
+}

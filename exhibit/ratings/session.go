@@ -84,7 +84,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	}
 	switch {
 	case pictured(s.state):
-		return []scene.Rect{none, none, none, none, none, one, other, none, none, none, none}
+		return []scene.Rect{none, none, none, none, none, one, other, none, none}
 	case s.state.Text("show") == "user":
 		return []scene.Rect{none, none, none, none, none, none, none, other, one}
 	}
