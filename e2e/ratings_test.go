@@ -15,8 +15,16 @@ func TestRatings(t *testing.T) {
 	if base, als := s.readout(t, "biases.test"), s.readout(t, "als.test"); !(als < 0.9*base) || base > 1.2 {
 		t.Errorf("error %v, baseline %v", als, base)
 	}
-	stage, before := b.stage(), b.shot()
 	b.shoot("ratings")
+	b.set("show", "users")
+	b.await("the end", `zscape.state().readouts.trustworthiness > 0`)
+	b.rest()
+	tastes := b.shot()
+	b.shoot("ratings-tastes")
+	b.set("show", "fit")
+	b.awaitRun(`r.phase === 'done'`)
+	b.rest()
+	stage, before := b.stage(), b.shot()
 
 	var data strings.Builder
 	for i := range 60 {
@@ -43,8 +51,8 @@ func TestRatings(t *testing.T) {
 	b.set("show", "users")
 	b.await("the end", `zscape.state().readouts.trustworthiness > 0`)
 	b.rest()
-	if d := after.differs(b.shot(), stage); d < 0.02 {
-		t.Errorf("%.2f %% of the picture is different", 100*d)
+	if d := tastes.differs(b.shot(), stage); d < 0.01 {
+		t.Errorf("%.2f %% of the picture by t-SNE is different", 100*d)
 	}
 	b.shoot("ratings-users")
 	b.set("show", "user")

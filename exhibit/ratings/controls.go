@@ -77,6 +77,7 @@ func controls() []exhibit.Control {
 			Hint: text("A group by its name, such as student; empty: all.", "群の名前(例 student)。空欄ですべて。"), Options: []exhibit.Option{{Value: "student"}, {Value: "programmer"}, {Value: "educator"}, {Value: "Comedy"}}},
 		number(people, "perplexity", text("Perplexity", "パープレキシティ"), 30, 1, 300, 2, 100, 1),
 		number(people, "exaggeration", text("Early exaggeration", "初期の誇張"), 12, 1, 100, 1, 30, 1),
+		hinted(number(people, "theta", text("Theta of Barnes and Hut", "Barnes-Hut の θ"), 0.5, 0, 1, 0, 1, 0.05), "0 is exact: all pairs.", "0は厳密(全対)。"),
 		whole(number(people, "iterations", text("Iterations", "反復回数"), 750, 1, 5000, 50, 2000, 50)),
 		exhibit.ColormapControl(look, "Blues"),
 		exhibit.ThemeControl(look),

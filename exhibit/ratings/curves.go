@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"fmt"
 	"math"
 
 	"zscape/exhibit/plot2d"
@@ -70,6 +71,9 @@ func (c *curves) show(s *session) {
 	for _, m := range s.running {
 		if r := s.results[m]; r != nil && r.diverged {
 			p.Title = names[m].short + " diverges"
+			if v, ok := s.stable(m); ok && isFirst(m) {
+				p.Title += fmt.Sprintf(": rate %v, largest stable one at the start %.2g", st.Number("rate"), v)
+			}
 		}
 	}
 	fit := plot.Limits{X0: 0, X1: st.Number("epochs"), Y0: 0, Y1: 1}
@@ -89,4 +93,9 @@ func (c *curves) show(s *session) {
 		}
 	}
 	plot2d.Fit(p, st, "lcurve", fit)
+}
+
+// isFirst reports whether a method is of first order.
+func isFirst(method string) bool {
+	return method == factorize.First || method == factorize.FirstPlus || method == factorize.Meant
 }

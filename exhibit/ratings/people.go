@@ -67,7 +67,7 @@ func pictured(st exhibit.State) bool {
 func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {
 	spec := picture.Spec(picture.Run{
 		Factors: run, Movies: st.Text("show") == "movies", Perplexity: st.Number("perplexity"), Exaggeration: st.Number("exaggeration"),
-		Iterations: st.Int("iterations"), K: neighbours,
+		Theta: st.Number("theta"), Iterations: st.Int("iterations"), K: neighbours,
 	})
 	return exhibit.Job{Spec: spec, Label: text("t-SNE", "t-SNE"), Auto: true}
 }

@@ -82,7 +82,7 @@ func TestRecovers(t *testing.T) {
 func TestDiverges(t *testing.T) {
 	s := newSession()
 	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&rate=0.02&epochs=30"))
-	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges") {
+	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges: rate 0.02, largest stable one at the start 0.00") {
 		t.Errorf("diverged %v: %s", r.diverged, s.curves.plot.Title)
 	}
 	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&epochs=30"))

@@ -54,30 +54,36 @@ func (s *session) Readouts() []exhibit.Readout {
 			add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", last(angles), false)
 		}
 	}
-	for _, m := range []string{factorize.First, factorize.Meant} {
+	for _, m := range []string{factorize.First, factorize.FirstPlus, factorize.Meant} {
 		if v, ok := s.stable(m); ok {
-			add(m+".stable", "largest stable rate, "+names[m].short, "安定な学習率の上限("+names[m].short+")", v, false)
+			add(m+".stable", "largest stable rate (2 / largest curvature), "+names[m].short, "安定な学習率の上限(2/最大曲率、"+names[m].short+")", v, m == factorize.FirstPlus)
 		}
 	}
 	return list
 }
 
 // stable returns the largest learning rate at which a method of first order does
-// not leave, for the factors that it has now.
+// not leave: for the factors that it has now or, if it has left, at its start.
 func (s *session) stable(method string) (rate float64, ok bool) {
 	r := s.results[method]
-	if !s.state.On(method) || r == nil || r.diverged {
+	if r == nil || !isFirst(method) {
 		return 0, false
 	}
-	m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
-	if m == nil {
-		return 0, false
+	st := s.state
+	own, reg := settings(method, st)
+	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.Seed))).(*factor.Alternating)
+	if !r.diverged {
+		m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
+		if m == nil {
+			return 0, false
+		}
+		settings := factor.Settings{Reg: reg}
+		if method == factorize.Meant {
+			settings.Missing = factor.Excluded
+		}
+		d = factor.NewAlternating(s.train, m, settings)
 	}
-	settings := factor.Settings{Reg: s.state.Number("reg")}
-	if method == factorize.Meant {
-		settings.Missing = factor.Excluded
-	}
-	return factor.NewAlternating(s.train, m, settings).LargestRate(), true
+	return d.LargestRate(), true
 }
 
 // WriteCSV writes the errors: method, epoch, objective before the epoch, errors

@@ -103,7 +103,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 // Keys of the State on which the table, and the runs, depend.
 var (
 	dataKeys = []string{"sample", exhibit.FileKey, "held", exhibit.Seed}
-	runKeys  = append([]string{"show", "of", "perplexity", "exaggeration", "iterations", "R", "rate", "damp", "reg", "ridge", "step", "weight", "epochs"}, factorize.Methods...)
+	runKeys  = append([]string{"show", "of", "perplexity", "exaggeration", "iterations", "theta", "R", "rate", "damp", "reg", "ridge", "step", "weight", "epochs"}, factorize.Methods...)
 )
 
 // Update brings the picture to st.
@@ -142,9 +142,10 @@ func (s *session) Update(st exhibit.State) error {
 
 // settings returns the learning rate and the regularization of a method.
 func settings(method string, st exhibit.State) (rate, reg float64) {
-	switch method {
-	case factorize.First, factorize.FirstPlus, factorize.Meant:
+	if isFirst(method) {
 		return st.Number("rate"), st.Number("reg")
+	}
+	switch method {
 	case factorize.ALS, factorize.Biases:
 		return 0, st.Number("ridge")
 	case factorize.SGD:

@@ -22,6 +22,7 @@ type Run struct {
 
 	Perplexity   float64
 	Exaggeration float64
+	Theta        float64 // 0 is exact
 	Iterations   int
 	K            int // neighbours that are compared at the end
 }
@@ -38,6 +39,7 @@ func Spec(r Run) task.Spec {
 		s.Args.Texts["side"] = "movies"
 	}
 	s.Args.Arrays["perplexity"], s.Args.Arrays["exaggeration"] = []float64{r.Perplexity}, []float64{r.Exaggeration}
+	s.Args.Arrays["theta"] = []float64{r.Theta}
 	s.Args.Arrays["iterations"], s.Args.Arrays["k"] = []float64{float64(r.Iterations)}, []float64{float64(r.K)}
 	return s
 }
@@ -87,6 +89,7 @@ func (p *picture) Step() (done bool, err error) {
 	}
 	o := embed.DefaultOptions
 	o.Perplexity, o.Exaggeration = p.spec.Args.Number("perplexity"), p.spec.Args.Number("exaggeration")
+	o.Theta = p.spec.Args.Number("theta")
 	o.Iterations = int(p.spec.Args.Number("iterations"))
 	o.Exaggerated = min(o.Exaggerated, o.Iterations/4)
 	p.drawing, err = tsne.New(tsne.Spec(tsne.Run{
