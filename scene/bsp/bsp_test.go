@@ -246,3 +246,26 @@ var benchmarks = map[string]func() ([]Point, []uint32){
 	},
 	"torus": func() ([]Point, []uint32) { return tube(81, 41, 2, 1) },
 }
+
+// Noise, of which every triangle meets every other, is not sorted in full, and
+// has no crossing lines; but it takes no longer than other sets of that size.
+func TestNoise(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	var points []Point
+	var triangles []uint32
+	for k := range uint32(30_000) {
+		points = append(points, Point{rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64()})
+		triangles = append(triangles, k)
+	}
+	tree := New(points, triangles)
+	if n := len(triangles) / 3; tree.Len() < n || tree.Len() > 3*(growth*n+fewest) {
+		t.Errorf("%d pieces of %d triangles", tree.Len(), n)
+	}
+	for range 100 {
+		tree.Hit(Point{9, 9, 9}, Point{-1 + 0.1*rng.NormFloat64(), -1, -1}, 0)
+	}
+	half := len(triangles) / 6 * 3
+	if lines := Crossings(points, triangles[:half], triangles[half:]); lines != nil {
+		t.Errorf("%d lines", len(lines))
+	}
+}

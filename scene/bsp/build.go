@@ -11,10 +11,11 @@ const (
 	samples = 32   // triangles that a plane parallel to the axes is chosen by
 	tries   = 12   // planes of triangles that are compared
 
-	// Limits, beyond which the order is a guess.
-	growth  = 12    // times as many pieces as triangles,
-	fewest  = 20000 // which many are always allowed
-	deepest = 400   // levels of the tree
+	// Limits, beyond which the order is a guess: what is left stays together.
+	growth  = 6          // times as many pieces as triangles,
+	fewest  = 20000      // which many are always allowed
+	deepest = 400        // levels of the tree
+	labour  = 40_000_000 // pieces that are held against planes
 )
 
 // New partitions triangles, given as three vertices each of points. Those with
@@ -77,7 +78,8 @@ func through(a, b, c Point) (p plane, ok bool) {
 type builder struct {
 	tree   *Tree
 	planes []plane // of the triangles
-	most   int     // pieces
+	most   int     // pieces that may still be added
+	work   int     // pieces that were held against planes
 	seam   map[[2]uint32]uint32
 
 	// Scratch of choose.
@@ -91,14 +93,15 @@ func (b *builder) build(all []piece, depth int) int32 {
 		return none
 	}
 	t := b.tree
-	pl := b.choose(all)
 	k := int32(len(t.nodes))
-	t.nodes = append(t.nodes, node{plane: pl, first: int32(len(t.pieces)), back: none, front: none})
-	if depth == deepest {
+	if depth == deepest || b.most <= 0 || b.work > labour {
+		t.nodes = append(t.nodes, node{plane: b.planes[all[0].source], first: int32(len(t.pieces)), n: int32(len(all)), back: none, front: none})
 		t.pieces = append(t.pieces, all...)
-		t.nodes[k].n = int32(len(all))
 		return k
 	}
+	pl := b.choose(all)
+	b.work += len(all)
+	t.nodes = append(t.nodes, node{plane: pl, first: int32(len(t.pieces)), back: none, front: none})
 	var back, front []piece
 	clear(b.seam)
 	for _, p := range all {
@@ -112,12 +115,6 @@ func (b *builder) build(all []piece, depth int) int32 {
 			front = append(front, p)
 		case hi <= flat:
 			back = append(back, p)
-		case b.most <= 0:
-			if lo+hi > 0 {
-				front = append(front, p)
-			} else {
-				back = append(back, p)
-			}
 		default:
 			back, front = b.split(p, d, back, front)
 		}
@@ -175,6 +172,7 @@ func (b *builder) choose(all []piece) plane {
 // it parts nothing off.
 func (b *builder) cost(pl *plane, all []piece, limit int) int {
 	const each = 8 // that a cut costs
+	b.work += len(all)
 	back, front, cuts, in := 0, 0, 0, 0
 	for _, p := range all {
 		d := b.distances(pl, p)

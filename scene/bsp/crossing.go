@@ -4,7 +4,8 @@ import "math"
 
 // Crossings returns the lines in which the triangles of one surface run through
 // those of another, as polylines. Triangles are three vertices each of points.
-// Surfaces that only touch, or coincide, may give lines or none.
+// Surfaces that only touch, or coincide, may give lines or none; those that meet all
+// over, as noise does, give none.
 func Crossings(points []Point, one, other []uint32) [][]Point {
 	unit := Tree{}
 	unit.fit(points, one)
@@ -13,11 +14,19 @@ func Crossings(points []Point, one, other []uint32) [][]Point {
 		places[k] = unit.unit(p)
 	}
 	c := crossing{points: places, cells: newCells(places, one), places: map[end]Point{}}
+	if c.cells.list == nil {
+		return nil
+	}
+	pairs := 0
 	met := make([]int, len(one)/3) // the last triangle that a triangle was held against
 	for k := 0; k+3 <= len(other); k += 3 {
 		b := [3]uint32(other[k:])
+		if pairs > mostPairs {
+			return nil
+		}
 		c.cells.visit(places, b, func(a int) {
-			if met[a] != k+1 {
+			pairs++
+			if met[a] != k+1 && pairs <= mostPairs {
 				met[a] = k + 1
 				c.meet([3]uint32(one[3*a:]), b)
 			}
@@ -33,6 +42,12 @@ func Crossings(points []Point, one, other []uint32) [][]Point {
 	}
 	return lines
 }
+
+// Limits of the work.
+const (
+	mostPlaces = 4_000_000  // triangles in cells
+	mostPairs  = 20_000_000 // pairs that are looked at
+)
 
 // crossing collects the segments in which pairs of triangles meet.
 type crossing struct {
@@ -135,8 +150,18 @@ type cells struct {
 	list [][]int32
 }
 
-func newCells(points []Point, triangles []uint32) cells {
+func newCells(points []Point, triangles []uint32) cells { // without a list if they are too large
 	c := cells{n: int(math.Cbrt(float64(len(triangles)/3))) + 1}
+	places := 0
+	for k := 0; k+3 <= len(triangles); k += 3 {
+		from, to, ok := c.span(points, [3]uint32(triangles[k:]))
+		if ok {
+			places += (to[0] - from[0] + 1) * (to[1] - from[1] + 1) * (to[2] - from[2] + 1)
+		}
+	}
+	if places > mostPlaces {
+		return c
+	}
 	c.list = make([][]int32, c.n*c.n*c.n)
 	for k := 0; k+3 <= len(triangles); k += 3 {
 		c.each(points, [3]uint32(triangles[k:]), func(cell int) { c.list[cell] = append(c.list[cell], int32(k/3)) })
@@ -153,18 +178,27 @@ func (c *cells) visit(points []Point, t [3]uint32, f func(k int)) {
 	})
 }
 
-// each calls f for the cells that the box around t shares.
-func (c *cells) each(points []Point, t [3]uint32, f func(cell int)) {
-	var from, to [3]int
+// span returns the cells that the box around t shares; ok is false if there are
+// none.
+func (c *cells) span(points []Point, t [3]uint32) (from, to [3]int, ok bool) {
 	for k := range 3 {
 		a, b, d := points[t[0]][k], points[t[1]][k], points[t[2]][k]
 		lo, hi := (min(a, b, d)+0.5)*float64(c.n), (max(a, b, d)+0.5)*float64(c.n)
 		if !(hi >= -1e-6 && lo <= float64(c.n)+1e-6) { // outside, or not finite
-			return
+			return from, to, false
 		}
 		from[k], to[k] = max(int(lo), 0), min(int(hi), c.n-1)
 		from[k] = min(from[k], c.n-1)
 		to[k] = max(to[k], 0)
+	}
+	return from, to, true
+}
+
+// each calls f for the cells that the box around t shares.
+func (c *cells) each(points []Point, t [3]uint32, f func(cell int)) {
+	from, to, ok := c.span(points, t)
+	if !ok {
+		return
 	}
 	for x := from[0]; x <= to[0]; x++ {
 		for y := from[1]; y <= to[1]; y++ {

@@ -60,10 +60,17 @@ func (r *ray) walk(k int32, least, most float64) {
 	}
 }
 
+// crowd is how many triangles a ray does not look at: so many lie together only
+// where there were too many to be sorted.
+const crowd = 2000
+
 // strike tries the triangles in the plane of n (T. Möller, B. Trumbore, "Fast,
 // minimum storage ray-triangle intersection", Journal of Graphics Tools 2(1), 1997).
 func (r *ray) strike(n *node, least float64) {
 	const slack = 1e-9
+	if n.n > crowd {
+		return
+	}
 	for _, p := range r.tree.pieces[n.first : n.first+n.n] {
 		a := r.tree.points[p.v[0]]
 		ab, ac := sub(r.tree.points[p.v[1]], a), sub(r.tree.points[p.v[2]], a)
