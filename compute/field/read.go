@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"zscape/compute/faults"
 )
 
 // File is a file to be read.
@@ -16,31 +18,11 @@ type File struct {
 
 // Report says what was read.
 type Report struct {
-	NX, NY   int // of a lattice, else 0
-	Points   int // samples, or scattered points
-	Gaps     int // samples without a value
-	Merged   int // points at a place that had one
-	Skipped  int // lines that could not be read
-	Examples []Fault
-}
-
-// Fault is a line that cannot be read.
-type Fault struct {
-	Line   int // from 1
-	Reason string
-}
-
-func (f Fault) String() string { return fmt.Sprintf("line %d: %s", f.Line, f.Reason) }
-
-// examples is how many faults a Report names.
-const examples = 5
-
-// fault notes that a line was skipped.
-func (r *Report) fault(line int, format string, args ...any) {
-	r.Skipped++
-	if len(r.Examples) < examples {
-		r.Examples = append(r.Examples, Fault{line, fmt.Sprintf(format, args...)})
-	}
+	NX, NY int // of a lattice, else 0
+	Points int // samples, or scattered points
+	Gaps   int // samples without a value
+	Merged int // points at a place that had one
+	faults.List
 }
 
 // Read reads a field. Which of the formats it is shows in the bytes:

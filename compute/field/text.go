@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"zscape/compute/faults"
 )
 
 // ReadText reads a table of numbers. Columns are separated by tabs, semicolons,
@@ -45,7 +47,7 @@ func ReadText(data []byte) (*Field, *Report, error) {
 		return nil, nil, fmt.Errorf("line %d: more than %d columns", t.first, maxColumns)
 	}
 	if words := map[int]string{1: "one column", 2: "two columns"}[t.columns]; words != "" {
-		return nil, nil, fmt.Errorf("line %d: %s is %s: want x,y,z or rows of z, separated by commas, tabs, semicolons or spaces", t.first, short(t.sample), words)
+		return nil, nil, fmt.Errorf("line %d: %s is %s: want x,y,z or rows of z, separated by commas, tabs, semicolons or spaces", t.first, faults.Quote(t.sample), words)
 	}
 	if t.columns == 3 || t.named() {
 		return t.points()
@@ -207,14 +209,6 @@ func (t *table) number(s string) (v float64, ok bool) {
 	return 0, false
 }
 
-// short returns as much of s as an error repeats, in quotes.
-func short(s string) string {
-	if len(s) > 24 {
-		s = s[:24] + "..."
-	}
-	return strconv.Quote(strings.ToValidUTF8(s, "?"))
-}
-
 // points reads x, y, z.
 func (t *table) points() (*Field, *Report, error) {
 	t.named()
@@ -232,7 +226,7 @@ func (t *table) points() (*Field, *Report, error) {
 		}
 		fields = t.split(fields[:0], line)
 		if len(fields) != t.columns {
-			r.fault(n, "%d fields, want %d", len(fields), t.columns)
+			r.Skip(n, "%d fields, want %d", len(fields), t.columns)
 			return true
 		}
 		var v [3]float64
@@ -240,11 +234,11 @@ func (t *table) points() (*Field, *Report, error) {
 			s := fields[t.at[k]]
 			var ok bool
 			if v[k], ok = t.number(s); !ok {
-				r.fault(n, "%c is %s, want a number", name, short(s))
+				r.Skip(n, "%c is %s, want a number", name, faults.Quote(s))
 				return true
 			}
 			if k < 2 && !(math.Abs(v[k]) <= farthest) {
-				r.fault(n, "%c is %s, want a finite number", name, short(s))
+				r.Skip(n, "%c is %s, want a finite number", name, faults.Quote(s))
 				return true
 			}
 		}
@@ -302,13 +296,13 @@ func (t *table) rows() (*Field, *Report, error) {
 		}
 		bad := len(fields) != t.columns
 		if bad {
-			r.fault(n, "%d fields, want %d", len(fields), t.columns)
+			r.Skip(n, "%d fields, want %d", len(fields), t.columns)
 		}
 		if axes {
 			v, ok := t.number(fields[0])
 			if !ok || v-v != 0 {
 				if !bad {
-					r.fault(n, "y is %s, want a number", short(fields[0]))
+					r.Skip(n, "y is %s, want a number", faults.Quote(fields[0]))
 				}
 				return true
 			}
@@ -323,7 +317,7 @@ func (t *table) rows() (*Field, *Report, error) {
 			if !bad {
 				var ok bool
 				if v, ok = t.number(fields[k]); !ok {
-					r.fault(n, "column %d is %s, want a number", k+1, short(fields[k]))
+					r.Skip(n, "column %d is %s, want a number", k+1, faults.Quote(fields[k]))
 					bad, v = true, math.NaN() // said once a line
 				}
 			} else if len(fields) == width {

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"zscape/compute/faults"
 )
 
 // File is a file to be read.
@@ -35,27 +37,7 @@ type Report struct {
 	Read     int // lines that were read
 	Repeated int // ratings that a later one of the same user and item replaced
 	Unused   int // users or items that the ratings do not have
-	Skipped  int // lines that could not be read; blank ones do not count
-	Examples []Fault
-}
-
-// Fault is a line that cannot be read.
-type Fault struct {
-	Line   int // from 1
-	Reason string
-}
-
-func (f Fault) String() string { return fmt.Sprintf("line %d: %s", f.Line, f.Reason) }
-
-// examples is how many faults a Report names.
-const examples = 5
-
-// fault notes that a line was skipped.
-func (r *Report) fault(line int, format string, args ...any) {
-	r.Skipped++
-	if len(r.Examples) < examples {
-		r.Examples = append(r.Examples, Fault{line, fmt.Sprintf(format, args...)})
-	}
+	faults.List
 }
 
 // nothing says that no line could be read.
@@ -297,25 +279,25 @@ func readRatings(data []byte, report *Report) (*Ratings, error) {
 			at, columns = [3]int{0, 1, 2}, 0
 		}
 		if columns > 0 && len(f) != columns {
-			report.fault(n, "%d fields, want %d", len(f), columns)
+			report.Skip(n, "%d fields, want %d", len(f), columns)
 			return true
 		} else if columns == 0 && len(f) != 3 && len(f) != 4 {
-			report.fault(n, "%d fields, want 3 or 4: %s", len(f), wantRatings)
+			report.Skip(n, "%d fields, want 3 or 4: %s", len(f), wantRatings)
 			return true
 		}
 		user, ok := whole(f[at[0]])
 		if !ok {
-			report.fault(n, "the user is %s, want a whole number from 1", short(f[at[0]]))
+			report.Skip(n, "the user is %s, want a whole number from 1", faults.Quote(f[at[0]]))
 			return true
 		}
 		item, ok := whole(f[at[1]])
 		if !ok {
-			report.fault(n, "the item is %s, want a whole number from 1", short(f[at[1]]))
+			report.Skip(n, "the item is %s, want a whole number from 1", faults.Quote(f[at[1]]))
 			return true
 		}
 		value, ok := decimal(f[at[2]])
 		if !ok || !(value > 0 && value <= 100) {
-			report.fault(n, "the rating is %s, want a number above 0, at most 100", short(f[at[2]]))
+			report.Skip(n, "the rating is %s, want a number above 0, at most 100", faults.Quote(f[at[2]]))
 			return true
 		}
 		if len(entries) == MaxRatings {
@@ -438,14 +420,6 @@ func decimal(s []byte) (float64, bool) {
 	return v, err == nil
 }
 
-// short returns as much of s as a message repeats, in quotes.
-func short(s []byte) string {
-	if len(s) > 24 {
-		return strconv.Quote(strings.ToValidUTF8(string(s[:24]), "?") + "...")
-	}
-	return strconv.Quote(strings.ToValidUTF8(string(s), "?"))
-}
-
 // describe reads users or items.
 func (r *Ratings) describe(data []byte, report *Report) error {
 	if report.Kind == KindPersons {
@@ -506,21 +480,21 @@ func (r *Ratings) describe(data []byte, report *Report) error {
 func person(n int, line []byte, report *Report) (id int, p Person, ok bool) {
 	f := bytes.Split(line[:min(len(line), longest)], []byte("|"))
 	if len(f) < 4 || len(f) > 5 {
-		report.fault(n, "%d fields, want 5: id|age|sex|occupation|zip code", len(f))
+		report.Skip(n, "%d fields, want 5: id|age|sex|occupation|zip code", len(f))
 		return 0, p, false
 	}
 	k, ok := whole(f[0])
 	if !ok {
-		report.fault(n, "the user is %s, want a whole number from 1", short(f[0]))
+		report.Skip(n, "the user is %s, want a whole number from 1", faults.Quote(f[0]))
 		return 0, p, false
 	}
 	age, ok := whole(f[1])
 	if (!ok || age > 150) && len(f[1]) > 0 {
-		report.fault(n, "the age is %s, want years", short(f[1]))
+		report.Skip(n, "the age is %s, want years", faults.Quote(f[1]))
 		return 0, p, false
 	}
 	if len(f[2]) > 8 {
-		report.fault(n, "the sex is %s, want M or F", short(f[2]))
+		report.Skip(n, "the sex is %s, want M or F", faults.Quote(f[2]))
 		return 0, p, false
 	}
 	return int(k), Person{int(k), int(age), name(f[2], false), name(f[3], false)}, true
@@ -564,11 +538,11 @@ func flagged(n int, line []byte, latin bool, report *Report) (t Title, ok bool) 
 	f := bytes.Split(line[:min(len(line), longest)], []byte("|"))
 	id, ok := whole(f[0])
 	if !ok {
-		report.fault(n, "the item is %s, want a whole number from 1", short(f[0]))
+		report.Skip(n, "the item is %s, want a whole number from 1", faults.Quote(f[0]))
 		return t, false
 	}
 	if len(f) < 2+len(Genres) {
-		report.fault(n, "%d fields, want %d", len(f), 5+len(Genres))
+		report.Skip(n, "%d fields, want %d", len(f), 5+len(Genres))
 		return t, false
 	}
 	t = Title{ID: int(id), Name: name(f[1], latin)}
@@ -578,7 +552,7 @@ func flagged(n int, line []byte, latin bool, report *Report) (t Title, ok bool) 
 			t.Genres |= 1 << k
 		case "0":
 		default:
-			report.fault(n, "the flag of %s is %s, want 0 or 1", Genres[k], short(flag))
+			report.Skip(n, "the flag of %s is %s, want 0 or 1", Genres[k], faults.Quote(flag))
 			return t, false
 		}
 	}
@@ -595,7 +569,7 @@ func listed(n int, line []byte, latin bool, report *Report) (t Title, ok bool) {
 	head, rest, _ := bytes.Cut(line, []byte(","))
 	id, ok := whole(head)
 	if !ok {
-		report.fault(n, "the item is %s, want a whole number from 1", short(head))
+		report.Skip(n, "the item is %s, want a whole number from 1", faults.Quote(head))
 		return t, false
 	}
 	title, genres := rest, []byte(nil)
@@ -608,7 +582,7 @@ func listed(n int, line []byte, latin bool, report *Report) (t Title, ok bool) {
 			end++
 		}
 		if end >= len(rest) {
-			report.fault(n, "a quotation mark of the title is not closed")
+			report.Skip(n, "a quotation mark of the title is not closed")
 			return t, false
 		}
 		title = bytes.ReplaceAll(rest[1:end], []byte(`""`), []byte(`"`))
@@ -616,7 +590,7 @@ func listed(n int, line []byte, latin bool, report *Report) (t Title, ok bool) {
 	} else if k := bytes.IndexByte(rest, ','); k >= 0 {
 		title, genres = rest[:k], rest[k+1:]
 	} else {
-		report.fault(n, "2 fields, want 3: movieId,title,genres")
+		report.Skip(n, "2 fields, want 3: movieId,title,genres")
 		return t, false
 	}
 	t = Title{ID: int(id), Name: name(title, latin)}

@@ -1,0 +1,45 @@
+// Package faults keeps account of the lines of a person's file that could not
+// be read.
+package faults
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Fault is a line that cannot be read.
+type Fault struct {
+	Line   int // from 1
+	Reason string
+}
+
+func (f Fault) String() string { return fmt.Sprintf("line %d: %s", f.Line, f.Reason) }
+
+// most is how many Faults are named.
+const most = 5
+
+// List counts the lines that were skipped, and names the first of them. The
+// zero List is empty. It is to be embedded in a report of what was read.
+type List struct {
+	Skipped  int // lines that could not be read; blank ones do not count
+	Examples []Fault
+}
+
+// Skip notes that a line, from 1, was skipped, and why.
+func (l *List) Skip(line int, format string, args ...any) {
+	l.Skipped++
+	if len(l.Examples) < most {
+		l.Examples = append(l.Examples, Fault{line, fmt.Sprintf(format, args...)})
+	}
+}
+
+// Quote quotes a field for a Fault's reason: its first 24 bytes, and where they
+// are not UTF-8 a question mark.
+func Quote[T string | []byte](s T) string {
+	rest := ""
+	if len(s) > 24 {
+		s, rest = s[:24], "..."
+	}
+	return strconv.Quote(strings.ToValidUTF8(string(s), "?") + rest)
+}
