@@ -199,27 +199,20 @@ func (s *Session) raised(marks []scene.Mark) []scene.Mark {
 	if !s.log {
 		return marks
 	}
-	lift := func(points []scene.Vec) []scene.Vec {
-		out := make([]scene.Vec, len(points))
-		for k, p := range points {
-			out[k] = scene.Vec{X: p.X, Y: p.Y, Z: s.height(p.Z)}
-		}
-		return out
-	}
 	out := make([]scene.Mark, 0, len(marks))
 	for _, m := range marks {
 		switch m := m.(type) {
 		case *scene.Dots:
 			d := *m
-			d.Points = lift(m.Points)
+			d.Points = s.lifted(m.Points)
 			out = append(out, &d)
 		case *scene.Path:
-			out = append(out, &scene.Path{Points: lift(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
+			out = append(out, &scene.Path{Points: s.lifted(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
 		case *scene.Wires:
 			w := *m
 			w.Lines = nil
 			for _, line := range m.Lines {
-				w.Lines = append(w.Lines, lift(line))
+				w.Lines = append(w.Lines, s.lifted(line))
 			}
 			out = append(out, &w)
 		default:

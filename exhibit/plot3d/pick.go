@@ -35,16 +35,26 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 
 // pickAlone is Pick in the space itself, as v sees it.
 func (s *Session) pickAlone(v *scene.View, q scene.Point) (scene.Vec, bool) {
-	if s.body.pieces != nil {
-		return s.pickBody(v, q)
-	}
 	s.probe = nil
+	hit, k, ok := s.strike(v, q)
+	switch {
+	case !ok:
+		return scene.Vec{}, false
+	case k == 0 && !s.body.noField():
+		return s.mark(hit), true
+	}
+	return s.markBody(hit, k), true
+}
+
+// strike returns the point of the surface, or of the body, that v draws at q,
+// and the patch it is of.
+func (s *Session) strike(v *scene.View, q scene.Point) (hit scene.Vec, patch int, ok bool) {
+	if s.body.pieces != nil {
+		return s.body.patches.Strike(v, q)
+	}
 	o, d := v.Ray(q)
 	t, ok := s.clip.Intersect(&s.drawn, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
-	if !ok {
-		return scene.Vec{}, false
-	}
-	return s.mark(o.Add(d.Scale(t))), true
+	return o.Add(d.Scale(t)), 0, ok
 }
 
 // mark puts the probe at a point of the Source's height field, and returns that
@@ -61,19 +71,11 @@ func (s *Session) mark(hit scene.Vec) scene.Vec {
 	return exact
 }
 
-// pickBody finds the point of a patch under q, and marks it.
-func (s *Session) pickBody(v *scene.View, q scene.Point) (scene.Vec, bool) {
-	b := &s.body
-	s.probe = nil
-	hit, k, ok := b.patches.Strike(v, q)
-	if !ok {
-		return scene.Vec{}, false
-	}
-	if k == 0 && (b.pieces == nil || !b.pieces.NoField) {
-		return s.mark(hit), true
-	}
+// markBody puts the probe at a point of the body's patch k, and returns that with
+// its exact height.
+func (s *Session) markBody(hit scene.Vec, k int) scene.Vec {
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.value(hit.Z)}
-	if f := b.heights[k]; f != nil {
+	if f := s.body.heights[k]; f != nil {
 		if z := f(hit.X, hit.Y); z-z == 0 {
 			exact.Z = z
 		}
@@ -81,7 +83,7 @@ func (s *Session) pickBody(v *scene.View, q scene.Point) (scene.Vec, bool) {
 	size := s.space.Box.Max.Sub(s.space.Box.Min)
 	s.probe = &scene.Probe{At: hit,
 		Label: "x " + digits(hit.X, size.X) + "   y " + digits(hit.Y, size.Y) + "   z " + digits(exact.Z, size.Z)}
-	return exact, true
+	return exact
 }
 
 // Shaper is a Source whose derivatives are known.

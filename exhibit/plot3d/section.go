@@ -237,16 +237,9 @@ func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.
 // where there is none of the level z; as finely as can be seen, and within the
 // lattice.
 func (s *Session) under(v *scene.View, q scene.Point, z float64) (p [2]float64, ok bool) {
-	o, d := v.Ray(q)
-	at := scene.Vec{}
-	if s.body.pieces != nil {
-		at, _, ok = s.body.patches.Strike(v, q)
-	} else {
-		var t float64
-		t, ok = s.clip.Intersect(&s.drawn, o.X, o.Y, o.Z, d.X, d.Y, d.Z, 0)
-		at = o.Add(d.Scale(t))
-	}
+	at, _, ok := s.strike(v, q)
 	if !ok {
+		o, d := v.Ray(q)
 		if math.Abs(d.Z) < 1e-9*d.Norm() {
 			return p, false
 		}
