@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
 )
@@ -23,6 +24,9 @@ var shipped embed.FS
 type fileError struct{ error }
 
 func (e *fileError) Unwrap() error { return e.error }
+
+// In says it in a language.
+func (e *fileError) In(language string) string { return lang.Of(e.error).In(language) }
 
 // addFile is the flag -file.
 func (r *rendering) addFile(path string) error {
@@ -43,11 +47,11 @@ func parseWith(text string, paths []string, out io.Writer) (exhibit.State, []err
 		return s, nil, err
 	}
 	fail := func(err error) (exhibit.State, []error, error) {
-		return s, nil, &fileError{fmt.Errorf("-file: %w", err)}
+		return s, nil, &fileError{lang.Errorf("-file: %v", "-file: %v", err)}
 	}
 	intake := s.Exhibit().Intake
 	if intake == nil {
-		return fail(fmt.Errorf("%s takes no files", s.Exhibit().Name))
+		return fail(lang.Errorf("%s takes no files", "%sはファイルを受け付けません", s.Exhibit().Name))
 	}
 	var files []exhibit.File
 	size := int64(0)
@@ -57,7 +61,7 @@ func parseWith(text string, paths []string, out io.Writer) (exhibit.State, []err
 			return fail(err)
 		}
 		if size += info.Size(); !info.Mode().IsRegular() || size > int64(intake.Bytes) {
-			return fail(fmt.Errorf("%s: not a file of at most %d bytes", path, intake.Bytes))
+			return fail(lang.Errorf("%s: not a file of at most %d bytes", "%s: %dバイト以下のファイルではありません", path, intake.Bytes))
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -69,7 +73,7 @@ func parseWith(text string, paths []string, out io.Writer) (exhibit.State, []err
 	if err != nil {
 		return fail(err)
 	}
-	fmt.Fprintln(out, report.En)
+	fmt.Fprintln(out, report.In(language()))
 	return s, problems, nil
 }
 

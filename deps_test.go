@@ -37,7 +37,7 @@ var layers = []struct {
 	{`scene/lineart`, pictures + `|github\.com/fogleman/ln/ln`, outside + `|scene/screen`},
 	{`scene(/.+)?`, pictures, outside + `|scene/screen`},
 
-	{`task`, ``, outside},
+	{`task`, `compute/lang`, outside},
 	{`exhibit(/.+)?`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`page`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`wasm/worker`, `task|exhibit/tasks`, heavy},

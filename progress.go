@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/tasks"
 	"zscape/task"
@@ -31,7 +32,7 @@ func compute(session exhibit.Session, auto bool, bar *progressBar) ([][]task.Fra
 		}
 		history, err := task.Do(tasks.Library, job.Spec, func(s task.Status) { bar.show(job.Label.En, s) })
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", job.Label.En, err)
+			return nil, lang.Errorf("%s: %v", "%s: %v", job.Label, err)
 		}
 		frames[i] = history.Upto(math.MaxInt)
 	}

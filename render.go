@@ -18,6 +18,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"zscape/compute/lang"
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/exhibit/film"
@@ -77,6 +78,9 @@ func render(args []string, stdout, stderr io.Writer) int {
 	var err error
 	if r.heard, err = compute(session, false, newProgressBar(stderr)); err != nil {
 		return fail(stderr, 1, err)
+	}
+	for _, n := range notices(session) {
+		fmt.Fprintln(stderr, n.Text.In(language()))
 	}
 	var b bytes.Buffer
 	if err := formats[r.format](&b, session, s, &r); errors.Is(err, errNoNumbers) || errors.Is(err, errNoBody) || errors.Is(err, errNoMovie) {
@@ -178,7 +182,7 @@ func openWith(text, theme string, files []string, report io.Writer) (exhibit.Ses
 	if bad := (*fileError)(nil); errors.As(err, &bad) {
 		return nil, s, []error{err}
 	} else if err != nil {
-		return nil, s, []error{fmt.Errorf("%w: want one of %s", err, strings.Join(names(), ", "))}
+		return nil, s, []error{lang.Errorf("%v: want one of %s", "%v。次のどれかにしてください: %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
 	if _, ok := e.Control("theme"); ok && theme != "" {
@@ -193,7 +197,7 @@ func openWith(text, theme string, files []string, report io.Writer) (exhibit.Ses
 		}
 	}
 	for i, err := range problems {
-		problems[i] = fmt.Errorf("%s: %w", e.Name, err)
+		problems[i] = lang.Errorf("%s: %v", "%s: %v", e.Name, err)
 	}
 	return session, s, problems
 }
@@ -327,7 +331,8 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 		State    string         `json:"state"`
 		Values   map[string]any `json:"values"`
 		Readouts map[string]any `json:"readouts"`
-	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}}
+		Notices  []string       `json:"notices,omitempty"`
+	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}, nil}
 	for _, c := range s.Controls() {
 		switch c.Kind {
 		case exhibit.Number, exhibit.Hidden:
@@ -348,16 +353,29 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 			doc.Readouts[v.Key] = plain(v.Value)
 		}
 	}
+	for _, n := range notices(session) {
+		doc.Notices = append(doc.Notices, n.Text.En)
+	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "\t")
 	enc.SetEscapeHTML(false) // a State keeps its &
 	return enc.Encode(doc)
 }
 
+// notices returns what there is to notice in what session shows.
+func notices(session exhibit.Session) []exhibit.Notice {
+	if n, ok := session.(exhibit.Noticer); ok {
+		return n.Notices()
+	}
+	return nil
+}
+
 // plain returns the value of a Readout in a form that JSON has: numbers that
 // are not finite become "NaN", "Inf" and "-Inf".
 func plain(v any) any {
 	switch v := v.(type) {
+	case exhibit.Text:
+		return v.En
 	case float64:
 		switch {
 		case math.IsNaN(v):

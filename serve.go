@@ -27,6 +27,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // A command is what the first argument chooses. It returns the exit code: 0, 1
@@ -77,8 +79,22 @@ func help(w io.Writer) {
 
 // fail prints err and returns code.
 func fail(stderr io.Writer, code int, err error) int {
-	fmt.Fprintf(stderr, "zscape: %v\n", err)
+	fmt.Fprintf(stderr, "zscape: %s\n", lang.Of(err).In(language()))
 	return code
+}
+
+// language returns the language of messages about a State, "ja" or "en": that
+// of the system's locale.
+func language() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			if strings.HasPrefix(v, "ja") {
+				return "ja"
+			}
+			break
+		}
+	}
+	return "en"
 }
 
 // newFlags returns an empty set of flags for a command with the given usage.

@@ -20,7 +20,7 @@ func TestFormula(t *testing.T) {
 	b.await("problem", `!document.querySelector('#problem-f').hidden`)
 	says := eval[string](b, `document.querySelector('#problem-f').textContent`)
 	mark := eval[string](b, `document.querySelector('#problem-f mark')?.textContent ?? 'none'`)
-	if !strings.Contains(says, "cannot be read at 7") || mark != " " {
+	if !strings.Contains(says, "cannot be read at character 8") || mark != " " {
 		t.Errorf("of sin(k*x it says %q, and marks %q", says, mark)
 	}
 	b.rest()

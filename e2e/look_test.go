@@ -52,7 +52,7 @@ func TestLook(t *testing.T) {
 	b.run(`document.querySelector('#field-colorf').select()`)
 	b.focus("#field-colorf")
 	b.press("sin(q*x", 0)
-	b.await("problem", `document.querySelector('#problem-colorf').textContent.includes('cannot be read at 7')`)
+	b.await("problem", `document.querySelector('#problem-colorf').textContent.includes('cannot be read at character 8')`)
 	b.press(")", 0)
 	b.await("unknown name", `document.querySelector('#problem-colorf').textContent.includes('has the name q')`)
 	b.run(`document.querySelector('#field-colorf').select()`)

@@ -7,28 +7,28 @@ import (
 
 // ThemeControl is the choice between light and dark pictures (key "theme").
 func ThemeControl(group Text) Control {
-	return Control{Key: "theme", Kind: Choice, Group: group, Label: Text{"Theme", "テーマ"}, Default: "auto", Options: []Option{
-		{"auto", Text{"as the system", "システムに合わせる"}}, {"light", Text{"light", "ライト"}}, {"dark", Text{"dark", "ダーク"}}}}
+	return Control{Key: "theme", Kind: Choice, Group: group, Label: Text{En: "Theme", Ja: "テーマ"}, Default: "auto", Options: []Option{
+		{"auto", Text{En: "as the system", Ja: "システムに合わせる"}}, {"light", Text{En: "light", Ja: "ライト"}}, {"dark", Text{En: "dark", Ja: "ダーク"}}}}
 }
 
 // RepeatControl says what a Player does at its end (key "repeat").
 func RepeatControl(group Text, def string) Control {
-	return Control{Key: "repeat", Kind: Choice, Group: group, Label: Text{"Repeat", "繰り返し"}, Default: def, Options: []Option{
-		{"once", Text{"once", "一回"}}, {"loop", Text{"loop", "ループ"}}, {"bounce", Text{"back and forth", "往復"}}}}
+	return Control{Key: "repeat", Kind: Choice, Group: group, Label: Text{En: "Repeat", Ja: "繰り返し"}, Default: def, Options: []Option{
+		{"once", Text{En: "once", Ja: "一回"}}, {"loop", Text{En: "loop", Ja: "ループ"}}, {"bounce", Text{En: "back and forth", Ja: "往復"}}}}
 }
 
 // SpeedControl says how fast a Player is (key "speed"); 1 takes Duration.
 func SpeedControl(group Text) Control {
-	return Control{Key: "speed", Kind: Number, Group: group, Label: Text{"Speed", "速さ"}, Default: "1",
+	return Control{Key: "speed", Kind: Number, Group: group, Label: Text{En: "Speed", Ja: "速さ"}, Default: "1",
 		Min: 0.05, Max: 20, SlideMin: 0.1, SlideMax: 4, Step: 0.1}
 }
 
 // ColormapControl is the choice of a colormap (key "cmap"), after options of
 // the exhibit's own.
 func ColormapControl(group Text, def string, own ...Option) Control {
-	c := Control{Key: "cmap", Kind: Choice, Group: group, Label: Text{"Colours", "カラーマップ"}, Default: def, Options: own}
+	c := Control{Key: "cmap", Kind: Choice, Group: group, Label: Text{En: "Colours", Ja: "カラーマップ"}, Default: def, Options: own}
 	for _, name := range colormap.Names() {
-		c.Options = append(c.Options, Option{name, Text{name, name}})
+		c.Options = append(c.Options, Option{name, Text{En: name, Ja: name}})
 	}
 	return c
 }

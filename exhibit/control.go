@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"zscape/compute/lang"
+	"zscape/compute/plain"
 	"zscape/scene"
 )
 
@@ -50,9 +52,9 @@ type Control struct {
 	MaxRows, MaxCols int // for Matrix; one row is a vector
 
 	// Check, if not nil, returns what is wrong with the text of a Word or a
-	// Note, beginning with a verb, or nothing. It may return another way to
-	// write the same.
-	Check func(text string) (canonical, reason string)
+	// Note, as the Reason of a Problem. It may return another way to write the
+	// same.
+	Check func(text string) (canonical string, reason error)
 
 	// Complete, if not nil, returns what the name that ends at byte pos of a
 	// Formula may become: bytes from to to give way to one of list.
@@ -120,83 +122,86 @@ const maxWord = 2000
 // Parse checks text as a value of the control and returns it in its canonical
 // form, so that equal values are equal texts. An error is a *Problem.
 func (c *Control) Parse(text string) (string, error) {
-	bad := func(format string, args ...any) (string, error) {
-		return "", &Problem{Key: c.Key, Value: text, Reason: fmt.Sprintf(format, args...)}
+	refuse := func(reason error) (string, error) {
+		return "", &Problem{Key: c.Key, Value: text, Reason: lang.Of(reason)}
 	}
+	bad := func(en, ja string, args ...any) (string, error) { return refuse(lang.Errorf(en, ja, args...)) }
 	text = strings.TrimSpace(text)
 	switch c.Kind {
 	case Number, Hidden:
 		if text == "" {
-			return bad("is empty; a number is wanted")
+			return bad("is empty: enter a number", "空欄です。数を入力してください")
 		}
-		v, reason := ParseNumber(text)
+		v, err := ParseNumber(text)
 		switch {
-		case reason != "":
-			return bad("%s", reason)
+		case err != nil:
+			return refuse(err)
 		case v < c.Min || c.ExclusiveMinimum && v == c.Min:
 			if c.ExclusiveMinimum {
-				return bad("must be greater than %s", FormatNumber(c.Min))
+				return bad("must be greater than %s", "%sより大きい数にしてください", FormatNumber(c.Min))
 			}
-			return bad("must be at least %s", FormatNumber(c.Min))
+			return bad("must be at least %s", "%s以上の数にしてください", FormatNumber(c.Min))
 		case v > c.Max:
-			return bad("must be at most %s", FormatNumber(c.Max))
+			return bad("must be at most %s", "%s以下の数にしてください", FormatNumber(c.Max))
 		case c.Whole && v != math.Trunc(v):
-			return bad("must be a whole number")
+			return bad("must be a whole number", "整数にしてください")
 		}
 		return FormatNumber(v), nil
 	case Choice:
 		if !slices.Contains(c.values(), text) {
-			return bad("must be one of %s", strings.Join(c.values(), ", "))
+			return bad("must be one of %s", "次のどれかにしてください: %s", strings.Join(c.values(), ", "))
 		}
 	case Toggle:
 		if text != "0" && text != "1" {
-			return bad("must be 0 or 1")
+			return bad("must be 0 or 1", "0か1にしてください")
 		}
 	case Matrix:
-		rows, reason := parseMatrix(text, c.MaxRows, c.MaxCols)
-		if reason != "" {
-			return bad("%s", reason)
+		rows, err := parseMatrix(text, c.MaxRows, c.MaxCols)
+		if err != nil {
+			return refuse(err)
 		}
 		return FormatMatrix(rows), nil
 	case Word, Note, Formula:
 		if len(text) > maxWord {
-			return bad("is longer than %d bytes", maxWord)
+			return bad("is longer than %d bytes", "%dバイトを超えています", maxWord)
 		}
 		if !utf8.ValidString(text) {
-			return bad("is not valid UTF-8")
+			return bad("is not valid UTF-8", "UTF-8として正しくありません")
 		}
 		if c.Check != nil {
-			canonical, reason := c.Check(text)
-			if reason != "" {
-				return bad("%s", reason)
+			canonical, err := c.Check(text)
+			if err != nil {
+				return refuse(err)
 			}
 			return canonical, nil
 		}
 	case Action:
-		return bad("is a button and holds no value")
+		return bad("is a button and holds no value", "ボタンなので値を持ちません")
 	}
 	return text, nil
 }
 
 // ParseNumber reads a number that is finite, or a multiple or fraction of pi such
-// as 2pi or -pi/2; otherwise reason says what is wrong, beginning with a verb.
-func ParseNumber(text string) (v float64, reason string) {
+// as 2pi or -pi/2, in plain or full-width characters; otherwise it says what is
+// wrong, as the Reason of a Problem.
+func ParseNumber(text string) (v float64, reason error) {
+	text = strings.TrimSpace(plain.String(text))
 	if v, ok := parsePi(text); ok {
-		return v, ""
+		return v, nil
 	}
-	v, err := strconv.ParseFloat(strings.Replace(text, "\u2212", "-", 1), 64)
+	v, err := strconv.ParseFloat(text, 64)
 	switch {
 	case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
-		return 0, "is not a number"
+		return 0, lang.Errorf("is not a number", "数ではありません")
 	case math.IsNaN(v) || math.IsInf(v, 0):
-		return 0, "is not finite"
+		return 0, lang.Errorf("is not finite", "有限の数ではありません")
 	}
-	return v, ""
+	return v, nil
 }
 
 // parsePi reads a multiple of pi.
 func parsePi(text string) (v float64, ok bool) {
-	text = strings.Replace(strings.ReplaceAll(strings.ToLower(text), "π", "pi"), "\u2212", "-", 1)
+	text = strings.ReplaceAll(strings.ToLower(text), "π", "pi")
 	factor, part, ok := strings.Cut(text, "pi")
 	if !ok {
 		return 0, false
@@ -207,16 +212,16 @@ func parsePi(text string) (v float64, ok bool) {
 	case "-":
 		v = -v
 	default:
-		f, reason := ParseNumber(factor)
-		if reason != "" {
+		f, err := ParseNumber(factor)
+		if err != nil {
 			return 0, false
 		}
 		v *= f
 	}
 	if part = strings.TrimSpace(part); part != "" {
 		divisor, isQuotient := strings.CutPrefix(part, "/")
-		d, reason := ParseNumber(strings.TrimSpace(divisor))
-		if !isQuotient || reason != "" || d == 0 {
+		d, err := ParseNumber(divisor)
+		if !isQuotient || err != nil || d == 0 {
 			return 0, false
 		}
 		v /= d
@@ -227,7 +232,7 @@ func parsePi(text string) (v float64, ok bool) {
 // Problem says what is wrong with the value of one control.
 type Problem struct {
 	Key, Value string
-	Reason     string // begins with a verb: "must be at least 0"
+	Reason     Text // in English it begins with a verb, "must be at least 0"; in Japanese it is a sentence
 
 	// From and To are the bytes of Value that are wrong; if both are 0, it is
 	// all of it.
@@ -236,10 +241,21 @@ type Problem struct {
 	// Missing, if not empty, is the file of the visitor's own without which the
 	// value has no meaning.
 	Missing string
+
+	// Fixes are what may have been meant.
+	Fixes []Fix
 }
 
-func (p *Problem) Error() string {
-	return fmt.Sprintf("%s = %q %s", short(p.Key), short(p.Value), p.Reason)
+// Error says the problem in English.
+func (p *Problem) Error() string { return p.In("en") }
+
+// In says the problem, and with which value of which control, in a language.
+func (p *Problem) In(language string) string {
+	colon := ""
+	if language == "ja" {
+		colon = ":"
+	}
+	return fmt.Sprintf("%s = %q%s %s", short(p.Key), short(p.Value), colon, p.Reason.In(language))
 }
 
 // short returns text as far as an error repeats it: valid UTF-8 and not long.
@@ -266,9 +282,9 @@ func FormatNumber(v float64) string {
 func CameraControls() []Control {
 	d := scene.DefaultCamera
 	hidden := func(key, en, ja string, def, lo, hi float64) Control {
-		return Control{Key: key, Kind: Hidden, Label: Text{en, ja}, Default: FormatNumber(def), Min: lo, Max: hi}
+		return Control{Key: key, Kind: Hidden, Label: Text{En: en, Ja: ja}, Default: FormatNumber(def), Min: lo, Max: hi}
 	}
-	view := Text{"View", "視点"}
+	view := Text{En: "View", Ja: "視点"}
 	return []Control{
 		hidden("az", "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180),
 		hidden("el", "elevation, degrees", "仰角(度)", d.Elevation, -90, 90),
@@ -276,23 +292,22 @@ func CameraControls() []Control {
 		hidden("zoom", "zoom", "拡大率", 1, scene.MinZoom, scene.MaxZoom),
 		hidden("panx", "pan to the right", "右への移動", 0, -scene.MaxPan, scene.MaxPan),
 		hidden("pany", "pan upwards", "上への移動", 0, -scene.MaxPan, scene.MaxPan),
-		{Key: "proj", Kind: Choice, Group: view, Label: Text{"Projection", "投影"}, Default: "ortho", Options: []Option{
-			{"ortho", Text{"orthographic", "平行投影"}}, {"persp", Text{"perspective", "透視投影"}},
-			{"oblique", Text{"oblique", "斜投影"}}}},
-		{Key: "eye", Kind: Number, Group: view, Label: Text{"Eye distance", "視点の距離"},
-			Hint:    Text{"Perspective only; in radii of the sphere around the box.", "透視投影のみ。箱の外接球の半径を単位とする。"},
+		{Key: "proj", Kind: Choice, Group: view, Label: Text{En: "Projection", Ja: "投影"}, Default: "ortho", Options: []Option{
+			{"ortho", Text{En: "orthographic", Ja: "平行投影"}}, {"persp", Text{En: "perspective", Ja: "透視投影"}},
+			{"oblique", Text{En: "oblique", Ja: "斜投影"}}}},
+		{Key: "eye", Kind: Number, Group: view, Label: Text{En: "Eye distance", Ja: "視点の距離"},
+			Hint:    Text{En: "Perspective only; in radii of the sphere around the box.", Ja: "透視投影のみ。箱の外接球の半径を単位とする。"},
 			Default: FormatNumber(d.Distance), Min: scene.MinDistance, Max: scene.MaxDistance, Step: 0.1},
-		{Key: "oblique", Kind: Number, Group: view, Label: Text{"Depth scale", "奥行きの縮尺"},
-			Hint: Text{"Oblique only: 1 is the cavalier projection, 0.5 the cabinet one. The views along an axis show one side of the box true to shape.",
-				"斜投影のみ。1はカバリエ図、0.5はキャビネット図。軸方向から見ると箱の一面が実形で見える。"},
+		{Key: "oblique", Kind: Number, Group: view, Label: Text{En: "Depth scale", Ja: "奥行きの縮尺"},
+			Hint:    Text{En: "Oblique only: 1 is the cavalier projection, 0.5 the cabinet one. The views along an axis show one side of the box true to shape.", Ja: "斜投影のみ。1はカバリエ図、0.5はキャビネット図。軸方向から見ると箱の一面が実形で見える。"},
 			Default: "0.5", Min: 0, Max: scene.MaxOblique, SlideMax: 1, Step: 0.05},
-		{Key: "receding", Kind: Number, Group: view, Label: Text{"Depth axis, degrees", "奥行き軸の角度(度)"},
-			Hint:    Text{"Oblique only: the direction of what runs away, counter-clockwise from the right.", "斜投影のみ。奥へ向かう線の向きを、右から反時計回りに測る。"},
+		{Key: "receding", Kind: Number, Group: view, Label: Text{En: "Depth axis, degrees", Ja: "奥行き軸の角度(度)"},
+			Hint:    Text{En: "Oblique only: the direction of what runs away, counter-clockwise from the right.", Ja: "斜投影のみ。奥へ向かう線の向きを、右から反時計回りに測る。"},
 			Default: FormatNumber(d.Receding), Min: -180, Max: 180, Step: 5},
-		{Key: "stereo", Kind: Choice, Group: view, Label: Text{"Stereo", "立体視"}, Default: "off", Options: []Option{
-			{"off", Text{"off", "なし"}}, {"anaglyph", Text{"anaglyph, red left and cyan right", "アナグリフ(左赤・右シアン)"}}}},
-		{Key: "eyes", Kind: Number, Group: view, Label: Text{"Eye separation, degrees", "両眼の間隔(度)"},
-			Hint:    Text{"Stereo only; as seen from the middle of the box.", "立体視のみ。箱の中心から見た角度。"},
+		{Key: "stereo", Kind: Choice, Group: view, Label: Text{En: "Stereo", Ja: "立体視"}, Default: "off", Options: []Option{
+			{"off", Text{En: "off", Ja: "なし"}}, {"anaglyph", Text{En: "anaglyph, red left and cyan right", Ja: "アナグリフ(左赤・右シアン)"}}}},
+		{Key: "eyes", Kind: Number, Group: view, Label: Text{En: "Eye separation, degrees", Ja: "両眼の間隔(度)"},
+			Hint:    Text{En: "Stereo only; as seen from the middle of the box.", Ja: "立体視のみ。箱の中心から見た角度。"},
 			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
 	}
 }

@@ -45,8 +45,8 @@ func TestParse(t *testing.T) {
 		{"a", "0.1", "0.1", ""},
 		{"a", "0.1000000000000000055", "0.1", ""},
 		{"a", "1e-7", "1e-07", ""},
-		{"a", "", "", "is empty; a number is wanted"},
-		{"a", "  ", "", "is empty; a number is wanted"},
+		{"a", "", "", "is empty: enter a number"},
+		{"a", "  ", "", "is empty: enter a number"},
 		{"a", "abc", "", "is not a number"},
 		{"a", "1,5", "", "is not a number"},
 		{"a", "1 2", "", "is not a number"},
@@ -95,7 +95,7 @@ func TestParse(t *testing.T) {
 			continue
 		}
 		var p *Problem
-		if !errors.As(err, &p) || p.Key != tt.key || p.Reason != tt.problem || got != "" {
+		if !errors.As(err, &p) || p.Key != tt.key || p.Reason.En != tt.problem || got != "" {
 			t.Errorf("%s = %.40q gives %q, %v, want %s", tt.key, tt.text, got, err, tt.problem)
 		}
 	}
@@ -106,10 +106,10 @@ func TestProblem(t *testing.T) {
 		p    Problem
 		want string
 	}{
-		{Problem{Key: "vx", Value: "-1", Reason: "must be greater than 0"}, `vx = "-1" must be greater than 0`},
-		{Problem{Key: "to", Value: strings.Repeat("a", 61), Reason: "is bad"}, `to = "` + strings.Repeat("a", 60) + `..." is bad`},
-		{Problem{Key: "to", Value: strings.Repeat("界", 30), Reason: "is bad"}, `to = "` + strings.Repeat("界", 20) + `..." is bad`},
-		{Problem{Key: "to", Value: "a" + strings.Repeat("界", 30), Reason: "is bad"}, `to = "a` + strings.Repeat("界", 19) + `..." is bad`},
+		{Problem{Key: "vx", Value: "-1", Reason: Text{En: "must be greater than 0"}}, `vx = "-1" must be greater than 0`},
+		{Problem{Key: "to", Value: strings.Repeat("a", 61), Reason: Text{En: "is bad"}}, `to = "` + strings.Repeat("a", 60) + `..." is bad`},
+		{Problem{Key: "to", Value: strings.Repeat("界", 30), Reason: Text{En: "is bad"}}, `to = "` + strings.Repeat("界", 20) + `..." is bad`},
+		{Problem{Key: "to", Value: "a" + strings.Repeat("界", 30), Reason: Text{En: "is bad"}}, `to = "a` + strings.Repeat("界", 19) + `..." is bad`},
 	} {
 		if got := tt.p.Error(); got != tt.want {
 			t.Errorf("%s, want %s", got, tt.want)
@@ -155,7 +155,7 @@ func TestSlide(t *testing.T) {
 }
 
 func TestTextIn(t *testing.T) {
-	both, english := Text{"hill", "丘"}, Text{En: "hill"}
+	both, english := Text{En: "hill", Ja: "丘"}, Text{En: "hill"}
 	for _, tt := range []struct {
 		text       Text
 		lang, want string
@@ -193,12 +193,12 @@ func TestParseNumberOfPi(t *testing.T) {
 	for text, want := range map[string]float64{
 		"pi": math.Pi, "2pi": 2 * math.Pi, "-pi/2": -math.Pi / 2, "3*pi/4": 3 * math.Pi / 4, "0.5 pi": math.Pi / 2, "π": math.Pi, "\u2212pi": -math.Pi,
 	} {
-		if v, reason := ParseNumber(text); reason != "" || v != want {
-			t.Errorf("%s: %v, %s, want %v", text, v, reason, want)
+		if v, reason := ParseNumber(text); reason != nil || v != want {
+			t.Errorf("%s: %v, %v, want %v", text, v, reason, want)
 		}
 	}
 	for _, text := range []string{"pipi", "pi/0", "pi2", "xpi", "pi/", "pi/pi/0", "1e308pi"} {
-		if v, reason := ParseNumber(text); reason == "" {
+		if v, reason := ParseNumber(text); reason == nil {
 			t.Errorf("%s is read as %v", text, v)
 		}
 	}

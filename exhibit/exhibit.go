@@ -11,6 +11,7 @@ import (
 	"io"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/scene"
 	"zscape/task"
 )
@@ -62,15 +63,7 @@ type Surface interface {
 type Opener func(name string) (*Exhibit, bool)
 
 // Text is a text in the languages of the page.
-type Text struct{ En, Ja string }
-
-// In returns the text in the language "ja" or, for anything else, English.
-func (t Text) In(lang string) string {
-	if lang == "ja" && t.Ja != "" {
-		return t.Ja
-	}
-	return t.En
-}
+type Text = lang.Text
 
 // Source is where an exhibit comes from.
 type Source struct {
@@ -92,8 +85,8 @@ type Session interface {
 // Reader is a Session with values to read beside the picture.
 type Reader interface{ Readouts() []Readout }
 
-// Readout is a computed value: Value is a float64, a string, a []float64, for
-// a matrix a [][]float64, or a Tensor.
+// Readout is a computed value: Value is a float64, a string, a Text, a
+// []float64, for a matrix a [][]float64, or a Tensor.
 type Readout struct {
 	Key   string // stable, as in a State
 	Label Text
@@ -125,7 +118,7 @@ type Cell struct {
 	Code    string
 	Value   any    // as of a Readout
 	Note    string // beside the value, such as its shape
-	Problem string // in place of a value: why there is none
+	Problem Text   // in place of a value: why there is none
 }
 
 // Picker is a Session whose picture can be pointed at.

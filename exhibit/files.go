@@ -1,11 +1,12 @@
 package exhibit
 
 import (
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // File is a file of the visitor's own. It never leaves the program.
@@ -93,7 +94,7 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	}
 	e := s.Exhibit()
 	if e.Intake == nil {
-		return s, report, problems, fmt.Errorf("%s takes no files", e.Name)
+		return s, report, problems, lang.Errorf("%s takes no files", "%sはファイルを受け付けません", e.Name)
 	}
 	next, report, err := e.Intake.Take(files, s)
 	if err != nil {

@@ -1,19 +1,21 @@
 package exhibit
 
 import (
-	"fmt"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // parseMatrix reads rows of numbers, separated by commas or blanks, the rows
 // by semicolons. The reason, if not empty, says what is wrong, and where.
-func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason string) {
+func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason error) {
+	bad := func(en, ja string, args ...any) ([][]float64, error) { return nil, lang.Errorf(en, ja, args...) }
 	if text == "" {
-		return nil, "is empty; numbers are wanted"
+		return bad("is empty: enter numbers", "空欄です。数を入力してください")
 	}
 	lines := strings.Split(text, ";")
 	if len(lines) > maxRows {
-		return nil, fmt.Sprintf("has %d rows, at most %d do", len(lines), maxRows)
+		return bad("has %d rows, at most %d are allowed", "%d行あります。%d行までにしてください", len(lines), maxRows)
 	}
 	for i, line := range lines {
 		cells := strings.Split(line, ",")
@@ -21,22 +23,22 @@ func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason st
 			cells = strings.Fields(line)
 		}
 		if len(cells) > maxCols {
-			return nil, fmt.Sprintf("has %d numbers in row %d, at most %d do", len(cells), i+1, maxCols)
+			return bad("has %d numbers in row %d, at most %d are allowed", "%[2]d行目に数が%[1]d個あります。%[3]d個までにしてください", len(cells), i+1, maxCols)
 		}
 		if i > 0 && len(cells) != len(rows[0]) {
-			return nil, fmt.Sprintf("has %d numbers in row %d, but %d in row 1", len(cells), i+1, len(rows[0]))
+			return bad("has %d numbers in row %d, but %d in row 1", "%[2]d行目の数は%[1]d個ですが、1行目は%[3]d個です", len(cells), i+1, len(rows[0]))
 		}
 		row := make([]float64, len(cells))
 		for j, cell := range cells {
-			v, reason := ParseNumber(strings.TrimSpace(cell))
-			if reason != "" {
-				return nil, fmt.Sprintf("has %q in row %d, column %d, which %s", short(strings.TrimSpace(cell)), i+1, j+1, reason)
+			v, err := ParseNumber(cell)
+			if err != nil {
+				return bad("has %q in row %d, column %d, which %v", "%[2]d行%[3]d列の %[1]q は%[4]v", short(strings.TrimSpace(cell)), i+1, j+1, err)
 			}
 			row[j] = v
 		}
 		rows = append(rows, row)
 	}
-	return rows, ""
+	return rows, nil
 }
 
 // FormatMatrix writes rows as a State holds them: "0,2;1,3".
@@ -59,9 +61,9 @@ func FormatMatrix(rows [][]float64) string {
 // Matrix returns the rows of the Matrix key.
 func (s State) Matrix(key string) [][]float64 {
 	c := s.control(key)
-	rows, reason := parseMatrix(s.Text(key), c.MaxRows, c.MaxCols)
-	if reason != "" {
-		panic("exhibit: " + s.exhibit.Name + ": " + key + " " + reason)
+	rows, err := parseMatrix(s.Text(key), c.MaxRows, c.MaxCols)
+	if err != nil {
+		panic("exhibit: " + s.exhibit.Name + ": " + key + " " + err.Error())
 	}
 	return rows
 }

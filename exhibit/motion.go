@@ -1,10 +1,11 @@
 package exhibit
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // Play is the key of the Note that says which sliders play by themselves, and
@@ -32,10 +33,10 @@ const mostMotions = 32
 // MotionModes are the ways to play a slider; the first is that of one which
 // says nothing else.
 var MotionModes = []Option{
-	{"bounce", Text{"back and forth", "往復"}},
-	{"loop", Text{"up, again and again", "増加を繰り返す"}},
-	{"down", Text{"down, again and again", "減少を繰り返す"}},
-	{"once", Text{"up, once", "増加を一回"}},
+	{"bounce", Text{En: "back and forth", Ja: "往復"}},
+	{"loop", Text{En: "up, again and again", Ja: "増加を繰り返す"}},
+	{"down", Text{En: "down, again and again", Ja: "減少を繰り返す"}},
+	{"once", Text{En: "up, once", Ja: "増加を一回"}},
 }
 
 // NewMotion returns the Motion of a slider that was never played.
@@ -43,9 +44,9 @@ func NewMotion(key string) Motion { return Motion{Key: key, Speed: 1, Mode: Moti
 
 // PlayControl is the Note with key Play.
 func PlayControl() Control {
-	return Control{Key: Play, Kind: Note, Label: Text{"sliders that play", "再生するスライダー"}, Check: func(text string) (string, string) {
-		list, reason := parseMotions(text)
-		return FormatMotions(list), reason
+	return Control{Key: Play, Kind: Note, Label: Text{En: "sliders that play", Ja: "再生するスライダー"}, Check: func(text string) (string, error) {
+		list, err := parseMotions(text)
+		return FormatMotions(list), err
 	}}
 }
 
@@ -59,10 +60,11 @@ func FormatMotions(list []Motion) string {
 }
 
 // parseMotions reads the value of the Note Play. Speed and mode may be left
-// out. The reason, if it is wrong, begins with a verb.
-func parseMotions(text string) (list []Motion, reason string) {
+// out.
+func parseMotions(text string) (list []Motion, reason error) {
+	bad := func(en, ja string, args ...any) ([]Motion, error) { return nil, lang.Errorf(en, ja, args...) }
 	if strings.TrimSpace(text) == "" {
-		return nil, ""
+		return nil, nil
 	}
 	for part := range strings.SplitSeq(text, ",") {
 		part = strings.TrimSpace(part)
@@ -71,26 +73,27 @@ func parseMotions(text string) (list []Motion, reason string) {
 		twice := slices.ContainsFunc(list, func(other Motion) bool { return other.Key == m.Key })
 		switch {
 		case m.Key == "" || len(fields) > 3:
-			return nil, fmt.Sprintf("has %q where a slider, its speed and its mode are wanted, such as a:1:bounce", short(part))
+			return bad("has %q instead of a slider, its speed and its mode, such as a:1:bounce", "%q の所には、スライダー、速さ、動き方を a:1:bounce のように書いてください", short(part))
 		case twice:
-			return nil, fmt.Sprintf("plays %s twice", short(m.Key))
+			return bad("plays %s twice", "%sが二度あります", short(m.Key))
 		case len(list) == mostMotions:
-			return nil, fmt.Sprintf("plays more than %d sliders", mostMotions)
+			return bad("plays more than %d sliders", "再生できるスライダーは%d本までです", mostMotions)
 		}
 		if len(fields) > 1 {
-			if m.Speed, reason = ParseNumber(fields[1]); reason != "" || m.Speed < MinSlideSpeed || m.Speed > MaxSlideSpeed {
-				return nil, fmt.Sprintf("gives %s the speed %q: a number from %v to %v is wanted", short(m.Key), short(fields[1]), MinSlideSpeed, float64(MaxSlideSpeed))
+			var err error
+			if m.Speed, err = ParseNumber(fields[1]); err != nil || m.Speed < MinSlideSpeed || m.Speed > MaxSlideSpeed {
+				return bad("gives %s the speed %q: it must be a number from %v to %v", "%sの速さ %q は%vから%vまでの数にしてください", short(m.Key), short(fields[1]), MinSlideSpeed, float64(MaxSlideSpeed))
 			}
 		}
 		if len(fields) > 2 {
 			m.Mode = fields[2]
 		}
 		if !slices.ContainsFunc(MotionModes, func(o Option) bool { return o.Value == m.Mode }) {
-			return nil, fmt.Sprintf("gives %s the mode %q: bounce, loop, down or once is wanted", short(m.Key), short(m.Mode))
+			return bad("gives %s the mode %q: it must be bounce, loop, down or once", "%sの動き方 %q は bounce、loop、down、once のどれかにしてください", short(m.Key), short(m.Mode))
 		}
 		list = append(list, m)
 	}
-	return list, ""
+	return list, nil
 }
 
 // Motions returns the sliders of s that play, in the order in which they were begun.
@@ -138,14 +141,14 @@ func (s State) WithoutMotion(key string) State {
 }
 
 // unplayable says which sliders a value of the Note Play names that s does not have.
-func (s State) unplayable(text string) (reason string) {
+func (s State) unplayable(text string) error {
 	list, _ := parseMotions(text)
 	for _, m := range list {
 		if !s.Plays(m.Key) {
-			return fmt.Sprintf("names %s, which is no slider that plays", short(m.Key))
+			return lang.Errorf("names %s, which is no slider that plays", "%sは再生できるスライダーではありません", short(m.Key))
 		}
 	}
-	return ""
+	return nil
 }
 
 // A Course is where a playing slider is.

@@ -56,7 +56,7 @@ func TestMotions(t *testing.T) {
 			if err != nil || s.Text(Play) != tt.want || FormatMotions(s.Motions()) != tt.want {
 				t.Errorf("%q is %q, %v", tt.text, s.Text(Play), err)
 			}
-		case !errors.As(err, &p) || p.Key != Play || !strings.Contains(p.Reason, tt.reason):
+		case !errors.As(err, &p) || p.Key != Play || !strings.Contains(p.Reason.En, tt.reason):
 			t.Errorf("%q: %v, want something that %s", tt.text, err, tt.reason)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // State is everything that a picture depends on: an exhibit and a value for
@@ -42,7 +44,7 @@ func (s State) extended() State {
 			delete(s.values, key)
 		}
 	}
-	if text, ok := s.values[Play]; ok && s.unplayable(text) != "" {
+	if text, ok := s.values[Play]; ok && s.unplayable(text) != nil {
 		return s.with(Play, FormatMotions(s.Motions()))
 	}
 	return s
@@ -136,15 +138,15 @@ func (s State) On(key string) bool { return s.Text(key) == "1" }
 func (s State) Set(key, text string) (State, error) {
 	c, ok := s.Control(key)
 	if !ok {
-		return s, &Problem{Key: key, Value: text, Reason: "is not a control of " + s.exhibit.Name}
+		return s, &Problem{Key: key, Value: text, Reason: lang.Sprintf("is not a control of %s", "%sにはない項目です", s.exhibit.Name)}
 	}
 	v, err := c.Parse(text)
 	if err != nil {
 		return s, err
 	}
 	if key == Play {
-		if reason := s.unplayable(v); reason != "" {
-			return s, &Problem{Key: key, Value: text, Reason: reason}
+		if err := s.unplayable(v); err != nil {
+			return s, &Problem{Key: key, Value: text, Reason: lang.Of(err)}
 		}
 	}
 	return s.with(key, v), nil
@@ -249,12 +251,12 @@ func Parse(text string, open Opener) (s State, problems []error, err error) {
 // ParseWith is Parse for a State with a shelf.
 func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []error, err error) {
 	if len(text) > maxState {
-		return State{}, nil, fmt.Errorf("the state is %d bytes long; at most %d are read", len(text), maxState)
+		return State{}, nil, lang.Errorf("the state is %d bytes long; at most %d are read", "状態の長さは%dバイトです。%dバイトまでしか読めません", len(text), maxState)
 	}
 	name, query, _ := strings.Cut(text, "?")
 	e, ok := open(name)
 	if !ok {
-		return State{}, nil, fmt.Errorf("there is no exhibit %q", short(name))
+		return State{}, nil, lang.Errorf("there is no exhibit %q", "%q という展示はありません", short(name))
 	}
 	s = e.Default().WithShelf(shelf)
 	var later [][2]string // for controls that follow from the others, and what names those
@@ -282,7 +284,7 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		_, fixed := e.Control(key)
 		switch {
 		case err1 != nil || err2 != nil:
-			problems = append(problems, &Problem{Key: key, Value: pair, Reason: "has a bad % escape"})
+			problems = append(problems, &Problem{Key: key, Value: pair, Reason: Text{En: "has a bad % escape", Ja: "% エスケープが正しくありません"}})
 		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
 		default:

@@ -149,7 +149,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		for _, err := range problems {
-			if p := (*Problem)(nil); !errors.As(err, &p) || p.Reason == "" || utf8.ValidString(text) && !utf8.ValidString(p.Error()) {
+			if p := (*Problem)(nil); !errors.As(err, &p) || p.Reason.En == "" || utf8.ValidString(text) && !utf8.ValidString(p.Error()) {
 				t.Fatalf("%q has the problem %v", text, err)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene/lineart"
 	"zscape/scene/pngfile"
@@ -57,7 +58,7 @@ var verbs = map[string]func(p *Page, m Fields, reply func(Fields, error)) (Field
 func (p *Page) Receive(m Fields, answer, tell func(Fields)) {
 	reply := func(f Fields, err error) {
 		if err != nil {
-			f = Fields{"message": err.Error()}
+			f = Fields{"message": lang.Of(err).In(p.lang)}
 			if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) {
 				f["key"] = problem.Key
 			}
@@ -114,6 +115,9 @@ func (p *Page) described() Fields {
 	}
 	for _, r := range s.Readouts {
 		readouts[r.Key] = r.Value
+		if text, ok := r.Value.(exhibit.Text); ok {
+			readouts[r.Key] = text.In(p.lang)
+		}
 	}
 	return Fields{"state": s.State, "exhibit": s.Exhibit, "playing": s.Playing, "position": s.Position,
 		"sliders": s.Sliding, "controls": controls, "readouts": readouts, "width": p.w, "height": p.h}

@@ -237,8 +237,7 @@ func (f *failing) Step() (done bool) {
 
 // fail says why there is nothing to save.
 func (p *Page) fail(err error) {
-	p.host.ShowProblem(Problem{Key: "export", Message: err.Error()})
-	p.host.Announce(err.Error())
+	p.reject("export", err)
 }
 
 // movieSize is how many pixels wide or high a recording is at most.

@@ -2,9 +2,9 @@ package page
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 )
 
@@ -63,7 +63,7 @@ func (p *Page) intake() *exhibit.Intake {
 
 // TooLarge says that files, of so many bytes, are not read.
 func (p *Page) TooLarge(name string, bytes float64) {
-	p.failFile(fmt.Errorf("%s: %.0f MB; at most %d MB can be read", name, bytes/1e6, p.MaxFiles()/1e6))
+	p.failFile(lang.Errorf("%s: %.0f MB; at most %d MB can be read", "%s: %.0f MBあります。読めるのは%d MBまでです", name, bytes/1e6, p.MaxFiles()/1e6))
 }
 
 func (p *Page) take(list []exhibit.File) {
@@ -93,7 +93,7 @@ func (p *Page) read(list []exhibit.File) (next exhibit.State, report exhibit.Tex
 	if s.Exhibit().Intake == nil {
 		e, ok := p.open(reader)
 		if !ok || e.Intake == nil {
-			return s, report, fmt.Errorf("%s takes no files", s.Exhibit().Name)
+			return s, report, lang.Errorf("%s takes no files", "%sはファイルを受け付けません", s.Exhibit().Name)
 		}
 		s = e.Default()
 	}
@@ -109,9 +109,7 @@ func (p *Page) read(list []exhibit.File) (next exhibit.State, report exhibit.Tex
 
 // failFile says why a file is not shown.
 func (p *Page) failFile(err error) {
-	p.wrong[exhibit.FileKey] = true
-	p.host.ShowProblem(Problem{Key: exhibit.FileKey, Message: err.Error()})
-	p.host.Announce(err.Error())
+	p.reject(exhibit.FileKey, err)
 }
 
 func (p *Page) showReport() { p.host.ShowReport(p.files.report.In(p.lang)) }
@@ -147,7 +145,7 @@ func (p *Page) fetch() {
 				shelf, err = need.Put(shelf, data)
 			}
 			if err != nil {
-				p.failFile(fmt.Errorf("%s could not be loaded: %w; reload the page to try again", need.Path, err))
+				p.failFile(lang.Errorf("%s could not be loaded: %v; reload the page to try again", "%sを読み込めませんでした: %v。ページを再読み込みしてください", need.Path, err))
 				return
 			}
 			p.files.shelf = shelf

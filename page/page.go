@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/task"
@@ -27,8 +28,12 @@ type Host interface {
 	// ShowMore lays out the controls that follow from the values of others.
 	ShowMore(controls []exhibit.Control, lang string)
 	// ShowProblem says beside a control what is wrong with what was typed
-	// there. An empty message takes that back.
+	// there, or over the picture if there is no such control. An empty message
+	// takes that back.
 	ShowProblem(p Problem)
+	// ShowNotices says what there is to notice, beside controls and below the
+	// picture.
+	ShowNotices(n []Notice)
 	// ShowReadouts shows the computed values.
 	ShowReadouts(r []exhibit.Readout, lang string)
 	// ShowViews says whether there is something that can be turned to a view.
@@ -73,14 +78,6 @@ type Host interface {
 	After(d time.Duration, f func())
 }
 
-// Problem is what is wrong with a value.
-type Problem struct {
-	Key      string // of a control, or "address"
-	Message  string
-	Text     string // the value
-	From, To int    // the bytes of it that are wrong; both 0 if that is all of it
-}
-
 // Transport is the state of playing.
 type Transport struct {
 	Playable, Playing bool
@@ -101,7 +98,8 @@ type Page struct {
 	state   exhibit.State
 	more    []exhibit.Control // that are shown, besides the exhibit's own
 	typed   map[string]string // rejected texts, by key
-	wrong   map[string]bool   // keys that show a problem
+	wrong   map[string]error  // the problems that are shown, by key
+	notices []Notice          // that are shown
 
 	history    history
 	nudges     int      // calls of commitSoon
@@ -137,7 +135,7 @@ type Page struct {
 // New returns a page that shows nothing yet. Its jobs run in pool.
 func New(host Host, open exhibit.Opener, pool *task.Pool) *Page {
 	return &Page{host: host, open: open, pool: pool, now: time.Now, w: 800, h: 600,
-		typed: map[string]string{}, wrong: map[string]bool{}}
+		typed: map[string]string{}, wrong: map[string]error{}}
 }
 
 // Default is what opens when the address says nothing.
@@ -161,7 +159,7 @@ func (p *Page) Navigate(fragment string) {
 	}
 	s, problems, err := exhibit.ParseWith(fragment, p.open, p.files.shelf)
 	if err != nil {
-		problems = []error{&exhibit.Problem{Key: "address", Value: fragment, Reason: "cannot be opened: " + err.Error()}}
+		problems = []error{&exhibit.Problem{Key: address, Value: fragment, Reason: lang.Sprintf("cannot be opened: %v", "開けません: %v", err)}}
 		if p.session != nil {
 			p.complain(problems)
 			return
@@ -170,7 +168,7 @@ func (p *Page) Navigate(fragment string) {
 	}
 	problems = append(problems, p.show(s)...)
 	p.want(fragment, problems)
-	p.complain(problems)
+	p.complainOfLink(problems)
 	p.history.add(p.state)
 	p.settle(false)
 }
@@ -206,6 +204,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
 		p.host.ShowIntake(s.Exhibit().Intake, p.lang)
 		p.showMore()
+		p.notices = nil
 		p.host.ShowViews(p.camera)
 		if _, ok := p.session.(exhibit.Boarder); !ok {
 			p.host.ShowBoard(nil, p.lang)
@@ -239,24 +238,6 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 		}
 	}
 	return s.Exhibit().Default()
-}
-
-// complain shows problems beside their controls.
-func (p *Page) complain(problems []error) {
-	for key := range p.wrong {
-		p.host.ShowProblem(Problem{Key: key})
-	}
-	clear(p.wrong)
-	for _, err := range problems {
-		shown := Problem{Key: "address", Message: err.Error()}
-		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) {
-			if _, ok := p.state.Control(problem.Key); ok {
-				shown.Key, shown.Text, shown.From, shown.To = problem.Key, problem.Value, problem.From, problem.To
-			}
-		}
-		p.wrong[shown.Key] = true
-		p.host.ShowProblem(shown)
-	}
 }
 
 // Set is what a visitor enters in a control. While a slider moves, final is
@@ -332,30 +313,6 @@ func (p *Page) admit(s exhibit.State) error {
 	return err
 }
 
-// accepted takes back problems whose texts are no longer waiting.
-func (p *Page) accepted() {
-	for key := range p.wrong {
-		if _, waiting := p.typed[key]; !waiting {
-			delete(p.wrong, key)
-			p.host.ShowProblem(Problem{Key: key})
-		}
-	}
-	p.files.wanted = ""
-}
-
-// reject says why what was entered in key does not do. The reason may be
-// found at another key (x to must be greater than x from); the field that was
-// changed says so too.
-func (p *Page) reject(key string, err error) {
-	p.wrong[key] = true
-	shown := Problem{Key: key, Message: err.Error()}
-	if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Key == key {
-		shown = Problem{Key: key, Message: problem.Reason, Text: problem.Value, From: problem.From, To: problem.To}
-	}
-	p.host.ShowProblem(shown)
-	p.host.Announce(shown.Message)
-}
-
 // update makes s the picture of the open session, or leaves all as it is.
 func (p *Page) update(s exhibit.State) error {
 	if err := p.session.Update(s); err != nil {
@@ -385,6 +342,7 @@ func (p *Page) refresh() {
 		p.host.ShowExports(kinds)
 	}
 	p.showReadouts()
+	p.showNotices()
 	p.showTransport()
 	p.showSliders()
 	p.tellSoon()
@@ -527,8 +485,10 @@ func (p *Page) SetLanguage(lang string) {
 		p.showReport()
 		p.showMore()
 		p.host.ShowViews(p.camera)
+		p.notices = nil
 		p.refresh()
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
+		p.showProblems()
 	}
 }
 

@@ -44,6 +44,7 @@ type host struct {
 	cursor   string
 	more     []exhibit.Control
 	trouble  Problem
+	notices  []Notice
 	exports  []string
 	camera   bool
 	run      Run
@@ -94,6 +95,8 @@ func (h *host) ShowProblem(p Problem) {
 		delete(h.problems, p.Key)
 	}
 }
+
+func (h *host) ShowNotices(n []Notice) { h.notices = n }
 
 func (h *host) ShowMore(controls []exhibit.Control, lang string) { h.more = controls }
 
@@ -200,9 +203,9 @@ func TestStart(t *testing.T) {
 		}
 		var want []string
 		if tt.problem != "" {
-			want = []string{tt.problem}
+			want = slices.Compact([]string{"address", tt.problem}) // beside the control, and over the picture
 		}
-		if got := slices.Collect(maps.Keys(h.problems)); !slices.Equal(got, want) {
+		if got := slices.Sorted(maps.Keys(h.problems)); !slices.Equal(got, want) {
 			t.Errorf("%s: problems %q, want %q", tt.fragment, h.problems, want)
 		}
 	}
@@ -470,7 +473,7 @@ func TestSet(t *testing.T) {
 	}
 	for _, tt := range []struct{ key, text, problem string }{
 		{"vx", "-1", "must be greater than 0"},
-		{"vx", "", "is empty; a number is wanted"},
+		{"vx", "", "is empty: enter a number"},
 		{"vx", "abc", "is not a number"},
 		{"rho", "1", "is refused: covariance is not positive definite"},
 		{"xmin", "5", `xmax = "3" must be greater than xmin = 5`},

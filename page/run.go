@@ -204,7 +204,7 @@ func (p *Page) condition() Run {
 			c.Remaining = max(c.Remaining, s.Remaining)
 		}
 		if c.Problem == "" {
-			c.Problem = s.Err
+			c.Problem = s.Err.In(p.lang)
 		}
 	}
 	if !known {

@@ -38,7 +38,7 @@ func TestDoFails(t *testing.T) {
 	}
 	var last Status
 	h, err := Do(lib, recorded(of("fail", 50.), 1), func(s Status) { last = s })
-	if err == nil || err.Error() != "walk: lost" || last.Phase != Failed || last.Err != "walk: lost" || h.Len() != 50 {
+	if err == nil || err.Error() != "walk: lost" || last.Phase != Failed || last.Err.En != "walk: lost" || h.Len() != 50 {
 		t.Errorf("%v, %+v, %d frames", err, last, h.Len())
 	}
 	if _, err := Do(lib, of("panics", 2.), nil); err == nil || err.Error() != "panic: walk: fell" {

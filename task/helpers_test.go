@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // fakeClock is a Clock whose time passes when it is told to.
@@ -115,7 +117,7 @@ func walks(spend func(time.Duration)) Library {
 				panics:   int(number("panics")),
 			}, nil
 		},
-		"picky": func(s Spec) (Task, error) { return nil, &SpecError{"n", s.Args.Text("n"), "too small"} },
+		"picky": func(s Spec) (Task, error) { return nil, &SpecError{"n", s.Args.Text("n"), lang.Text{En: "too small", Ja: "小さすぎます"}} },
 		"bad":   func(Spec) (Task, error) { panic(errors.New("bad library")) },
 		"none":  func(Spec) (Task, error) { return nil, nil },
 	}

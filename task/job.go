@@ -3,6 +3,8 @@ package task
 import (
 	"errors"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // job is a task that is being done, with what there is to say about it.
@@ -23,7 +25,7 @@ func newJob(lib Library, spec Spec, now func() time.Time) (j *job, err error) {
 	defer recovered(&err)
 	newTask, ok := lib[spec.Name]
 	if !ok {
-		return nil, &SpecError{"name", spec.Name, "no such task"}
+		return nil, &SpecError{"name", spec.Name, lang.Text{En: "no such task", Ja: "そのようなタスクはありません"}}
 	}
 	if err := spec.check(); err != nil {
 		return nil, err
@@ -115,7 +117,7 @@ func (j *job) status() Status {
 	case Done:
 		s.Remaining = 0
 	case Failed:
-		s.Remaining, s.Err = -1, j.err.Error()
+		s.Remaining, s.Err = -1, lang.Of(j.err)
 	}
 	return s
 }

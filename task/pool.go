@@ -1,9 +1,10 @@
 package task
 
 import (
-	"errors"
 	"slices"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // Port is a worker as seen from the Pool.
@@ -97,7 +98,7 @@ func (p *Pool) worker() (*worker, error) {
 		case best != nil:
 			return best, nil
 		case len(p.spawns) == 1:
-			return nil, errors.New("no worker could be started: " + err.Error())
+			return nil, lang.Errorf("no worker could be started: %v", "ワーカーを起動できませんでした: %v", err)
 		}
 		p.retreat()
 	}
@@ -106,7 +107,7 @@ func (p *Pool) worker() (*worker, error) {
 // spawn adds a worker.
 func (p *Pool) spawn() (*worker, error) {
 	w := &worker{pool: p, unacknowledged: map[uint64]bool{}}
-	port, err := p.spawns[0](w.receive, w.died)
+	port, err := p.spawns[0](w.receive, func(reason string) { w.died(lang.Same(reason)) })
 	if err != nil {
 		return nil, err
 	}

@@ -195,10 +195,10 @@ func TestPoolFailure(t *testing.T) {
 		r := p.Start(recorded(of("panics", 5.), 1), false, nil)
 		other := p.Start(Spec{Name: "other"}, false, nil)
 		f.clock.pass(time.Second)
-		if s := r.Status(); s.Phase != Failed || s.Err != "panic: walk: fell" || r.History().Len() != 5 {
+		if s := r.Status(); s.Phase != Failed || s.Err.En != "panic: walk: fell" || r.History().Len() != 5 {
 			t.Errorf("%+v, %d frames", s, r.History().Len())
 		}
-		if s := other.Status(); s.Phase != Failed || s.Err != `task: name "other": no such task` {
+		if s := other.Status(); s.Phase != Failed || s.Err.En != `name "other": no such task` {
 			t.Errorf("%+v", s)
 		}
 	})
@@ -321,7 +321,7 @@ func TestPoolCancelHung(t *testing.T) {
 	if !w.closed {
 		t.Error("not closed in time")
 	}
-	if s := begun.Status(); s.Phase != Failed || s.Err != "the worker has stopped: another run in it could not be cancelled otherwise" {
+	if s := begun.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: another run in it could not be cancelled otherwise" {
 		t.Errorf("the other run: %+v", s)
 	}
 	if begun.History().Len() == 0 {
@@ -378,7 +378,7 @@ func TestPoolWorkerDies(t *testing.T) {
 		c.kill(victim)
 		f.clock.pass(c.within)
 		for _, r := range []*Run{runs[0], runs[2]} {
-			if s := r.Status(); s.Phase != Failed || s.Err != "the worker has stopped: "+c.reason || s.Step < step || r.History().Len() == 0 {
+			if s := r.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: "+c.reason || s.Step < step || r.History().Len() == 0 {
 				t.Errorf("%s: %+v", c.what, s)
 			}
 		}
@@ -446,7 +446,7 @@ func TestPoolSlowStart(t *testing.T) {
 		t.Errorf("before its time: %+v", r.Status())
 	}
 	f.clock.pass(2 * time.Second)
-	if s := r.Status(); s.Phase != Failed || s.Err != "the worker has stopped: it did not start in time" {
+	if s := r.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: it did not start in time" {
 		t.Errorf("after its time: %+v", s)
 	}
 }
@@ -503,7 +503,7 @@ func TestPoolNoWorkers(t *testing.T) {
 	cancelled := p.Start(of(), false, func() { t.Error("a cancelled run was heard of") })
 	cancelled.Cancel()
 	f.clock.pass(0)
-	if s := r.Status(); s.Phase != Failed || s.Err != "no worker could be started: no workers here" || changed != 1 {
+	if s := r.Status(); s.Phase != Failed || s.Err.En != "no worker could be started: no workers here" || changed != 1 {
 		t.Errorf("%+v, changed %d times", s, changed)
 	}
 	f.refuse = nil
@@ -549,7 +549,7 @@ func TestPoolNewcomerDies(t *testing.T) {
 	r := p.Start(of("cost", 1.), false, nil)
 	f.last().die("out of memory")
 	f.clock.pass(time.Second)
-	if s := r.Status(); s.Phase != Failed || s.Err != "the worker has stopped: out of memory" {
+	if s := r.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: out of memory" {
 		t.Errorf("%+v", s)
 	}
 	if old.Status().Phase != Running || len(p.spawns) != 2 {

@@ -1,6 +1,10 @@
 package task
 
-import "time"
+import (
+	"time"
+
+	"zscape/compute/lang"
+)
 
 // verb is what a command tells a Server to do.
 type verb uint32
@@ -72,7 +76,7 @@ type event struct {
 }
 
 func (e event) encode() []byte {
-	size := 128 + len(e.status.Err)
+	size := 128 + len(e.status.Err.En) + len(e.status.Err.Ja)
 	for _, f := range e.frames {
 		size += f.Snapshot.Size() + 32
 	}
@@ -87,7 +91,7 @@ func (e event) encode() []byte {
 	b = appendUint64(b, uint64(e.status.Elapsed))
 	b = appendUint64(b, uint64(e.status.Remaining))
 	b = appendNumber(b, e.status.Rate)
-	b = appendText(b, e.status.Err)
+	b = appendText(appendText(b, e.status.Err.En), e.status.Err.Ja)
 	b = appendUint32(b, len(e.frames))
 	for _, f := range e.frames {
 		b = appendUint64(b, uint64(f.Step))
@@ -124,7 +128,7 @@ func (r *reader) status() Status {
 		Elapsed:   time.Duration(r.uint64()),
 		Remaining: time.Duration(r.uint64()),
 		Rate:      r.number(),
-		Err:       r.text(),
+		Err:       lang.Text{En: r.text(), Ja: r.text()},
 	}
 	// The others are for the Pool to say.
 	if s.Phase < Running || s.Phase > Failed || s.Elapsed < 0 || !(s.Rate >= 0) || (s.Phase == Done) != (s.Progress == 1) {

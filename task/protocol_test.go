@@ -5,6 +5,8 @@ import (
 	"math"
 	"testing"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 var commands = []command{
@@ -19,7 +21,7 @@ var events = []event{
 	{news: hello},
 	{news: gone, run: 3},
 	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}},
-	{news: update, run: 4, status: Status{Phase: Failed, Err: "walk: lost", Remaining: -1}},
+	{news: update, run: 4, status: Status{Phase: Failed, Err: lang.Text{En: "walk: lost", Ja: "迷子"}, Remaining: -1}},
 	{
 		news: update, run: 5,
 		status: Status{Phase: Done, Step: 12, Progress: 1, Elapsed: time.Second, Rate: 12},

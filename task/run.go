@@ -1,5 +1,9 @@
 package task
 
+import (
+	"zscape/compute/lang"
+)
+
 // Run is a task that runs in a Pool, or has run.
 type Run struct {
 	pool    *Pool
@@ -78,7 +82,7 @@ func (r *Run) fail(err error) {
 		return
 	}
 	r.end(Failed)
-	r.status.Err = err.Error()
+	r.status.Err = lang.Of(err)
 	r.tell()
 }
 

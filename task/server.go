@@ -3,6 +3,8 @@ package task
 import (
 	"slices"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // Server runs tasks for a Pool at the other end of a channel of bytes.
@@ -79,7 +81,7 @@ func (s *Server) Receive(data []byte) {
 func (s *Server) start(c command) {
 	j, err := newJob(s.lib, c.spec, s.now)
 	if err != nil {
-		failed := Status{Phase: Failed, Remaining: -1, Err: err.Error()}
+		failed := Status{Phase: Failed, Remaining: -1, Err: lang.Of(err)}
 		s.send(event{news: update, run: c.run, status: failed}.encode())
 		return
 	}

@@ -278,20 +278,20 @@ func TestServerFailures(t *testing.T) {
 	}{
 		{of("fail", 3.), "walk: lost", 2},
 		{of("panics", 3.), "panic: walk: fell", 2},
-		{Spec{Name: "other"}, `task: name "other": no such task`, 0},
-		{Spec{Name: "picky", Args: Message{Texts: map[string]string{"n": "-1"}}}, `task: n "-1": too small`, 0},
+		{Spec{Name: "other"}, `name "other": no such task`, 0},
+		{Spec{Name: "picky", Args: Message{Texts: map[string]string{"n": "-1"}}}, `n "-1": too small`, 0},
 		{Spec{Name: "bad"}, "panic: bad library", 0},
 		{Spec{Name: "none"}, "task: nothing made for none", 0},
-		{paced(of(), -1), `task: pace "-1": not a number of steps a second`, 0},
-		{paced(of(), math.NaN()), `task: pace "NaN": not a number of steps a second`, 0},
-		{paced(of(), math.Inf(1)), `task: pace "+Inf": not a number of steps a second`, 0},
-		{recorded(of(), -2), `task: record "-2": not a number of steps`, 0},
+		{paced(of(), -1), `pace "-1": not a number of steps per second`, 0},
+		{paced(of(), math.NaN()), `pace "NaN": not a number of steps per second`, 0},
+		{paced(of(), math.Inf(1)), `pace "+Inf": not a number of steps per second`, 0},
+		{recorded(of(), -2), `record "-2": not a number of steps`, 0},
 	} {
 		b := newBench(t)
 		b.start(1, of("cost", 1.))
 		b.start(2, c.spec)
 		b.work(200 * time.Millisecond)
-		if s := b.status(2); s.Phase != Failed || s.Err != c.err || s.Step != c.step || s.Remaining >= 0 {
+		if s := b.status(2); s.Phase != Failed || s.Err.En != c.err || s.Step != c.step || s.Remaining >= 0 {
 			t.Errorf("%v: %+v, want %q at step %d", c.spec, s, c.err, c.step)
 		}
 		if s := b.status(1); s.Phase != Running || s.Step < 150 {
@@ -343,7 +343,7 @@ func TestServerProgressNeverFalls(t *testing.T) {
 		if e.news == update && e.status.Progress != progress {
 			t.Errorf("progress %v, but of the frame %v", e.status.Progress, progress)
 		}
-		failed = e.status.Phase == Failed && e.status.Err == "panic: no picture"
+		failed = e.status.Phase == Failed && e.status.Err.En == "panic: no picture"
 	}, clock.Now)
 	s.Receive(command{verb: start, spec: Spec{Name: "fickle", Record: 1, Pace: 100}}.encode())
 	for range 1000 {

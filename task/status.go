@@ -3,6 +3,8 @@ package task
 import (
 	"math"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // Phase is where a run is in its life.
@@ -38,7 +40,7 @@ type Status struct {
 	Elapsed   time.Duration // how long it ran; pauses and a sleeping computer do not count
 	Remaining time.Duration // an estimate from the progress of late; negative if there is none
 	Rate      float64       // steps a second, of late; 0 if unknown
-	Err       string        // why it Failed
+	Err       lang.Text     // why it Failed
 }
 
 // meter measures how a run gets on.

@@ -16,6 +16,8 @@ import (
 	"errors"
 	"math"
 	"strconv"
+
+	"zscape/compute/lang"
 )
 
 // Task is a long computation, cut into steps of at most a few milliseconds.
@@ -62,10 +64,10 @@ func (s Spec) Equal(t Spec) bool {
 
 func (s Spec) check() error {
 	if !(s.Pace >= 0) || math.IsInf(s.Pace, 1) {
-		return &SpecError{"pace", strconv.FormatFloat(s.Pace, 'g', -1, 64), "not a number of steps a second"}
+		return &SpecError{"pace", strconv.FormatFloat(s.Pace, 'g', -1, 64), lang.Text{En: "not a number of steps per second", Ja: "毎秒のステップ数ではありません"}}
 	}
 	if s.Record < 0 {
-		return &SpecError{"record", strconv.Itoa(s.Record), "not a number of steps"}
+		return &SpecError{"record", strconv.Itoa(s.Record), lang.Text{En: "not a number of steps", Ja: "ステップ数ではありません"}}
 	}
 	return nil
 }
@@ -74,11 +76,15 @@ func (s Spec) check() error {
 type SpecError struct {
 	Key    string // of the Spec or its arguments: "name", "pace", "record", ...
 	Value  string
-	Reason string
+	Reason lang.Text
 }
 
-func (e *SpecError) Error() string {
-	return "task: " + e.Key + " " + strconv.Quote(e.Value) + ": " + e.Reason
+// Error says it in English.
+func (e *SpecError) Error() string { return "task: " + e.In("en") }
+
+// In says it in a language.
+func (e *SpecError) In(language string) string {
+	return e.Key + " " + strconv.Quote(e.Value) + ": " + e.Reason.In(language)
 }
 
 // Frame is a task as it was after Step steps. Step 0 is before the first.

@@ -1,9 +1,10 @@
 package task
 
 import (
-	"errors"
 	"slices"
 	"time"
+
+	"zscape/compute/lang"
 )
 
 // worker is one worker of a Pool.
@@ -118,10 +119,10 @@ func (w *worker) watch() {
 		w.watching = false
 		return
 	case w.silence >= limit && w.ready:
-		w.died("it does not answer")
+		w.died(lang.Text{En: "it does not answer", Ja: "応答がありません"})
 		return
 	case w.silence >= limit:
-		w.died("it did not start in time")
+		w.died(lang.Text{En: "it did not start in time", Ja: "時間内に起動しませんでした"})
 		return
 	}
 	w.silence++
@@ -133,7 +134,7 @@ func (w *worker) watch() {
 
 // died is for a worker that is no more. Its runs fail; but if there never was
 // a worker of its kind, they begin elsewhere.
-func (w *worker) died(reason string) {
+func (w *worker) died(reason lang.Text) {
 	if w.closed {
 		return
 	}
@@ -157,7 +158,7 @@ func (w *worker) abandon() {
 		}
 	}
 	w.pool.again(waiting)
-	fail(begun, "another run in it could not be cancelled otherwise")
+	fail(begun, lang.Text{En: "another run in it could not be cancelled otherwise", Ja: "同じワーカーの別の計算を止めるためです"})
 }
 
 // close ends the worker and returns the runs that were in it.
@@ -173,8 +174,8 @@ func (w *worker) close() []*Run {
 	return runs
 }
 
-func fail(runs []*Run, reason string) {
-	err := errors.New("the worker has stopped: " + reason)
+func fail(runs []*Run, reason lang.Text) {
+	err := lang.Errorf("the worker has stopped: %s", "ワーカーが停止しました: %s", reason)
 	for _, r := range runs {
 		r.fail(err)
 	}

@@ -86,10 +86,10 @@ func partsOf(c exhibit.Cell, lang string) (parts []part) {
 	}
 	text("text", c.Text.In(lang))
 	text("code", c.Code)
-	if c.Value != nil && c.Problem == "" {
-		parts = append(parts, part{"value", arrayOf(c.Value)})
+	if c.Value != nil && c.Problem == (exhibit.Text{}) {
+		parts = append(parts, part{"value", arrayOf(c.Value, lang)})
 	}
-	text("problem", c.Problem)
+	text("problem", c.Problem.In(lang))
 	text("note", c.Note)
 	return parts
 }

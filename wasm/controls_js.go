@@ -26,6 +26,7 @@ type widget struct {
 	slider  js.Value // of a Number, else undefined
 	player  *player  // of a Number that plays by itself, else nil
 	problem js.Value // where it says what is wrong with the value
+	notice  js.Value // where it says what there is to notice
 	more    bool     // it follows from the values of others
 	typing  bool     // the visitor is typing in the field
 	text    string   // the value in the State
@@ -112,7 +113,7 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 	if c.Kind == exhibit.Matrix {
 		row := w.newMatrix(h)
 		hint(row, c, lang)
-		row.Call("append", w.newProblem())
+		w.newRemarks(row)
 		return row
 	}
 	name := element("label", attr{"for", id}, attr{"id", "label-" + c.Key}, label)
@@ -162,19 +163,21 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 		w.field.Call("setAttribute", "list", "list-"+c.Key)
 		row = element("div", attr{"class", "control word"}, name, w.field, list)
 	}
-	described := "problem-" + c.Key
+	described := "problem-" + c.Key + " notice-" + c.Key
 	if hint(row, c, lang) {
 		described += " hint-" + c.Key
 	}
 	w.field.Call("setAttribute", "aria-describedby", described)
-	row.Call("append", w.newProblem())
+	w.newRemarks(row)
 	return row
 }
 
-// newProblem makes the place for what is wrong with the value.
-func (w *widget) newProblem() js.Value {
+// newRemarks makes the places for what is wrong with the value, and for what
+// there is to notice.
+func (w *widget) newRemarks(row js.Value) {
 	w.problem = element("p", attr{"class", "problem"}, attr{"id", "problem-" + w.control.Key}, attr{"role", "alert"}, attr{"hidden", ""})
-	return w.problem
+	w.notice = element("p", attr{"class", "notice"}, attr{"id", "notice-" + w.control.Key}, attr{"hidden", ""})
+	row.Call("append", w.problem, w.notice)
 }
 
 // hint adds c's hint to row, if it has one.
@@ -259,14 +262,13 @@ func (h *host) ShowProblem(p page.Problem) {
 	}
 	wrong := p.Message != ""
 	w.problem.Call("replaceChildren")
-	if p.To > p.From && p.To <= len(p.Text) {
-		w.problem.Call("append", element("code", attr{"class", "where"},
-			p.Text[:p.From], element("mark", p.Text[p.From:p.To]), p.Text[p.To:]))
-	} else if p.To > 0 && p.From >= len(p.Text) { // something is missing at the end
-		w.problem.Call("append", element("code", attr{"class", "where"}, p.Text, element("mark", " ")))
-	}
+	where(w.problem, p.Text, p.From, p.To)
 	w.problem.Call("append", p.Message)
+	offer(w.problem, p.Fixes)
 	w.problem.Set("hidden", !wrong)
+	if wrong && w.matrix == nil && !w.typing && p.Text != "" && w.control.Kind != exhibit.Choice {
+		w.field.Set("value", p.Text) // it may come from a link
+	}
 	if w.matrix != nil {
 		w.matrix.mark(wrong)
 		if !wrong {
@@ -279,6 +281,49 @@ func (h *host) ShowProblem(p page.Problem) {
 	if !wrong {
 		w.update(h.panel.sliding == p.Key)
 	}
+}
+
+// where shows the bytes from to to of a text, as they stand in it, in place.
+func where(place js.Value, text string, from, to int) {
+	if to > from && to <= len(text) {
+		place.Call("append", element("code", attr{"class", "where"}, text[:from], element("mark", text[from:to]), text[to:]))
+	} else if to > 0 && from >= len(text) { // something is missing at the end
+		place.Call("append", element("code", attr{"class", "where"}, text, element("mark", " ")))
+	}
+}
+
+// offer adds the buttons of fixes to place.
+func offer(place js.Value, fixes []page.Fix) {
+	for _, f := range fixes {
+		place.Call("append", element("button", attr{"type", "button"}, attr{"class", "fix"}, attr{"data-fix", f.Query}, f.Label))
+	}
+}
+
+// ShowNotices says what there is to notice: beside their controls, and of the
+// picture below it.
+func (h *host) ShowNotices(list []page.Notice) {
+	for _, w := range h.panel.widgets {
+		if w.notice.Truthy() {
+			w.notice.Call("replaceChildren")
+			w.notice.Set("hidden", true)
+		}
+	}
+	notes := byID("notes")
+	notes.Call("replaceChildren")
+	for _, n := range list {
+		place := notes
+		if w := h.panel.widget(n.Key); w != nil {
+			place = w.notice
+		} else {
+			place = element("p")
+			notes.Call("append", place)
+		}
+		where(place, n.Text, n.From, n.To)
+		place.Call("append", n.Message)
+		offer(place, n.Fixes)
+		place.Set("hidden", false)
+	}
+	notes.Set("hidden", notes.Get("childElementCount").Int() == 0)
 }
 
 // listenControls listens at the document for what happens at its controls, so

@@ -84,6 +84,8 @@ func runObject(r page.Run) map[string]any {
 // plain returns a readout's value as syscall/js takes it.
 func plain(value any) any {
 	switch v := value.(type) {
+	case exhibit.Text:
+		return v.En
 	case []float64:
 		list := make([]any, len(v))
 		for i := range v {

@@ -186,6 +186,9 @@ func (h *host) click(e js.Value) {
 	if name := data(button, "view"); name != "" {
 		h.page.View(name)
 	}
+	if query := data(button, "fix"); query != "" {
+		h.page.Apply(query)
+	}
 	if key := data(button, "action"); key != "" {
 		h.page.Press(key)
 	}

@@ -156,7 +156,7 @@ func (m *matrix) mark(wrong bool) {
 	m.each(func(c *cell, _, _ int) {
 		c.field.Call("removeAttribute", "aria-invalid")
 		value := c.value()
-		if _, reason := exhibit.ParseNumber(value); reason != "" {
+		if _, err := exhibit.ParseNumber(value); err != nil {
 			bad = append(bad, c)
 		} else if value != c.text {
 			other = append(other, c)

@@ -33,7 +33,7 @@ func (h *host) ShowReadouts(values []exhibit.Readout, lang string) {
 	var layout []string
 	var arrays []array
 	for _, v := range values {
-		a := arrayOf(v.Value)
+		a := arrayOf(v.Value, lang)
 		arrays = append(arrays, a)
 		layout = append(layout, v.Key, v.Label.In(lang), a.layout(), class(a))
 	}

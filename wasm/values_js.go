@@ -19,8 +19,10 @@ type array struct {
 }
 
 // arrayOf returns the value of an exhibit.Readout or exhibit.Cell.
-func arrayOf(value any) array {
+func arrayOf(value any, lang string) array {
 	switch v := value.(type) {
+	case exhibit.Text:
+		return array{text: v.In(lang)}
 	case float64:
 		return array{data: []float64{v}}
 	case string:

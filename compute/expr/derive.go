@@ -3,6 +3,8 @@ package expr
 import (
 	"slices"
 	"strconv"
+
+	"zscape/compute/lang"
 )
 
 // D returns the derivative by a variable or parameter, simplified. Where there is
@@ -22,7 +24,7 @@ func (x *Expr) D(name string) (*Expr, error) {
 	d := differentiator{name, &x.scope, map[*node]*node{}}
 	root := d.of(x.root)
 	if size(root, map[*node]int{}) > maxDerived {
-		return nil, &Error{Message: "derivative by " + name + " of more than " + strconv.Itoa(maxDerived) + " operations"}
+		return nil, &Error{Message: lang.Same("derivative by " + name + " of more than " + strconv.Itoa(maxDerived) + " operations")}
 	}
 	return &Expr{root: root, scope: x.scope}, nil
 }

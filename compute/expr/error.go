@@ -1,6 +1,6 @@
 package expr
 
-import "strconv"
+import "zscape/compute/lang"
 
 // Limits on formulas, which bound the work and memory of everything done with
 // them.
@@ -17,10 +17,11 @@ const (
 // text. At its end, Pos and End are its length.
 type Error struct {
 	Pos, End int
-	Message  string // short, in lower case: "expected a number, a name or ( after *"
+	Message  lang.Text // short, in lower case: "expected a number, a name or ( after *"
 }
 
-// Error returns the message after the position, counted from 0.
-func (e *Error) Error() string {
-	return "at " + strconv.Itoa(e.Pos) + ": " + e.Message
-}
+// Error returns the message in English.
+func (e *Error) Error() string { return e.Message.En }
+
+// In returns the message in a language.
+func (e *Error) In(language string) string { return e.Message.In(language) }

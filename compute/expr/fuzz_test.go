@@ -29,7 +29,7 @@ func FuzzParse(f *testing.F) {
 		x, err := Parse(text)
 		var e *Error
 		if err != nil {
-			if !errors.As(err, &e) || e.Pos < 0 || e.Pos > e.End || e.End > len(text) || e.Message == "" {
+			if !errors.As(err, &e) || e.Pos < 0 || e.Pos > e.End || e.End > len(text) || e.Message.En == "" || e.Message.Ja == "" {
 				t.Fatalf("%q: bad error %#v", text, err)
 			}
 			return

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"zscape/compute/lang"
 )
 
 // kind is what sort of token a token is.
@@ -87,7 +89,7 @@ func scan(text string, pos int) (token, *Error) {
 	if message == "" {
 		message = "no meaning for " + strconv.QuoteRune(c)
 	}
-	return token{}, &Error{pos, pos + size, message}
+	return token{}, &Error{pos, pos + size, lang.Same(message)}
 }
 
 // scanNumber scans digits with at most one point, and an exponent if digits
@@ -108,7 +110,7 @@ func scanNumber(text string, pos int) (token, *Error) {
 	}
 	value, err := strconv.ParseFloat(text[pos:end], 64)
 	if err != nil {
-		return token{}, &Error{pos, end, "number beyond 1.8e308"}
+		return token{}, &Error{pos, end, lang.Same("number beyond 1.8e308")}
 	}
 	return token{kind: number, text: text[pos:end], value: value, pos: pos, end: end}, nil
 }
@@ -116,7 +118,7 @@ func scanNumber(text string, pos int) (token, *Error) {
 func scanName(text string, pos int) (token, *Error) {
 	end := skip(text, pos, isNameByte)
 	if end-pos > MaxName {
-		return token{}, &Error{pos, end, "name longer than " + strconv.Itoa(MaxName) + " letters"}
+		return token{}, &Error{pos, end, lang.Same("name longer than " + strconv.Itoa(MaxName) + " letters")}
 	}
 	t := token{kind: name, text: text[pos:end], pos: pos, end: end}
 	switch t.text {

@@ -1,6 +1,10 @@
 package expr
 
-import "strings"
+import (
+	"strings"
+
+	"zscape/compute/lang"
+)
 
 // Part is one of several formulas in a text.
 type Part struct {
@@ -32,7 +36,7 @@ func Split(text string) ([]Part, error) {
 			break
 		}
 		if len(parts) == MaxParts {
-			return nil, &Error{from, len(text), "more than 8 formulas"}
+			return nil, &Error{from, len(text), lang.Same("more than 8 formulas")}
 		}
 		part, err := splitPart(text[from:k], from)
 		if err != nil {
@@ -74,7 +78,7 @@ func splitPart(text string, pos int) (Part, error) {
 	}
 	items = append(items, Item{text[from:last], pos + from})
 	if len(items) != 3 {
-		return Part{}, &Error{pos + open, pos + last + 1, "a point has three components: (x, y, z)"}
+		return Part{}, &Error{pos + open, pos + last + 1, lang.Same("a point has three components: (x, y, z)")}
 	}
 	return Part{items}, nil
 }

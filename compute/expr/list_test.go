@@ -41,7 +41,7 @@ func TestSplit(t *testing.T) {
 			b.WriteByte(']')
 		}
 		if e, ok := err.(*Error); ok {
-			b.WriteString(itoa(e.Pos) + " " + itoa(e.End) + " " + e.Message)
+			b.WriteString(itoa(e.Pos) + " " + itoa(e.End) + " " + e.Message.En)
 		}
 		if b.String() != want {
 			t.Errorf("%q: %s, want %s", text, b.String(), want)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // Parse reads a formula in the variables vars, x and y if there are none. The
@@ -13,7 +15,7 @@ func Parse(text string, vars ...string) (*Expr, error) {
 	vars = variables(vars)
 	checkVars(vars)
 	if len(text) > MaxBytes {
-		return nil, &Error{MaxBytes, len(text), "formula longer than " + strconv.Itoa(MaxBytes) + " bytes"}
+		return nil, &Error{MaxBytes, len(text), lang.Same("formula longer than " + strconv.Itoa(MaxBytes) + " bytes")}
 	}
 	p := parser{text: text, scope: scope{vars: slices.Clone(vars)}}
 	p.next()
@@ -67,7 +69,7 @@ type parser struct {
 
 func (p *parser) fail(at token, message string) {
 	if p.err == nil {
-		p.err = &Error{at.pos, at.end, message}
+		p.err = &Error{at.pos, at.end, lang.Same(message)}
 	}
 	p.tok = token{kind: atEnd, pos: len(p.text), end: len(p.text)}
 }
@@ -76,7 +78,7 @@ func (p *parser) next() {
 	p.last, p.lastEnd = p.tok.text, p.tok.end
 	t, err := scan(p.text, p.tok.end)
 	if err != nil {
-		p.fail(token{pos: err.Pos, end: err.End}, err.Message)
+		p.fail(token{pos: err.Pos, end: err.End}, err.Message.En)
 		return
 	}
 	p.tok = t

@@ -86,7 +86,7 @@ func TestReferenceRejected(t *testing.T) {
 		var e *Error
 		if !errors.As(err, &e) {
 			t.Errorf("%q: parsed as %v, error %v", text, x, err)
-		} else if e.Pos < 0 || e.Pos > e.End || e.End > len(text) || e.Message == "" {
+		} else if e.Pos < 0 || e.Pos > e.End || e.End > len(text) || e.Message.En == "" {
 			t.Errorf("%q: bad error %#v", text, e)
 		}
 	}

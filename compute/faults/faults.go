@@ -3,18 +3,23 @@
 package faults
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // Fault is a line that cannot be read.
 type Fault struct {
 	Line   int // from 1
-	Reason string
+	Reason lang.Text
 }
 
-func (f Fault) String() string { return fmt.Sprintf("line %d: %s", f.Line, f.Reason) }
+// Text says which line, and why.
+func (f Fault) Text() lang.Text { return lang.Sprintf("line %d: %s", "%d行目: %s", f.Line, f.Reason) }
+
+// String says it in English.
+func (f Fault) String() string { return f.Text().En }
 
 // most is how many Faults are named.
 const most = 5
@@ -27,10 +32,10 @@ type List struct {
 }
 
 // Skip notes that a line, from 1, was skipped, and why.
-func (l *List) Skip(line int, format string, args ...any) {
+func (l *List) Skip(line int, en, ja string, args ...any) {
 	l.Skipped++
 	if len(l.Examples) < most {
-		l.Examples = append(l.Examples, Fault{line, fmt.Sprintf(format, args...)})
+		l.Examples = append(l.Examples, Fault{line, lang.Sprintf(en, ja, args...)})
 	}
 }
 

@@ -1,13 +1,17 @@
 package faults
 
-import "testing"
+import (
+	"testing"
+
+	"zscape/compute/lang"
+)
 
 func TestSkip(t *testing.T) {
 	var l List
 	for n := range 7 {
-		l.Skip(n+1, "%d fields", n)
+		l.Skip(n+1, "%d fields", "欄が%d個", n)
 	}
-	if l.Skipped != 7 || len(l.Examples) != 5 || l.Examples[4].String() != "line 5: 4 fields" {
+	if l.Skipped != 7 || len(l.Examples) != 5 || l.Examples[4].Text() != (lang.Text{En: "line 5: 4 fields", Ja: "5行目: 欄が4個"}) {
 		t.Errorf("%+v", l)
 	}
 }

@@ -29,7 +29,7 @@ func gather(x, y, z []float64, r *Report) (*Field, error) {
 	f, err := NewScattered(x[:n], y[:n], z[:n])
 	if err != nil {
 		if r.Skipped > 0 {
-			err = fmt.Errorf("%w; %s", err, r.Examples[0])
+			err = fmt.Errorf("%w; %s", err, r.Examples[0].Text())
 		}
 		return nil, err
 	}

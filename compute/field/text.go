@@ -226,7 +226,7 @@ func (t *table) points() (*Field, *Report, error) {
 		}
 		fields = t.split(fields[:0], line)
 		if len(fields) != t.columns {
-			r.Skip(n, "%d fields, want %d", len(fields), t.columns)
+			r.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), t.columns)
 			return true
 		}
 		var v [3]float64
@@ -234,11 +234,11 @@ func (t *table) points() (*Field, *Report, error) {
 			s := fields[t.at[k]]
 			var ok bool
 			if v[k], ok = t.number(s); !ok {
-				r.Skip(n, "%c is %s, want a number", name, faults.Quote(s))
+				r.Skip(n, "%c is %s, want a number", "%cの%sは数ではありません", name, faults.Quote(s))
 				return true
 			}
 			if k < 2 && !(math.Abs(v[k]) <= farthest) {
-				r.Skip(n, "%c is %s, want a finite number", name, faults.Quote(s))
+				r.Skip(n, "%c is %s, want a finite number", "%cの%sは有限の数ではありません", name, faults.Quote(s))
 				return true
 			}
 		}
@@ -272,7 +272,7 @@ func (r *Report) nothing(want string) error {
 	if r.Skipped == 0 {
 		return fmt.Errorf("there is a header, but no line of %s", want)
 	}
-	return fmt.Errorf("%s; no line of the file can be read as %s", r.Examples[0], want)
+	return fmt.Errorf("%s; no line of the file can be read as %s", r.Examples[0].Text(), want)
 }
 
 // rows reads a lattice of z.
@@ -296,13 +296,13 @@ func (t *table) rows() (*Field, *Report, error) {
 		}
 		bad := len(fields) != t.columns
 		if bad {
-			r.Skip(n, "%d fields, want %d", len(fields), t.columns)
+			r.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), t.columns)
 		}
 		if axes {
 			v, ok := t.number(fields[0])
 			if !ok || v-v != 0 {
 				if !bad {
-					r.Skip(n, "y is %s, want a number", faults.Quote(fields[0]))
+					r.Skip(n, "y is %s, want a number", "yの%sは数ではありません", faults.Quote(fields[0]))
 				}
 				return true
 			}
@@ -317,7 +317,7 @@ func (t *table) rows() (*Field, *Report, error) {
 			if !bad {
 				var ok bool
 				if v, ok = t.number(fields[k]); !ok {
-					r.Skip(n, "column %d is %s, want a number", k+1, faults.Quote(fields[k]))
+					r.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 					bad, v = true, math.NaN() // said once a line
 				}
 			} else if len(fields) == width {
@@ -345,7 +345,7 @@ func (t *table) rows() (*Field, *Report, error) {
 	r.NX, r.NY, r.Points = width, len(y), len(z)
 	f, err := NewGrid(x, y, z)
 	if err != nil && r.Skipped > 0 {
-		err = fmt.Errorf("%w; %s", err, r.Examples[0])
+		err = fmt.Errorf("%w; %s", err, r.Examples[0].Text())
 	}
 	return f, r, err
 }

@@ -1,6 +1,10 @@
 package gaussian
 
-import "fmt"
+import (
+	"fmt"
+
+	"zscape/compute/lang"
+)
 
 // Condition is a condition that a covariance matrix failed.
 type Condition int
@@ -47,30 +51,36 @@ func check(m [2][2]float64, det float64) Condition {
 	return 0
 }
 
-func (e *CovarianceError) Error() string {
+// Error says the condition in English.
+func (e *CovarianceError) Error() string { return e.text().En }
+
+// In says the condition in a language.
+func (e *CovarianceError) In(language string) string { return e.text().In(language) }
+
+func (e *CovarianceError) text() lang.Text {
 	vx, cov, vy := e.Cov[0][0], e.Cov[0][1], e.Cov[1][1]
-	det := fmt.Sprintf("determinant vx*vy - cov^2 = %s*%s - %s^2 = %v", factor(vx), factor(vy), factor(cov), e.Det)
+	det := lang.Sprintf("determinant vx*vy - cov^2 = %s*%s - %s^2 = %v", "行列式 vx*vy - cov^2 = %s*%s - %s^2 = %v", factor(vx), factor(vy), factor(cov), e.Det)
 	switch e.Condition {
 	case NotFinite:
 		for i, row := range e.Cov {
 			for j, v := range row {
 				if !finite(v) {
-					return fmt.Sprintf("covariance is not finite: entry [%d][%d] is %v", i, j, v)
+					return lang.Sprintf("covariance is not finite: entry [%d][%d] is %v", "共分散行列が有限ではありません: 成分 [%d][%d] が %v です", i, j, v)
 				}
 			}
 		}
 	case NotSymmetric:
-		return fmt.Sprintf("covariance is not symmetric: entry [0][1] is %v, entry [1][0] is %v", cov, e.Cov[1][0])
+		return lang.Sprintf("covariance is not symmetric: entry [0][1] is %v, entry [1][0] is %v", "共分散行列が対称ではありません: 成分 [0][1] は %v、成分 [1][0] は %v です", cov, e.Cov[1][0])
 	case VarianceSign:
 		name, v := "vx", vx
 		if vx > 0 {
 			name, v = "vy", vy
 		}
-		return fmt.Sprintf("covariance is not positive definite: variance %s = %v must be positive", name, v)
+		return lang.Sprintf("covariance is not positive definite: variance %s = %v must be positive", "共分散行列が正定値ではありません: 分散 %s = %v は正でなければなりません", name, v)
 	case DeterminantSign:
-		return "covariance is not positive definite: " + det + " must be positive"
+		return lang.Sprintf("covariance is not positive definite: %s must be positive", "共分散行列が正定値ではありません: %s は正でなければなりません", det)
 	}
-	return "covariance is out of range: " + det + ", and it and the inverse must be normal float64 numbers"
+	return lang.Sprintf("covariance is out of range: %s, and it and the inverse must be normal float64 numbers", "共分散行列が扱える範囲を超えています: %s と逆行列は倍精度で表せなければなりません", det)
 }
 
 // factor writes v so that it can stand in a product.
@@ -81,10 +91,14 @@ func factor(v float64) string {
 	return fmt.Sprint(v)
 }
 
-func (e *MeanError) Error() string {
+// Error says which entry is not finite, in English.
+func (e *MeanError) Error() string { return e.In("en") }
+
+// In says which entry is not finite, in a language.
+func (e *MeanError) In(language string) string {
 	name, v := "mx", e.Mean[0]
 	if finite(v) {
 		name, v = "my", e.Mean[1]
 	}
-	return fmt.Sprintf("mean is not finite: %s is %v", name, v)
+	return lang.Sprintf("mean is not finite: %s is %v", "平均が有限ではありません: %s が %v です", name, v).In(language)
 }

@@ -45,7 +45,7 @@ func (r *Report) nothing(want string) error {
 	if r.Skipped == 0 {
 		return fmt.Errorf("no line has anything to read: want %s", want)
 	}
-	return fmt.Errorf("%s; no line of the file can be read as %s", r.Examples[0], want)
+	return fmt.Errorf("%s; no line of the file can be read as %s", r.Examples[0].Text(), want)
 }
 
 // Read reads a file of ratings, and, if they are among the files, one of users
@@ -279,25 +279,25 @@ func readRatings(data []byte, report *Report) (*Ratings, error) {
 			at, columns = [3]int{0, 1, 2}, 0
 		}
 		if columns > 0 && len(f) != columns {
-			report.Skip(n, "%d fields, want %d", len(f), columns)
+			report.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(f), columns)
 			return true
 		} else if columns == 0 && len(f) != 3 && len(f) != 4 {
-			report.Skip(n, "%d fields, want 3 or 4: %s", len(f), wantRatings)
+			report.Skip(n, "%d fields, want 3 or 4: %s", "欄が%d個です(3個か4個のはず: %s)", len(f), wantRatings)
 			return true
 		}
 		user, ok := whole(f[at[0]])
 		if !ok {
-			report.Skip(n, "the user is %s, want a whole number from 1", faults.Quote(f[at[0]]))
+			report.Skip(n, "the user is %s, want a whole number from 1", "ユーザの%sは1以上の整数ではありません", faults.Quote(f[at[0]]))
 			return true
 		}
 		item, ok := whole(f[at[1]])
 		if !ok {
-			report.Skip(n, "the item is %s, want a whole number from 1", faults.Quote(f[at[1]]))
+			report.Skip(n, "the item is %s, want a whole number from 1", "映画の%sは1以上の整数ではありません", faults.Quote(f[at[1]]))
 			return true
 		}
 		value, ok := decimal(f[at[2]])
 		if !ok || !(value > 0 && value <= 100) {
-			report.Skip(n, "the rating is %s, want a number above 0, at most 100", faults.Quote(f[at[2]]))
+			report.Skip(n, "the rating is %s, want a number above 0, at most 100", "評価の%sは0より大きく100以下の数ではありません", faults.Quote(f[at[2]]))
 			return true
 		}
 		if len(entries) == MaxRatings {
@@ -480,21 +480,21 @@ func (r *Ratings) describe(data []byte, report *Report) error {
 func person(n int, line []byte, report *Report) (id int, p Person, ok bool) {
 	f := bytes.Split(line[:min(len(line), longest)], []byte("|"))
 	if len(f) < 4 || len(f) > 5 {
-		report.Skip(n, "%d fields, want 5: id|age|sex|occupation|zip code", len(f))
+		report.Skip(n, "%d fields, want 5: id|age|sex|occupation|zip code", "欄が%d個です(5個のはず: id|age|sex|occupation|zip code)", len(f))
 		return 0, p, false
 	}
 	k, ok := whole(f[0])
 	if !ok {
-		report.Skip(n, "the user is %s, want a whole number from 1", faults.Quote(f[0]))
+		report.Skip(n, "the user is %s, want a whole number from 1", "ユーザの%sは1以上の整数ではありません", faults.Quote(f[0]))
 		return 0, p, false
 	}
 	age, ok := whole(f[1])
 	if (!ok || age > 150) && len(f[1]) > 0 {
-		report.Skip(n, "the age is %s, want years", faults.Quote(f[1]))
+		report.Skip(n, "the age is %s, want years", "年齢の%sは歳ではありません", faults.Quote(f[1]))
 		return 0, p, false
 	}
 	if len(f[2]) > 8 {
-		report.Skip(n, "the sex is %s, want M or F", faults.Quote(f[2]))
+		report.Skip(n, "the sex is %s, want M or F", "性別の%sはMかFではありません", faults.Quote(f[2]))
 		return 0, p, false
 	}
 	return int(k), Person{int(k), int(age), name(f[2], false), name(f[3], false)}, true
@@ -538,11 +538,11 @@ func flagged(n int, line []byte, latin bool, report *Report) (t Title, ok bool) 
 	f := bytes.Split(line[:min(len(line), longest)], []byte("|"))
 	id, ok := whole(f[0])
 	if !ok {
-		report.Skip(n, "the item is %s, want a whole number from 1", faults.Quote(f[0]))
+		report.Skip(n, "the item is %s, want a whole number from 1", "映画の%sは1以上の整数ではありません", faults.Quote(f[0]))
 		return t, false
 	}
 	if len(f) < 2+len(Genres) {
-		report.Skip(n, "%d fields, want %d", len(f), 5+len(Genres))
+		report.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(f), 5+len(Genres))
 		return t, false
 	}
 	t = Title{ID: int(id), Name: name(f[1], latin)}
@@ -552,7 +552,7 @@ func flagged(n int, line []byte, latin bool, report *Report) (t Title, ok bool) 
 			t.Genres |= 1 << k
 		case "0":
 		default:
-			report.Skip(n, "the flag of %s is %s, want 0 or 1", Genres[k], faults.Quote(flag))
+			report.Skip(n, "the flag of %s is %s, want 0 or 1", "%sの印%sは0か1ではありません", Genres[k], faults.Quote(flag))
 			return t, false
 		}
 	}
@@ -569,7 +569,7 @@ func listed(n int, line []byte, latin bool, report *Report) (t Title, ok bool) {
 	head, rest, _ := bytes.Cut(line, []byte(","))
 	id, ok := whole(head)
 	if !ok {
-		report.Skip(n, "the item is %s, want a whole number from 1", faults.Quote(head))
+		report.Skip(n, "the item is %s, want a whole number from 1", "映画の%sは1以上の整数ではありません", faults.Quote(head))
 		return t, false
 	}
 	title, genres := rest, []byte(nil)
@@ -582,7 +582,7 @@ func listed(n int, line []byte, latin bool, report *Report) (t Title, ok bool) {
 			end++
 		}
 		if end >= len(rest) {
-			report.Skip(n, "a quotation mark of the title is not closed")
+			report.Skip(n, "a quotation mark of the title is not closed", "題名の引用符が閉じていません")
 			return t, false
 		}
 		title = bytes.ReplaceAll(rest[1:end], []byte(`""`), []byte(`"`))
@@ -590,7 +590,7 @@ func listed(n int, line []byte, latin bool, report *Report) (t Title, ok bool) {
 	} else if k := bytes.IndexByte(rest, ','); k >= 0 {
 		title, genres = rest[:k], rest[k+1:]
 	} else {
-		report.Skip(n, "2 fields, want 3: movieId,title,genres")
+		report.Skip(n, "2 fields, want 3: movieId,title,genres", "欄が2個です(3個のはず: movieId,title,genres)")
 		return t, false
 	}
 	t = Title{ID: int(id), Name: name(title, latin)}

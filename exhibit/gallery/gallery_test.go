@@ -49,7 +49,7 @@ func look(t testing.TB, session exhibit.Session, s exhibit.State) {
 	if r, ok := session.(exhibit.Reader); ok {
 		for _, v := range r.Readouts() {
 			switch v.Value.(type) {
-			case float64, string, []float64, [][]float64, exhibit.Tensor:
+			case float64, string, exhibit.Text, []float64, [][]float64, exhibit.Tensor:
 			default:
 				t.Errorf("%s: readout %s is a %T", s, v.Key, v.Value)
 			}
@@ -125,7 +125,7 @@ func try(t testing.TB, session exhibit.Session, s exhibit.State, key, value stri
 	case !errors.As(err, &p):
 		t.Errorf("%s, then %s = %s: the error is no Problem: %v", s, key, value, err)
 	default:
-		if _, ok := s.Control(p.Key); !ok || p.Reason == "" || p.From < 0 || p.To > len(p.Value) || p.From > p.To {
+		if _, ok := s.Control(p.Key); !ok || p.Reason.En == "" || p.Reason.Ja == "" || p.From < 0 || p.To > len(p.Value) || p.From > p.To {
 			t.Errorf("%s, then %s = %s: the problem %v is with no control", s, key, value, err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"zscape/compute/gaussian"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 )
@@ -75,8 +76,8 @@ func newDensity() *density {
 func (d *density) Update(s exhibit.State) error {
 	vx, vy, rho := s.Number("vx"), s.Number("vy"), s.Number("rho")
 	if math.Abs(rho) == 1 { // rounding of the covariance may hide it
-		return &exhibit.Problem{Key: "rho", Value: s.Text("rho"), Reason: fmt.Sprintf("is refused: covariance is not positive definite: "+
-			"determinant vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 must be positive", vx, vy)}
+		return &exhibit.Problem{Key: "rho", Value: s.Text("rho"), Reason: lang.Sprintf("is refused: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 must be positive",
+			"使えません。共分散行列が正定値ではありません: 行列式 vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 は正でなければなりません", vx, vy)}
 	}
 	cov := rho * math.Sqrt(vx*vy)
 	p, err := gaussian.New([2]float64{s.Number("mx"), s.Number("my")}, [2][2]float64{{vx, cov}, {cov, vy}})
@@ -88,12 +89,16 @@ func (d *density) Update(s exhibit.State) error {
 				key = "vy"
 			}
 		}
-		return &exhibit.Problem{Key: key, Value: s.Text(key), Reason: "is refused: " + bad.Error()}
+		return &exhibit.Problem{Key: key, Value: s.Text(key), Reason: refused(bad)}
 	} else if err != nil {
-		return &exhibit.Problem{Key: "mx", Value: s.Text("mx"), Reason: "is refused: " + err.Error()}
+		return &exhibit.Problem{Key: "mx", Value: s.Text("mx"), Reason: refused(err)}
 	}
 	d.Density = p
 	return nil
+}
+
+func refused(err error) exhibit.Text {
+	return lang.Sprintf("is refused: %v", "使えません。%v", err)
 }
 
 // FillTo evaluates the density by the fused path.

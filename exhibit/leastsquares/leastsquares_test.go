@@ -234,28 +234,28 @@ func TestParse(t *testing.T) {
 		"1000000;-1e6":              "1000000;-1000000",
 		"1;2;3;4":                   "1;2;3;4",
 	} {
-		if got, reason := checkPatterns(text); got != want || reason != "" {
-			t.Errorf("%q is %q, %s; want %q", text, got, reason, want)
+		if got, reason := checkPatterns(text); got != want || reason != nil {
+			t.Errorf("%q is %q, %v; want %q", text, got, reason, want)
 		}
 	}
 	for text, want := range map[string]string{
 		"":                              "has no pattern",
 		" ; ":                           "has no pattern",
-		"1,x;2":                         `has "x" in pattern 2 of class 1, which is not a number`,
-		"1;2,,3":                        `has "" in pattern 2 of class 2, which is not a number`,
-		"1;2:":                          `has "" in pattern 1 of class 2, which is not a number`,
-		"1;2,NaN":                       `has "NaN" in pattern 2 of class 2, which is not finite`,
-		"1;1e400":                       `has "1e400" in pattern 1 of class 2, which is not finite`,
-		"1000001":                       `has "1000001" in pattern 1 of class 1, which is beyond 1000000`,
-		"1:2,3":                         "has 1 features in pattern 2 of class 1, but 2 before",
-		"1,2;3:4":                       "has 2 features in pattern 1 of class 2, but 1 before",
-		"1:2:3":                         "has 3 features in pattern 1 of class 1, at most 2 do",
-		"1;2;3;4;5":                     "has a class 5, at most 4 do",
+		"1,x;2":                         `cannot be read: pattern 2 of class 1: "x" is not a number`,
+		"1;2,,3":                        `cannot be read: pattern 2 of class 2: "" is not a number`,
+		"1;2:":                          `cannot be read: pattern 1 of class 2: "" is not a number`,
+		"1;2,NaN":                       `cannot be read: pattern 2 of class 2: "NaN" is not finite`,
+		"1;1e400":                       `cannot be read: pattern 1 of class 2: "1e400" is not finite`,
+		"1000001":                       `cannot be read: pattern 1 of class 1: "1000001" is beyond 1000000`,
+		"1:2,3":                         "cannot be read: pattern 2 of class 1: features differ in number, 1 after 2",
+		"1,2;3:4":                       "cannot be read: pattern 1 of class 2: features differ in number, 2 after 1",
+		"1:2:3":                         "cannot be read: pattern 1 of class 1: 3 features, at most 2 are allowed",
+		"1;2;3;4;5":                     "has a class 5, at most 4 are allowed",
 		strings.Repeat("1,", 200) + "1": "has more than 200 patterns",
-		strings.Repeat("x", 100):        `has "xxxxxxxxxxxxxxxxxxxx" in pattern 1 of class 1`,
+		strings.Repeat("x", 100):        `cannot be read: pattern 1 of class 1: "xxxxxxxxxxxxxxxxxxxx" is not`,
 	} {
-		if got, reason := checkPatterns(text); got != "" || !strings.HasPrefix(reason, want) {
-			t.Errorf("%q is %q, %s; want %s", text, got, reason, want)
+		if got, reason := checkPatterns(text); got != "" || !strings.HasPrefix(fmt.Sprint(reason), want) {
+			t.Errorf("%q is %q, %v; want %s", text, got, reason, want)
 		}
 	}
 }
@@ -266,12 +266,12 @@ func FuzzPatterns(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		canonical, reason := checkPatterns(text)
-		if reason != "" {
+		if reason != nil {
 			return
 		}
 		p, reason := parsePatterns(canonical)
-		if reason != "" || p.String() != canonical {
-			t.Errorf("%q is %q, which is %q, %s", text, canonical, p.String(), reason)
+		if reason != nil || p.String() != canonical {
+			t.Errorf("%q is %q, which is %q, %v", text, canonical, p.String(), reason)
 		}
 		if n := len(p.list); n == 0 || n > maxPatterns || p.classes > maxClasses || p.list[n-1].Class != p.classes-1 {
 			t.Errorf("%q has %d patterns in %d classes", text, n, p.classes)
@@ -348,7 +348,7 @@ func TestRefused(t *testing.T) {
 	before := drawing(s)
 	err := s.Update(state(t, "rate=0.1&disc=3"))
 	var problem *exhibit.Problem
-	if !errors.As(err, &problem) || problem.Key != "disc" || !strings.HasPrefix(problem.Reason, "must be at most 2") {
+	if !errors.As(err, &problem) || problem.Key != "disc" || !strings.HasPrefix(problem.Reason.En, "must be at most 2") {
 		t.Errorf("discriminant 3 of two classes: %v", err)
 	}
 	if drawing(s) != before || s.state.Text("disc") != "1" {

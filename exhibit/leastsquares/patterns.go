@@ -1,12 +1,13 @@
 package leastsquares
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"zscape/compute/lang"
 	"zscape/compute/leastsquares"
+	"zscape/compute/plain"
 	"zscape/exhibit"
 )
 
@@ -27,64 +28,64 @@ type patterns struct {
 // parsePatterns reads the form of a State: classes separated by semicolons,
 // their patterns by commas, the features of a pattern by colons, as in
 // "1.2,0.2;-0.5" or "1:0.4,2:1;;0:0". A class may be empty; empty ones at the
-// end do not count. The reason, if not empty, says what is wrong, and where.
-func parsePatterns(text string) (p patterns, reason string) {
-	for c, class := range strings.Split(text, ";") {
+// end do not count.
+func parsePatterns(text string) (p patterns, reason error) {
+	bad := func(en, ja string, args ...any) (patterns, error) { return p, lang.Errorf(en, ja, args...) }
+	for c, class := range strings.Split(plain.String(text), ";") {
 		if strings.TrimSpace(class) == "" {
 			continue
 		}
 		if c >= maxClasses {
-			return p, fmt.Sprintf("has a class %d, at most %d do", c+1, maxClasses)
+			return bad("has a class %d, at most %d are allowed", "クラス%dがあります。%dまでにしてください", c+1, maxClasses)
 		}
 		for k, pattern := range strings.Split(class, ",") {
-			at := fmt.Sprintf("pattern %d of class %d", k+1, c+1)
-			x, culprit, reason := parseFeatures(pattern)
+			at := lang.Sprintf("pattern %d of class %d", "クラス%[2]dの%[1]d番目のパターン", k+1, c+1)
+			x, err := parseFeatures(pattern)
 			switch {
-			case reason != "":
-				return p, fmt.Sprintf("has %s in %s, %s", culprit, at, reason)
+			case err != nil:
+				return bad("cannot be read: %s: %v", "読めません。%s: %v", at, err)
 			case p.features != 0 && p.features != len(x):
-				return p, fmt.Sprintf("has %d features in %s, but %d before", len(x), at, p.features)
+				return bad("cannot be read: %s: features differ in number, %d after %d", "読めません。%s: 特徴の数が%[3]d個から%[2]d個に変わっています", at, len(x), p.features)
 			case len(p.list) == maxPatterns:
-				return p, fmt.Sprintf("has more than %d patterns", maxPatterns)
+				return bad("has more than %d patterns", "パターンは%d個までにしてください", maxPatterns)
 			}
 			p.features, p.classes = len(x), c+1
 			p.list = append(p.list, leastsquares.Pattern{Features: x, Class: c})
 		}
 	}
 	if len(p.list) == 0 {
-		return p, "has no pattern; some are wanted, such as 1.2,0.2;-0.5,-1"
+		return bad("has no pattern: enter some, such as 1.2,0.2;-0.5,-1", "パターンがありません。1.2,0.2;-0.5,-1 のように入力してください")
 	}
-	return p, ""
+	return p, nil
 }
 
-// parseFeatures reads one pattern. The reason, if not empty, says what is wrong
-// with the culprit.
-func parseFeatures(text string) (x []float64, culprit, reason string) {
+// parseFeatures reads one pattern.
+func parseFeatures(text string) (x []float64, reason error) {
 	parts := strings.Split(text, ":")
 	if len(parts) > maxFeatures {
-		return nil, fmt.Sprintf("%d features", len(parts)), fmt.Sprintf("at most %d do", maxFeatures)
+		return nil, lang.Errorf("%d features, at most %d are allowed", "特徴が%d個あります。%d個までにしてください", len(parts), maxFeatures)
 	}
 	for _, part := range parts {
 		part = strings.TrimSpace(part)
-		v, reason := exhibit.ParseNumber(part)
-		if reason == "" && math.Abs(v) > maxFeature {
-			reason = "is beyond " + exhibit.FormatNumber(maxFeature)
+		v, err := exhibit.ParseNumber(part)
+		if err == nil && math.Abs(v) > maxFeature {
+			err = lang.Errorf("is beyond %v", "絶対値が%vを超えています", exhibit.FormatNumber(maxFeature))
 		}
-		if reason != "" {
-			return nil, fmt.Sprintf("%.20q", part), "which " + reason
+		if err != nil {
+			return nil, lang.Errorf("%.20q %v", "%.20q は%v", part, err)
 		}
 		x = append(x, v)
 	}
-	return x, "", ""
+	return x, nil
 }
 
 // checkPatterns is the Check of the State's patterns.
-func checkPatterns(text string) (canonical, reason string) {
-	p, reason := parsePatterns(text)
-	if reason != "" {
-		return "", reason
+func checkPatterns(text string) (canonical string, reason error) {
+	p, err := parsePatterns(text)
+	if err != nil {
+		return "", err
 	}
-	return p.String(), ""
+	return p.String(), nil
 }
 
 // String writes the patterns as a State holds them.

@@ -1,8 +1,7 @@
 package leastsquares
 
 import (
-	"fmt"
-
+	"zscape/compute/lang"
 	"zscape/compute/leastsquares"
 	"zscape/exhibit"
 	"zscape/exhibit/leastsquares/descent"
@@ -108,12 +107,12 @@ func (s *session) Update(st exhibit.State) error {
 	first := s.state.Exhibit() == nil
 	anew := first || st.Changed(s.state, fitKeys...)
 	if anew {
-		p, reason := parsePatterns(st.Text("p"))
-		if reason != "" {
-			panic("leastsquares: p " + reason) // its Check has seen it
+		p, err := parsePatterns(st.Text("p"))
+		if err != nil {
+			panic("leastsquares: p " + err.Error()) // its Check has seen it
 		}
 		if st.Int("disc") > p.classes {
-			return &exhibit.Problem{Key: "disc", Value: st.Text("disc"), Reason: fmt.Sprintf("must be at most %d: the last class with a pattern", p.classes)}
+			return &exhibit.Problem{Key: "disc", Value: st.Text("disc"), Reason: lang.Sprintf("must be at most %d, the last class with a pattern", "%d以下にしてください。それより後のクラスにはパターンがありません", p.classes)}
 		}
 		s.solve(st, p)
 	}

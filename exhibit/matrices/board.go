@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"zscape/compute/lang"
 	"zscape/compute/linalg"
 	"zscape/exhibit"
 )
@@ -35,18 +36,18 @@ func newBoard(o *operands, list []outcome) exhibit.Board {
 			{Code: "A_a = np.array(" + o.a.String() + ", float)"},
 			{Code: "A_m = np.matrix(A_a)"},
 			{Code: "A := mat.NewDense(" + n(rows) + ", " + n(cols) + ", " + goLiteral(o.a) + ")"},
-			{Value: plain(&result{value: o.a}), Note: linalg.ShapeString(o.a.Shape)},
+			{Value: shown(&result{value: o.a}), Note: linalg.ShapeString(o.a.Shape)},
 		},
 		[]exhibit.Cell{
 			{Text: exhibit.Text{En: "the vector x", Ja: "ベクトル x"}},
 			{Code: "x_a = np.array(" + o.x.String() + ", float)"},
 			{Code: "x_m = np.matrix(x_a).T"},
 			{Code: "x := mat.NewVecDense(" + n(len(o.x.Data)) + ", " + goLiteral(o.x) + ")"},
-			{Value: plain(&result{value: o.x}), Note: shapes(linalg.ShapeString(o.x.Shape), linalg.ShapeString(o.column().Shape))},
+			{Value: shown(&result{value: o.x}), Note: shapes(linalg.ShapeString(o.x.Shape), linalg.ShapeString(o.column().Shape))},
 		})
 	for i := range list {
 		if r := &list[i]; r.array != "" {
-			b.Rows = append(b.Rows, []exhibit.Cell{{Text: r.name}, {Code: r.array}, r.matrixCell(), {Code: r.gonum, Problem: r.refusal}, r.resultCell(o)})
+			b.Rows = append(b.Rows, []exhibit.Cell{{Text: r.name}, {Code: r.array}, r.matrixCell(), {Code: r.gonum, Problem: lang.Same(r.refusal)}, r.resultCell(o)})
 		}
 	}
 	return b
@@ -67,9 +68,9 @@ func (r *outcome) matrixCell() exhibit.Cell {
 	m := &r.asMatrix
 	switch {
 	case m.err != nil && (r.value.err == nil || m.err.Error() != r.value.err.Error()):
-		c.Problem = m.err.Error()
+		c.Problem = lang.Of(m.err)
 	case m.err == nil && r.value.err != nil:
-		c.Value, c.Note = plain(m), m.shape()
+		c.Value, c.Note = shown(m), m.shape()
 	}
 	return c
 }
@@ -78,7 +79,7 @@ func (r *outcome) resultCell(o *operands) exhibit.Cell {
 	if r.value.err != nil {
 		return exhibit.Cell{Problem: r.problem(o)}
 	}
-	c := exhibit.Cell{Value: plain(&r.value), Note: r.value.shape()}
+	c := exhibit.Cell{Value: shown(&r.value), Note: r.value.shape()}
 	if r.asMatrix.err == nil {
 		c.Note = shapes(r.value.shape(), r.asMatrix.shape())
 	}
@@ -86,20 +87,21 @@ func (r *outcome) resultCell(o *operands) exhibit.Cell {
 }
 
 // problem is why there is no value, and what there is instead.
-func (r *outcome) problem(o *operands) string {
-	text := r.value.err.Error()
-	if r.key == "inv" {
-		text += "; see the pseudo-inverse"
-		if o.singular() {
-			text += " and the condition number"
-		}
+func (r *outcome) problem(o *operands) exhibit.Text {
+	why := lang.Of(r.value.err)
+	switch {
+	case r.key != "inv":
+	case o.singular():
+		return lang.Sprintf("%s; see the pseudo-inverse and the condition number", "%s(擬似逆行列と条件数を参照)", why)
+	default:
+		return lang.Sprintf("%s; see the pseudo-inverse", "%s(擬似逆行列を参照)", why)
 	}
-	return text
+	return why
 }
 
-// plain returns a value as a table shows it: complex numbers as a text, unless
+// shown returns a value as a table shows it: complex numbers as a text, unless
 // they are all real.
-func plain(r *result) any {
+func shown(r *result) any {
 	if r.text != "" {
 		return r.text
 	}

@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"zscape/compute/lang"
 	"zscape/compute/linalg"
+	"zscape/compute/plain"
 	"zscape/exhibit"
 )
 
@@ -25,60 +27,64 @@ type axes struct {
 }
 
 func newContraction(s exhibit.State) contraction {
-	a, _, reason := parseAxes(s.Text("axes"))
-	if reason != "" {
-		panic("matrices: axes " + reason) // the control has checked it
+	a, _, err := parseAxes(s.Text("axes"))
+	if err != nil {
+		panic("matrices: axes " + err.Error()) // the control has checked it
 	}
 	return contraction{left: s.Text("left"), right: s.Text("right"), axes: a}
 }
 
 // parseAxes reads "1", a number of axes, or "0,1;1,0", the axes of the left
 // and, after the semicolon, those of the right operand. It returns them as
-// they are written in a State. The reason, if not empty, says what is wrong, and where.
-func parseAxes(text string) (a axes, canonical, reason string) {
+// they are written in a State.
+func parseAxes(text string) (a axes, canonical string, reason error) {
+	bad := func(en, ja string, args ...any) (axes, string, error) {
+		return axes{}, "", lang.Errorf(en, ja, args...)
+	}
+	text = plain.String(text)
 	left, right, pairs := strings.Cut(text, ";")
 	if strings.Contains(right, ";") {
-		return a, "", `has a second ";"; one separates the axes of the two operands`
+		return bad(`has a second ";": one separates the axes of the two operands`, "「;」が二つあります。左右の軸を分ける「;」は一つです")
 	}
-	if a.leftAxes, reason = parseAxisList(text, left, 0); reason != "" {
+	if a.leftAxes, reason = parseAxisList(text, left, 0); reason != nil {
 		return axes{}, "", reason
 	}
 	if !pairs {
 		switch {
 		case len(a.leftAxes) > 1:
-			return axes{}, "", `has several axes of the left operand; those of the right are wanted after a ";", as in 0,1;1,0`
+			return bad(`has several axes of the left operand, but none of the right: write those after a ";", as in 0,1;1,0`, "左の軸だけがあります。右の軸を「;」の後に 0,1;1,0 のように書いてください")
 		case a.leftAxes[0] < 0:
-			return axes{}, "", "is a negative number of axes"
+			return bad("is a negative number of axes", "軸の数が負です")
 		}
-		return axes{count: a.leftAxes[0]}, strconv.Itoa(a.leftAxes[0]), ""
+		return axes{count: a.leftAxes[0]}, strconv.Itoa(a.leftAxes[0]), nil
 	}
-	if a.rightAxes, reason = parseAxisList(text, right, len(left)+1); reason != "" {
+	if a.rightAxes, reason = parseAxisList(text, right, len(left)+1); reason != nil {
 		return axes{}, "", reason
 	}
 	if n, m := len(a.leftAxes), len(a.rightAxes); n != m {
-		return axes{}, "", "has " + strconv.Itoa(n) + " axes of the left operand, but " + strconv.Itoa(m) + " of the right"
+		return bad("has %d axes of the left operand, but %d of the right", "左の軸は%d本、右の軸は%d本です。同じ数にしてください", n, m)
 	}
-	return a, listOf(a.leftAxes, ",") + ";" + listOf(a.rightAxes, ","), ""
+	return a, listOf(a.leftAxes, ",") + ";" + listOf(a.rightAxes, ","), nil
 }
 
 // parseAxisList reads numbers separated by commas: the part of text that begins
 // at byte start.
-func parseAxisList(text, part string, start int) (list []int, reason string) {
+func parseAxisList(text, part string, start int) (list []int, reason error) {
 	for _, word := range strings.Split(part, ",") {
 		at := start + len(word) - len(strings.TrimLeft(word, " "))
 		v, err := strconv.Atoi(strings.TrimSpace(word))
 		if err != nil || v < -9 || v > 9 {
-			found := "nothing"
-			if w := strings.TrimSpace(word); w != "" {
-				found = strconv.Quote(w)
-			}
 			position := len([]rune(text[:at])) + 1
-			return nil, "has " + found + " at character " + strconv.Itoa(position) + ", where an axis is wanted: 0, 1 or 2"
+			w := strings.TrimSpace(word)
+			if w == "" {
+				return nil, lang.Errorf("has nothing at character %d, where an axis must be: 0, 1 or 2", "%d文字目に軸の番号(0, 1, 2)がありません", position)
+			}
+			return nil, lang.Errorf("has %q at character %d, where an axis must be: 0, 1 or 2", "%[2]d文字目の %[1]q は軸の番号(0, 1, 2)ではありません", w, position)
 		}
 		list = append(list, v)
 		start += len(word) + 1
 	}
-	return list, ""
+	return list, nil
 }
 
 func listOf(v []int, separator string) string {
@@ -90,7 +96,7 @@ func listOf(v []int, separator string) string {
 }
 
 // checkAxes is the check of the control.
-func checkAxes(text string) (canonical, reason string) {
+func checkAxes(text string) (canonical string, reason error) {
 	_, canonical, reason = parseAxes(text)
 	return canonical, reason
 }

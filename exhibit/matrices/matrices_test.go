@@ -21,18 +21,22 @@ func TestAxes(t *testing.T) {
 		{"1;0", "1;0", "([1], [0])", ""},
 		{"0 , 1 ; 1,0", "0,1;1,0", "([0, 1], [1, 0])", ""},
 		{"-1;0", "-1;0", "([-1], [0])", ""},
-		{"", "", "", "has nothing at character 1, where an axis is wanted: 0, 1 or 2"},
-		{"0,;1", "", "", "has nothing at character 3, where an axis is wanted: 0, 1 or 2"},
-		{"0; y", "", "", `has "y" at character 4, where an axis is wanted: 0, 1 or 2`},
-		{"軸", "", "", `has "軸" at character 1, where an axis is wanted: 0, 1 or 2`},
-		{"1.5", "", "", `has "1.5" at character 1, where an axis is wanted: 0, 1 or 2`},
-		{"99999999999999999999", "", "", `has "99999999999999999999" at character 1, where an axis is wanted: 0, 1 or 2`},
-		{"0,1", "", "", `has several axes of the left operand; those of the right are wanted after a ";", as in 0,1;1,0`},
+		{"", "", "", "has nothing at character 1, where an axis must be: 0, 1 or 2"},
+		{"0,;1", "", "", "has nothing at character 3, where an axis must be: 0, 1 or 2"},
+		{"0; y", "", "", `has "y" at character 4, where an axis must be: 0, 1 or 2`},
+		{"軸", "", "", `has "軸" at character 1, where an axis must be: 0, 1 or 2`},
+		{"1.5", "", "", `has "1.5" at character 1, where an axis must be: 0, 1 or 2`},
+		{"99999999999999999999", "", "", `has "99999999999999999999" at character 1, where an axis must be: 0, 1 or 2`},
+		{"0,1", "", "", `has several axes of the left operand, but none of the right: write those after a ";", as in 0,1;1,0`},
 		{"0,1;1", "", "", "has 2 axes of the left operand, but 1 of the right"},
-		{"0;1;0", "", "", `has a second ";"; one separates the axes of the two operands`},
+		{"0;1;0", "", "", `has a second ";": one separates the axes of the two operands`},
 		{"-1", "", "", "is a negative number of axes"},
 	} {
-		a, canonical, reason := parseAxes(c.text)
+		a, canonical, err := parseAxes(c.text)
+		reason := ""
+		if err != nil {
+			reason = err.Error()
+		}
 		if canonical != c.canonical || reason != c.reason || reason == "" && a.python() != c.python {
 			t.Errorf("%q: %q, %q, %s; want %q, %q, %s", c.text, canonical, reason, a.python(), c.canonical, c.reason, c.python)
 		}
@@ -46,12 +50,12 @@ func FuzzAxes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, left, right string) {
 		a, canonical, reason := parseAxes(text)
-		if reason != "" {
+		if reason != nil {
 			return
 		}
 		b, again, reason := parseAxes(canonical)
-		if reason != "" || again != canonical || fmt.Sprint(a) != fmt.Sprint(b) {
-			t.Errorf("%q is %q, which is %q, %s", text, canonical, again, reason)
+		if reason != nil || again != canonical || fmt.Sprint(a) != fmt.Sprint(b) {
+			t.Errorf("%q is %q, which is %q, %v", text, canonical, again, reason)
 		}
 		st, err := Exhibit.Default().Set("axes", text)
 		if err != nil {
@@ -355,12 +359,12 @@ func TestReadouts(t *testing.T) {
 	if row, _ := row(t, s, "np.linalg.eigvals(A_a)"); row[4].Value != "i,  −i" && row[4].Value != "1i,  −1i" {
 		t.Errorf("in the table, the eigenvalues are %v", row[4].Value)
 	}
-	if v := readout(t, s, "xm_Am"); v != "shapes (2,1) and (2,2) not aligned: 1 (dim 1) != 2 (dim 0)" {
+	if v, _ := readout(t, s, "xm_Am").(exhibit.Text); v.En != "shapes (2,1) and (2,2) not aligned: 1 (dim 1) != 2 (dim 0)" {
 		t.Errorf("a column times A: %v", v)
 	}
 	s, _ = at(t, "A=1,2,3;4,5,6")
 	for _, key := range []string{"det", "inv", "singular", "eigenvalues", "matrix_power"} {
-		if message, ok := readout(t, s, key).(string); !ok || !strings.HasPrefix(message, "last 2 dimensions") {
+		if message, ok := readout(t, s, key).(exhibit.Text); !ok || !strings.HasPrefix(message.En, "last 2 dimensions") {
 			t.Errorf("%s of a matrix that is not square: %v", key, message)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 )
 
@@ -24,7 +25,7 @@ func newReadouts(results []outcome) []exhibit.Readout {
 		shape := ""
 		switch {
 		case p.value.err != nil:
-			r.Value = p.value.err.Error()
+			r.Value = lang.Of(p.value.err)
 		case p.value.text != "":
 			r.Value = p.value.text
 		default:

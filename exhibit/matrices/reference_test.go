@@ -119,7 +119,7 @@ func TestReference(t *testing.T) {
 		for _, name := range names {
 			got := readout(t, s, name)
 			if singular && name == "inv" {
-				if message, ok := got.(string); !ok || !strings.HasPrefix(message, "singular matrix") {
+				if message, ok := got.(exhibit.Text); !ok || !strings.HasPrefix(message.En, "singular matrix") {
 					t.Errorf("case %d: the inverse of a singular matrix is %v", n, got)
 				}
 				continue
@@ -208,7 +208,7 @@ func TestExpressions(t *testing.T) {
 	}
 	s, _ := at(t, "")
 	row, _ := row(t, s, "x_m * A_m")
-	if message := row[4].Problem; message != r.Error {
+	if message := row[4].Problem.En; message != r.Error {
 		t.Errorf("a column times A: %q, want %q", message, r.Error)
 	}
 }
@@ -241,13 +241,13 @@ func TestShapes(t *testing.T) {
 	} {
 		s, _ := at(t, c.state)
 		row, _ := row(t, s, c.code)
-		if row[4].Note != c.note || !strings.HasPrefix(row[4].Problem, c.problem) || (c.problem == "") != (row[4].Problem == "") {
+		if row[4].Note != c.note || !strings.HasPrefix(row[4].Problem.En, c.problem) || (c.problem == "") != (row[4].Problem.En == "") {
 			t.Errorf("%s: %s: %+v, want %q, %q", c.state, c.code, row[4], c.note, c.problem)
 		}
-		if !strings.HasPrefix(row[2].Problem, c.matrixProblem) || (c.matrixProblem == "") != (row[2].Problem == "") {
+		if !strings.HasPrefix(row[2].Problem.En, c.matrixProblem) || (c.matrixProblem == "") != (row[2].Problem.En == "") {
 			t.Errorf("%s: %s: the matrix's problem is %q, want %q", c.state, c.code, row[2].Problem, c.matrixProblem)
 		}
-		if row[3].Problem != c.gonum {
+		if row[3].Problem.En != c.gonum {
 			t.Errorf("%s: %s: gonum's problem is %q, want %q", c.state, c.code, row[3].Problem, c.gonum)
 		}
 	}
@@ -255,7 +255,7 @@ func TestShapes(t *testing.T) {
 	s, _ := at(t, wide)
 	inverse, _ := row(t, s, "A_m.I")
 	pseudo, _ := row(t, s, "np.linalg.pinv(A_a)")
-	if inverse[2].Note != "(3,2)" || !near(flat(t, inverse[2].Value), flat(t, pseudo[4].Value), 1e-15) || inverse[4].Problem == "" {
+	if inverse[2].Note != "(3,2)" || !near(flat(t, inverse[2].Value), flat(t, pseudo[4].Value), 1e-15) || inverse[4].Problem.En == "" {
 		t.Errorf("the inverse of a matrix that is not square: %+v", inverse)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"zscape/compute/lang"
 	"zscape/compute/linalg"
 )
 
@@ -126,7 +127,7 @@ func singularValues(o *operands) result { return result{value: linalg.Vector(o.s
 func eigenvalues(o *operands) result {
 	e, err := o.eigen, o.eigenErr
 	if err == nil && !e.OK {
-		err = errors.New("eigenvalues did not converge")
+		err = lang.Errorf("the eigenvalues did not converge", "固有値の計算が収束しませんでした")
 	}
 	if err != nil {
 		return result{err: err}

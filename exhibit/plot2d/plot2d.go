@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
@@ -49,12 +50,12 @@ func Limits(keys ...string) []exhibit.Control {
 	return controls
 }
 
-func checkLimits(text string) (canonical, reason string) {
+func checkLimits(text string) (canonical string, reason error) {
 	l, err := plot.ParseLimits(text)
 	if err != nil {
-		return "", "does not say limits: " + strings.TrimPrefix(err.Error(), "limits: ")
+		return "", lang.Errorf("does not say limits: %s", "範囲として読めません: %s", strings.TrimPrefix(err.Error(), "limits: "))
 	}
-	return l.String(), ""
+	return l.String(), nil
 }
 
 // Hidden returns the controls that hold names of hidden series under keys.

@@ -5,24 +5,25 @@ import (
 	"strings"
 
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene"
 )
 
 // checkLimit is the Check of the keys "zmin" and "zmax".
-func checkLimit(text string) (canonical, reason string) {
+func checkLimit(text string) (canonical string, reason error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
-		return "", ""
+		return "", nil
 	}
-	v, reason := exhibit.ParseNumber(text)
-	if reason != "" {
-		return "", "must be a number or empty"
+	v, err := exhibit.ParseNumber(text)
+	if err != nil {
+		return "", lang.Errorf("must be a number or empty", "数を入力するか、空欄にしてください")
 	}
 	if math.Abs(v) > 1e100 {
-		return "", "must lie between -1e100 and 1e100"
+		return "", lang.Errorf("must lie between -1e100 and 1e100", "-1e100から1e100までの数にしてください")
 	}
-	return exhibit.FormatNumber(v), ""
+	return exhibit.FormatNumber(v), nil
 }
 
 // zLimit returns the number that key holds; ok is false if it is empty.
@@ -30,8 +31,8 @@ func zLimit(st exhibit.State, key string) (v float64, ok bool) {
 	if st.Text(key) == "" {
 		return 0, false
 	}
-	v, reason := exhibit.ParseNumber(st.Text(key))
-	return v, reason == ""
+	v, err := exhibit.ParseNumber(st.Text(key))
+	return v, err == nil
 }
 
 // checkLimits returns what is wrong with the limits of z.
@@ -40,11 +41,11 @@ func checkLimits(st exhibit.State) error {
 	hi, high := zLimit(st, "zmax")
 	for _, key := range []string{"zmin", "zmax"} {
 		if v, ok := zLimit(st, key); ok && v <= 0 && st.On("zlog") {
-			return &exhibit.Problem{Key: key, Value: st.Text(key), Reason: "must be greater than 0 on a logarithmic z axis"}
+			return &exhibit.Problem{Key: key, Value: st.Text(key), Reason: exhibit.Text{En: "must be greater than 0 on a logarithmic z axis", Ja: "z軸が対数のときは0より大きくしてください"}}
 		}
 	}
 	if low && high && !(lo < hi) {
-		return &exhibit.Problem{Key: "zmax", Value: st.Text("zmax"), Reason: "must be greater than zmin = " + st.Text("zmin")}
+		return &exhibit.Problem{Key: "zmax", Value: st.Text("zmax"), Reason: lang.Sprintf("must be greater than zmin = %s", "zmin = %s より大きくしてください", st.Text("zmin"))}
 	}
 	return nil
 }

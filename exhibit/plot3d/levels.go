@@ -1,13 +1,14 @@
 package plot3d
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"zscape/compute/contour"
+	"zscape/compute/lang"
+	"zscape/compute/plain"
 	"zscape/exhibit"
 	"zscape/scene"
 )
@@ -22,54 +23,54 @@ type levelSpec struct {
 	step float64
 }
 
-// readLevels reads a list of numbers or "step" and a number. The reason says
-// what is wrong, beginning with a verb.
-func readLevels(text string) (spec levelSpec, reason string) {
-	text = strings.TrimSpace(text)
+// readLevels reads a list of numbers or "step" and a number.
+func readLevels(text string) (spec levelSpec, reason error) {
+	bad := func(en, ja string, args ...any) (levelSpec, error) { return spec, lang.Errorf(en, ja, args...) }
+	text = strings.TrimSpace(plain.String(text))
 	if text == "" {
-		return spec, ""
+		return spec, nil
 	}
 	if word, ok := strings.CutPrefix(text, "step"); ok {
-		v, reason := exhibit.ParseNumber(strings.TrimSpace(word))
+		v, err := exhibit.ParseNumber(word)
 		switch {
-		case reason != "":
-			return spec, "must have a number after step, such as step 0.25"
+		case err != nil:
+			return bad("must have a number after step, such as step 0.25", "step の後に数を書いてください。例: step 0.25")
 		case v <= 0:
-			return spec, "must have a step greater than 0"
+			return bad("must have a step greater than 0", "間隔は0より大きくしてください")
 		}
-		return levelSpec{step: v}, ""
+		return levelSpec{step: v}, nil
 	}
 	words := strings.Split(text, ",")
 	if len(words) > MaxLevels {
-		return spec, fmt.Sprintf("lists %d levels, at most %d do", len(words), MaxLevels)
+		return bad("lists %d levels, at most %d are allowed", "値が%d個あります。%d個までにしてください", len(words), MaxLevels)
 	}
 	for _, word := range words {
 		word = strings.TrimSpace(word)
-		v, reason := exhibit.ParseNumber(word)
-		if reason != "" {
-			return spec, fmt.Sprintf("must be a list such as -1, 0, 2.5 or a step such as step 0.25: %.20q %s", word, reason)
+		v, err := exhibit.ParseNumber(word)
+		if err != nil {
+			return bad("must be a list such as -1, 0, 2.5 or a step such as step 0.25: %.20q %v", "-1, 0, 2.5 のような列か、step 0.25 のような間隔にしてください: %.20q は%v", word, err)
 		}
 		spec.list = append(spec.list, v+0)
 	}
 	slices.Sort(spec.list)
 	spec.list = slices.Compact(spec.list)
-	return spec, ""
+	return spec, nil
 }
 
 // checkLevels is the Check of the key "at".
-func checkLevels(text string) (canonical, reason string) {
-	spec, reason := readLevels(text)
-	if reason != "" {
-		return "", reason
+func checkLevels(text string) (canonical string, reason error) {
+	spec, err := readLevels(text)
+	if err != nil {
+		return "", err
 	}
 	if spec.step > 0 {
-		return "step " + exhibit.FormatNumber(spec.step), ""
+		return "step " + exhibit.FormatNumber(spec.step), nil
 	}
 	words := make([]string, len(spec.list))
 	for k, v := range spec.list {
 		words[k] = exhibit.FormatNumber(v)
 	}
-	return strings.Join(words, ", "), ""
+	return strings.Join(words, ", "), nil
 }
 
 // levels are contour levels, ascending.

@@ -69,7 +69,7 @@ func TestLimitsOfZ(t *testing.T) {
 		"bowl?zmin=2&zmax=1":         `zmax = "1" must be greater than zmin = 2`,
 		"bowl?zmin=2&zmax=2":         `zmax = "2" must be greater than zmin = 2`,
 		"bowl?zmin=-1&zlog=1":        `zmin = "-1" must be greater than 0 on a logarithmic z axis`,
-		"bowl?color=formula&colorf=": `colorf = "" cannot be read at 0: expected a formula`,
+		"bowl?color=formula&colorf=": `colorf = "" cannot be read at character 1: expected a formula`,
 	} {
 		if p := refused(t, text); p.Error() != want {
 			t.Errorf("%s: %s, want %s", text, p.Error(), want)
@@ -259,7 +259,7 @@ func TestColorBy(t *testing.T) {
 	if p.Key != "colorf" || p.Value[p.From:p.To] != "quux" {
 		t.Errorf("%+v", p)
 	}
-	if p := refused(t, "bowl?color=formula&colorf=2*(x"); p.Key != "colorf" || !strings.Contains(p.Reason, "cannot be read at") {
+	if p := refused(t, "bowl?color=formula&colorf=2*(x"); p.Key != "colorf" || !strings.Contains(p.Reason.En, "cannot be read at") {
 		t.Errorf("%+v", p)
 	}
 	// A formula that is not used is not in the way.

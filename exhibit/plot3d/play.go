@@ -1,10 +1,10 @@
 package plot3d
 
 import (
-	"fmt"
 	"slices"
 
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 )
 
@@ -22,22 +22,22 @@ func (s *Session) ending(st exhibit.State, x, y []float64) (*ending, error) {
 	if text == "" {
 		return nil, nil
 	}
-	problem := func(format string, args ...any) error {
-		return &exhibit.Problem{Key: "to", Value: text, Reason: fmt.Sprintf(format, args...)}
+	problem := func(en, ja string, args ...any) error {
+		return &exhibit.Problem{Key: "to", Value: text, Reason: lang.Sprintf(en, ja, args...)}
 	}
 	goal, problems, err := exhibit.ParseWith(text, s.open, st.Shelf())
 	if err != nil {
-		return nil, problem("does not say a surface: %v", err)
+		return nil, problem("does not say a surface: %v", "曲面として読めません: %v", err)
 	}
 	if len(problems) > 0 {
-		return nil, problem("has a bad value: %v", problems[0])
+		return nil, problem("has a bad value: %v", "値が正しくありません: %v", problems[0])
 	}
 	if goal.Exhibit().Surface == nil {
-		return nil, problem("is not a surface")
+		return nil, problem("is not a surface", "曲面ではありません")
 	}
 	src := goal.Exhibit().Surface()
 	if err := src.Update(goal); err != nil {
-		return nil, lacking(problem("has a bad value: %v", err), err)
+		return nil, lacking(problem("has a bad value: %v", "値が正しくありません: %v", err), err)
 	}
 	g := grid.Grid{X: x, Y: y, Z: make([]float64, len(x)*len(y))}
 	src.FillTo(g.Z, x, y)

@@ -26,7 +26,7 @@ type bowl struct {
 
 func (b *bowl) Update(s exhibit.State) error {
 	if s.Number("k") == 13 {
-		return &exhibit.Problem{Key: "k", Value: s.Text("k"), Reason: "brings bad luck"}
+		return &exhibit.Problem{Key: "k", Value: s.Text("k"), Reason: exhibit.Text{En: "brings bad luck", Ja: "縁起が悪い数です"}}
 	}
 	b.k, b.c, b.hole = s.Number("k"), s.Number("c"), s.On("hole")
 	return nil
@@ -168,7 +168,7 @@ func TestRefused(t *testing.T) {
 		err := session.Update(s)
 		runtime.ReadMemStats(&m1)
 		var p *exhibit.Problem
-		if !errors.As(err, &p) || p.Key != tt.key || !strings.HasPrefix(p.Reason, tt.reason) || len(p.Reason) > 120 {
+		if !errors.As(err, &p) || p.Key != tt.key || !strings.HasPrefix(p.Reason.En, tt.reason) || len(p.Reason.En) > 120 {
 			t.Errorf("%s: %v, want %s %s", tt.state, err, tt.key, tt.reason)
 		}
 		if d := time.Since(start); d > time.Second || m1.TotalAlloc-m0.TotalAlloc > 1<<20 {

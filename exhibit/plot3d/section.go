@@ -1,10 +1,11 @@
 package plot3d
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
+	"zscape/compute/lang"
+	"zscape/compute/plain"
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
@@ -30,12 +31,12 @@ const (
 
 // sectionControl is where the ends of the cut are.
 func sectionControl() exhibit.Control {
-	return exhibit.Control{Key: "section", Kind: exhibit.Note, Label: text("ends of the cut: x, y, x, y", "断面の両端: x, y, x, y"), Check: func(t string) (string, string) {
+	return exhibit.Control{Key: "section", Kind: exhibit.Note, Label: text("ends of the cut: x, y, x, y", "断面の両端: x, y, x, y"), Check: func(t string) (string, error) {
 		if strings.TrimSpace(t) == "" {
-			return "", ""
+			return "", nil
 		}
-		ends, reason := readSection(t)
-		return ends.String(), reason
+		ends, err := readSection(t)
+		return ends.String(), err
 	}}
 }
 
@@ -49,34 +50,33 @@ func (e sectionEnds) String() string {
 	return strings.Join(words, ",")
 }
 
-// readSection reads two points; the reason says what is wrong, beginning with a
-// verb.
-func readSection(t string) (e sectionEnds, reason string) {
-	words := strings.Split(t, ",")
+// readSection reads two points.
+func readSection(t string) (e sectionEnds, reason error) {
+	words := strings.Split(plain.String(t), ",")
 	if len(words) != 4 {
-		return e, "must be two points, such as -1,0,1,2"
+		return e, lang.Errorf("must be two points, such as -1,0,1,2", "2点を -1,0,1,2 のように書いてください")
 	}
 	for k, w := range words {
-		v, reason := exhibit.ParseNumber(strings.TrimSpace(w))
-		if reason != "" {
-			return e, fmt.Sprintf("must be two points: %.20q %s", w, reason)
+		v, err := exhibit.ParseNumber(w)
+		if err != nil {
+			return e, lang.Errorf("must be two points: %.20q %v", "2点を書いてください: %.20q は%v", w, err)
 		}
 		if math.Abs(v) > 1e16 {
-			return e, fmt.Sprintf("must be two points: %.20q is too large", w)
+			return e, lang.Errorf("must be two points: %.20q is too large", "2点を書いてください: %.20q は大きすぎます", w)
 		}
 		e[k/2][k%2] = v + 0
 	}
 	if e[0] == e[1] {
-		return e, "must be two different points"
+		return e, lang.Errorf("must be two different points", "異なる2点にしてください")
 	}
-	return e, ""
+	return e, nil
 }
 
 // sectionEnds returns the ends of the cut: those of the State, or near two
 // opposite corners.
 func (s *Session) sectionEnds() sectionEnds {
 	if t := s.State.Text("section"); t != "" {
-		if e, reason := readSection(t); reason == "" {
+		if e, err := readSection(t); err == nil {
 			return e
 		}
 	}

@@ -1,14 +1,13 @@
 package plot3d
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"zscape/compute/expr"
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 )
@@ -50,12 +49,7 @@ func readTint(st exhibit.State, old tint) (tint, error) {
 	if t.program == nil || t.text != old.text {
 		tree, err := expr.Parse(t.text, tintVars...)
 		if err != nil {
-			p := &exhibit.Problem{Key: "colorf", Value: t.text, Reason: "is no formula: " + err.Error()}
-			if e := (*expr.Error)(nil); errors.As(err, &e) {
-				p.From, p.To = e.Pos, e.End
-				p.Reason = fmt.Sprintf("cannot be read at %d: %s", e.Pos, e.Message)
-			}
-			return old, p
+			return old, FormulaProblem("colorf", t.text, err)
 		}
 		t.program = tree.Compile()
 	}
@@ -64,7 +58,7 @@ func readTint(st exhibit.State, old tint) (tint, error) {
 		if !ok || c.Kind != exhibit.Number && name != "t" {
 			at := max(strings.Index(t.text, name), 0)
 			return old, &exhibit.Problem{Key: "colorf", Value: t.text, From: at, To: min(at+len(name), len(t.text)),
-				Reason: fmt.Sprintf("has the name %s, which means nothing here: x, y, z, r, theta and the surface's parameters do", name)}
+				Reason: lang.Sprintf("has the unknown name %s: x, y, z, r, theta and the surface's parameters are known here", "%sという名前はここでは使えません。使えるのは x, y, z, r, theta と曲面のパラメータです", name)}
 		}
 		t.params = append(t.params, st.Number(name))
 	}

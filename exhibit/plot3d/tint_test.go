@@ -1,6 +1,7 @@
 package plot3d
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -51,11 +52,11 @@ func TestReadLevels(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "", "1": "1", " 2 , -1 ,0.50, 2": "-1, 0.5, 2", "step 0.25": "step 0.25", "step2": "step 2", "1e3,\u22121": "-1, 1000", "-0": "0",
 	} {
-		if got, reason := checkLevels(text); got != want || reason != "" {
-			t.Errorf("%q is %q, %s", text, got, reason)
+		if got, reason := checkLevels(text); got != want || reason != nil {
+			t.Errorf("%q is %q, %v", text, got, reason)
 		}
-		if again, reason := checkLevels(want); again != want || reason != "" {
-			t.Errorf("%q is read as %q, %s", want, again, reason)
+		if again, reason := checkLevels(want); again != want || reason != nil {
+			t.Errorf("%q is read as %q, %v", want, again, reason)
 		}
 	}
 	for text, want := range map[string]string{
@@ -66,8 +67,8 @@ func TestReadLevels(t *testing.T) {
 		"step -1": "must have a step greater than 0",
 		"step 0":  "must have a step greater than 0",
 	} {
-		if _, reason := checkLevels(text); reason != want {
-			t.Errorf("%q: %s, want %s", text, reason, want)
+		if _, reason := checkLevels(text); fmt.Sprint(reason) != want {
+			t.Errorf("%q: %v, want %s", text, reason, want)
 		}
 	}
 }
@@ -78,11 +79,11 @@ func FuzzReadLevels(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		canonical, reason := checkLevels(text)
-		if reason != "" {
+		if reason != nil {
 			return
 		}
-		if again, reason := checkLevels(canonical); again != canonical || reason != "" {
-			t.Fatalf("%q becomes %q, which becomes %q, %s", text, canonical, again, reason)
+		if again, reason := checkLevels(canonical); again != canonical || reason != nil {
+			t.Fatalf("%q becomes %q, which becomes %q, %v", text, canonical, again, reason)
 		}
 		spec, _ := readLevels(text)
 		if len(spec.list) > MaxLevels || !slices.IsSorted(spec.list) || spec.step < 0 {

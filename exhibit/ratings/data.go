@@ -80,8 +80,8 @@ func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
 		t.En += fmt.Sprintf("; %s: %d lines skipped", r.Name, r.Skipped)
 		t.Ja += fmt.Sprintf("; %s: 読めない行 %d", r.Name, r.Skipped)
 		for _, f := range r.Examples {
-			t.En += ", " + f.String()
-			t.Ja += "、" + f.String()
+			t.En += ", " + f.Text().En
+			t.Ja += "、" + f.Text().Ja
 		}
 	}
 	return t
@@ -103,7 +103,7 @@ func (d source) find(st exhibit.State) (source, error) {
 	if file != "" {
 		t := mine(st)
 		if t == nil {
-			return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: "is not here: open it, or drop it on the page", Missing: file}
+			return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: text("is not here: open it, or drop it on the page", "ここにありません。開くか、ページにドロップしてください"), Missing: file}
 		}
 		return source{file: file, table: t, own: true}, nil
 	}

@@ -2,13 +2,14 @@ package ratings
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"zscape/compute/factor"
+	"zscape/compute/lang"
+	"zscape/compute/plain"
 	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
@@ -45,34 +46,34 @@ type rated struct {
 // mostRated is how many movies a visitor may rate.
 const mostRated = 60
 
-// readRated reads "50:5, 181:4": IDs of movies and ratings. The reason says what is
-// wrong, beginning with a verb.
-func readRated(text string) (list [][2]float64, reason string) {
+// readRated reads "50:5, 181:4": IDs of movies and ratings.
+func readRated(text string) (list [][2]float64, reason error) {
+	bad := func(en, ja string, args ...any) ([][2]float64, error) { return nil, lang.Errorf(en, ja, args...) }
 	if strings.TrimSpace(text) == "" {
-		return nil, ""
+		return nil, nil
 	}
-	for _, word := range strings.Split(text, ",") {
+	for _, word := range strings.Split(plain.String(text), ",") {
 		id, value, ok := strings.Cut(word, ":")
 		n, err := strconv.Atoi(strings.TrimSpace(id))
-		v, bad := exhibit.ParseNumber(strings.TrimSpace(value))
+		v, none := exhibit.ParseNumber(value)
 		switch {
-		case !ok || err != nil || bad != "" || n < 1:
-			return nil, fmt.Sprintf("must be movies and ratings such as 50:5, 181:4; %.20q is none", strings.TrimSpace(word))
+		case !ok || err != nil || none != nil || n < 1:
+			return bad("must be movies and ratings such as 50:5, 181:4, not %.20q", "映画と評価を 50:5, 181:4 のように書いてください。%.20q は読めません", strings.TrimSpace(word))
 		case !(v > 0 && v <= 100):
-			return nil, fmt.Sprintf("must have ratings above 0 and at most 100, not %.20q", strings.TrimSpace(value))
+			return bad("must have ratings above 0 and at most 100, not %.20q", "評価は0より大きく100以下にしてください。%.20q は使えません", strings.TrimSpace(value))
 		}
 		if slices.ContainsFunc(list, func(r [2]float64) bool { return r[0] == float64(n) }) {
-			return nil, fmt.Sprintf("rates movie %d twice", n)
+			return bad("rates movie %d twice", "映画%dの評価が二つあります", n)
 		}
 		list = append(list, [2]float64{float64(n), v})
 	}
 	if len(list) > mostRated {
-		return nil, fmt.Sprintf("rates %d movies, at most %d do", len(list), mostRated)
+		return bad("rates %d movies, at most %d are allowed", "映画が%d本あります。%d本までにしてください", len(list), mostRated)
 	}
-	return list, ""
+	return list, nil
 }
 
-func checkRated(text string) (canonical, reason string) {
+func checkRated(text string) (canonical string, reason error) {
 	list, reason := readRated(text)
 	words := make([]string, len(list))
 	for k, r := range list {
@@ -88,7 +89,7 @@ func (d *source) visitor(st exhibit.State) ([]rated, error) {
 	for _, r := range list {
 		j := slices.IndexFunc(d.table.Titles, func(t ratings.Title) bool { return t.ID == int(r[0]) })
 		if j < 0 {
-			return nil, &exhibit.Problem{Key: "you", Value: st.Text("you"), Reason: fmt.Sprintf("rates movie %v, which is not in the table", r[0])}
+			return nil, &exhibit.Problem{Key: "you", Value: st.Text("you"), Reason: lang.Sprintf("rates movie %v, which is not in the table", "映画%vは表にありません", r[0])}
 		}
 		out = append(out, rated{int32(j), r[1]})
 	}
@@ -98,7 +99,7 @@ func (d *source) visitor(st exhibit.State) ([]rated, error) {
 // checkPerson returns what is wrong with the user whom st wants.
 func (d *source) checkPerson(st exhibit.State) error {
 	if st.Int("user") > d.table.Users {
-		return &exhibit.Problem{Key: "user", Value: st.Text("user"), Reason: fmt.Sprintf("must be at most %d, the last user of the table", d.table.Users)}
+		return &exhibit.Problem{Key: "user", Value: st.Text("user"), Reason: lang.Sprintf("must be at most %d, the last user of the table", "%d以下にしてください。それが表の最後のユーザです", d.table.Users)}
 	}
 	_, err := d.visitor(st)
 	return err
@@ -210,19 +211,17 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 	for k := range listed {
 		row := make([]exhibit.Cell, 6)
 		if k < len(next) {
-			row[0].Text, row[1].Value = plain(movie(s, next[k].item)), rounded(next[k].score)
+			row[0].Text, row[1].Value = lang.Same(movie(s, next[k].item)), rounded(next[k].score)
 		}
 		if k < len(known) {
-			row[2].Text, row[3].Value = plain(movie(s, known[k].item)), float64(t.Titles[known[k].item].ID)
+			row[2].Text, row[3].Value = lang.Same(movie(s, known[k].item)), float64(t.Titles[known[k].item].ID)
 		}
 		if k < len(near) {
-			row[4].Text, row[5].Value = plain(user(s, near[k].Row)), rounded(near[k].Cosine)
+			row[4].Text, row[5].Value = lang.Same(user(s, near[k].Row)), rounded(near[k].Cosine)
 		}
 		p.board.Rows = append(p.board.Rows, row)
 	}
 }
-
-func plain(s string) exhibit.Text { return exhibit.Text{En: s, Ja: s} }
 
 func rounded(v float64) float64 { return math.Round(v*1000) / 1000 }
 

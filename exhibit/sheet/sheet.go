@@ -196,6 +196,8 @@ func (s *Sheet) values() (list []entry) {
 			html = text(short(v))
 		case string:
 			html = text(v)
+		case exhibit.Text:
+			html = text(v.In(s.Lang))
 		case []float64:
 			html = table([][]float64{v})
 		case [][]float64:

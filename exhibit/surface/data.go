@@ -10,6 +10,7 @@ import (
 	"zscape/compute/expr"
 	"zscape/compute/field"
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -92,9 +93,9 @@ func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
 	if slices.Contains(names, ownData) && mine(s) == nil {
 		at := max(0, wordIn(text, ownData))
 		p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(ownData),
-			Reason: "needs data of your own: open a file, or drop it here", Missing: "*"}
+			Reason: exhibit.Text{En: "needs data of your own: open a file, or drop it here", Ja: "自分のデータが必要です。ファイルを開くか、ここにドロップしてください"}, Missing: "*"}
 		if file := s.Text(exhibit.FileKey); file != "" {
-			p.Reason, p.Missing = fmt.Sprintf("needs the data of the file %s: open it, or drop it here", file), file
+			p.Reason, p.Missing = lang.Sprintf("needs the data of the file %s: open it, or drop it here", "ファイル%sのデータが必要です。開くか、ここにドロップしてください", file), file
 		}
 		return g, p
 	}
@@ -468,8 +469,8 @@ func told(name string, r *field.Report) exhibit.Text {
 		if k == 0 {
 			between = ": "
 		}
-		t.En += between + e.String()
-		t.Ja += between + e.String()
+		t.En += between + e.Text().En
+		t.Ja += between + e.Text().Ja
 	}
 	return t
 }

@@ -125,7 +125,7 @@ func TestDataMissing(t *testing.T) {
 	for text, missing := range map[string]string{"surface?f=2data&file=bumps.csv": "bumps.csv", "surface?f=2data": "*"} {
 		err := session.Update(parse(t, text))
 		var p *exhibit.Problem
-		if !errors.As(err, &p) || p.Key != "f" || p.Missing != missing || p.Value[p.From:p.To] != "data" || missing != "*" && !strings.Contains(p.Reason, missing) {
+		if !errors.As(err, &p) || p.Key != "f" || p.Missing != missing || p.Value[p.From:p.To] != "data" || missing != "*" && !strings.Contains(p.Reason.En, missing) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

@@ -1,8 +1,6 @@
 package surface
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -152,16 +150,6 @@ func (i *item) FillTo(dst, x, y []float64) { i.given.fillTo(i.program, dst, x, y
 
 // At returns the value at a point of the two variables.
 func (i *item) At(a, b float64) float64 { return i.given.at(i.program, a, b, i.params) }
-
-// problem says where the formulas are wrong, and how.
-func problem(text string, err error) error {
-	p := &exhibit.Problem{Key: "f", Value: text, Reason: "is no formula: " + err.Error()}
-	if e := (*expr.Error)(nil); errors.As(err, &e) {
-		p.From, p.To = e.Pos, e.End
-		p.Reason = fmt.Sprintf("cannot be read at %d: %s", e.Pos, e.Message)
-	}
-	return p
-}
 
 // Parts returns the State of each of several formulas alone.
 func (f *surface) Parts(st exhibit.State) (states []exhibit.State, titles []string) {

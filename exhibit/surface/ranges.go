@@ -1,11 +1,11 @@
 package surface
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 	"zscape/scene"
@@ -54,11 +54,11 @@ func checkRanges(s exhibit.State) error {
 	for _, axis := range [][2]string{{"umin", "umax"}, {"vmin", "vmax"}, {"rmin", "rmax"}, {"thmin", "thmax"}} {
 		from, to := axis[0], axis[1]
 		if _, ok := s.Control(from); ok && !(s.Number(from) < s.Number(to)) {
-			return &exhibit.Problem{Key: to, Value: s.Text(to), Reason: fmt.Sprintf("must be greater than %s = %s", from, s.Text(from))}
+			return &exhibit.Problem{Key: to, Value: s.Text(to), Reason: lang.Sprintf("must be greater than %s = %s", "%s = %s より大きくしてください", from, s.Text(from))}
 		}
 	}
 	if _, ok := s.Control("thmin"); ok && s.Number("thmax")-s.Number("thmin") > 2*math.Pi*(1+1e-12) {
-		return &exhibit.Problem{Key: "thmax", Value: s.Text("thmax"), Reason: "is more than a turn, 2pi, after thmin = " + s.Text("thmin")}
+		return &exhibit.Problem{Key: "thmax", Value: s.Text("thmax"), Reason: lang.Sprintf("is more than a turn, 2pi, after thmin = %s", "thmin = %s から1回転(2π)を超えています", s.Text("thmin"))}
 	}
 	return nil
 }

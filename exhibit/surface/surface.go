@@ -3,12 +3,12 @@
 package surface
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"zscape/compute/expr"
+	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
@@ -164,16 +164,16 @@ func (f *surface) Update(s exhibit.State) error {
 	if list == nil || text != f.text {
 		var err error
 		if list, err = read(text); err != nil {
-			return problem(text, err)
+			return plot3d.FormulaProblem("f", text, err)
 		}
 	}
 	params := names(list)
 	if name := reserved(params); name != "" {
 		at := strings.Index(text, name)
-		return &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: fmt.Sprintf("uses the name of another control, %s: choose another name", name)}
+		return &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: lang.Sprintf("uses the name of another control, %s: choose another name", "%sは別の項目の名前です。ほかの名前にしてください", name)}
 	}
 	if len(params) > mostParameters {
-		return &exhibit.Problem{Key: "f", Value: text, Reason: fmt.Sprintf("has %d parameters, at most %d do", len(params), mostParameters)}
+		return &exhibit.Problem{Key: "f", Value: text, Reason: lang.Sprintf("has %d parameters, at most %d are allowed", "パラメータが%d個あります。%d個までにしてください", len(params), mostParameters)}
 	}
 	if err := checkRanges(s); err != nil {
 		return err

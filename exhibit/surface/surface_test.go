@@ -114,14 +114,14 @@ func TestRefused(t *testing.T) {
 	for _, tt := range []struct {
 		f, reason, at string
 	}{
-		{"sin(x*", "cannot be read at 6: expected", ""},
-		{"x + * y", "cannot be read at 4: expected", "*"},
-		{"sin x", "cannot be read at 4", ""},
-		{"foo(x)", "cannot be read at 0", "foo"},
-		{"", "cannot be read at 0", ""},
+		{"sin(x*", "cannot be read at character 7: expected", ""},
+		{"x + * y", "cannot be read at character 5: expected", "*"},
+		{"sin x", "cannot be read at character 5", ""},
+		{"foo(x)", "cannot be read at character 1", "foo"},
+		{"", "cannot be read at character 1", ""},
 		{"zoom*x", "uses the name of another control, zoom", "zoom"},
 		{strings.Repeat("(", 200) + "x", "cannot be read", ""},
-		{"a1+a2+a3+a4+a5+a6+a7+a8+a9+b1+b2+b3+b4+b5+b6+b7+b8+b9+c1+c2+c3+c4+c5+c6+c7", "has 25 parameters, at most 24 do", ""},
+		{"a1+a2+a3+a4+a5+a6+a7+a8+a9+b1+b2+b3+b4+b5+b6+b7+b8+b9+c1+c2+c3+c4+c5+c6+c7", "has 25 parameters, at most 24 are allowed", ""},
 	} {
 		session := show(t, "surface?f=x&nx=3&ny=3")
 		st, err := session.State.Set("f", tt.f)
@@ -129,7 +129,7 @@ func TestRefused(t *testing.T) {
 			err = session.Update(st)
 		}
 		var p *exhibit.Problem
-		if !errors.As(err, &p) || p.Key != "f" || !strings.HasPrefix(p.Reason, tt.reason) {
+		if !errors.As(err, &p) || p.Key != "f" || !strings.HasPrefix(p.Reason.En, tt.reason) {
 			t.Errorf("%q: %v, want %s", tt.f, err, tt.reason)
 			continue
 		}

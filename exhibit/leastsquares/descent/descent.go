@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 
+	"zscape/compute/lang"
 	"zscape/compute/leastsquares"
 	"zscape/compute/linalg"
 	"zscape/task"
@@ -69,10 +70,10 @@ func New(s task.Spec) (task.Task, error) {
 	}
 	rate, steps := s.Args.Number("rate"), s.Args.Number("steps")
 	if !(rate > 0) || math.IsInf(rate, 1) {
-		return nil, bad("rate", rate, "not a positive number")
+		return nil, bad("rate", rate, "not a positive number", "正の数ではありません")
 	}
 	if !(steps >= 1 && steps <= MaxSteps && steps == math.Trunc(steps)) {
-		return nil, bad("steps", steps, "not a whole number from 1 to "+strconv.Itoa(MaxSteps))
+		return nil, bad("steps", steps, "not a whole number from 1 to %d", "1から%dまでの整数ではありません", MaxSteps)
 	}
 	var r *rand.Rand
 	if s.Args.Text("order") == "shuffled" {
@@ -87,7 +88,7 @@ func New(s task.Spec) (task.Task, error) {
 	case Gradient:
 		d.rule = leastsquares.NewGradientDescent(x, b, start, rate)
 	default:
-		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: "no such rule"}
+		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: lang.Text{En: "no such rule", Ja: "そのような規則はありません"}}
 	}
 	return d, nil
 }
@@ -97,24 +98,24 @@ func numbers(args task.Message) (x linalg.Array, b, start []float64, err error) 
 	for _, key := range []string{"x", "b", "start"} {
 		a := args.Array(key)
 		if len(a) == 0 {
-			return x, nil, nil, bad(key, 0, "no numbers")
+			return x, nil, nil, bad(key, 0, "no numbers", "数がありません")
 		}
 		for _, v := range a {
 			if v-v != 0 {
-				return x, nil, nil, bad(key, v, "not finite")
+				return x, nil, nil, bad(key, v, "not finite", "有限の数ではありません")
 			}
 		}
 	}
 	data := args.Array("x")
 	b, start = args.Array("b"), args.Array("start")
 	if len(data) != len(b)*len(start) {
-		return x, nil, nil, bad("x", float64(len(data)), "not as many numbers as patterns times weights")
+		return x, nil, nil, bad("x", float64(len(data)), "not as many numbers as patterns times weights", "数の個数がパターン数と重みの数の積と合いません")
 	}
 	return linalg.Matrix(len(b), len(start), data...), b, start, nil
 }
 
-func bad(key string, value float64, reason string) error {
-	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: reason}
+func bad(key string, value float64, en, ja string, args ...any) error {
+	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: lang.Sprintf(en, ja, args...)}
 }
 
 type descent struct {

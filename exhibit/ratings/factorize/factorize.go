@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"zscape/compute/factor"
+	"zscape/compute/lang"
 	"zscape/compute/ratings"
 	"zscape/task"
 )
@@ -90,7 +91,7 @@ func New(s task.Spec) (task.Task, error) {
 		known = known || m == f.method
 	}
 	if !known {
-		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: "no such method"}
+		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: lang.Text{En: "no such method", Ja: "そのような手法はありません"}}
 	}
 	for _, n := range []struct {
 		key    string
@@ -98,8 +99,7 @@ func New(s task.Spec) (task.Task, error) {
 		whole  bool
 	}{{"r", 1, factor.MaxR, true}, {"epochs", 1, MaxEpochs, true}, {"rate", 0, largestRate, false}, {"reg", 0, 1e6, false}, {"held", 0, 0.9, false}, {"sample", 0, 1e15, true}} {
 		if v := s.Args.Number(n.key); !(n.lo <= v && v <= n.hi) || n.whole && v != math.Trunc(v) {
-			return nil, &task.SpecError{Key: n.key, Value: strconv.FormatFloat(v, 'g', -1, 64), Reason: "not a number from " +
-				strconv.FormatFloat(n.lo, 'g', -1, 64) + " to " + strconv.FormatFloat(n.hi, 'g', -1, 64)}
+			return nil, &task.SpecError{Key: n.key, Value: strconv.FormatFloat(v, 'g', -1, 64), Reason: lang.Sprintf("not a number from %v to %v", "%vから%vまでの数ではありません", n.lo, n.hi)}
 		}
 	}
 	f.epochs = int(s.Args.Number("epochs"))
@@ -170,18 +170,18 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 		t, _ := Generated(uint64(a.Number("sample")))
 		return t, nil
 	}
-	bad := func(key, reason string) error { return &task.SpecError{Key: key, Reason: reason} }
+	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
 	shape, user, item, value := a.Array("shape"), a.Array("user"), a.Array("item"), a.Array("value")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
-		return nil, bad("shape", "not a number of users and items")
+		return nil, bad("shape", "not a number of users and items", "ユーザ数と映画数ではありません")
 	}
 	if len(user) == 0 || len(user) != len(item) || len(user) != len(value) || len(user) > ratings.MaxRatings {
-		return nil, bad("value", "not as many users, items and values")
+		return nil, bad("value", "not as many users, items and values", "ユーザ、映画、評価の個数が合いません")
 	}
 	entries := make([]ratings.Entry, len(user))
 	for k := range entries {
 		if !(user[k] >= 0 && user[k] < shape[0] && item[k] >= 0 && item[k] < shape[1] && value[k]-value[k] == 0) {
-			return nil, bad("user", "outside of the table")
+			return nil, bad("user", "outside of the table", "表の外です")
 		}
 		entries[k] = ratings.Entry{User: int32(user[k]), Item: int32(item[k]), Value: value[k]}
 	}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"zscape/compute/embed"
+	"zscape/compute/lang"
 	"zscape/compute/linalg"
 	"zscape/task"
 )
@@ -85,7 +86,7 @@ func New(s task.Spec) (task.Task, error) {
 	} {
 		v := s.Args.Number(w.key)
 		if !(v >= 0 && v <= w.most && v == math.Trunc(v)) {
-			return nil, bad(w.key, v, "not a whole number from 0 to "+strconv.FormatFloat(w.most, 'f', 0, 64))
+			return nil, bad(w.key, v, "not a whole number from 0 to %.0f", "0から%.0fまでの整数ではありません", w.most)
 		}
 		*w.to = int(v)
 	}
@@ -94,7 +95,7 @@ func New(s task.Spec) (task.Task, error) {
 		o.Random = true
 	case "pca":
 	default:
-		return nil, &task.SpecError{Key: "start", Value: start, Reason: "neither pca nor random"}
+		return nil, &task.SpecError{Key: "start", Value: start, Reason: lang.Text{En: "neither pca nor random", Ja: "pcaでもrandomでもありません"}}
 	}
 	run, err := embed.NewTSNE(x, o, rand.New(rand.NewPCG(s.Seed, 0)))
 	if err != nil {
@@ -108,16 +109,16 @@ func New(s task.Spec) (task.Task, error) {
 func points(args task.Message) (linalg.Array, error) {
 	shape := args.Array("shape")
 	if len(shape) != 2 {
-		return linalg.Array{}, bad("shape", float64(len(shape)), "not two numbers")
+		return linalg.Array{}, bad("shape", float64(len(shape)), "not two numbers", "二つの数ではありません")
 	}
 	for i, most := range []float64{embed.MaxPoints, embed.MaxColumns} {
 		if v := shape[i]; !(v >= 0 && v <= most && v == math.Trunc(v)) {
-			return linalg.Array{}, bad("shape", v, "not a whole number from 0 to "+strconv.FormatFloat(most, 'f', 0, 64))
+			return linalg.Array{}, bad("shape", v, "not a whole number from 0 to %.0f", "0から%.0fまでの整数ではありません", float64(most))
 		}
 	}
 	n, d, data := int(shape[0]), int(shape[1]), args.Array("x")
 	if len(data) != n*d {
-		return linalg.Array{}, bad("x", float64(len(data)), "not as many numbers as the shape says")
+		return linalg.Array{}, bad("x", float64(len(data)), "not as many numbers as the shape says", "数の個数が形と合いません")
 	}
 	return linalg.Matrix(n, d, data...), nil
 }
@@ -128,15 +129,15 @@ func told(err error) error {
 	var data *embed.DataError
 	switch {
 	case errors.As(err, &option):
-		return bad(option.Name, option.Value, option.Reason)
+		return bad(option.Name, option.Value, "%s", "%s", option.Reason)
 	case errors.As(err, &data):
-		return bad("x", data.Value, "not finite, of point "+strconv.Itoa(data.Row+1)+", column "+strconv.Itoa(data.Col+1))
+		return bad("x", data.Value, "not finite, of point %d, column %d", "有限の数ではありません(点%d、%d列目)", data.Row+1, data.Col+1)
 	}
 	return err
 }
 
-func bad(key string, value float64, reason string) error {
-	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: reason}
+func bad(key string, value float64, en, ja string, args ...any) error {
+	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: lang.Sprintf(en, ja, args...)}
 }
 
 type tsne struct {

@@ -1,0 +1,58 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// What is wrong with a link is said over the picture, too, since its control may
+// be out of sight; the text stays in the field, and is tried again.
+func TestProblemOfLink(t *testing.T) {
+	p, h := start(t, "#surface?f=bad(&nx=1")
+	check(t, p, h, "surface")
+	if h.problems["f"] == "" || h.problems["nx"] == "" {
+		t.Errorf("problems %q", h.problems)
+	}
+	for _, part := range []string{`f = "bad("`, `nx = "1"`} {
+		if !strings.Contains(h.problems["address"], part) {
+			t.Errorf("over the picture stands %q, without %s", h.problems["address"], part)
+		}
+	}
+	if p.typed["f"] != "bad(" || p.typed["nx"] != "1" {
+		t.Errorf("fields hold %q", p.typed)
+	}
+	p.Set("f", "x", true)
+	if h.problems["f"] != "" || h.problems["address"] != "" || h.problems["nx"] == "" {
+		t.Errorf("after a change of f: problems %q", h.problems)
+	}
+}
+
+// Problems follow the language of the page.
+func TestProblemLanguage(t *testing.T) {
+	p, h := start(t, "gaussian")
+	p.Set("vx", "-1", true)
+	if got := h.problems["vx"]; got != "must be greater than 0" {
+		t.Errorf("in English: %q", got)
+	}
+	p.SetLanguage("ja")
+	if got := h.problems["vx"]; got != "0より大きい数にしてください" {
+		t.Errorf("in Japanese: %q", got)
+	}
+}
+
+func TestApply(t *testing.T) {
+	p, h := start(t, "waves")
+	p.Apply("ax=2&ay=0.5")
+	check(t, p, h, "waves?ax=2&ay=0.5")
+	p.Undo()
+	check(t, p, h, "waves")
+	p.Set("ax", "x", true)
+	p.Apply("ax=3")
+	if check(t, p, h, "waves?ax=3"); len(h.problems) != 0 {
+		t.Errorf("problems %q", h.problems)
+	}
+	p.Apply("step=-1")
+	if check(t, p, h, "waves?ax=3"); h.problems["step"] == "" {
+		t.Error("a fix that does not do is not refused")
+	}
+}
