@@ -87,3 +87,15 @@ func Round(v float64, digit int) float64 {
 	}
 	return r
 }
+
+// About writes how large v is, with two digits: 1.8e16, 450, 4.4e-7.
+func About(v float64) string {
+	s := strconv.FormatFloat(v, 'e', 1, 64)
+	if a := math.Abs(v); v == 0 || v-v != 0 || a >= 1e-3 && a < 1e6 {
+		v, _ = strconv.ParseFloat(s, 64)
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	mantissa, exp, _ := strings.Cut(s, "e")
+	sign := strings.TrimSuffix(exp[:1], "+")
+	return strings.TrimSuffix(mantissa, ".0") + "e" + sign + strings.TrimLeft(exp[1:], "0")
+}
