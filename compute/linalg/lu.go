@@ -199,8 +199,8 @@ func rightSides(b Array) Array {
 // It is the spectral radius of |A^-1| |A|, which is the least condition number in
 // the maximum norm that scales of rows and columns can give (F. L. Bauer,
 // "Optimally scaled matrices", Numer. Math. 5, 1963). It is at least 1, +Inf for a
-// singular matrix, NaN if an element is NaN or infinite or there is none. The error
-// is a *ShapeError, NotMatrix or NotSquare.
+// singular matrix, or one that float64 cannot tell from it, NaN if an element is NaN
+// or infinite or there is none. The error is a *ShapeError, NotMatrix or NotSquare.
 func ScaledCond(a Array) (float64, error) {
 	if err := checkSquare(a); err != nil {
 		return math.NaN(), err
@@ -209,10 +209,13 @@ func ScaledCond(a Array) (float64, error) {
 	if n == 0 || !isFinite(a) {
 		return math.NaN(), nil
 	}
+	if sign, _, _ := LogDet(a); sign == 0 {
+		return math.Inf(1), nil
+	}
 	a = equilibrated(a)
 	inverse, err := Inverse(a)
 	if err != nil {
-		return math.Inf(1), nil
+		return math.Inf(1), nil // but for the rounding of what scales make of decimals
 	}
 	e, err := NewEigen(contract(absolute(inverse), absolute(a), []int{1}, []int{0}))
 	if err != nil || !e.OK {
