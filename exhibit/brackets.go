@@ -80,13 +80,13 @@ func checkBrackets(text string) error {
 	return nil
 }
 
-// trimmed returns text without blanks around it, and without a semicolon or a
-// comma at its end.
+// trimmed returns text without blanks around it, and without a semicolon at its
+// end, or a comma behind a bracket.
 func trimmed(text string) string {
 	text = strings.TrimSpace(text)
 	text = strings.TrimSpace(strings.TrimSuffix(text, ";"))
-	if strings.HasSuffix(text, "],") || strings.HasSuffix(text, "},") {
-		text = strings.TrimSuffix(text, ",")
+	if n := len(text); n > 1 && text[n-1] == ',' && strings.IndexByte(closing, text[n-2]) >= 0 {
+		text = text[:n-1]
 	}
 	return text
 }

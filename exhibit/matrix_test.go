@@ -30,7 +30,7 @@ func TestParseMatrix(t *testing.T) {
 		// Brackets, in the languages that have them.
 		"[[0,2],[1,3]]": a, "[[0, 2], [1, 3]];": a, "[[0, 2], [1, 3]],": a, "{{0,2},{1,3}}": a, "[0 2; 1 3]": a, "[0, 2; 1, 3]": a, "[0 2\n 1 3]": a,
 		"[[0 2]\n [1 3]]": a, "[[0. 2.]\n [1. 3.]]": a, "[[0, 2],\n [1,\n  3]]": a, "[0,2],[1,3]": a, "[0 2] [1 3]": a, "[[0,2];[1,3]]": a,
-		"((0,2),(1,3))": a, "(0,2),(1,3)": a, "[(0,2),(1,3)]": a, "[[0,2,],[1,3,],]": a, "[[[0,2],[1,3]]]": a,
+		"((0,2),(1,3))": a, "((0,2),(1,3)),": a, "(0,2),(1,3)": a, "[(0,2),(1,3)]": a, "[[0,2,],[1,3,],]": a, "[[[0,2],[1,3]]]": a,
 		"[[1,2,3]]": "1,2,3", "[1,2,3]": "1,2,3", "[[1],[2]]": "1;2", "[1; 2]": "1;2", "[[5]]": "5",
 		"A = [0 2; 1 3];": a, "A := [[0,2],[1,3]]": a, "A_a = np.array([[0, 2], [1, 3]], float)": a, "np.array([[0, 2], [1, 3]])": a,
 		"numpy.array([[0,2],[1,3]], dtype=float)": a, "array([[0., 2.],\n       [1., 3.]])": a, "np.matrix([[0,2],[1,3]])": a, "Matrix([[0,2],[1,3]])": a, "np.array([1,2])": "1,2",
@@ -127,7 +127,7 @@ func TestPour(t *testing.T) {
 
 // Fields that are empty are found where they are.
 func TestJoinMatrix(t *testing.T) {
-	for _, cells := range [][][]string{{{""}}, {{"1", ""}, {"", "2"}}, {{"1"}, {""}, {"3"}}, {{"", ""}, {"", ""}}, {{"1 / 3", "2"}}, {{"max(1,2)"}}} {
+	for _, cells := range [][][]string{{{""}}, {{"1", ""}, {"", "2"}}, {{"1"}, {""}, {"3"}}, {{"", ""}, {"", ""}}, {{"1 / 3", "2"}}, {{"max(1,2)"}}, {{"1", "(2)", ""}}} {
 		got, err := SplitMatrix(JoinMatrix(cells))
 		if err != nil || !slices.EqualFunc(got, cells, slices.Equal) {
 			t.Errorf("%q is written %q, which is %q, %v", cells, JoinMatrix(cells), got, err)
@@ -180,7 +180,7 @@ func TestMatrixTime(t *testing.T) {
 // Numbers may be written as formulas wherever one is entered; a comma is asked about.
 func TestParseConstant(t *testing.T) {
 	for text, want := range map[string]float64{
-		"1/3": 1. / 3, "sqrt(2)/2": math.Sqrt2 / 2, "2^-3": 0.125, "-1e-3": -1e-3, "e": math.E, "1+2": 3, "２ｐｉ": 2 * math.Pi, "１／３": 1. / 3, "√2": math.Sqrt2, "(1 + 2) / 4": 0.75, "2 pi": 2 * math.Pi, "max(1, 2)": 2,
+		"1/3": 1. / 3, "sqrt(2)/2": math.Sqrt2 / 2, "2^-3": 0.125, "-1e-3": -1e-3, "e": math.E, "1+2": 3, "２ｐｉ": 2 * math.Pi, "１／３": 1. / 3, "√2": math.Sqrt2, "(1 + 2) / 4": 0.75, "2 pi": 2 * math.Pi, "2PI": 2 * math.Pi, "SQRT(4)": 2, "max(1, 2)": 2,
 	} {
 		if v, reason := ParseNumber(text); reason != nil || v != want {
 			t.Errorf("%s: %v, %v, want %v", text, v, reason, want)

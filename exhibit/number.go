@@ -44,7 +44,7 @@ func constant(text string) (v float64, ok bool) {
 			return 0, false
 		}
 	}
-	x, err := expr.Parse(text)
+	x, err := expr.Parse(strings.ToLower(text)) // PI, too
 	if err != nil || len(x.Params()) > 0 || x.Uses("x") || x.Uses("y") {
 		return 0, false
 	}

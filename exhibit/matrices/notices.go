@@ -22,7 +22,7 @@ func newNotices(o *operands) []exhibit.Notice {
 		all.En, all.Ja = all.En+next.En, all.Ja+next.Ja
 	}
 	const few = 1e12 // leaves 4 digits of 16
-	switch digits := math.Floor(-math.Log10(eps / 2 * o.near)); {
+	switch digits := max(1, math.Floor(-math.Log10(eps/2*o.near))); {
 	case o.almostSingular():
 		say("A is singular to working precision: condition number %s. Its inverse is that of the numbers as they stand; a change in their 16th digit changes all of it.",
 			"A は倍精度では特異行列と区別できません(条件数 %s)。逆行列は今の数そのものに対する値で、要素の16桁目が変わると全体が変わります。", about(o.cond()))
