@@ -16,6 +16,12 @@ type CriticalPoint struct {
 	Extent Box
 }
 
+// Single reports whether it is a point by itself, not one of a curve or a region.
+func (p *CriticalPoint) Single() bool {
+	e := &p.Extent
+	return p.Kind < Valley && e.XMin == e.XMax && e.YMin == e.YMax
+}
+
 // MaxCritical is how many critical points a search returns at most.
 const MaxCritical = 1000
 

@@ -179,7 +179,7 @@ func TestCriticalKinds(t *testing.T) {
 // isolated returns those that are no curves or regions.
 func isolated(points []CriticalPoint) (list []CriticalPoint) {
 	for _, p := range points {
-		if e := p.Extent; p.Kind < Valley && e.XMin == e.XMax && e.YMin == e.YMax {
+		if p.Single() {
 			list = append(list, p)
 		}
 	}
