@@ -3,6 +3,7 @@ package solid
 import (
 	"errors"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -106,6 +107,41 @@ func TestFundamentalDomain(t *testing.T) {
 			if err != nil || !(off < 1e-8) || tt.a == (Range{}) && off > 0 {
 				t.Errorf("%s, %d x %d samples: u in %v, v in %v, %v", tt.name, n[0], n[1], a, b, err)
 			}
+		}
+	}
+}
+
+// Whatever the surface, with gaps or without, the part is one of what there is; and if
+// it is periodic, a period.
+func TestFundamentalDomainRandom(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for k := range 25 {
+		var a [3][5][5]float64
+		for n := range a {
+			for m := range a[n] {
+				a[n][m] = [5]float64{r.NormFloat64(), float64(r.IntN(3)), float64(r.IntN(5) - 2), turn * r.Float64()}
+			}
+			a[n][0][1] = 1 // or the period might be shorter
+		}
+		gaps := 0.3 * float64(k%2)
+		f := func(u, v float64) (p [3]float64) {
+			for n := range p {
+				for _, w := range a[n] {
+					p[n] += w[0] * math.Sin(w[1]*u+w[2]*v+w[3])
+				}
+			}
+			if math.Sin(3*v+a[0][0][3]) > 1-gaps {
+				p[r.IntN(3)] = nan
+			}
+			return p
+		}
+		u, v, err := FundamentalDomain(f, Range{0, 2 * turn}, Range{0, 1}, 60, 40)
+		if err != nil || math.Abs(u.size()-turn) > 1e-6 || v != (Range{0, 1}) {
+			t.Errorf("%d: u in %v, v in %v, %v", k, u, v, err)
+		}
+		u, v, err = FundamentalDomain(f, Range{0, 5}, Range{0, 1}, 60, 40)
+		if err != nil || u != (Range{0, 5}) || v != (Range{0, 1}) {
+			t.Errorf("%d, less than a period: u in %v, v in %v, %v", k, u, v, err)
 		}
 	}
 }

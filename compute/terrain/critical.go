@@ -109,8 +109,8 @@ func NewSearch(f Field, box Box, n int) *Search {
 	return s
 }
 
-// Step searches on, for about 500 evaluations of the field. It returns true when
-// all is done.
+// Step searches on, for about 500 evaluations of the field, or some thousand where a
+// singularity or a degenerate point is met. It returns true when all is done.
 func (s *Search) Step() (done bool) {
 	for s.calls = 0; s.calls < stepCalls && s.j < s.n; {
 		if s.i == 0 {

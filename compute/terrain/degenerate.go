@@ -201,7 +201,7 @@ func (j Jet) across() (value float64, axis, other [2]float64) {
 
 // settle returns r with the jet that the field tends to there, if its own is noise.
 func (s *Search) settle(r root) root {
-	if r.mended {
+	if r.mended || r.jet.finite() && !s.noisy(r) {
 		return r
 	}
 	if l := findLimit(s.f, r.u, r.v, 6*s.side); l.good(rough) && !l.confirms(r.jet) {
