@@ -40,16 +40,21 @@ func (s *Session) Model() exhibit.Model {
 	}
 	if s.body.pieces == nil {
 		m.Grid = thinned(&s.whole, modelLimit)
-	} else {
-		m.Sheet = s.sheetOfAll()
+		return m
 	}
+	once, err := s.once()
+	if err != nil {
+		m.Problem = err
+		return m
+	}
+	m.Sheet, m.Notices = s.sheetOf(once), once.notices
 	return m
 }
 
-// sheetOfAll returns all pieces as they are drawn.
-func (s *Session) sheetOfAll() *solid.Sheet {
+// sheetOf returns pieces as they are drawn.
+func (s *Session) sheetOf(o *single) *solid.Sheet {
 	sheet := new(solid.Sheet)
-	points, triangles, owner := s.body.patches.Triangles(shellLimit)
+	points, triangles, owner := o.patches.Triangles(shellLimit)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
 	near := grownBy(0.5, s.space.Box)
@@ -62,7 +67,7 @@ func (s *Session) sheetOfAll() *solid.Sheet {
 			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
 		}
 	}
-	for _, c := range s.body.pieces.Curves {
+	for _, c := range o.curves {
 		sheet.Curves = append(sheet.Curves, vectors(s.lifted(c.Points)))
 	}
 	return sheet

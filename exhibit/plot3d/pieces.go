@@ -45,6 +45,7 @@ type Parametric struct {
 	U, V   []float64
 	Points []scene.Vec
 	At     func(u, v float64) scene.Vec
+	Keys   [4]string // of the controls of its ranges: u from, u to, v from, v to
 }
 
 // Curve is a curve in space; a point that is not finite interrupts it.
@@ -53,6 +54,8 @@ type Curve struct {
 	Part   int
 	U      []float64 // parameters of the points
 	Points []scene.Vec
+	At     func(u float64) scene.Vec
+	Keys   [2]string // of the controls of its range: from, to
 }
 
 // Domain is a lattice of other coordinates than x and y.

@@ -99,6 +99,8 @@ func (f *formula) curve(s exhibit.State, part int) plot3d.Curve {
 		Name: f.typed, Part: part,
 		U:      grid.Linspace(s.Number(from), s.Number(to), curveSamples),
 		Points: make([]scene.Vec, 0, curveSamples),
+		At:     func(u float64) scene.Vec { return f.point(u, u) },
+		Keys:   [2]string{from, to},
 	}
 	for _, u := range c.U {
 		c.Points = append(c.Points, f.point(u, u))
@@ -120,7 +122,7 @@ func (f *formula) parametric(s exhibit.State, part int) plot3d.Parametric {
 		Name: f.typed, Part: part,
 		U:  grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
 		V:  grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
-		At: f.point,
+		At: f.point, Keys: [4]string{"umin", "umax", "vmin", "vmax"},
 	}
 	n := len(p.U) * len(p.V)
 	var z [3][]float64
