@@ -2,6 +2,7 @@ package scene
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"zscape/scene/typeface"
@@ -122,6 +123,47 @@ func TestTextsAnywhere(t *testing.T) {
 		if t.Failed() {
 			return
 		}
+	}
+}
+
+// TestCommonIsSaid: what tick labels have in common stands beside the title, or
+// else, where that has no place, each label says all.
+func TestCommonIsSaid(t *testing.T) {
+	r := newRand(21)
+	brief, whole := 0, 0
+	for range 3000 {
+		f := Space{Box: Box{Vec{-3, -4, 1e6 - 0.025}, Vec{3, 4, 1e6 + 0.025}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: randomCamera(r)}
+		if r.IntN(3) == 0 {
+			f.Camera.Zoom = uniform(r, MinZoom, MaxZoom)
+		}
+		if r.IntN(3) == 0 {
+			f.Axes.Z = ""
+		}
+		var l DisplayList
+		f.Draw(&l, uniform(r, 320, 1600), uniform(r, 320, 1000))
+		short, common, long := 0, 0, 0
+		for _, s := range texts(&l) {
+			switch {
+			case s.String == "+1000000":
+				common++
+			case strings.HasPrefix(s.String, "1000000.") || strings.HasPrefix(s.String, "999999."):
+				long++
+			case strings.HasSuffix(s.String, "0.01") || strings.HasSuffix(s.String, "0.02"):
+				short++
+			}
+		}
+		if short > 0 && common != 1 || long > 0 && common+short > 0 {
+			t.Fatalf("%gx%g, %+v: %d short labels, %d whole ones, in common %d times", l.W, l.H, f.Camera, short, long, common)
+		}
+		brief += short
+		whole += long
+		checkTexts(t, &l, fmt.Sprintf("%gx%g, %+v", l.W, l.H, f.Camera))
+		if t.Failed() {
+			return
+		}
+	}
+	if brief < 1000 || whole < 10 {
+		t.Errorf("%d short labels, %d whole ones", brief, whole)
 	}
 }
 

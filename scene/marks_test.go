@@ -138,6 +138,51 @@ func TestColorBarLying(t *testing.T) {
 	}
 }
 
+// TestColorBarLabels: whatever its numbers, at any size of the picture, a bar's
+// texts are whole and keep apart, and say what its labels have in common.
+func TestColorBarLabels(t *testing.T) {
+	for _, span := range [][2]float64{
+		{-1, 3}, {101324.95, 101325.05}, {1e6 - 0.025, 1e6 + 0.025}, {-1e6 - 25, -1e6 + 25}, {-5e300, 5e300}, {-1e-7, 1e-7},
+		{100, 100 + 1e-7}, {-123456.5, -123455.2}, {-0.00012345, -0.00012335}, {-1e12 - 1, -1e12 + 1},
+	} {
+		for _, title := range []string{"", "z", "curvature", "x+y+sin(3z)"} {
+			for _, size := range []Point{{320, 568}, {320, 320}, {390, 700}, {568, 320}, {800, 600}, {210, 300}} {
+				for _, along := range []Along{Standing, Lying} {
+					bar := &ColorBar{Min: span[0], Max: span[1], Color: gray, Title: title, Along: along}
+					if size.Y == 600 {
+						bar.Counts = []int{1, 2, 3}
+					}
+					l, v := drawMark(bar, size.X, size.Y)
+					if v.Plot.W() < 0.4*size.X || v.Plot.H() < 0.4*size.Y {
+						t.Errorf("%v, %q in %v leaves %v", span, title, size, v.Plot)
+					}
+					s := bar.scale(size.X, size.Y, Light.TextSize)
+					frame, labels, common := Rect{Max: size}, 0, s.common == ""
+					all := texts(l)
+					for k, a := range all {
+						r := a.rect()
+						if size.X > 300 && !(frame.Contains(r.Min) && frame.Contains(r.Max)) {
+							t.Errorf("%v, %q in %v: %q at %v", span, title, size, a.String, r)
+						}
+						for _, b := range all[:k] {
+							if b.rect().Overlaps(r) {
+								t.Errorf("%v, %q in %v: %q overlaps %q", span, title, size, a.String, b.String)
+							}
+						}
+						common = common || a.String == s.common
+						if a.String != title && a.String != s.common {
+							labels++
+						}
+					}
+					if labels < 2 || !common {
+						t.Errorf("%v, %q in %v: %d labels, %q in common: %v", span, title, size, labels, s.common, common)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestProbe(t *testing.T) {
 	g := grid81x61()
 	r := newRand(20)
