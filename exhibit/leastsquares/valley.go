@@ -70,7 +70,7 @@ func (v *valley) show(s *session, pair [2]int) {
 	v.top = max(v.top, 1.02*height)
 
 	v.start = scene.Dots{Points: []scene.Vec{v.at(start, height)}, Series: s.target, Radius: 5, Ring: true, Over: v.grid, Label: "start"}
-	v.lowest = scene.Dots{Points: []scene.Vec{v.at(best, lowest)}, Series: s.target, Radius: 7, Ring: true, Over: v.grid, Label: "minimum " + short(lowest)}
+	v.lowest = scene.Dots{Points: []scene.Vec{v.at(best, lowest)}, Series: s.target, Radius: 7, Ring: true, Over: v.grid, Label: "minimum " + exhibit.Brief(lowest, 4)}
 }
 
 // at is where the weights w with the sum of squares j are in the box.

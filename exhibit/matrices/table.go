@@ -54,7 +54,7 @@ func (p *table) show(m *motion, _ exhibit.State) {
 		n++
 	}
 	for k, v := range m.m.Data {
-		write(float64(k%cols), float64(rows-1-k/cols), rounded(v, 3), inkOn(p.colors, norm.Normalize(v)))
+		write(float64(k%cols), float64(rows-1-k/cols), exhibit.Brief(v, 3), inkOn(p.colors, norm.Normalize(v)))
 	}
 	for j := range cols {
 		write(float64(j), top+0.2, strconv.Itoa(j), grey)
