@@ -126,7 +126,7 @@ func (v *valley) look(s *session) {
 	m.RowStride, m.ColStride = 2, 2
 	m.Color, m.ColorLines = v.color(s), true
 	m.Levels = 0
-	if levels := contour.Levels(0, v.top, 14); st.On("contour") {
+	if levels := contour.NiceLevels(0, v.top, 14); st.On("contour") {
 		m.Levels, m.LevelMin, m.LevelStep = len(levels), levels[0], levels[1]-levels[0]
 		m.Trace = func() [][]scene.Vec { return v.levels.trace(g, levels) }
 	}

@@ -1,6 +1,11 @@
 package surface
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +35,21 @@ func valueOf(s *plot3d.Session, key string) string {
 		}
 	}
 	return ""
+}
+
+// labels returns the labels of the contour lines, from the lowest on.
+func labels(s *plot3d.Session) string {
+	at := map[string]float64{}
+	for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
+		if c, ok := m.(*scene.Contours); ok {
+			for k, label := range c.Labels {
+				at[label] = c.Lines[k][0].Z
+			}
+		}
+	}
+	list := slices.Collect(maps.Keys(at))
+	slices.SortFunc(list, func(a, b string) int { return cmp.Compare(at[a], at[b]) })
+	return strings.Join(list, " ")
 }
 
 // A small range far from zero can be read: on the axis, at the colour bar, and
@@ -86,6 +106,62 @@ func TestLargeOffsetAtThePointer(t *testing.T) {
 		texts := written(s, 800, 600)
 		if !slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s+" ", want+" ") }) {
 			t.Errorf("%s: %q, want %q", f, texts, want)
+		}
+	}
+}
+
+// Labels of contour lines differ, are short, and say where the lines are.
+func TestContourLabels(t *testing.T) {
+	for state, want := range map[string]string{
+		"f=1e6%2Bx*y":                                "999980 999985 999990 999995 1000000 1000005 1000010 1000015 1000020",
+		"f=1e6%2Bx*y&levels=5&spacing=count":         "999983.3 999991.7 1000000 1000008.3 1000016.7",
+		"f=1e6%2Bx*y&at=1000000,1000008.3,1000016.7": "1000000 1000008.3 1000016.7",
+		"f=x":                          "−4 −3 −2 −1 0 1 2 3 4",
+		"f=x&levels=20":                "−4.5 −4 −3.5 −3 −2.5 −2 −1.5 −1 −0.5 0 0.5 1 1.5 2 2.5 3 3.5 4 4.5",
+		"f=x&at=step%200.75":           "−4.5 −3.75 −3 −2.25 −1.5 −0.75 0 0.75 1.5 2.25 3 3.75 4.5",
+		"f=x&at=step%20pi/2":           "−4.7 −3.1 −1.6 0 1.6 3.1 4.7",
+		"f=x&at=0.1,0.10000001,3,-2.5": "−2.5 0.1 0.10000001 3",
+		"f=101325%2B0.01*x":            "101324.96 101324.97 101324.98 101324.99 101325 101325.01 101325.02 101325.03 101325.04",
+		"f=1e300*x":                    "−4×10³⁰⁰ −3×10³⁰⁰ −2×10³⁰⁰ −1×10³⁰⁰ 0 1×10³⁰⁰ 2×10³⁰⁰ 3×10³⁰⁰ 4×10³⁰⁰",
+		"f=1e-7*x&levels=5":            "−4×10⁻⁷ −2×10⁻⁷ 0 2×10⁻⁷ 4×10⁻⁷",
+		"f=exp(3x)&zlog=1&levels=12":   "10⁻⁵ 10⁻⁴ 10⁻³ 10⁻² 10⁻¹ 10⁰ 10¹ 10² 10³ 10⁴ 10⁵ 10⁶",
+		"f=exp(x)&zlog=1":              "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 20 50 100",
+	} {
+		got := labels(show(t, "surface?mode=contour&labels=1&nx=41&ny=41&"+state))
+		if got != want {
+			t.Errorf("%s: %s, want %s", state, got, want)
+		}
+	}
+}
+
+// No two levels have one label, whatever the range.
+func TestContourLabelsDiffer(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 400 {
+		size := math.Pow(10, 24*r.Float64()-12)
+		state := fmt.Sprintf("surface?mode=contour&labels=1&nx=9&ny=9&f=%v%%2B%v*x&levels=%d", size, size*math.Pow(10, -9*r.Float64()), 1+r.IntN(60))
+		if r.IntN(2) == 0 {
+			state += "&spacing=count"
+		}
+		if r.IntN(3) == 0 {
+			state += "&zlog=1"
+		}
+		s := show(t, strings.ReplaceAll(state, "e+", "e"))
+		of := map[string]float64{}
+		for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
+			c, ok := m.(*scene.Contours)
+			if !ok {
+				continue
+			}
+			if len(c.Labels) == 0 {
+				t.Fatalf("%s: no lines", state)
+			}
+			for k, label := range c.Labels {
+				if z, ok := of[label]; ok && z != c.Lines[k][0].Z || label == "" {
+					t.Fatalf("%s: %q is the label of levels %v and %v", state, label, z, c.Lines[k][0].Z)
+				}
+				of[label] = c.Lines[k][0].Z
+			}
 		}
 	}
 }
