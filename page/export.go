@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"zscape/compute/solid"
@@ -253,8 +254,11 @@ func (p *Page) exportMovie(kind string) {
 	format, mime := movie.GIF, "image/gif"
 	if kind == "zip" {
 		format, mime = movie.Zip, "application/zip"
+		if rate := f.Rate(); rate != "" { // pictures do not say it
+			name = strings.TrimSuffix(name, ".zip") + "-" + rate + "fps.zip"
+		}
 	}
-	job := movie.New(format, f.Frames(), f.Draw, math.Min(1, movieSize/max(p.w, p.h)), film.Delay)
+	job := movie.New(format, f.Frames(), f.Draw, math.Min(1, movieSize/max(p.w, p.h)), f.Delay())
 	p.stage(name, 0, 0.99, job, func() { p.save(name, mime, job.Bytes()) })
 }
 
