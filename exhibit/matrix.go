@@ -6,6 +6,9 @@ import (
 	"zscape/compute/lang"
 )
 
+// numbers is so many numbers.
+func numbers(n int) Text { return lang.Count(n, "number", "numbers") }
+
 // parseMatrix reads rows of numbers, separated by commas or blanks, the rows
 // by semicolons. The reason, if not empty, says what is wrong, and where.
 func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason error) {
@@ -23,10 +26,10 @@ func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason er
 			cells = strings.Fields(line)
 		}
 		if len(cells) > maxCols {
-			return bad("has %d numbers in row %d, at most %d are allowed", "%[2]d行目に数が%[1]d個あります。%[3]d個までにしてください", len(cells), i+1, maxCols)
+			return bad("has %v in row %d, at most %d are allowed", "%[2]d行目に数が%[1]v個あります。%[3]d個までにしてください", numbers(len(cells)), i+1, maxCols)
 		}
 		if i > 0 && len(cells) != len(rows[0]) {
-			return bad("has %d numbers in row %d, but %d in row 1", "%[2]d行目の数は%[1]d個ですが、1行目は%[3]d個です", len(cells), i+1, len(rows[0]))
+			return bad("has %v in row %d, but %d in row 1", "%[2]d行目の数は%[1]v個ですが、1行目は%[3]d個です", numbers(len(cells)), i+1, len(rows[0]))
 		}
 		row := make([]float64, len(cells))
 		for j, cell := range cells {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/exhibit/film"
@@ -183,8 +184,8 @@ func (p *Page) exportPlot() {
 			panic("page: " + err.Error())
 		}
 		p.save(name, "image/svg+xml", b.Bytes())
-		p.host.Announce(fmt.Sprintf(word(p.lang, "%d pens, %.1f m drawn and %.1f m lifted", "ペン%d本、描線%.1f m、移動%.1f m"),
-			len(plot.Layers), plot.Down/1000, plot.Up/1000))
+		p.host.Announce(lang.Sprintf("%v, %.1f m drawn and %.1f m lifted", "ペン%v本、描線%.1f m、移動%.1f m",
+			lang.Count(len(plot.Layers), "pen", "pens"), plot.Down/1000, plot.Up/1000).In(p.lang))
 	})
 }
 
