@@ -138,7 +138,14 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 		return boxes
 	}
 	for n := range axes {
-		axes[n].placeLabels(v, taken(n))
+		x := &axes[n]
+		x.placeLabels(v, taken(n))
+		if len(x.labels) < min(2, len(x.ticks)) && x.shorten() {
+			x.placeLabels(v, taken(n))
+		}
+		if len(x.labels) == 0 {
+			x.common = ""
+		}
 	}
 	for n := range axes {
 		x := &axes[n]
@@ -172,6 +179,25 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 	for k := range titles {
 		l.Text(&titles[k].Text)
 	}
+}
+
+// shorten gives the labels leading digits in common, if they are long; ok is
+// false if that changes nothing.
+func (x *axis) shorten() (ok bool) {
+	const most = 4 // digits
+	last := len(x.ticks) - 1
+	if last < 1 || x.notation == (Notation{}) {
+		return false
+	}
+	n := shortNotation(x.ticks[0].At, x.ticks[last].At, (x.ticks[last].At-x.ticks[0].At)/float64(last), most)
+	if n == x.notation || n.Offset == 0 {
+		return false
+	}
+	x.notation, x.common = n, n.Common()
+	for k, t := range x.ticks {
+		x.ticks[k].Label = n.Format(t.At)
+	}
+	return true
 }
 
 // at returns where on the edge the tick is.

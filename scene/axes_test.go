@@ -167,6 +167,35 @@ func TestCommonIsSaid(t *testing.T) {
 	}
 }
 
+// TestNarrowPictures: where long labels have no room beside an axis, short ones
+// do, and what these leave out is said.
+func TestNarrowPictures(t *testing.T) {
+	for _, tt := range []struct {
+		w, h float64
+		want string
+	}{
+		{900, 700, "101325.00"}, {320, 220, "+101325"}, {300, 380, "+101325"},
+	} {
+		f := Space{Box: Box{Vec{-5, -5, 101324.95}, Vec{5, 5, 101325.05}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: DefaultCamera}
+		f.Marks = []Mark{&ColorBar{Min: 101324.95, Max: 101325.05, Color: gray, Title: "z"}}
+		var l DisplayList
+		f.Draw(&l, tt.w, tt.h)
+		found := 0
+		for _, s := range texts(&l) {
+			if s.String == tt.want {
+				found++
+			}
+			if tt.want == "+101325" && (s.String == "0.05" || s.String == "\u22120.05") {
+				found++
+			}
+		}
+		if found < 2 {
+			t.Errorf("%v x %v: %d of %q and what belongs to it", tt.w, tt.h, found, tt.want)
+		}
+		checkTexts(t, &l, fmt.Sprintf("%vx%v", tt.w, tt.h))
+	}
+}
+
 // TestScalesAreOnTheOutline: labels keep out of the projected box.
 func TestScalesAreOnTheOutline(t *testing.T) {
 	r := newRand(18)

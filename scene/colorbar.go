@@ -1,5 +1,7 @@
 package scene
 
+import "math"
+
 // ColorBar is the legend of colours by height: a bar with its scale, at the
 // right of the picture, or above it if the picture is higher than wide.
 type ColorBar struct {
@@ -179,8 +181,18 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 		length = s.to - s.from
 		start, along, across = v.Frame.Min.Add(Point{s.from, 14 + s.before}), Point{1, 0}, Point{0, 1}
 	} else {
-		length = hold(0.52*v.Plot.H(), 60, 320)
-		start, along, across = Point{v.Plot.Max.X + barGap + s.before, v.Plot.Center().Y + length/2}, Point{0, -1}, Point{1, 0}
+		// In a low picture, what stands above the bar takes from its length.
+		above := barEnd
+		if b.Title != "" {
+			above += 1.3 * v.Theme.TextSize
+		}
+		if s.common != "" {
+			above += 1.35 * size
+		}
+		room := v.Frame.H() - above - barEnd
+		length = min(hold(0.52*v.Plot.H(), 60, 320), max(room, 20))
+		foot := hold(v.Plot.Center().Y+length/2, v.Frame.Min.Y+above+length, v.Frame.Max.Y-barEnd)
+		start, along, across = Point{v.Plot.Max.X + barGap + s.before, foot}, Point{0, -1}, Point{1, 0}
 	}
 	at := func(z, out float64) Point {
 		return start.Add(along.Scale(length * (z - b.Min) / (b.Max - b.Min))).Add(across.Scale(out))
@@ -236,6 +248,7 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 		b.drawHistogram(l, v, at)
 	}
 	marks := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
+	before := math.Inf(1)
 	for _, t := range s.ticks {
 		z := t.At
 		if len(b.Levels) == 0 {
@@ -245,7 +258,10 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 		if s.lying {
 			label.AlignX, label.AlignY = 0.5, 0
 		}
-		if t.Label != "" {
+		if !s.lying && before-label.At.Y < 1.2*size { // as in a low picture
+			continue
+		}
+		if before = label.At.Y; t.Label != "" {
 			l.Text(&label)
 		}
 	}

@@ -146,13 +146,16 @@ func TestColorBarLabels(t *testing.T) {
 		{100, 100 + 1e-7}, {-123456.5, -123455.2}, {-0.00012345, -0.00012335}, {-1e12 - 1, -1e12 + 1},
 	} {
 		for _, title := range []string{"", "z", "curvature", "x+y+sin(3z)"} {
-			for _, size := range []Point{{320, 568}, {320, 320}, {390, 700}, {568, 320}, {800, 600}, {210, 300}} {
+			for _, size := range []Point{{320, 568}, {320, 320}, {390, 700}, {568, 320}, {800, 600}, {210, 300}, {320, 110}, {320, 80}} {
 				for _, along := range []Along{Standing, Lying} {
 					bar := &ColorBar{Min: span[0], Max: span[1], Color: gray, Title: title, Along: along}
 					if size.Y == 600 {
 						bar.Counts = []int{1, 2, 3}
 					}
 					l, v := drawMark(bar, size.X, size.Y)
+					if size.Y < 200 && along == Lying {
+						continue
+					}
 					if v.Plot.W() < 0.4*size.X || v.Plot.H() < 0.4*size.Y {
 						t.Errorf("%v, %q in %v leaves %v", span, title, size, v.Plot)
 					}

@@ -23,16 +23,28 @@ type Notation struct {
 // their leading digits in common.
 func NotationOf(lo, hi, step float64) Notation {
 	const most = 8 // digits of a label
+	return shortNotation(lo, hi, step, most)
+}
+
+// shortNotation is NotationOf for labels of that many digits at most, if their
+// range allows it.
+func shortNotation(lo, hi, step float64, most int) Notation {
 	n, long := notationOf(lo, hi, step)
 	if long <= most {
 		return n
 	}
-	// A round number near them, so much coarser than their range that ranges
-	// beside each other mostly share it.
-	unit := exponentOf(hi-lo) + 2
-	offset := roundTo(lo/2+hi/2, unit)
-	n, _ = notationOf(lo-offset, hi-offset, step)
-	n.Offset = offset
+	// A round number near them, and coarser than their range: that which saves most.
+	least := math.MaxInt
+	for coarser := 2; coarser > 0; coarser-- {
+		offset := roundTo(lo/2+hi/2, exponentOf(hi-lo)+coarser)
+		rest := max(math.Abs(lo-offset), math.Abs(hi-offset))
+		mantissa, _, _ := strings.Cut(strconv.FormatFloat(math.Abs(offset), 'e', -1, 64), "e")
+		if digits := exponentOf(rest+1e-3*step) - exponentOf(step) + len(mantissa); digits < least {
+			least = digits
+			n, _ = notationOf(lo-offset, hi-offset, step)
+			n.Offset = offset
+		}
+	}
 	return n
 }
 

@@ -49,7 +49,7 @@ func (p *table) show(m *motion, _ exhibit.State) {
 	p.plot.Marks = append(p.plot.Marks[:0], &p.cells)
 	n := 0
 	write := func(x, y float64, text string, ink scene.Color) {
-		p.numbers[n] = plot.Label{X: x, Y: y, Text: text, Color: ink, AlignX: 0.5, AlignY: 0.5}
+		p.numbers[n] = plot.Label{X: x, Y: y, Text: text, Color: ink, AlignX: 0.5, AlignY: 0.5, Within: 0.92}
 		p.plot.Marks = append(p.plot.Marks, &p.numbers[n])
 		n++
 	}
