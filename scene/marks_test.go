@@ -211,8 +211,30 @@ func TestProbe(t *testing.T) {
 			t.Fatalf("%d arms go through the middle", centered)
 		}
 		frame := Rect{Max: Point{360, 480}}
+		if n := len(texts(l)); n != 1 {
+			t.Fatalf("%d lines", n)
+		}
 		if r := texts(l)[0].rect(); !frame.Contains(r.Min) || !frame.Contains(r.Max) || r.Contains(at) {
 			t.Fatalf("label at %v, point at %v", r, at)
+		}
+	}
+}
+
+// A label that is wider than the picture has several lines.
+func TestProbeLines(t *testing.T) {
+	p := &Probe{At: Vec{0, 0, 0.05}, Label: "x \u22122.3456   y 1.2345   z 101325.0500   slope 0.0100, 0.0000"}
+	for width, want := range map[float64]int{600: 1, 320: 2, 200: 3} {
+		l, _ := drawMark(p, width, 480)
+		if n := len(texts(l)); n != want {
+			t.Errorf("%v wide: %d lines, want %d", width, n, want)
+		}
+		for k, s := range texts(l) {
+			if r := s.rect(); r.Min.X < 0 || r.Max.X > width {
+				t.Errorf("%v wide: %q at %v", width, s.String, r)
+			}
+			if k > 0 && s.rect().Overlaps(texts(l)[k-1].rect()) {
+				t.Errorf("%v wide: lines overlap", width)
+			}
 		}
 	}
 }
