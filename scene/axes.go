@@ -140,7 +140,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 	for n := range axes {
 		x := &axes[n]
 		x.placeLabels(v, taken(n))
-		if len(x.labels) < min(2, len(x.ticks)) && x.shorten() {
+		if log := a.LogZ && x.k == 2; !log && len(x.labels) < min(2, len(x.ticks)) && x.shorten() {
 			x.placeLabels(v, taken(n))
 		}
 		if len(x.labels) == 0 {
@@ -186,7 +186,7 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 func (x *axis) shorten() (ok bool) {
 	const most = 4 // digits
 	last := len(x.ticks) - 1
-	if last < 1 || x.notation == (Notation{}) {
+	if last < 1 {
 		return false
 	}
 	n := shortNotation(x.ticks[0].At, x.ticks[last].At, (x.ticks[last].At-x.ticks[0].At)/float64(last), most)

@@ -92,7 +92,7 @@ func (a array) update(slots []*slot) {
 		slots[0].setText(a.text)
 		return
 	}
-	same := true
+	same := a.fine == nil // else others may have changed how finely these are written
 	for i, v := range a.data {
 		same = same && slots[i].shows(v)
 	}

@@ -187,7 +187,8 @@ func (s *Session) names(l levels) []string {
 	return names
 }
 
-// gap returns how far value k is from the one next to it, its size if it is alone.
+// gap returns how far value k is from the one next to it; if it is alone, its
+// size, or for 0 that of 1.
 func gap(values []float64, k int) float64 {
 	d := math.Inf(1)
 	if k > 0 {
@@ -196,10 +197,13 @@ func gap(values []float64, k int) float64 {
 	if k+1 < len(values) {
 		d = min(d, values[k+1]-values[k])
 	}
-	if math.IsInf(d, 1) {
-		return math.Abs(values[k])
+	switch {
+	case !math.IsInf(d, 1):
+		return d
+	case values[k] == 0:
+		return 1
 	}
-	return d
+	return math.Abs(values[k])
 }
 
 // digitOf returns the power of ten of the last digit that evenly spaced values
