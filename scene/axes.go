@@ -229,44 +229,54 @@ func (x *axis) placeLabels(v *View, taken []Rect) {
 	}
 }
 
-// placeTitle returns the title and, behind it, what the tick labels have in
-// common, in their place off those taken; ok is false if there is none.
+// placeTitle returns the title and, behind it or below it, what the tick labels
+// have in common, in their place off those taken; ok is false if there is none.
 func (x *axis) placeTitle(v *View, taken []Rect) (title []label, ok bool) {
+	ink := Text{String: x.title, Size: 1.08 * v.Theme.TextSize, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5}
+	muted := Text{String: x.common, Size: tickSize * v.Theme.TextSize, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}
+	w, h := extent(ink.String, ink.Size)
+	cw, ch := extent(muted.String, muted.Size)
 	aside := v.disparity(x.from.lerp(x.to, 0.5))
-	size := [2]float64{1.08 * v.Theme.TextSize, tickSize * v.Theme.TextSize}
-	width, height := extent(x.title, size[0])
-	with, _ := extent(x.common, size[1])
-	if x.title != "" && x.common != "" {
-		with += 0.6 * size[0]
+	put := func(t Text, r Rect) {
+		t.At = r.Center().Add(aside)
+		title = append(title, label{t, r})
 	}
-	if width+with == 0 {
+	gap := x.depth + titleGap
+	switch {
+	case x.title == "" && x.common == "":
 		return nil, true
+	case x.common == "" || x.title == "":
+		r, ok := x.beside(w+cw, h, gap, v.Plot, taken)
+		if !ok {
+			r, ok = x.over(w+cw, h, v.Plot, taken)
+		}
+		if ok && x.title != "" {
+			put(ink, r)
+		} else if ok {
+			put(muted, r)
+		}
+		return title, ok
 	}
-	box, ok := x.place(width+with, height, x.depth+titleGap, v.Plot, taken)
+	between := 0.5 * ink.Size
+	if r, ok := x.beside(w+between+cw, h, gap, v.Plot, taken); ok {
+		put(ink, Rect{r.Min, Point{r.Min.X + w, r.Max.Y}})
+		put(muted, Rect{Point{r.Max.X - cw, r.Min.Y}, r.Max})
+		return title, true
+	}
+	r, ok := x.beside(max(w, cw), h+ch, gap, v.Plot, taken)
 	if !ok {
-		return nil, false
+		r, ok = x.over(max(w, cw), h+ch, v.Plot, taken)
 	}
-	at := box.Center().Add(aside)
-	ink := Text{String: x.title, At: at, Size: size[0], Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5}
-	if x.common == "" {
-		return []label{{ink, box}}, true
+	if ok {
+		put(ink, Rect{r.Min, Point{r.Max.X, r.Min.Y + h}})
+		put(muted, Rect{Point{r.Min.X, r.Max.Y - ch}, r.Max})
 	}
-	left, right := box, box
-	left.Max.X -= with
-	right.Min.X = left.Max.X
-	muted := Text{String: x.common, At: Point{box.Max.X + aside.X, at.Y}, Size: size[1], Color: v.Theme.Muted, AlignX: 1, AlignY: 0.5}
-	if x.title == "" {
-		return []label{{muted, box}}, true
-	}
-	ink.At.X, ink.AlignX = box.Min.X+aside.X, 0
-	return []label{{ink, left}, {muted, right}}, true
+	return title, ok
 }
 
-// place returns a place in plot for a title w x h large: beside the middle of
-// the axis, gap away from it or little more; else beside another part of it; and
-// where it is too wide for that, over the axis's upper end. There is none if the
-// axis is not in plot.
-func (x *axis) place(w, h, gap float64, plot Rect, taken []Rect) (Rect, bool) {
+// beside returns a place in plot for a title w x h large beside the middle of
+// the axis, gap away from it or little more, or else beside another part of it.
+func (x *axis) beside(w, h, gap float64, plot Rect, taken []Rect) (Rect, bool) {
 	const most, step = 24.0, 2.0
 	for k := range 9 {
 		t := 0.5 + 0.125*float64((k+1)/2*(1-2*(k%2))) // 0.5, 0.375, 0.625, 0.25, ...
@@ -277,6 +287,12 @@ func (x *axis) place(w, h, gap float64, plot Rect, taken []Rect) (Rect, bool) {
 			}
 		}
 	}
+	return Rect{}, false
+}
+
+// over returns a place in plot over the upper end of the axis, for what is too
+// wide to stand beside it. There is none if the axis is not in plot.
+func (x *axis) over(w, h float64, plot Rect, taken []Rect) (Rect, bool) {
 	top := x.p
 	if x.q.Y < top.Y {
 		top = x.q
@@ -286,7 +302,7 @@ func (x *axis) place(w, h, gap float64, plot Rect, taken []Rect) (Rect, bool) {
 	}
 	box, _ := boxBeside(w, h, top, Point{0, -1}, labelGap)
 	box = box.move(Point{max(0, plot.Min.X-box.Min.X) + min(0, plot.Max.X-box.Max.X), 0})
-	for ; plot.Contains(box.Min); box = box.move(Point{0, -step}) {
+	for ; plot.Contains(box.Min); box = box.move(Point{0, -2}) {
 		if fits(box, plot, taken) {
 			return box, true
 		}
