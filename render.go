@@ -321,8 +321,11 @@ func writeMovie(w io.Writer, _ exhibit.Session, s exhibit.State, r *rendering) e
 	format := movie.GIF
 	if r.format == "zip" {
 		format = movie.Zip
+		if rate := f.Rate(); rate != "" { // pictures do not say it
+			r.summary = fmt.Sprintf("%d frames, %s a second", f.Frames(), rate)
+		}
 	}
-	job := movie.New(format, f.Frames(), f.Draw, r.scale, film.Delay)
+	job := movie.New(format, f.Frames(), f.Draw, r.scale, f.Delay())
 	for !job.Step() {
 	}
 	_, err := w.Write(job.Bytes())

@@ -98,6 +98,95 @@ func TestLayout(t *testing.T) {
 	}
 }
 
+// unwhole lists the numbers that are broken into lines or cut, and the equations
+// that are wider than the panel or cut. What is too wide for its place scrolls in
+// a box of its own, within the window.
+const unwhole = `(() => {
+	const wrong = [];
+	let numbers = 0;
+	const box = e => e.getBoundingClientRect();
+	const scroller = e => { while (e && !/auto|scroll/.test(getComputedStyle(e).overflowX)) e = e.parentElement; return e; };
+	for (const e of document.querySelectorAll('#values dd, .array td, #board .value')) {
+		if (e.querySelector('td') || !/^[−0-9.×∞⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(e.textContent) || !e.checkVisibility()) continue;
+		numbers++;
+		const text = document.createRange();
+		text.selectNodeContents(e);
+		if (new Set([...text.getClientRects()].map(r => Math.round(r.top))).size > 1) wrong.push('in lines: ' + e.textContent);
+		const r = box(text), around = scroller(e), room = box(around);
+		if (r.width > box(e).width + 1) wrong.push('cut: ' + e.textContent);
+		if (r.right > room.right + 1 && around.scrollWidth <= around.clientWidth) wrong.push('out of reach: ' + e.textContent);
+		if (room.right > innerWidth + 1) wrong.push('outside: ' + e.textContent);
+	}
+	if (!numbers) wrong.push('no numbers');
+	const formula = document.getElementById('formula'), room = box(formula);
+	for (const m of formula.querySelectorAll('math')) {
+		const r = box(m);
+		if (r.left < room.left - 1 || r.right > room.right + 1) wrong.push('equation ' + m.textContent + ' from ' + r.left + ' to ' + r.right + ', panel to ' + room.right);
+		for (const part of m.querySelectorAll('*')) {
+			const p = box(part);
+			if (p.width && (p.right > room.right + 1 || p.top < room.top - 4 || p.bottom > room.bottom + 4)) wrong.push('cut: ' + part.textContent + ' of ' + m.textContent);
+		}
+		if (parseFloat(getComputedStyle(m).fontSize) < 8) wrong.push('tiny: ' + m.textContent);
+	}
+	if (!formula.querySelector('math') || formula.scrollWidth > formula.clientWidth + 1 || formula.scrollHeight > formula.clientHeight + 4) wrong.push('the formula is ' + formula.scrollWidth + ' wide in ' + formula.clientWidth);
+	for (const e of document.querySelectorAll('.cells .field'))
+		if (e.scrollWidth > e.clientWidth + 1) wrong.push('field: ' + e.value);
+	return wrong.join('\n');
+})()`
+
+// Numbers and formulas are whole at any width of the window.
+func TestWholeNumbers(t *testing.T) {
+	for _, size := range [][2]int{{1280, 800}, {390, 844}, {320, 568}} {
+		for _, state := range []string{
+			"gaussian", "leastsquares", "ratings?epochs=1", "waves",
+			"matrices?A=1.23456789,-0.00012345,123456.789,1e-7,2,3;4,5,6,7,8,9;1,2,3,4,5,6;-101325.05,101325.06,0,0,1,1;0.333333333,1,1,2,3,5;8,13,21,34,55,89.123456",
+			"surface?f=101325%2B0.01*x",
+		} {
+			name, _, _ := strings.Cut(state, "?")
+			t.Run(fmt.Sprintf("%s-%d", name, size[0]), func(t *testing.T) {
+				phone := size[0] < 600
+				b := open(t, "#"+state, look{w: size[0], h: size[1], touch: phone})
+				if phone {
+					b.click("#sheet")
+				}
+				for _, language := range []string{"en", "ja"} {
+					b.click("[data-language=" + language + "]")
+					b.rest()
+					if wrong := eval[string](b, unwhole); wrong != "" {
+						t.Errorf("%s: %s", language, wrong)
+					}
+				}
+				eval[bool](b, `(document.querySelector('#values').scrollIntoView({block: 'end'}), true)`)
+				b.shoot(fmt.Sprintf("%s-%d-numbers", name, size[0]))
+				if name == "surface" {
+					low, high := b.text("[data-readout=zmin] dd"), b.text("[data-readout=zmax] dd")
+					if low != "101324.95" || high != "101325.05" {
+						t.Errorf("z is from %s to %s", low, high)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A link with a formula that cannot be read says so on a phone, too, and the
+// formula waits in its field.
+func TestBadLinkOnPhone(t *testing.T) {
+	b := open(t, "#surface?f=bad(", look{w: 390, h: 844, touch: true})
+	b.shoot("bad-link-390")
+	strip, stage := b.rect("#strip"), b.stage()
+	if text := b.text("#strip-text"); !strings.Contains(text, "bad(") || strip.W < 200 || strip.X < 0 || strip.X+strip.W > 390 || strip.Y < stage.Y || strip.H > 0.3*stage.H {
+		t.Errorf("the strip at %v says %q", strip, text)
+	}
+	if got := eval[string](b, `document.getElementById('field-f').value`); got != "bad(" {
+		t.Errorf("the field holds %q", got)
+	}
+	b.click("#strip [data-do=dismiss]")
+	b.await("the picture alone", `document.getElementById('strip').hidden`)
+	b.click("#sheet")
+	b.await("the field's own word", `(e => { e.scrollIntoView({block: 'center'}); return %s(e) && e.getAttribute('aria-invalid') === 'true'; })(document.getElementById('field-f'))`, visible)
+}
+
 func overlap(a, b box) bool {
 	return a.X+a.W > b.X+1 && b.X+b.W > a.X+1 && a.Y+a.H > b.Y+1 && b.Y+b.H > a.Y+1
 }

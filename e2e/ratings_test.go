@@ -38,7 +38,7 @@ func TestRatings(t *testing.T) {
 	b.drop("u.data", data.String())
 	b.await("the visitor's ratings", `location.hash.includes('file=u.data') && zscape.state().readouts.users === 60`)
 	b.awaitRun(`r.phase === 'done'`)
-	if got := eval[string](b, `document.getElementById('report').textContent`); !strings.Contains(got, "1800 ratings of 60 users and 40 movies") || !strings.Contains(got, "1 lines skipped") {
+	if got := eval[string](b, `document.getElementById('report').textContent`); !strings.Contains(got, "1800 ratings of 60 users and 40 movies") || !strings.Contains(got, "1 line skipped") {
 		t.Errorf("the page says %q", got)
 	}
 	after := b.shot()

@@ -332,6 +332,12 @@ func (b *tab) rect(selector string) box {
 	return eval[box](b, `(r => ({X: r.x, Y: r.y, W: r.width, H: r.height}))(document.querySelector(%q).getBoundingClientRect())`, selector)
 }
 
+// text returns what is written in an element.
+func (b *tab) text(selector string) string {
+	b.t.Helper()
+	return eval[string](b, `document.querySelector(%q).textContent`, selector)
+}
+
 // stage returns where the picture is.
 func (b *tab) stage() box { return b.rect("#stage") }
 

@@ -92,6 +92,11 @@ type Readout struct {
 	Label Text
 	Value any
 
+	// Fine, if not nil, has for each number of Value, or each column of it, a
+	// difference that should be seen in it. Otherwise it is enough to tell the
+	// numbers from each other.
+	Fine []float64
+
 	// Aside keeps a value out of the panel: it is there for files and scripts.
 	Aside bool
 }

@@ -6,6 +6,9 @@ import (
 	"zscape/compute/lang"
 )
 
+// numbers is so many numbers.
+func numbers(n int) Text { return lang.Count(n, "number", "numbers") }
+
 // parseMatrix reads rows of numbers in any form that SplitMatrix knows. At most
 // one row is a vector, which may be written as a column, too. The reason, if not
 // nil, says what is wrong, and where.
@@ -26,10 +29,10 @@ func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason er
 	}
 	for i, line := range cells {
 		if len(line) > maxCols {
-			return bad("has %d numbers in row %d, at most %d are allowed", "%[2]d行目に数が%[1]d個あります。%[3]d個までにしてください", len(line), i+1, maxCols)
+			return bad("has %v in row %d, at most %d are allowed", "%[2]d行目に数が%[1]v個あります。%[3]d個までにしてください", numbers(len(line)), i+1, maxCols)
 		}
 		if i > 0 && len(line) != len(cells[0]) {
-			return bad("has %d numbers in row %d, but %d in row 1", "%[2]d行目の数は%[1]d個ですが、1行目は%[3]d個です", len(line), i+1, len(cells[0]))
+			return bad("has %v in row %d, but %d in row 1", "%[2]d行目の数は%[1]v個ですが、1行目は%[3]d個です", numbers(len(line)), i+1, len(cells[0]))
 		}
 		row := make([]float64, len(line))
 		for j, cell := range line {

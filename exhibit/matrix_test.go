@@ -65,7 +65,7 @@ func TestParseMatrixProblems(t *testing.T) {
 		"1,;2,3":                  {En: "has 2 numbers in row 2, but 1 in row 1", Ja: "2行目の数は2個ですが、1行目は1個です"},
 		",2;1,3":                  {En: "has nothing in row 1, column 1: enter a number", Ja: "1行1列が空です。数を入力してください"},
 		"1,,2":                    {En: "has nothing in row 1, column 2: enter a number", Ja: "1行2列が空です。数を入力してください"},
-		"1,2;;3,4":                {En: "has 1 numbers in row 2, but 2 in row 1", Ja: "2行目の数は1個ですが、1行目は2個です"},
+		"1,2;;3,4":                {En: "has 1 number in row 2, but 2 in row 1", Ja: "2行目の数は1個ですが、1行目は2個です"},
 		"1;;3":                    {En: "has nothing in row 2, column 1: enter a number", Ja: "2行1列が空です。数を入力してください"},
 		"1,y":                     {En: `has "y" in row 1, column 2, which is not a number`, Ja: `1行2列の "y" は数ではありません`},
 		"1,2;3,1/0":               {En: `has "1/0" in row 2, column 2, which is not finite`, Ja: `2行2列の "1/0" は有限の数ではありません`},

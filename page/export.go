@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/exhibit/film"
@@ -182,8 +184,8 @@ func (p *Page) exportPlot() {
 			panic("page: " + err.Error())
 		}
 		p.save(name, "image/svg+xml", b.Bytes())
-		p.host.Announce(fmt.Sprintf(word(p.lang, "%d pens, %.1f m drawn and %.1f m lifted", "ペン%d本、描線%.1f m、移動%.1f m"),
-			len(plot.Layers), plot.Down/1000, plot.Up/1000))
+		p.host.Announce(lang.Sprintf("%v, %.1f m drawn and %.1f m lifted", "ペン%v本、描線%.1f m、移動%.1f m",
+			lang.Count(len(plot.Layers), "pen", "pens"), plot.Down/1000, plot.Up/1000).In(p.lang))
 	})
 }
 
@@ -257,8 +259,11 @@ func (p *Page) exportMovie(kind string) {
 	format, mime := movie.GIF, "image/gif"
 	if kind == "zip" {
 		format, mime = movie.Zip, "application/zip"
+		if rate := f.Rate(); rate != "" { // pictures do not say it
+			name = strings.TrimSuffix(name, ".zip") + "-" + rate + "fps.zip"
+		}
 	}
-	job := movie.New(format, f.Frames(), f.Draw, math.Min(1, movieSize/max(p.w, p.h)), film.Delay)
+	job := movie.New(format, f.Frames(), f.Draw, math.Min(1, movieSize/max(p.w, p.h)), f.Delay())
 	p.stage(name, 0, 0.99, job, func() { p.save(name, mime, job.Bytes()) })
 }
 

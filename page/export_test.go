@@ -167,6 +167,19 @@ func TestExportMovie(t *testing.T) {
 	}
 }
 
+// Numbered pictures say in their name how fast they follow each other, if that
+// is not as usual.
+func TestZipSaysItsRate(t *testing.T) {
+	for state, want := range map[string]string{"gaussian": "-09.zip", "gaussian?speed=0.1": "-09-10fps.zip", "surface?f=a*x&play=a:0.01:loop": "-09-0.4fps.zip"} {
+		p, h := start(t, state)
+		p.Export("zip")
+		if !strings.HasSuffix(h.working, want) {
+			t.Errorf("%s is written to %s, want ...%s", state, h.working, want)
+		}
+		p.CancelWork()
+	}
+}
+
 // The file for pens is one of millimetres and layers, dark on white in any theme.
 func TestExportPlot(t *testing.T) {
 	p, h := start(t, "waves?theme=dark")

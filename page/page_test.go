@@ -40,6 +40,7 @@ type host struct {
 	saved    map[string][]byte
 	copied   string
 	work     float64
+	working  string // the name of what is made
 	redraws  int
 	cursor   string
 	more     []exhibit.Control
@@ -111,7 +112,7 @@ func (h *host) ShowWork(name string, fraction float64) {
 	if fraction < h.work && h.work < 1 {
 		h.t.Errorf("the work on %s falls from %v to %v", name, h.work, fraction)
 	}
-	h.work = fraction
+	h.work, h.working = fraction, name
 }
 
 func (h *host) SetAddress(fragment string, push bool) {

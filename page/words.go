@@ -33,7 +33,7 @@ func (p *Page) announceChange(key string) {
 	if r, ok := p.session.(exhibit.Reader); ok {
 		for _, v := range r.Readouts() {
 			if z, ok := v.Value.(float64); ok && strings.HasPrefix(v.Key, "z") {
-				text += fmt.Sprintf("; %s %.4g", v.Label.In(p.lang), z)
+				text += "; " + v.Label.In(p.lang) + " " + exhibit.BriefTo([]float64{z}, v.Fine)[0]
 			}
 		}
 	}

@@ -28,10 +28,22 @@ type axis struct {
 	from, to Vec // ends of the edge it is drawn along, data coordinates
 	p, q     Point
 	out      Point // unit normal of the edge on the screen, away from the box
-	at       []Tick
+	title    string
+	ticks    []Tick
+	notation Notation
+	common   string  // what the labels of the ticks leave out
+	labels   []label // those that have a place
+	depth    float64 // how far the labels of all ticks reach out from the edge
+}
+
+// label is a text in its place.
+type label struct {
+	Text
+	box Rect // as the middle view has it
 }
 
 const (
+	tickSize   = 0.92 // of labels, in the theme's text
 	tickLength = 4.0
 	labelGap   = 4.0 // between a tick and its label
 	titleGap   = 5.0 // between tick labels and the title
@@ -45,6 +57,14 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 	rules := l.NewPolylines(Stroke{Color: v.Theme.Rule, Width: 1})
 	lo, hi := v.Box.Min, v.Box.Max
 	line := func(p, q Vec) { worldSegment(rules, v, p, q) }
+	var at [3][]float64
+	for k := range at {
+		ticks, _ := a.ticks(v, k)
+		for _, t := range ticks {
+			at[k] = append(at[k], t.At)
+		}
+		at[k] = append(at[k], component(lo, k), component(hi, k))
+	}
 	for k := range 3 {
 		atMin, atMax := v.whole().faces(k)
 		for side, front := range []bool{atMin, atMax} {
@@ -58,8 +78,7 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 			m, n := (k+1)%3, (k+2)%3
 			for _, pair := range [][2]int{{m, n}, {n, m}} {
 				along, across := pair[0], pair[1]
-				for _, tick := range append(a.ticks(v, across), Tick{At: component(lo, across)}, Tick{At: component(hi, across)}) {
-					t := tick.At
+				for _, t := range at[across] {
 					p, q := lo, hi
 					set(&p, k, wall)
 					set(&q, k, wall)
@@ -76,15 +95,15 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 
 // ticks chooses the ticks of axis k by the length that it would have face on,
 // so that they stay as the box turns.
-func (a *Axes) ticks(v *View, k int) []Tick {
+func (a *Axes) ticks(v *View, k int) ([]Tick, Notation) {
 	length := 2 * component(v.half, k) * v.Radius
 	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 8))
-	at := scaleTicks(component(v.Box.Min, k), component(v.Box.Max, k), most, a.LogZ && k == 2)
+	at, n := scaleTicks(component(v.Box.Min, k), component(v.Box.Max, k), most, a.LogZ && k == 2)
 	if a.Data == (Box{}) {
-		return at
+		return at, n
 	}
 	lo, hi := component(a.Data.Min, k), component(a.Data.Max, k)
-	return slices.DeleteFunc(at, func(t Tick) bool { return t.At < lo || t.At > hi })
+	return slices.DeleteFunc(at, func(t Tick) bool { return t.At < lo || t.At > hi }), n
 }
 
 // drawScales records axis lines, ticks, labels and titles. In stereo, both eyes
@@ -94,70 +113,186 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 		return
 	}
 	m := v.whole()
-	var placed []Rect
 	var axes []axis
 	for k := range 3 {
 		if x, ok := m.outlineEdge(k); ok {
-			x.at = a.ticks(m, k)
+			x.title = [3]string{a.X, a.Y, a.Z}[k]
+			x.ticks, x.notation = a.ticks(m, k)
+			x.common = x.notation.Common()
 			axes = append(axes, x)
 		}
 	}
-	lines := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
-	depth := make([]float64, len(axes)) // how far labels reach out from the edge
-	for n, x := range axes {
-		lines.Segment(x.p.Add(v.disparity(x.from)), x.q.Add(v.disparity(x.to)))
-		depth[n] = tickLength
-		for _, t := range x.at {
-			w := x.from
-			set(&w, x.k, t.At)
-			p, ok := m.Project(w)
-			if !ok {
-				continue
+	var titles []label
+	taken := func(but int) []Rect {
+		boxes := make([]Rect, 0, 32)
+		for n, x := range axes {
+			for _, b := range x.labels {
+				if n != but {
+					boxes = append(boxes, b.box)
+				}
 			}
-			aside := v.disparity(w)
-			lines.Segment(p.Add(aside), p.Add(x.out.Scale(tickLength)).Add(aside))
-			s := t.Label
-			size := v.Theme.TextSize * 0.92
-			box, reach := textBeside(s, size, p, x.out, tickLength+labelGap)
-			depth[n] = max(depth[n], reach)
-			if !fits(box, v.Plot, nil) || overlapsAny(wider(box, 9), placed) {
-				continue
-			}
-			placed = append(placed, box)
-			l.Text(&Text{String: s, At: box.Center().Add(aside), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5})
+		}
+		for _, b := range titles {
+			boxes = append(boxes, b.box)
+		}
+		return boxes
+	}
+	for n := range axes {
+		x := &axes[n]
+		x.placeLabels(v, taken(n))
+		if log := a.LogZ && x.k == 2; !log && len(x.labels) < min(2, len(x.ticks)) && x.shorten() {
+			x.placeLabels(v, taken(n))
+		}
+		if len(x.labels) == 0 {
+			x.common = ""
 		}
 	}
-	for n, x := range axes {
-		s := []string{a.X, a.Y, a.Z}[x.k]
-		if s == "" {
-			continue
+	for n := range axes {
+		x := &axes[n]
+		title, ok := x.placeTitle(v, taken(-1))
+		if !ok && x.common != "" { // then each label says all
+			x.common = ""
+			for k, t := range x.ticks {
+				x.ticks[k].Label = x.notation.Whole(t.At)
+			}
+			x.placeLabels(v, taken(n))
+			title, _ = x.placeTitle(v, taken(-1))
 		}
-		size := v.Theme.TextSize * 1.08
-		box, ok := x.placeTitle(s, size, depth[n]+titleGap, v.Plot, placed)
-		if !ok {
-			continue
+		titles = append(titles, title...)
+	}
+
+	lines := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
+	for _, x := range axes {
+		lines.Segment(x.p.Add(v.disparity(x.from)), x.q.Add(v.disparity(x.to)))
+		for _, t := range x.ticks {
+			if p, ok := m.Project(x.at(t)); ok {
+				aside := v.disparity(x.at(t))
+				lines.Segment(p.Add(aside), p.Add(x.out.Scale(tickLength)).Add(aside))
+			}
 		}
-		placed = append(placed, box)
-		at := box.Center().Add(v.disparity(x.from.lerp(x.to, 0.5)))
-		l.Text(&Text{String: s, At: at, Size: size, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5})
+	}
+	for _, x := range axes {
+		for k := range x.labels {
+			l.Text(&x.labels[k].Text)
+		}
+	}
+	for k := range titles {
+		l.Text(&titles[k].Text)
 	}
 }
 
-// placeTitle returns a place for title s in plot: beside the middle of the
-// axis, gap away from it or little more; else beside another part of it; and
-// where it is too wide for that, over the axis's upper end. There is none if the
-// axis is not in plot.
-func (x *axis) placeTitle(s string, size, gap float64, plot Rect, placed []Rect) (Rect, bool) {
+// shorten gives the labels leading digits in common, if they are long; ok is
+// false if that changes nothing.
+func (x *axis) shorten() (ok bool) {
+	const most = 4 // digits
+	last := len(x.ticks) - 1
+	if last < 1 {
+		return false
+	}
+	n := shortNotation(x.ticks[0].At, x.ticks[last].At, (x.ticks[last].At-x.ticks[0].At)/float64(last), most)
+	if n == x.notation || n.Offset == 0 {
+		return false
+	}
+	x.notation, x.common = n, n.Common()
+	for k, t := range x.ticks {
+		x.ticks[k].Label = n.Format(t.At)
+	}
+	return true
+}
+
+// at returns where on the edge the tick is.
+func (x *axis) at(t Tick) Vec {
+	w := x.from
+	set(&w, x.k, t.At)
+	return w
+}
+
+// placeLabels gives the labels of the ticks their places, off those taken. It
+// leaves out what has none.
+func (x *axis) placeLabels(v *View, taken []Rect) {
+	m, size := v.whole(), tickSize*v.Theme.TextSize
+	x.labels, x.depth = make([]label, 0, len(x.ticks)), tickLength
+	for _, t := range x.ticks {
+		w := x.at(t)
+		p, ok := m.Project(w)
+		if !ok {
+			continue
+		}
+		width, height := extent(t.Label, size)
+		box, reach := boxBeside(width, height, p, x.out, tickLength+labelGap)
+		x.depth = max(x.depth, reach)
+		if !fits(box, v.Plot, nil) || overlapsAny(wider(box, 9), taken) {
+			continue
+		}
+		taken = append(taken, box)
+		x.labels = append(x.labels, label{Text{String: t.Label, At: box.Center().Add(v.disparity(w)), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}, box})
+	}
+}
+
+// placeTitle returns the title and, behind it or below it, what the tick labels
+// have in common, in their place off those taken; ok is false if there is none.
+func (x *axis) placeTitle(v *View, taken []Rect) (title []label, ok bool) {
+	ink := Text{String: x.title, Size: 1.08 * v.Theme.TextSize, Color: v.Theme.Ink, AlignX: 0.5, AlignY: 0.5}
+	muted := Text{String: x.common, Size: tickSize * v.Theme.TextSize, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}
+	w, h := extent(ink.String, ink.Size)
+	cw, ch := extent(muted.String, muted.Size)
+	aside := v.disparity(x.from.lerp(x.to, 0.5))
+	put := func(t Text, r Rect) {
+		t.At = r.Center().Add(aside)
+		title = append(title, label{t, r})
+	}
+	gap := x.depth + titleGap
+	switch {
+	case x.title == "" && x.common == "":
+		return nil, true
+	case x.common == "" || x.title == "":
+		r, ok := x.beside(w+cw, h, gap, v.Plot, taken)
+		if !ok {
+			r, ok = x.over(w+cw, h, v.Plot, taken)
+		}
+		if ok && x.title != "" {
+			put(ink, r)
+		} else if ok {
+			put(muted, r)
+		}
+		return title, ok
+	}
+	between := 0.5 * ink.Size
+	if r, ok := x.beside(w+between+cw, h, gap, v.Plot, taken); ok {
+		put(ink, Rect{r.Min, Point{r.Min.X + w, r.Max.Y}})
+		put(muted, Rect{Point{r.Max.X - cw, r.Min.Y}, r.Max})
+		return title, true
+	}
+	r, ok := x.beside(max(w, cw), h+ch, gap, v.Plot, taken)
+	if !ok {
+		r, ok = x.over(max(w, cw), h+ch, v.Plot, taken)
+	}
+	if ok {
+		put(ink, Rect{r.Min, Point{r.Max.X, r.Min.Y + h}})
+		put(muted, Rect{Point{r.Min.X, r.Max.Y - ch}, r.Max})
+	}
+	return title, ok
+}
+
+// beside returns a place in plot for a title w x h large beside the middle of
+// the axis, gap away from it or little more, or else beside another part of it.
+func (x *axis) beside(w, h, gap float64, plot Rect, taken []Rect) (Rect, bool) {
 	const most, step = 24.0, 2.0
 	for k := range 9 {
 		t := 0.5 + 0.125*float64((k+1)/2*(1-2*(k%2))) // 0.5, 0.375, 0.625, 0.25, ...
 		for more := 0.0; more < most; more += step {
-			box, _ := textBeside(s, size, x.p.Add(x.q.Sub(x.p).Scale(t)), x.out, gap+more)
-			if fits(box, plot, placed) {
+			box, _ := boxBeside(w, h, x.p.Add(x.q.Sub(x.p).Scale(t)), x.out, gap+more)
+			if fits(box, plot, taken) {
 				return box, true
 			}
 		}
 	}
+	return Rect{}, false
+}
+
+// over returns a place in plot over the upper end of the axis, for what is too
+// wide to stand beside it. There is none if the axis is not in plot.
+func (x *axis) over(w, h float64, plot Rect, taken []Rect) (Rect, bool) {
 	top := x.p
 	if x.q.Y < top.Y {
 		top = x.q
@@ -165,10 +300,10 @@ func (x *axis) placeTitle(s string, size, gap float64, plot Rect, placed []Rect)
 	if !plot.Contains(top) {
 		return Rect{}, false
 	}
-	box, _ := textBeside(s, size, top, Point{0, -1}, labelGap)
+	box, _ := boxBeside(w, h, top, Point{0, -1}, labelGap)
 	box = box.move(Point{max(0, plot.Min.X-box.Min.X) + min(0, plot.Max.X-box.Max.X), 0})
-	for ; plot.Contains(box.Min); box = box.move(Point{0, -step}) {
-		if fits(box, plot, placed) {
+	for ; plot.Contains(box.Min); box = box.move(Point{0, -2}) {
+		if fits(box, plot, taken) {
 			return box, true
 		}
 	}
@@ -234,11 +369,15 @@ func (v *View) outlineEdge(k int) (axis, bool) {
 	return best, found
 }
 
-// textBeside returns the box of text s whose nearest point is gap away from
-// the line through p with unit normal out, and how far out the box reaches.
-func textBeside(s string, size float64, p, out Point, gap float64) (Rect, float64) {
+// extent returns the width and the height of a text.
+func extent(s string, size float64) (w, h float64) {
 	w, ascent, descent := typeface.Measure(s, size)
-	h := ascent + descent
+	return w, ascent + descent
+}
+
+// boxBeside returns the box w x h large whose nearest point is gap away from
+// the line through p with unit normal out, and how far out it reaches.
+func boxBeside(w, h float64, p, out Point, gap float64) (Rect, float64) {
 	support := math.Abs(out.X)*w/2 + math.Abs(out.Y)*h/2
 	c := p.Add(out.Scale(gap + support))
 	return Rect{Point{c.X - w/2, c.Y - h/2}, Point{c.X + w/2, c.Y + h/2}}, gap + 2*support

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"zscape/scene/typeface"
@@ -122,6 +123,76 @@ func TestTextsAnywhere(t *testing.T) {
 		if t.Failed() {
 			return
 		}
+	}
+}
+
+// TestCommonIsSaid: what tick labels have in common stands beside the title, or
+// else, where that has no place, each label says all.
+func TestCommonIsSaid(t *testing.T) {
+	r := newRand(21)
+	brief, whole := 0, 0
+	for range 3000 {
+		f := Space{Box: Box{Vec{-3, -4, 1e6 - 0.025}, Vec{3, 4, 1e6 + 0.025}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: randomCamera(r)}
+		if r.IntN(3) == 0 {
+			f.Camera.Zoom = uniform(r, MinZoom, MaxZoom)
+		}
+		if r.IntN(3) == 0 {
+			f.Axes.Z = ""
+		}
+		var l DisplayList
+		f.Draw(&l, uniform(r, 320, 1600), uniform(r, 320, 1000))
+		short, common, long := 0, 0, 0
+		for _, s := range texts(&l) {
+			switch {
+			case s.String == "+1000000":
+				common++
+			case strings.HasPrefix(s.String, "1000000.") || strings.HasPrefix(s.String, "999999."):
+				long++
+			case strings.HasSuffix(s.String, "0.01") || strings.HasSuffix(s.String, "0.02"):
+				short++
+			}
+		}
+		if short > 0 && common != 1 || long > 0 && common+short > 0 {
+			t.Fatalf("%gx%g, %+v: %d short labels, %d whole ones, in common %d times", l.W, l.H, f.Camera, short, long, common)
+		}
+		brief += short
+		whole += long
+		checkTexts(t, &l, fmt.Sprintf("%gx%g, %+v", l.W, l.H, f.Camera))
+		if t.Failed() {
+			return
+		}
+	}
+	if brief < 1000 || whole < 10 {
+		t.Errorf("%d short labels, %d whole ones", brief, whole)
+	}
+}
+
+// TestNarrowPictures: where long labels have no room beside an axis, short ones
+// do, and what these leave out is said.
+func TestNarrowPictures(t *testing.T) {
+	for _, tt := range []struct {
+		w, h float64
+		want string
+	}{
+		{900, 700, "101325.00"}, {320, 220, "+101325"}, {300, 380, "+101325"},
+	} {
+		f := Space{Box: Box{Vec{-5, -5, 101324.95}, Vec{5, 5, 101325.05}}, Axes: Axes{X: "x", Y: "y", Z: "z"}, Camera: DefaultCamera}
+		f.Marks = []Mark{&ColorBar{Min: 101324.95, Max: 101325.05, Color: gray, Title: "z"}}
+		var l DisplayList
+		f.Draw(&l, tt.w, tt.h)
+		found := 0
+		for _, s := range texts(&l) {
+			if s.String == tt.want {
+				found++
+			}
+			if tt.want == "+101325" && (s.String == "0.05" || s.String == "\u22120.05") {
+				found++
+			}
+		}
+		if found < 2 {
+			t.Errorf("%v x %v: %d of %q and what belongs to it", tt.w, tt.h, found, tt.want)
+		}
+		checkTexts(t, &l, fmt.Sprintf("%vx%v", tt.w, tt.h))
 	}
 }
 

@@ -1,10 +1,6 @@
 package scene
 
-import (
-	"math"
-
-	"zscape/scene/typeface"
-)
+import "math"
 
 // ColorBar is the legend of colours by height: a bar with its scale, at the
 // right of the picture, or above it if the picture is higher than wide.
@@ -36,6 +32,9 @@ type ColorBar struct {
 
 const (
 	barWidth  = 12.0
+	barGap    = 6.0  // between the picture and a standing bar
+	barTick   = 7.0  // from the bar to its labels
+	barEnd    = 10.0 // from a lying bar to the texts at its ends
 	histogram = 30.0 // height of the longest column
 	histSpace = histogram + 6
 )
@@ -46,16 +45,14 @@ func (b *ColorBar) Bounds() Box { return EmptyBox() }
 // Layer is Overlay.
 func (b *ColorBar) Layer(*View) int { return Overlay }
 
-// Margin keeps the right side, or in a picture higher than wide the top.
+// Margin keeps the right side, or in a picture higher than wide the top. The
+// side is as wide as the longest label wants it.
 func (b *ColorBar) Margin(w, h float64) Margins {
-	more := 0.0
-	if b.Counts != nil {
-		more = histSpace
+	s := b.scale(w, h, Light.TextSize) // the size of all themes
+	if s.lying {
+		return Margins{Top: 54 + s.before}
 	}
-	if b.lies(w, h) {
-		return Margins{Top: 54 + more}
-	}
-	return Margins{Right: 76 + more}
+	return Margins{Right: max(76, barGap+barWidth+barTick+s.widest+5, barGap+s.head+5) + s.before}
 }
 
 // Along is the way a ColorBar runs.
@@ -76,50 +73,155 @@ func (b *ColorBar) lies(w, h float64) bool {
 
 func upright(w, h float64) bool { return h > 1.1*w }
 
-// Draw records the bar.
+// barScale is what a bar takes from the picture, and how its numbers are written.
+type barScale struct {
+	lying    bool
+	before   float64 // what lies at the near side of the bar
+	from, to float64 // of a lying bar, its ends
+	ticks    []Tick
+	common   string  // what their labels leave out
+	widest   float64 // of the labels
+	head     float64 // width of the title, or of what is common if that is wider
+}
+
+// scale returns the scale of the bar in a picture of w x h screen units.
+func (b *ColorBar) scale(w, h, textSize float64) barScale {
+	s := barScale{lying: b.lies(w, h)}
+	if b.Counts != nil {
+		s.before = histSpace
+	}
+	if s.lying {
+		s.lie(b, w, textSize)
+		return s
+	}
+	s.write(b, fitting(hold(0.52*h, 60, 320), 3*tickSize*textSize), textSize, false)
+	title, _ := extent(b.Title, textSize)
+	common, _ := extent(s.common, tickSize*textSize)
+	s.head = max(title, common)
+	return s
+}
+
+// fitting returns for how many labels a bar has room.
+func fitting(length, each float64) int { return int(hold(length/each, 2, 9)) }
+
+// write chooses the ticks, at most so many. If whole is set, each label says all.
+func (s *barScale) write(b *ColorBar, most int, textSize float64, whole bool) {
+	var n Notation
+	s.ticks, n = scaleTicks(b.Min, b.Max, most, b.Log)
+	s.common, s.widest = n.Common(), 0
+	for k := range s.ticks {
+		t := &s.ticks[k]
+		if whole && s.common != "" {
+			t.Label = n.Whole(t.At)
+		}
+		width, _ := extent(t.Label, tickSize*textSize)
+		s.widest = max(s.widest, width)
+	}
+	if whole {
+		s.common = ""
+	}
+}
+
+// lie finds the ends of a lying bar, between its title and what its labels have
+// in common, unless that leaves too little to it, and as many ticks as have
+// room for their labels.
+func (s *barScale) lie(b *ColorBar, w, textSize float64) {
+	const least = 60.0
+	title, _ := extent(b.Title, textSize)
+	length := hold(0.6*w, least, 320)
+	for _, whole := range []bool{false, true} {
+		for most := fitting(length, 3.6*tickSize*textSize); ; most-- {
+			s.write(b, most, textSize, whole)
+			common, _ := extent(s.common, tickSize*textSize)
+			s.from = max(w/2-length/2, title+barEnd+4, s.widest/2+4)
+			s.to = min(w/2+length/2, w-max(common+barEnd+4, s.widest/2+4))
+			if most <= 2 || s.apart(b, 1, textSize) {
+				break
+			}
+		}
+		if s.to-s.from >= least {
+			break
+		}
+	}
+	s.to = max(s.to, s.from+least)
+	stride := 1
+	for stride < len(s.ticks) && !s.apart(b, stride, textSize) {
+		stride++
+	}
+	for k := range s.ticks {
+		if k%stride != 0 {
+			s.ticks[k].Label = ""
+		}
+	}
+}
+
+// apart reports whether the labels of every stride-th tick keep apart.
+func (s *barScale) apart(b *ColorBar, stride int, textSize float64) bool {
+	unit := (s.to - s.from) / (b.Max - b.Min)
+	for k := stride; k < len(s.ticks); k += stride {
+		if unit*(s.ticks[k].At-s.ticks[k-stride].At) < s.widest+0.5*textSize {
+			return false
+		}
+	}
+	return true
+}
+
+// Draw records the bar, if its limits can be those of an axis.
 func (b *ColorBar) Draw(l *DisplayList, v *View) {
-	if span := b.Max - b.Min; !(span > 0) || math.IsInf(span, 0) {
+	if lo, hi := solidRange(b.Min, b.Max); lo != b.Min || hi != b.Max {
 		return
 	}
-	size := v.Theme.TextSize * 0.92
+	size := v.Theme.TextSize * tickSize
+	s := b.scale(v.Frame.W(), v.Frame.H(), v.Theme.TextSize)
 	// start is where Min is; the bar runs along in the direction of Max, and
 	// its ticks stand out at the far side of across.
 	var start, along, across Point
 	var length float64
-	var most int
-	lying := b.lies(v.Frame.W(), v.Frame.H())
-	before := 0.0 // what lies at the near side of the bar
-	if b.Counts != nil {
-		before = histSpace
-	}
-	if lying {
-		length = hold(0.6*v.Frame.W(), 60, 320)
-		start, along, across = Point{v.Frame.Center().X - length/2, v.Frame.Min.Y + 14 + before}, Point{1, 0}, Point{0, 1}
-		most = int(hold(length/(3.6*size), 2, 9))
+	if s.lying {
+		length = s.to - s.from
+		start, along, across = v.Frame.Min.Add(Point{s.from, 14 + s.before}), Point{1, 0}, Point{0, 1}
 	} else {
-		length = hold(0.52*v.Plot.H(), 60, 320)
-		start, along, across = Point{v.Plot.Max.X + 6 + before, v.Plot.Center().Y + length/2}, Point{0, -1}, Point{1, 0}
-		most = int(hold(length/(3*size), 2, 9))
+		// In a low picture, what stands above the bar takes from its length.
+		above := barEnd
+		if b.Title != "" {
+			above += 1.3 * v.Theme.TextSize
+		}
+		if s.common != "" {
+			above += 1.35 * size
+		}
+		room := v.Frame.H() - above - barEnd
+		length = min(hold(0.52*v.Plot.H(), 60, 320), max(room, 20))
+		foot := hold(v.Plot.Center().Y+length/2, v.Frame.Min.Y+above+length, v.Frame.Max.Y-barEnd)
+		start, along, across = Point{v.Plot.Max.X + barGap + s.before, foot}, Point{0, -1}, Point{1, 0}
 	}
 	at := func(z, out float64) Point {
 		return start.Add(along.Scale(length * (z - b.Min) / (b.Max - b.Min))).Add(across.Scale(out))
 	}
+	title := Text{String: b.Title, At: at(b.Max, 0).Add(Point{0, -10}), Size: v.Theme.TextSize, Color: v.Theme.Ink, AlignY: 1}
+	common := Text{String: s.common, At: title.At, Size: size, Color: v.Theme.Muted, AlignY: 1}
 	// A plate under it keeps the scale readable where a zoomed picture reaches under it.
-	ends := [2]float64{8, 8}
-	if b.Title != "" && lying {
-		w, _, _ := typeface.Measure(b.Title, v.Theme.TextSize)
-		ends[0] = w + 16
-	} else if b.Title != "" {
-		ends[1] = 12 + 1.3*v.Theme.TextSize
+	var plate Rect
+	if s.lying {
+		title.At, title.AlignX, title.AlignY = at(b.Min, barWidth/2).Add(Point{-barEnd, 0}), 1, 0.5
+		common.At, common.AlignY = at(b.Max, barWidth/2).Add(Point{barEnd, 0}), 0.5
+		plate = Rect{start.Add(Point{-8, -4 - s.before}), start.Add(Point{length + 8, barWidth + 2*size})}
+		if width, _ := extent(title.String, title.Size); width > 0 {
+			plate.Min.X = title.At.X - width - 6
+		}
+		if width, _ := extent(common.String, common.Size); width > 0 {
+			plate.Max.X = common.At.X + width + 6
+		}
+	} else {
+		plate = Rect{start.Add(Point{-4 - s.before, -length - 8}), start.Add(Point{barWidth + max(3.6*size, barTick+s.widest+4), 8})}
+		if s.common != "" {
+			plate.Min.Y = common.At.Y - 2 - 1.3*common.Size
+			title.At.Y -= 1.35 * common.Size
+		}
+		if b.Title != "" {
+			plate.Min.Y = title.At.Y - 2 - 1.3*title.Size
+		}
 	}
-	first, last := start.Add(along.Scale(-ends[0])), start.Add(along.Scale(length+ends[1]))
-	reach := across.Scale(barWidth + 3.6*size)
-	if lying {
-		reach = across.Scale(barWidth + 2*size)
-	}
-	back := across.Scale(-4 - before)
-	plate := l.NewPolygons()
-	plate.Add(v.Theme.Background.Opacity(0.85), first.Add(back), first.Add(reach), last.Add(reach), last.Add(back))
+	l.NewPolygons().Add(v.Theme.Background.Opacity(0.85), plate.Min, Point{plate.Max.X, plate.Min.Y}, plate.Max, Point{plate.Min.X, plate.Max.Y})
 	switch {
 	case b.Bands != nil:
 		b.drawBands(l.NewPolygons(), at)
@@ -146,23 +248,27 @@ func (b *ColorBar) Draw(l *DisplayList, v *View) {
 		b.drawHistogram(l, v, at)
 	}
 	marks := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
-	for _, t := range scaleTicks(b.Min, b.Max, most, b.Log) {
+	before := math.Inf(1)
+	for _, t := range s.ticks {
 		z := t.At
 		if len(b.Levels) == 0 {
 			marks.Segment(at(z, barWidth), at(z, barWidth+3))
 		}
-		label := Text{String: t.Label, At: at(z, barWidth+7), Size: size, Color: v.Theme.Muted, AlignY: 0.5}
-		if lying {
+		label := Text{String: t.Label, At: at(z, barWidth+barTick), Size: size, Color: v.Theme.Muted, AlignY: 0.5}
+		if s.lying {
 			label.AlignX, label.AlignY = 0.5, 0
 		}
-		l.Text(&label)
-	}
-	if b.Title != "" {
-		title := Text{String: b.Title, At: at(b.Max, 0).Add(Point{0, -10}), Size: v.Theme.TextSize, Color: v.Theme.Ink, AlignY: 1}
-		if lying {
-			title.At, title.AlignX, title.AlignY = at(b.Min, barWidth/2).Add(Point{-10, 0}), 1, 0.5
+		if !s.lying && before-label.At.Y < 1.2*size { // as in a low picture
+			continue
 		}
-		l.Text(&title)
+		if before = label.At.Y; t.Label != "" {
+			l.Text(&label)
+		}
+	}
+	for _, t := range [2]*Text{&title, &common} {
+		if t.String != "" {
+			l.Text(t)
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package scene
 
-import "zscape/scene/bsp"
+import (
+	"zscape/compute/grid"
+	"zscape/scene/bsp"
+)
 
 // Isoline is a contour line of a patch.
 type Isoline struct {
@@ -10,7 +13,7 @@ type Isoline struct {
 }
 
 // Isolines returns the contour lines of all patches at the given heights, up to
-// the exact edges of gaps.
+// the exact edges of gaps. Flat parts at a height are outlined; see grid.Basins.
 func (s *Patches) Isolines(levels []float64) []Isoline {
 	if len(s.List) == 0 {
 		return nil
@@ -20,9 +23,14 @@ func (s *Patches) Isolines(levels []float64) []Isoline {
 		m.add(&s.List[k], max(restingCells/len(s.List), 100), 1000)
 	}
 	one := m.weld(len(m.points))
+	z := make([]float64, len(one))
+	for k, v := range one {
+		z[k] = m.points[v][2]
+	}
 	var lines []Isoline
 	for _, level := range levels {
-		t := isoTracer{model: m, one: one, level: level}
+		t := isoTracer{model: m, one: one, z: z, level: level}
+		t.basins = grid.Basins(z, level, t.edges)
 		for k := 0; k < len(m.triangles); k += 3 {
 			t.triangle([3]uint32(m.triangles[k:]), int(m.owner[k/3]))
 		}
@@ -33,9 +41,11 @@ func (s *Patches) Isolines(levels []float64) []Isoline {
 
 // isoTracer collects where one level runs through the triangles of a model.
 type isoTracer struct {
-	model *model
-	one   []uint32 // vertices at one place are one
-	level float64
+	model  *model
+	one    []uint32 // vertices at one place are one
+	z      []float64
+	level  float64
+	basins []bool // vertices at the level that count as lower
 
 	segments [][2]crossed
 }
@@ -46,15 +56,33 @@ type crossed struct {
 	patch    int
 }
 
+// edges yields the edges at vertices that lie at the level, from there.
+func (t *isoTracer) edges(yield func(k, n int) bool) {
+	corners := t.model.triangles
+	for k := range corners {
+		a, b := int(t.one[corners[k]]), int(t.one[corners[k-k%3+(k+1)%3]])
+		if t.z[b] == t.level {
+			a, b = b, a
+		}
+		if a != b && t.z[a] == t.level && !yield(a, b) {
+			return
+		}
+	}
+}
+
+// low reports whether vertex k is below the level.
+func (t *isoTracer) low(k uint32) bool {
+	return t.z[k] < t.level || t.basins != nil && t.basins[k]
+}
+
 // triangle adds the way through a triangle. A corner at the level counts as above
-// it, so that two edges are crossed or none.
+// or below it, so that two edges are crossed or none.
 func (t *isoTracer) triangle(corners [3]uint32, patch int) {
 	var ends [2]crossed
 	n := 0
 	for k, v := range corners {
-		w := corners[(k+1)%3]
-		if (t.model.points[v][2] < t.level) != (t.model.points[w][2] < t.level) {
-			a, b := t.one[v], t.one[w]
+		a, b := t.one[v], t.one[corners[(k+1)%3]]
+		if t.low(a) != t.low(b) {
 			ends[n] = crossed{min(a, b), max(a, b), patch}
 			n++
 		}

@@ -47,6 +47,42 @@ func TestIsolines(t *testing.T) {
 	}
 }
 
+// Flat parts at the level have an outline, closed or from border to border.
+func TestIsolinesOfFlats(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		f      func(u, v float64) float64
+		level  float64
+		lines  int
+		length float64 // of all
+	}{
+		{"floor", func(u, v float64) float64 { return max(math.Abs(u-2), math.Abs(v-2), 1) - 1 }, 0, 1, 8},
+		{"top", func(u, v float64) float64 { return 1 - max(math.Abs(u-2), math.Abs(v-2), 1) }, 0, 1, 8},
+		{"floor up to the border", func(u, v float64) float64 { return max(u-2, 0) }, 0, 1, 4},
+		{"top up to the border", func(u, v float64) float64 { return min(u-2, 0) }, 0, 1, 4},
+		{"slope", func(u, v float64) float64 { return u }, 2, 1, 4},
+		{"flat", func(u, v float64) float64 { return 1 }, 1, 0, 0},
+		{"with a gap", func(u, v float64) float64 {
+			if u > 3.5 && v > 3.5 {
+				return math.NaN()
+			}
+			return max(math.Abs(u-2), math.Abs(v-2), 1) - 1
+		}, 0, 1, 8},
+	} {
+		p := patchOf(9, 9, 4, 4, func(u, v float64) Vec { return Vec{u, v, tt.f(u, v)} })
+		lines := (&Patches{List: []Patch{p}}).Isolines([]float64{tt.level})
+		length := 0.0
+		for _, line := range lines {
+			for n := 1; n < len(line.Points); n++ {
+				length += line.Points[n].Sub(line.Points[n-1]).Norm()
+			}
+		}
+		if len(lines) != tt.lines || math.Abs(length-tt.length) > 1e-6 {
+			t.Errorf("%s: %d lines, %v long in all; want %d, %v", tt.name, len(lines), length, tt.lines, tt.length)
+		}
+	}
+}
+
 // Each band of colour is as large as it should be, and nothing is between them.
 func TestPatchesBands(t *testing.T) {
 	slope := patchOf(8, 6, 1, 1, func(u, v float64) Vec { return Vec{u, v, u} })

@@ -2,7 +2,6 @@ package scene
 
 import (
 	"math"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -17,9 +16,12 @@ func TestLogTicks(t *testing.T) {
 		{0, 2, 5, "1 10 100"},
 		{-3, 0, 5, "0.001 0.01 0.1 1"},
 		{math.Log10(3), math.Log10(7), 5, "3 4 5 6 7"},
-		{-6, -4, 3, "10\u207b\u2076 10\u207b\u2075 0.0001"},
-		{5, 7, 8, "100000 200000 500000 10\u2076 2\u00d710\u2076 5\u00d710\u2076 10\u2077"},
-		{-12, 0, 5, "10\u207b\u00b9\u2070 10\u207b\u2075 1"},
+		{-6, -4, 3, "10⁻⁶ 10⁻⁵ 10⁻⁴"},
+		{-4, 0, 5, "0.0001 0.001 0.01 0.1 1"},
+		{4, 5.9, 8, "10000 20000 50000 100000 200000 500000"},
+		{5, 7, 8, "10⁵ 2×10⁵ 5×10⁵ 10⁶ 2×10⁶ 5×10⁶ 10⁷"},
+		{5.95, 6.1, 5, "0.9×10⁶ 1.0×10⁶ 1.1×10⁶ 1.2×10⁶"},
+		{-12, 0, 5, "10⁻¹⁰ 10⁻⁵ 10⁰"},
 		{1, 1, 5, ""},
 		{math.NaN(), 1, 5, ""},
 		{math.Inf(-1), 1, 5, ""},
@@ -49,8 +51,11 @@ func TestLogTicksAnywhere(t *testing.T) {
 			if tick.At < lo-1e-6 || tick.At > hi+1e-6 || k > 0 && tick.At <= ticks[k-1].At {
 				t.Fatalf("%v to %v: ticks %v", lo, hi, ticks)
 			}
-			if v, err := strconv.ParseFloat(strings.ReplaceAll(tick.Label, "\u2212", "-"), 64); err == nil && math.Abs(math.Log10(v)-tick.At) > 1e-6 {
+			if v, err := readNumber(tick.Label); err != nil || math.Abs(math.Log10(v)-tick.At) > 1e-6 {
 				t.Fatalf("%q stands at %v", tick.Label, tick.At)
+			}
+			if powers := func(s string) bool { return strings.ContainsAny(s, "⁰¹²³⁴⁵⁶⁷⁸⁹") }; powers(tick.Label) != powers(ticks[0].Label) {
+				t.Fatalf("%v to %v: two notations: %v", lo, hi, ticks)
 			}
 		}
 	}

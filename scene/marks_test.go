@@ -138,6 +138,54 @@ func TestColorBarLying(t *testing.T) {
 	}
 }
 
+// TestColorBarLabels: whatever its numbers, at any size of the picture, a bar's
+// texts are whole and keep apart, and say what its labels have in common.
+func TestColorBarLabels(t *testing.T) {
+	for _, span := range [][2]float64{
+		{-1, 3}, {101324.95, 101325.05}, {1e6 - 0.025, 1e6 + 0.025}, {-1e6 - 25, -1e6 + 25}, {-5e300, 5e300}, {-1e-7, 1e-7},
+		{100, 100 + 1e-7}, {-123456.5, -123455.2}, {-0.00012345, -0.00012335}, {-1e12 - 1, -1e12 + 1},
+	} {
+		for _, title := range []string{"", "z", "curvature", "x+y+sin(3z)"} {
+			for _, size := range []Point{{320, 568}, {320, 320}, {390, 700}, {568, 320}, {800, 600}, {210, 300}, {320, 110}, {320, 80}} {
+				for _, along := range []Along{Standing, Lying} {
+					bar := &ColorBar{Min: span[0], Max: span[1], Color: gray, Title: title, Along: along}
+					if size.Y == 600 {
+						bar.Counts = []int{1, 2, 3}
+					}
+					l, v := drawMark(bar, size.X, size.Y)
+					if size.Y < 200 && along == Lying {
+						continue
+					}
+					if v.Plot.W() < 0.4*size.X || v.Plot.H() < 0.4*size.Y {
+						t.Errorf("%v, %q in %v leaves %v", span, title, size, v.Plot)
+					}
+					s := bar.scale(size.X, size.Y, Light.TextSize)
+					frame, labels, common := Rect{Max: size}, 0, s.common == ""
+					all := texts(l)
+					for k, a := range all {
+						r := a.rect()
+						if size.X > 300 && !(frame.Contains(r.Min) && frame.Contains(r.Max)) {
+							t.Errorf("%v, %q in %v: %q at %v", span, title, size, a.String, r)
+						}
+						for _, b := range all[:k] {
+							if b.rect().Overlaps(r) {
+								t.Errorf("%v, %q in %v: %q overlaps %q", span, title, size, a.String, b.String)
+							}
+						}
+						common = common || a.String == s.common
+						if a.String != title && a.String != s.common {
+							labels++
+						}
+					}
+					if labels < 2 || !common {
+						t.Errorf("%v, %q in %v: %d labels, %q in common: %v", span, title, size, labels, s.common, common)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestProbe(t *testing.T) {
 	g := grid81x61()
 	r := newRand(20)
@@ -163,8 +211,30 @@ func TestProbe(t *testing.T) {
 			t.Fatalf("%d arms go through the middle", centered)
 		}
 		frame := Rect{Max: Point{360, 480}}
+		if n := len(texts(l)); n != 1 {
+			t.Fatalf("%d lines", n)
+		}
 		if r := texts(l)[0].rect(); !frame.Contains(r.Min) || !frame.Contains(r.Max) || r.Contains(at) {
 			t.Fatalf("label at %v, point at %v", r, at)
+		}
+	}
+}
+
+// A label that is wider than the picture has several lines.
+func TestProbeLines(t *testing.T) {
+	p := &Probe{At: Vec{0, 0, 0.05}, Label: "x \u22122.3456   y 1.2345   z 101325.0500   slope 0.0100, 0.0000"}
+	for width, want := range map[float64]int{600: 1, 320: 2, 200: 3} {
+		l, _ := drawMark(p, width, 480)
+		if n := len(texts(l)); n != want {
+			t.Errorf("%v wide: %d lines, want %d", width, n, want)
+		}
+		for k, s := range texts(l) {
+			if r := s.rect(); r.Min.X < 0 || r.Max.X > width {
+				t.Errorf("%v wide: %q at %v", width, s.String, r)
+			}
+			if k > 0 && s.rect().Overlaps(texts(l)[k-1].rect()) {
+				t.Errorf("%v wide: lines overlap", width)
+			}
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package scene
 
 import (
+	"strings"
+
 	"zscape/compute/grid"
-	"zscape/scene/typeface"
 )
 
 // Probe marks a point of a surface: a cross of two short curves along the
@@ -10,7 +11,7 @@ import (
 type Probe struct {
 	At    Vec        // on the surface
 	Grid  *grid.Grid // nil: no cross
-	Label string
+	Label string     // its parts, which three blanks separate, go below each other where they are too wide
 }
 
 // Bounds is empty: a probe shows no data of its own.
@@ -50,9 +51,10 @@ func (p *Probe) Draw(l *DisplayList, v *View) {
 	dot.Segment(at, at)
 
 	text := v.Theme.TextSize
-	w, ascent, descent := typeface.Measure(p.Label, text)
 	const pad, off = 6.0, 14.0
-	h := ascent + descent
+	lines, w := p.lines(text, v.Frame.W()-4*pad)
+	_, line := extent("", text)
+	h := line * float64(len(lines))
 	x := hold(at.X+off, v.Frame.Min.X+pad, max(v.Frame.Max.X-w-2*pad, v.Frame.Min.X+pad))
 	y := at.Y - off - h - pad
 	if y < v.Frame.Min.Y+pad {
@@ -61,5 +63,27 @@ func (p *Probe) Draw(l *DisplayList, v *View) {
 	bg := l.NewPolygons()
 	bg.Add(v.Theme.Background.Opacity(0.88),
 		Point{x, y - pad/2}, Point{x + w + 2*pad, y - pad/2}, Point{x + w + 2*pad, y + h + pad/2}, Point{x, y + h + pad/2})
-	l.Text(&Text{String: p.Label, At: Point{x + pad, y}, Size: text, Color: v.Theme.Ink})
+	for k, s := range lines {
+		l.Text(&Text{String: s, At: Point{x + pad, y + line*float64(k)}, Size: text, Color: v.Theme.Ink})
+	}
+}
+
+// lines returns the label in lines that are most wide at most if its parts are,
+// and how wide they are.
+func (p *Probe) lines(size, most float64) (lines []string, width float64) {
+	const between = "   "
+	for part := range strings.SplitSeq(p.Label, between) {
+		if n := len(lines) - 1; n >= 0 {
+			if w, _ := extent(lines[n]+between+part, size); w <= most {
+				lines[n] += between + part
+				continue
+			}
+		}
+		lines = append(lines, part)
+	}
+	for _, s := range lines {
+		w, _ := extent(s, size)
+		width = max(width, w)
+	}
+	return lines, width
 }

@@ -1,10 +1,6 @@
 package scene
 
-import (
-	"math"
-	"strconv"
-	"strings"
-)
+import "math"
 
 // Ticks returns round numbers in [lo, hi], ascending, and the distance between
 // them: the multiples of 1, 2 or 5 times a power of ten that give as many
@@ -59,20 +55,3 @@ func (s scale) numbers() []float64 {
 	}
 	return at
 }
-
-// FormatTick writes v, one of the ticks step apart, with as many decimals as
-// all of them need; very large and very small steps in powers of ten.
-func FormatTick(v, step float64) string {
-	if v == 0 {
-		return "0"
-	}
-	exponent := int(math.Floor(math.Log10(step) + 1e-9))
-	if exponent < -4 || math.Abs(v) >= 1e6 {
-		digits := max(0, int(math.Floor(math.Log10(math.Abs(v))+1e-9))-exponent)
-		return Minus(strconv.FormatFloat(v, 'e', min(digits, 15), 64))
-	}
-	return Minus(strconv.FormatFloat(v, 'f', max(0, -exponent), 64))
-}
-
-// Minus returns s with the minus sign that typesetters use.
-func Minus(s string) string { return strings.ReplaceAll(s, "-", "\u2212") }

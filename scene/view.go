@@ -135,22 +135,29 @@ func (v *View) disparity(p Vec) Point {
 	return a.Sub(b)
 }
 
+// Farthest is how far from zero the limits of axes may lie: beyond, lengths
+// are no longer finite.
+const Farthest = 1e303
+
 // solid returns b with every edge of positive, finite length, not so extreme
 // that the inverse is not.
 func (b Box) solid() Box {
-	fix := func(lo, hi *float64) {
-		if !(-1e300 <= *lo && *lo <= *hi && *hi <= 1e300) {
-			*lo, *hi = -1, 1
-		}
-		if least := max(1e-12*max(math.Abs(*lo), math.Abs(*hi)), 1e-300); *hi-*lo <= least {
-			d := max(0.5*math.Abs(*lo), 0.5)
-			*lo, *hi = *lo-d, *hi+d
-		}
-	}
-	fix(&b.Min.X, &b.Max.X)
-	fix(&b.Min.Y, &b.Max.Y)
-	fix(&b.Min.Z, &b.Max.Z)
+	b.Min.X, b.Max.X = solidRange(b.Min.X, b.Max.X)
+	b.Min.Y, b.Max.Y = solidRange(b.Min.Y, b.Max.Y)
+	b.Min.Z, b.Max.Z = solidRange(b.Min.Z, b.Max.Z)
 	return b
+}
+
+// solidRange returns lo and hi, or where they can be no limits of an axis others.
+func solidRange(lo, hi float64) (float64, float64) {
+	if !(-Farthest <= lo && lo <= hi && hi <= Farthest) {
+		lo, hi = -1, 1
+	}
+	if least := max(1e-12*max(math.Abs(lo), math.Abs(hi)), 1e-300); hi-lo <= least {
+		d := max(0.5*math.Abs(lo), 0.5)
+		lo, hi = lo-d, hi+d
+	}
+	return lo, hi
 }
 
 // Project returns where p, in data coordinates, falls on the screen; ok is

@@ -35,6 +35,20 @@ func each(selector string, f func(e js.Value)) {
 	}
 }
 
+// fitFormula writes the exhibit's equations smaller where they are wider than
+// the panel.
+func fitFormula() {
+	room := byID("formula").Get("clientWidth").Float()
+	each("#formula math", func(math js.Value) {
+		style := math.Get("style")
+		style.Set("fontSize", "")
+		width := math.Call("getBoundingClientRect").Get("width").Float()
+		if room > 0 && width > room {
+			style.Set("fontSize", strconv.FormatFloat(0.99*room/width, 'f', 3, 64)+"em")
+		}
+	})
+}
+
 // An attr is an attribute of an element.
 type attr struct{ name, value string }
 

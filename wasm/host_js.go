@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"syscall/js"
 	"time"
 
@@ -31,6 +32,7 @@ type host struct {
 	workers workers
 	said    string // waits to be announced
 	toasts  int
+	notes   float64 // height that the notices have, CSS pixels
 	timers  timers
 	embed   embed
 	copying clipboard
@@ -154,11 +156,35 @@ func (h *host) listen() {
 		h.lang = root.Get("lang").String()
 		h.page.SetLanguage(h.lang)
 	})
-	observer := window.Get("ResizeObserver").New(h.callback(func(js.Value) { h.layout() }))
-	observer.Call("observe", byID("stage"))
+	watch := func(id string, f func()) {
+		window.Get("ResizeObserver").New(h.callback(func(js.Value) { f() })).Call("observe", byID(id))
+	}
+	watch("stage", h.layout)
+	watch("formula", fitFormula)
+	watch("notes", h.makeRoom)
 }
 
 func (h *host) navigate(js.Value) { h.page.Navigate(window.Get("location").Get("hash").String()) }
+
+// makeRoom takes from the stage what the notices need. It gives that back only
+// after a while: they may come and go while something is dragged.
+func (h *host) makeRoom() {
+	need := func() float64 { return byID("notes").Get("offsetHeight").Float() }
+	if height := need(); height >= h.notes {
+		h.setRoom(height)
+		return
+	}
+	h.After(2*time.Second, func() {
+		if height := need(); height < h.notes {
+			h.setRoom(height)
+		}
+	})
+}
+
+func (h *host) setRoom(height float64) {
+	h.notes = height
+	root.Get("style").Call("setProperty", "--notes", strconv.FormatFloat(height, 'f', -1, 64)+"px")
+}
 
 // layout gives the picture the rectangle that the stage has.
 func (h *host) layout() {
@@ -330,6 +356,7 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	byID("title").Set("textContent", title)
 	byID("summary").Set("textContent", e.Summary.In(lang))
 	byID("formula").Set("innerHTML", e.Formula) // part of the program
+	fitFormula()
 	each("nav a", func(a js.Value) {
 		setAttr(a, "aria-current", "page", a.Get("hash").String() == "#"+e.Name)
 	})

@@ -34,6 +34,7 @@ func (h *host) ShowReadouts(values []exhibit.Readout, lang string) {
 	var arrays []array
 	for _, v := range values {
 		a := arrayOf(v.Value, lang)
+		a.fine = v.Fine
 		arrays = append(arrays, a)
 		layout = append(layout, v.Key, v.Label.In(lang), a.layout(), class(a))
 	}

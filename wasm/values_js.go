@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 	"syscall/js"
 
 	"zscape/exhibit"
@@ -15,6 +13,7 @@ import (
 type array struct {
 	shape []int     // nil for one number or a text
 	data  []float64 // row-major
+	fine  []float64 // as of an exhibit.Readout
 	text  string    // in place of data
 }
 
@@ -93,8 +92,15 @@ func (a array) update(slots []*slot) {
 		slots[0].setText(a.text)
 		return
 	}
+	same := a.fine == nil // else others may have changed how finely these are written
 	for i, v := range a.data {
-		slots[i].setNumber(v)
+		same = same && slots[i].shows(v)
+	}
+	if same {
+		return
+	}
+	for i, text := range exhibit.BriefTo(a.data, a.fine) {
+		slots[i].setNumber(a.data[i], text)
 	}
 }
 
@@ -113,22 +119,14 @@ func (s *slot) setText(text string) {
 	}
 }
 
-// setNumber shows v with 6 significant digits; its title has all.
-func (s *slot) setNumber(v float64) {
-	if bits := math.Float64bits(v); bits != s.number || s.text == "" {
-		s.number = bits
-		s.e.Set("title", exhibit.FormatNumber(v))
-		s.setText(short(v))
-	}
-}
+// shows reports whether the slot shows v.
+func (s *slot) shows(v float64) bool { return s.number == math.Float64bits(v) && s.text != "" }
 
-// short writes v with 6 significant digits.
-func short(v float64) string {
-	if math.IsInf(v, 0) {
-		return map[bool]string{true: "\u221e", false: "\u2212\u221e"}[v > 0]
+// setNumber shows v as text; its title has all digits.
+func (s *slot) setNumber(v float64, text string) {
+	if !s.shows(v) {
+		s.number = math.Float64bits(v)
+		s.e.Set("title", exhibit.FormatNumber(v))
 	}
-	if f, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 6, 64), 64); err == nil {
-		v = f
-	}
-	return strings.Replace(exhibit.FormatNumber(v), "-", "\u2212", 1)
+	s.setText(text)
 }

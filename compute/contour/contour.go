@@ -3,6 +3,7 @@ package contour
 
 import (
 	"math"
+	"slices"
 
 	"zscape/compute/grid"
 )
@@ -23,11 +24,13 @@ type Line struct {
 // and each line is as long as it can be. Triangles leave no saddle to be
 // disambiguated, unlike the cells of marching squares.
 //
-// A sample equal to the level counts as higher ground, so that lines are the
-// border of the region z >= level and every line runs on without branching; a
-// flat region at the level is outlined, and a region of a single point has no
-// line. Gaps, and a NaN or infinite level, have none either. The order of lines
-// and the point where a closed one begins depend on the samples alone.
+// A sample equal to the level counts as higher or as lower ground (see
+// grid.Basins), so that lines are the border of the higher and every line runs
+// on without branching. A flat region at the level is outlined where it ends in
+// a slope: the floor of a basin and the top of a hill all round, a terrace at its
+// lower or its upper edge. A region of a single point has no line. Gaps, and a
+// NaN or infinite level, have none either. The order of lines and the point where
+// a closed one begins depend on the samples alone.
 func Lines(g *grid.Grid, levels ...float64) []Line {
 	if g.Nx() < 2 || g.Ny() < 2 {
 		return nil
@@ -37,6 +40,7 @@ func Lines(g *grid.Grid, levels ...float64) []Line {
 	for pass, level := range levels {
 		if !math.IsInf(level, 0) {
 			t.pass, t.level = pass+1, level
+			t.settle()
 			t.trace()
 		}
 	}
@@ -52,17 +56,33 @@ type tracer struct {
 	top int // first sample of the last row of cells
 
 	level float64
-	pass  int   // number of the level, from 1
-	seen  []int // by triangle, the last pass in which a line went through
+	z     []float64 // the samples; those of basins at the level are a little lower
+	pass  int       // number of the level, from 1
+	seen  []int     // by triangle, the last pass in which a line went through
 
 	lines  []Line
 	points [][2]float64 // scratch: the line being traced
 }
 
+// settle says on which side of the level samples at it are.
+func (t *tracer) settle() {
+	t.z = t.g.Z
+	basins := t.g.Basins(t.level)
+	if basins == nil {
+		return
+	}
+	t.z = slices.Clone(t.z)
+	for k, basin := range basins {
+		if basin {
+			t.z[k] = math.Nextafter(t.level, math.Inf(-1))
+		}
+	}
+}
+
 // trace appends the lines of one level.
 func (t *tracer) trace() {
 	for k := 0; k <= t.top; k += t.nx {
-		a, b := t.g.Z[k:k+t.nx], t.g.Z[k+t.nx:k+2*t.nx]
+		a, b := t.z[k:k+t.nx], t.z[k+t.nx:k+2*t.nx]
 		left0, left1 := a[0] >= t.level, b[0] >= t.level
 		for i := 1; i < len(a) && i < len(b); i++ {
 			right0, right1 := a[i] >= t.level, b[i] >= t.level
@@ -139,7 +159,7 @@ func (t *tracer) beginning(tri int) (first int, closed bool) {
 // leaves where it goes up. ok is false if the triangle has no line or is a gap.
 func (t *tracer) crossing(tri int) (in, out int, ok bool) {
 	k := t.corners(tri)
-	z0, z1, z2 := t.g.Z[k[0]], t.g.Z[k[1]], t.g.Z[k[2]]
+	z0, z1, z2 := t.z[k[0]], t.z[k[1]], t.z[k[2]]
 	if s := z0 + z1 + z2; s-s != 0 && !(finite(z0) && finite(z1) && finite(z2)) {
 		return 0, 0, false
 	}

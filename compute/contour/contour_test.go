@@ -254,6 +254,14 @@ func TestEqualToLevel(t *testing.T) {
 		{"plateau at the level", func(x, y float64) float64 { return -max(math.Abs(x), math.Abs(y), 1) + 1 }, 1, true, 9},
 		{"peak at the level", func(x, y float64) float64 { return -math.Hypot(x, y) }, 0, false, 0},
 		{"flat", func(x, y float64) float64 { return 0 }, 0, false, 0},
+		{"floor at the level", func(x, y float64) float64 { return max(math.Abs(x), math.Abs(y), 1) - 1 }, 1, true, 9},
+		{"round floor", func(x, y float64) float64 { return max(x*x+y*y-1, 0) }, 1, true, 7}, // twice through the middle
+		{"floor up to the border", func(x, y float64) float64 { return max(x, 0) }, 1, false, 7},
+		{"top up to the border", func(x, y float64) float64 { return min(x, 0) }, 1, false, 7},
+		{"floor in a corner", func(x, y float64) float64 { return max(x+y, 0) }, 1, false, 13}, // in steps
+		{"step", func(x, y float64) float64 { return math.Floor(x/2) + 1 }, 1, false, 7},
+		{"terrace", func(x, y float64) float64 { return max(x-1, 0) + min(x+1, 0) }, 1, false, 7},
+		{"pit at the level", func(x, y float64) float64 { return math.Hypot(x, y) }, 0, false, 0},
 		{"below", func(x, y float64) float64 { return -1 }, 0, false, 0},
 	} {
 		g := grid.New(x, x)
@@ -266,6 +274,48 @@ func TestEqualToLevel(t *testing.T) {
 		}
 		if tt.lines > 0 && (lines[0].Closed != tt.closed || len(lines[0].Points) != tt.points) {
 			t.Errorf("%s: closed %v, %d points; want %v, %d", tt.name, lines[0].Closed, len(lines[0].Points), tt.closed, tt.points)
+		}
+	}
+}
+
+// A line never runs between two flat triangles: flat parts have an outline and
+// nothing within.
+func TestNothingWithinFlats(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for range 300 {
+		nx, ny := 3+rng.IntN(12), 3+rng.IntN(12)
+		g := grid.New(grid.Linspace(0, float64(nx-1), nx), grid.Linspace(0, float64(ny-1), ny))
+		// Large flat parts: the same value over squares.
+		seed := rng.Uint64()
+		for k := range g.Z {
+			g.Z[k] = float64(rand.New(rand.NewPCG(seed, uint64(k%nx/3*100+k/nx/3))).IntN(3))
+		}
+		level := float64(rng.IntN(3))
+		flat := func(a, b, c int) bool { return g.Z[a] == level && g.Z[b] == level && g.Z[c] == level }
+		lines := Lines(g, level)
+		checkLines(t, g, lines)
+		for _, l := range lines {
+			if !l.Closed && !(onBorder(g, l.Points[0]) && onBorder(g, l.Points[len(l.Points)-1])) {
+				t.Fatalf("open line from %v to %v", l.Points[0], l.Points[len(l.Points)-1])
+			}
+			for n := 1; n < len(l.Points); n++ {
+				mid := [2]float64{(l.Points[n-1][0] + l.Points[n][0]) / 2, (l.Points[n-1][1] + l.Points[n][1]) / 2}
+				// The triangles beside an edge of the lattice.
+				i, j := int(mid[0]), int(mid[1])
+				k := j*nx + i
+				var beside [][3]int
+				switch fx, fy := mid[0] != math.Floor(mid[0]), mid[1] != math.Floor(mid[1]); {
+				case fx && fy:
+					beside = [][3]int{{k, k + 1, k + nx + 1}, {k, k + nx + 1, k + nx}}
+				case fx && j > 0 && j < ny-1:
+					beside = [][3]int{{k, k + 1, k + nx + 1}, {k - nx, k + 1, k}}
+				case fy && i > 0 && i < nx-1:
+					beside = [][3]int{{k, k + nx + 1, k + nx}, {k - 1, k, k + nx}}
+				}
+				if len(beside) == 2 && flat(beside[0][0], beside[0][1], beside[0][2]) && flat(beside[1][0], beside[1][1], beside[1][2]) {
+					t.Fatalf("level %v: the line from %v to %v is within a flat part", level, l.Points[n-1], l.Points[n])
+				}
+			}
 		}
 	}
 }

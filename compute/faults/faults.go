@@ -39,6 +39,9 @@ func (l *List) Skip(line int, en, ja string, args ...any) {
 	}
 }
 
+// Fields is so many fields, for a Fault's reason.
+func Fields(n int) lang.Text { return lang.Count(n, "field", "fields") }
+
 // Quote quotes a field for a Fault's reason: its first 24 bytes, and where they
 // are not UTF-8 a question mark.
 func Quote[T string | []byte](s T) string {

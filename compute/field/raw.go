@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"zscape/compute/lang"
 )
 
 // ReadRaw reads samples that follow one another by rows: description is a JSON
@@ -36,7 +38,8 @@ func ReadRaw(description, data []byte) (*Field, *Report, error) {
 		return nil, nil, fmt.Errorf("%d x %d samples: at most %d can be shown", nx, ny, MaxSamples)
 	}
 	if len(data) != nx*ny*size {
-		return nil, nil, fmt.Errorf("%d bytes of samples, want %d: %d rows of %d, %d bytes each", len(data), nx*ny*size, ny, nx, size)
+		return nil, nil, fmt.Errorf("%v of samples, want %d: %d rows of %d, %v each",
+			lang.Count(len(data), "byte", "bytes"), nx*ny*size, ny, nx, lang.Count(size, "byte", "bytes"))
 	}
 	x, err := edges(d, "xmin", "xmax", nx)
 	if err != nil {

@@ -77,7 +77,7 @@ func TestReadRefused(t *testing.T) {
 		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, want 3; no line of the file can be read as x, y, z",
 		"0,0,1\n1,1,2\n":                  "a.csv: 2 points",
 		"a,b,c\nd,e,f\ng,h,i\n":           `a.csv: line 2: x is "d", want a number; no line`,
-		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 points with a value: it takes 3 at least; line 2: x is",
+		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 point with a value: it takes 3 at least; line 2: x is",
 		",1,1,2\n0,1,2,3\n1,4,5,6":        "a.csv: the values of x neither rise nor fall",
 		"1,2,3,4\n":                       "a.csv: a lattice of 4 x 1 samples",
 		strings.Repeat("1,", 300_000):     "a.csv: line 1: more than 100000 columns",

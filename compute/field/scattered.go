@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"zscape/compute/lang"
 )
 
 // NewScattered returns the field through points with values, which are finite.
@@ -16,7 +18,7 @@ func NewScattered(x, y, z []float64) (*Field, error) {
 	x, y, z = merged(x, y, z)
 	switch n := len(x); {
 	case n < 3:
-		return nil, fmt.Errorf("%d points with a value: it takes 3 at least", n)
+		return nil, fmt.Errorf("%v with a value: it takes 3 at least", lang.Count(n, "point", "points"))
 	case n > MaxPoints:
 		return nil, fmt.Errorf("%d points that lie on no lattice: at most %d can be joined by triangles", n, MaxPoints)
 	}

@@ -226,7 +226,7 @@ func (t *table) points() (*Field, *Report, error) {
 		}
 		fields = t.split(fields[:0], line)
 		if len(fields) != t.columns {
-			r.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), t.columns)
+			r.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), t.columns)
 			return true
 		}
 		var v [3]float64
@@ -296,7 +296,7 @@ func (t *table) rows() (*Field, *Report, error) {
 		}
 		bad := len(fields) != t.columns
 		if bad {
-			r.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), t.columns)
+			r.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), t.columns)
 		}
 		if axes {
 			v, ok := t.number(fields[0])

@@ -3,7 +3,10 @@
 // that it can be shown, and shown again, in whichever is chosen.
 package lang
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Text is a text in both languages.
 type Text struct{ En, Ja string }
@@ -28,6 +31,16 @@ func Same(s string) Text { return Text{s, s} }
 // order, numbers them: "%[2]s".
 func Sprintf(en, ja string, args ...any) Text {
 	return Text{fmt.Sprintf(en, in("en", args)...), fmt.Sprintf(ja, in("ja", args)...)}
+}
+
+// Count returns a number of things: in English with the noun that belongs to
+// it, "1 line" or "3 lines", and in Japanese alone, as its counters stand behind.
+func Count(n int, one, many string) Text {
+	number, noun := strconv.Itoa(n), many
+	if n == 1 || n == -1 {
+		noun = one
+	}
+	return Text{number + " " + noun, number}
 }
 
 // speaker is what has words in both languages: a Text, or an error.

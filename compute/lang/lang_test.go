@@ -3,6 +3,7 @@ package lang
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 )
 
@@ -22,6 +23,14 @@ func TestSprintf(t *testing.T) {
 	got := Sprintf("%d of %s", "%[2]sのうち%[1]d", 3, Text{"lines", "行"})
 	if want := (Text{"3 of lines", "行のうち3"}); got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 lines", 1: "1 line", 2: "2 lines", 21: "21 lines", -1: "-1 line"} {
+		if got := Sprintf("%v skipped", "読めない行 %v", Count(n, "line", "lines")); got.En != want+" skipped" || got.Ja != "読めない行 "+strconv.Itoa(n) {
+			t.Errorf("%d: %q", n, got)
+		}
 	}
 }
 

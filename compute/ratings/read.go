@@ -279,10 +279,10 @@ func readRatings(data []byte, report *Report) (*Ratings, error) {
 			at, columns = [3]int{0, 1, 2}, 0
 		}
 		if columns > 0 && len(f) != columns {
-			report.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(f), columns)
+			report.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(f)), columns)
 			return true
 		} else if columns == 0 && len(f) != 3 && len(f) != 4 {
-			report.Skip(n, "%d fields, want 3 or 4: %s", "欄が%d個です(3個か4個のはず: %s)", len(f), wantRatings)
+			report.Skip(n, "%v, want 3 or 4: %s", "欄が%v個です(3個か4個のはず: %s)", faults.Fields(len(f)), wantRatings)
 			return true
 		}
 		user, ok := whole(f[at[0]])
@@ -480,7 +480,7 @@ func (r *Ratings) describe(data []byte, report *Report) error {
 func person(n int, line []byte, report *Report) (id int, p Person, ok bool) {
 	f := bytes.Split(line[:min(len(line), longest)], []byte("|"))
 	if len(f) < 4 || len(f) > 5 {
-		report.Skip(n, "%d fields, want 5: id|age|sex|occupation|zip code", "欄が%d個です(5個のはず: id|age|sex|occupation|zip code)", len(f))
+		report.Skip(n, "%v, want 5: id|age|sex|occupation|zip code", "欄が%v個です(5個のはず: id|age|sex|occupation|zip code)", faults.Fields(len(f)))
 		return 0, p, false
 	}
 	k, ok := whole(f[0])
@@ -542,7 +542,7 @@ func flagged(n int, line []byte, latin bool, report *Report) (t Title, ok bool) 
 		return t, false
 	}
 	if len(f) < 2+len(Genres) {
-		report.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(f), 5+len(Genres))
+		report.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(f)), 5+len(Genres))
 		return t, false
 	}
 	t = Title{ID: int(id), Name: name(f[1], latin)}

@@ -5,6 +5,7 @@ package film
 
 import (
 	"math"
+	"strconv"
 	"time"
 
 	"zscape/exhibit"
@@ -12,14 +13,14 @@ import (
 	"zscape/task"
 )
 
-// Delay is how long each frame is shown.
-const Delay = 50 * time.Millisecond
-
-// turn is how many frames a full turn has.
-const turn = 72
+// Usual is how long each frame is shown, unless there would be too many.
+const Usual = 50 * time.Millisecond
 
 // most is how many frames a recording has at most.
 const most = 400
+
+// turn is how many seconds a full turn takes, if the State does not say.
+const turn = 3.6
 
 // Film is a recording of a State.
 type Film struct {
@@ -28,7 +29,9 @@ type Film struct {
 	theme   *scene.Theme
 	w, h    float64
 	frames  int
+	seconds float64 // that it takes
 	plays   bool
+	turns   float64 // of the camera
 	glides  *glides // sliders that play; nil if none does
 	list    scene.DisplayList
 }
@@ -44,27 +47,74 @@ func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scen
 		t.Watch(heard)
 	}
 	if f.glides = newGlides(s); f.glides != nil {
-		f.frames = f.glides.frames
+		f.last(f.glides.seconds)
+		f.glides.frames = f.frames
 		return f, true
 	}
 	if p, ok := f.session.(exhibit.Player); ok && p.Playable() {
 		f.plays = true
 		seconds := exhibit.Duration.Seconds() / s.Number("speed")
-		f.frames = int(max(2, min(math.Round(seconds/Delay.Seconds()), most)))
 		if s.Text("repeat") == "bounce" {
-			f.frames = min(2*f.frames, most)
+			seconds *= 2
+		}
+		f.last(seconds)
+		f.turns = spin(s) * seconds / 360
+		if s.Text("repeat") != "once" && f.turns != 0 {
+			f.turns = whole(f.turns)
 		}
 		return f, true
 	}
 	if _, ok := s.Exhibit().Control("az"); !ok || f.session.Figure().Space(w, h) < 0 {
 		return nil, false
 	}
-	f.frames = turn
+	f.turns = 1
+	f.last(turn)
+	if speed := spin(s); speed != 0 {
+		f.turns = math.Copysign(1, speed)
+		f.last(360 / math.Abs(speed))
+	}
 	return f, true
+}
+
+// spin returns how many degrees a second the picture turns by itself.
+func spin(s exhibit.State) float64 {
+	if _, ok := s.Exhibit().Control("spin"); !ok {
+		return 0
+	}
+	return s.Number("spin")
+}
+
+// whole returns the whole number of turns that is nearest, but not none: what
+// begins anew must not jump.
+func whole(turns float64) float64 {
+	return math.Copysign(max(1, math.Round(math.Abs(turns))), turns)
+}
+
+// last makes the recording as long as that: of more frames or, if there are as
+// many as can be, of frames that are shown longer.
+func (f *Film) last(seconds float64) {
+	f.seconds = seconds
+	f.frames = int(max(2, min(math.Round(seconds/Usual.Seconds()), most)))
 }
 
 // Frames returns how many frames there are.
 func (f *Film) Frames() int { return f.frames }
+
+// Delay returns how long each is shown, 10 minutes at most: about Usual, but
+// longer if the motion is slow.
+func (f *Film) Delay() time.Duration {
+	return time.Duration(min(f.seconds/float64(f.frames), 600) * float64(time.Second))
+}
+
+// Rate returns how many frames a second there are, to three digits; it is empty
+// if they are about as many as usual.
+func (f *Film) Rate() string {
+	rate := 1 / f.Delay().Seconds()
+	if math.Round(rate) == 1/Usual.Seconds() {
+		return ""
+	}
+	return strconv.FormatFloat(rate, 'g', 3, 64)
+}
 
 // Draw returns the drawing of frame k. It is valid until the next call.
 func (f *Film) Draw(k int) *scene.DisplayList {
@@ -83,21 +133,26 @@ func (f *Film) at(k int) exhibit.State {
 	if f.glides != nil {
 		return f.glides.at(k)
 	}
-	if !f.plays {
+	fraction := float64(k) / float64(f.frames) // the end is the start of the next round
+	next := f.state
+	if f.plays {
+		t := fraction
+		switch f.state.Text("repeat") {
+		case "once":
+			fraction = float64(k) / float64(f.frames-1)
+			t = fraction
+		case "bounce":
+			t = 1 - math.Abs(1-2*fraction)
+		}
+		var err error
+		if next, err = next.Set("t", exhibit.FormatNumber(math.Round(t*1e6)/1e6)); err != nil {
+			panic("film: " + err.Error())
+		}
+	}
+	if f.turns != 0 {
 		c := f.state.Camera()
-		c.Azimuth += 360 * float64(k) / turn
-		return f.state.WithCamera(c)
-	}
-	t := float64(k) / float64(f.frames-1)
-	switch f.state.Text("repeat") {
-	case "loop": // the end is the start of the next round
-		t = float64(k) / float64(f.frames)
-	case "bounce":
-		t = 1 - math.Abs(1-2*float64(k)/float64(f.frames))
-	}
-	next, err := f.state.Set("t", exhibit.FormatNumber(math.Round(t*1e6)/1e6))
-	if err != nil {
-		panic("film: " + err.Error())
+		c.Azimuth += 360 * f.turns * fraction
+		next = next.WithCamera(c)
 	}
 	return next
 }

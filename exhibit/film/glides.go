@@ -18,9 +18,8 @@ type glides struct {
 	once    bool    // nothing comes back: the last frame shows the end
 }
 
-// longest is how many seconds a recording shows at the speed of the page; what
-// takes longer is shown faster.
-var longest = most * Delay.Seconds()
+// longest is how many seconds a recording shows as smoothly as the page.
+var longest = most * Usual.Seconds()
 
 // newGlides returns nil if no slider of s plays.
 func newGlides(s exhibit.State) *glides {
@@ -39,10 +38,13 @@ func newGlides(s exhibit.State) *glides {
 		g.from = append(g.from, from)
 	}
 	g.seconds = period(g.motions)
-	g.frames = int(max(2, min(math.Round(g.seconds/Delay.Seconds()), most)))
-	if _, ok := s.Exhibit().Control("spin"); ok && s.Number("spin") != 0 {
-		speed := s.Number("spin")
-		g.turns = math.Copysign(max(1, math.Round(math.Abs(speed)*g.seconds/360)), speed)
+	if speed := spin(s); speed != 0 {
+		// A turn that is slower than the sliders takes several rounds of them, but
+		// not so many that a round has too few frames.
+		const mostRounds = 20
+		full := 360 / math.Abs(speed)
+		g.seconds *= max(1, min(math.Round(full/g.seconds), mostRounds))
+		g.turns = whole(speed * g.seconds / 360)
 		g.once = false
 	}
 	return g

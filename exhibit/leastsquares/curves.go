@@ -3,6 +3,7 @@ package leastsquares
 import (
 	"slices"
 
+	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene/plot"
 )
@@ -85,7 +86,7 @@ func (c *curves) follow(s *session) {
 	c.limits = plot.Limits{X0: 0, X1: s.state.Number("steps"), Y0: floor / 1.35, Y1: 1.35 * min(max(most, floor), high*scale)}
 	c.plot.Title = ""
 	if above, yes := s.unstable(); yes {
-		c.plot.Title = "rate " + short(s.state.Number("rate")) + " > " + short(above) + ": gradient descent diverges"
+		c.plot.Title = "rate " + exhibit.Brief(s.state.Number("rate"), 4) + " > " + exhibit.Brief(above, 4) + ": gradient descent diverges"
 	}
 }
 

@@ -146,7 +146,7 @@ func (s *session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	}
 	hit.Z = s.valley.height(hit.X, hit.Y)
 	s.valley.probe = &scene.Probe{At: hit, Grid: g,
-		Label: weightName(s.valley.pair[0]) + " " + short(hit.X) + "   " + weightName(s.valley.pair[1]) + " " + short(hit.Y) + "   J " + short(hit.Z)}
+		Label: weightName(s.valley.pair[0]) + " " + exhibit.Brief(hit.X, 4) + "   " + weightName(s.valley.pair[1]) + " " + exhibit.Brief(hit.Y, 4) + "   J " + exhibit.Brief(hit.Z, 4)}
 	return hit, true
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"zscape/compute/leastsquares"
 	"zscape/compute/linalg"
+	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
 	"zscape/scene/plot"
@@ -96,7 +97,7 @@ func (p *plane) showLine(s *session) {
 	}
 	p.boundaries = p.boundaries[:0]
 	for _, b := range leastsquares.Points(s.fit.W, p.edge[0], p.edge[1]) {
-		p.boundaries = append(p.boundaries, plot.Rule{At: b.X, Width: 1.5, Label: short(b.X)})
+		p.boundaries = append(p.boundaries, plot.Rule{At: b.X, Width: 1.5, Label: exhibit.Brief(b.X, 4)})
 	}
 	for k := range p.boundaries {
 		p.plot.Marks = append(p.plot.Marks, &p.boundaries[k])
@@ -275,6 +276,3 @@ func (p *plane) drawBorders(l *scene.DisplayList, f *plot.Frame, theme *scene.Th
 		}
 	}
 }
-
-// short writes v to four digits.
-func short(v float64) string { return scene.Minus(strconv.FormatFloat(v, 'g', 4, 64)) }

@@ -70,7 +70,7 @@ func (v *valley) show(s *session, pair [2]int) {
 	v.top = max(v.top, 1.02*height)
 
 	v.start = scene.Dots{Points: []scene.Vec{v.at(start, height)}, Series: s.target, Radius: 5, Ring: true, Over: v.grid, Label: "start"}
-	v.lowest = scene.Dots{Points: []scene.Vec{v.at(best, lowest)}, Series: s.target, Radius: 7, Ring: true, Over: v.grid, Label: "minimum " + short(lowest)}
+	v.lowest = scene.Dots{Points: []scene.Vec{v.at(best, lowest)}, Series: s.target, Radius: 7, Ring: true, Over: v.grid, Label: "minimum " + exhibit.Brief(lowest, 4)}
 }
 
 // at is where the weights w with the sum of squares j are in the box.
@@ -126,7 +126,7 @@ func (v *valley) look(s *session) {
 	m.RowStride, m.ColStride = 2, 2
 	m.Color, m.ColorLines = v.color(s), true
 	m.Levels = 0
-	if levels := contour.Levels(0, v.top, 14); st.On("contour") {
+	if levels := contour.NiceLevels(0, v.top, 14); st.On("contour") {
 		m.Levels, m.LevelMin, m.LevelStep = len(levels), levels[0], levels[1]-levels[0]
 		m.Trace = func() [][]scene.Vec { return v.levels.trace(g, levels) }
 	}

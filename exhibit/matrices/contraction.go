@@ -62,7 +62,7 @@ func parseAxes(text string) (a axes, canonical string, reason error) {
 		return axes{}, "", reason
 	}
 	if n, m := len(a.leftAxes), len(a.rightAxes); n != m {
-		return bad("has %d axes of the left operand, but %d of the right", "左の軸は%d本、右の軸は%d本です。同じ数にしてください", n, m)
+		return bad("has %v of the left operand, but %d of the right", "左の軸は%v本、右の軸は%d本です。同じ数にしてください", lang.Count(n, "axis", "axes"), m)
 	}
 	return a, listOf(a.leftAxes, ",") + ";" + listOf(a.rightAxes, ","), nil
 }

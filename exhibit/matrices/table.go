@@ -49,12 +49,12 @@ func (p *table) show(m *motion, _ exhibit.State) {
 	p.plot.Marks = append(p.plot.Marks[:0], &p.cells)
 	n := 0
 	write := func(x, y float64, text string, ink scene.Color) {
-		p.numbers[n] = plot.Label{X: x, Y: y, Text: text, Color: ink, AlignX: 0.5, AlignY: 0.5}
+		p.numbers[n] = plot.Label{X: x, Y: y, Text: text, Color: ink, AlignX: 0.5, AlignY: 0.5, Within: 0.92}
 		p.plot.Marks = append(p.plot.Marks, &p.numbers[n])
 		n++
 	}
 	for k, v := range m.m.Data {
-		write(float64(k%cols), float64(rows-1-k/cols), rounded(v, 3), inkOn(p.colors, norm.Normalize(v)))
+		write(float64(k%cols), float64(rows-1-k/cols), exhibit.Brief(v, 3), inkOn(p.colors, norm.Normalize(v)))
 	}
 	for j := range cols {
 		write(float64(j), top+0.2, strconv.Itoa(j), grey)

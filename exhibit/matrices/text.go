@@ -2,22 +2,13 @@ package matrices
 
 import (
 	"math"
-	"strconv"
 
 	"zscape/exhibit"
 	"zscape/scene"
 )
 
-// brief writes v with four significant digits, as the picture does.
-func brief(v float64) string { return rounded(v, 4) }
-
-func rounded(v float64, digits int) string {
-	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', digits, 64), 64)
-	if err != nil { // it rounds beyond the largest number
-		short = v
-	}
-	return scene.Minus(exhibit.FormatNumber(short))
-}
+// brief writes v as the picture does.
+func brief(v float64) string { return exhibit.Brief(v, 4) }
 
 // about writes how large v is.
 func about(v float64) string { return scene.Minus(exhibit.About(v)) }

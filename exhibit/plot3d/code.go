@@ -148,10 +148,12 @@ func (s *Session) contourFunction() string {
 	return "contour"
 }
 
-// levelArgument writes the number of the levels, or a list of them.
+// levelArgument writes a list of the levels or, where Octave would choose the
+// same ones, their number.
 func (s *Session) levelArgument(language string) string {
 	l := s.level()
-	if s.State.Text("at") == "" || len(l.values) == 0 {
+	counted := s.State.Text("at") == "" && s.State.Text("spacing") == "count" && !s.log && language == "octave"
+	if counted || len(l.values) == 0 {
 		return s.State.Text("levels")
 	}
 	if len(l.values) == 1 { // Octave takes a single number for a count

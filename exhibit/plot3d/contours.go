@@ -18,9 +18,6 @@ type contours struct {
 	mark scene.Contours // on the floor, or in the contour plot
 }
 
-// levelsOf returns n levels that divide z into equal parts; Octave's contour has n = 10.
-func levelsOf(z zRange, n int) []float64 { return contour.Levels(z.lo, z.hi, n) }
-
 // traceLimit is how many samples along an axis contour lines are traced on.
 const traceLimit = 500
 

@@ -23,7 +23,7 @@ var Modes = map[string]scene.SurfaceMode{
 }
 
 // lookKeys change what is cached with the samples.
-var lookKeys = []string{"mode", "cmap", "lines", "levels", "contour", "rstride", "cstride", "aspect", "floor",
+var lookKeys = []string{"mode", "cmap", "lines", "levels", "spacing", "contour", "rstride", "cstride", "aspect", "floor",
 	"at", "fill", "labels", "opacity", "sx", "sy", "sz", "light", "ambient", "lightaz", "lightel", "gloss", "hist"}
 
 // Controls returns own followed by the controls that all surfaces share. The

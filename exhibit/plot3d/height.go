@@ -51,9 +51,15 @@ func checkLimits(st exhibit.State) error {
 }
 
 // limits returns the values that the z axis and, if they stand for z, the
-// colours span: what the State says or, where it does not, those of the start
-// and of the end surface, and between the two as far as z has gone.
+// colours span: what is wanted, as far as there can be an axis.
 func (s *Session) limits() zRange {
+	r := s.wantedLimits()
+	return zRange{max(r.lo, -scene.Farthest), min(r.hi, scene.Farthest)}
+}
+
+// wantedLimits returns what the State says or, where it does not, the limits of
+// the start and of the end surface, and between the two as far as z has gone.
+func (s *Session) wantedLimits() zRange {
 	if s.shared != nil {
 		return *s.shared
 	}
@@ -150,7 +156,7 @@ func (s *Session) draw() {
 	r := s.span()
 	_, low := zLimit(st, "zmin")
 	_, high := zLimit(st, "zmax")
-	limited := low || high || s.poles || s.log
+	limited := low || high || s.poles || s.log || s.limits() != s.wantedLimits()
 	hold := limited && !st.On("clip")
 	s.clip, s.unheld = nil, s.unheld[:0]
 	defer func() {

@@ -97,11 +97,14 @@ func (s *Session) level() levels {
 	case spec.list != nil:
 		l.values = spec.list
 	default:
-		l.drawn, l.even = levelsOf(r, s.State.Int("levels")), true
-		for _, at := range l.drawn {
-			l.values = append(l.values, s.value(at))
+		if l.values = s.niceLevels(r); l.values == nil {
+			l.drawn, l.even = contour.Levels(r.lo, r.hi, s.State.Int("levels")), true
+			for _, at := range l.drawn {
+				l.values = append(l.values, s.value(at))
+			}
+			return l
 		}
-		return l
+		l.even = !s.log
 	}
 	values := l.values
 	l.values = nil
@@ -111,6 +114,19 @@ func (s *Session) level() levels {
 		}
 	}
 	return l
+}
+
+// niceLevels returns about as many round numbers as there are to be levels; none
+// if exactly so many are wanted, as Octave's contour draws them, or there are none.
+func (s *Session) niceLevels(r zRange) []float64 {
+	n := s.State.Int("levels")
+	switch {
+	case s.State.Text("spacing") != "nice":
+		return nil
+	case s.log:
+		return contour.NiceLogLevels(s.value(r.lo), s.value(r.hi), n)
+	}
+	return contour.NiceLevels(r.lo, r.hi, n)
 }
 
 // coarsened returns the least of step, 2 step, 5 step, 10 step, ... that has at
@@ -138,36 +154,71 @@ func (s *Session) bands(l levels, color func(float64) scene.Color) []scene.Color
 	return append(colors, color((from+r.hi)/2))
 }
 
-// names writes the levels as labels: as they were typed or, if they were
-// chosen, as finely as they lie apart.
+// names writes the levels as labels, no two of which are the same: those that
+// were typed as other numbers are, the others as finely as they lie apart.
 func (s *Session) names(l levels) []string {
+	if spec, _ := readLevels(s.State.Text("at")); spec.list != nil {
+		return exhibit.BriefAll(l.values)
+	}
 	names := make([]string, len(l.values))
+	if s.log {
+		plain := !slices.ContainsFunc(l.values, func(v float64) bool { return v < 1e-4 || v >= 1e6 })
+		for k, v := range l.values {
+			fine := gap(l.values, k) / 10
+			if names[k] = scene.Number(v, fine); !plain {
+				digits := max(0, int(math.Floor(math.Log10(v))-math.Floor(math.Log10(fine))))
+				rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits, 64), 64)
+				names[k] = scene.Scientific(strconv.FormatFloat(rounded, 'e', -1, 64))
+			}
+		}
+		return names
+	}
+	if len(names) == 0 {
+		return names
+	}
+	first, last := l.values[0], l.values[len(names)-1]
+	n := scene.NotationOf(first, last, digitOf(l.values))
 	for k, v := range l.values {
-		decimals := -1
-		if s.State.Text("at") == "" {
-			gap := math.Abs(v)
-			if !s.log && len(l.values) > 1 {
-				gap = l.values[1] - l.values[0]
-			}
-			if gap > 0 {
-				decimals = int(max(0, min(12, 1-math.Floor(math.Log10(gap)))))
-			}
+		names[k] = n.Whole(v)
+		if strings.Contains(names[k], ".") && !strings.Contains(names[k], "\u00d7") {
+			names[k] = strings.TrimRight(strings.TrimRight(names[k], "0"), ".")
 		}
-		a := math.Abs(v)
-		switch {
-		case a != 0 && (a >= 1e6 || a < 1e-4):
-			names[k] = strconv.FormatFloat(v, 'g', 2, 64)
-		case decimals >= 0:
-			names[k] = strconv.FormatFloat(v, 'f', decimals, 64)
-			if strings.Contains(names[k], ".") {
-				names[k] = strings.TrimRight(strings.TrimRight(names[k], "0"), ".")
-			}
-		default:
-			names[k] = strconv.FormatFloat(v, 'g', 6, 64)
-		}
-		names[k] = scene.Minus(names[k])
 	}
 	return names
+}
+
+// gap returns how far value k is from the one next to it; if it is alone, its
+// size, or for 0 that of 1.
+func gap(values []float64, k int) float64 {
+	d := math.Inf(1)
+	if k > 0 {
+		d = values[k] - values[k-1]
+	}
+	if k+1 < len(values) {
+		d = min(d, values[k+1]-values[k])
+	}
+	switch {
+	case !math.IsInf(d, 1):
+		return d
+	case values[k] == 0:
+		return 1
+	}
+	return math.Abs(values[k])
+}
+
+// digitOf returns the power of ten of the last digit that evenly spaced values
+// have, or if they have many, one by which they can be told apart.
+func digitOf(values []float64) float64 {
+	first := int(math.Floor(math.Log10(gap(values, 0)) + 1e-9))
+	for exponent := first; exponent > first-3; exponent-- {
+		if !slices.ContainsFunc(values, func(v float64) bool {
+			q := v / math.Pow10(exponent)
+			return math.Abs(q-math.Round(q)) > 1e-6
+		}) {
+			return math.Pow10(exponent)
+		}
+	}
+	return math.Pow10(first - 1)
 }
 
 // labelLines returns the name of each contour line's level.

@@ -29,6 +29,9 @@ func contourControls() []exhibit.Control {
 		toggleControl("contour", group, text("Contour lines on the surface", "曲面上の等高線"), "0"),
 		toggleControl("floor", group, text("Contour lines on the floor", "床面の等高線"), "0"),
 		count,
+		{Key: "spacing", Kind: exhibit.Choice, Group: group, Label: text("Levels are", "等高線の値の選び方"), Default: "nice", Options: []exhibit.Option{
+			{Value: "nice", Label: text("about so many round numbers", "きりのよい値(本数は目安)")},
+			{Value: "count", Label: text("exactly so many, evenly spaced", "指定した本数を等間隔に")}}},
 		{Key: "at", Kind: exhibit.Word, Group: group, Label: text("Levels at", "等高線の値"), Check: checkLevels,
 			Hint: text("A list, such as -1, 0, 2.5, or a step, such as step 0.25. Empty: as many as above.",
 				"値の列(例: -1, 0, 2.5)または間隔(例: step 0.25)。空欄なら上の本数。")},

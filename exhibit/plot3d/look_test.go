@@ -160,12 +160,36 @@ func TestLogarithmicZ(t *testing.T) {
 		t.Errorf("pointed at %v, %v", p, ok)
 	}
 	// A count is even in logarithms.
-	if m := mesh(show(t, "bowl?to=&c=1&zlog=1&contour=1&levels=4")); m.Levels != 4 || m.LevelsAt != nil ||
+	if m := mesh(show(t, "bowl?to=&c=1&zlog=1&contour=1&levels=4&spacing=count")); m.Levels != 4 || m.LevelsAt != nil ||
 		math.Abs(m.LevelMin-math.Log10(6)/5) > 1e-12 || math.Abs(m.LevelStep-math.Log10(6)/5) > 1e-12 {
 		t.Errorf("%d levels from %v by %v", m.Levels, m.LevelMin, m.LevelStep)
 	}
 	// A surface without a positive value is none, but a picture.
 	drawing(show(t, "bowl?to=&k=-1&c=-1&zlog=1&contour=1&labels=1&hist=1&beside=map"))
+}
+
+// Levels are round numbers, about as many as wanted; on a logarithmic axis, too.
+func TestRoundLevels(t *testing.T) {
+	for _, tt := range []struct{ state, want string }{
+		{"bowl?to=", "[0.5 1 1.5 2 2.5 3 3.5 4 4.5]"},
+		{"bowl?to=&levels=4", "[1 2 3 4]"},
+		{"bowl?to=&levels=1", "[2 4]"},
+		{"bowl?to=&zmin=-1&zmax=2&levels=6", "[-0.5 0 0.5 1 1.5]"},
+		{"bowl?to=&c=1&zlog=1&levels=6", "[2 3 4 5]"},
+		{"bowl?to=&c=0.001&zlog=1&levels=4", "[0.01 0.1 1]"},
+		{"bowl?to=&c=0.001&zlog=1&levels=9", "[0.002 0.005 0.01 0.02 0.05 0.1 0.2 0.5 1 2 5]"},
+		{"bowl?to=&zmax=4&levels=3&spacing=count", "[1 2 3]"},
+		{"bowl?to=&zmax=3&levels=3&spacing=count", "[0.75 1.5 2.25]"},
+		{"bowl?to=&at=0.7,1", "[0.7 1]"},
+	} {
+		s := show(t, tt.state+"&contour=1&mode=contour")
+		code := s.Code("python")
+		_, list, _ := strings.Cut(code, "plt.contour(X, Y, Z, ")
+		list, _, _ = strings.Cut(list, ", cmap")
+		if got := strings.ReplaceAll(list, ",", ""); got != tt.want {
+			t.Errorf("%s: levels %s, want %s", tt.state, got, tt.want)
+		}
+	}
 }
 
 func TestContourLevels(t *testing.T) {
@@ -360,7 +384,9 @@ func TestLookPath(t *testing.T) {
 // Code draws the same levels.
 func TestLevelsInCode(t *testing.T) {
 	for _, tt := range []struct{ state, language, want string }{
-		{"bowl?mode=contour", "python", "plt.contour(X, Y, Z, 10, "},
+		{"bowl?mode=contour", "python", "plt.contour(X, Y, Z, [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5], "},
+		{"bowl?mode=contour&zmax=4&levels=3&spacing=count", "python", "plt.contour(X, Y, Z, [1, 2, 3], "},
+		{"bowl?mode=contour&levels=4&spacing=count", "octave", "contour(x, y, Z, 4);"},
 		{"bowl?mode=contour&at=1,2.5&fill=1", "python", "plt.contourf(X, Y, Z, [1, 2.5], "},
 		{"bowl?mode=contour&at=1", "python", "plt.contour(X, Y, Z, [1], "},
 		{"bowl?mode=contour&at=1", "octave", "contour(x, y, Z, [1, 1]);"},

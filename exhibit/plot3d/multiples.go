@@ -148,18 +148,17 @@ func (s *Session) addMultiples() {
 	}
 	n := len(m.sessions)
 	s.figure.Arrange = func(r scene.Rect) []scene.Rect {
-		const wide, high = 92, 60 // of the colour bar
 		key := r
 		if r.W() >= r.H() {
 			if bar {
 				legend.Along = scene.Standing
-				r.Max.X -= wide
+				r.Max.X -= legend.Margin(r.W(), r.H()).Right + 16
 			}
 			key.Min.X = r.Max.X
 		} else {
 			if bar {
 				legend.Along = scene.Lying
-				r.Min.Y += high
+				r.Min.Y += legend.Margin(r.W(), r.H()).Top + 6
 			}
 			key.Max.Y = r.Min.Y
 		}

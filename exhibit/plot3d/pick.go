@@ -126,16 +126,19 @@ func (s *Session) probed() []exhibit.Readout {
 		}
 		return list
 	}
-	list[0].Value, list[1].Value, list[2].Value, list[3].Value = []float64{p.X, p.Y, p.Z}, p.Gradient[:], p.Eigen[:], plane(p)
+	list[0].Value, list[1].Value, list[2].Value, list[3].Value = []float64{p.X, p.Y, p.Z}, p.Gradient[:], p.Eigen[:], s.plane(p)
+	size, z := s.space.Box.Max.Sub(s.space.Box.Min), s.limits()
+	list[0].Fine = []float64{size.X / 10, size.Y / 10, (z.hi - z.lo) / 10}
 	return list
 }
 
 // plane writes the tangent plane at p.
-func plane(p terrain.Point) string {
-	term := func(c, at float64, name string) string {
-		return " " + sign(c) + " " + four(math.Abs(c)) + " (" + name + " " + sign(-at) + " " + four(math.Abs(at)) + ")"
+func (s *Session) plane(p terrain.Point) string {
+	term := func(c, at, span float64, name string) string {
+		return " " + sign(c) + " " + exhibit.Brief(math.Abs(c), 4) + " (" + name + " " + sign(-at) + " " + digits(math.Abs(at), span) + ")"
 	}
-	return "z = " + scene.Minus(four(p.Z)) + term(p.Gradient[0], p.X, "x") + term(p.Gradient[1], p.Y, "y")
+	size := s.space.Box.Max.Sub(s.space.Box.Min)
+	return "z = " + s.digits(p.Z) + term(p.Gradient[0], p.X, size.X, "x") + term(p.Gradient[1], p.Y, size.Y, "y")
 }
 
 func sign(v float64) string {
@@ -144,8 +147,6 @@ func sign(v float64) string {
 	}
 	return "+"
 }
-
-func four(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
 // Unpick takes the mark away.
 func (s *Session) Unpick() {
@@ -167,9 +168,13 @@ func (s *Session) digits(z float64) string {
 
 // digits writes v to about a thousandth of span.
 func digits(v, span float64) string {
-	decimals := 3
-	if span > 0 {
-		decimals = int(max(0, min(12, 3-math.Floor(math.Log10(span)))))
+	if !(span > 0) || v-v != 0 {
+		return exhibit.Brief(v, 4)
 	}
-	return scene.Minus(strconv.FormatFloat(v, 'f', decimals, 64))
+	size := max(math.Abs(v), span)
+	n := scene.NotationOf(size-span, size, math.Pow(10, math.Floor(math.Log10(span))-3))
+	if n.Power == 0 && n.Offset == 0 { // zero as wide as the others
+		return scene.Minus(strconv.FormatFloat(v, 'f', n.Decimals, 64))
+	}
+	return n.Whole(v)
 }

@@ -403,10 +403,11 @@ func TestModes(t *testing.T) {
 	}
 }
 
-// Octave's contour draws n levels that divide the range in n + 1 parts.
+// Octave's contour draws n levels that divide the range in n + 1 parts; so do
+// those of which there are to be exactly so many.
 func TestLevels(t *testing.T) {
 	for n := 1; n <= 60; n += 7 {
-		s := show(t, fmt.Sprintf("bowl?mode=contour&levels=%d&to=", n))
+		s := show(t, fmt.Sprintf("bowl?mode=contour&levels=%d&spacing=count&to=", n))
 		c := spaceOf(s).Marks[0].(*scene.Contours)
 		var at []float64
 		for k, line := range c.Lines {
@@ -427,7 +428,7 @@ func TestLevels(t *testing.T) {
 			t.Errorf("%d heights for %d levels, %d colours for %d lines", len(at), n, len(c.Colors), len(c.Lines))
 		}
 		// The same lines lie on the floor, below all of the surface.
-		s = show(t, fmt.Sprintf("bowl?floor=1&levels=%d&to=", n))
+		s = show(t, fmt.Sprintf("bowl?floor=1&levels=%d&spacing=count&to=", n))
 		f := spaceOf(s)
 		floor := f.Marks[0].(*scene.Contours)
 		if len(floor.Lines) != len(c.Lines) || !floor.Floor || f.Box.Min.Z >= 0 {
@@ -445,7 +446,7 @@ func TestLevels(t *testing.T) {
 
 // With contour lines on the surface, the mesh's coordinate is whole at the levels.
 func TestRaised(t *testing.T) {
-	s := show(t, "bowl?contour=1&levels=4&to=")
+	s := show(t, "bowl?contour=1&levels=4&spacing=count&to=")
 	m := spaceOf(s).Marks[0].(*scene.Surface)
 	lines := m.Trace()
 	if m.Levels != 4 || len(lines) < 4 {
@@ -499,11 +500,11 @@ func TestCode(t *testing.T) {
 		{"bowl?k=3.5&c=-1", "python", []string{"import numpy as np\n", "x = -2 + 0.1 * np.arange(41)\n", "y = -1 + 0.1 * np.arange(21)\n",
 			"X, Y = np.meshgrid(x, y)\nZ = 3.5 * (X.^2 + Y.^2) + -1  # python\n", "plot_wireframe(X, Y, Z", "view_init(elev=30, azim=-60, roll=0)"}},
 		{"bowl?mode=smooth&cmap=jet&az=-45&el=60", "python", []string{`plot_surface(X, Y, Z, cmap="jet"`, "elev=60, azim=-45"}},
-		{"bowl?mode=contour&levels=7&cmap=magma", "python", []string{`plt.contour(X, Y, Z, 7, cmap="magma")`, "plt.colorbar()"}},
+		{"bowl?mode=contour&levels=5&cmap=magma", "python", []string{`plt.contour(X, Y, Z, [1, 2, 3, 4], cmap="magma")`, "plt.colorbar()"}},
 		{"bowl?k=3.5&step=0.5", "octave", []string{"x = -2 + 0.5 * (0:8);\n", "y = -1 + 0.5 * (0:4);\n",
 			"[X, Y] = meshgrid(x, y);\nZ = 3.5 * (X.^2 + Y.^2) + 0  # octave\n", "mesh(x, y, Z);", "view(30, 30);"}},
 		{"bowl?mode=surface&az=-45&el=60", "octave", []string{"surf(x, y, Z);", "view(45, 60);"}},
-		{"bowl?mode=contour&levels=7", "octave", []string{"contour(x, y, Z, 7); colorbar;"}},
+		{"bowl?mode=contour&levels=7&spacing=count", "octave", []string{"contour(x, y, Z, 7); colorbar;"}},
 	} {
 		code := show(t, tt.state).Code(tt.language)
 		for _, part := range tt.want {

@@ -159,9 +159,10 @@ func (s *Session) Readouts() []exhibit.Readout {
 		}
 	}
 	r = append(r, s.samples()...)
+	apart := []float64{s.highest - s.lowest}
 	return append(r,
-		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: s.lowest},
-		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: s.highest},
+		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: s.lowest, Fine: apart},
+		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: s.highest, Fine: apart},
 	)
 }
 

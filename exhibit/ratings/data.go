@@ -1,9 +1,9 @@
 package ratings
 
 import (
-	"fmt"
 	"slices"
 
+	"zscape/compute/lang"
 	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/exhibit/ratings/factorize"
@@ -71,14 +71,13 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 
 // told says what was read.
 func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
-	t := text(fmt.Sprintf("%d ratings of %d users and %d movies", table.Len(), table.Users, table.Items),
-		fmt.Sprintf("%d件の評価、%d人、%d本", table.Len(), table.Users, table.Items))
+	t := lang.Sprintf("%v of %v and %v", "%v件の評価、%v人、%v本",
+		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), lang.Count(table.Items, "movie", "movies"))
 	for _, r := range reports {
 		if r.Skipped == 0 {
 			continue
 		}
-		t.En += fmt.Sprintf("; %s: %d lines skipped", r.Name, r.Skipped)
-		t.Ja += fmt.Sprintf("; %s: 読めない行 %d", r.Name, r.Skipped)
+		t = lang.Sprintf("%v; %s: %v skipped", "%v; %s: 読めない行 %v", t, r.Name, lang.Count(r.Skipped, "line", "lines"))
 		for _, f := range r.Examples {
 			t.En += ", " + f.Text().En
 			t.Ja += "、" + f.Text().Ja

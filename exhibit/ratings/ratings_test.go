@@ -150,7 +150,7 @@ func TestOwnRatings(t *testing.T) {
 	data.WriteString("1\tx\t3\t88\n\n")
 	st := parse(t, "ratings?first=0&second=0&sgd=0&epochs=5&held=0.1")
 	next, report, err := intake.Take([]exhibit.File{{Name: "u.data", Data: []byte(data.String())}}, st)
-	if err != nil || !strings.Contains(report.En, "400 ratings of 30 users and 20 movies") || !strings.Contains(report.En, "1 lines skipped") {
+	if err != nil || !strings.Contains(report.En, "400 ratings of 30 users and 20 movies") || !strings.Contains(report.En, "1 line skipped") {
 		t.Fatalf("%v, %s", err, report.En)
 	}
 	s := newSession()

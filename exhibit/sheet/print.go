@@ -2,8 +2,6 @@ package sheet
 
 import (
 	"bufio"
-	"math"
-	"strconv"
 	"strings"
 
 	"zscape/exhibit"
@@ -52,30 +50,21 @@ func text(s string) string {
 	return special.Replace(s)
 }
 
-// table writes a matrix.
-func table(rows [][]float64) string {
+// table writes numbers in rows of so many.
+func table(numbers []string, cols int) string {
 	var b strings.Builder
 	b.WriteString(`<div class="wide"><table>`)
-	for _, row := range rows {
-		b.WriteString("<tr>")
-		for _, v := range row {
-			b.WriteString("<td>" + text(short(v)) + "</td>")
+	for k, s := range numbers {
+		if k%cols == 0 {
+			b.WriteString("<tr>")
 		}
-		b.WriteString("</tr>")
+		b.WriteString("<td>" + text(s) + "</td>")
+		if k%cols == cols-1 {
+			b.WriteString("</tr>")
+		}
 	}
 	b.WriteString("</table></div>")
 	return b.String()
-}
-
-// short writes v with 6 significant digits.
-func short(v float64) string {
-	if math.IsInf(v, 0) {
-		return map[bool]string{true: "\u221e", false: "\u2212\u221e"}[v > 0]
-	}
-	if f, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 6, 64), 64); err == nil {
-		v = f
-	}
-	return minus(exhibit.FormatNumber(v))
 }
 
 // minus gives a number a proper minus sign.

@@ -151,7 +151,12 @@ func (s *Sheet) settings() (list []entry) {
 		case exhibit.Toggle:
 			html = map[string]exhibit.Text{"1": {En: "on", Ja: "オン"}, "0": {En: "off", Ja: "オフ"}}[value].In(s.Lang)
 		case exhibit.Matrix:
-			html = table(s.State.Matrix(c.Key))
+			rows := s.State.Matrix(c.Key)
+			var numbers []string
+			for _, v := range slices.Concat(rows...) { // all digits of what was typed
+				numbers = append(numbers, minus(exhibit.FormatNumber(v)))
+			}
+			html = table(numbers, len(rows[0]))
 		case exhibit.Note:
 			if c.Key == exhibit.Play {
 				html = s.motions()
@@ -193,15 +198,18 @@ func (s *Sheet) values() (list []entry) {
 		html := ""
 		switch v := r.Value.(type) {
 		case float64:
-			html = text(short(v))
+			html = text(exhibit.BriefTo([]float64{v}, r.Fine)[0])
 		case string:
 			html = text(v)
 		case exhibit.Text:
 			html = text(v.In(s.Lang))
 		case []float64:
-			html = table([][]float64{v})
+			html = table(exhibit.BriefTo(v, r.Fine), len(v))
 		case [][]float64:
-			html = table(v)
+			if len(v) == 0 {
+				continue
+			}
+			html = table(exhibit.BriefTo(slices.Concat(v...), r.Fine), len(v[0]))
 		default:
 			continue // what has more axes is for files
 		}

@@ -136,7 +136,7 @@ func TestSheet(t *testing.T) {
 	for name, want := range map[string]string{
 		"Show as": "surface with grid lines", "Colour bar": "off", "azimuth, degrees": "−20", "a": "1", "b": "−2", "Flow into": "waves",
 		"sliders that play": "a: back and forth, 1×b: up, again and again, 0.5×",
-		"number":            "−1234.57", "pole": "−∞", "matrix": "1234", "vector": "0.10.2",
+		"number":            "−1234.5678", "pole": "−∞", "matrix": "1234", "vector": "0.10.2",
 	} {
 		if pairs[name] != want {
 			t.Errorf("%s is %q, want %q", name, pairs[name], want)

@@ -272,7 +272,7 @@ result = r;
 end
 Z = f(X, Y);
 
-contour(X, Y, Z, 10); colorbar;
+contour(X, Y, Z, [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5]); colorbar;
 xlabel("x"); ylabel("y"); zlabel("z");
 `},
 	} {

@@ -16,7 +16,7 @@ var Exhibit = &exhibit.Exhibit{
 	Summary: exhibit.Text{
 		En: "A sine wave along x and a cosine wave along y, added: the first surface that most people plot. Stretch, shift and strengthen either wave; where both crest, the surface peaks. Press play and it settles into a Gaussian hill.",
 		Ja: "x方向の正弦波とy方向の余弦波の和。多くの人が最初に描く曲面。振幅・周波数・位相を動かすと、二つの山が重なるところが頂になる。再生を押すとガウス分布の山に変わる。"},
-	Formula: `<math display="block"><mi>z</mi><mo>=</mo><msub><mi>a</mi><mi>x</mi></msub><mi>sin</mi><mo>(</mo><msub><mi>f</mi><mi>x</mi></msub><mi>x</mi><mo>+</mo><msub><mi>p</mi><mi>x</mi></msub><mo>)</mo><mo>+</mo><msub><mi>a</mi><mi>y</mi></msub><mi>cos</mi><mo>(</mo><msub><mi>f</mi><mi>y</mi></msub><mi>y</mi><mo>+</mo><msub><mi>p</mi><mi>y</mi></msub><mo>)</mo></math>`,
+	Formula: `<math display="block"><mi>z</mi><mo>=</mo><msub><mi>a</mi><mi>x</mi></msub><mi>sin</mi><mo stretchy="false">(</mo><msub><mi>f</mi><mi>x</mi></msub><mi>x</mi><mo>+</mo><msub><mi>p</mi><mi>x</mi></msub><mo stretchy="false">)</mo><mo>+</mo><msub><mi>a</mi><mi>y</mi></msub><mi>cos</mi><mo stretchy="false">(</mo><msub><mi>f</mi><mi>y</mi></msub><mi>y</mi><mo>+</mo><msub><mi>p</mi><mi>y</mi></msub><mo stretchy="false">)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "matplotlib: 3D wireframe plot", URL: "https://matplotlib.org/stable/plot_types/3D/wire3d_simple.html"},
 	},

@@ -59,8 +59,14 @@ func (f *Frame) drawTitles(l *scene.DisplayList) {
 		write(l, scene.Text{String: s, At: scene.Point{X: left, Y: h.titleTop}, Size: titleSize * size, Color: f.theme.Ink})
 	}
 	if h.yTitle {
-		y := f.Area.Min.Y - lineHeight(labelSize*size)/2 - rowGap
-		write(l, scene.Text{String: fitted(k.yLabel, size, width), At: scene.Point{X: left, Y: y}, Size: size, Color: f.theme.Ink, AlignY: 1})
+		at := scene.Point{X: left, Y: f.Area.Min.Y - lineHeight(labelSize*size)/2 - rowGap}
+		context := scene.Text{String: f.yTicks.context, At: at, Size: labelSize * size, Color: f.theme.Muted, AlignY: 1}
+		title := fitted(k.yLabel, size, width-textWidth(context.String, context.Size)-size)
+		write(l, scene.Text{String: title, At: at, Size: size, Color: f.theme.Ink, AlignY: 1})
+		if title != "" {
+			context.At.X += textWidth(title, size) + 0.6*size
+		}
+		write(l, context)
 	}
 	if !h.xTitle {
 		return
@@ -74,7 +80,7 @@ func (f *Frame) drawTitles(l *scene.DisplayList) {
 		write(l, t)
 	}
 	context := scene.Text{String: f.xTicks.context, At: scene.Point{X: f.Area.Min.X, Y: y}, Size: labelSize * size, Color: f.theme.Muted, AlignY: 1}
-	if f.xTicks.context != "" && textWidth(title, size)+textWidth(context.String, context.Size)+size < f.Area.W() {
+	if f.besideX(context.String) {
 		write(l, context)
 	}
 }

@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"zscape/scene"
@@ -129,12 +130,12 @@ func fractions(lo, hi float64, most int) []Tick {
 	ticks := make([]Tick, len(at))
 	for k, v := range at {
 		whole := math.Floor(v + step/4)
-		rest := scene.FormatTick(max(v-whole, 0), step)
-		if rest == "0" {
-			ticks[k] = Tick{At: v, Label: moment(whole).Format("15:04:05")}
-			continue
+		label := moment(whole).Format("15:04:05")
+		if rest := v - whole; rest > step/4 {
+			_, digits, _ := strings.Cut(scene.NotationOf(0, 1, step).Format(rest), ".")
+			label += "." + digits
 		}
-		ticks[k] = Tick{At: v, Label: moment(whole).Format("15:04:05") + rest[1:]}
+		ticks[k] = Tick{At: v, Label: label}
 	}
 	return ticks
 }
@@ -169,11 +170,11 @@ func yearTick(y int) Tick {
 
 // yearNumbers labels ticks so far off that no calendar reaches there.
 func yearNumbers(lo, hi float64, most int) []Tick {
-	at, step := scene.Ticks(1970+lo/meanYear, 1970+hi/meanYear, most)
-	ticks := make([]Tick, 0, len(at))
-	for _, y := range at {
-		if v := (y - 1970) * meanYear; lo <= v && v <= hi {
-			ticks = append(ticks, Tick{At: v, Label: powers(scene.FormatTick(y, step))})
+	years, _ := linearTicks(1970+lo/meanYear, 1970+hi/meanYear, most, false)
+	var ticks []Tick
+	for _, t := range years {
+		if t.At = (t.At - 1970) * meanYear; lo <= t.At && t.At <= hi {
+			ticks = append(ticks, t)
 		}
 	}
 	return ticks
@@ -209,7 +210,7 @@ func mod(a, b int) int { return (a%b + b) % b }
 func formatDate(v, span float64) string {
 	switch {
 	case math.Abs(v) > calendar:
-		return powers(scene.Minus(strconv.FormatFloat(1970+v/meanYear, 'g', 6, 64)))
+		return scene.Scientific(strconv.FormatFloat(1970+v/meanYear, 'g', 6, 64))
 	case span > 300*day:
 		return dayOf(v)
 	case span > hour:

@@ -14,6 +14,33 @@ import (
 )
 
 // nonsense returns n numbers of every kind.
+// A label keeps to its width: it is written smaller, or as an ellipsis.
+func TestLabelWithin(t *testing.T) {
+	for _, tt := range []struct {
+		w    float64
+		text string
+		full bool
+	}{
+		{600, "\u22120.000123", true}, {220, "\u22120.000123", false}, {130, "\u2026", false}, {600, "7", true}, {130, "7", true},
+	} {
+		text := tt.text
+		if text == "\u2026" {
+			text = "\u22120.000123"
+		}
+		m := &Label{X: 2, Y: 0.5, Text: text, AlignX: 0.5, AlignY: 0.5, Within: 0.9}
+		p := &Plot{X: Axis{Min: 0, Max: 4, Hidden: true}, Y: Axis{Min: 0, Max: 1, Hidden: true}, Marks: []Mark{m}}
+		l := draw(p, tt.w, 120)
+		texts := ops[*scene.Text](l)
+		if len(texts) != 1 || texts[0].String != tt.text || (texts[0].Size == scene.Light.TextSize) != tt.full {
+			t.Errorf("%v wide: %+v, want %q", tt.w, texts, tt.text)
+			continue
+		}
+		if room := 0.9 * p.frame.Area.W() / 4; boxOf(*texts[0]).W() > room+1e-9 {
+			t.Errorf("%v wide: %q is %v wide, its place %v", tt.w, tt.text, boxOf(*texts[0]).W(), room)
+		}
+	}
+}
+
 func nonsense(r *rand.Rand, n int) []float64 {
 	v := make([]float64, n)
 	for k := range v {

@@ -43,7 +43,7 @@ func (f *Frame) ToData(q scene.Point) (x, y float64) {
 
 // Pan returns the limits after what is shown has been moved by d on the
 // screen. Like those of Zoom and BoxZoom, they are ascending and no farther
-// than 1e300 from zero; an axis that cannot go on in the direction stays.
+// than 1e303 from zero; an axis that cannot go on in the direction stays.
 func (f *Frame) Pan(d scene.Point) (l Limits) {
 	l.X0, l.X1 = f.x.pan(d.X)
 	l.Y0, l.Y1 = f.y.pan(d.Y)

@@ -1,6 +1,10 @@
 package plot
 
-import "zscape/scene"
+import (
+	"math"
+
+	"zscape/scene"
+)
 
 // Label is a line of text at a data point, held inside the panel. It is drawn
 // if the point is in the plotting area.
@@ -18,6 +22,10 @@ type Label struct {
 	// the right and down.
 	AlignX, AlignY float64
 	DX, DY         float64
+
+	// Within, if not 0, is the width in units of x that the text keeps to: it is
+	// written smaller and, where it could not be read, as an ellipsis.
+	Within float64
 }
 
 func (m *Label) series() series         { return series{m.Name, m.Color, &m.Hidden, strong} }
@@ -26,11 +34,33 @@ func (m *Label) bounds(b *bounds)       { b.add(m.X, m.Y) }
 
 func (m *Label) draw(d *pen) {
 	if q, ok := d.at(m.X, m.Y); ok {
+		text, size := m.fitted(d, orElse(m.Size, d.theme.TextSize))
 		d.text(scene.Text{
-			String: m.Text, At: q.Add(scene.Point{X: m.DX, Y: m.DY}), Color: d.color,
-			Size: orElse(m.Size, d.theme.TextSize), AlignX: m.AlignX, AlignY: m.AlignY,
+			String: text, At: q.Add(scene.Point{X: m.DX, Y: m.DY}), Color: d.color,
+			Size: size, AlignX: m.AlignX, AlignY: m.AlignY,
 		})
 	}
+}
+
+// fitted returns the text and its size as there is room for it.
+func (m *Label) fitted(d *pen, size float64) (string, float64) {
+	const least = 7.0 // screen units that can be read
+	if m.Within == 0 {
+		return m.Text, size
+	}
+	room := math.Abs(d.frame.x.end(m.X+m.Within) - d.frame.x.end(m.X))
+	width := textWidth(m.Text, size)
+	switch {
+	case width <= room:
+		return m.Text, size
+	case size*room/width >= least:
+		return m.Text, size * room / width
+	}
+	const ellipsis = "\u2026"
+	if textWidth(ellipsis, least) > room {
+		return "", size
+	}
+	return ellipsis, least
 }
 
 func (m *Label) key(d *pen, r scene.Rect) {

@@ -32,7 +32,8 @@ type layoutKey struct {
 	legend        float64
 }
 
-// header is the lines of text above and below the plotting area.
+// header is the lines of text above and below the plotting area. Beside its
+// title, an axis has there what its labels leave unsaid.
 type header struct {
 	title, legend, yTitle, xTitle, xLabels bool // whether there is room for them
 	titleTop, legendTop                    float64
@@ -142,9 +143,10 @@ func (f *Frame) rows(p *Plot) (top, bottom float64) {
 	if h.xLabels = claim(!p.X.Hidden, label+tickGap, 30); h.xLabels {
 		bottom += label + tickGap
 	}
-	h.yTitle = claim(!p.Y.Hidden && p.Y.Label != "", line+rowGap, least)
+	l := f.key.limits
+	h.yTitle = claim(!p.Y.Hidden && (p.Y.Label != "" || p.Y.unsaid(l.Y0, l.Y1)), line+rowGap, least)
 	h.title = claim(p.Title != "", head+rowGap, least)
-	h.xTitle = claim(!p.X.Hidden && (p.X.Label != "" || p.X.Scale == Date), line, least)
+	h.xTitle = claim(!p.X.Hidden && (p.X.Label != "" || p.X.unsaid(l.X0, l.X1)), line, least)
 	h.legend = claim(f.key.legend > 0, f.key.legend+rowGap, least)
 	if h.xTitle {
 		bottom += line
@@ -165,6 +167,15 @@ func (f *Frame) rows(p *Plot) (top, bottom float64) {
 	return top, bottom
 }
 
+// unsaid reports whether labels of about those limits leave something unsaid.
+func (a *Axis) unsaid(lo, hi float64) bool {
+	if a.Ticks != nil || a.Scale == Date {
+		return a.Scale == Date
+	}
+	_, context := a.Scale.ticks(lo, hi, 5, true)
+	return context != ""
+}
+
 // ticking is the ticks of an axis and where they are.
 type ticking struct {
 	ticks   []Tick
@@ -183,8 +194,12 @@ type place struct {
 func (f *Frame) placeY(a *Axis, labels bool) (margin float64) {
 	t := &f.yTicks
 	const each = 38 // screen units a label
-	t.choose(a, f.Limits.Y0, f.Limits.Y1, int(hold(f.Area.H()/each, 2, 9)))
+	most := int(hold(f.Area.H()/each, 2, 9))
+	t.choose(a, f.Limits.Y0, f.Limits.Y1, most, f.header.yTitle)
 	size := labelSize * f.theme.TextSize
+	if textWidth(t.context, size) > f.Rect.W()-2*border {
+		t.choose(a, f.Limits.Y0, f.Limits.Y1, most, false)
+	}
 	for k := range t.ticks {
 		w, ascent, descent := typeface.Measure(t.ticks[k].Label, size)
 		h := ascent + descent
@@ -208,7 +223,10 @@ func (f *Frame) placeX(a *Axis, labels bool) (left, right float64) {
 		each = 38 // as on the other axis
 	}
 	for most := int(hold(f.Area.W()/each, 2, 12)); ; most-- {
-		t.choose(a, f.Limits.X0, f.Limits.X1, most)
+		t.choose(a, f.Limits.X0, f.Limits.X1, most, f.header.xTitle)
+		if !f.besideX(t.context) {
+			t.choose(a, f.Limits.X0, f.Limits.X1, most, false)
+		}
 		f.boxesX(labels)
 		if most <= 2 || a.Ticks != nil || t.clear(scene.Point{X: 0.7 * f.theme.TextSize}, 1) {
 			break
@@ -235,15 +253,22 @@ func (f *Frame) boxesX(labels bool) {
 	}
 }
 
+// besideX reports whether the context of the x axis has room beside its title.
+func (f *Frame) besideX(context string) bool {
+	size := f.theme.TextSize
+	title := fitted(f.key.xLabel, size, f.Rect.W()-2*border)
+	return textWidth(title, size)+textWidth(context, labelSize*size)+size < f.Area.W()
+}
+
 // choose takes the ticks of the axis, without places.
-func (t *ticking) choose(a *Axis, lo, hi float64, most int) {
+func (t *ticking) choose(a *Axis, lo, hi float64, most int, brief bool) {
 	t.places = t.places[:0]
 	if a.Hidden {
 		t.ticks, t.context = nil, ""
 	} else if a.Ticks != nil {
 		t.ticks, t.context = a.Ticks, ""
 	} else {
-		t.ticks, t.context = a.Scale.ticks(lo, hi, most)
+		t.ticks, t.context = a.Scale.ticks(lo, hi, most, brief)
 	}
 }
 

@@ -53,7 +53,7 @@ func (e *LimitsError) Error() string {
 }
 
 // ParseLimits reads what String writes. The error is a *LimitsError. All four
-// numbers have to be finite, no farther than 1e300 from zero, and each pair
+// numbers have to be finite, no farther than 1e303 from zero, and each pair
 // ascending.
 func ParseLimits(text string) (Limits, error) {
 	if text == "" {

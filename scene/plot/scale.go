@@ -1,6 +1,10 @@
 package plot
 
-import "math"
+import (
+	"math"
+
+	"zscape/scene"
+)
 
 // Scale is how the numbers of an axis are spread along it.
 type Scale int
@@ -12,9 +16,10 @@ const (
 )
 
 const (
-	huge   = 1e300 // no limit lies farther from zero
-	narrow = 1e-12 // least width of a range, relative to its numbers
-	far    = 1e12  // no screen coordinate lies farther from zero
+	huge   = scene.Farthest // no limit lies farther from zero
+	narrow = 1e-12          // least width of a range, relative to its numbers,
+	finest = 1e-300         // and in all
+	far    = 1e12           // no screen coordinate lies farther from zero
 )
 
 // forward takes a value to the axis's own space, in which it is linear. ok is
@@ -45,14 +50,14 @@ func (s Scale) sane(lo, hi float64) (float64, float64) {
 	if lo > hi {
 		lo, hi = hi, lo
 	}
-	least := -huge
+	nearest := -huge
 	if s == Log {
-		least = 1 / huge
+		nearest = 1 / huge
 		if lo <= 0 {
 			lo = hi / 1000
 		}
 	}
-	lo, hi = hold(lo, least, huge), hold(hi, least, huge)
+	lo, hi = hold(lo, nearest, huge), hold(hi, nearest, huge)
 	if tooNarrow(lo, hi) {
 		lo, hi = s.around(lo/2 + hi/2)
 	}
@@ -60,7 +65,7 @@ func (s Scale) sane(lo, hi float64) (float64, float64) {
 }
 
 func tooNarrow(lo, hi float64) bool {
-	return !(hi-lo >= narrow*max(math.Abs(lo), math.Abs(hi)) && hi-lo >= 1/huge)
+	return !(hi-lo >= narrow*max(math.Abs(lo), math.Abs(hi)) && hi-lo >= finest)
 }
 
 // around returns limits that show the single value v.

@@ -3,7 +3,6 @@ package plot
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"zscape/scene"
 )
@@ -21,13 +20,13 @@ type Tick struct {
 // nothing if lo < hi does not hold, or if the range is too narrow for its
 // numbers to be told apart.
 func (s Scale) Ticks(lo, hi float64, most int) []Tick {
-	ticks, _ := s.ticks(lo, hi, most)
+	ticks, _ := s.ticks(lo, hi, most, false)
 	return ticks
 }
 
 // ticks also returns what all the labels leave unsaid: the year of days, the
-// day of hours.
-func (s Scale) ticks(lo, hi float64, most int) (ticks []Tick, context string) {
+// day of hours; and, if they may be brief, a power of ten or leading digits.
+func (s Scale) ticks(lo, hi float64, most int, brief bool) (ticks []Tick, context string) {
 	if tooNarrow(lo, hi) || math.IsInf(hi-lo, 0) {
 		return nil, ""
 	}
@@ -38,16 +37,23 @@ func (s Scale) ticks(lo, hi float64, most int) (ticks []Tick, context string) {
 	case Date:
 		return dateTicks(lo, hi, most)
 	}
-	return linearTicks(lo, hi, most), ""
+	return linearTicks(lo, hi, most, brief)
 }
 
-func linearTicks(lo, hi float64, most int) []Tick {
+func linearTicks(lo, hi float64, most int, brief bool) (ticks []Tick, common string) {
 	at, step := scene.Ticks(lo, hi, most)
-	ticks := make([]Tick, len(at))
-	for k, v := range at {
-		ticks[k] = Tick{At: v, Label: powers(scene.FormatTick(v, step))}
+	if len(at) == 0 {
+		return nil, ""
 	}
-	return ticks
+	n := scene.NotationOf(at[0], at[len(at)-1], step)
+	write := n.Whole
+	if brief {
+		write, common = n.Format, n.Common()
+	}
+	for _, v := range at {
+		ticks = append(ticks, Tick{At: v, Label: write(v)})
+	}
+	return ticks, common
 }
 
 // logTicks labels powers of ten where there are two or more decades. On
@@ -65,7 +71,8 @@ func logTicks(lo, hi float64, most int) []Tick {
 	if decades < 2 {
 		labelled = []float64{1, 2, 5}
 		if logCount(lo, hi, labelled) < 2 {
-			return linearTicks(lo, hi, most)
+			ticks, _ := linearTicks(lo, hi, most, false)
+			return ticks
 		}
 		if logCount(lo, hi, labelled) > most && logCount(lo, hi, labelled[:1]) >= 2 {
 			labelled = labelled[:1]
@@ -154,19 +161,6 @@ func logLabel(m, k float64, plain bool) string {
 	return s
 }
 
-// powers writes a number like 2e+06 as it is printed: 2 times a power of ten.
-func powers(s string) string {
-	mantissa, exponent, ok := strings.Cut(s, "e")
-	if !ok {
-		return s
-	}
-	k, err := strconv.Atoi(strings.ReplaceAll(exponent, "\u2212", "-"))
-	if err != nil {
-		panic("plot: exponent of " + s)
-	}
-	return mantissa + "\u00d7" + "10" + scene.Superscript(k)
-}
-
 // format writes a value for reading, as finely as a range of that span shows
 // it: to a thousandth of it.
 func (s Scale) format(v, lo, hi float64) string {
@@ -177,19 +171,8 @@ func (s Scale) format(v, lo, hi float64) string {
 		return formatDate(v, hi-lo)
 	case v == 0:
 		return "0"
+	case s == Log:
+		return scene.Number(v, 1e-3*math.Abs(v))
 	}
-	size := math.Abs(v)
-	fine := 1e-3 * (hi - lo)
-	if s == Log {
-		fine = 1e-3 * size
-	}
-	digits := int(hold(math.Floor(math.Log10(size))-math.Floor(math.Log10(fine))+1, 1, 15))
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-	if err != nil { // it rounds beyond the largest number
-		rounded = v
-	}
-	if size >= 1e-4 && size < 1e6 {
-		return scene.Minus(strconv.FormatFloat(rounded, 'f', -1, 64))
-	}
-	return powers(scene.Minus(strconv.FormatFloat(rounded, 'e', -1, 64)))
+	return scene.Number(v, 1e-3*(hi-lo))
 }

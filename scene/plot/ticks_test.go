@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -75,7 +76,7 @@ func TestDateTicks(t *testing.T) {
 		{utc(-500, 1, 1, 0, 0, 0), utc(1500, 1, 1, 0, 0, 0), 5, "\u2212500 | 0 | 500 | 1000 | 1500", ""},
 		{0, 1e15, 5, "0 | 10000000", ""},
 	} {
-		ticks, context := Date.ticks(c.lo, c.hi, c.most)
+		ticks, context := Date.ticks(c.lo, c.hi, c.most, true)
 		got := labels(ticks)
 		if c.hi == 1e15 { // far beyond the calendar
 			if len(ticks) < 2 || strings.Contains(got, ":") {
@@ -174,6 +175,8 @@ func TestFormat(t *testing.T) {
 		{Linear, 0, 0, 1, "0"},
 		{Linear, 12345.678, 0, 20000, "12350"},
 		{Linear, 1234567, 0, 2e6, "1.235\u00d710\u2076"},
+		{Linear, 1000000.0125, 1e6 - 0.025, 1e6 + 0.025, "1000000.0125"},
+		{Linear, 3.21e300, -5e300, 5e300, "3.21\u00d710\u00b3\u2070\u2070"},
 		{Linear, 1.5e-7, 0, 2e-7, "1.5\u00d710\u207b\u2077"},
 		{Linear, 1000.12345, 1000, 1000.5, "1000.1235"},
 		{Linear, math.NaN(), 0, 1, "\u2013"},
@@ -223,6 +226,60 @@ func TestLabelsKeepClear(t *testing.T) {
 	}
 	if few > 300 {
 		t.Errorf("%d of 3000 plots have an axis without labels", few)
+	}
+}
+
+// What the labels of an axis leave unsaid stands in the picture, or they leave
+// nothing unsaid.
+func TestUnsaidIsSaid(t *testing.T) {
+	r := newRand(10)
+	brief := 0
+	for range 2000 {
+		p := &Plot{X: Axis{Label: "x"}, Y: Axis{Label: "a longer title"}}
+		if r.IntN(2) == 0 {
+			p.X.Label, p.Y.Label = "", ""
+		}
+		span := math.Pow(10, uniform(r, -8, 8))
+		lo := span * math.Pow(10, uniform(r, 0, 11))
+		p.X.Min, p.X.Max = lo, lo+span
+		p.Y.Min, p.Y.Max = -lo-span, -lo
+		w, h := 90*math.Exp(uniform(r, 0, 2.5)), 80*math.Exp(uniform(r, 0, 2.5))
+		l := draw(p, w, h)
+		f := &p.frame
+		texts := ops[*scene.Text](l)
+		for _, axis := range []*ticking{&f.xTicks, &f.yTicks} {
+			if shown(axis) == 0 {
+				continue
+			}
+			said := slices.ContainsFunc(texts, func(s *scene.Text) bool { return s.String == axis.context })
+			if axis.context != "" && !said {
+				t.Fatalf("%v x %v, %v: nowhere %q", w, h, f.Limits, axis.context)
+			}
+			if axis.context != "" {
+				brief++
+			}
+			n := len(axis.ticks) - 1
+			first, last := axis.ticks[0].At, axis.ticks[n].At
+			step, _ := strconv.ParseFloat(strconv.FormatFloat((last-first)/float64(n), 'g', 1, 64), 64)
+			for _, tick := range axis.ticks {
+				if want := scene.NotationOf(first, last, step).Whole(tick.At); axis.context == "" && tick.Label != want {
+					t.Fatalf("%v x %v, %v: %v is labelled %q, want %q", w, h, f.Limits, tick.At, tick.Label, want)
+				}
+			}
+		}
+		for k, a := range texts {
+			if box := boxOf(*a); !f.Rect.Contains(box.Min) || !f.Rect.Contains(box.Max) {
+				t.Fatalf("%v x %v: %q is at %v", w, h, a.String, box)
+			}
+			for _, b := range texts[:k] {
+				if boxOf(*a).Overlaps(boxOf(*b)) {
+					t.Fatalf("%v x %v: %q and %q overlap", w, h, a.String, b.String)
+				}
+			}
+		}
+	}
+	if brief < 1000 {
+		t.Errorf("%d axes have something in common beside their labels", brief)
 	}
 }
 

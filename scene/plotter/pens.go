@@ -1,7 +1,9 @@
 package plotter
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"zscape/scene"
 )
@@ -20,9 +22,53 @@ type used struct {
 	length float64
 }
 
+// alike is how far apart colours are in Oklab that can hardly be told from each
+// other on paper.
+const alike = 0.042
+
+// merged returns the colours without those that are like one that is used more,
+// which takes them over.
+func merged(all []used) []used {
+	slices.SortStableFunc(all, func(a, b used) int { return cmp.Compare(b.length, a.length) })
+	var kept []used
+	var places [][3]float64
+	for _, u := range all {
+		at := oklab(u.color)
+		k := slices.IndexFunc(places, func(o [3]float64) bool {
+			return math.Hypot(math.Hypot(at[0]-o[0], at[1]-o[1]), at[2]-o[2]) < alike
+		})
+		if k >= 0 {
+			kept[k].length += u.length
+			continue
+		}
+		kept, places = append(kept, u), append(places, at)
+	}
+	return kept
+}
+
+// oklab returns an opaque colour in Oklab, in which distances are about as they
+// are seen (Ottosson, "A perceptual color space for image processing", 2020).
+func oklab(c scene.Color) [3]float64 {
+	linear := func(v float32) float64 {
+		if v <= 0.04045 {
+			return float64(v) / 12.92
+		}
+		return math.Pow((float64(v)+0.055)/1.055, 2.4)
+	}
+	r, g, b := linear(c.R), linear(c.G), linear(c.B)
+	l := math.Cbrt(0.4122214708*r + 0.5363325363*g + 0.0514459929*b)
+	m := math.Cbrt(0.2119034982*r + 0.6806995451*g + 0.1073969566*b)
+	s := math.Cbrt(0.0883024619*r + 0.2817188376*g + 0.6299787005*b)
+	return [3]float64{
+		0.2104542553*l + 0.7936177850*m - 0.0040720468*s,
+		1.9779984951*l - 2.4285922050*m + 0.4505937099*s,
+		0.0259040371*l + 0.7827717662*m - 0.8086757660*s,
+	}
+}
+
 // pens chooses at most most colours for the lines, gives each line the pen
 // whose colour is nearest to its own, and returns the colours, the palest first.
-// Few colours stay as they are. Of many, those that are taken are far from each
+// Few colours stay as they are, but for those that are alike. Of many, those that are taken are far from each
 // other and make up some length, much as in the first step of k-means++, but
 // without chance; then each is moved to the mean of its lines, a few times.
 func pens(lines []line, most int) []scene.Color {
@@ -37,6 +83,7 @@ func pens(lines []line, most int) []scene.Color {
 		}
 		all[k].length += length(x.points)
 	}
+	all = merged(all)
 	var chosen []scene.Color
 	for len(chosen) < min(most, len(all)) {
 		best, score := 0, -1.0

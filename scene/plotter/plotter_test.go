@@ -7,11 +7,13 @@ import (
 	"math"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"zscape/compute/grid"
 	"zscape/scene"
+	"zscape/scene/colormap"
 	"zscape/scene/lineart"
 )
 
@@ -309,11 +311,12 @@ func TestPens(t *testing.T) {
 		v := float32(k) / 199
 		lines = append(lines, line{points: []scene.Point{{}, {X: 1}}, color: scene.Color{R: v, G: 0.8 - v/2, B: 0.2, A: 1}})
 	}
-	few := pens(lines[:3], 8)
+	three := []line{lines[0], lines[100], lines[199]}
+	few := pens(three, 8)
 	if len(few) != 3 {
 		t.Errorf("%d pens for 3 colours", len(few))
 	}
-	for _, x := range lines[:3] {
+	for _, x := range three {
 		if few[x.pen] != x.color {
 			t.Errorf("%v is drawn in %v", x.color, few[x.pen])
 		}
@@ -330,6 +333,55 @@ func TestPens(t *testing.T) {
 	for k := 1; k < len(many); k++ {
 		if distance(many[k], scene.Color{}) > distance(many[k-1], scene.Color{}) {
 			t.Error("a paler pen comes after a darker one")
+		}
+	}
+}
+
+// Colours that can hardly be told apart are one pen, that of the one that is used
+// most; those of a theme are as many.
+func TestPensAlike(t *testing.T) {
+	stroke := func(hex uint32, length float64) line {
+		return line{points: []scene.Point{{}, {X: length}}, color: scene.Hex(hex)}
+	}
+	lines := []line{stroke(0x1f5587, 3), stroke(0x205386, 5), stroke(0xc8401f, 1), stroke(0x1f5587, 1)}
+	got := pens(lines, 8)
+	if len(got) != 2 || !slices.Contains(got, scene.Hex(0x205386)) || lines[0].pen != lines[1].pen || lines[3].pen != lines[1].pen || lines[2].pen == lines[1].pen {
+		t.Errorf("pens %v", got)
+	}
+	for _, theme := range []scene.Theme{scene.Light, scene.Dark} {
+		lines := []line{}
+		for _, c := range append(theme.Series[:], theme.Ink, theme.Muted, theme.Line) {
+			lines = append(lines, line{points: []scene.Point{{}, {X: 1}}, color: c})
+		}
+		want := len(lines) - 1 // Line is the first of the series
+		if got := pens(lines, 20); len(got) != want {
+			t.Errorf("%d pens for %d colours", len(got), want)
+		}
+	}
+	// Neighbours of a colormap in eight steps stay apart.
+	for _, name := range colormap.Names() {
+		m, _ := colormap.Named(name)
+		var lines []line
+		for k := range 8 {
+			r, g, b := m.At(float64(k) / 7)
+			lines = append(lines, line{points: []scene.Point{{}, {X: 1}}, color: scene.Color{R: float32(r), G: float32(g), B: float32(b), A: 1}})
+		}
+		if got := pens(lines, 8); len(got) != 8 {
+			t.Errorf("%s: %d pens", name, len(got))
+		}
+	}
+}
+
+// Reference: Ottosson's table, and white and black.
+func TestOklab(t *testing.T) {
+	for hex, want := range map[uint32][3]float64{
+		0xffffff: {1, 0, 0}, 0x000000: {0, 0, 0}, 0xff0000: {0.628, 0.225, 0.126}, 0x00ff00: {0.866, -0.234, 0.179}, 0x0000ff: {0.452, -0.032, -0.312},
+	} {
+		for k, v := range oklab(scene.Hex(hex)) {
+			if math.Abs(v-want[k]) > 6e-4 {
+				t.Errorf("%06x is %v, want %v", hex, oklab(scene.Hex(hex)), want)
+				break
+			}
 		}
 	}
 }

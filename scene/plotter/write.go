@@ -53,7 +53,15 @@ func (p *Plot) Summary() string {
 	for _, layer := range p.Layers {
 		lines += len(layer.Lines)
 	}
-	return fmt.Sprintf("%d lines with %d pens: %.2f m drawn, %.2f m with the pen up", lines, len(p.Layers), p.Down/1000, p.Up/1000)
+	return fmt.Sprintf("%s with %s: %.2f m drawn, %.2f m with the pen up", count(lines, "line"), count(len(p.Layers), "pen"), p.Down/1000, p.Up/1000)
+}
+
+// count writes a number of things, whose plural has an s.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return strconv.Itoa(n) + " " + thing
 }
 
 // millimetres writes v to a hundredth.

@@ -95,6 +95,15 @@ _ 0c4c
 " 0m0k 2m2k
 ² ~0l0m2m2l0j 0j2j
 ³ 0m2m1l ~1l2l2j0j
+⁰ ~0j2j2m0m0j
+¹ 0l1m1j
+⁴ 2j2m0k3k
+⁵ 2m0m0l ~0l2l2j0j
+⁶ ~2m0m0j2j2l0l0k
+⁷ 0m2m1j
+⁸ ~0l0m2m2l0l ~0l2l2j0j0l
+⁹ ~0j2j2m0m0k2k2l
+⁻ 0k2k
 π 0j5j 1j1d 4j4d
 θ ~0d4d4m0m0d 0h4h
 ρ ~0d4d4j0j0d 0g0a

@@ -11,7 +11,7 @@ import (
 // Whatever the axes and legends of pictures hold can be written, and each letter
 // stays within its line and its width.
 func TestLetters(t *testing.T) {
-	const wanted = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;!?-−–+=*/×·()[]|<>^_%°'²³πθρσμ"
+	const wanted = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;!?-−–+=*/×·()[]|<>^_%°'²³⁰¹⁴⁵⁶⁷⁸⁹⁻πθρσμ"
 	for _, r := range wanted {
 		width, ok := Measure(string(r))
 		if !ok {
