@@ -72,7 +72,9 @@ type body struct {
 	curves  []scene.Curve
 	key     scene.Key
 	fields  []grid.Grid
+	of      []function  // the fields are of
 	sectors []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
+	cut     bool        // one of them is cut off at poles
 	names   []string    // of the patches
 	heights []func(x, y float64) float64
 	zRange  zRange    // of all but the Source's height field
@@ -87,35 +89,25 @@ func (s *Session) gather() {
 	if g, ok := s.Source.(Gatherer); ok {
 		b.pieces = g.Pieces()
 	}
-	b.bounds, b.any = scene.EmptyBox(), false
-	b.fields, b.sectors = b.fields[:0], b.sectors[:0]
+	b.bounds = scene.EmptyBox()
+	b.fields, b.of, b.sectors = b.fields[:0], b.of[:0], b.sectors[:0]
 	p := b.pieces
 	if p == nil {
 		return
 	}
-	add := func(r zRange) {
-		if b.any {
-			r = zRange{min(r.lo, b.zRange.lo), max(r.hi, b.zRange.hi)}
-		}
-		b.zRange, b.any = r, true
-	}
 	if p.Domain != nil && !p.NoField {
-		b.sectors = append(b.sectors, p.Domain.samples(s.Source.At))
+		b.sectors = append(b.sectors, s.field.over(p.Domain))
 	}
 	for _, f := range p.Fields {
 		g := grid.Grid{X: s.start.X, Y: s.start.Y, Z: make([]float64, len(s.start.Z))}
-		f.FillTo(g.Z, g.X, g.Y)
+		of := function{Surface: f}
+		of.sample(&g)
 		p.mask(&g)
 		b.fields = append(b.fields, g)
 		if p.Domain != nil {
-			g = p.Domain.samples(f.At)
-			b.sectors = append(b.sectors, g)
+			b.sectors = append(b.sectors, of.over(p.Domain))
 		}
-		if lo, hi, ok := g.PoleLimits(); ok {
-			add(zRange{lo, hi})
-		} else if lo, hi, ok := g.Range(); ok {
-			add(zRange{lo, hi})
-		}
+		b.of = append(b.of, of)
 	}
 	for _, q := range p.Surfaces {
 		b.bounds = b.bounds.Union((&scene.Dots{Points: q.Points}).Bounds())
@@ -123,29 +115,61 @@ func (s *Session) gather() {
 	for _, c := range p.Curves {
 		b.bounds = b.bounds.Union((&scene.Dots{Points: c.Points}).Bounds())
 	}
+	p.mask(&s.start)
+}
+
+// tear tears all fields where the State wants that, and finds the heights that there
+// are to be shown.
+func (s *Session) tear() {
+	b := &s.body
+	b.any, b.cut = false, false
+	add := func(r zRange) {
+		if b.any {
+			r = zRange{min(r.lo, b.zRange.lo), max(r.hi, b.zRange.hi)}
+		}
+		b.zRange, b.any = r, true
+	}
+	// Of a field over a sector, the lattice of the sector says what there is.
+	over := func(f *function, g, sector *grid.Grid) span {
+		r := s.breaks.of(f, g)
+		if sector != nil {
+			r = s.breaks.within(f, sector, b.pieces.Domain)
+		}
+		return r
+	}
+	sectors := b.sectors
+	next := func() *grid.Grid {
+		if len(sectors) == 0 {
+			return nil
+		}
+		g := &sectors[0]
+		sectors = sectors[1:]
+		return g
+	}
+	s.startSpan = span{zRange: zRange{-1, 1}}
+	if !b.noField() {
+		s.startSpan = over(&s.field, &s.start, next())
+	}
+	for k := range b.fields {
+		g, sector := &b.fields[k], next()
+		r := over(&b.of[k], g, sector)
+		b.cut = b.cut || r.cut()
+		if sector != nil {
+			g = sector
+		}
+		if lo, hi, ok := g.Range(); ok {
+			if r.up {
+				hi = r.hi
+			}
+			if r.down {
+				lo = r.lo
+			}
+			add(zRange{lo, hi})
+		}
+	}
 	if b.bounds.Min.Z <= b.bounds.Max.Z {
 		add(zRange{b.bounds.Min.Z, b.bounds.Max.Z})
 	}
-}
-
-// samples returns the heights on the lattice of d.
-func (d *Domain) samples(at func(x, y float64) float64) grid.Grid {
-	g := grid.Grid{X: d.U, Y: d.V, Z: make([]float64, 0, len(d.U)*len(d.V))}
-	for _, v := range d.V {
-		for _, u := range d.U {
-			x, y := d.Place(u, v)
-			g.Z = append(g.Z, at(x, y))
-		}
-	}
-	return g
-}
-
-// sampled returns the samples that the range of the Source's height field is of.
-func (s *Session) sampled() *grid.Grid {
-	if b := &s.body; len(b.sectors) > 0 && !b.pieces.NoField {
-		return &b.sectors[0]
-	}
-	return &s.start
 }
 
 // mask leaves out what is beyond the domain.
@@ -204,7 +228,7 @@ func (s *Session) wanted() bool {
 	if s.body.pieces != nil {
 		return true
 	}
-	if len(s.shown.Z) > mostTrimmed || s.poles {
+	if len(s.shown.Z) > mostTrimmed || s.cutOff() {
 		return false
 	}
 	for _, z := range s.shown.Z {
@@ -245,11 +269,17 @@ func (s *Session) compose() {
 		}
 		return z
 	}
-	field := func(name string, g *grid.Grid, at func(x, y float64) float64) {
+	torn := func(g *grid.Grid) []grid.Tear {
+		if hold {
+			return held(g, s.limits())
+		}
+		return g.Torn
+	}
+	field := func(name string, g, sector *grid.Grid, at func(x, y float64) float64) {
 		g = coarse(g)
 		q := scene.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
 		if d := p.Domain; d != nil {
-			q.U, q.V = d.U, d.V
+			q.U, q.V, q.Torn = d.U, d.V, torn(sector)
 			q.At = func(u, v float64) scene.Vec {
 				x, y := d.Place(u, v)
 				return scene.Vec{X: x, Y: y, Z: inside(at(x, y))}
@@ -261,6 +291,7 @@ func (s *Session) compose() {
 				}
 			}
 		} else {
+			q.Torn = torn(g)
 			q.Points = make([]scene.Vec, len(g.Z))
 			for j, y := range g.Y {
 				for i, x := range g.X {
@@ -271,11 +302,18 @@ func (s *Session) compose() {
 		}
 		add(name, q, at)
 	}
+	sectors := b.sectors
+	next := func() (g *grid.Grid) {
+		if len(sectors) > 0 {
+			g, sectors = &sectors[0], sectors[1:]
+		}
+		return g
+	}
 	if !p.NoField {
-		field(p.FieldName, &s.shown, s.at)
+		field(p.FieldName, &s.shown, next(), s.at)
 	}
 	for k, f := range p.Fields {
-		field(f.Name, &b.fields[k], f.At)
+		field(f.Name, &b.fields[k], next(), b.of[k].At)
 	}
 	for _, q := range p.Surfaces {
 		// Towards a pole, a surface ends about where its samples do.
@@ -307,18 +345,7 @@ func coarse(g *grid.Grid) *grid.Grid {
 	if g.Nx() <= most && g.Ny() <= most {
 		return g
 	}
-	t := new(grid.Grid)
-	cols, rows := every(g.Nx()), every(g.Ny())
-	for _, i := range cols {
-		t.X = append(t.X, g.X[i])
-	}
-	for _, j := range rows {
-		t.Y = append(t.Y, g.Y[j])
-		for _, i := range cols {
-			t.Z = append(t.Z, g.At(i, j))
-		}
-	}
-	return t
+	return g.Thin(every(g.Nx()), every(g.Ny()))
 }
 
 // lifted returns points at the heights at which they are drawn.
@@ -494,7 +521,7 @@ func (s *Session) ownColors() bool {
 	return p != nil && len(s.body.patches.List)+len(p.Curves) > 1 && s.State.Text("parts") == "own"
 }
 
-// reach returns the least and the greatest height of all that is shown; 0 if
+// reach returns the least and the greatest height of all that is shown; NaN if
 // there is none.
 func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 	over := b.fields
@@ -505,9 +532,6 @@ func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 		}
 	}
 	lo, hi, ok := field.Range()
-	if !b.any {
-		return lo, hi
-	}
 	if !ok {
 		lo, hi = math.Inf(1), math.Inf(-1)
 	}
@@ -520,7 +544,7 @@ func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 		lo, hi = min(lo, b.bounds.Min.Z), max(hi, b.bounds.Max.Z)
 	}
 	if lo > hi {
-		return 0, 0
+		return math.NaN(), math.NaN()
 	}
 	return lo, hi
 }

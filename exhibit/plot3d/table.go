@@ -159,9 +159,15 @@ func (s *Session) Readouts() []exhibit.Readout {
 		}
 	}
 	r = append(r, s.samples()...)
+	value := func(z float64) any {
+		if z != z {
+			return exhibit.Text{En: "no value", Ja: "値なし"}
+		}
+		return z
+	}
 	return append(r,
-		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: s.lowest},
-		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: s.highest},
+		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: value(s.lowest)},
+		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: value(s.highest)},
 	)
 }
 

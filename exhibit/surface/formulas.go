@@ -148,6 +148,9 @@ func (i *item) Update(exhibit.State) error { return nil }
 // FillTo evaluates the formula over the lattice of its two variables.
 func (i *item) FillTo(dst, x, y []float64) { i.given.fillTo(i.program, dst, x, y, i.params) }
 
+// Measured reports whether the formula is of data.
+func (i *item) Measured() bool { return len(i.given.names) > 0 }
+
 // At returns the value at a point of the two variables.
 func (i *item) At(a, b float64) float64 { return i.given.at(i.program, a, b, i.params) }
 

@@ -227,6 +227,9 @@ func (f *surface) At(x, y float64) float64 {
 	return f.field.items[0].At(x, y)
 }
 
+// Measured reports whether the field is of data.
+func (f *surface) Measured() bool { return f.field != nil && f.field.items[0].Measured() }
+
 // Readouts returns the formulas as they are understood.
 func (f *surface) Readouts() []exhibit.Readout {
 	texts := make([]string, len(f.formulas))
