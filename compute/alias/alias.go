@@ -35,7 +35,7 @@ var between = [...]float64{0.2071, 0.3820, 0.6283, 0.8517}
 // which there is something to be seen, by much of what it varies along the line. A
 // step is no turn, nor is a pole or a kink.
 func Check(f Function, x, y []float64, r Range) (alongX, alongY bool) {
-	const much, part = 0.1, 0.08
+	const much, part = 0.12, 0.1
 	s := sampler{f: f, r: r}
 	alongX = s.turns(x, some(y, lines), false, much) > part
 	alongY = s.turns(y, some(x, lines), true, much) > part
@@ -77,14 +77,15 @@ type sampler struct {
 	starts         []int // of blocks, in places
 }
 
-// turns returns in which part of the places between samples along a, in which
-// something is to be seen, f goes beyond what its samples lead to by more than a part
-// of what it varies on the line; across is where the lines run.
+// turns returns in which part of the cells along a, in which something is to be seen,
+// f turns by more than a part of what it varies on the line; across is where the
+// lines run.
 func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 	const (
 		visible = 0.02 // of the range: the least difference that counts
 		flat    = 0.05 // of what f varies on the line: a cell in which it varies less
-		rare    = 0.01 // of all places: what is rarer does not count
+		rare    = 0.01 // of all cells: what is rarer does not count
+		noise   = 1e-9 // of values: what may come from rounding
 	)
 	if len(a) < 4 {
 		return 0
@@ -102,14 +103,9 @@ func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 	} else {
 		s.f(v, s.places, across)
 	}
-	r := s.r
-	for k, z := range v {
-		switch {
-		case r.Cut && !(r.Min <= z && z <= r.Max):
-			v[k] = math.NaN()
-		case z-z == 0:
-			r.Min, r.Max = min(r.Min, z), max(r.Max, z)
-		}
+	r := s.seen(v)
+	if r.Max-r.Min <= noise*max(math.Abs(r.Min), math.Abs(r.Max)) {
+		return 0
 	}
 	all, seen, off := 0, 0, 0
 	for line := range m {
@@ -137,9 +133,12 @@ func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 				if d := high - low; d-d != 0 { // there is a gap
 					continue
 				}
-				all += len(between)
+				all++
 				if high-low > little {
-					seen, off = seen+len(between), off+c.turns(least, flat*varies)
+					seen++
+					if c.turns() > least && !c.steps(flat*varies) {
+						off++
+					}
 				}
 			}
 		}
@@ -148,6 +147,37 @@ func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 		return 0
 	}
 	return float64(off) / float64(seen)
+}
+
+// seen makes gaps of those of the values that do not count, and returns the range of
+// the others with that of the samples.
+func (s *sampler) seen(v []float64) Range {
+	// What is far beyond the samples is a pole, unless it is everywhere: then the
+	// samples are of an alias.
+	const rare = 0.1
+	r := s.r
+	shown := r
+	if !r.Cut {
+		high := r.Max - r.Min
+		shown = Range{Min: r.Min - high, Max: r.Max + high}
+		far := 0
+		for _, z := range v {
+			if z < shown.Min || z > shown.Max {
+				far++
+			}
+		}
+		if float64(far) > rare*float64(len(v)) {
+			shown = Range{Min: math.Inf(-1), Max: math.Inf(1)}
+		}
+	}
+	for k, z := range v {
+		if shown.Min <= z && z <= shown.Max && z-z == 0 {
+			r.Min, r.Max = min(r.Min, z), max(r.Max, z)
+		} else {
+			v[k] = math.NaN()
+		}
+	}
+	return r
 }
 
 // layOut makes places the samples of blocks of cells along an axis, each followed by
@@ -191,21 +221,24 @@ func (c *cell) span() (low, high float64) {
 	return low, high
 }
 
-// turns returns how many values lie farther than least beyond both samples. There
-// are none at a step, up to which values go on from one side, to within little, and
-// behind it from the other.
-func (c *cell) turns(least, little float64) (n int) {
-	stepped := true
+// turns returns how far the values go to and fro: half of the way that they go more
+// than from sample to sample.
+func (c *cell) turns() float64 {
+	way, last := 0.0, c.left
+	for _, z := range c.between {
+		way, last = way+math.Abs(z-last), z
+	}
+	return (way + math.Abs(c.right-last) - math.Abs(c.right-c.left)) / 2
+}
+
+// steps reports whether the values go on from the one side, to within little, and
+// from a step on from the other.
+func (c *cell) steps(little float64) bool {
 	for i, t := range between {
-		z := c.between[i]
-		if max(z-max(c.left, c.right), min(c.left, c.right)-z) > least {
-			n++
-		}
 		fromLeft, fromRight := c.left+t*(c.left-c.before), c.right+(1-t)*(c.right-c.after)
-		stepped = stepped && min(math.Abs(z-fromLeft), math.Abs(z-fromRight)) <= little
+		if z := c.between[i]; min(math.Abs(z-fromLeft), math.Abs(z-fromRight)) > little {
+			return false
+		}
 	}
-	if stepped {
-		return 0
-	}
-	return n
+	return true
 }

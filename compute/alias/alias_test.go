@@ -43,6 +43,7 @@ func TestCheck(t *testing.T) {
 		{name: "half a period", f: func(x, y float64) float64 { return math.Sin(4.02*math.Pi*x) + math.Cos(y) }, axis: three, x: true},
 		{name: "beside a large wave", f: func(x, y float64) float64 { return math.Sin(24.13274*x) + 10*math.Cos(y) }, axis: three, x: true},
 		{name: "a period, exactly", f: func(x, y float64) float64 { return math.Sin(8 * math.Pi * x) }, axis: three, x: true},
+		{name: "half a period and two, exactly", f: func(x, y float64) float64 { return math.Cos(20 * math.Pi * x) }, axis: three, x: true},
 		{name: "cos(40x)", f: func(x, y float64) float64 { return math.Cos(40 * x) }, axis: five, x: true},
 		{name: "cos(40y)", f: func(x, y float64) float64 { return math.Cos(40 * y) }, axis: five, y: true},
 		{name: "cos(40(x+y))", f: func(x, y float64) float64 { return math.Cos(40 * (x + y)) }, axis: five, x: true, y: true},
@@ -58,6 +59,7 @@ func TestCheck(t *testing.T) {
 		{name: "sin(6x) + cos(6y)", f: func(x, y float64) float64 { return math.Sin(6*x) + math.Cos(6*y) }, axis: three},
 		{name: "sin(10x)", f: func(x, y float64) float64 { return math.Sin(10 * x) }, axis: five},
 		{name: "sin(x y)", f: func(x, y float64) float64 { return math.Sin(x * y) }, axis: five},
+		{name: "rounding", f: func(x, y float64) float64 { return 0.1 + 0.2 + x - x }, axis: five},
 		{name: "5", f: func(x, y float64) float64 { return 5 }, axis: five},
 		{name: "x", f: func(x, y float64) float64 { return x }, axis: five},
 		{name: "x^9", f: func(x, y float64) float64 { return math.Pow(x, 9) }, axis: five},
@@ -81,6 +83,8 @@ func TestCheck(t *testing.T) {
 		{name: "tan x", f: func(x, y float64) float64 { return math.Tan(x) }, axis: five, limits: &Range{-11, 11, true}},
 		{name: "1/sin(3x)", f: func(x, y float64) float64 { return 1 / math.Sin(3*x) }, axis: five, limits: &Range{-8, 8, true}},
 		{name: "1/(x-0.05)^2", f: func(x, y float64) float64 { return math.Pow(x-0.05, -2) }, axis: five, limits: &Range{0, 25, true}},
+		{name: "1/(x-0.05), whole", f: func(x, y float64) float64 { return 1 / (x - 0.05) }, axis: five},
+		{name: "1/(x-0.05)^2, whole", f: func(x, y float64) float64 { return math.Pow(x-0.05, -2) }, axis: five},
 		{name: "few samples", f: func(x, y float64) float64 { return math.Cos(40 * x) }, axis: grid.Linspace(0, 1, 3)},
 	} {
 		r := span(tt.f, tt.axis, tt.axis)
