@@ -22,9 +22,10 @@ type Fills struct {
 }
 
 // Fill sets samples of g that have no value, though there are values beside them, to
-// the limit of f there. The work is bounded: some 20 000 values of f, and one for
-// every 8 samples.
-func Fill(g *grid.Grid, f func(x, y float64) float64) Fills {
+// the limit of f there. Where hole, if not nil, reports that f is to have no value, it
+// and what is beside it stay. The work is bounded: some 20 000 values of f, and one
+// for every 8 samples.
+func Fill(g *grid.Grid, f func(x, y float64) float64, hole func(x, y float64) bool) Fills {
 	var fills Fills
 	nx, ny := g.Nx(), g.Ny()
 	left := 20_000 + len(g.Z)/8
@@ -55,7 +56,7 @@ func Fill(g *grid.Grid, f func(x, y float64) float64) Fills {
 		beside := last >= 0 && (last == k-1 || last >= k-nx-1)
 		a := approach{counted, g.X[i], g.Y[j], spacing(g.X, i) / 4, spacing(g.Y, j) / 4}
 		z, ok := a.limit(beside)
-		if !ok {
+		if !ok || !beside && hole != nil && hole(g.X[i], g.Y[j]) {
 			continue
 		}
 		if fills.Count == 0 {

@@ -93,7 +93,7 @@ func TestFill(t *testing.T) {
 	} {
 		g := sampled(tt.f, 81)
 		before := g.Clone()
-		fills := Fill(g, tt.f)
+		fills := Fill(g, tt.f, nil)
 		if fills.Count != tt.count {
 			t.Errorf("%s: %d filled, want %d", tt.name, fills.Count, tt.count)
 		}
@@ -117,6 +117,15 @@ func TestFill(t *testing.T) {
 		if count != fills.Count {
 			t.Errorf("%s: %d filled, not %d", tt.name, count, fills.Count)
 		}
+	}
+}
+
+// A hole that is wanted stays.
+func TestFillHole(t *testing.T) {
+	f := func(x, y float64) float64 { return math.Sin(x) / x }
+	g := sampled(f, 81)
+	if fills := Fill(g, f, func(x, y float64) bool { return x == 0 }); fills.Count != 0 || g.At(40, 3) == g.At(40, 3) {
+		t.Errorf("%v", fills)
 	}
 }
 
@@ -146,7 +155,7 @@ func BenchmarkFill(b *testing.B) {
 		b.StopTimer()
 		c := g.Clone()
 		b.StartTimer()
-		Fill(c, f)
+		Fill(c, f, nil)
 	}
 }
 
@@ -154,6 +163,6 @@ func BenchmarkFillWhole(b *testing.B) {
 	g := grid.New(grid.Linspace(0, 1, 500), grid.Linspace(0, 1, 500))
 	b.ReportAllocs()
 	for b.Loop() {
-		Fill(g, math.Hypot)
+		Fill(g, math.Hypot, nil)
 	}
 }

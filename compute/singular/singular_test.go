@@ -327,7 +327,7 @@ func TestSmallGrids(t *testing.T) {
 				b.Limits(g)
 				b.Tear(g, true, true)
 			}
-			Fill(g, f)
+			Fill(g, f, nil)
 		}
 	}
 }
@@ -349,7 +349,7 @@ func TestBounded(t *testing.T) {
 				t.Errorf("%s: %d values are asked for, at most %d are to be", name, asked, most)
 			}
 			asked = 0
-			Fill(g, func(x, y float64) float64 { asked++; return f(x, y) })
+			Fill(g, func(x, y float64) float64 { asked++; return f(x, y) }, nil)
 			if most := 20_200 + len(g.Z)/8; asked > most {
 				t.Errorf("%s: to fill, %d values are asked for, at most %d are to be", name, asked, most)
 			}

@@ -29,13 +29,18 @@ func (f *function) sample(g *grid.Grid) {
 	f.fills = singular.Fills{}
 	f.FillTo(g.Z, g.X, g.Y)
 	if !measured(f.Surface) {
-		f.fills = singular.Fill(g, f.Surface.At)
+		f.fills = singular.Fill(g, f.Surface.At, f.hole)
 	}
 }
 
 // steps returns how far apart samples are.
 func steps(g *grid.Grid) (dx, dy float64) {
-	step := func(a []float64) float64 { return (a[len(a)-1] - a[0]) / float64(len(a)-1) }
+	step := func(a []float64) float64 {
+		if len(a) < 2 {
+			return 1
+		}
+		return (a[len(a)-1] - a[0]) / float64(len(a)-1)
+	}
 	return step(g.X), step(g.Y)
 }
 
@@ -45,10 +50,20 @@ func (f *function) At(x, y float64) float64 {
 	if z == z || f.dx == 0 || measured(f.Surface) {
 		return z
 	}
-	if limit, ok := singular.Limit(f.Surface.At, x, y, f.dx, f.dy); ok {
+	if limit, ok := singular.Limit(f.Surface.At, x, y, f.dx, f.dy); ok && !f.hole(x, y) {
 		return limit
 	}
 	return z
+}
+
+// hole reports whether the function says itself that it has no value at (x, y).
+func (f *function) hole(x, y float64) bool {
+	e, ok := f.Surface.(Explainer)
+	if !ok {
+		return false
+	}
+	_, _, _, chosen := e.Explain(x, y)
+	return chosen
 }
 
 // over fills the lattice of d.

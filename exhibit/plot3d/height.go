@@ -63,6 +63,10 @@ func (s *Session) limits() zRange {
 		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
 	}
 	r = s.body.widen(r)
+	if r.flat() { // as high as scene makes a box without a height
+		gap := max(math.Abs(r.lo), 1) / 2
+		r = zRange{r.lo - gap, r.hi + gap}
+	}
 	if s.log {
 		r = s.positive
 	}
@@ -87,6 +91,12 @@ func (s *Session) limits() zRange {
 		}
 	}
 	return r
+}
+
+// flat reports whether r is a single height, but for rounding.
+func (r zRange) flat() bool {
+	const rounding = 1e-12
+	return r.hi-r.lo <= rounding*max(math.Abs(r.lo), math.Abs(r.hi)) // not NaN
 }
 
 // span returns the limits as heights at which they are drawn.

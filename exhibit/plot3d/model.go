@@ -62,8 +62,10 @@ func (s *Session) sheetOfAll() *solid.Sheet {
 			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
 		}
 	}
-	for _, c := range s.body.pieces.Curves {
-		sheet.Curves = append(sheet.Curves, vectors(s.lifted(c.Points)))
+	for k := range s.body.pieces.Curves {
+		for _, line := range s.curveLines(k) {
+			sheet.Curves = append(sheet.Curves, vectors(line))
+		}
 	}
 	return sheet
 }

@@ -40,19 +40,18 @@ type Field struct {
 
 // Parametric is a surface (x, y, z) of u and v, at len(V) rows of len(U) points.
 type Parametric struct {
-	Name   string
-	Part   int
-	U, V   []float64
-	Points []scene.Vec
-	At     func(u, v float64) scene.Vec
+	Name string
+	Part int
+	U, V []float64
+	Of   [3]exhibit.Surface // x, y and z, of u and v
 }
 
 // Curve is a curve in space; a point that is not finite interrupts it.
 type Curve struct {
-	Name   string
-	Part   int
-	U      []float64 // parameters of the points
-	Points []scene.Vec
+	Name string
+	Part int
+	U    []float64          // parameters of the points
+	Of   [3]exhibit.Surface // x, y and z, of the parameter; their second argument does not matter
 }
 
 // Domain is a lattice of other coordinates than x and y.
@@ -65,21 +64,24 @@ type Domain struct {
 
 // body is the pieces as they are drawn.
 type body struct {
-	pieces  *Pieces
-	drawn   bool // in place of the height field's own mark
-	patches scene.Patches
-	sheets  [2]scene.Patches // in the contour plot, and beside
-	curves  []scene.Curve
-	key     scene.Key
-	fields  []grid.Grid
-	of      []function  // the fields are of
-	sectors []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
-	cut     bool        // one of them is cut off at poles
-	names   []string    // of the patches
-	heights []func(x, y float64) float64
-	zRange  zRange    // of all but the Source's height field
-	bounds  scene.Box // of what is no height field
-	any     bool      // zRange is one
+	pieces      *Pieces
+	drawn       bool // in place of the height field's own mark
+	patches     scene.Patches
+	sheets      [2]scene.Patches // in the contour plot, and beside
+	curves      []scene.Curve
+	key         scene.Key
+	fields      []grid.Grid
+	of          []function  // the fields are of
+	sectors     []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
+	up          bool        // one of them is cut off at poles, above
+	down        bool        // or below
+	shapes      []shape     // the Surfaces,
+	curveShapes []shape     // and the Curves
+	names       []string    // of the patches
+	heights     []func(x, y float64) float64
+	zRange      zRange    // of all but the Source's height field
+	bounds      scene.Box // of what is no height field
+	any         bool      // zRange is one
 }
 
 // gather asks the Source what else there is to show, and how high that is.
@@ -89,8 +91,8 @@ func (s *Session) gather() {
 	if g, ok := s.Source.(Gatherer); ok {
 		b.pieces = g.Pieces()
 	}
-	b.bounds = scene.EmptyBox()
 	b.fields, b.of, b.sectors = b.fields[:0], b.of[:0], b.sectors[:0]
+	b.shapes, b.curveShapes = b.shapes[:0], b.curveShapes[:0]
 	p := b.pieces
 	if p == nil {
 		return
@@ -100,7 +102,7 @@ func (s *Session) gather() {
 	}
 	for _, f := range p.Fields {
 		g := grid.Grid{X: s.start.X, Y: s.start.Y, Z: make([]float64, len(s.start.Z))}
-		of := function{Surface: f}
+		of := function{Surface: f.Surface}
 		of.sample(&g)
 		p.mask(&g)
 		b.fields = append(b.fields, g)
@@ -110,10 +112,10 @@ func (s *Session) gather() {
 		b.of = append(b.of, of)
 	}
 	for _, q := range p.Surfaces {
-		b.bounds = b.bounds.Union((&scene.Dots{Points: q.Points}).Bounds())
+		b.shapes = append(b.shapes, newShape(q.Name, q.U, q.V, q.Of))
 	}
 	for _, c := range p.Curves {
-		b.bounds = b.bounds.Union((&scene.Dots{Points: c.Points}).Bounds())
+		b.curveShapes = append(b.curveShapes, newShape(c.Name, c.U, []float64{0}, c.Of))
 	}
 	p.mask(&s.start)
 }
@@ -122,7 +124,7 @@ func (s *Session) gather() {
 // are to be shown.
 func (s *Session) tear() {
 	b := &s.body
-	b.any, b.cut = false, false
+	b.any, b.up, b.down = false, false, false
 	add := func(r zRange) {
 		if b.any {
 			r = zRange{min(r.lo, b.zRange.lo), max(r.hi, b.zRange.hi)}
@@ -153,7 +155,7 @@ func (s *Session) tear() {
 	for k := range b.fields {
 		g, sector := &b.fields[k], next()
 		r := over(&b.of[k], g, sector)
-		b.cut = b.cut || r.cut()
+		b.up, b.down = b.up || r.up, b.down || r.down
 		if sector != nil {
 			g = sector
 		}
@@ -165,6 +167,13 @@ func (s *Session) tear() {
 				lo = r.lo
 			}
 			add(zRange{lo, hi})
+		}
+	}
+	b.bounds = scene.EmptyBox()
+	for _, list := range [2][]shape{b.shapes, b.curveShapes} {
+		for k := range list {
+			list[k].tear(s.breaks)
+			b.bounds = b.bounds.Union(list[k].box)
 		}
 	}
 	if b.bounds.Min.Z <= b.bounds.Max.Z {
@@ -315,12 +324,13 @@ func (s *Session) compose() {
 	for k, f := range p.Fields {
 		field(f.Name, &b.fields[k], next(), b.of[k].At)
 	}
-	for _, q := range p.Surfaces {
+	for k := range b.shapes {
 		// Towards a pole, a surface ends about where its samples do.
 		const more = 0.03
-		around := grownBy(more, (&scene.Dots{Points: q.Points}).Bounds())
-		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: s.lifted(q.Points), At: func(u, v float64) scene.Vec {
-			p := q.At(u, v)
+		q := &b.shapes[k]
+		around := grownBy(more, q.box)
+		add(q.name, scene.Patch{U: q.u, V: q.v, Points: s.lifted(q.shown()), Torn: q.torn, At: func(u, v float64) scene.Vec {
+			p := q.at(u, v)
 			if around.Union(scene.Box{Min: p, Max: p}) != around {
 				p.Z = math.NaN()
 			}
@@ -370,14 +380,9 @@ func (s *Session) heights() []float64 {
 	for k := range b.fields {
 		all = append(all, b.fields[k].Z...)
 	}
-	for _, q := range b.pieces.Surfaces {
-		for _, p := range q.Points {
-			all = append(all, p.Z)
-		}
-	}
-	for _, c := range b.pieces.Curves {
-		for _, p := range c.Points {
-			all = append(all, p.Z)
+	for _, list := range [2][]shape{b.shapes, b.curveShapes} {
+		for k := range list {
+			all = append(all, list[k].grids[2].Z...)
 		}
 	}
 	return all
@@ -459,8 +464,8 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 	}
 	m.Meet = st.On("meet")
 	b.curves = b.curves[:0]
-	for k, c := range b.pieces.Curves {
-		curve := scene.Curve{Lines: [][]scene.Vec{s.lifted(c.Points)}, Width: 2.6, Behind: m, Series: len(m.List) + k}
+	for k := range b.pieces.Curves {
+		curve := scene.Curve{Lines: s.curveLines(k), Width: 2.6, Behind: m, Series: len(m.List) + k}
 		if !own {
 			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
 		}

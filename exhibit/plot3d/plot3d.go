@@ -62,7 +62,9 @@ type Session struct {
 	body     body
 	section  section
 	iso      isoline
+	dots     scene.Samples
 
+	aliases   aliases
 	multiples multiples
 	shared    *zRange // the limits, where they are those of other pictures, too
 
@@ -207,7 +209,7 @@ func (s *Session) mix() {
 
 // cutOff reports whether z is limited, since there are poles.
 func (s *Session) cutOff() bool {
-	return s.startSpan.cut() && s.ease < 1 || s.end != nil && s.end.span.cut() && s.ease > 0 || s.body.cut
+	return s.startSpan.cut() && s.ease < 1 || s.end != nil && s.end.span.cut() && s.ease > 0 || s.body.up || s.body.down
 }
 
 // Annotator is a Source with marks of its own on its surface, whose samples are
@@ -293,7 +295,7 @@ func (s *Session) Figure() *scene.Figure {
 		f.Marks = append(f.Marks, s.surfaceMark(mode, levels, color))
 	}
 	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
-	if st.On("bar") && !plain && !(s.ownColors() && !flat) { // else no colour says anything
+	if st.On("bar") && !plain && !(s.ownColors() && !flat) && s.lowest == s.lowest { // else no colour says anything
 		f.Marks = append(f.Marks, s.colorBar(levels, color))
 	}
 	if s.end != nil {
@@ -312,6 +314,7 @@ func (s *Session) Figure() *scene.Figure {
 		s.cut()
 		f.Marks = append(f.Marks, s.sectionMarks()...)
 	}
+	f.Marks = append(f.Marks, s.dotMarks(flat)...)
 	if s.isoline() {
 		line := &s.iso.on
 		if flat {

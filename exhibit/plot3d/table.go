@@ -122,12 +122,13 @@ func (s *Session) writePieces(t *csv) {
 	for k, f := range p.Fields {
 		field(f.Part, &s.body.fields[k], f.At)
 	}
-	for _, q := range p.Surfaces {
-		lattice(q.Part, q.U, q.V, func(i, j int) scene.Vec { return q.Points[j*len(q.U)+i] })
+	for k, q := range p.Surfaces {
+		points := s.body.shapes[k].points
+		lattice(q.Part, q.U, q.V, func(i, j int) scene.Vec { return points[j*len(q.U)+i] })
 	}
-	for _, c := range p.Curves {
+	for n, c := range p.Curves {
 		add(c.Part, func(part float64) {
-			for k, q := range c.Points {
+			for k, q := range s.body.curveShapes[n].points {
 				t.put(part)
 				t.put(c.U[k])
 				t.sep()
@@ -200,7 +201,7 @@ func (s *Session) samples() (r []exhibit.Readout) {
 		add("vs", "samples along v", "v方向の標本数", len(p.Surfaces[0].V))
 	}
 	if len(p.Curves) > 0 {
-		add("points", "points of a curve", "曲線の点数", len(p.Curves[0].Points))
+		add("points", "points of a curve", "曲線の点数", len(p.Curves[0].U))
 	}
 	return r
 }
