@@ -84,7 +84,7 @@ func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 	const (
 		visible = 0.02 // of the range: the least difference that counts
 		flat    = 0.05 // of what f varies on the line: a cell in which it varies less
-		rare    = 0.01 // of all cells: what is rarer does not count
+		rare    = 0.02 // of all cells: what is rarer does not count
 		noise   = 1e-9 // of values: what may come from rounding
 	)
 	if len(a) < 4 {

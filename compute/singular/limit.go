@@ -154,6 +154,9 @@ func (a approach) limit(beside bool) (z float64, ok bool) {
 	// Values have to come together, and not to run away together.
 	z = accelerated(means)
 	const rounding = 1e-9
+	if math.Abs(z) < noise*widths[0] {
+		z = 0
+	}
 	tiny := rounding * math.Abs(z)
 	last := straight.nearer
 	if widths[last] > max(straight.closer*widths[0], tiny) || math.Abs(means[last]-z) > max(straight.closer*math.Abs(means[0]-z), tiny) {

@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	// outermost is the part of all samples that limits leave out on a side at most.
-	outermost = 1. / 25
+	// outermost is one in how many samples limits leave out on a side at most.
+	outermost = 25
 
 	// near and far are parts of the lattice along an axis: so near to a pole
 	// samples may be left out, and so far from all of them none is.
@@ -157,8 +157,7 @@ func (s *survey) limit(below bool) float64 {
 		part = s.below
 		at = func(k int) float64 { return s.values[k] }
 	}
-	share := min(outermost, float64(part)/float64(n))
-	plain := int(share * float64(n))
+	plain := min(n/outermost, part)
 	middle := s.middle()
 	cut, counted := plain, n
 	for {
@@ -171,9 +170,13 @@ func (s *survey) limit(below bool) float64 {
 			break
 		}
 		counted = count
-		if cut = int(share * float64(count)); cut == 0 {
-			return at(plain) // what is higher and higher is so without an end
+		if cut = plain * count / n; cut == 0 {
+			break
 		}
+	}
+	// What is higher and higher up to the last samples is so without an end.
+	if math.Abs(at(cut)-middle) > math.Abs(at(0)-middle)/2 {
+		cut = plain
 	}
 	return at(cut)
 }

@@ -11,8 +11,8 @@ const (
 	// 1e-12 of it wide is not told from a pole.
 	halvings = 40
 
-	// glance is how often where a break is to go on from the edge beside it.
-	glance = 3
+	// glances is how often where a break is to go on from the edge beside it.
+	glances = 3
 
 	// beyond is how much farther than samples values lie apart that do so for good.
 	beyond = 1e14
@@ -41,11 +41,13 @@ func (f *finder) jump(i, j int, beside grid.Tear) {
 	}
 	a, b, w := z[k], z[k+s], f.edge(i, j, beside)
 	v, before, after := whole, 0.0, 0.0
+	if f.nearby(i, ofPole) {
+		v, before, after = f.glance(w, a, b, pole)
+	} else if f.nearby(i, ofStep) {
+		v, _, _ = f.glance(w, a, b, step)
+	}
 	switch {
-	case f.nearby(i, ofPole) && f.goesOn(w, a, b, pole):
-		v = pole
-	case f.nearby(i, ofStep) && f.goesOn(w, a, b, step):
-		v = step
+	case v != whole:
 	case f.left > 0:
 		v, before, after = f.halve(w, a, b)
 	default:
@@ -201,19 +203,33 @@ func grows(rise [2]float64, least float64) bool { return rise[1] > max(0.5*rise[
 // rushes reports whether the end goes towards the other one ever faster.
 func (s *side) rushes() bool { return s.moves > patience && s.rise[1] < min(s.rise[0], 0) }
 
-// goesOn reports whether a pole or a step, which is on an edge beside it, may also
-// be on w, between the values a and b.
-func (f *finder) goesOn(w way, a, b float64, v verdict) bool {
+// glance looks whether a pole or a step, v, which is on an edge beside it, is also on
+// w, between the values a and b. It is whole if not. Where values rise at once before
+// or after a pole, it returns in which directions.
+func (f *finder) glance(w way, a, b float64, v verdict) (_ verdict, before, after float64) {
 	if f.left <= 0 {
-		return true
+		return v, 0, 0
 	}
 	g := newGap(w, a, b)
-	for range glance {
-		if _, z := f.halveGap(&g, 0); z-z != 0 {
-			return v == pole && z == z
+	for range glances {
+		if _, z := f.halveGap(&g, 0); math.IsInf(z, 0) && v == pole {
+			return pole, 0, 0
+		} else if z-z != 0 {
+			return whole, 0, 0
 		}
 	}
-	return g.size() >= g.first/4 && (v == step || g.l.rise[0]+g.r.rise[0] > 0)
+	if g.size() < g.first/4 || v == pole && g.l.rise[0]+g.r.rise[0] <= 0 {
+		return whole, 0, 0
+	}
+	if least := g.first / 4; v == pole {
+		if g.l.rise[0] > least {
+			before = -g.up
+		}
+		if g.r.rise[0] > least {
+			after = g.up
+		}
+	}
+	return v, before, after
 }
 
 // halve looks for a break on a way with the values a and b at its ends. It returns
@@ -245,11 +261,11 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 	grown := grows(l.rise, least) || grows(r.rise, least)
 	switch {
 	case grown:
-		// An end that has not moved is a sample next to the pole.
-		if grows(l.rise, least) || l.moves == 0 {
+		// An end that has not moved is a sample next to the pole, if it is far off.
+		if grows(l.rise, least) || l.moves == 0 && g.first > math.Abs(r.z-b) {
 			before = -g.up
 		}
-		if grows(r.rise, least) || r.moves == 0 {
+		if grows(r.rise, least) || r.moves == 0 && g.first > math.Abs(l.z-a) {
 			after = g.up
 		}
 		return pole, before, after
@@ -265,7 +281,6 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 // to, 0 if in none. At to itself it may have no value.
 func (f *finder) end(w way, to, from float64) float64 {
 	s := side{z: f.value(w, from)}
-	up := 0.0
 	most := w.depth() / 2
 	for n := 1; n <= most && f.left > 0; n++ {
 		z := f.value(w, to+(from-to)*math.Ldexp(1, -n))
@@ -275,15 +290,18 @@ func (f *finder) end(w way, to, from float64) float64 {
 		if math.IsInf(z, 0) {
 			return math.Copysign(1, z)
 		}
-		if up == 0 {
-			up = math.Copysign(1, z-s.z)
-		}
-		s.move(0, z, up*(z-s.z), 2*(n-1)/most)
+		s.move(0, z, z-s.z, 2*(n-1)/most)
 		if s.calm >= patience {
 			return 0
 		}
 	}
-	if !grows(s.rise, 0) {
+	return s.goes()
+}
+
+// goes returns in which direction an end, whose rises are upwards, goes on and on.
+func (s *side) goes() float64 {
+	up := math.Copysign(1, s.rise[1])
+	if !grows([2]float64{up * s.rise[0], up * s.rise[1]}, 0) {
 		return 0
 	}
 	return up

@@ -37,7 +37,7 @@ func (f *finder) peak(i, j int, axis grid.Tear, up float64) bool {
 	goesOn := f.nearby(i, of) && (up > 0 && f.breaks.Up || up < 0 && f.breaks.Down)
 	near := c
 	switch {
-	case goesOn && (f.left <= 0 || f.climb(&near, glance)):
+	case goesOn && (f.left <= 0 || f.climb(&near, glances)):
 		if c = near; c.m == 0 { // only so far
 			c.m = -1
 			if p == 0 || p < len(a)-1 && c.zb > c.za {
@@ -100,7 +100,7 @@ func (f *finder) climb(c *crest, most int) bool {
 			return false
 		}
 	}
-	if most <= glance {
+	if most <= glances {
 		return r.rise[0]+r.rise[1] > 0 && r.sinking < most
 	}
 	return grows(r.rise, 0)

@@ -11,10 +11,11 @@ func (f *finder) sample(i, j int) {
 	if math.IsInf(z, 0) {
 		f.breaks.Poles = append(f.breaks.Poles, Place{I: i, J: j})
 		f.known[i+1] |= poleAt
-		const most = 20 // that are looked at: others are of the same poles
-		if b := f.breaks; len(b.Poles) <= most && !(b.Up && b.Down) && !f.around(i, j) {
-			f.goes(math.Copysign(1, z))
+		const most = 20 // that are looked at: of others the sign says enough
+		if b := f.breaks; b.Up && b.Down || len(b.Poles) <= most && f.around(i, j) {
+			return
 		}
+		f.goes(math.Copysign(1, z))
 		return
 	}
 	if f.at == nil || f.left <= 0 || !f.between(i, j) {
@@ -71,7 +72,11 @@ func (f *finder) brinks(i, j int) {
 			return
 		}
 		side := 0.0
-		if !f.nearby(i, poleEnd) {
+		if f.nearby(i, poleEnd) {
+			if samples > 0 {
+				side = math.Copysign(1, z[k]-z[k-s])
+			}
+		} else {
 			if f.left <= 0 || f.brinksSeen >= most {
 				return
 			}
@@ -96,7 +101,7 @@ func (f *finder) brinks(i, j int) {
 // to have values, 0 if in none. It has the value z at the beginning.
 func (f *finder) brink(w way, z float64) float64 {
 	const patience = 3
-	in, out, up := side{z: z}, 1.0, 0.0
+	in, out := side{z: z}, 1.0
 	most := w.depth()
 	for n := range most {
 		m := (in.t + out) / 2
@@ -106,16 +111,10 @@ func (f *finder) brink(w way, z float64) float64 {
 		case z != z:
 			out = m
 		default:
-			if up == 0 {
-				up = math.Copysign(1, z-in.z)
-			}
-			if in.move(m, z, up*(z-in.z), 2*n/most); in.calm >= patience {
+			if in.move(m, z, z-in.z, 2*n/most); in.calm >= patience {
 				return 0
 			}
 		}
 	}
-	if !grows(in.rise, 0) {
-		return 0
-	}
-	return up
+	return in.goes()
 }

@@ -109,7 +109,22 @@ var functions = []struct {
 	{"1/(floor(x)-x)", down, func(x, y float64) float64 { return 1 / (math.Floor(x-0.04) - x + 0.04) }},
 	{"sin(x)/x^2", both, func(x, y float64) float64 { return math.Sin(x) / (x * x) }},
 	{"cbrt(1/x)", both, func(x, y float64) float64 { return math.Cbrt(1 / (x - 0.01)) }},
+	{"100x^2 + 1/(x-1)", both, func(x, y float64) float64 { return 100*x*x + 1/(x-1) }},
+	{"log x log y", both, func(x, y float64) float64 { return math.Log(x) * math.Log(y) }},
+	{"y/x beside a plain", both, func(x, y float64) float64 {
+		if x > 0.01 {
+			return y / (x - 0.01)
+		}
+		return 0
+	}},
 	// of even order, or to one side,
+	{"min(1/x, 5)", down, func(x, y float64) float64 { return min(1/x, 5) }},
+	{"1/x beside 0", up, func(x, y float64) float64 {
+		if x > 0 {
+			return 1 / x
+		}
+		return 0
+	}},
 	{"1/(x-0.05)^2", up, func(x, y float64) float64 { return math.Pow(x-0.05, -2) }},
 	{"-7 - 1/(x-0.05)^2", down, func(x, y float64) float64 { return -7 - math.Pow(x-0.05, -2) }},
 	{"1/(x-1e-9)^2", up, func(x, y float64) float64 { return math.Pow(x-1e-9, -2) }},
