@@ -37,8 +37,8 @@ type Options struct {
 }
 
 // Find looks for the breaks of the function at, whose samples g has. The work is
-// bounded: some 20 000 values of the function, and one more for every 32 samples;
-// beyond that, samples decide.
+// bounded: some 20 000 values of the function, and one more for every 32 samples, or
+// four times as many if steps are wanted; beyond that, samples decide.
 //
 // If at is nil, there are only samples. Then what counts as a pole is an infinite
 // one, and an edge towards which z grows from both sides, to opposite ones, as the
@@ -52,10 +52,15 @@ func Find(g *grid.Grid, at func(x, y float64) float64, o Options) *Breaks {
 		g: g, nx: nx, ny: ny, steps: o.Steps, breaks: new(Breaks), left: 20_000 + len(g.Z)/32,
 		known: make([]trait, nx+2), above: make([]trait, nx+2),
 	}
-	if at != nil {
-		f.at = at
-	} else {
+	if f.at = at; at == nil {
 		f.left = 0
+	}
+	f.seen = math.Inf(1)
+	if o.Steps && at != nil {
+		f.left *= 4
+		if lo, hi, ok := g.Range(); ok {
+			f.seen = max((hi-lo)/50, noise*max(math.Abs(lo), math.Abs(hi)))
+		}
 	}
 	for j := range ny {
 		f.known, f.above = f.above, f.known
@@ -100,7 +105,8 @@ type finder struct {
 	at     func(x, y float64) float64
 	nx, ny int
 	steps  bool
-	left   int // values of the function that may still be asked for
+	seen   float64 // the least jump that is looked at for a step, whatever is beside it
+	left   int     // values of the function that may still be asked for
 	breaks *Breaks
 
 	points     int // poles within cells that were looked for,
@@ -127,7 +133,7 @@ func (f *finder) row(j int) {
 	for i := 1; i < nx-2; i++ {
 		after := z[i+2] - z[i+1]
 		v := north[i]
-		if !plain(before, next, after) || !plain(z[i]-south[i], v-z[i], beyond[i]-v) {
+		if !plain(before, next, after) || !plain(z[i]-south[i], v-z[i], beyond[i]-v) || f.large(next) || f.large(v-z[i]) {
 			f.look(i, j)
 		}
 		before, next = next, after
@@ -135,6 +141,10 @@ func (f *finder) row(j int) {
 	f.look(nx-2, j)
 	f.look(nx-1, j)
 }
+
+// large reports whether a difference is large enough to be looked at for a step,
+// even among others like it.
+func (f *finder) large(d float64) bool { d = math.Abs(d); return d > f.seen && d-d == 0 }
 
 // plain reports whether the second of three differences neither stands out nor has
 // another sign than the first, so that a closer look may be spared.
@@ -156,10 +166,10 @@ func (f *finder) look(i, j int) {
 	if f.at != nil && (i > 0 && gap(k-1) || i < nx-1 && gap(k+1) || j > 0 && gap(k-nx) || j < ny-1 && gap(k+nx)) {
 		f.brinks(i, j)
 	}
-	if i < nx-1 && jumps(z, k, 1, i, nx) {
+	if i < nx-1 && (jumps(z, k, 1, i, nx) || f.large(z[k+1]-v)) {
 		f.jump(i, j, grid.AlongX)
 	}
-	if j < ny-1 && jumps(z, k, nx, j, ny) {
+	if j < ny-1 && (jumps(z, k, nx, j, ny) || f.large(z[k+nx]-v)) {
 		f.jump(i, j, grid.AlongY)
 	}
 	if f.at != nil {

@@ -237,11 +237,12 @@ func (s *Session) wanted() bool {
 	if s.body.pieces != nil {
 		return true
 	}
-	if len(s.shown.Z) > mostTrimmed || s.cutOff() {
+	if len(s.shown.Z) > mostTrimmed {
 		return false
 	}
+	cutOff := s.cutOff() // then infinite samples are beyond the limits, as others are
 	for _, z := range s.shown.Z {
-		if z-z != 0 {
+		if z != z || !cutOff && math.IsInf(z, 0) {
 			return true
 		}
 	}
