@@ -208,6 +208,9 @@ func (s *side) rushes() bool { return s.moves > patience && s.rise[1] < min(s.ri
 // or after a pole, it returns in which directions.
 func (f *finder) glance(w way, a, b float64, v verdict) (_ verdict, before, after float64) {
 	if f.left <= 0 {
+		if len(f.breaks.Poles)+len(f.breaks.Steps) > len(f.g.Z)/8 { // too many to be true
+			return whole, 0, 0
+		}
 		return v, 0, 0
 	}
 	g := newGap(w, a, b)

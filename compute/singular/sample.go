@@ -1,8 +1,6 @@
 package singular
 
-import (
-	"math"
-)
+import "math"
 
 // sample looks at a sample that is infinite, or has no value though there are
 // values on both sides of it: next to it the function may grow without bound.

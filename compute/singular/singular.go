@@ -55,11 +55,11 @@ func Find(g *grid.Grid, at func(x, y float64) float64, o Options) *Breaks {
 	if f.at = at; at == nil {
 		f.left = 0
 	}
-	f.seen = math.Inf(1)
+	f.visible = math.Inf(1)
 	if o.Steps && at != nil {
 		f.left *= 4
 		if lo, hi, ok := g.Range(); ok {
-			f.seen = max((hi-lo)/50, noise*max(math.Abs(lo), math.Abs(hi)))
+			f.visible = max((hi-lo)/50, noise*max(math.Abs(lo), math.Abs(hi)))
 		}
 	}
 	for j := range ny {
@@ -105,9 +105,10 @@ type finder struct {
 	at     func(x, y float64) float64
 	nx, ny int
 	steps  bool
-	seen   float64 // the least jump that is looked at for a step, whatever is beside it
-	left   int     // values of the function that may still be asked for
+	left   int // values of the function that may still be asked for
 	breaks *Breaks
+
+	visible float64 // the least jump that is looked at for a step, whatever is beside it
 
 	points     int // poles within cells that were looked for,
 	brinksSeen int // and edges of the domain without a pole
@@ -144,7 +145,7 @@ func (f *finder) row(j int) {
 
 // large reports whether a difference is large enough to be looked at for a step,
 // even among others like it.
-func (f *finder) large(d float64) bool { d = math.Abs(d); return d > f.seen && d-d == 0 }
+func (f *finder) large(d float64) bool { d = math.Abs(d); return d > f.visible && d-d == 0 }
 
 // plain reports whether the second of three differences neither stands out nor has
 // another sign than the first, so that a closer look may be spared.

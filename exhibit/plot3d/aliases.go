@@ -86,7 +86,7 @@ func (s *Session) curveNotices() (list []exhibit.Notice) {
 		for k := range q.of {
 			if finer, _ := alias.Check(q.of[k].FillTo, q.u, q.v, q.spans[k].shown(&q.grids[k])); finer {
 				list = append(list, exhibit.Notice{Text: lang.Sprintf("finer than %d points along the curve %s: it turns between them, so what is seen is not its shape",
-					"曲線 %[2]s は %[1]d 個の点より細かく変化しています。点の間で曲がるので、見えている形は本当の形ではありません", len(q.u), q.name)})
+					"曲線%[2]sは%[1]d個の点より細かく変化しています。点の間で曲がるので、見えている形は本当の形ではありません", len(q.u), q.name)})
 				break
 			}
 		}
@@ -130,7 +130,7 @@ func (l *lattices) notices() []exhibit.Notice {
 	en, ja := "", ""
 	switch along {
 	case [2]bool{true, true}:
-		en, ja = l.names[0]+" and "+l.names[1], l.names[0]+" と "+l.names[1]
+		en, ja = l.names[0]+" and "+l.names[1], l.names[0]+"と"+l.names[1]
 	case [2]bool{true, false}:
 		en, ja = l.names[0], l.names[0]
 	case [2]bool{false, true}:
@@ -139,7 +139,7 @@ func (l *lattices) notices() []exhibit.Notice {
 		return nil
 	}
 	n := exhibit.Notice{Text: lang.Sprintf("finer than the grid along %s: the surface turns between samples, so what is seen is not its shape",
-		"%s の方向に格子より細かく変化しています。標本点の間で上下するので、見えている形は本当の形ではありません", exhibit.Text{En: en, Ja: ja})}
+		"%s方向に格子より細かく変化しています。標本点の間で上下するので、見えている形は本当の形ではありません", exhibit.Text{En: en, Ja: ja})}
 	if fix, ok := l.fix(along); ok {
 		n.Fixes = []exhibit.Fix{fix}
 	} else {
@@ -184,7 +184,7 @@ func (s *Session) refined(k int, along [2]bool) (x, y []float64, fix exhibit.Fix
 	if x, y, err = stepped(st); err != nil {
 		return nil, nil, fix, false
 	}
-	fix = exhibit.Fix{Label: lang.Sprintf("Refine to a step of %s", "刻み幅を %s にする", step), Set: []exhibit.Setting{{Key: "step", Value: step}}}
+	fix = exhibit.Fix{Label: lang.Sprintf("Refine to a step of %s", "刻み幅を%sにする", step), Set: []exhibit.Setting{{Key: "step", Value: step}}}
 	return x, y, fix, true
 }
 
@@ -223,7 +223,7 @@ func counted(st exhibit.State, keyX, keyY string, x, y []float64) func(k int, al
 		}
 		finerX, okX := count(keyX, x, along[0])
 		finerY, okY := count(keyY, y, along[1])
-		fix.Label = lang.Sprintf("Refine to %d × %d samples", "%d × %d 点にする", len(finerX), len(finerY))
+		fix.Label = lang.Sprintf("Refine to %d × %d samples", "%d × %d点にする", len(finerX), len(finerY))
 		return finerX, finerY, fix, okX && okY
 	}
 }

@@ -63,7 +63,7 @@ func (s *Session) limits() zRange {
 		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
 	}
 	r = s.body.widen(r)
-	if r.flat() { // as high as scene makes a box without a height
+	if r.flat() && !s.body.shaped() { // as high as scene makes a box without a height
 		gap := max(math.Abs(r.lo), 1) / 2
 		r = zRange{r.lo - gap, r.hi + gap}
 	}

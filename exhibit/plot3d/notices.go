@@ -12,9 +12,6 @@ import (
 	"zscape/scene"
 )
 
-// Noticer is a Source that has something to notice itself.
-type Noticer interface{ Notices() []exhibit.Notice }
-
 // Explainer is a Surface that can say why it has no value at a point.
 type Explainer interface {
 	// Explain returns the part that has none and what it is instead, as in "log(x)"
@@ -24,11 +21,11 @@ type Explainer interface {
 	Explain(x, y float64) (part string, reason exhibit.Text, key string, chosen bool)
 }
 
-// Notices returns what is to be noticed in the picture: what of the Source is not
-// seen, or not as it is.
+// Notices returns what is to be noticed in the picture: what a Source says that is
+// an exhibit.Noticer, too, and what of it is not seen, or not as it is.
 func (s *Session) Notices() []exhibit.Notice {
 	var list []exhibit.Notice
-	if n, ok := s.Source.(Noticer); ok {
+	if n, ok := s.Source.(exhibit.Noticer); ok {
 		list = n.Notices()
 	}
 	list = append(list, s.missing()...)
@@ -60,22 +57,27 @@ func (s *Session) fields(visit func(name string, f *function, g *grid.Grid)) {
 	}
 }
 
-// missing says of fields that there is nothing of them, or less than half.
+// missing says of fields that there is nothing of them to be seen, or less than half.
 func (s *Session) missing() (list []exhibit.Notice) {
 	s.fields(func(name string, f *function, g *grid.Grid) {
-		var gaps []int
-		for k, z := range g.Z {
-			if z != z {
-				gaps = append(gaps, k)
+		n, gaps, infinite := len(g.Z), 0, 0
+		for _, z := range g.Z {
+			switch {
+			case z != z:
+				gaps++
+			case z-z != 0:
+				infinite++
 			}
 		}
-		n := len(g.Z)
-		if 2*len(gaps) <= n || measured(f.Surface) {
+		if infinite > 0 && gaps+infinite == n {
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is infinite everywhere here", "この範囲では%sがどこでも無限大です", name)})
 			return
 		}
-		all := len(gaps) == n
-		at := gaps[len(gaps)/2+len(gaps)/7] // not in the middle, where coordinates may be 0
-		x, y := g.X[at%g.Nx()], g.Y[at/g.Nx()]
+		if 2*gaps <= n || measured(f.Surface) {
+			return
+		}
+		all := gaps == n
+		x, y := gap(g, gaps/2+gaps/7) // not in the middle, where coordinates may be 0
 		if d := s.body.domain(); d != nil {
 			x, y = d.Place(x, y)
 		}
@@ -86,22 +88,35 @@ func (s *Session) missing() (list []exhibit.Notice) {
 				return
 			}
 			if key = of; part != "" {
-				why = lang.Sprintf(": %s %s", ": %s %s", part, reason)
+				why = lang.Sprintf(": %s %s", ": %s%s", part, reason)
 			}
 		}
-		t := lang.Sprintf("%s has no value anywhere here%s", "この範囲では %s に値がありません%s", name, why)
+		t := lang.Sprintf("%s has no value anywhere here%s", "この範囲では%sに値がありません%s", name, why)
 		if !all {
-			share := int(math.Round(100 * float64(len(gaps)) / float64(n)))
-			t = lang.Sprintf("%s has no value at %d %% of the samples%s", "標本点の %[2]d %% で %[1]s に値がありません%[3]s", name, share, why)
+			share := int(math.Round(100 * float64(gaps) / float64(n)))
+			t = lang.Sprintf("%s has no value at %d %% of the samples%s", "標本点の%[2]d%%で%[1]sに値がありません%[3]s", name, share, why)
 		}
 		list = append(list, exhibit.Notice{Key: key, Text: t})
 	})
 	for _, q := range s.allShapes() {
 		if !slices.ContainsFunc(q.points, scene.Vec.Finite) {
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s has no value anywhere here", "この範囲では %s に値がありません", q.name)})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s has no value anywhere here", "この範囲では%sに値がありません", q.name)})
 		}
 	}
 	return list
+}
+
+// gap returns where the k-th sample without a value is.
+func gap(g *grid.Grid, k int) (x, y float64) {
+	for n, z := range g.Z {
+		if z == z {
+			continue
+		}
+		if k--; k < 0 {
+			return g.X[n%g.Nx()], g.Y[n/g.Nx()]
+		}
+	}
+	panic("plot3d: there are fewer gaps")
 }
 
 // limitsShown says where limits stand for values.
@@ -109,9 +124,9 @@ func (s *Session) limitsShown() (list []exhibit.Notice) {
 	say := func(name any, f singular.Fills, place string) {
 		switch {
 		case f.Count == 1:
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %s; its limit, %s, is shown there", "%[2]s では %[1]s が定義されないので、極限値 %[3]s を表示しています", name, place, number(f.Z))})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %s; its limit, %s, is shown there", "%[2]sでは%[1]sが定義されないので、極限値%[3]sを表示しています", name, place, number(f.Z))})
 		case f.Count > 1:
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %d points, such as %s; its limits are shown there", "%[3]s など %[2]d 点では %[1]s が定義されないので、極限値を表示しています", name, f.Count, place)})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %d points, such as %s; its limits are shown there", "%[3]sなど%[2]d点では%[1]sが定義されないので、極限値を表示しています", name, f.Count, place)})
 		}
 	}
 	s.fields(func(name string, f *function, _ *grid.Grid) {
@@ -146,10 +161,10 @@ func (s *Session) constant() []exhibit.Notice {
 		return nil
 	}
 	z := number(s.lowest)
-	t := lang.Sprintf("z is %s everywhere", "z はどこでも %s です", z)
+	t := lang.Sprintf("z is %s everywhere", "zはどこでも%sです", z)
 	s.fields(func(_ string, _ *function, g *grid.Grid) {
 		if slices.ContainsFunc(g.Z, func(v float64) bool { return v != v }) {
-			t = lang.Sprintf("z is %s wherever it has a value", "値のある所では z はどこも %s です", z)
+			t = lang.Sprintf("z is %s wherever it has a value", "値のある所では、zはどこも%sです", z)
 		}
 	})
 	if st := s.State; s.Flat() || st.On("contour") || st.On("floor") || st.Text("beside") == "map" {
@@ -163,22 +178,22 @@ func (s *Session) isConstant() bool { return zRange{s.lowest, s.highest}.flat() 
 
 // bounded says what is cut off at poles, and where.
 func (s *Session) bounded() (list []exhibit.Notice) {
-	say := func(name any, r span) {
+	say := func(name any, r span, clip bool) {
 		lo, hi := number(r.lo), number(r.hi)
 		var t exhibit.Text
-		switch clip := s.State.On("clip"); {
+		switch {
 		case r.up && r.down && clip:
-			t = lang.Sprintf("%s has poles, and is cut off below %s and above %s", "%s には極があるので、%s より下と %s より上を切り取っています", name, lo, hi)
+			t = lang.Sprintf("%s has poles, and is cut off below %s and above %s", "%sには極があるので、%sより下と%sより上を切り取っています", name, lo, hi)
 		case r.up && r.down:
-			t = lang.Sprintf("%s has poles, and is held at %s and %s", "%s には極があるので、%s と %s で止めています", name, lo, hi)
+			t = lang.Sprintf("%s has poles, and is held at %s and %s", "%sには極があるので、%sと%sで止めています", name, lo, hi)
 		case r.up && clip:
-			t = lang.Sprintf("%s has poles, and is cut off above %s", "%s には極があるので、%s より上を切り取っています", name, hi)
+			t = lang.Sprintf("%s has poles, and is cut off above %s", "%sには極があるので、%sより上を切り取っています", name, hi)
 		case r.up:
-			t = lang.Sprintf("%s has poles, and is held at %s", "%s には極があるので、%s で止めています", name, hi)
+			t = lang.Sprintf("%s has poles, and is held at %s", "%sには極があるので、%sで止めています", name, hi)
 		case r.down && clip:
-			t = lang.Sprintf("%s has poles, and is cut off below %s", "%s には極があるので、%s より下を切り取っています", name, lo)
+			t = lang.Sprintf("%s has poles, and is cut off below %s", "%sには極があるので、%sより下を切り取っています", name, lo)
 		case r.down:
-			t = lang.Sprintf("%s has poles, and is held at %s", "%s には極があるので、%s で止めています", name, lo)
+			t = lang.Sprintf("%s has poles, and is held at %s", "%sには極があるので、%sで止めています", name, lo)
 		default:
 			return
 		}
@@ -196,10 +211,12 @@ func (s *Session) bounded() (list []exhibit.Notice) {
 	if _, typed := zLimit(s.State, "zmin"); typed {
 		z.down = false
 	}
-	say("z", z)
+	if !s.log { // then the axis reaches to all samples
+		say("z", z, s.State.On("clip"))
+	}
 	for _, q := range s.allShapes() {
 		for k, r := range q.spans {
-			say(coordinateOf(k, q), r)
+			say(coordinateOf(k, q), r, true)
 		}
 	}
 	return list
@@ -207,7 +224,7 @@ func (s *Session) bounded() (list []exhibit.Notice) {
 
 // coordinateOf names a coordinate of a shape.
 func coordinateOf(k int, q *shape) exhibit.Text {
-	return lang.Sprintf("%s of %s", "%[2]s の %[1]s ", [3]string{"x", "y", "z"}[k], q.name)
+	return lang.Sprintf("%s of %s", "%[2]sの%[1]s", [3]string{"x", "y", "z"}[k], q.name)
 }
 
 // number writes v in a sentence.

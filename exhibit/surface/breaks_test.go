@@ -442,6 +442,7 @@ func TestNothingToSee(t *testing.T) {
 	for text, want := range map[string][2]string{
 		"sqrt(-1-x^2)":              {"f", "z has no value anywhere here: sqrt(-1 - x^2) is not a real number"},
 		"if(r < 0, 5)":              {"f", "z has no value anywhere here: r < 0 does not hold"},
+		"1/0":                       {"", "z is infinite everywhere here"},
 		"if(r < 2, 5)":              {"", "z is 5 wherever it has a value"},
 		"log(x-2)":                  {"f", "z has no value at 69 % of the samples: log(x - 2) is not a real number"},
 		"x; sqrt(-1-r)":             {"f", "sqrt(-1-r) has no value anywhere here: sqrt(-1 - r) is not a real number"},
