@@ -57,8 +57,9 @@ func (s *Session) fields(visit func(name string, f *function, g *grid.Grid)) {
 	}
 }
 
-// missing says of fields that there is nothing of them to be seen, or less than half.
+// missing says of fields that there is nothing of them to be seen, or only little.
 func (s *Session) missing() (list []exhibit.Notice) {
+	const many = 0.9 // of all samples
 	s.fields(func(name string, f *function, g *grid.Grid) {
 		n, gaps, infinite := len(g.Z), 0, 0
 		for _, z := range g.Z {
@@ -73,7 +74,7 @@ func (s *Session) missing() (list []exhibit.Notice) {
 			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is infinite everywhere here", "この範囲では%sがどこでも無限大です", name)})
 			return
 		}
-		if 2*gaps <= n || measured(f.Surface) {
+		if float64(gaps) < many*float64(n) || measured(f.Surface) {
 			return
 		}
 		all := gaps == n
