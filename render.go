@@ -293,9 +293,13 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 	if !ok {
 		return errNoBody
 	}
-	body, err := m.Model().Body()
+	model := m.Model()
+	body, err := model.Body()
 	if err != nil {
 		return err
+	}
+	for _, n := range model.Notices {
+		r.summary = strings.TrimPrefix(r.summary+"\n"+n.Text.In(language()), "\n")
 	}
 	mesh, err := solid.Finish(body)
 	if err != nil {

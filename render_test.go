@@ -377,6 +377,34 @@ func TestRenderJSON(t *testing.T) {
 	}
 }
 
+// A matrix whose scales differ has its inverse, and what seems to contradict that
+// is explained, on stderr and in the file.
+func TestRenderMatrices(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if code := run([]string{"render", "matrices?A=[[1e-9, 0], [0, 1e9]]", "-o", "-", "-format", "json"}, &stdout, &stderr); code != 0 {
+		t.Fatalf("exit code %d: %s", code, &stderr)
+	}
+	var got struct {
+		State    string
+		Readouts struct {
+			Det, Rank, Cond2 float64
+			Inv              [][]float64
+			Singular         string
+		}
+		Notices []string
+	}
+	if err := json.Unmarshal(stdout.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	r := got.Readouts
+	if got.State != "matrices?A=1e-09,0;0,1000000000" || r.Det != 1 || r.Rank != 1 || r.Cond2 != 1e18 || r.Singular != "no" || !reflect.DeepEqual(r.Inv, [][]float64{{1e9, 0}, {0, 1e-9}}) {
+		t.Errorf("%+v", got)
+	}
+	if len(got.Notices) != 1 || !strings.Contains(got.Notices[0], "Exactly, the rank is 2.") || !strings.Contains(stderr.String(), got.Notices[0]) {
+		t.Errorf("noticed: %q, %q", got.Notices, &stderr)
+	}
+}
+
 func TestPlain(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	v := []any{plain(nan), plain(inf), plain(-inf), plain(2.5), plain("text"), plain([]float64{1, nan}), plain([][]float64{{-inf}, {0}})}

@@ -92,6 +92,25 @@ func TestMatrix(t *testing.T) {
 	b.press(kb.Escape, 0)
 	b.await("end of the message", `document.getElementById('problem-A').hidden`)
 
+	// What a program prints is a matrix, too; a number may be a formula, and none is missed.
+	b.set("A", "0,2;1,3")
+	paste(cell(0, 0), "A_a = np.array([[1/2, 2], [0, -1]], float)")
+	is("pasting Python", "0.5,2;0,-1")
+	b.focus(cell(0, 1))
+	b.run(`document.activeElement.select()`)
+	b.press(kb.Backspace+kb.Enter, 0)
+	b.await("message", `document.getElementById('problem-A').textContent.includes('has nothing in row 1, column 2')`)
+	is("an empty field", "0.5,2;0,-1")
+	b.press("１／４"+kb.Enter, 0)
+	is("a fraction in full-width characters", "0.5,0.25;0,-1")
+
+	// What numbers are worth is said beside them.
+	b.set("A", "1e-09,0;0,1000000000")
+	b.await("notice", `!document.getElementById('notice-A').hidden && document.getElementById('notice-A').textContent.includes('Exactly, the rank is 2.')`)
+	b.shoot("matrix-notice")
+	b.set("A", "0,2;1,3")
+	b.await("end of the notice", `document.getElementById('notice-A').hidden`)
+
 	// x = (1, 2) is typed at once.
 	b.focus(`.matrix [data-key=x][data-col="0"]`)
 	b.run(`document.activeElement.select()`)

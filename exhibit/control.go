@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"zscape/compute/lang"
-	"zscape/compute/plain"
 	"zscape/scene"
 )
 
@@ -135,7 +134,7 @@ func (c *Control) Parse(text string) (string, error) {
 		v, err := ParseNumber(text)
 		switch {
 		case err != nil:
-			return refuse(err)
+			return "", &Problem{Key: c.Key, Value: text, Reason: lang.Of(err), Fixes: c.withoutComma(text)}
 		case v < c.Min || c.ExclusiveMinimum && v == c.Min:
 			if c.ExclusiveMinimum {
 				return bad("must be greater than %s", "%sより大きい数にしてください", FormatNumber(c.Min))
@@ -179,54 +178,6 @@ func (c *Control) Parse(text string) (string, error) {
 		return bad("is a button and holds no value", "ボタンなので値を持ちません")
 	}
 	return text, nil
-}
-
-// ParseNumber reads a number that is finite, or a multiple or fraction of pi such
-// as 2pi or -pi/2, in plain or full-width characters; otherwise it says what is
-// wrong, as the Reason of a Problem.
-func ParseNumber(text string) (v float64, reason error) {
-	text = strings.TrimSpace(plain.String(text))
-	if v, ok := parsePi(text); ok {
-		return v, nil
-	}
-	v, err := strconv.ParseFloat(text, 64)
-	switch {
-	case err != nil && !math.IsInf(v, 0) || strings.ContainsAny(text, "_xXpP"):
-		return 0, lang.Errorf("is not a number", "数ではありません")
-	case math.IsNaN(v) || math.IsInf(v, 0):
-		return 0, lang.Errorf("is not finite", "有限の数ではありません")
-	}
-	return v, nil
-}
-
-// parsePi reads a multiple of pi.
-func parsePi(text string) (v float64, ok bool) {
-	text = strings.ReplaceAll(strings.ToLower(text), "π", "pi")
-	factor, part, ok := strings.Cut(text, "pi")
-	if !ok {
-		return 0, false
-	}
-	v = math.Pi
-	switch factor = strings.TrimSuffix(strings.TrimSpace(factor), "*"); factor {
-	case "":
-	case "-":
-		v = -v
-	default:
-		f, err := ParseNumber(factor)
-		if err != nil {
-			return 0, false
-		}
-		v *= f
-	}
-	if part = strings.TrimSpace(part); part != "" {
-		divisor, isQuotient := strings.CutPrefix(part, "/")
-		d, err := ParseNumber(divisor)
-		if !isQuotient || err != nil || d == 0 {
-			return 0, false
-		}
-		v /= d
-	}
-	return v, v-v == 0
 }
 
 // Problem says what is wrong with the value of one control.

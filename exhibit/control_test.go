@@ -132,6 +132,16 @@ func TestFormatNumber(t *testing.T) {
 	}
 }
 
+func TestAbout(t *testing.T) {
+	for want, v := range map[string]float64{
+		"0": 0, "1e18": 1e18, "1.8e16": 1.8014e16, "450": 452, "-0.02": -0.0204, "4.4e-7": 4.44e-7, "-1e100": -9.99e99, "1000000": 999999, "1e6": 1e6, "990000": 990001, "3": 3.04, "NaN": math.NaN(), "+Inf": math.Inf(1),
+	} {
+		if got := About(v); got != want {
+			t.Errorf("%v: %s, want %s", v, got, want)
+		}
+	}
+}
+
 func TestRange(t *testing.T) {
 	for key, want := range map[string]string{
 		"a": ">= -10 and <= 1000000", "n": "whole, >= 1 and <= 60", "v": "> 0 and <= 4",

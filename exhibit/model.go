@@ -23,11 +23,20 @@ type Model struct {
 	// Thickness is that of the material below the lowest point of a height
 	// field, and that of all else, in mm.
 	Thickness float64
+
+	// Notices say what the body leaves out of what is drawn.
+	Notices []Notice
+
+	// Problem is why there is no body, in both languages; nil if there is one.
+	Problem error
 }
 
 // Body begins the body: 100 mm long, a height field on a flat base, anything
 // else as a shell. The error is one that a visitor can read.
 func (m Model) Body() (solid.Maker, error) {
+	if m.Problem != nil {
+		return nil, m.Problem
+	}
 	o := solid.Options{Scale: m.Scale}
 	if m.Sheet != nil {
 		j, err := solid.NewShell(m.Sheet, m.Thickness, o)

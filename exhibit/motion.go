@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zscape/compute/lang"
+	"zscape/compute/plain"
 )
 
 // Play is the key of the Note that says which sliders play by themselves, and
@@ -66,7 +67,7 @@ func parseMotions(text string) (list []Motion, reason error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	for part := range strings.SplitSeq(text, ",") {
+	for part := range strings.SplitSeq(plain.String(text), ",") {
 		part = strings.TrimSpace(part)
 		fields := strings.Split(part, ":")
 		m := NewMotion(fields[0])

@@ -198,7 +198,8 @@ func (p *Page) exportCSV() {
 // exportBody makes the surface a closed body, and writes it.
 func (p *Page) exportBody(kind string) {
 	name, title := p.fileName(kind), "Zscape #"+p.state.String()
-	body, err := p.session.(exhibit.Modeler).Model().Body()
+	about, model := p.entries, p.session.(exhibit.Modeler).Model()
+	body, err := model.Body()
 	if err != nil {
 		p.fail(err)
 		return
@@ -216,7 +217,10 @@ func (p *Page) exportBody(kind string) {
 			w = solid.NewOBJ(&b, body.Mesh(), title, solid.Whole)
 		}
 		writing := &failing{progresser: w, step: w.Step} // it does not fail: a buffer takes all
-		p.stage(name, 0.5, 0.99, writing, func() { p.save(name, "model/"+kind, b.Bytes()) })
+		p.stage(name, 0.5, 0.99, writing, func() {
+			p.save(name, "model/"+kind, b.Bytes())
+			p.remark(about, model.Notices)
+		})
 	})
 }
 

@@ -48,6 +48,58 @@ func TestExportBody(t *testing.T) {
 	}
 }
 
+// What is covered twice is printed once, and that is said until something is entered.
+// A turn of the picture is nothing of the kind.
+func TestExportOnce(t *testing.T) {
+	p, h := start(t, "surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v))&us=13&vs=13")
+	saved(t, p, h, "stl")
+	said := func() string {
+		for _, n := range h.notices {
+			if len(n.Fixes) == 1 {
+				return n.Message + " " + n.Fixes[0].Label + " " + n.Fixes[0].Query
+			}
+		}
+		return ""
+	}
+	const want = "The surface lies upon itself; one cover of it is printed, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
+	if said() != want || !slices.Contains(h.said, strings.TrimSuffix(want, " v from 0 to π vmin=0&vmax=3.141592653589793")) {
+		t.Errorf("%q, %q", said(), h.said)
+	}
+	p.Key("ArrowLeft", false)
+	p.SetLanguage("ja")
+	if ja := "曲面が重なっているため、vを0からπまでとした1枚だけを立体にします。 vを0からπまで vmin=0&vmax=3.141592653589793"; said() != ja {
+		t.Errorf("%q, want %q", said(), ja)
+	}
+	for _, n := range h.notices {
+		for _, f := range n.Fixes {
+			p.Apply(f.Query)
+		}
+	}
+	if said() != "" || p.state.Text("vmax") != "3.141592653589793" {
+		t.Errorf("%q, v to %s", said(), p.state.Text("vmax"))
+	}
+	saved(t, p, h, "obj")
+	if said() != "" {
+		t.Errorf("of what is covered once: %q", said())
+	}
+	// What has changed meanwhile is not what it is about.
+	p.Set("vmax", "6", true)
+	clear(h.saved)
+	p.Export("stl")
+	p.Set("f", "x", true)
+	h.wait(10 * time.Second)
+	if said() != "" {
+		t.Errorf("of a plane: %q", said())
+	}
+	p.SetLanguage("en")
+	p.Set("f", "(u*v,u+v,0)", true)
+	p.Export("stl")
+	h.wait(time.Second)
+	if m := h.problems["export"]; !strings.Contains(m, "lies upon itself") {
+		t.Errorf("folded askew: %q", m)
+	}
+}
+
 // What is no height field over a rectangle becomes a shell, or bounds a body.
 func TestExportShell(t *testing.T) {
 	p, h := start(t, "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&us=13&vs=9")

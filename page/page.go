@@ -100,6 +100,8 @@ type Page struct {
 	typed   map[string]string // rejected texts, by key
 	wrong   map[string]error  // the problems that are shown, by key
 	notices []Notice          // that are shown
+	remarks []exhibit.Notice  // what an export had to say
+	entries int               // of another State, but for its view
 
 	history    history
 	nudges     int      // calls of commitSoon
@@ -211,6 +213,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		}
 	}
 	clear(p.typed)
+	p.forget()
 	for err := p.session.Update(s); err != nil; err = p.session.Update(s) {
 		problems = append(problems, err)
 		s = p.without(s, err).WithShelf(p.files.shelf)
@@ -290,6 +293,7 @@ func (p *Page) Type(key, text string) {
 // it can be all of them, else one without which s itself does not do, and any
 // others one by one.
 func (p *Page) admit(s exhibit.State) error {
+	p.forget()
 	all := s
 	for key, text := range p.typed {
 		if next, err := all.Set(key, text); err == nil {

@@ -131,17 +131,38 @@ func fixes(list []exhibit.Fix, language string) []Fix {
 	return shown
 }
 
-// showNotices shows what the session has to say.
+// remark adds to what there is to notice until something is entered; about is when
+// that was last so, for what it is about.
+func (p *Page) remark(about int, notices []exhibit.Notice) {
+	if about != p.entries || len(notices) == 0 {
+		return
+	}
+	p.remarks = notices
+	p.showNotices()
+	for _, n := range notices {
+		p.host.Announce(n.Text.In(p.lang))
+	}
+}
+
+// forget takes remarks back, as something else is shown.
+func (p *Page) forget() {
+	p.entries++
+	p.remarks = nil
+}
+
+// showNotices shows what the session has to say, and remarks.
 func (p *Page) showNotices() {
-	var list []Notice
+	var all []exhibit.Notice
 	if n, ok := p.session.(exhibit.Noticer); ok {
-		for _, v := range n.Notices() {
-			text := ""
-			if _, ok := p.state.Control(v.Key); ok {
-				text = p.state.Text(v.Key)
-			}
-			list = append(list, Notice{v.Key, v.Text.In(p.lang), text, v.From, v.To, fixes(v.Fixes, p.lang)})
+		all = n.Notices()
+	}
+	var list []Notice
+	for _, v := range slices.Concat(all, p.remarks) {
+		text := ""
+		if _, ok := p.state.Control(v.Key); ok {
+			text = p.state.Text(v.Key)
 		}
+		list = append(list, Notice{v.Key, v.Text.In(p.lang), text, v.From, v.To, fixes(v.Fixes, p.lang)})
 	}
 	same := func(a, b Notice) bool {
 		return a.Key == b.Key && a.Message == b.Message && a.Text == b.Text && a.From == b.From && a.To == b.To && slices.Equal(a.Fixes, b.Fixes)

@@ -117,9 +117,11 @@ func walks(spend func(time.Duration)) Library {
 				panics:   int(number("panics")),
 			}, nil
 		},
-		"picky": func(s Spec) (Task, error) { return nil, &SpecError{"n", s.Args.Text("n"), lang.Text{En: "too small", Ja: "小さすぎます"}} },
-		"bad":   func(Spec) (Task, error) { panic(errors.New("bad library")) },
-		"none":  func(Spec) (Task, error) { return nil, nil },
+		"picky": func(s Spec) (Task, error) {
+			return nil, &SpecError{"n", s.Args.Text("n"), lang.Text{En: "too small", Ja: "小さすぎます"}}
+		},
+		"bad":  func(Spec) (Task, error) { panic(errors.New("bad library")) },
+		"none": func(Spec) (Task, error) { return nil, nil },
 	}
 }
 

@@ -420,7 +420,7 @@ func (h *host) keyInField(target js.Value, key string, shift bool) (handled bool
 		w.update(false)
 		return true
 	case (key == "ArrowUp" || key == "ArrowDown") && w.control.Kind == exhibit.Number && w.control.Step > 0:
-		v, err := strconv.ParseFloat(target.Get("value").String(), 64)
+		v, err := exhibit.ParseNumber(target.Get("value").String())
 		if err != nil {
 			return false
 		}

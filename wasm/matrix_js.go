@@ -47,7 +47,7 @@ func (w *widget) newMatrix(h *host) js.Value {
 		sizes.Call("append", m.newSize("column", c.MaxRows > 1, 0, 1))
 	}
 	return element("div", attr{"class", "control matrix"}, attr{"role", "group"},
-		attr{"aria-labelledby", "label-" + c.Key}, attr{"aria-describedby", "problem-" + c.Key + " hint-" + c.Key},
+		attr{"aria-labelledby", "label-" + c.Key}, attr{"aria-describedby", "problem-" + c.Key + " notice-" + c.Key + " hint-" + c.Key},
 		element("span", attr{"id", "label-" + c.Key}, c.Label.In(h.lang)), sizes, m.grid)
 }
 
@@ -174,19 +174,11 @@ func (m *matrix) mark(wrong bool) {
 
 func (c *cell) value() string { return strings.TrimSpace(c.field.Get("value").String()) }
 
-// typed returns what the fields hold, as a State's text.
-func (m *matrix) typed() string {
-	var b strings.Builder
-	m.each(func(c *cell, i, j int) {
-		switch {
-		case j > 0:
-			b.WriteByte(',')
-		case i > 0:
-			b.WriteByte(';')
-		}
-		b.WriteString(c.value())
-	})
-	return b.String()
+// typed returns what the fields hold, by rows.
+func (m *matrix) typed() [][]string {
+	cells := make([][]string, m.rows)
+	m.each(func(c *cell, i, _ int) { cells[i] = append(cells[i], c.value()) })
+	return cells
 }
 
 // forget makes the next update show all that the State holds.
@@ -207,13 +199,13 @@ func (h *host) enter(w *widget, text string) {
 // inputMatrix is a change of a field; while it is being typed, it is not final.
 func (h *host) inputMatrix(w *widget, field js.Value, final bool) {
 	c, i, j := w.matrix.at(field)
-	switch {
+	switch text := c.value(); {
 	case !final:
-		c.held = c.value() != c.text
-	case strings.ContainsAny(c.value(), ",; "):
-		h.pour(w, i, j, c.value())
+		c.held = text != c.text
+	case text == "":
+		h.enterCells(w)
 	default:
-		h.enter(w, w.matrix.typed())
+		h.pour(w, i, j, text)
 	}
 }
 
@@ -223,8 +215,11 @@ func (h *host) resizeMatrix(key, button string) {
 	k, _ := strconv.Atoi(button)
 	m := w.matrix
 	m.resize(m.rows+m.resizers[k].row, m.cols+m.resizers[k].col)
-	h.enter(w, m.typed())
+	h.enterCells(w)
 }
+
+// enterCells takes what the fields hold as the control's value.
+func (h *host) enterCells(w *widget) { h.enter(w, exhibit.JoinMatrix(w.matrix.typed())) }
 
 // paste fills a matrix with the numbers that the visitor pastes into a field
 // of it; a single one goes the browser's way.
@@ -234,51 +229,26 @@ func (h *host) paste(e js.Value) {
 	if w == nil || w.matrix == nil {
 		return
 	}
-	text := strings.TrimSpace(e.Get("clipboardData").Call("getData", "text").String())
-	if strings.ContainsAny(text, ",; \t\n") {
+	text := e.Get("clipboardData").Call("getData", "text").String()
+	if cells, err := exhibit.SplitMatrix(text); err == nil && len(slices.Concat(cells...)) > 1 {
 		e.Call("preventDefault")
 		_, i, j := w.matrix.at(field)
 		h.pour(w, i, j, text)
 	}
 }
 
-// brackets brings the ways in which NumPy and Octave write matrices to rows
-// that end in a semicolon or a new line.
-var brackets = strings.NewReplacer("],", ";", "[", "", "]", "")
-
-// pour fills the fields from row i and column j on with the numbers in text.
-// More than there is room for are a matrix of their own.
+// pour fills the fields from row i and column j on with what text holds. More
+// than there is room for is a matrix of its own.
 func (h *host) pour(w *widget, i, j int, text string) {
-	m, c := w.matrix, w.control
-	separator := func(r rune) bool { return strings.ContainsRune(", \t\r", r) }
-	var rows [][]string
-	for _, line := range strings.FieldsFunc(brackets.Replace(text), func(r rune) bool { return r == ';' || r == '\n' }) {
-		if row := strings.FieldsFunc(line, separator); len(row) > 0 {
-			rows = append(rows, row)
-		}
-	}
-	if c.MaxRows == 1 { // a column does for a vector, too
-		rows = [][]string{slices.Concat(rows...)}
-	}
-	cols := 0
-	for _, row := range rows {
-		cols = max(cols, len(row))
-	}
-	if i+len(rows) > c.MaxRows || j+cols > c.MaxCols {
-		lines := make([]string, len(rows))
-		for k, row := range rows {
-			lines[k] = strings.Join(row, ",")
-		}
-		h.enter(w, strings.Join(lines, ";"))
+	m := w.matrix
+	cells, ok := w.control.Pour(m.typed(), i, j, text)
+	if !ok {
+		h.enter(w, text)
 		return
 	}
-	m.resize(max(m.rows, i+len(rows)), max(m.cols, j+cols))
-	for di, row := range rows {
-		for dj, number := range row {
-			m.cell(i+di, j+dj).field.Set("value", number)
-		}
-	}
-	h.enter(w, m.typed())
+	m.resize(len(cells), len(cells[0]))
+	m.each(func(c *cell, i, j int) { c.field.Set("value", cells[i][j]) })
+	h.enterCells(w)
 }
 
 // keyInMatrix handles a key in a field: the arrows go to the next one, left

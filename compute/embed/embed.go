@@ -15,6 +15,7 @@ import (
 	"math"
 	"strconv"
 
+	"zscape/compute/lang"
 	"zscape/compute/linalg"
 )
 
@@ -26,11 +27,20 @@ const MaxPoints = 20_000
 type OptionError struct {
 	Name   string // "perplexity", "rate", "k", ...
 	Value  float64
-	Reason string
+	Reason lang.Text // "not from 0 to 1"
 }
 
-func (e *OptionError) Error() string {
-	return "embed: " + e.Name + " " + strconv.FormatFloat(e.Value, 'g', -1, 64) + ": " + e.Reason
+// refuse returns an *OptionError, whose reason is formatted as lang.Sprintf does.
+func refuse(name string, value float64, en, ja string, args ...any) error {
+	return &OptionError{name, value, lang.Sprintf(en, ja, args...)}
+}
+
+// Error says name, value and reason in English.
+func (e *OptionError) Error() string { return "embed: " + e.In("en") }
+
+// In says name, value and reason in a language.
+func (e *OptionError) In(language string) string {
+	return e.Name + " " + strconv.FormatFloat(e.Value, 'g', -1, 64) + ": " + e.Reason.In(language)
 }
 
 // DataError says where a number is that is not finite. Row and Col count from 0.
@@ -39,9 +49,13 @@ type DataError struct {
 	Value    float64
 }
 
-func (e *DataError) Error() string {
-	return "embed: point " + strconv.Itoa(e.Row+1) + ", column " + strconv.Itoa(e.Col+1) + ": " +
-		strconv.FormatFloat(e.Value, 'g', -1, 64) + " is not a finite number"
+// Error says where and what in English.
+func (e *DataError) Error() string { return "embed: " + e.In("en") }
+
+// In says where and what in a language.
+func (e *DataError) In(language string) string {
+	return lang.Sprintf("point %d, column %d: %s is not a finite number", "点%d、%d列目: %s は有限の数ではありません",
+		e.Row+1, e.Col+1, strconv.FormatFloat(e.Value, 'g', -1, 64)).In(language)
 }
 
 // points are n points of d coordinates, in a scale in which the squares of
@@ -63,7 +77,7 @@ func newPoints(x linalg.Array) (points, error) {
 		largest = max(largest, math.Abs(v))
 	}
 	if n > MaxPoints {
-		return points{}, &OptionError{"points", float64(n), "more than " + strconv.Itoa(MaxPoints)}
+		return points{}, refuse("points", float64(n), "more than %d", "%dを超えています", MaxPoints)
 	}
 	p := points{n: n, d: d, x: make([]float64, n*d)}
 	_, p.exp = math.Frexp(largest)

@@ -1,8 +1,6 @@
 package embed
 
 import (
-	"strconv"
-
 	"zscape/compute/linalg"
 )
 
@@ -36,11 +34,11 @@ func NewPCA(x linalg.Array, k int) (*PCA, error) {
 	n, d := x.Dims()
 	switch {
 	case n == 0:
-		return nil, &OptionError{"points", 0, "none"}
+		return nil, refuse("points", 0, "none", "点がありません")
 	case d > MaxColumns:
-		return nil, &OptionError{"columns", float64(d), "more than " + strconv.Itoa(MaxColumns)}
+		return nil, refuse("columns", float64(d), "more than %d", "%dを超えています", MaxColumns)
 	case k < 1 || k > d:
-		return nil, &OptionError{"components", float64(k), "not from 1 to the number of columns"}
+		return nil, refuse("components", float64(k), "not from 1 to the number of columns", "1から列数までの数ではありません")
 	}
 	for i, v := range x.Data {
 		if v-v != 0 {
@@ -84,7 +82,7 @@ func NewPCA(x linalg.Array, k int) (*PCA, error) {
 		panic("embed: " + err.Error()) // it is square
 	}
 	if !e.OK {
-		return nil, &OptionError{"variance", total, "too large a number"}
+		return nil, refuse("variance", total, "too large a number", "大きすぎます")
 	}
 	for m := range k {
 		value, vector, _ := e.Real(m)

@@ -3,7 +3,6 @@ package embed
 import (
 	"math"
 	"math/rand/v2"
-	"strconv"
 
 	"zscape/compute/linalg"
 )
@@ -152,7 +151,7 @@ func NewTSNE(x linalg.Array, o Options, r *rand.Rand) (*TSNE, error) {
 		k := min(p.n-1, int(3*t.perplexity))
 		if p.n*k > maxLinks {
 			most := maxLinks / p.n / 3
-			return nil, &OptionError{"perplexity", o.Perplexity, "more than " + strconv.Itoa(most) + " for so many points"}
+			return nil, refuse("perplexity", o.Perplexity, "more than %d for so many points", "点が多いため%dまでです", most)
 		}
 		t.pairs = newNear(p, k, math.Log(t.perplexity), o.Theta)
 	} else {
@@ -176,21 +175,21 @@ func NewTSNE(x linalg.Array, o Options, r *rand.Rand) (*TSNE, error) {
 func (o *Options) check(n int) error {
 	switch {
 	case n == 0:
-		return &OptionError{"points", 0, "none"}
+		return refuse("points", 0, "none", "点がありません")
 	case !(o.Perplexity >= 1) || math.IsInf(o.Perplexity, 1):
-		return &OptionError{"perplexity", o.Perplexity, "not a number from 1"}
+		return refuse("perplexity", o.Perplexity, "not a number from 1", "1以上の数ではありません")
 	case !(o.Exaggeration >= 1 && o.Exaggeration <= 1000):
-		return &OptionError{"exaggeration", o.Exaggeration, "not from 1 to 1000"}
+		return refuse("exaggeration", o.Exaggeration, "not from 1 to 1000", "1から1000までの数ではありません")
 	case o.Exaggerated < 0:
-		return &OptionError{"exaggerated", float64(o.Exaggerated), "not a number of iterations"}
+		return refuse("exaggerated", float64(o.Exaggerated), "not a number of iterations", "反復回数ではありません")
 	case !(o.Rate >= 0) || math.IsInf(o.Rate, 1):
-		return &OptionError{"rate", o.Rate, "neither positive nor 0 for the usual one"}
+		return refuse("rate", o.Rate, "neither positive nor 0 for the usual one", "正の数でも、標準値を表す0でもありません")
 	case o.Iterations < 0 || o.Iterations > MaxIterations:
-		return &OptionError{"iterations", float64(o.Iterations), "not from 0 to " + strconv.Itoa(MaxIterations)}
+		return refuse("iterations", float64(o.Iterations), "not from 0 to %d", "0から%dまでの数ではありません", MaxIterations)
 	case !(o.Theta >= 0 && o.Theta <= 1):
-		return &OptionError{"theta", o.Theta, "not from 0 to 1"}
+		return refuse("theta", o.Theta, "not from 0 to 1", "0から1までの数ではありません")
 	case o.Theta == 0 && n > MaxExact:
-		return &OptionError{"theta", 0, "exact forces are for up to " + strconv.Itoa(MaxExact) + " points"}
+		return refuse("theta", 0, "exact forces are for up to %d points", "厳密な力の計算は%d点までです", MaxExact)
 	}
 	return nil
 }

@@ -76,6 +76,12 @@ type Fit struct {
 	SingularValues []float64
 	Rank           int
 
+	// Cond is the condition number of X with its columns scaled to length 1, +Inf
+	// if Rank is less than d+1. Digits is to how many digits the largest term of each
+	// discriminant is certain if features are right to 16, 0 or less if to none; it is
+	// of use where Rank is d+1.
+	Cond, Digits float64
+
 	SumSquares      float64   // J(W)
 	ClassSumSquares []float64 // the part of each discriminant
 
@@ -117,6 +123,7 @@ func Solve(x, b linalg.Array) *Fit {
 			f.W.Data[i*c+k] = v
 		}
 	}
+	f.Cond, f.Digits = certainty(x, b, f.W, f.Unique())
 	for p := range n {
 		f.Classes[p] = Classify(f.W, row(x, p)[1:])
 		if want := row(b, p); f.Classes[p] != slices.Index(want, slices.Max(want)) {

@@ -1,6 +1,7 @@
 package linalg
 
 import (
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"testing"
@@ -57,5 +58,37 @@ func BenchmarkInterpolateTo(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		InterpolateTo(dst, identity, a, 0.3)
+	}
+}
+
+// What is typed is solved exactly: decimals, results of 17 digits, and the farthest
+// that exponents can be apart.
+func BenchmarkExact(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		at   func(rng *rand.Rand) float64
+	}{
+		{"integers", func(rng *rand.Rand) float64 { return float64(rng.IntN(19) - 9) }},
+		{"decimals", func(rng *rand.Rand) float64 { return float64(rng.IntN(1999)-999) / 1000 }},
+		{"results", func(rng *rand.Rand) float64 { return rng.NormFloat64() }},
+		{"far apart", func(rng *rand.Rand) float64 { return rng.NormFloat64() * math.Pow10(rng.IntN(600)-300) }},
+	} {
+		for _, n := range []int{2, 6} {
+			rng := rand.New(rand.NewPCG(7, 8))
+			a := Zeros(n, n)
+			for i := range a.Data {
+				a.Data[i] = c.at(rng)
+			}
+			b.Run("det/"+c.name+"/"+strconv.Itoa(n), func(b *testing.B) {
+				for b.Loop() {
+					Det(a)
+				}
+			})
+			b.Run("inverse/"+c.name+"/"+strconv.Itoa(n), func(b *testing.B) {
+				for b.Loop() {
+					Inverse(a)
+				}
+			})
+		}
 	}
 }

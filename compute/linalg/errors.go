@@ -1,6 +1,6 @@
 package linalg
 
-import "strconv"
+import "zscape/compute/lang"
 
 // Problem is a way in which shapes do not fit an operation.
 type Problem int
@@ -29,38 +29,45 @@ type ShapeError struct {
 }
 
 // Error describes the problem in NumPy's words, in lower case.
-func (e *ShapeError) Error() string {
+func (e *ShapeError) Error() string { return e.In("en") }
+
+// In describes the problem in a language.
+func (e *ShapeError) In(language string) string { return e.text().In(language) }
+
+func (e *ShapeError) text() lang.Text {
 	a, b := ShapeString(e.A), ShapeString(e.B)
 	switch e.Problem {
 	case NotBroadcastable:
-		return "operands could not be broadcast together with shapes " + a + " " + b
+		return lang.Sprintf("operands could not be broadcast together with shapes %s %s", "形状 %s と %s はブロードキャストできません", a, b)
 	case NotAligned:
-		return "shapes " + a + " and " + b + " not aligned: " +
-			strconv.Itoa(e.A[e.AxisA]) + " (dim " + strconv.Itoa(e.AxisA) + ") != " +
-			strconv.Itoa(e.B[e.AxisB]) + " (dim " + strconv.Itoa(e.AxisB) + ")"
+		return lang.Sprintf("shapes %s and %s not aligned: %d (dim %d) != %d (dim %d)", "形状 %s と %s の積は計算できません: %d(軸%d)と %d(軸%d)が一致しません",
+			a, b, e.A[e.AxisA], e.AxisA, e.B[e.AxisB], e.AxisB)
 	case NotSummable:
 		if e.AxisA < 0 {
-			return "shape-mismatch for sum: axes of " + a + " and " + b + " differ in number"
+			return lang.Sprintf("shape-mismatch for sum: axes of %s and %s differ in number", "縮約できません: 形状 %s と %s で、和をとる軸の数が違います", a, b)
 		}
-		return "shape-mismatch for sum: axis " + strconv.Itoa(e.AxisA) + " of " + a + " is " + strconv.Itoa(e.A[e.AxisA]) +
-			", axis " + strconv.Itoa(e.AxisB) + " of " + b + " is " + strconv.Itoa(e.B[e.AxisB])
+		return lang.Sprintf("shape-mismatch for sum: axis %d of %s is %d, axis %d of %s is %d", "縮約できません: 形状 %[2]s の軸%[1]dの長さは%[3]d、形状 %[5]s の軸%[4]dの長さは%[6]dです",
+			e.AxisA, a, e.A[e.AxisA], e.AxisB, b, e.B[e.AxisB])
 	case AxisRange:
-		return "axis " + strconv.Itoa(e.AxisA) + " is out of bounds for array of dimension " +
-			strconv.Itoa(len(e.A)) + ", shape " + a
+		return lang.Sprintf("axis %d is out of bounds for array of dimension %d, shape %s", "軸 %d は%d次元の配列(形状 %s)にはありません", e.AxisA, len(e.A), a)
 	case AxisRepeated:
-		return "repeated axis " + strconv.Itoa(e.AxisA) + " of shape " + a
+		return lang.Sprintf("repeated axis %d of shape %s", "軸 %d が二重に指定されています(形状 %s)", e.AxisA, a)
 	case NotMatrix:
-		return strconv.Itoa(len(e.A)) + "-dimensional array given, array must be two-dimensional: shape " + a
+		return lang.Sprintf("%d-dimensional array given, array must be two-dimensional: shape %s", "%d次元の配列です。2次元でなければなりません(形状 %s)", len(e.A), a)
 	}
-	return "last 2 dimensions of the array must be square: shape " + a
+	return lang.Sprintf("last 2 dimensions of the array must be square: shape %s", "正方行列ではありません(形状 %s)", a)
 }
 
-// SingularError says that a matrix has no inverse: its rank, as MatrixRank
-// counts it, is less than its order N.
+// SingularError says that a matrix has no inverse: its rank, as ExactRank counts
+// it, is less than its order N.
 type SingularError struct{ Rank, N int }
 
-func (e *SingularError) Error() string {
-	return "singular matrix: rank " + strconv.Itoa(e.Rank) + " of " + strconv.Itoa(e.N)
+// Error says the rank in English.
+func (e *SingularError) Error() string { return e.In("en") }
+
+// In says the rank in a language.
+func (e *SingularError) In(language string) string {
+	return lang.Sprintf("singular matrix: rank %d of %d", "特異行列です(%[2]d次で、階数は%[1]d)", e.Rank, e.N).In(language)
 }
 
 // checkMatrix returns an error if a has not two dimensions.

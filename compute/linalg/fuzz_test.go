@@ -79,9 +79,19 @@ func FuzzOperations(f *testing.F) {
 			c, err := op(a)
 			check(name, c, err)
 		}
-		for name, op := range map[string]func(a Array) (float64, error){"Det": Det, "Trace": Trace, "Cond": Cond} {
+		for name, op := range map[string]func(a Array) (float64, error){"Det": Det, "Trace": Trace, "Cond": Cond, "ScaledCond": ScaledCond} {
 			v, err := op(a)
 			check(name, Scalar(v), err)
+		}
+		if sign, log, err := LogDet(a); err == nil && finite && (log != log || (sign == 0) != math.IsInf(log, -1)) {
+			t.Errorf("determinant of sign %v and logarithm %v of %v", sign, log, a)
+		}
+		if rank, err := ExactRank(a); err == nil && finite && a.Shape[0] == a.Shape[1] {
+			sign, _, _ := LogDet(a)
+			values, err := SingularValues(a)
+			if n := a.Shape[0]; (rank < n) != (sign == 0) || err != nil || rank < n && values[n-1] != 0 {
+				t.Errorf("rank %d, determinant of sign %v, singular values %v, %v of %v", rank, sign, values, err, a)
+			}
 		}
 		if d, err := NewSVD(a); err == nil && d.OK != finite {
 			t.Errorf("singular values %v of %v", d.S, a)

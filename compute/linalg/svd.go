@@ -17,7 +17,8 @@ type SVD struct {
 	Rank int
 
 	// Cond is the condition number in the 2-norm, S[0]/S[k-1]: +Inf if the least
-	// singular value is 0, NaN if there is none or OK is false.
+	// singular value is 0, NaN if there is none or OK is false. From 1e15 on it is
+	// little more than rounding errors, of which the function Cond is free.
 	Cond float64
 
 	// OK is false if the matrix holds a NaN or an infinity. Then U, S and V are NaN.
@@ -101,14 +102,53 @@ func MatrixRank(a Array) (int, error) {
 	return d.Rank, nil
 }
 
-// Cond returns the condition number of a matrix in the 2-norm: see SVD.Cond. The
-// error is a *ShapeError, NotMatrix.
-func Cond(a Array) (float64, error) {
+// SingularValues returns the singular values of a matrix, descending, min(m, n) of
+// them, as NewSVD finds them where rounding leaves nothing to doubt. Of others it
+// asks exact arithmetic, if neither m nor n is above 16: those beyond ExactRank are
+// 0, and small ones of a matrix that has an inverse are the reciprocals of that
+// one's large ones. They are NaN if an element is NaN or infinite. The error is a
+// *ShapeError, NotMatrix.
+func SingularValues(a Array) ([]float64, error) {
 	d, err := NewSVD(a)
 	if err != nil {
-		return math.NaN(), err
+		return nil, err
 	}
-	return d.Cond, nil
+	const small = 0x1p-26 // half of the digits
+	n := len(d.S)
+	if n == 0 || !d.OK || d.S[n-1] > small*d.S[0] || max(a.Shape[0], a.Shape[1]) > maxExact {
+		return d.S, nil
+	}
+	rank, _ := ExactRank(a)
+	clear(d.S[rank:])
+	if rank < a.Shape[0] || rank < a.Shape[1] {
+		return d.S, nil
+	}
+	inverse, err := Inverse(a)
+	if err != nil {
+		return nil, err
+	}
+	if inverse, _ := NewSVD(inverse); inverse.OK { // in range
+		for k, v := range d.S {
+			if v <= small*d.S[0] {
+				d.S[k] = 1 / inverse.S[n-1-k]
+			}
+		}
+	}
+	return d.S, nil
+}
+
+// Cond returns the condition number of a matrix in the 2-norm, of the greatest to
+// the least of its SingularValues: +Inf for a singular one, NaN without any. The
+// error is a *ShapeError, NotMatrix.
+func Cond(a Array) (float64, error) {
+	s, err := SingularValues(a)
+	switch {
+	case err != nil || len(s) == 0:
+		return math.NaN(), err
+	case s[len(s)-1] == 0:
+		return math.Inf(1), nil
+	}
+	return s[0] / s[len(s)-1], nil
 }
 
 // setColumns copies vectors into the columns of a matrix.

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 )
 
 // Base is the shape of the side that is not seen.
@@ -49,25 +50,6 @@ const (
 
 	maxSamples = 1 << 28 // so that indices and counts fit in 32 bits
 )
-
-// RangeError names an argument that is out of range.
-type RangeError struct {
-	Name  string // thickness, size, scale x, scale y, scale z, base, samples, spacing of x, spacing of y
-	Value float64
-	Want  string
-}
-
-func (e *RangeError) Error() string {
-	return fmt.Sprintf("%s is %.6g, want %s", e.Name, e.Value, e.Want)
-}
-
-// NoSurfaceError says that a grid has no triangle: none with three finite corners
-// that is not torn.
-type NoSurfaceError struct{ Nx, Ny int }
-
-func (e *NoSurfaceError) Error() string {
-	return fmt.Sprintf("grid of %d x %d samples has no surface", e.Nx, e.Ny)
-}
 
 // FromGrid returns the body below the surface of g: a Job, run to its end.
 func FromGrid(g *grid.Grid, thickness float64, o Options) (*Mesh, error) {
@@ -143,21 +125,21 @@ func New(g *grid.Grid, thickness float64, o Options) (*Job, error) {
 func check(samples int, thickness float64, o Options) error {
 	within := func(v, lo, hi float64) bool { return lo <= v && v <= hi }
 	if samples > maxSamples {
-		return &RangeError{"samples", float64(samples), fmt.Sprintf("at most %d", maxSamples)}
+		return &RangeError{"samples", float64(samples), lang.Sprintf("at most %d", "%d以下", maxSamples)}
 	}
 	if !within(o.Size, minSize, maxSize) {
-		return &RangeError{"size", o.Size, fmt.Sprintf("%g to %g mm", minSize, maxSize)}
+		return &RangeError{"size", o.Size, lang.Sprintf("%g to %g mm", "%g〜%g mm", minSize, maxSize)}
 	}
 	if least := o.Size * finest; !within(thickness, least, maxSize) {
-		return &RangeError{"thickness", thickness, fmt.Sprintf("%g to %g mm", least, maxSize)}
+		return &RangeError{"thickness", thickness, lang.Sprintf("%g to %g mm", "%g〜%g mm", least, maxSize)}
 	}
 	for a, v := range o.Scale {
 		if !within(v, math.SmallestNonzeroFloat64, math.MaxFloat64) {
-			return &RangeError{"scale " + string("xyz"[a]), v, "a positive number"}
+			return &RangeError{"scale " + string("xyz"[a]), v, lang.Text{En: "a positive number", Ja: "正の数"}}
 		}
 	}
 	if o.Base != Flat && o.Base != Shell {
-		return &RangeError{"base", float64(o.Base), "Flat or Shell"}
+		return &RangeError{"base", float64(o.Base), lang.Text{En: "Flat or Shell", Ja: "FlatかShell"}}
 	}
 	return nil
 }
@@ -260,6 +242,8 @@ func (j *Job) sample(k int) [3]float64 {
 	return [3]float64{j.g.X[k%nx], j.g.Y[k/nx], j.g.Z[k]}
 }
 
+var fitting = lang.Text{En: "one that fits the data", Ja: "データに合う値"}
+
 // measure finds the scales of the body.
 func (j *Job) measure() error {
 	if j.triangles == 0 {
@@ -272,14 +256,14 @@ func (j *Job) measure() error {
 	for a, scale := range j.options.Scale {
 		j.unit[a] = scale * (j.options.Size / longest)
 		if !(0 < j.unit[a] && j.unit[a] <= math.MaxFloat64) {
-			return &RangeError{"scale " + string("xyz"[a]), scale, "one that fits the data"}
+			return &RangeError{"scale " + string("xyz"[a]), scale, fitting}
 		}
 	}
 	for a, axis := range [][]float64{j.g.X, j.g.Y} {
 		for i, v := range axis[1:] {
 			d := (v - axis[i]) * j.unit[a]
 			if least := j.options.Size * finest; d < least {
-				return &RangeError{"spacing of " + string("xy"[a]), d, fmt.Sprintf("at least %g mm", least)}
+				return &RangeError{"spacing of " + string("xy"[a]), d, lang.Sprintf("at least %g mm", "%g mm以上", least)}
 			}
 		}
 	}

@@ -12,7 +12,6 @@
 package solid
 
 import (
-	"fmt"
 	"math"
 	"slices"
 )
@@ -67,18 +66,6 @@ func (m *Mesh) Volume() float64 {
 	return sum / 6
 }
 
-// EdgeError names a directed edge of a mesh that keeps it from being closed.
-type EdgeError struct {
-	From, To uint32 // indices of vertices
-	Along    int    // triangles that run from From to To
-	Against  int    // triangles that run back
-}
-
-func (e *EdgeError) Error() string {
-	return fmt.Sprintf("mesh is not closed: edge %d-%d has %d triangles along and %d against, want one each",
-		e.From, e.To, e.Along, e.Against)
-}
-
 // Closed returns nil if every edge of the mesh belongs to exactly two triangles
 // that run along it in opposite directions, and otherwise an *EdgeError with the
 // first edge, by index, that does not. An edge from a vertex to itself is an
@@ -99,6 +86,42 @@ func (m *Mesh) Closed() error {
 		}
 	}
 	return nil
+}
+
+// separate moves vertices that lie at one place, as where a surface touches itself, a
+// little apart, each along one of its edges. A file that knows its corners only by
+// place would join what hangs together nowhere. It returns how many it has moved.
+func (m *Mesh) separate() (moved int) {
+	first := make(map[[3]float32]uint32, len(m.Vertices))
+	shared := map[uint32]bool{} // whether a vertex at a shared place is to be moved
+	for k, p := range m.Vertices {
+		at := [3]float32{float32(p[0]), float32(p[1]), float32(p[2])}
+		if v, ok := first[at]; ok {
+			shared[uint32(k)] = true
+			shared[v] = shared[v] // which may stay
+		} else {
+			first[at] = uint32(k)
+		}
+	}
+	if len(shared) == 0 {
+		return 0
+	}
+	for _, anywhere := range []bool{false, true} { // rather to where no other is
+		for _, t := range m.Triangles {
+			for n, v := range t {
+				for _, w := range [2]uint32{t[(n+1)%3], t[(n+2)%3]} {
+					if _, taken := shared[w]; shared[v] && (!taken || anywhere) {
+						for a := range m.Vertices[v] {
+							m.Vertices[v][a] += slide * (m.Vertices[w][a] - m.Vertices[v][a])
+						}
+						shared[v] = false
+						moved++
+					}
+				}
+			}
+		}
+	}
+	return moved
 }
 
 // ends holds, for each vertex, the far ends of the directed edges that leave

@@ -42,7 +42,7 @@ type fabric struct {
 }
 
 // least is the part of the size below which places are the same.
-const least = 1e-6
+const least = 1e-5
 
 // keep drops triangles with an edge shorter than the least length.
 func (f *fabric) keep(s *Sheet, shortest float64) {

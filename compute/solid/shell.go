@@ -36,7 +36,8 @@ func Finish(m Maker) (*Mesh, error) {
 //
 // Edges of a surface that lie at one place are joined: seams, and the spokes of
 // poles. The thickness is not held where a surface bends more sharply than it, and
-// bodies that run through each other are left so, as slicers want them.
+// bodies that run through each other are left so, as slicers want them. A surface that
+// lies upon itself is none: see FundamentalDomain.
 type ShellJob struct {
 	sheet     *Sheet
 	thickness float64
@@ -78,12 +79,6 @@ func NewShell(s *Sheet, thickness float64, o Options) (*ShellJob, error) {
 
 // Mesh returns the body, nil until the job is done.
 func (j *ShellJob) Mesh() *Mesh { return j.mesh }
-
-// EmptyError says that a sheet has neither a triangle with an area nor a curve
-// with a length.
-type EmptyError struct{}
-
-func (e *EmptyError) Error() string { return "there is no surface and no curve to make a body of" }
 
 // stages are what a job does, in about equal times.
 var stages = []func(j *ShellJob) error{
@@ -148,7 +143,7 @@ func (j *ShellJob) measure() error {
 	for a, scale := range j.options.Scale {
 		j.unit[a] = scale * (j.options.Size / longest)
 		if !(0 < j.unit[a] && j.unit[a] <= math.MaxFloat64) {
-			return &RangeError{"scale " + string("xyz"[a]), scale, "one that fits the data"}
+			return &RangeError{"scale " + string("xyz"[a]), scale, fitting}
 		}
 	}
 	j.fabric.points = make([][3]float64, len(s.Points))
@@ -289,9 +284,14 @@ func (j *ShellJob) complete() error {
 	if err := m.Closed(); err != nil {
 		return err
 	}
-	lo, _ := m.Bounds()
-	for k := range m.Vertices {
-		m.Vertices[k] = sub(m.Vertices[k], lo)
+	for range 3 { // what is moved may meet another
+		lo, _ := m.Bounds()
+		for k := range m.Vertices {
+			m.Vertices[k] = sub(m.Vertices[k], lo)
+		}
+		if m.separate() == 0 {
+			break
+		}
 	}
 	j.mesh, j.fabric, j.corner = m, fabric{}, joints{}
 	return nil

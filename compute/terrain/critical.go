@@ -5,41 +5,21 @@ import (
 	"math"
 )
 
-// Kind is the kind of a critical point.
-type Kind int
-
-// The kinds: by the signs of the Hessian matrix's eigenvalues, or Degenerate if
-// one of them is 0, to 1e-9 of the largest nearby.
-const (
-	Minimum Kind = iota
-	Maximum
-	Saddle
-	Degenerate
-)
-
-func (k Kind) String() string {
-	switch k {
-	case Minimum:
-		return "minimum"
-	case Maximum:
-		return "maximum"
-	case Saddle:
-		return "saddle"
-	case Degenerate:
-		return "degenerate"
-	}
-	return fmt.Sprintf("Kind(%d)", int(k))
-}
-
 // CriticalPoint is a point where the gradient is zero.
 type CriticalPoint struct {
 	Point
 	Kind Kind
 
-	// Extent is larger than the point if a curve or a region of degenerate
-	// ones, a valley's level floor or a plateau, is told by this one of them:
-	// the smallest box that has all of them that were found.
+	// Extent is larger than the point if a curve or a region of such points is
+	// told by this one of them: the smallest box that has all of them that were
+	// found.
 	Extent Box
+}
+
+// Single reports whether it is a point by itself, not one of a curve or a region.
+func (p *CriticalPoint) Single() bool {
+	e := &p.Extent
+	return p.Kind < Valley && e.XMin == e.XMax && e.YMin == e.YMax
 }
 
 // MaxCritical is how many critical points a search returns at most.
@@ -60,38 +40,50 @@ func Critical(f Field, box Box, n int) (points []CriticalPoint, complete bool) {
 // The box is divided into n x n cells. A cell is passed over if a component of
 // the gradient has the same sign at all its corners, and at one of them is more
 // than twice what the derivatives there let it change by within a cell. In
-// every other cell, Newton's method starts from the centre and the corners, and
-// must stay near. So a critical point can escape only if the field bends within
-// a cell in ways that its corners do not know of, and n is the resolution.
+// every other cell, Newton's method starts from the centre and, if both components
+// change their signs, from the corners, and must stay near. So a critical point can
+// escape only if the field bends within a cell in ways that its corners do not know
+// of, and n is the resolution: of random waves with a point in every fourth cell, one
+// in a thousand is missed.
 //
 // Points are exact to about 1e-12 of the box, degenerate ones less so. Points on
-// the border belong to the box, to 1e-12. Regular points count as one if they
-// agree to 1e-4 of a cell; degenerate ones if a chain of them, at the same height
-// and no more than two cells apart, connects them. Gaps are skipped, and kinks
-// such as the tip of a cone are no critical points unless the field claims a zero
-// gradient there.
+// the border belong to the box, to 1e-12. A regular point is checked against what
+// lies around it, and there is no other one as far as its jet holds. Degenerate ones
+// count as one if a chain of them, at the same height and from cell to cell or the
+// next but one, connects them. Gaps are skipped, but not removable singularities, as
+// that of sin(r)/r: there the jet is the one that those at a distance tend to. Kinks
+// and jumps, such as the tip of a cone, are no critical points, even where the field
+// claims a zero gradient.
 //
-// The time is bounded by n: a cell takes at most some thousand evaluations of
+// The time is bounded by n: a cell takes at most some ten thousand evaluations of
 // the field, and usually none.
 type Search struct {
 	f     Field // over the unit square
 	field Field
 	box   Box
 	n     int
+	side  float64 // of a cell
+	grain float64 // what rounding moves a place by, at most
 
-	calls      int   // of f, in this step
-	i, j       int   // next cell
-	low, high  []Jet // corners of its row of cells
-	zmax       float64
-	regular    []finding
-	degenerate chains
-	complete   bool
+	calls       int     // of f, in this step
+	i, j        int     // next cell
+	low, high   []Jet   // corners of its row of cells
+	scale       float64 // what gradients amount to in a cell
+	bottom, top float64 // of the heights met
+	found       []finding
+	refused     []root // that turned out to be none
+	chains      chains
+	groups      []*group // all of them, when all cells have been searched
+	told        int      // how many of them are among what was found
+	complete    bool
 }
 
 // finding is a critical point as it was found.
 type finding struct {
 	root
-	kind Kind
+	kind   Kind
+	radius float64 // within which there is no other one
+	extent Box     // of a curve or a region, over the unit square
 }
 
 // stepCalls is how often a step evaluates the field, about: a formula's takes one
@@ -105,7 +97,8 @@ func NewSearch(f Field, box Box, n int) *Search {
 	if n < 1 {
 		panic(fmt.Sprintf("terrain: search over %d cells", n))
 	}
-	s := &Search{field: f, box: box, n: n, complete: true}
+	s := &Search{field: f, box: box, n: n, side: 1 / float64(n), grain: box.grain(), chains: newChains(n), complete: true}
+	s.bottom, s.top = math.Inf(1), math.Inf(-1)
 	unit := box.unit(f)
 	s.f = func(u, v float64) Jet {
 		s.calls++
@@ -116,8 +109,8 @@ func NewSearch(f Field, box Box, n int) *Search {
 	return s
 }
 
-// Step searches on, for about 500 evaluations of the field. It returns true when
-// all is done.
+// Step searches on, for about 500 evaluations of the field, or some thousand where a
+// singularity or a degenerate point is met. It returns true when all is done.
 func (s *Search) Step() (done bool) {
 	for s.calls = 0; s.calls < stepCalls && s.j < s.n; {
 		if s.i == 0 {
@@ -128,38 +121,65 @@ func (s *Search) Step() (done bool) {
 		if s.i++; s.i == s.n {
 			s.i, s.j = 0, s.j+1
 		}
-		if len(s.regular)+s.degenerate.count > MaxCritical {
+		if len(s.found)+s.chains.count > MaxCritical {
 			s.complete = false
 			s.j = s.n
 		}
+		if s.j == s.n {
+			s.groups = s.chains.all()
+		}
 	}
-	return s.j >= s.n
+	for s.calls < stepCalls && s.told < len(s.groups) {
+		s.tell(s.groups[s.told])
+		s.told++
+	}
+	return s.j >= s.n && s.told == len(s.groups)
 }
 
-// Progress returns how much of the box has been searched, 0 to 1.
+// Progress returns how much of the work is done, 0 to 1. It never falls.
 func (s *Search) Progress() float64 {
-	return min(1, (float64(s.j)+float64(s.i)/float64(s.n))/float64(s.n))
+	const search = 0.9 // of the whole time
+	if s.j < s.n {
+		return search * (float64(s.j) + float64(s.i)/float64(s.n)) / float64(s.n)
+	}
+	if s.told < len(s.groups) {
+		return search + (1-search)*float64(s.told)/float64(len(s.groups))
+	}
+	return 1
 }
 
 // Complete reports whether there was room for all the points found so far.
 func (s *Search) Complete() bool { return s.complete }
 
-// Points returns the points found so far, regular ones first, in the order in
-// which they were found.
+// Points returns the points found so far: regular ones in the order in which they
+// were found, then, when all has been searched, degenerate ones.
 func (s *Search) Points() []CriticalPoint {
 	var points []CriticalPoint
-	for _, r := range s.regular {
-		x, y := s.box.place(r.u, r.v)
-		points = append(points, CriticalPoint{At(s.field, x, y), r.kind, Box{x, x, y, y}})
+	w, h := s.box.size()
+	for _, f := range s.found[:min(len(s.found), MaxCritical)] {
+		x, y := s.box.place(f.u, f.v)
+		p := CriticalPoint{Kind: f.kind}
+		if f.mended {
+			p.Point = f.jet.scale(1/w, 1/h).at(x, y)
+		} else {
+			p.Point = At(s.field, x, y)
+		}
+		slack := max(1e-12, 4*f.err)
+		p.X, p.Y = tidy(x, slack*w, s.box.XMin, s.box.XMax), tidy(y, slack*h, s.box.YMin, s.box.YMax)
+		p.Extent.XMin, p.Extent.YMin = s.box.place(f.extent.XMin, f.extent.YMin)
+		p.Extent.XMax, p.Extent.YMax = s.box.place(f.extent.XMax, f.extent.YMax)
+		points = append(points, p)
 	}
-	for _, g := range s.degenerate.all() {
-		x, y := s.box.place(g.best.u, g.best.v)
-		c := CriticalPoint{Point: At(s.field, x, y), Kind: Degenerate}
-		c.Extent.XMin, c.Extent.YMin = s.box.place(g.umin, g.vmin)
-		c.Extent.XMax, c.Extent.YMax = s.box.place(g.umax, g.vmax)
-		points = append(points, c)
+	return points
+}
+
+// tidy returns 0 for a number that cannot be told from it, if 0 lies between lo and
+// hi.
+func tidy(v, slack, lo, hi float64) float64 {
+	if math.Abs(v) <= slack && lo <= 0 && 0 <= hi {
+		return 0
 	}
-	return points[:min(len(points), MaxCritical)]
+	return v
 }
 
 // sample evaluates the corners of the cells in a row.
@@ -168,7 +188,7 @@ func (s *Search) sample(row []Jet, j int) {
 		jet := s.f(s.at(float64(i), float64(j)))
 		row[i] = jet
 		if jet.finite() {
-			s.zmax = max(s.zmax, math.Abs(jet.Z))
+			s.bottom, s.top = min(s.bottom, jet.Z), max(s.top, jet.Z)
 		}
 	}
 }
@@ -176,49 +196,79 @@ func (s *Search) sample(row []Jet, j int) {
 // at returns a place of the unit square, counted in cells.
 func (s *Search) at(i, j float64) (u, v float64) { return i / float64(s.n), j / float64(s.n) }
 
+// same returns what heights may differ by that are equal.
+func (s *Search) same() float64 {
+	return 1e-9*(s.top-s.bottom) + rounding*max(math.Abs(s.top), math.Abs(s.bottom))
+}
+
 // cell searches the next cell.
 func (s *Search) cell() {
-	side := 1 / float64(s.n)
 	c := surveyCorners(s.low[s.i], s.low[s.i+1], s.high[s.i], s.high[s.i+1])
-	if !c.candidate(side) {
+	if !c.candidate(s.side) {
 		return
 	}
+	s.scale = c.steepest + c.bend*s.side
+	stuck := false
 	for _, d := range [5][2]float64{{0.5, 0.5}, {0, 0}, {1, 0}, {0, 1}, {1, 1}} {
 		u, v := s.at(float64(s.i)+d[0], float64(s.j)+d[1])
-		if r, ok := newton(s.f, u, v, side, c.steepest+c.bend*side); ok && inUnit(r.u) && inUnit(r.v) {
+		r, ok := newton(s.f, u, v, s.side, s.scale)
+		switch {
+		case !inUnit(r.u, 1e-12) || !inUnit(r.v, 1e-12) || s.known(r):
+		case ok:
 			s.add(r, c.bend)
+		case r.err <= s.side/10 && !stuck && s.noisy(r):
+			// There may be a point amid noise. The others will not come nearer.
+			stuck = true
+			s.examine(r, true)
 		}
-		if c.flat() {
-			return // one start is as good as five
+		if c.flat() || !c.crossed() {
+			return // one start is as good, or nearly as good, as five
 		}
 	}
 }
 
-// inUnit reports whether u is in [0, 1], to 1e-12.
-func inUnit(u float64) bool { return -1e-12 <= u && u <= 1+1e-12 }
+// inUnit reports whether u is in [0, 1], to slack.
+func inUnit(u, slack float64) bool { return -slack <= u && u <= 1+slack }
 
-// add classifies a zero of the gradient, and keeps it if it is new. bend is what
-// the Hessian matrix amounts to nearby.
+// known reports whether r is a point that was found, or refused lately.
+func (s *Search) known(r root) bool {
+	for _, q := range s.refused[max(0, len(s.refused)-100):] {
+		if math.Hypot(q.u-r.u, q.v-r.v) < 1e-6*s.side {
+			return true
+		}
+	}
+	for k := range s.found {
+		if f := &s.found[k]; math.Hypot(f.u-r.u, f.v-r.v) < f.radius {
+			return true
+		}
+	}
+	return false
+}
+
+// keep adds a point to those that were found.
+func (s *Search) keep(r root, kind Kind, radius float64) {
+	s.found = append(s.found, finding{r, kind, radius, Box{r.u, r.u, r.v, r.v}})
+}
+
+// add enters a zero of the gradient. bend is what the Hessian matrix amounts to
+// nearby.
 func (s *Search) add(r root, bend float64) {
 	values, _ := eigen(r.jet.XX, r.jet.XY, r.jet.YY)
 	lo, hi := math.Abs(values[0]), math.Abs(values[1])
-	if r.err > 1e-10 || min(lo, hi) <= 1e-9*max(lo, hi, bend) {
-		s.degenerate.add(r, s.n, 1e-9*s.zmax)
-		return
-	}
-	kind := Saddle
-	switch {
-	case values[0] > 0:
-		kind = Minimum
-	case values[1] < 0:
-		kind = Maximum
-	}
-	for _, old := range s.regular {
-		if old.kind == kind && math.Hypot(old.u-r.u, old.v-r.v) < 1e-4/float64(s.n) {
+	noisy := bend > 0 && s.noisy(r)
+	if !noisy && r.err <= max(1e-10, 4*s.grain) && min(lo, hi) > 1e-13*max(lo, hi, bend) {
+		if radius := fit(s.f, r.u, r.v, r.jet, s.side); radius > 0 {
+			s.keep(r, r.jet.kind(), radius)
 			return
 		}
 	}
-	s.regular = append(s.regular, finding{r, kind})
+	switch {
+	case s.join(r, noisy):
+	case noisy:
+		s.examine(r, false)
+	default:
+		s.chains.begin(r)
+	}
 }
 
 // survey is what the finite corners of a cell say of it.
@@ -237,10 +287,13 @@ func (s *span) add(v float64) {
 	s.lo, s.hi, s.most = min(s.lo, v), max(s.hi, v), max(s.most, math.Abs(v))
 }
 
+// crossed reports whether the component is not of the same sign everywhere.
+func (s *span) crossed() bool { return s.lo <= 0 && s.hi >= 0 }
+
 // zero reports whether the component may be zero in the cell, given by how much
 // it may change.
 func (s *span) zero(change float64) bool {
-	return s.lo <= 0 && s.hi >= 0 || s.most <= 2*change
+	return s.crossed() || s.most <= 2*change
 }
 
 func surveyCorners(corners ...Jet) survey {
@@ -264,6 +317,10 @@ func surveyCorners(corners ...Jet) survey {
 func (c *survey) candidate(side float64) bool {
 	return c.corners > 0 && c.x.zero((c.xx+c.xy)*side) && c.y.zero((c.xy+c.yy)*side)
 }
+
+// crossed reports whether both components of the gradient change their signs from
+// corner to corner.
+func (c *survey) crossed() bool { return c.x.crossed() && c.y.crossed() }
 
 // flat reports whether the cell is level, as far as floating-point numbers tell.
 func (c *survey) flat() bool { return c.steepest < 1e-290 && c.bend < 1e-290 }

@@ -4,9 +4,10 @@ import "math"
 
 // root is a zero of the gradient, over the unit square.
 type root struct {
-	u, v float64
-	jet  Jet
-	err  float64 // length of the step that would have been next
+	u, v   float64
+	jet    Jet
+	mended bool    // jet is what the field tends to, its own being noise
+	err    float64 // length of the step that would have been next; infinite if the search went astray
 }
 
 const (
@@ -25,10 +26,10 @@ const (
 // degenerate one, has a large err.
 //
 // At an isolated degenerate zero full steps fall short by a constant factor, so
-// steps twice as long are tried too. This is half of what E. Schröder (1870) did
-// for multiple roots, without knowing their multiplicity.
+// steps twice as long are tried too, and four times, and so on. This is what E.
+// Schröder (1870) did for multiple roots, without knowing their multiplicity.
 func newton(f Field, u, v, reach, scale float64) (r root, ok bool) {
-	r = root{u: u, v: v, jet: f(u, v)}
+	r = root{u: u, v: v, jet: f(u, v), err: math.Inf(1)}
 	if !r.jet.finite() {
 		return r, false
 	}
@@ -42,12 +43,13 @@ func newton(f Field, u, v, reach, scale float64) (r root, ok bool) {
 		if shrink := reach / r.err; shrink < 1 {
 			du, dv = du*shrink, dv*shrink
 		}
-		next, ok := r.descend(f, du, dv)
+		next, ok := r.descend(f, du, dv, reach)
 		if !ok {
 			// Rounding of the gradient lets it come no closer, or there is none.
 			return r, r.vanishes(scale) && r.err <= 1e-2*reach
 		}
 		if math.Hypot(next.u-u, next.v-v) > 2*reach {
+			r.err = math.Inf(1)
 			return r, false
 		}
 		r.u, r.v, r.jet = next.u, next.v, next.jet
@@ -61,9 +63,9 @@ func newton(f Field, u, v, reach, scale float64) (r root, ok bool) {
 // vanishes reports whether the gradient is nothing compared with scale.
 func (r *root) vanishes(scale float64) bool { return r.jet.steepness() <= 1e-9*scale }
 
-// descend goes from r along (du, dv), or a part of it, to where the gradient is
-// shorter.
-func (r *root) descend(f Field, du, dv float64) (next root, ok bool) {
+// descend goes from r along (du, dv), a part of it, or a multiple up to reach, to
+// where the gradient is shorter.
+func (r *root) descend(f Field, du, dv, reach float64) (next root, ok bool) {
 	at := func(t float64) root {
 		u, v := r.u+t*du, r.v+t*dv
 		return root{u: u, v: v, jet: f(u, v)}
@@ -80,8 +82,12 @@ func (r *root) descend(f Field, du, dv float64) (next root, ok bool) {
 		return next, false
 	}
 	if t == 1 && after > now/8 {
-		if far := at(2); far.jet.finite() && far.jet.steepness() < after {
-			return far, true
+		for t = 2; t == 2 || t*math.Hypot(du, dv) <= reach; t *= 2 {
+			far := at(t)
+			if !far.jet.finite() || far.jet.steepness() >= after {
+				break
+			}
+			next, after = far, far.jet.steepness()
 		}
 	}
 	return next, true

@@ -28,8 +28,10 @@ type Point struct {
 // At returns the shape of f at (x, y). The curvatures are those of the surface
 // with its upward normal: M. P. do Carmo, Differential Geometry of Curves and
 // Surfaces, 1976, section 3-3, example 5.
-func At(f Field, x, y float64) Point {
-	j := f(x, y)
+func At(f Field, x, y float64) Point { return f(x, y).at(x, y) }
+
+// at returns the shape that j says there is at (x, y).
+func (j Jet) at(x, y float64) Point {
 	p := Point{
 		X: x, Y: y, Z: j.Z,
 		Gradient: [2]float64{j.X, j.Y},

@@ -224,7 +224,7 @@ func (c *climber) arrive() bool {
 	}
 	u, v := (c.now.x-c.box.XMin)/w, (c.now.y-c.box.YMin)/h
 	r, ok := newton(c.box.unit(c.f), u, v, snap, j.steepness()+j.bend()*snap)
-	if !ok || r.err > 1e-10 || !inUnit(r.u) || !inUnit(r.v) || !c.onward(r.jet) {
+	if !ok || r.err > 1e-10 || !inUnit(r.u, 1e-12) || !inUnit(r.v, 1e-12) || !c.onward(r.jet) {
 		return false
 	}
 	x, y := c.box.place(r.u, r.v)

@@ -66,6 +66,13 @@ func (b Box) place(u, v float64) (x, y float64) {
 	return min(max(b.XMin+u*w, b.XMin), b.XMax), min(max(b.YMin+v*h, b.YMin), b.YMax)
 }
 
+// grain returns how far rounding moves places, at most, as a part of the box.
+func (b Box) grain() float64 {
+	w, h := b.size()
+	const half = 1.0 / (1 << 53)
+	return half * max(math.Abs(b.XMin)/w, math.Abs(b.XMax)/w, math.Abs(b.YMin)/h, math.Abs(b.YMax)/h)
+}
+
 // unit returns f as a field over the unit square. There all lengths are
 // fractions of the box, so that tolerances need not know its units.
 func (b Box) unit(f Field) Field {

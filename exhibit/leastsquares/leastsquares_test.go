@@ -523,6 +523,47 @@ func TestTwin(t *testing.T) {
 	}
 }
 
+// What patterns that hardly determine W, or do not, make of it is said beside them.
+func TestNotices(t *testing.T) {
+	for state, want := range map[string]exhibit.Text{
+		"":                              {},
+		"p=999991,999992;999994,999995": {},
+		"p=1e-9,2e-9;5e-9,6e-9":         {},
+		"p=1,1.000000001;1.000000002,1.000000003": {En: "The patterns nearly coincide: condition number 1.8e9. W is known to about 7 digits.",
+			Ja: "パターンがほとんど一点に重なっているため、W で信頼できるのは約7桁です(条件数 1.8e9)。"},
+		"p=1,1.000000003;1.000000001,1.000000002": {En: "The patterns nearly coincide: condition number 1.8e9. No digit of W is certain.",
+			Ja: "パターンがほとんど一点に重なっているため、W は一桁も確かではありません(条件数 1.8e9)。"},
+		"p=0:0,1:1,2:2.0000001;3:3,4:4": {En: "The patterns nearly lie on one line: condition number 1.4e8. W is known to about 8 digits.",
+			Ja: "パターンがほとんど一直線上に並んでいるため、W で信頼できるのは約8桁です(条件数 1.4e8)。"},
+		"p=1,1;1": {En: "All patterns coincide and do not determine W (rank 1 of 2): many are equally good. Of these, W is the one of least norm.",
+			Ja: "パターンがすべて一点に重なっているため W は一つに定まらず(階数 1、列数 2)、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。"},
+		"p=0.1:0.3,0.2:0.6;0.3:0.9": {En: "All patterns lie on one line and do not determine W (rank 2 of 3): many are equally good. Of these, W is the one of least norm.",
+			Ja: "パターンがすべて一直線上に並んでいるため W は一つに定まらず(階数 2、列数 3)、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。"},
+		"p=1:2;3:4":         {En: "All patterns lie on one line and do not determine W (rank 2 of 3): many are equally good. Of these, W is the one of least norm.", Ja: "パターンがすべて一直線上に並んでいるため W は一つに定まらず(階数 2、列数 3)、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。"},
+		"p=1:2,1:2":         {En: "All patterns coincide and do not determine W (rank 1 of 3): many are equally good. Of these, W is the one of least norm.", Ja: "パターンがすべて一点に重なっているため W は一つに定まらず(階数 1、列数 3)、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。"},
+		"p=3":               {En: "One pattern does not determine W: many are equally good. Of these, W is the one of least norm.", Ja: "パターンが一つでは W は定まらず、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。"},
+		"p=1e-20,2e-20;0,1": {},
+		"p=1,1.0000000000000002;1.0000000000000004": {En: "The patterns cannot be told from ones that coincide, with 16 digits (rank 1 of 2). W is the answer of least norm for those.",
+			Ja: "16桁の計算では、パターンが一点に重なっている場合と区別できません(階数 1、列数 2)。その場合のノルム最小の W を示します。"},
+	} {
+		var got exhibit.Text
+		for _, n := range show(t, state).Notices() {
+			got = n.Text
+			if n.Key != "p" {
+				t.Errorf("%s: the notice stands beside %q", state, n.Key)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q\nwant %q", state, got, want)
+		}
+	}
+	// It goes when the patterns do.
+	s := show(t, "p=3")
+	if err := s.Update(Exhibit.Default()); err != nil || s.Notices() != nil {
+		t.Errorf("%v, %v", err, s.Notices())
+	}
+}
+
 const w, h = 1100., 840.
 
 // place returns where pattern k is.

@@ -34,6 +34,7 @@ type session struct {
 
 	patterns patterns
 	fit      *leastsquares.Fit
+	notices  []exhibit.Notice      // of the fit
 	target   int                   // the discriminant that is looked at, from 0
 	surface  *leastsquares.Surface // its error surface
 	start    []float64             // its weights at first
@@ -136,6 +137,7 @@ func (s *session) solve(st exhibit.State, p patterns) {
 	s.patterns, s.target = p, st.Int("disc")-1
 	x, b := leastsquares.Design(p.list, p.features), leastsquares.Targets(p.list, p.classes)
 	s.fit = leastsquares.Solve(x, b)
+	s.notices = s.notice()
 	s.surface = leastsquares.NewSurface(x, leastsquares.Column(b, s.target))
 	s.start = []float64{st.Number("s0"), st.Number("s1"), st.Number("s2")}[:p.features+1]
 	s.plane.show(s)

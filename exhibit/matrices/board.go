@@ -102,7 +102,7 @@ func (r *outcome) problem(o *operands) exhibit.Text {
 // shown returns a value as a table shows it: complex numbers as a text, unless
 // they are all real.
 func shown(r *result) any {
-	if r.text != "" {
+	if r.text != (exhibit.Text{}) {
 		return r.text
 	}
 	if !r.pairs {

@@ -159,6 +159,7 @@ func TestGonum(t *testing.T) {
 		"", "A=1,2,3;4,5,6", "A=1,2,3;4,5,6&k=-2", "A=1,2,3;4,5,6&x=1,2,3", "A=1,2;2,4&k=-2", "A=0,-1;1,0&k=-1&axes=1", "A=2,-1,0;-1,2,-1;0,-1,2&x=1,2,3&k=2",
 		"left=A&axes=2", "left=A&axes=0,1;1,0", "left=A&axes=0;0", "left=A&axes=1;1&k=0", "left=A&axes=1;0", "left=A&axes=0;1",
 		"axes=0;1", "axes=0;0", "left=A&right=x&axes=0;0", "left=A&right=x&axes=1", "left=A&right=x", "left=A", "right=x", "right=x&axes=1",
+		"A=1e-9,0;0,1e9&k=-2", "A=1,1;1,1.0000000000000002&k=-1", "A=1e-7,0;0,1e7", "A=1,2,3;4,5,6;7,8,9", "A=0.1,0.2,0.3;0.4,0.5,0.6;0.7,0.8,0.9",
 		"A=3&x=2", "A=1,2,3&x=2", "A=0,0;0,0", "A=1,2,3;4,5,6&left=A&axes=0,1;0,1", "A=1,2,3;4,5,6&left=A&axes=1",
 	} {
 		s, _ := at(t, state)
@@ -184,7 +185,7 @@ func TestGonum(t *testing.T) {
 			if said == "" != (refusal == "") || !strings.HasPrefix(refusal, said) {
 				t.Errorf("%s: %s: gonum says %q, the table %q", state, p.gonum, refusal, said)
 			}
-			if refusal != "" || p.key == "cond2" && s.operands.singular() {
+			if refusal != "" || p.key == "cond2" && (s.operands.singular() || s.operands.almostSingular()) { // rounding errors
 				continue
 			}
 			if p.value.err != nil || !near(got, p.value.value.Data, 1e-9) {

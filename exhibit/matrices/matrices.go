@@ -46,6 +46,7 @@ type Session struct {
 	outcomes []outcome
 	board    exhibit.Board
 	readouts []exhibit.Readout
+	notices  []exhibit.Notice
 	figure   scene.Figure
 	pictures *pictures
 }
@@ -65,6 +66,7 @@ func (s *Session) Update(st exhibit.State) error {
 		s.outcomes = outcomes(s.operands)
 		s.board = newBoard(s.operands, s.outcomes)
 		s.readouts = newReadouts(s.outcomes)
+		s.notices = newNotices(s.operands)
 	}
 	s.state = st
 	s.motion.set(s.operands, st.Number("t"))

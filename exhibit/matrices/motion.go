@@ -46,15 +46,32 @@ func (m *motion) value(k int) complex128 {
 	return complex((1-m.t)+m.t*real(v), m.t*imag(v))
 }
 
-// det returns the determinant of M, 0 where rounding leaves next to nothing.
+// det returns the determinant of M. On the way it is 0 where rounding of M's
+// elements leaves next to nothing of it, beside the largest that rows as long as
+// those of its terms can have (J. Hadamard's inequality).
 func (m *motion) det() float64 {
 	d, err := linalg.Det(m.m)
 	if err != nil {
 		return math.NaN()
 	}
-	const eps = 0x1p-52
-	n := float64(len(m.svd.S))
-	if size := math.Pow(m.svd.S[0], n); !math.IsInf(size, 0) && math.Abs(d) < 4*n*eps*size {
+	if m.t == 0 || m.t == 1 {
+		return d
+	}
+	_, log, _ := linalg.LogDet(m.m)
+	n, _ := m.a.Dims()
+	largest := math.Log(4 * float64(n) * eps)
+	for i, row := range m.a.Rows() {
+		length := 0.0
+		for j, v := range row {
+			term := m.t * math.Abs(v)
+			if i == j {
+				term += 1 - m.t
+			}
+			length = math.Hypot(length, term)
+		}
+		largest += math.Log(length)
+	}
+	if log < largest {
 		return 0
 	}
 	return d

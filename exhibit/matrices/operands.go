@@ -1,6 +1,7 @@
 package matrices
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,8 +17,13 @@ type operands struct {
 	tensor contraction
 
 	svd      *linalg.SVD
+	inverse  result
 	eigen    *linalg.Eigen // nil unless a is square
 	eigenErr error
+
+	rank   int       // exactly
+	values []float64 // singular ones, exact where rounding would hide them
+	near   float64   // linalg.ScaledCond: how nearly a is singular; NaN unless it is square
 }
 
 // operandKeys are the controls that say what the operands are.
@@ -28,7 +34,11 @@ func newOperands(s exhibit.State) *operands {
 	x := arrayOf(s.Matrix("x"))
 	o.x = linalg.Vector(x.Data...)
 	o.svd, _ = linalg.NewSVD(o.a) // a matrix has one
+	o.inverse = try(linalg.Inverse(o.a))
 	o.eigen, o.eigenErr = linalg.NewEigen(o.a)
+	o.rank, _ = linalg.ExactRank(o.a)
+	o.values, _ = linalg.SingularValues(o.a)
+	o.near, _ = linalg.ScaledCond(o.a)
 	return o
 }
 
@@ -43,7 +53,23 @@ func arrayOf(rows [][]float64) linalg.Array {
 
 func (o *operands) square() bool { return o.a.Shape[0] == o.a.Shape[1] }
 
-func (o *operands) singular() bool { return o.square() && o.svd.Rank < o.a.Shape[0] }
+func (o *operands) singular() bool { return o.square() && o.rank < o.a.Shape[0] }
+
+// almostSingular reports whether a has an inverse, but matrices that differ from it
+// in the last digits of their elements have none.
+func (o *operands) almostSingular() bool { return o.square() && !o.singular() && o.near >= 1/eps }
+
+// eps is the distance from 1 to the next float64.
+const eps = 0x1p-52
+
+// cond returns the condition number in the 2-norm.
+func (o *operands) cond() float64 {
+	least := o.values[len(o.values)-1]
+	if least == 0 {
+		return math.Inf(1)
+	}
+	return o.values[0] / least
+}
 
 // column returns x as NumPy's matrix has it, which knows no vectors.
 func (o *operands) column() linalg.Array { return linalg.Matrix(len(o.x.Data), 1, o.x.Data...) }

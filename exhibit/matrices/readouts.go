@@ -26,7 +26,7 @@ func newReadouts(results []outcome) []exhibit.Readout {
 		switch {
 		case p.value.err != nil:
 			r.Value = lang.Of(p.value.err)
-		case p.value.text != "":
+		case p.value.text != (exhibit.Text{}):
 			r.Value = p.value.text
 		default:
 			r.Value, shape = valueOf(p.value.value), p.value.shape()
@@ -56,8 +56,8 @@ func (s *Session) WriteCSV(w io.Writer) error {
 		switch r := &p.value; {
 		case r.err != nil:
 			values = r.err.Error()
-		case r.text != "":
-			values = r.text
+		case r.text != (exhibit.Text{}):
+			values = r.text.En
 		default:
 			shape, values = r.shape(), join(r.value.Data, " ")
 		}

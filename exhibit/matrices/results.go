@@ -2,6 +2,7 @@ package matrices
 
 import (
 	"errors"
+	"math"
 	"strings"
 
 	"zscape/compute/lang"
@@ -11,8 +12,8 @@ import (
 // result is what an operation gives: a value, or why there is none.
 type result struct {
 	value linalg.Array
-	pairs bool   // the last axis is real and imaginary part
-	text  string // in place of numbers
+	pairs bool      // the last axis is real and imaginary part
+	text  lang.Text // in place of numbers
 	err   error
 }
 
@@ -71,20 +72,46 @@ func (r *outcome) refused(o *operands) string {
 	var singular *linalg.SingularError
 	switch {
 	case r.gonum == "":
-	case !o.square() && (r.square || r.key == "matrix_power" && o.k < 0): // which begins with the inverse
+	case !o.square() && (r.square || r.inverts(o)):
 		return "panics: mat: expect square matrix"
 	case errors.As(r.value.err, &shape):
 		return "panics: mat: dimension mismatch"
-	case errors.As(r.value.err, &singular):
+	case errors.As(r.value.err, &singular) || r.inverts(o) && o.gonumRefuses():
 		return "err: matrix singular or near-singular"
 	}
 	return ""
 }
 
+// inverts reports whether the operation begins with the inverse.
+func (r *outcome) inverts(o *operands) bool {
+	return r.key == "inv" || r.key == "matrix_power" && o.k < 0
+}
+
+// gonumRefuses reports whether gonum calls a matrix that has an inverse
+// near-singular: by its ConditionTolerance for the condition number in the maximum
+// norm.
+func (o *operands) gonumRefuses() bool {
+	const tolerance = 1e16
+	return o.inverse.err == nil && norm(o.a)*norm(o.inverse.value) > tolerance
+}
+
+// norm returns the largest sum of a row's magnitudes.
+func norm(a linalg.Array) float64 {
+	largest := 0.0
+	for _, row := range a.Rows() {
+		sum := 0.0
+		for _, v := range row {
+			sum += math.Abs(v)
+		}
+		largest = max(largest, sum)
+	}
+	return largest
+}
+
 func trace(o *operands) result       { return number(linalg.Trace(o.a)) }
 func traceForm(o *operands) result   { return trace(o).as(1, 1) }
 func determinant(o *operands) result { return number(linalg.Det(o.a)) }
-func inverse(o *operands) result     { return try(linalg.Inverse(o.a)) }
+func inverse(o *operands) result     { return o.inverse }
 
 // inverseForm is the attribute I of a matrix, which is the pseudo-inverse if
 // the matrix is not square.
@@ -97,7 +124,7 @@ func inverseForm(o *operands) result {
 
 func pseudoInverse(o *operands) result { return result{value: o.svd.PseudoInverse()} }
 func rank(o *operands) result          { return number(float64(o.svd.Rank), nil) }
-func condition(o *operands) result     { return number(o.svd.Cond, nil) }
+func condition(o *operands) result     { return number(o.cond(), nil) }
 
 func innerProduct(o *operands) result     { return try(linalg.Dot(o.x, o.x)) }
 func innerProductForm(o *operands) result { return innerProduct(o).as(1, 1) }
@@ -122,7 +149,7 @@ func tensordot(o *operands) result     { return o.tensor.of(o.a, o.x) }
 func tensordotForm(o *operands) result { return o.tensor.of(o.a, o.column()) }
 func tensorProduct(o *operands) result { return try(linalg.Tensordot(o.x, o.a, 0)) }
 
-func singularValues(o *operands) result { return result{value: linalg.Vector(o.svd.S...)} }
+func singularValues(o *operands) result { return result{value: linalg.Vector(o.values...)} }
 
 func eigenvalues(o *operands) result {
 	e, err := o.eigen, o.eigenErr
@@ -140,12 +167,13 @@ func eigenvalues(o *operands) result {
 }
 
 func singular(o *operands) result {
-	det := determinant(o) // for its error
 	switch {
-	case det.err != nil:
-		return det
+	case o.inverse.err != nil && !o.singular(): // it is not square
+		return o.inverse
 	case o.singular():
-		return result{text: "yes"}
+		return result{text: lang.Text{En: "yes", Ja: "はい"}}
+	case o.almostSingular():
+		return result{text: lang.Sprintf("no, but to working precision: condition number %s", "いいえ。ただし倍精度では特異行列と区別できません(条件数 %s)", about(o.cond()))}
 	}
-	return result{text: "no"}
+	return result{text: lang.Text{En: "no", Ja: "いいえ"}}
 }

@@ -19,6 +19,9 @@ func rounded(v float64, digits int) string {
 	return scene.Minus(exhibit.FormatNumber(short))
 }
 
+// about writes how large v is.
+func about(v float64) string { return scene.Minus(exhibit.About(v)) }
+
 // complexText writes re + i im.
 func complexText(re, im float64) string {
 	if im == 0 {

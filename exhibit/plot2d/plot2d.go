@@ -8,10 +8,12 @@
 package plot2d
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"zscape/compute/lang"
+	"zscape/compute/plain"
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
@@ -51,11 +53,32 @@ func Limits(keys ...string) []exhibit.Control {
 }
 
 func checkLimits(text string) (canonical string, reason error) {
-	l, err := plot.ParseLimits(text)
-	if err != nil {
-		return "", lang.Errorf("does not say limits: %s", "範囲として読めません: %s", strings.TrimPrefix(err.Error(), "limits: "))
+	bad := func(text string, why any) (string, error) {
+		return "", lang.Errorf("does not say limits: %q %v", "範囲として読めません: %q は%v", text, why)
+	}
+	words := strings.Split(strings.TrimSpace(plain.String(text)), ",")
+	if len(words) == 4 {
+		for k, word := range words {
+			v, err := exhibit.ParseNumber(word)
+			if err != nil {
+				return bad(strings.TrimSpace(word), err)
+			}
+			words[k] = exhibit.FormatNumber(v)
+		}
+	}
+	l, err := plot.ParseLimits(strings.Join(words, ","))
+	if wrong := (*plot.LimitsError)(nil); errors.As(err, &wrong) {
+		return bad(wrong.Text, limitsProblems[wrong.Problem])
 	}
 	return l.String(), nil
+}
+
+// limitsProblems are what can be wrong with limits, after the text that is.
+var limitsProblems = [...]exhibit.Text{
+	plot.NotLimits:    {En: "is not of the form x0,x1,y0,y1", Ja: "x0,x1,y0,y1 の形ではありません"},
+	plot.NotNumber:    {En: "is not a number", Ja: "数ではありません"},
+	plot.TooFar:       {En: "is too far from zero", Ja: "0から離れすぎています"},
+	plot.NotAscending: {En: "is not an ascending range", Ja: "小さい順になっていません"},
 }
 
 // Hidden returns the controls that hold names of hidden series under keys.

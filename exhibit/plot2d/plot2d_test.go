@@ -37,6 +37,29 @@ func limits(t testing.TB, s exhibit.State, key string) plot.Limits {
 
 func close(a, b float64) bool { return math.Abs(a-b) <= 2e-4*max(1, math.Abs(a)) }
 
+// Limits are read in any characters, and what is wrong with them is said in both
+// languages.
+func TestCheckLimits(t *testing.T) {
+	c, _ := keys.Control("a")
+	for text, want := range map[string]string{"": "", " ": "", "1,2,3,4": "1,2,3,4", " 0, 1/2 ,-1,pi": "0,0.5,-1,3.14159", "０，１，−２，３": "0,1,-2,3"} {
+		if got, err := c.Parse(text); err != nil || got != want {
+			t.Errorf("%q is %q, %v, want %q", text, got, err, want)
+		}
+	}
+	for text, want := range map[string]exhibit.Text{
+		"1,2,3":       {En: `does not say limits: "1,2,3" is not of the form x0,x1,y0,y1`, Ja: `範囲として読めません: "1,2,3" はx0,x1,y0,y1 の形ではありません`},
+		"1,a,3,4":     {En: `does not say limits: "a" is not a number`, Ja: `範囲として読めません: "a" は数ではありません`},
+		"1,2e999,3,4": {En: `does not say limits: "2e999" is not finite`, Ja: `範囲として読めません: "2e999" は有限の数ではありません`},
+		"1,2e300,3,4": {En: `does not say limits: "2e+300" is too far from zero`, Ja: `範囲として読めません: "2e+300" は0から離れすぎています`},
+		"2,1,3,4":     {En: `does not say limits: "2,1" is not an ascending range`, Ja: `範囲として読めません: "2,1" は小さい順になっていません`},
+	} {
+		_, err := c.Parse(text)
+		if p, ok := err.(*exhibit.Problem); !ok || p.Reason != want {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
 func TestPanLinked(t *testing.T) {
 	p, s := newPlots(), keys.Default()
 	p.Apply(s)

@@ -86,7 +86,7 @@ func (s *Session) plan(marks []scene.Mark, lines *scene.Contours, width float64,
 	}
 	marks = append(marks, lines)
 	for k := range s.body.pieces.Curves {
-		marks = append(marks, &scene.Curve{Lines: s.curveLines(k), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
+		marks = append(marks, &scene.Curve{Lines: s.linesOf(&s.body.curveShapes[k]), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
 	}
 	return marks
 }

@@ -40,16 +40,21 @@ func (s *Session) Model() exhibit.Model {
 	}
 	if s.body.pieces == nil {
 		m.Grid = thinned(&s.whole, modelLimit)
-	} else {
-		m.Sheet = s.sheetOfAll()
+		return m
 	}
+	once, err := s.once()
+	if err != nil {
+		m.Problem = err
+		return m
+	}
+	m.Sheet, m.Notices = s.sheetOf(once), once.notices
 	return m
 }
 
-// sheetOfAll returns all pieces as they are drawn.
-func (s *Session) sheetOfAll() *solid.Sheet {
+// sheetOf returns pieces as they are drawn.
+func (s *Session) sheetOf(o *single) *solid.Sheet {
 	sheet := new(solid.Sheet)
-	points, triangles, owner := s.body.patches.Triangles(shellLimit)
+	points, triangles, owner := o.patches.Triangles(shellLimit)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
 	near := grownBy(0.5, s.space.Box)
@@ -62,8 +67,8 @@ func (s *Session) sheetOfAll() *solid.Sheet {
 			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
 		}
 	}
-	for k := range s.body.pieces.Curves {
-		for _, line := range s.curveLines(k) {
+	for k := range o.curves {
+		for _, line := range s.linesOf(&o.curves[k]) {
 			sheet.Curves = append(sheet.Curves, vectors(line))
 		}
 	}

@@ -88,6 +88,11 @@ func (s *Session) markBody(hit scene.Vec, k int) scene.Vec {
 
 // Shaper is a Source whose derivatives are known.
 type Shaper interface {
+	// Jet returns z with its derivatives at (x, y), as they are computed.
+	Jet(x, y float64) terrain.Jet
+
+	// Shape returns what the surface is like at (x, y), with more care: see
+	// terrain.Mended.
 	Shape(x, y float64) terrain.Point
 }
 

@@ -44,6 +44,7 @@ type Parametric struct {
 	Part int
 	U, V []float64
 	Of   [3]exhibit.Surface // x, y and z, of u and v
+	Keys [4]string          // of the controls of its ranges: u from, u to, v from, v to
 }
 
 // Curve is a curve in space; a point that is not finite interrupts it.
@@ -52,6 +53,7 @@ type Curve struct {
 	Part int
 	U    []float64          // parameters of the points
 	Of   [3]exhibit.Surface // x, y and z, of the parameter; their second argument does not matter
+	Keys [2]string          // of the controls of its range: from, to
 }
 
 // Domain is a lattice of other coordinates than x and y.
@@ -466,7 +468,7 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 	m.Meet = st.On("meet")
 	b.curves = b.curves[:0]
 	for k := range b.pieces.Curves {
-		curve := scene.Curve{Lines: s.curveLines(k), Width: 2.6, Behind: m, Series: len(m.List) + k}
+		curve := scene.Curve{Lines: s.linesOf(&b.curveShapes[k]), Width: 2.6, Behind: m, Series: len(m.List) + k}
 		if !own {
 			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
 		}

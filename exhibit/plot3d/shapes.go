@@ -88,9 +88,9 @@ func (q *shape) lines() [][]scene.Vec {
 	return list
 }
 
-// curveLines returns the lines of curve k at the heights at which they are drawn.
-func (s *Session) curveLines(k int) [][]scene.Vec {
-	lines := s.body.curveShapes[k].lines()
+// linesOf returns the lines of a curve at the heights at which they are drawn.
+func (s *Session) linesOf(q *shape) [][]scene.Vec {
+	lines := q.lines()
 	for n := range lines {
 		lines[n] = s.lifted(lines[n])
 	}

@@ -160,7 +160,11 @@ func (s *Session) shapes(dst []float64, value func(p terrain.Point) float64) (ok
 	nx := s.shown.Nx()
 	for j, y := range s.shown.Y {
 		for i, x := range s.shown.X {
-			dst[j*nx+i] = value(f.Shape(x, y))
+			k := j*nx + i
+			dst[k] = value(terrain.At(f.Jet, x, y))
+			if dst[k] != dst[k] && s.shown.Z[k] == s.shown.Z[k] {
+				dst[k] = value(f.Shape(x, y))
+			}
 		}
 	}
 	return true

@@ -95,7 +95,11 @@ func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
 // curve samples a point of u, or of v, alone.
 func (f *formula) curve(s exhibit.State, part int) plot3d.Curve {
 	from, to := f.along()
-	c := plot3d.Curve{Name: f.typed, Part: part, U: grid.Linspace(s.Number(from), s.Number(to), curveSamples)}
+	c := plot3d.Curve{
+		Name: f.typed, Part: part,
+		U:    grid.Linspace(s.Number(from), s.Number(to), curveSamples),
+		Keys: [2]string{from, to},
+	}
 	for k := range c.Of {
 		c.Of[k] = alone{&f.items[k]}
 	}
@@ -127,8 +131,9 @@ func (f *formula) along() (from, to string) {
 func (f *formula) parametric(s exhibit.State, part int) plot3d.Parametric {
 	p := plot3d.Parametric{
 		Name: f.typed, Part: part,
-		U: grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
-		V: grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
+		U:    grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
+		V:    grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
+		Keys: [4]string{"umin", "umax", "vmin", "vmax"},
 	}
 	for k := range p.Of {
 		p.Of[k] = &f.items[k]

@@ -2,6 +2,8 @@ package surface
 
 import (
 	"math"
+	"slices"
+
 	"zscape/compute/grid"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
@@ -15,8 +17,9 @@ type reading struct {
 
 	box     terrain.Box
 	points  []terrain.CriticalPoint
+	all     bool // there are no more
 	found   bool // points are those of the surface now
-	dots    [4]scene.Dots
+	dots    [7]scene.Dots
 	paths   [2]scene.Path
 	probed  scene.Vec
 	through bool // paths are those through probed
@@ -29,7 +32,7 @@ type reading struct {
 const cells = 24
 
 // kinds are the critical points that are told apart, with the places of their
-// colours in the theme's palette.
+// colours in the theme's palette. Of curves and regions one point is told.
 var kinds = []struct {
 	kind   terrain.Kind
 	key    string
@@ -40,6 +43,9 @@ var kinds = []struct {
 	{terrain.Maximum, "maxima", exhibit.Text{En: "maxima (x, y, z)", Ja: "極大点 (x, y, z)"}, 1},
 	{terrain.Saddle, "saddles", exhibit.Text{En: "saddles (x, y, z)", Ja: "鞍点 (x, y, z)"}, 2},
 	{terrain.Degenerate, "degenerate", exhibit.Text{En: "degenerate critical points (x, y, z)", Ja: "退化した臨界点 (x, y, z)"}, 3},
+	{terrain.Valley, "valleys", exhibit.Text{En: "level valleys, one point of each (x, y, z)", Ja: "水平な谷、それぞれの1点 (x, y, z)"}, 0},
+	{terrain.Ridge, "ridges", exhibit.Text{En: "level ridges, one point of each (x, y, z)", Ja: "水平な尾根、それぞれの1点 (x, y, z)"}, 1},
+	{terrain.Plateau, "plateaus", exhibit.Text{En: "plateaus, one point of each (x, y, z)", Ja: "平らな部分、それぞれの1点 (x, y, z)"}, 3},
 }
 
 // jet returns the field's value and derivatives, NaN if there is none.
@@ -52,8 +58,14 @@ func (f *surface) jet(x, y float64) terrain.Jet {
 	return i.given.jet(i.program, x, y, i.params)
 }
 
-// Shape returns the exact derivatives at (x, y), and what follows from them.
-func (f *surface) Shape(x, y float64) terrain.Point { return terrain.At(f.jet, x, y) }
+// Jet returns the exact derivatives at (x, y), as the formula gives them.
+func (f *surface) Jet(x, y float64) terrain.Jet { return f.jet(x, y) }
+
+// Shape returns the exact derivatives at (x, y), those of the limit where the formula
+// is 0/0, and what follows from them.
+func (f *surface) Shape(x, y float64) terrain.Point {
+	return terrain.At(terrain.Mended(f.jet, f.reading.box), x, y)
+}
 
 // Annotate returns the marks on the surface with samples g: critical points,
 // and the steepest paths through the point that is probed, nil if none is.
@@ -64,7 +76,7 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
 		f.find()
 		for k, kind := range kinds {
 			d := &r.dots[k]
-			*d = scene.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Over: g}
+			*d = scene.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Ring: kind.kind >= terrain.Valley, Over: g}
 			for _, p := range r.points {
 				if p.Kind == kind.kind {
 					d.Points = append(d.Points, scene.Vec{X: p.X, Y: p.Y, Z: p.Z})
@@ -115,7 +127,7 @@ func (f *surface) tangentAt(x, y float64, g *grid.Grid) (ok bool) {
 // find looks for the critical points, once.
 func (f *surface) find() {
 	if r := &f.reading; !r.found {
-		r.points, _ = terrain.Critical(f.jet, r.box, cells)
+		r.points, r.all = terrain.Critical(f.jet, r.box, cells)
 		r.found = true
 	}
 }
@@ -140,5 +152,12 @@ func (f *surface) critical() []exhibit.Readout {
 			list = append(list, exhibit.Readout{Key: kind.key, Label: kind.label, Value: rows, Aside: len(rows) > most})
 		}
 	}
-	return append(list, exhibit.Readout{Key: "critical", Label: exhibit.Text{En: "critical points", Ja: "臨界点の数"}, Value: float64(len(r.points))})
+	count := exhibit.Text{En: "critical points", Ja: "臨界点の数"}
+	switch {
+	case !r.all:
+		count = exhibit.Text{En: "critical points; the search ended here", Ja: "臨界点の数(探索はここで打ち切り)"}
+	case slices.ContainsFunc(r.points, func(p terrain.CriticalPoint) bool { return !p.Single() }):
+		count = exhibit.Text{En: "critical points, a curve or region of them as one", Ja: "臨界点の数(連なるものは1と数える)"}
+	}
+	return append(list, exhibit.Readout{Key: "critical", Label: count, Value: float64(len(r.points))})
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
 )
@@ -58,6 +59,64 @@ func TestCritical(t *testing.T) {
 	}
 	if readout(t, show(t, "surface?f=x^2"), "critical") != nil {
 		t.Error("critical points are read without being wanted")
+	}
+}
+
+// What is critical is listed by its kind, once, in both languages.
+func TestCriticalLists(t *testing.T) {
+	for _, tt := range []struct {
+		query string
+		want  map[string]int // by the list's key
+		count exhibit.Text
+	}{
+		{"f=sin(5r)/r&xmin=-1&xmax=1.1&ymin=-1.2&ymax=1", map[string]int{"maxima": 1, "valleys": 1, "ridges": 2}, exhibit.Text{En: "critical points, a curve or region of them as one", Ja: "臨界点の数(連なるものは1と数える)"}},
+		{"f=sin(x)/x*sin(y)/y&xmin=-10&xmax=10&ymin=-10&ymax=10", map[string]int{"minima": 12, "maxima": 13, "saddles": 36}, exhibit.Text{En: "critical points", Ja: "臨界点の数"}},
+		{"f=if(x<0,x^2%2By^2,-(x^2)-y^2)", map[string]int{"degenerate": 1}, exhibit.Text{En: "critical points", Ja: "臨界点の数"}},
+		{"f=x^2", map[string]int{"valleys": 1}, exhibit.Text{En: "critical points, a curve or region of them as one", Ja: "臨界点の数(連なるものは1と数える)"}},
+		{"f=x^3", map[string]int{"degenerate": 1}, exhibit.Text{En: "critical points, a curve or region of them as one", Ja: "臨界点の数(連なるものは1と数える)"}},
+		{"f=floor(x)", map[string]int{"plateaus": 10}, exhibit.Text{En: "critical points, a curve or region of them as one", Ja: "臨界点の数(連なるものは1と数える)"}},
+		{"f=x*y%2Bx^3", map[string]int{"saddles": 1}, exhibit.Text{En: "critical points", Ja: "臨界点の数"}},
+		{"f=sin(50x)*cos(40y)", nil, exhibit.Text{En: "critical points; the search ended here", Ja: "臨界点の数(探索はここで打ち切り)"}},
+		{"f=r", map[string]int{}, exhibit.Text{En: "critical points", Ja: "臨界点の数"}},
+	} {
+		s := show(t, "surface?"+tt.query+"&critical=1")
+		total, dots := 0, 0
+		for _, kind := range kinds {
+			rows, _ := readout(t, s, kind.key).([][]float64)
+			if tt.want != nil && len(rows) != tt.want[kind.key] {
+				t.Errorf("%s: %d %s", tt.query, len(rows), kind.key)
+			}
+			total += len(rows)
+			if kind.label.Ja == "" || kind.label.En == kind.label.Ja {
+				t.Errorf("%s is not in both languages", kind.key)
+			}
+		}
+		for _, m := range space(t, s).Marks {
+			if d, ok := m.(*scene.Dots); ok {
+				dots += len(d.Points)
+			}
+		}
+		if dots != total || readout(t, s, "critical") != float64(total) {
+			t.Errorf("%s: %d points are listed, %d shown, %v counted", tt.query, total, dots, readout(t, s, "critical"))
+		}
+		for _, r := range s.Readouts() {
+			if r.Key == "critical" && r.Label != tt.count {
+				t.Errorf("%s: %q", tt.query, r.Label)
+			}
+		}
+	}
+}
+
+// Where a formula is 0/0, the derivatives are those of its limit: sin(r)/r is 1 -
+// r^2/6 + ...
+func TestShapeOfLimit(t *testing.T) {
+	s := show(t, "surface?f=sin(r)/r")
+	p := s.Source.(*surface).Shape(0, 0)
+	if d := max(math.Abs(p.Z-1), math.Abs(p.Hessian[0]+1./3), math.Abs(p.Hessian[1]), math.Abs(p.Hessian[2]+1./3), p.Slope); !(d < 1e-9) {
+		t.Errorf("%+v", p)
+	}
+	if p := s.Source.(*surface).Shape(1, 2); p != terrain.At(s.Source.(*surface).jet, 1, 2) {
+		t.Errorf("beside, it is %+v", p)
 	}
 }
 

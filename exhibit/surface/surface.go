@@ -78,6 +78,7 @@ var (
 		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
+		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no slope, so they do not count.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
 	}, {
 		Key: "shape", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Gradient and tangent plane at the pointer", Ja: "ポインタの勾配と接平面"}, Default: "0",
 	}, {

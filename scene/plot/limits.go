@@ -29,13 +29,28 @@ func (l Limits) String() string {
 	return x0 + "," + x1 + "," + y0 + "," + y1
 }
 
+// LimitsProblem is what can be wrong with the text form of Limits.
+type LimitsProblem int
+
+const (
+	NotLimits    LimitsProblem = 1 + iota // not four numbers
+	NotNumber                             // one is none, or not finite
+	TooFar                                // a number is too far from zero
+	NotAscending                          // a pair of numbers
+)
+
 // LimitsError says what is wrong with the text form of Limits.
 type LimitsError struct {
-	Text    string // the culprit: one number, or all of it
-	Problem string
+	Text    string // the culprit: one number, a pair, or all of it
+	Problem LimitsProblem
 }
 
-func (e *LimitsError) Error() string { return fmt.Sprintf("limits: %q %s", e.Text, e.Problem) }
+// Error says it in English.
+func (e *LimitsError) Error() string {
+	return fmt.Sprintf("limits: %q %s", e.Text, [...]string{
+		NotLimits: "is not of the form x0,x1,y0,y1", NotNumber: "is not a number", TooFar: "is too far from zero", NotAscending: "is not an ascending range",
+	}[e.Problem])
+}
 
 // ParseLimits reads what String writes. The error is a *LimitsError. All four
 // numbers have to be finite, no farther than 1e300 from zero, and each pair
@@ -46,22 +61,22 @@ func ParseLimits(text string) (Limits, error) {
 	}
 	parts := strings.Split(text, ",")
 	if len(parts) != 4 {
-		return Limits{}, &LimitsError{text, "is not of the form x0,x1,y0,y1"}
+		return Limits{}, &LimitsError{text, NotLimits}
 	}
 	var v [4]float64
 	for k, s := range parts {
 		n, err := strconv.ParseFloat(s, 64)
 		if err != nil || n-n != 0 {
-			return Limits{}, &LimitsError{s, "is not a number"}
+			return Limits{}, &LimitsError{s, NotNumber}
 		}
 		if math.Abs(n) > huge {
-			return Limits{}, &LimitsError{s, "is too far from zero"}
+			return Limits{}, &LimitsError{s, TooFar}
 		}
 		v[k] = n
 	}
 	for k := 0; k < 4; k += 2 {
 		if tooNarrow(v[k], v[k+1]) {
-			return Limits{}, &LimitsError{parts[k] + "," + parts[k+1], "is not an ascending range"}
+			return Limits{}, &LimitsError{parts[k] + "," + parts[k+1], NotAscending}
 		}
 	}
 	return Limits{v[0], v[1], v[2], v[3]}, nil
