@@ -91,7 +91,7 @@ func (s *Surface) cut(d *detail, v *View, shaded, colored bool) {
 			last := a == len(d.rows)-1 || b == width-1
 			for upper := range 2 {
 				c.from = append(c.from, uint32(len(c.corners)))
-				if last {
+				if last || d.torn != nil && d.torn.Lost(b, a)>>upper&1 != 0 {
 					continue
 				}
 				p := a*width + b
@@ -142,7 +142,7 @@ type spike struct {
 func (k *knife) triangle(t [3]spike, planes []float64) {
 	lo, hi := min(t[0].z, t[1].z, t[2].z), max(t[0].z, t[1].z, t[2].z)
 	clip := k.s.Clip
-	if s := t[0].z + t[1].z + t[2].z; s-s != 0 || clip.jump(lo, hi) {
+	if s := t[0].z + t[1].z + t[2].z; s-s != 0 {
 		return
 	}
 	if clip != nil && k.s.Unheld == nil && (hi < clip.Min || lo > clip.Max) {

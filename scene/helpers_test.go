@@ -72,6 +72,17 @@ func randomGrid(r *rand.Rand, nx, ny int) *grid.Grid {
 	return g
 }
 
+// tornGrid is a randomGrid that is, one time in three, torn here and there.
+func tornGrid(r *rand.Rand, nx, ny int) *grid.Grid {
+	g := randomGrid(r, nx, ny)
+	if r.IntN(3) == 0 {
+		for range r.IntN(nx + ny) {
+			g.Tear(r.IntN(nx), r.IntN(ny), grid.Tear(1+r.IntN(7)))
+		}
+	}
+	return g
+}
+
 // grid81x61 is the bivariate normal density with covariance [2 1; 1 2].
 func grid81x61() *grid.Grid {
 	x, y := make([]float64, 61), make([]float64, 81)

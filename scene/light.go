@@ -62,11 +62,25 @@ func (l lit) mix(m lit, t float32) lit {
 // light returns how the surface is lit at sample (a, b) of those that are used.
 func (d *detail) light(g *grid.Grid, v *View, p *lamp, a, b int) lit {
 	at := func(a, b int) Vec {
-		a, b = max(0, min(a, len(d.rows)-1)), max(0, min(b, len(d.cols)-1))
 		j, i := d.rows[a], d.cols[b]
 		return v.ToBox(Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]})
 	}
-	dx, dy := at(a, b+1).Sub(at(a, b-1)), at(a+1, b).Sub(at(a-1, b))
+	west, east, south, north := max(b-1, 0), min(b+1, len(d.cols)-1), max(a-1, 0), min(a+1, len(d.rows)-1)
+	if t := d.torn; t != nil { // what lies beyond a tear has another slope
+		if t.TornBetween(west, a, b, a) {
+			west = b
+		}
+		if t.TornBetween(b, a, east, a) {
+			east = b
+		}
+		if t.TornBetween(b, south, b, a) {
+			south = a
+		}
+		if t.TornBetween(b, a, b, north) {
+			north = a
+		}
+	}
+	dx, dy := at(a, east).Sub(at(a, west)), at(north, b).Sub(at(south, b))
 	n := Vec{-dx.Z / dx.X, -dy.Z / dy.Y, 1}
 	if !n.Finite() {
 		return lit{shade: 1}

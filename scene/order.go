@@ -84,8 +84,9 @@ func (s stand) outside(g *grid.Grid) (xMin, xMax, yMin, yMax bool) {
 
 // appendOrder appends the vertices of all triangles between the samples of
 // rows and columns, back to front, as indices into a len(rows) x len(cols)
-// array. Triangles with a sample that is not finite are left out.
-func appendOrder(index []uint32, s stand, g *grid.Grid, rows, cols []int) []uint32 {
+// array. Triangles with a sample that is not finite are left out, and so are those
+// that are torn in the grid of these samples, which is nil if none is.
+func appendOrder(index []uint32, s stand, g *grid.Grid, rows, cols []int, torn *grid.Grid) []uint32 {
 	nx, width := g.Nx(), uint32(len(cols))
 	gap := func(j, i int) bool { z := g.Z[rows[j]*nx+cols[i]]; return z-z != 0 }
 	s.cells(g.X, g.Y, rows, cols, func(j, i int, leftNearer bool) {
@@ -94,6 +95,10 @@ func appendOrder(index []uint32, s stand, g *grid.Grid, rows, cols []int) []uint
 		ga, gb, gc, gd := gap(j, i), gap(j, i+1), gap(j+1, i+1), gap(j+1, i)
 		if ga || gc {
 			return
+		}
+		if torn != nil {
+			lost := torn.Lost(i, j)
+			gb, gd = gb || lost&grid.Lower != 0, gd || lost&grid.Upper != 0
 		}
 		if leftNearer && !gb {
 			index = append(index, a, b, c)

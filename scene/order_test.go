@@ -84,7 +84,7 @@ func TestOrderIsExact(t *testing.T) {
 		if n%4 == 0 {
 			most = 30
 		}
-		g := randomGrid(r, 2+r.IntN(most-1), 2+r.IntN(most-1))
+		g := tornGrid(r, 2+r.IntN(most-1), 2+r.IntN(most-1))
 		s := Surface{Grid: g, Mode: Hidden}
 		for range 25 {
 			v := lookAt(r, g)
@@ -92,7 +92,7 @@ func TestOrderIsExact(t *testing.T) {
 			s.Draw(&l, v)
 			d := s.prepare(v)
 			triangles := inBox(d.index, g, d.rows, d.cols, v)
-			if want := countTriangles(g, d.rows, d.cols); len(triangles) != want {
+			if want := countTriangles(g.Thin(d.cols, d.rows)); len(triangles) != want {
 				t.Fatalf("%d triangles, want %d", len(triangles), want)
 			}
 			for range 12 {
@@ -143,14 +143,15 @@ func fromBox(v *View, p Vec) Vec {
 	return v.Box.Min.Add(u.Mul(size).Scale(0.5))
 }
 
-func countTriangles(g *grid.Grid, rows, cols []int) (n int) {
-	z := func(j, i int) float64 { v := g.At(cols[i], rows[j]); return v - v }
-	for j := range len(rows) - 1 {
-		for i := range len(cols) - 1 {
-			if z(j, i)+z(j, i+1)+z(j+1, i+1) == 0 {
+func countTriangles(g *grid.Grid) (n int) {
+	z := func(j, i int) float64 { v := g.At(i, j); return v - v }
+	for j := range g.Ny() - 1 {
+		for i := range g.Nx() - 1 {
+			lost := g.Lost(i, j)
+			if z(j, i)+z(j, i+1)+z(j+1, i+1) == 0 && lost&grid.Lower == 0 {
 				n++
 			}
-			if z(j, i)+z(j+1, i)+z(j+1, i+1) == 0 {
+			if z(j, i)+z(j+1, i)+z(j+1, i+1) == 0 && lost&grid.Upper == 0 {
 				n++
 			}
 		}
@@ -210,7 +211,7 @@ func TestOrderIsKeptRightly(t *testing.T) {
 			if d.order == before && st != before {
 				kept++
 			}
-			if want := appendOrder(nil, st, g, d.rows, d.cols); !slices.Equal(d.index, want) {
+			if want := appendOrder(nil, st, g, d.rows, d.cols, d.torn); !slices.Equal(d.index, want) {
 				t.Fatalf("case %d, %dx%d, %+v: the order kept from %+v is wrong at %+v", n, g.Nx(), g.Ny(), c, d.order, st)
 			}
 		}
@@ -225,7 +226,7 @@ func TestOrderIsKeptRightly(t *testing.T) {
 func TestRim(t *testing.T) {
 	r := newRand(12)
 	for range 400 {
-		g := randomGrid(r, 2+r.IntN(12), 2+r.IntN(12))
+		g := tornGrid(r, 2+r.IntN(12), 2+r.IntN(12))
 		s := Surface{Grid: g, Mode: Hidden}
 		v := lookAt(r, g)
 		var l DisplayList
@@ -319,19 +320,21 @@ func side(g *grid.Grid, line []Vec) string {
 
 func rimLengths(g *grid.Grid) map[string]int {
 	n := map[string]int{}
-	whole := func(a, b float64) int {
-		if a-a+b-b == 0 {
+	whole := func(i0, j0, i1, j1 int) int {
+		a, b := g.At(i0, j0), g.At(i1, j1)
+		if a-a+b-b == 0 && !g.LostBetween(i0, j0, i1, j1) {
 			return 1
 		}
 		return 0
 	}
-	for i := range g.Nx() - 1 {
-		n["south"] += whole(g.At(i, 0), g.At(i+1, 0))
-		n["north"] += whole(g.At(i, g.Ny()-1), g.At(i+1, g.Ny()-1))
+	lastCol, lastRow := g.Nx()-1, g.Ny()-1
+	for i := range lastCol {
+		n["south"] += whole(i, 0, i+1, 0)
+		n["north"] += whole(i, lastRow, i+1, lastRow)
 	}
-	for j := range g.Ny() - 1 {
-		n["west"] += whole(g.At(0, j), g.At(0, j+1))
-		n["east"] += whole(g.At(g.Nx()-1, j), g.At(g.Nx()-1, j+1))
+	for j := range lastRow {
+		n["west"] += whole(0, j, 0, j+1)
+		n["east"] += whole(lastCol, j, lastCol, j+1)
 	}
 	return n
 }
@@ -425,9 +428,9 @@ func BenchmarkOrder(b *testing.B) {
 	g := square(500)
 	rows := thin(nil, 500, 1)
 	s := standOver(Vec{1, -2, 1}, true, g, rows, rows)
-	index := appendOrder(nil, s, g, rows, rows)
+	index := appendOrder(nil, s, g, rows, rows, nil)
 	b.ReportAllocs()
 	for b.Loop() {
-		index = appendOrder(index[:0], s, g, rows, rows)
+		index = appendOrder(index[:0], s, g, rows, rows, nil)
 	}
 }

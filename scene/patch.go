@@ -3,6 +3,7 @@ package scene
 import (
 	"math"
 
+	"zscape/compute/grid"
 	"zscape/scene/bsp"
 )
 
@@ -11,6 +12,10 @@ import (
 type Patch struct {
 	U, V   []float64 // parameters of the columns and of the rows
 	Points []Vec     // row-major, len(V) rows of len(U); one that is not finite makes a gap
+
+	// Torn says where the patch does not go on from point to point though these are
+	// finite, as in a grid.Grid; it may be nil.
+	Torn []grid.Tear
 
 	// At returns the point at (u, v). If not nil, the edge of a gap is where it
 	// ceases to be finite, rather than at the samples next to it.
@@ -33,8 +38,9 @@ type Patch struct {
 type lattice struct {
 	patch      *Patch
 	rows, cols []int
-	first      uint32 // vertex
-	rs, cs     int    // strides of its grid lines
+	torn       *grid.Grid // of these rows and columns, if the patch is torn
+	first      uint32     // vertex
+	rs, cs     int        // strides of its grid lines
 }
 
 // model is what patches are made into, without regard to the camera.
@@ -68,7 +74,7 @@ func (m *model) add(p *Patch, limit int, face float64) {
 	if nx < 2 || ny < 2 {
 		return
 	}
-	if len(p.Points) != nx*ny {
+	if len(p.Points) != nx*ny || p.Torn != nil && len(p.Torn) != nx*ny {
 		panic("scene: a patch of too few or too many points")
 	}
 	step := int(math.Ceil(math.Sqrt(float64(nx) * float64(ny) / float64(limit))))
@@ -79,6 +85,9 @@ func (m *model) add(p *Patch, limit int, face float64) {
 		for _, i := range g.cols {
 			m.vertex(p.Points[j*nx+i], lineCoordinate(i, nx, g.cs), v)
 		}
+	}
+	if p.Torn != nil {
+		g.torn = p.grid().Thin(g.cols, g.rows)
 	}
 	m.lattices = append(m.lattices, g)
 	owner := int32(len(m.lattices) - 1)
@@ -97,6 +106,15 @@ func (m *model) add(p *Patch, limit int, face float64) {
 	}
 }
 
+// grid returns the heights of the points over the parameters, with what is torn.
+func (p *Patch) grid() *grid.Grid {
+	g := &grid.Grid{X: p.U, Y: p.V, Z: make([]float64, len(p.Points)), Torn: p.Torn}
+	for k, q := range p.Points {
+		g.Z[k] = q.Z
+	}
+	return g
+}
+
 // patchStride chooses the distance between grid lines, in samples.
 func patchStride(stride, n int, face float64) int {
 	if stride > 0 {
@@ -107,7 +125,8 @@ func patchStride(stride, n int, face float64) int {
 }
 
 // triangle appends what there is of a triangle of g: all of it, or up to the
-// edge of a gap.
+// edge of a gap. Nothing is left of one that is torn, unless the tear lies beyond
+// that edge.
 func (m *model) triangle(g *lattice, a, b, c uint32) {
 	corners := [3]uint32{a, b, c}
 	whole := [3]bool{m.finite(a), m.finite(b), m.finite(c)}
@@ -117,11 +136,13 @@ func (m *model) triangle(g *lattice, a, b, c uint32) {
 			n++
 		}
 	}
-	if n == 3 {
+	switch {
+	case g.torn != nil && g.parts(corners, whole):
+		return
+	case n == 3:
 		m.polygon(a, b, c)
 		return
-	}
-	if n == 0 || g.patch.At == nil {
+	case n == 0 || g.patch.At == nil:
 		return
 	}
 	var polygon []uint32
@@ -141,6 +162,41 @@ func (m *model) triangle(g *lattice, a, b, c uint32) {
 	if len(polygon) > 2 {
 		m.polygon(polygon...)
 	}
+}
+
+// parts reports whether a tear of g parts those corners of a triangle that are
+// there. Corners come anticlockwise, the lower left one of the cell first.
+func (g *lattice) parts(corners [3]uint32, there [3]bool) bool {
+	width := uint32(len(g.cols))
+	place := func(k uint32) (i, j int) { return int((k - g.first) % width), int((k - g.first) / width) }
+	i, j := place(corners[0])
+	if there == [3]bool{true, true, true} {
+		half := grid.Lower
+		if corners[1] != corners[0]+1 {
+			half = grid.Upper
+		}
+		return g.torn.Lost(i, j)&half != 0
+	}
+	across := false // the tear passes along the diagonal, from one edge to the other
+	parted := false
+	for n := range corners {
+		a, b := min(corners[n], corners[(n+1)%3]), max(corners[n], corners[(n+1)%3])
+		if b == a+width+1 {
+			continue
+		}
+		i0, j0 := place(a)
+		i1, j1 := place(b)
+		torn := g.torn.TornBetween(i0, j0, i1, j1)
+		across = across != torn
+		parted = parted || torn && there[n] && there[(n+1)%3]
+	}
+	// What crosses the triangle crosses two of its edges: the diagonal, too, if only
+	// one of the others.
+	diagonal := there[0] && there[2]
+	if corners[1] != corners[0]+1 {
+		diagonal = there[0] && there[1]
+	}
+	return parted || across && diagonal
 }
 
 // polygon appends a convex polygon as triangles, cut at the edges of bands.

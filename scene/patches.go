@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"zscape/compute/grid"
 	"zscape/scene/bsp"
 )
 
@@ -326,6 +327,7 @@ type gridTracer struct {
 // trace adds the line through the samples that at gives of the numbers along.
 func (t *gridTracer) trace(along []int, at func(k int) (i, j int)) {
 	p := t.patch
+	g := grid.Grid{X: p.U, Y: p.V, Torn: p.Torn}
 	parameters := func(k int) [2]float64 { i, j := at(k); return [2]float64{p.U[i], p.V[j]} }
 	was := false // there was a sample before
 	for n, k := range along {
@@ -333,7 +335,11 @@ func (t *gridTracer) trace(along []int, at func(k int) (i, j int)) {
 		w := p.Points[j*len(p.U)+i]
 		is := w.Finite()
 		switch {
-		case is && !was && n > 0:
+		case is && was:
+			if i0, j0 := at(along[n-1]); g.LostBetween(i0, j0, i, j) {
+				t.end()
+			}
+		case is && n > 0:
 			end, _ := p.brink(parameters(k), parameters(along[n-1]), w)
 			t.add(end)
 		case !is && was:

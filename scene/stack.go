@@ -65,12 +65,7 @@ func (m *model) pile() {
 	s := &stack{locals: map[int]*local{}}
 	m.stack = s
 	for k := range m.lattices {
-		p := m.lattices[k].patch
-		g := &grid.Grid{X: p.U, Y: p.V, Z: make([]float64, len(p.Points))}
-		for i, q := range p.Points {
-			g.Z[i] = q.Z
-		}
-		s.grids = append(s.grids, g)
+		s.grids = append(s.grids, m.lattices[k].patch.grid())
 	}
 	if len(m.lattices) == 1 {
 		return

@@ -89,6 +89,7 @@ type Surface struct {
 type detail struct {
 	key        detailKey
 	rows, cols []int
+	torn       *grid.Grid // the samples that are used, if the surface is torn
 	data       MeshData
 	colored    bool
 
@@ -236,6 +237,10 @@ func (s *Surface) prepare(v *View) *detail {
 	}
 	d.key, d.colored, d.orderValid = key, colored, false
 	d.rows, d.cols = thin(d.rows[:0], g.Ny(), key.rowStep), thin(d.cols[:0], g.Nx(), key.colStep)
+	d.torn = nil
+	if g.Torn != nil {
+		d.torn = g.Thin(d.cols, d.rows)
+	}
 	n := len(d.rows) * len(d.cols)
 	m := &d.data
 	m.Version++
@@ -333,7 +338,7 @@ func (d *detail) sort(s stand, g *grid.Grid) {
 	if d.orderValid && same {
 		return
 	}
-	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols)
+	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn)
 	d.drawn = d.cuts.expand(d.index)
 	d.order, d.lean, d.orderValid = s, lean, true
 }
@@ -442,14 +447,19 @@ func (s *Surface) drawRim(l *DisplayList, v *View, d *detail, stroke Stroke, st 
 	}
 }
 
-// trace records one grid line through the given samples, broken at gaps and,
-// if lines are coloured by height, wherever the colour visibly changes.
+// trace records one grid line through the given samples, broken at gaps, torn
+// ones too, and, if lines are coloured by height, wherever the colour visibly changes.
 func (s *Surface) trace(p *Polylines, v *View, along []int, at func(k int) (row, col int)) {
 	const shades = 48
 	g := s.Grid
 	s.way = s.way[:0]
-	for _, k := range along {
+	for n, k := range along {
 		j, i := at(k)
+		if n > 0 {
+			if row, col := at(along[n-1]); g.LostBetween(col, row, i, j) {
+				s.way = append(s.way, nowhere)
+			}
+		}
 		s.way = append(s.way, Vec{g.X[i], g.Y[j], g.Z[j*g.Nx()+i]})
 	}
 	s.line = s.Clip.Line(s.line[:0], s.way)

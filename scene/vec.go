@@ -5,6 +5,9 @@ import "math"
 // Vec is a point or a direction in space.
 type Vec struct{ X, Y, Z float64 }
 
+// nowhere interrupts a line.
+var nowhere = Vec{math.NaN(), math.NaN(), math.NaN()}
+
 // Add returns a + b.
 func (a Vec) Add(b Vec) Vec { return Vec{a.X + b.X, a.Y + b.Y, a.Z + b.Z} }
 

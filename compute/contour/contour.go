@@ -160,7 +160,7 @@ func (t *tracer) beginning(tri int) (first int, closed bool) {
 func (t *tracer) crossing(tri int) (in, out int, ok bool) {
 	k := t.corners(tri)
 	z0, z1, z2 := t.z[k[0]], t.z[k[1]], t.z[k[2]]
-	if s := z0 + z1 + z2; s-s != 0 && !(finite(z0) && finite(z1) && finite(z2)) {
+	if s := z0 + z1 + z2; s-s != 0 && !(finite(z0) && finite(z1) && finite(z2)) || t.torn(tri) {
 		return 0, 0, false
 	}
 	high := 0
@@ -185,6 +185,11 @@ var edges = [8]struct{ in, out int }{
 }
 
 func finite(v float64) bool { return v-v == 0 }
+
+// torn reports whether a triangle is torn.
+func (t *tracer) torn(tri int) bool {
+	return t.g.Torn != nil && t.g.Lost(tri/2%t.nx, tri/2/t.nx)>>(tri%2)&1 != 0
+}
 
 // corners returns the indices of a triangle's samples.
 func (t *tracer) corners(tri int) [3]int {

@@ -241,6 +241,30 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// A line ends where the surface is torn, and does not run along the tear.
+func TestTears(t *testing.T) {
+	g := grid.New(grid.Linspace(-1, 1, 20), grid.Linspace(-1, 1, 21))
+	g.Fill(func(x, y float64) float64 { return 1/x + 4*y })
+	if lines := Lines(g, 0.5); len(lines) != 3 {
+		t.Fatalf("%d lines of 1/x + 4y with a wall at 0, want that along it, too", len(lines))
+	}
+	for j := range g.Y {
+		g.Tear(9, j, grid.AlongX)
+	}
+	lines := Lines(g, 0.5)
+	checkLines(t, g, lines)
+	if len(lines) != 2 {
+		t.Errorf("%d lines beside a tear, want 2", len(lines))
+	}
+	for _, l := range lines {
+		for _, p := range l.Points {
+			if g.X[9] < p[0] && p[0] < g.X[10] {
+				t.Errorf("a line over the tear at %v", p)
+			}
+		}
+	}
+}
+
 func TestEqualToLevel(t *testing.T) {
 	x := grid.Linspace(-3, 3, 7)
 	for _, tt := range []struct {

@@ -26,10 +26,13 @@ import (
 //	lower right: (i, j), (i+1, j), (i+1, j+1)
 //	upper left:  (i, j), (i+1, j+1), (i, j+1)
 //
-// and a triangle with a NaN or infinite corner is a gap. A grid with fewer than
-// two columns or rows has no surface.
+// and a triangle with a NaN or infinite corner is a gap. So is one that is torn:
+// on one of its edges along x and y, or within its cell, the function does not go
+// on from sample to sample. Torn has an element for each of Z, or is nil. A grid
+// with fewer than two columns or rows has no surface.
 type Grid struct {
 	X, Y, Z []float64
+	Torn    []Tear
 }
 
 // New returns a grid over the given axes, which it keeps without copying, with
@@ -53,7 +56,7 @@ func checkAxis(name string, a []float64) {
 
 // Clone returns a copy of g that shares nothing with it.
 func (g *Grid) Clone() *Grid {
-	return &Grid{X: slices.Clone(g.X), Y: slices.Clone(g.Y), Z: slices.Clone(g.Z)}
+	return &Grid{X: slices.Clone(g.X), Y: slices.Clone(g.Y), Z: slices.Clone(g.Z), Torn: slices.Clone(g.Torn)}
 }
 
 // Nx returns the number of columns, len(X).

@@ -45,6 +45,7 @@ func locate(a []float64, x float64) int {
 type cell struct {
 	x0, x1, y0, y1     float64
 	z00, z10, z01, z11 float64
+	lost               Halves // torn
 }
 
 func (g *Grid) cell(i, j int) cell {
@@ -53,6 +54,7 @@ func (g *Grid) cell(i, j int) cell {
 	return cell{
 		x0: g.X[i], x1: g.X[i+1], y0: g.Y[j], y1: g.Y[j+1],
 		z00: g.Z[k], z10: g.Z[k+1], z01: g.Z[l], z11: g.Z[l+1],
+		lost: g.Lost(i, j),
 	}
 }
 
@@ -96,5 +98,10 @@ func (c *cell) upper(u, v float64) float64 {
 	return c.z00 + v*(c.z01-c.z00) + u*(c.z11-c.z01)
 }
 
-func (c *cell) lowerDrawn() bool { return finite(c.z00) && finite(c.z10) && finite(c.z11) }
-func (c *cell) upperDrawn() bool { return finite(c.z00) && finite(c.z01) && finite(c.z11) }
+func (c *cell) lowerDrawn() bool {
+	return finite(c.z00) && finite(c.z10) && finite(c.z11) && c.lost&Lower == 0
+}
+
+func (c *cell) upperDrawn() bool {
+	return finite(c.z00) && finite(c.z01) && finite(c.z11) && c.lost&Upper == 0
+}

@@ -26,7 +26,8 @@ func (e *RangeError) In(language string) string {
 	return lang.Sprintf("%s is %.6g, want %s", "%sが%.6gです。%sにしてください", name, e.Value, e.Want).In(language)
 }
 
-// NoSurfaceError says that a grid has no triangle with three finite corners.
+// NoSurfaceError says that a grid has no triangle: none with three finite corners
+// that is not torn.
 type NoSurfaceError struct{ Nx, Ny int }
 
 func (e *NoSurfaceError) Error() string { return e.In("en") }

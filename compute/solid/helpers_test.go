@@ -22,7 +22,7 @@ func plate(nx, ny int, z float64) *grid.Grid {
 }
 
 // randomGrid returns a grid with uneven axes, random heights, and gaps where a
-// random number is below gaps.
+// random number is below gaps. Half of them are torn at random edges and cells, too.
 func randomGrid(r *rand.Rand, nx, ny int, gaps float64) *grid.Grid {
 	axis := func(n int) []float64 {
 		a := make([]float64, n)
@@ -41,7 +41,23 @@ func randomGrid(r *rand.Rand, nx, ny int, gaps float64) *grid.Grid {
 		}
 		return height * r.NormFloat64()
 	})
+	if r.IntN(2) == 0 {
+		tear(r, g, gaps/2)
+	}
 	return g
+}
+
+// tear tears g at about a part of its edges and cells.
+func tear(r *rand.Rand, g *grid.Grid, part float64) {
+	for j := range g.Ny() {
+		for i := range g.Nx() {
+			for _, t := range []grid.Tear{grid.AlongX, grid.AlongY, grid.Within} {
+				if r.Float64() < part {
+					g.Tear(i, j, t)
+				}
+			}
+		}
+	}
 }
 
 func must(t testing.TB, g *grid.Grid, thickness float64, o Options) *Mesh {
@@ -59,8 +75,9 @@ func drawnArea(g *grid.Grid) (n int, area, volume float64) {
 	for j := range g.Ny() - 1 {
 		for i := range g.Nx() - 1 {
 			half := (g.X[i+1] - g.X[i]) * (g.Y[j+1] - g.Y[j]) / 2
-			for _, third := range []float64{g.At(i+1, j), g.At(i, j+1)} {
-				if z := g.At(i, j) + g.At(i+1, j+1) + third; z-z == 0 {
+			for upper, third := range []float64{g.At(i+1, j), g.At(i, j+1)} {
+				torn := g.Lost(i, j)>>upper&1 != 0
+				if z := g.At(i, j) + g.At(i+1, j+1) + third; z-z == 0 && !torn {
 					n++
 					area += half
 					volume += half * z / 3
@@ -90,10 +107,12 @@ func checkBody(m *Mesh) error {
 			return fmt.Errorf("wall triangle %d has normal %v", k, n)
 		}
 	}
-	// The lowest sample may be a split one, and its vertices a little higher.
+	// The outermost sample may be drawn apart, and its vertices a little inside.
 	lo, hi := m.Bounds()
-	if lo[0] != 0 || lo[1] != 0 || !(lo[2] >= 0 && lo[2] <= hi[2]*slide) {
-		return fmt.Errorf("body begins at %v", lo)
+	for a := range lo {
+		if !(lo[a] >= 0 && lo[a] <= hi[a]*slide) {
+			return fmt.Errorf("body begins at %v", lo)
+		}
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package solid
 import (
 	"fmt"
 	"math"
-	"math/bits"
 
 	"zscape/compute/grid"
 	"zscape/compute/lang"
@@ -210,7 +209,7 @@ func (j *Job) survey(k int) {
 		return
 	}
 	j.first[k] = uint32(j.vertices)
-	j.vertices += s.vertices()
+	j.vertices += s.arcs()
 	j.triangles += s.triangles()
 	j.borders += s.borders()
 	for a, v := range j.sample(k) {
@@ -220,14 +219,15 @@ func (j *Job) survey(k int) {
 
 // drawn returns which triangles are drawn of the cell to the NE of sample k.
 func (j *Job) drawn(k int) (s sectorSet) {
-	nx, z := j.g.Nx(), j.g.Z
-	if k%nx == nx-1 || k+nx >= len(z) || !finite(z[k]) || !finite(z[k+nx+1]) {
+	nx := j.g.Nx()
+	if k%nx == nx-1 || k+nx >= len(j.g.Z) {
 		return 0
 	}
-	if finite(z[k+1]) {
+	h := j.g.Halves(k%nx, k/nx)
+	if h&grid.Lower != 0 {
 		s |= lower
 	}
-	if finite(z[k+nx]) {
+	if h&grid.Upper != 0 {
 		s |= upper
 	}
 	return s
@@ -316,21 +316,24 @@ func (j *Job) vertex(k, sector int) uint32 {
 // place sets the vertices of sample k.
 func (j *Job) place(k int, s sectorSet) {
 	p := j.position(k)
-	if !s.split() {
+	arcs := s.arcs()
+	if arcs == 1 {
 		j.setVertex(j.first[k], p)
 		return
 	}
-	one := bits.TrailingZeros8(uint8(s))
-	j.setVertex(j.first[k], j.inside(k, p, one))
-	j.setVertex(j.first[k]+1, j.inside(k, p, one+3))
+	for n := range arcs {
+		first, length := s.arc(n)
+		j.setVertex(j.first[k]+uint32(n), j.inside(k, p, first, length))
+	}
 }
 
-// inside returns p, the place of sample k, moved into the one triangle that the
-// given sector is, by slide of the way to the middle of its opposite side.
-func (j *Job) inside(k int, p [3]float64, sector int) [3]float64 {
+// inside returns p, the place of sample k, moved into an arc of sectors: by slide
+// of the way to the middle of what is opposite to p in the middle of the arc, the
+// far side of a triangle or the far end of an edge.
+func (j *Job) inside(k int, p [3]float64, first, length int) [3]float64 {
 	nx := j.g.Nx()
 	ring := [sectors]int{k + 1, k + nx + 1, k + nx, k - 1, k - nx - 1, k - nx}
-	q, r := j.position(ring[sector]), j.position(ring[(sector+1)%sectors])
+	q, r := j.position(ring[(first+length/2)%sectors]), j.position(ring[(first+(length+1)/2)%sectors])
 	for a := range p {
 		p[a] += slide * ((q[a]+r[a])/2 - p[a])
 	}

@@ -33,30 +33,48 @@ func join(ne, w, sw, s sectorSet) sectorSet {
 
 func (s sectorSet) has(k int) bool { return s>>k&1 != 0 }
 
-// split reports whether the drawn sectors touch in a point only. Then they are
-// two opposite ones: a missing neighbour takes the sectors on both its sides
-// away, and to part the others it takes two that leave one sector on each side.
-func (s sectorSet) split() bool { return s == 0b001001 || s == 0b010010 || s == 0b100100 }
+// begins returns the sectors that are drawn where the one before is not.
+func (s sectorSet) begins() sectorSet { return s &^ s.turned() }
 
-// vertices returns how many vertices the surface has at the sample. Triangles
-// that touch in a point only have one each: if they shared it, their walls would
-// touch in an edge.
-func (s sectorSet) vertices() int {
-	switch {
-	case s == 0:
-		return 0
-	case s.split():
-		return 2
+// turned returns the set in which m is where m-1 is in s.
+func (s sectorSet) turned() sectorSet { return (s<<1 | s>>(sectors-1)) & (1<<sectors - 1) }
+
+// arcs returns how many arcs the drawn sectors make, 0 to 3. Those of different
+// arcs touch in the sample only.
+func (s sectorSet) arcs() int {
+	if s == 1<<sectors-1 {
+		return 1
 	}
-	return 1
+	return bits.OnesCount8(uint8(s.begins()))
 }
 
-// vertex returns which of the vertices belongs to a sector, 0 or 1.
-func (s sectorSet) vertex(sector int) uint32 {
-	if s.split() {
-		return uint32(sector / 3)
+// arc returns the first sector of an arc and how many it has.
+func (s sectorSet) arc(n int) (first, length int) {
+	if s == 1<<sectors-1 {
+		return 0, sectors
 	}
-	return 0
+	for first = range sectors {
+		if s.begins().has(first) {
+			if n == 0 {
+				break
+			}
+			n--
+		}
+	}
+	for length = 1; s.has((first + length) % sectors); length++ {
+	}
+	return first, length
+}
+
+// vertex returns to which of the arcs, and so to which of the vertices at the
+// sample, a sector belongs: triangles that touch in a point only have a vertex
+// each, for if they shared it, their walls would touch in an edge.
+func (s sectorSet) vertex(sector int) uint32 {
+	n := bits.OnesCount8(uint8(s.begins() & (2<<sector - 1)))
+	if n == 0 { // the last arc goes on beyond the east
+		n = s.arcs()
+	}
+	return uint32(n - 1)
 }
 
 // triangles returns how many triangles are drawn of the cell to the NE.
@@ -65,6 +83,5 @@ func (s sectorSet) triangles() int { return bits.OnesCount8(uint8(s & (lower | u
 // borders returns how many of the edges E, NE and N have a triangle on one side
 // only.
 func (s sectorSet) borders() int {
-	turned := s<<1 | s>>(sectors-1) // has(m) is s.has(m-1)
-	return bits.OnesCount8(uint8((s ^ turned) & 0b111))
+	return bits.OnesCount8(uint8((s ^ s.turned()) & 0b111))
 }

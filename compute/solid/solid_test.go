@@ -69,7 +69,7 @@ func checkProperties(t *testing.T, g *grid.Grid, thickness float64, o Options) {
 
 func hasSplit(j *Job) bool {
 	for _, s := range j.sets {
-		if s.split() {
+		if s.arcs() > 1 {
 			return true
 		}
 	}
@@ -127,6 +127,9 @@ func TestUnevenSpacing(t *testing.T) {
 			if r.IntN(3) == 0 {
 				g.Z[k] = nan
 			}
+		}
+		if r.IntN(2) == 0 {
+			tear(r, g, 0.15)
 		}
 		j, err := New(g, 1, Options{})
 		if err != nil {
@@ -330,24 +333,25 @@ func TestClosedNamesTheEdge(t *testing.T) {
 	}
 }
 
-// Of the sets that missing neighbours can leave, those and only those that fall
-// apart are split.
-func TestSplitSets(t *testing.T) {
-	for missing := range 1 << sectors {
-		var s sectorSet
-		for k := range sectors {
-			if missing>>k&1 == 0 && missing>>((k+1)%sectors)&1 == 0 {
-				s |= 1 << k
+// The sectors of every set are in its arcs, each of them in one, and neighbours in
+// the same.
+func TestArcs(t *testing.T) {
+	for s := range sectorSet(1 << sectors) {
+		var all sectorSet
+		for n := range s.arcs() {
+			first, length := s.arc(n)
+			for k := first; k < first+length; k++ {
+				if m := k % sectors; !s.has(m) || all.has(m) || s.vertex(m) != uint32(n) {
+					t.Errorf("set %06b: sector %d in arc %d, vertex %d", s, m, n, s.vertex(m))
+				}
+				all |= 1 << (k % sectors)
+			}
+			if length < sectors && (s.has((first+sectors-1)%sectors) || s.has((first+length)%sectors)) {
+				t.Errorf("set %06b: arc %d is %d from %d", s, n, length, first)
 			}
 		}
-		arcs := 0
-		for k := range sectors {
-			if s.has(k) && !s.has((k+sectors-1)%sectors) {
-				arcs++
-			}
-		}
-		if arcs > 2 || s.split() != (arcs == 2) {
-			t.Errorf("set %06b has %d arcs, split is %t", s, arcs, s.split())
+		if all != s || s.arcs() > 3 {
+			t.Errorf("set %06b has the arcs %06b, %d", s, all, s.arcs())
 		}
 	}
 }

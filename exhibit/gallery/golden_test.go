@@ -36,6 +36,9 @@ func TestGolden(t *testing.T) {
 		"profiles": "surface?f=3(1-x)^2*exp(-x^2-(y%2B1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)-exp(-(x%2B1)^2-y^2)/3&xmin=-3&xmax=3&ymin=-3&ymax=3&beside=profiles&critical=1",
 		"studio":   "surface?mode=surface&cmap=magma",
 		"poles":    "surface?f=1/(x*y)&mode=surface",
+		"peaks":    "surface?f=3(1-x)^2*exp(-x^2-(y%2B1)^2)-10(x/5-x^3-y^5)*exp(-x^2-y^2)-exp(-(x%2B1)^2-y^2)/3&mode=surface",
+		"steps":    "surface?f=floor(x/2)%2Bfloor(y)&mode=surface&steps=gaps&el=45",
+		"dots":     "surface?f=sin(r)/r&nx=41&ny=41&dots=1",
 
 		"filled":  "surface?f=sin(x)*cos(y)&mode=contour&fill=1&labels=1",
 		"bands":   "surface?mode=surface&fill=1&contour=1&hist=1&at=-0.5,-0.25,0,0.1,0.2,0.5&theme=dark",

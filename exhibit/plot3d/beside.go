@@ -101,14 +101,12 @@ func (s *Session) profile() {
 			axis, name, other, here, there = g.Y, "y", "x", y, x
 		}
 		c := &b.curves[k]
-		c.X, c.Y = axis, c.Y[:0]
-		for _, v := range axis {
+		c.X, c.Y = s.breaks.apart(axis, func(t float64) float64 {
 			if k == 0 {
-				c.Y = append(c.Y, s.at(v, y))
-			} else {
-				c.Y = append(c.Y, s.at(x, v))
+				return s.seen(t, y)
 			}
-		}
+			return s.seen(x, t)
+		}, c.X, c.Y)
 		b.at[k] = plot.Rule{At: here, Dash: 3}
 		p := &b.profiles[k]
 		p.Title = "z along " + name + ", " + other + " = " + digits(there, axis[len(axis)-1]-axis[0])

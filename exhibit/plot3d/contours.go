@@ -33,33 +33,7 @@ func (c *contours) trace(s *Session, levels []float64) {
 	}
 	g := thinned(&s.drawn, traceLimit)
 	c.lines = contour.Lines(g, levels...)
-	if s.poles {
-		c.lines = withoutJumps(c.lines, g, s.clip)
-	}
 	c.raised = Raised(c.lines)
-}
-
-// withoutJumps returns the lines without what runs along a pole, from one side of
-// which the samples jump to the other.
-func withoutJumps(lines []contour.Line, g *grid.Grid, clip *scene.Clip) []contour.Line {
-	var out []contour.Line
-	for _, line := range lines {
-		first := 0
-		end := func(last int) {
-			if last > first {
-				out = append(out, contour.Line{Level: line.Level, Closed: line.Closed && last-first == len(line.Points)-1, Points: line.Points[first : last+1]})
-			}
-		}
-		for k := 1; k < len(line.Points); k++ {
-			p, q := line.Points[k-1], line.Points[k]
-			if clip.Gap(g, (p[0]+q[0])/2, (p[1]+q[1])/2) { // each step of a line is within one triangle
-				end(k - 1)
-				first = k
-			}
-		}
-		end(len(line.Points) - 1)
-	}
-	return out
 }
 
 // Raised returns contour lines in space, each at the height of its level.
@@ -103,15 +77,11 @@ func thinned(g *grid.Grid, limit int) *grid.Grid {
 	if nx <= 1 && ny <= 1 {
 		return g
 	}
-	t := new(grid.Grid)
-	for i := 0; i < g.Nx(); i += nx {
-		t.X = append(t.X, g.X[i])
-	}
-	for j := 0; j < g.Ny(); j += ny {
-		t.Y = append(t.Y, g.Y[j])
-		for i := 0; i < g.Nx(); i += nx {
-			t.Z = append(t.Z, g.At(i, j))
+	every := func(n, step int) (list []int) {
+		for k := 0; k < n; k += step {
+			list = append(list, k)
 		}
+		return list
 	}
-	return t
+	return g.Thin(every(g.Nx(), nx), every(g.Ny(), ny))
 }

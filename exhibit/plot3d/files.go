@@ -13,7 +13,7 @@ func (s *Session) Needs() []exhibit.Need {
 		list = n.Needs()
 	}
 	if s.end != nil {
-		if n, ok := s.end.source.(exhibit.Needer); ok {
+		if n, ok := s.end.Surface.(exhibit.Needer); ok {
 			list = append(list, n.Needs()...)
 		}
 	}

@@ -63,12 +63,16 @@ func (s *Session) wantedLimits() zRange {
 	if s.shared != nil {
 		return *s.shared
 	}
-	r := s.startRange
+	r := s.startSpan.zRange
 	if s.end != nil {
-		e := s.end.zRange
+		e := s.end.span.zRange
 		r = zRange{r.lo*(1-s.ease) + e.lo*s.ease, r.hi*(1-s.ease) + e.hi*s.ease}
 	}
 	r = s.body.widen(r)
+	if r.flat() && !s.body.shaped() { // as high as scene makes a box without a height
+		gap := max(math.Abs(r.lo), 1) / 2
+		r = zRange{r.lo - gap, r.hi + gap}
+	}
 	if s.log {
 		r = s.positive
 	}
@@ -93,6 +97,12 @@ func (s *Session) wantedLimits() zRange {
 		}
 	}
 	return r
+}
+
+// flat reports whether r is a single height, but for rounding.
+func (r zRange) flat() bool {
+	const rounding = 1e-12
+	return r.hi-r.lo <= rounding*max(math.Abs(r.lo), math.Abs(r.hi)) // not NaN
 }
 
 // span returns the limits as heights at which they are drawn.
@@ -156,7 +166,7 @@ func (s *Session) draw() {
 	r := s.span()
 	_, low := zLimit(st, "zmin")
 	_, high := zLimit(st, "zmax")
-	limited := low || high || s.poles || s.log || s.limits() != s.wantedLimits()
+	limited := low || high || s.cutOff() || s.log || s.limits() != s.wantedLimits()
 	hold := limited && !st.On("clip")
 	s.clip, s.unheld = nil, s.unheld[:0]
 	defer func() {
@@ -165,7 +175,7 @@ func (s *Session) draw() {
 		}
 	}()
 	if limited {
-		s.clip = &scene.Clip{Min: r.lo, Max: r.hi, Poles: s.poles && !s.log}
+		s.clip = &scene.Clip{Min: r.lo, Max: r.hi}
 	}
 	if !limited {
 		s.drawn = s.shown
@@ -177,12 +187,15 @@ func (s *Session) draw() {
 		if len(g.Z) != n || &g.Z[0] == &s.shown.Z[0] || &g.Z[0] == &s.start.Z[0] {
 			g.Z = make([]float64, n)
 		}
-		g.X, g.Y = s.shown.X, s.shown.Y
+		g.X, g.Y, g.Torn = s.shown.X, s.shown.Y, s.shown.Torn
 	}
 	own(&s.drawn)
 	own(&s.whole)
 	if &s.whole.Z[0] == &s.drawn.Z[0] {
 		s.whole.Z = make([]float64, n)
+	}
+	if hold {
+		s.drawn.Torn = held(&s.shown, s.limits())
 	}
 	for k, z := range s.shown.Z {
 		z = s.height(z)

@@ -33,11 +33,7 @@ func (s *Session) isoline() (ok bool) {
 			}
 		} else {
 			g := thinned(&s.drawn, isolineSamples)
-			lines := contour.Lines(g, level)
-			if s.poles {
-				lines = withoutJumps(lines, g, s.clip)
-			}
-			i.lines = Raised(lines)
+			i.lines = Raised(contour.Lines(g, level))
 		}
 	}
 	i.on = scene.Curve{Lines: i.lines, Width: 2.4, Series: 1, Behind: &s.surface}

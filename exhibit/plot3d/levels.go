@@ -87,6 +87,8 @@ func (s *Session) level() levels {
 	spec, _ := readLevels(s.State.Text("at"))
 	var l levels
 	switch {
+	case s.isConstant():
+		return l
 	case spec.step > 0:
 		lo, hi := s.value(r.lo), s.value(r.hi)
 		l.step = coarsened(spec.step, lo, hi)

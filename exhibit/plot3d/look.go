@@ -92,6 +92,12 @@ func axisControls() []exhibit.Control {
 			Hint: text("Otherwise the surface is held at the limit.", "切り取らなければ限界の高さで平らになる。")},
 		{Key: "zlog", Kind: exhibit.Toggle, Group: group, Label: text("Logarithmic z axis", "z軸を対数に"), Default: "0",
 			Hint: text("Values that are not positive are gaps.", "正でない値は隙間になる。")},
+		{Key: "poles", Kind: exhibit.Choice, Group: group, Label: text("At poles", "極の扱い"), Default: "cut", Options: []exhibit.Option{
+			{Value: "cut", Label: text("z cut off, a gap", "zを切り取り、隙間をあける")},
+			{Value: "whole", Label: text("as the samples are", "標本点のまま")}}},
+		{Key: "steps", Kind: exhibit.Choice, Group: group, Label: text("Steps", "段差"), Default: "walls", Options: []exhibit.Option{
+			{Value: "walls", Label: text("as walls", "壁でつなぐ")},
+			{Value: "gaps", Label: text("as gaps", "隙間にする")}}},
 	}
 	for i := range controls[1:4] {
 		controls[1+i].SlideMin, controls[1+i].SlideMax = 0.1, 3

@@ -85,8 +85,8 @@ func (s *Session) plan(marks []scene.Mark, lines *scene.Contours, width float64,
 		lines.Colors = append(lines.Colors, color(line[0].Z))
 	}
 	marks = append(marks, lines)
-	for _, c := range s.body.pieces.Curves {
-		marks = append(marks, &scene.Curve{Lines: [][]scene.Vec{s.lifted(c.Points)}, Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
+	for k := range s.body.pieces.Curves {
+		marks = append(marks, &scene.Curve{Lines: s.linesOf(&s.body.curveShapes[k]), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
 	}
 	return marks
 }

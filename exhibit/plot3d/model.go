@@ -67,8 +67,10 @@ func (s *Session) sheetOf(o *single) *solid.Sheet {
 			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
 		}
 	}
-	for _, c := range o.curves {
-		sheet.Curves = append(sheet.Curves, vectors(s.lifted(c.Points)))
+	for k := range o.curves {
+		for _, line := range s.linesOf(&o.curves[k]) {
+			sheet.Curves = append(sheet.Curves, vectors(line))
+		}
 	}
 	return sheet
 }

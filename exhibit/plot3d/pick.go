@@ -103,7 +103,8 @@ func (s *Session) shape() (p terrain.Point, ok bool) {
 	if !ok || s.probe == nil || s.probe.Grid == nil || s.ease != 0 {
 		return p, false
 	}
-	return f.Shape(s.probe.At.X, s.probe.At.Y), true
+	p = f.Shape(s.probe.At.X, s.probe.At.Y)
+	return p, p.Z == p.Z // where only the limit is known, slopes are not
 }
 
 // probed returns what there is to read where the surface is probed, if the

@@ -40,22 +40,20 @@ type Field struct {
 
 // Parametric is a surface (x, y, z) of u and v, at len(V) rows of len(U) points.
 type Parametric struct {
-	Name   string
-	Part   int
-	U, V   []float64
-	Points []scene.Vec
-	At     func(u, v float64) scene.Vec
-	Keys   [4]string // of the controls of its ranges: u from, u to, v from, v to
+	Name string
+	Part int
+	U, V []float64
+	Of   [3]exhibit.Surface // x, y and z, of u and v
+	Keys [4]string          // of the controls of its ranges: u from, u to, v from, v to
 }
 
 // Curve is a curve in space; a point that is not finite interrupts it.
 type Curve struct {
-	Name   string
-	Part   int
-	U      []float64 // parameters of the points
-	Points []scene.Vec
-	At     func(u float64) scene.Vec
-	Keys   [2]string // of the controls of its range: from, to
+	Name string
+	Part int
+	U    []float64          // parameters of the points
+	Of   [3]exhibit.Surface // x, y and z, of the parameter; their second argument does not matter
+	Keys [2]string          // of the controls of its range: from, to
 }
 
 // Domain is a lattice of other coordinates than x and y.
@@ -68,19 +66,24 @@ type Domain struct {
 
 // body is the pieces as they are drawn.
 type body struct {
-	pieces  *Pieces
-	drawn   bool // in place of the height field's own mark
-	patches scene.Patches
-	sheets  [2]scene.Patches // in the contour plot, and beside
-	curves  []scene.Curve
-	key     scene.Key
-	fields  []grid.Grid
-	sectors []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
-	names   []string    // of the patches
-	heights []func(x, y float64) float64
-	zRange  zRange    // of all but the Source's height field
-	bounds  scene.Box // of what is no height field
-	any     bool      // zRange is one
+	pieces      *Pieces
+	drawn       bool // in place of the height field's own mark
+	patches     scene.Patches
+	sheets      [2]scene.Patches // in the contour plot, and beside
+	curves      []scene.Curve
+	key         scene.Key
+	fields      []grid.Grid
+	of          []function  // the fields are of
+	sectors     []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
+	up          bool        // one of them is cut off at poles, above
+	down        bool        // or below
+	shapes      []shape     // the Surfaces,
+	curveShapes []shape     // and the Curves
+	names       []string    // of the patches
+	heights     []func(x, y float64) float64
+	zRange      zRange    // of all but the Source's height field
+	bounds      scene.Box // of what is no height field
+	any         bool      // zRange is one
 }
 
 // gather asks the Source what else there is to show, and how high that is.
@@ -90,65 +93,94 @@ func (s *Session) gather() {
 	if g, ok := s.Source.(Gatherer); ok {
 		b.pieces = g.Pieces()
 	}
-	b.bounds, b.any = scene.EmptyBox(), false
-	b.fields, b.sectors = b.fields[:0], b.sectors[:0]
+	b.fields, b.of, b.sectors = b.fields[:0], b.of[:0], b.sectors[:0]
+	b.shapes, b.curveShapes = b.shapes[:0], b.curveShapes[:0]
 	p := b.pieces
 	if p == nil {
 		return
 	}
+	if p.Domain != nil && !p.NoField {
+		b.sectors = append(b.sectors, s.field.over(p.Domain))
+	}
+	for _, f := range p.Fields {
+		g := grid.Grid{X: s.start.X, Y: s.start.Y, Z: make([]float64, len(s.start.Z))}
+		of := function{Surface: f.Surface}
+		of.sample(&g)
+		p.mask(&g)
+		b.fields = append(b.fields, g)
+		if p.Domain != nil {
+			b.sectors = append(b.sectors, of.over(p.Domain))
+		}
+		b.of = append(b.of, of)
+	}
+	for _, q := range p.Surfaces {
+		b.shapes = append(b.shapes, newShape(q.Name, q.U, q.V, q.Of))
+	}
+	for _, c := range p.Curves {
+		b.curveShapes = append(b.curveShapes, newShape(c.Name, c.U, []float64{0}, c.Of))
+	}
+	p.mask(&s.start)
+}
+
+// tear tears all fields where the State wants that, and finds the heights that there
+// are to be shown.
+func (s *Session) tear() {
+	b := &s.body
+	b.any, b.up, b.down = false, false, false
 	add := func(r zRange) {
 		if b.any {
 			r = zRange{min(r.lo, b.zRange.lo), max(r.hi, b.zRange.hi)}
 		}
 		b.zRange, b.any = r, true
 	}
-	if p.Domain != nil && !p.NoField {
-		b.sectors = append(b.sectors, p.Domain.samples(s.Source.At))
-	}
-	for _, f := range p.Fields {
-		g := grid.Grid{X: s.start.X, Y: s.start.Y, Z: make([]float64, len(s.start.Z))}
-		f.FillTo(g.Z, g.X, g.Y)
-		p.mask(&g)
-		b.fields = append(b.fields, g)
-		if p.Domain != nil {
-			g = p.Domain.samples(f.At)
-			b.sectors = append(b.sectors, g)
+	// Of a field over a sector, the lattice of the sector says what there is.
+	over := func(f *function, g, sector *grid.Grid) span {
+		r := s.breaks.of(f, g)
+		if sector != nil {
+			r = s.breaks.within(f, sector, b.pieces.Domain)
 		}
-		if lo, hi, ok := g.PoleLimits(); ok {
-			add(zRange{lo, hi})
-		} else if lo, hi, ok := g.Range(); ok {
+		return r
+	}
+	sectors := b.sectors
+	next := func() *grid.Grid {
+		if len(sectors) == 0 {
+			return nil
+		}
+		g := &sectors[0]
+		sectors = sectors[1:]
+		return g
+	}
+	s.startSpan = span{zRange: zRange{-1, 1}}
+	if !b.noField() {
+		s.startSpan = over(&s.field, &s.start, next())
+	}
+	for k := range b.fields {
+		g, sector := &b.fields[k], next()
+		r := over(&b.of[k], g, sector)
+		b.up, b.down = b.up || r.up, b.down || r.down
+		if sector != nil {
+			g = sector
+		}
+		if lo, hi, ok := g.Range(); ok {
+			if r.up {
+				hi = r.hi
+			}
+			if r.down {
+				lo = r.lo
+			}
 			add(zRange{lo, hi})
 		}
 	}
-	for _, q := range p.Surfaces {
-		b.bounds = b.bounds.Union((&scene.Dots{Points: q.Points}).Bounds())
-	}
-	for _, c := range p.Curves {
-		b.bounds = b.bounds.Union((&scene.Dots{Points: c.Points}).Bounds())
+	b.bounds = scene.EmptyBox()
+	for _, list := range [2][]shape{b.shapes, b.curveShapes} {
+		for k := range list {
+			list[k].tear(s.breaks)
+			b.bounds = b.bounds.Union(list[k].box)
+		}
 	}
 	if b.bounds.Min.Z <= b.bounds.Max.Z {
 		add(zRange{b.bounds.Min.Z, b.bounds.Max.Z})
 	}
-}
-
-// samples returns the heights on the lattice of d.
-func (d *Domain) samples(at func(x, y float64) float64) grid.Grid {
-	g := grid.Grid{X: d.U, Y: d.V, Z: make([]float64, 0, len(d.U)*len(d.V))}
-	for _, v := range d.V {
-		for _, u := range d.U {
-			x, y := d.Place(u, v)
-			g.Z = append(g.Z, at(x, y))
-		}
-	}
-	return g
-}
-
-// sampled returns the samples that the range of the Source's height field is of.
-func (s *Session) sampled() *grid.Grid {
-	if b := &s.body; len(b.sectors) > 0 && !b.pieces.NoField {
-		return &b.sectors[0]
-	}
-	return &s.start
 }
 
 // mask leaves out what is beyond the domain.
@@ -207,11 +239,12 @@ func (s *Session) wanted() bool {
 	if s.body.pieces != nil {
 		return true
 	}
-	if len(s.shown.Z) > mostTrimmed || s.poles {
+	if len(s.shown.Z) > mostTrimmed {
 		return false
 	}
+	cutOff := s.cutOff() // then infinite samples are beyond the limits, as others are
 	for _, z := range s.shown.Z {
-		if z-z != 0 {
+		if z != z || !cutOff && math.IsInf(z, 0) {
 			return true
 		}
 	}
@@ -248,11 +281,17 @@ func (s *Session) compose() {
 		}
 		return z
 	}
-	field := func(name string, g *grid.Grid, at func(x, y float64) float64) {
+	torn := func(g *grid.Grid) []grid.Tear {
+		if hold {
+			return held(g, s.limits())
+		}
+		return g.Torn
+	}
+	field := func(name string, g, sector *grid.Grid, at func(x, y float64) float64) {
 		g = coarse(g)
 		q := scene.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
 		if d := p.Domain; d != nil {
-			q.U, q.V = d.U, d.V
+			q.U, q.V, q.Torn = d.U, d.V, torn(sector)
 			q.At = func(u, v float64) scene.Vec {
 				x, y := d.Place(u, v)
 				return scene.Vec{X: x, Y: y, Z: inside(at(x, y))}
@@ -264,6 +303,7 @@ func (s *Session) compose() {
 				}
 			}
 		} else {
+			q.Torn = torn(g)
 			q.Points = make([]scene.Vec, len(g.Z))
 			for j, y := range g.Y {
 				for i, x := range g.X {
@@ -274,18 +314,26 @@ func (s *Session) compose() {
 		}
 		add(name, q, at)
 	}
+	sectors := b.sectors
+	next := func() (g *grid.Grid) {
+		if len(sectors) > 0 {
+			g, sectors = &sectors[0], sectors[1:]
+		}
+		return g
+	}
 	if !p.NoField {
-		field(p.FieldName, &s.shown, s.at)
+		field(p.FieldName, &s.shown, next(), s.at)
 	}
 	for k, f := range p.Fields {
-		field(f.Name, &b.fields[k], f.At)
+		field(f.Name, &b.fields[k], next(), b.of[k].At)
 	}
-	for _, q := range p.Surfaces {
+	for k := range b.shapes {
 		// Towards a pole, a surface ends about where its samples do.
 		const more = 0.03
-		around := grownBy(more, (&scene.Dots{Points: q.Points}).Bounds())
-		add(q.Name, scene.Patch{U: q.U, V: q.V, Points: s.lifted(q.Points), At: func(u, v float64) scene.Vec {
-			p := q.At(u, v)
+		q := &b.shapes[k]
+		around := grownBy(more, q.box)
+		add(q.name, scene.Patch{U: q.u, V: q.v, Points: s.lifted(q.shown()), Torn: q.torn, At: func(u, v float64) scene.Vec {
+			p := q.at(u, v)
 			if around.Union(scene.Box{Min: p, Max: p}) != around {
 				p.Z = math.NaN()
 			}
@@ -310,18 +358,7 @@ func coarse(g *grid.Grid) *grid.Grid {
 	if g.Nx() <= most && g.Ny() <= most {
 		return g
 	}
-	t := new(grid.Grid)
-	cols, rows := every(g.Nx()), every(g.Ny())
-	for _, i := range cols {
-		t.X = append(t.X, g.X[i])
-	}
-	for _, j := range rows {
-		t.Y = append(t.Y, g.Y[j])
-		for _, i := range cols {
-			t.Z = append(t.Z, g.At(i, j))
-		}
-	}
-	return t
+	return g.Thin(every(g.Nx()), every(g.Ny()))
 }
 
 // lifted returns points at the heights at which they are drawn.
@@ -346,14 +383,9 @@ func (s *Session) heights() []float64 {
 	for k := range b.fields {
 		all = append(all, b.fields[k].Z...)
 	}
-	for _, q := range b.pieces.Surfaces {
-		for _, p := range q.Points {
-			all = append(all, p.Z)
-		}
-	}
-	for _, c := range b.pieces.Curves {
-		for _, p := range c.Points {
-			all = append(all, p.Z)
+	for _, list := range [2][]shape{b.shapes, b.curveShapes} {
+		for k := range list {
+			all = append(all, list[k].grids[2].Z...)
 		}
 	}
 	return all
@@ -435,8 +467,8 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 	}
 	m.Meet = st.On("meet")
 	b.curves = b.curves[:0]
-	for k, c := range b.pieces.Curves {
-		curve := scene.Curve{Lines: [][]scene.Vec{s.lifted(c.Points)}, Width: 2.6, Behind: m, Series: len(m.List) + k}
+	for k := range b.pieces.Curves {
+		curve := scene.Curve{Lines: s.linesOf(&b.curveShapes[k]), Width: 2.6, Behind: m, Series: len(m.List) + k}
 		if !own {
 			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
 		}
@@ -497,7 +529,7 @@ func (s *Session) ownColors() bool {
 	return p != nil && len(s.body.patches.List)+len(p.Curves) > 1 && s.State.Text("parts") == "own"
 }
 
-// reach returns the least and the greatest height of all that is shown; 0 if
+// reach returns the least and the greatest height of all that is shown; NaN if
 // there is none.
 func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 	over := b.fields
@@ -508,9 +540,6 @@ func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 		}
 	}
 	lo, hi, ok := field.Range()
-	if !b.any {
-		return lo, hi
-	}
 	if !ok {
 		lo, hi = math.Inf(1), math.Inf(-1)
 	}
@@ -523,7 +552,7 @@ func (b *body) reach(field *grid.Grid) (lo, hi float64) {
 		lo, hi = min(lo, b.bounds.Min.Z), max(hi, b.bounds.Max.Z)
 	}
 	if lo > hi {
-		return 0, 0
+		return math.NaN(), math.NaN()
 	}
 	return lo, hi
 }

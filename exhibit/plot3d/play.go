@@ -39,9 +39,9 @@ func (s *Session) ending(st exhibit.State, x, y []float64) (*ending, error) {
 	if err := src.Update(goal); err != nil {
 		return nil, lacking(problem("has a bad value: %v", "値が正しくありません: %v", err), err)
 	}
-	g := grid.Grid{X: x, Y: y, Z: make([]float64, len(x)*len(y))}
-	src.FillTo(g.Z, x, y)
-	return &ending{source: src, name: goal.Exhibit().Name, z: g.Z, zRange: rangeOf(&g)}, nil
+	end := &ending{function: function{Surface: src}, name: goal.Exhibit().Name, grid: grid.Grid{X: x, Y: y, Z: make([]float64, len(x)*len(y))}}
+	end.sample(&end.grid)
+	return end, nil
 }
 
 // Press carries out the buttons of the motion group: "keep" makes the surface

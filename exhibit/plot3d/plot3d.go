@@ -34,9 +34,10 @@ type Session struct {
 	start, shown grid.Grid // of the Source; interpolated (its Z is start's while there is no end)
 	drawn        grid.Grid // shown at the heights at which it is drawn; may share its Z
 	whole        grid.Grid // drawn, NaN where that is beyond the limits; may share its Z
-	startRange   zRange
+	field        function  // of the Source
+	breaks       breaks
+	startSpan    span
 	steady       steady
-	poles        bool // of the start surface
 
 	log      bool   // the z axis is logarithmic:
 	positive zRange // the range of the positive samples,
@@ -46,7 +47,7 @@ type Session struct {
 	light    scene.Lighting
 	tint     tint
 
-	lowest, highest float64 // of shown; 0 if it has no value
+	lowest, highest float64 // of shown; NaN if it has no value
 	end             *ending // nil: none
 	ease            float64 // how far z has gone, 0..1
 
@@ -61,7 +62,9 @@ type Session struct {
 	body     body
 	section  section
 	iso      isoline
+	dots     scene.Samples
 
+	aliases   aliases
 	multiples multiples
 	shared    *zRange // the limits, where they are those of other pictures, too
 
@@ -70,17 +73,17 @@ type Session struct {
 
 // ending is the surface that z flows to.
 type ending struct {
-	source exhibit.Surface
-	name   string
-	z      []float64
-	zRange zRange
+	function
+	name string
+	grid grid.Grid
+	span span
 }
 
 type zRange struct{ lo, hi float64 }
 
 // New returns a session in the default State of e.
 func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Opener) *Session {
-	s := &Session{Source: src, open: open}
+	s := &Session{Source: src, field: function{Surface: src}, open: open}
 	for _, c := range own {
 		if c.Kind != exhibit.Action {
 			s.own = append(s.own, c.Key)
@@ -98,6 +101,7 @@ func (s *Session) Update(st exhibit.State) error {
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
 	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf() || st.Changed(s.State, exhibit.Play)
 	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
+	newBreaks := first || st.Changed(s.State, breakKeys...)
 
 	x, y := s.start.X, s.start.Y
 	if l, ok := s.Source.(Latticer); ok && newSource && !first {
@@ -130,30 +134,28 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 	}
 	old := s.State
-	s.State, s.end, s.tint = st, end, tint
+	s.State, s.end, s.tint, s.breaks = st, end, tint, readBreaks(st)
 	if newLattice || newSource {
 		if n := len(x) * len(y); len(s.start.Z) != n {
 			s.start.Z = make([]float64, n)
 		}
 		s.start.X, s.start.Y = x, y
-		s.Source.FillTo(s.start.Z, x, y)
+		s.field.sample(&s.start)
 		s.gather()
-		s.body.pieces.mask(&s.start)
-		s.startRange = rangeOf(s.sampled())
-		if lo, hi, ok := s.sampled().PoleLimits(); ok {
-			s.startRange = zRange{lo, hi}
-			s.poles = true
-		} else {
-			s.poles = false
-		}
-		s.startRange = s.steady.widen(s.startRange, st, s.own, x, y)
+	}
+	if newLattice || newSource || newBreaks {
+		s.tear()
+		s.startSpan.zRange = s.steady.widen(s.startSpan.zRange, st, s.own, x, y)
+	}
+	if end != nil && (newEnd || newBreaks) {
+		end.span = s.breaks.of(&end.function, &end.grid)
 	}
 	ease := 0.0
 	if end != nil {
 		ease = easing(st.Text("ease"), st.Number("t"))
 	}
 	newShape := first || st.Changed(old, shapeKeys...)
-	if newLattice || newSource || newEnd || ease != s.ease || newShape {
+	if newLattice || newSource || newEnd || newBreaks || ease != s.ease || newShape {
 		s.ease = ease
 		s.mix()
 		s.redraw()
@@ -191,15 +193,23 @@ func (s *Session) repaint() {
 
 // mix brings the shown samples to where the flow from start to end is.
 func (s *Session) mix() {
-	s.shown.X, s.shown.Y = s.start.X, s.start.Y
+	s.shown.X, s.shown.Y, s.shown.Torn = s.start.X, s.start.Y, s.start.Torn
 	if s.end == nil || s.ease == 0 {
 		s.shown.Z = s.start.Z
 		return
 	}
+	if s.shown.Torn = s.end.grid.Torn; s.ease < 1 {
+		s.shown.Torn = mixed(s.start.Torn, s.end.grid.Torn)
+	}
 	if n := len(s.start.Z); len(s.shown.Z) != n || &s.shown.Z[0] == &s.start.Z[0] {
 		s.shown.Z = make([]float64, n)
 	}
-	grid.LerpTo(s.shown.Z, s.start.Z, s.end.z, s.ease)
+	grid.LerpTo(s.shown.Z, s.start.Z, s.end.grid.Z, s.ease)
+}
+
+// cutOff reports whether z is limited, since there are poles.
+func (s *Session) cutOff() bool {
+	return s.startSpan.cut() && s.ease < 1 || s.end != nil && s.end.span.cut() && s.ease > 0 || s.body.up || s.body.down
 }
 
 // Annotator is a Source with marks of its own on its surface, whose samples are
@@ -218,11 +228,21 @@ func (s *Session) moves() bool {
 
 // at returns the exact height of what is shown.
 func (s *Session) at(x, y float64) float64 {
-	z := s.Source.At(x, y)
+	z := s.field.At(x, y)
 	if s.end == nil || s.ease == 0 {
 		return z
 	}
-	return z*(1-s.ease) + s.end.source.At(x, y)*s.ease
+	return z*(1-s.ease) + s.end.At(x, y)*s.ease
+}
+
+// seen is at, without the walls between data that are torn apart.
+func (s *Session) seen(x, y float64) float64 {
+	if s.shown.Torn != nil && measured(s.Source) {
+		if z := s.shown.Sample(x, y); z != z {
+			return z
+		}
+	}
+	return s.at(x, y)
 }
 
 // rangeOf returns the heights of g, from 0 if they nearly reach down to it.
@@ -231,10 +251,15 @@ func rangeOf(g *grid.Grid) zRange {
 	if !ok {
 		return zRange{-1, 1}
 	}
-	if lo > 0 && lo < 0.1*hi {
-		lo = 0
+	return zRange{lo, hi}.fromZero()
+}
+
+// fromZero returns r, from 0 if it nearly reaches down to it.
+func (r zRange) fromZero() zRange {
+	if r.lo > 0 && r.lo < 0.1*r.hi {
+		r.lo = 0
 	}
-	return zRange{lo, hi}
+	return r
 }
 
 // Figure returns the picture.
@@ -270,7 +295,7 @@ func (s *Session) Figure() *scene.Figure {
 		f.Marks = append(f.Marks, s.surfaceMark(mode, levels, color))
 	}
 	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
-	if st.On("bar") && !plain && !(s.ownColors() && !flat) { // else no colour says anything
+	if st.On("bar") && !plain && !(s.ownColors() && !flat) && s.lowest == s.lowest { // else no colour says anything
 		f.Marks = append(f.Marks, s.colorBar(levels, color))
 	}
 	if s.end != nil {
@@ -289,6 +314,7 @@ func (s *Session) Figure() *scene.Figure {
 		s.cut()
 		f.Marks = append(f.Marks, s.sectionMarks()...)
 	}
+	f.Marks = append(f.Marks, s.dotMarks(flat)...)
 	if s.isoline() {
 		line := &s.iso.on
 		if flat {

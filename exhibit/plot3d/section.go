@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"zscape/compute/grid"
 	"zscape/compute/lang"
 	"zscape/compute/plain"
 	"zscape/exhibit"
@@ -15,7 +16,7 @@ import (
 // can be dragged: where it runs, and the heights along it.
 type section struct {
 	ends  [2][2]float64 // x, y
-	path  scene.Path    // on the only surface,
+	paths []scene.Path  // on the only surface, one as far as it goes on,
 	ways  []scene.Curve // or on each of several
 	dots  scene.Dots
 	plot  plot.Plot
@@ -91,7 +92,7 @@ func (s *Session) sectionEnds() sectionEnds {
 // fields returns the height fields that are cut, and their names.
 func (s *Session) cutFields() (fields []func(x, y float64) float64, names []string) {
 	if s.body.pieces == nil {
-		return []func(x, y float64) float64{s.at}, []string{""}
+		return []func(x, y float64) float64{s.seen}, []string{""}
 	}
 	for k, f := range s.body.heights {
 		if f != nil {
@@ -119,20 +120,32 @@ func (s *Session) cut() {
 	for k, f := range fields {
 		l := &c.lines[k]
 		l.Name = names[k]
-		l.X, l.Y = l.X[:0], l.Y[:0]
-		var way []scene.Vec
-		for n := range sectionSamples {
-			t := float64(n) / (sectionSamples - 1)
-			x, y := e[0][0]+t*(e[1][0]-e[0][0]), e[0][1]+t*(e[1][1]-e[0][1])
-			z := f(x, y)
-			if d := s.body.domain(); d != nil && !d.Inside(x, y) {
-				z = math.NaN()
-			}
-			l.X, l.Y = append(l.X, t*length), append(l.Y, z)
-			way = append(way, scene.Vec{X: x, Y: y, Z: s.height(z)})
+		place := func(t float64) (x, y float64) {
+			return e[0][0] + t*(e[1][0]-e[0][0]), e[0][1] + t*(e[1][1]-e[0][1])
 		}
-		c.path = scene.Path{Points: way, Width: 2.4, Series: 1, Over: &s.whole}
-		c.ways[k] = scene.Curve{Lines: [][]scene.Vec{way}, Width: 2.6, Series: k, Behind: &s.body.patches}
+		l.X, l.Y = s.breaks.apart(grid.Linspace(0, 1, sectionSamples), func(t float64) float64 {
+			x, y := place(t)
+			if d := s.body.domain(); d != nil && !d.Inside(x, y) {
+				return math.NaN()
+			}
+			return f(x, y)
+		}, l.X, l.Y)
+		ways := [][]scene.Vec{nil}
+		for n, t := range l.X {
+			if t != t { // the line goes on elsewhere
+				ways = append(ways, nil)
+				continue
+			}
+			x, y := place(t)
+			way := &ways[len(ways)-1]
+			*way = append(*way, scene.Vec{X: x, Y: y, Z: s.height(l.Y[n])})
+			l.X[n] = t * length
+		}
+		c.paths = c.paths[:0]
+		for _, way := range ways {
+			c.paths = append(c.paths, scene.Path{Points: way, Width: 2.4, Series: 1, Over: &s.whole})
+		}
+		c.ways[k] = scene.Curve{Lines: ways, Width: 2.6, Series: k, Behind: &s.body.patches}
 	}
 	for _, p := range e {
 		c.dots.Points = append(c.dots.Points, s.handle(p))
@@ -181,7 +194,10 @@ func (s *Session) handle(p [2]float64) scene.Vec {
 func (s *Session) sectionMarks() (marks []scene.Mark) {
 	c := &s.section
 	if s.body.pieces == nil {
-		return append(marks, &c.path, &c.dots)
+		for k := range c.paths {
+			marks = append(marks, &c.paths[k])
+		}
+		return append(marks, &c.dots)
 	}
 	for k := range c.ways {
 		marks = append(marks, &c.ways[k])

@@ -17,7 +17,7 @@ import (
 // second cover of a sphere both of whose angles go all the way around.
 type single struct {
 	patches scene.Patches
-	curves  []Curve
+	curves  []shape
 	notices []exhibit.Notice
 }
 
@@ -25,35 +25,30 @@ type single struct {
 // cannot be left out.
 func (s *Session) once() (*single, error) {
 	pieces := s.body.pieces
-	o := &single{patches: scene.Patches{List: slices.Clone(s.body.patches.List)}, curves: slices.Clone(pieces.Curves)}
+	o := &single{patches: scene.Patches{List: slices.Clone(s.body.patches.List)}, curves: slices.Clone(s.body.curveShapes)}
 	first := len(o.patches.List) - len(pieces.Surfaces)
 	for k, q := range pieces.Surfaces {
-		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(q.At(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
+		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(s.body.shapes[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
 		if err != nil {
 			return nil, err
 		}
 		cuts := []cut{newCut("u", q.U, u, q.Keys[:2]), newCut("v", q.V, v, q.Keys[2:])}
 		if p := &o.patches.List[first+k]; o.tell(cuts, text("The surface lies upon itself; one cover of it is printed, with %s.", "曲面が重なっているため、%sとした1枚だけを立体にします。")) {
-			p.U, p.V, p.Points = cuts[0].samples(), cuts[1].samples(), nil
-			for _, v := range p.V {
-				for _, u := range p.U {
-					p.Points = append(p.Points, p.At(u, v))
-				}
-			}
+			part := newShape(q.Name, cuts[0].samples(), cuts[1].samples(), q.Of)
+			part.tear(s.breaks)
+			p.U, p.V, p.Points, p.Torn = part.u, part.v, s.lifted(part.shown()), part.torn
 		}
 	}
 	for k := range o.curves {
-		c := &o.curves[k]
-		u, err := solid.FundamentalArc(func(u float64) [3]float64 { return coordinates(c.At(u)) }, ends(c.U), len(c.U))
+		c, q := &o.curves[k], pieces.Curves[k]
+		u, err := solid.FundamentalArc(func(u float64) [3]float64 { return coordinates(c.at(u, 0)) }, ends(q.U), len(q.U))
 		if err != nil {
 			return nil, err
 		}
-		cuts := []cut{newCut(c.Keys[0][:1], c.U, u, c.Keys[:])}
+		cuts := []cut{newCut(q.Keys[0][:1], q.U, u, q.Keys[:])}
 		if o.tell(cuts, text("The curve runs along itself; it is printed once, with %s.", "曲線が同じところを重ねて通るため、%sとした1回分だけを立体にします。")) {
-			c.U, c.Points = cuts[0].samples(), nil
-			for _, u := range c.U {
-				c.Points = append(c.Points, c.At(u))
-			}
+			*c = newShape(q.Name, cuts[0].samples(), c.v, q.Of)
+			c.tear(s.breaks)
 		}
 	}
 	o.leaveEqual()
@@ -93,9 +88,9 @@ func (o *single) leaveEqual() {
 			patches = append(patches, p)
 		}
 	}
-	var curves []Curve
+	var curves []shape
 	for _, c := range o.curves {
-		if !slices.ContainsFunc(curves, func(d Curve) bool { return equal(c.Points, d.Points) }) {
+		if !slices.ContainsFunc(curves, func(d shape) bool { return equal(c.points, d.points) }) {
 			curves = append(curves, c)
 		}
 	}

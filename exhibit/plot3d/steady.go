@@ -73,7 +73,8 @@ func (m *steady) find(st exhibit.State, motions []exhibit.Motion, x, y []float64
 	m.ok = false
 	g := grid.Grid{X: thin(x), Y: thin(y)}
 	g.Z = make([]float64, len(g.X)*len(g.Y))
-	src := st.Exhibit().Surface()
+	src := function{Surface: st.Exhibit().Surface()}
+	b := readBreaks(st)
 	var ranges []zRange
 	for k := range steadyMoments * len(motions) {
 		moment := st
@@ -87,15 +88,11 @@ func (m *steady) find(st exhibit.State, motions []exhibit.Motion, x, y []float64
 		if src.Update(moment) != nil {
 			continue
 		}
-		src.FillTo(g.Z, g.X, g.Y)
+		src.sample(&g)
 		if _, _, ok := g.Range(); !ok {
 			continue
 		}
-		r := rangeOf(&g)
-		if lo, hi, poles := g.PoleLimits(); poles {
-			r = zRange{lo, hi}
-		}
-		ranges = append(ranges, r)
+		ranges = append(ranges, b.of(&src, &g).zRange)
 	}
 	if len(ranges) == 0 {
 		return

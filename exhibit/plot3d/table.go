@@ -122,12 +122,13 @@ func (s *Session) writePieces(t *csv) {
 	for k, f := range p.Fields {
 		field(f.Part, &s.body.fields[k], f.At)
 	}
-	for _, q := range p.Surfaces {
-		lattice(q.Part, q.U, q.V, func(i, j int) scene.Vec { return q.Points[j*len(q.U)+i] })
+	for k, q := range p.Surfaces {
+		points := s.body.shapes[k].points
+		lattice(q.Part, q.U, q.V, func(i, j int) scene.Vec { return points[j*len(q.U)+i] })
 	}
-	for _, c := range p.Curves {
+	for n, c := range p.Curves {
 		add(c.Part, func(part float64) {
-			for k, q := range c.Points {
+			for k, q := range s.body.curveShapes[n].points {
 				t.put(part)
 				t.put(c.U[k])
 				t.sep()
@@ -159,10 +160,16 @@ func (s *Session) Readouts() []exhibit.Readout {
 		}
 	}
 	r = append(r, s.samples()...)
+	value := func(z float64) any {
+		if z != z {
+			return exhibit.Text{En: "no value", Ja: "値なし"}
+		}
+		return z
+	}
 	apart := []float64{s.highest - s.lowest}
 	return append(r,
-		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: s.lowest, Fine: apart},
-		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: s.highest, Fine: apart},
+		exhibit.Readout{Key: "zmin", Label: exhibit.Text{En: "smallest z", Ja: "zの最小値"}, Value: value(s.lowest), Fine: apart},
+		exhibit.Readout{Key: "zmax", Label: exhibit.Text{En: "largest z", Ja: "zの最大値"}, Value: value(s.highest), Fine: apart},
 	)
 }
 
@@ -195,7 +202,7 @@ func (s *Session) samples() (r []exhibit.Readout) {
 		add("vs", "samples along v", "v方向の標本数", len(p.Surfaces[0].V))
 	}
 	if len(p.Curves) > 0 {
-		add("points", "points of a curve", "曲線の点数", len(p.Curves[0].Points))
+		add("points", "points of a curve", "曲線の点数", len(p.Curves[0].U))
 	}
 	return r
 }

@@ -122,7 +122,7 @@ func (s *Session) valueRange() zRange {
 	}
 	slices.Sort(seen)
 	r := zRange{seen[0], seen[len(seen)-1]}
-	if s.poles {
+	if s.cutOff() {
 		cut := len(seen) / 25
 		r = zRange{seen[cut], seen[len(seen)-1-cut]}
 	}
@@ -191,25 +191,36 @@ func gradientsTo(dst []float64, g *grid.Grid) {
 	nx, ny := g.Nx(), g.Ny()
 	for j := range ny {
 		for i := range nx {
-			k := j*nx + i
-			zx, _ := derivatives(g.X, g.Z, k, 1, i)
-			zy, _ := derivatives(g.Y, g.Z, k, nx, j)
-			dst[k] = math.Hypot(zx, zy)
+			zx, _ := alongX(g, i, j)
+			zy, _ := alongY(g, i, j)
+			dst[j*nx+i] = math.Hypot(zx, zy)
 		}
 	}
+}
+
+// alongX returns the derivatives of g with respect to x at a sample.
+func alongX(g *grid.Grid, i, j int) (first, second float64) {
+	back, on := i == 0 || g.TornBetween(i-1, j, i, j), i == g.Nx()-1 || g.TornBetween(i, j, i+1, j)
+	return derivatives(g.X, g.Z, j*g.Nx()+i, 1, i, back, on)
+}
+
+// alongY returns the derivatives of g with respect to y at a sample.
+func alongY(g *grid.Grid, i, j int) (first, second float64) {
+	back, on := j == 0 || g.TornBetween(i, j-1, i, j), j == g.Ny()-1 || g.TornBetween(i, j, i, j+1)
+	return derivatives(g.Y, g.Z, j*g.Nx()+i, g.Nx(), j, back, on)
 }
 
 // derivatives returns the first and the second derivative of z, at sample k,
 // along the axis at whose place i it is; neighbours are stride samples apart.
 // They are those of the parabola through the sample and its neighbours. Where
-// one of these is missing, the first is that of the line to the other, and the
-// second is NaN.
-func derivatives(at, z []float64, k, stride, i int) (first, second float64) {
+// one of these is missing, or said to have ended before, the first is that of the
+// line to the other, and the second is NaN.
+func derivatives(at, z []float64, k, stride, i int, noBack, noForward bool) (first, second float64) {
 	back, forward := math.NaN(), math.NaN()
-	if i > 0 {
+	if !noBack {
 		back = (z[k] - z[k-stride]) / (at[i] - at[i-1])
 	}
-	if i < len(at)-1 {
+	if !noForward {
 		forward = (z[k+stride] - z[k]) / (at[i+1] - at[i])
 	}
 	switch {
@@ -233,11 +244,10 @@ func curvaturesTo(dst []float64, g *grid.Grid) {
 			if nx < 3 || ny < 3 {
 				continue
 			}
-			k := q*nx + p
-			zx, zxx := derivatives(g.X, g.Z, k, 1, p)
-			zy, zyy := derivatives(g.Y, g.Z, k, nx, q)
-			above, _ := derivatives(g.X, g.Z, k+nx, 1, p)
-			below, _ := derivatives(g.X, g.Z, k-nx, 1, p)
+			zx, zxx := alongX(g, p, q)
+			zy, zyy := alongY(g, p, q)
+			above, _ := alongX(g, p, q+1)
+			below, _ := alongX(g, p, q-1)
 			zxy := (above - below) / (g.Y[q+1] - g.Y[q-1])
 			dst[j*nx+i] = meanCurvature(zx, zy, zxx, zxy, zyy)
 		}

@@ -176,15 +176,20 @@ func (g *given) fillTo(p *expr.Program, dst, x, y, params []float64) {
 
 // at evaluates p at a point.
 func (g *given) at(p *expr.Program, x, y float64, params []float64) float64 {
-	point := append(make([]float64, 0, 4+mostParameters), x, y)
+	return p.At(g.point(make([]float64, 0, 4+mostParameters), x, y, params)...)
+}
+
+// point appends the arguments of a formula at a point to dst.
+func (g *given) point(dst []float64, x, y float64, params []float64) []float64 {
+	dst = append(dst, x, y)
 	for _, f := range g.fields {
 		z := math.NaN()
 		if f != nil {
 			z = f.At(x, y)
 		}
-		point = append(point, z)
+		dst = append(dst, z)
 	}
-	return p.At(append(point, params...)...)
+	return append(dst, params...)
 }
 
 // jet returns the value of p at a point, with the derivatives that it has for

@@ -183,7 +183,7 @@ func TestElevation(t *testing.T) {
 	if readout(t, s, "dem") != "…" || len(s.Needs()) != 1 {
 		t.Fatalf("%v, %v", readout(t, s, "dem"), s.Needs())
 	}
-	if c, ok := s.Figure().Panels[0].(*scene.Space).Marks[2].(*scene.Caption); !ok || c.Text != "dem …" {
+	if c := mark[*scene.Caption](t, s); c.Text != "dem …" {
 		t.Error("the picture does not say that it waits")
 	}
 	data, err := os.ReadFile("../../web/" + s.Needs()[0].Path)

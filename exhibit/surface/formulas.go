@@ -148,8 +148,17 @@ func (i *item) Update(exhibit.State) error { return nil }
 // FillTo evaluates the formula over the lattice of its two variables.
 func (i *item) FillTo(dst, x, y []float64) { i.given.fillTo(i.program, dst, x, y, i.params) }
 
+// Measured reports whether the formula is of data.
+func (i *item) Measured() bool { return len(i.given.names) > 0 }
+
 // At returns the value at a point of the two variables.
 func (i *item) At(a, b float64) float64 { return i.given.at(i.program, a, b, i.params) }
+
+// Explain returns why the formula has no value at (a, b); see plot3d.Explainer.
+func (i *item) Explain(a, b float64) (part string, reason exhibit.Text, key string, chosen bool) {
+	u, _ := i.tree.Undefined(i.given.point(nil, a, b, i.params)...)
+	return u.Part, u.Reason, "f", u.Chosen
+}
 
 // Parts returns the State of each of several formulas alone.
 func (f *surface) Parts(st exhibit.State) (states []exhibit.State, titles []string) {

@@ -97,16 +97,27 @@ func (f *formula) curve(s exhibit.State, part int) plot3d.Curve {
 	from, to := f.along()
 	c := plot3d.Curve{
 		Name: f.typed, Part: part,
-		U:      grid.Linspace(s.Number(from), s.Number(to), curveSamples),
-		Points: make([]scene.Vec, 0, curveSamples),
-		At:     func(u float64) scene.Vec { return f.point(u, u) },
-		Keys:   [2]string{from, to},
+		U:    grid.Linspace(s.Number(from), s.Number(to), curveSamples),
+		Keys: [2]string{from, to},
 	}
-	for _, u := range c.U {
-		c.Points = append(c.Points, f.point(u, u))
+	for k := range c.Of {
+		c.Of[k] = alone{&f.items[k]}
 	}
 	return c
 }
+
+// alone is an item of one of its two variables, whichever that is.
+type alone struct{ *item }
+
+// FillTo evaluates the formula at all x, which is the same for all y.
+func (a alone) FillTo(dst, x, y []float64) {
+	for k := range dst {
+		dst[k] = a.At(x[k%len(x)], 0)
+	}
+}
+
+// At returns the value at t.
+func (a alone) At(t, _ float64) float64 { return a.item.At(t, t) }
 
 // along returns the keys of the range of a curve.
 func (f *formula) along() (from, to string) {
@@ -120,26 +131,14 @@ func (f *formula) along() (from, to string) {
 func (f *formula) parametric(s exhibit.State, part int) plot3d.Parametric {
 	p := plot3d.Parametric{
 		Name: f.typed, Part: part,
-		U:  grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
-		V:  grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
-		At: f.point, Keys: [4]string{"umin", "umax", "vmin", "vmax"},
+		U:    grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
+		V:    grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
+		Keys: [4]string{"umin", "umax", "vmin", "vmax"},
 	}
-	n := len(p.U) * len(p.V)
-	var z [3][]float64
-	for k := range z {
-		z[k] = make([]float64, n)
-		f.items[k].FillTo(z[k], p.U, p.V)
-	}
-	p.Points = make([]scene.Vec, n)
-	for k := range p.Points {
-		p.Points[k] = scene.Vec{X: z[0][k], Y: z[1][k], Z: z[2][k]}
+	for k := range p.Of {
+		p.Of[k] = &f.items[k]
 	}
 	return p
-}
-
-// point returns the point of u and v.
-func (f *formula) point(u, v float64) scene.Vec {
-	return scene.Vec{X: f.items[0].At(u, v), Y: f.items[1].At(u, v), Z: f.items[2].At(u, v)}
 }
 
 // sector returns the lattice of r and theta, nil if fields are over rectangles.

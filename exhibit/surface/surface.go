@@ -228,6 +228,14 @@ func (f *surface) At(x, y float64) float64 {
 	return f.field.items[0].At(x, y)
 }
 
+// Measured reports whether the field is of data.
+func (f *surface) Measured() bool { return f.field != nil && f.field.items[0].Measured() }
+
+// Explain returns why the field has no value at (x, y); see plot3d.Explainer.
+func (f *surface) Explain(x, y float64) (part string, reason exhibit.Text, key string, chosen bool) {
+	return f.field.items[0].Explain(x, y)
+}
+
 // Readouts returns the formulas as they are understood.
 func (f *surface) Readouts() []exhibit.Readout {
 	texts := make([]string, len(f.formulas))

@@ -168,7 +168,7 @@ func TestPoles(t *testing.T) {
 		t.Errorf("beside a pole the axis reaches to %v", z)
 	}
 	clip := space.Marks[0].(*scene.Surface).Clip
-	if clip == nil || clip.Min != space.Box.Min.Z || clip.Max != space.Box.Max.Z || !clip.Poles {
+	if clip == nil || clip.Min != space.Box.Min.Z || clip.Max != space.Box.Max.Z {
 		t.Errorf("the surface is cut off at %+v, the box at %v", clip, space.Box)
 	}
 	var l scene.DisplayList

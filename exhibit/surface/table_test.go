@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"zscape/compute/field"
+	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 	"zscape/scene"
 )
@@ -113,12 +114,14 @@ func TestSamples(t *testing.T) {
 		"surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v))&vmax=pi&us=9": "us=9 vs=41 zmin=-1 zmax=1",
 		"surface?f=(u,1,u)&umax=1":                                    "points=1201 zmin=0 zmax=1",
 		"surface?f=(u,1,u);(u,2,3u)&umax=1":                           "parts=2 points=1201 zmin=0 zmax=3",
-		"surface?f=(0/0,v,u)":                                         "us=81 vs=41 zmin=0 zmax=0",
-		"surface?f=0/0&nx=2&ny=2":                                     "nx=2 ny=2 zmin=0 zmax=0",
+		"surface?f=(0/0,v,u)":                                         "us=81 vs=41 zmin=no value zmax=no value",
+		"surface?f=0/0&nx=2&ny=2":                                     "nx=2 ny=2 zmin=no value zmax=no value",
 	} {
 		var got []string
 		for _, r := range show(t, text).Readouts() {
-			if r.Key != "formula" {
+			if none, ok := r.Value.(exhibit.Text); ok {
+				got = append(got, r.Key+"="+none.En)
+			} else if r.Key != "formula" {
 				got = append(got, fmt.Sprintf("%s=%.6g", r.Key, r.Value))
 			}
 		}

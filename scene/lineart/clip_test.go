@@ -6,6 +6,7 @@ import (
 
 	"github.com/fogleman/ln/ln"
 
+	"zscape/compute/grid"
 	"zscape/scene"
 )
 
@@ -35,6 +36,34 @@ func TestClip(t *testing.T) {
 	}
 	if !ray(0.25) || ray(0.35) || ray(0.9) {
 		t.Errorf("rays at 0.25, 0.35 and 0.9 meet the ridge: %v, %v, %v; its top is cut off at 0.3", ray(0.25), ray(0.35), ray(0.9))
+	}
+}
+
+// Along a tear there are no lines, and nothing hides.
+func TestTorn(t *testing.T) {
+	box := cube(1)
+	v := look(camera(-90, 0), box)
+	g := sample(box, 20, 20, func(x, y float64) float64 { return math.Copysign(0.8, x) })
+	m := wires(v, g, 1, opaque)
+	count := func() (lines int, wall bool) {
+		s := newSurface(m, newFrame(v))
+		for _, path := range s.gridPaths() {
+			lines++
+			for k := range len(path) - 1 {
+				wall = wall || s.frame.data(path[k]).X*s.frame.data(path[k+1]).X < 0
+			}
+		}
+		hit := s.Intersect(ln.Ray{Origin: s.frame.box(ln.Vector{X: -0.9, Y: 0.01, Z: 0}), Direction: ln.Vector{X: 1}})
+		return lines, wall || hit.T < ln.INF
+	}
+	if lines, wall := count(); lines != 40 || !wall {
+		t.Fatalf("%d lines, a wall: %v", lines, wall)
+	}
+	for j := range g.Y {
+		g.Tear(9, j, grid.AlongX)
+	}
+	if lines, wall := count(); lines != 60 || wall {
+		t.Errorf("torn, there are %d lines, a wall: %v", lines, wall)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fogleman/ln/ln"
 
+	"zscape/compute/grid"
 	"zscape/scene"
 )
 
@@ -135,8 +136,9 @@ func (s *surface) gridPaths() ln.Paths {
 	}
 	g := s.mesh.Source.Grid
 	nx, ny := g.Nx(), g.Ny()
-	drawn := func(i, j int) bool { // there is a sample
-		return i >= 0 && i < nx && j >= 0 && j < ny && !math.IsNaN(g.At(i, j)) && !math.IsInf(g.At(i, j), 0)
+	drawn := func(i, j int) bool { z := g.At(i, j); return z-z == 0 }
+	has := func(i, j int, h grid.Halves) bool { // the triangle of the cell is there
+		return i >= 0 && i < nx-1 && j >= 0 && j < ny-1 && g.Halves(i, j)&h != 0
 	}
 	var paths ln.Paths
 	var path, there []scene.Vec
@@ -153,18 +155,16 @@ func (s *surface) gridPaths() ln.Paths {
 			path = append(path, scene.Vec{X: g.X[i], Y: g.Y[j], Z: g.At(i, j)})
 		}
 	}
-	// The third corners of the two triangles at an edge follow from the
-	// diagonal of cells, which runs from (i, j) to (i+1, j+1).
 	rows, cols := gridLines(s.mesh)
 	for _, j := range rows {
 		for i := range nx {
-			add(i, j, drawn(i-1, j) && drawn(i, j) && (drawn(i, j+1) || drawn(i-1, j-1)))
+			add(i, j, has(i-1, j, grid.Lower) || has(i-1, j-1, grid.Upper))
 		}
 		end()
 	}
 	for _, i := range cols {
 		for j := range ny {
-			add(i, j, drawn(i, j-1) && drawn(i, j) && (drawn(i+1, j) || drawn(i-1, j-1)))
+			add(i, j, has(i, j-1, grid.Upper) || has(i-1, j-1, grid.Lower))
 		}
 		end()
 	}
