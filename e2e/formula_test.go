@@ -110,7 +110,7 @@ func TestFormulaFix(t *testing.T) {
 			}
 			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "negative base: cbrt(x) or root(x, 3) is real"
 			if l.script != "" {
-				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところに値がありません。cbrt(x) か root(x, 3) なら実数です"
+				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところには値がありません。cbrt(x) か root(x, 3) なら実数になります"
 			}
 			enter := func(text string) {
 				b.run(`document.querySelector('#field-f').select()`)

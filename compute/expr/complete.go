@@ -45,7 +45,7 @@ func Complete(text string, pos int, vars ...string) (start, end int, found []Com
 	prefix := strings.ToLower(text[start:pos])
 	for _, c := range vocabulary(vars) {
 		name, _, _ := strings.Cut(c.Insert, "(")
-		if strings.HasPrefix(strings.ToLower(name), prefix) && !(len(prefix) < 3 && strings.Contains(seldom, " "+name+" ")) || hasAlias(name, prefix) {
+		if strings.HasPrefix(strings.ToLower(name), prefix) && !(len(prefix) < 3 && among(seldom, name)) || hasAlias(name, prefix) {
 			found = append(found, c)
 		}
 	}

@@ -32,8 +32,7 @@ func completed(e *Error, text string, vars []string) []Fix {
 	return fixes
 }
 
-// difference returns the fix that makes b of a: it takes whole names, numbers and
-// what is in parentheses after them.
+// difference returns the fix that makes b of a. It takes names and numbers whole.
 func difference(a, b string) Fix {
 	from := 0
 	for from < min(len(a), len(b)) && a[from] == b[from] {

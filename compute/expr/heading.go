@@ -15,7 +15,7 @@ type left struct {
 }
 
 // statements are words that stand before formulas in programs.
-const statements = "return let const var double float"
+const statements = " return let const var double float "
 
 // heading skips left sides, and what introduces a function in programs: (x, y) ->,
 // (x, y) =>, @(x, y), lambda x, y:.
@@ -35,9 +35,11 @@ func (p *parser) leftSide() bool {
 	if p.accept('=') { // as in a spreadsheet
 		return true
 	}
-	if after := p.peek(); slices.Contains(strings.Fields(statements), p.tok.text) && (after.kind == name || after.kind == number) {
-		p.next()
-		return true
+	if p.tok.kind == name && among(statements, p.tok.text) {
+		if after := p.peek(); after.kind == name || after.kind == number {
+			p.next()
+			return true
+		}
 	}
 	lambda := p.atWord("lambda")
 	first := p.tok
@@ -63,9 +65,9 @@ func (p *parser) leftSide() bool {
 	equals := p.tok
 	switch {
 	case lambda:
-		return p.accept(':') && p.name(args)
+		return p.accept(':') && p.bind(args)
 	case first.sign == '@':
-		return args != nil && p.name(args)
+		return args != nil && p.bind(args)
 	case p.at('-') && strings.HasPrefix(p.text[p.tok.end:], ">"): // ->
 		p.next()
 		p.next()
@@ -77,14 +79,14 @@ func (p *parser) leftSide() bool {
 		}
 		p.left.name, p.left.sign = first, equals
 		p.next()
-		return p.name(args)
+		return p.bind(args)
 	default:
 		return false
 	}
 	if args == nil { // x -> x^2
 		args = []token{first}
 	}
-	return p.name(args)
+	return p.bind(args)
 }
 
 // free reports whether a name may stand on the left side alone: it is not one of
@@ -118,9 +120,9 @@ func (p *parser) arguments() (names []token) {
 	return names
 }
 
-// name lets the arguments stand for the variables, if none is known, and reports
+// bind lets the arguments stand for the variables, if none is known, and reports
 // whether they are names that can.
-func (p *parser) name(args []token) bool {
+func (p *parser) bind(args []token) bool {
 	s := &p.scope
 	for k, a := range args {
 		if a.kind != name || slices.ContainsFunc(args[:k], func(b token) bool { return b.text == a.text }) {

@@ -215,8 +215,11 @@ func exponentEnd(text string, pos int) int {
 // nothing times x10.
 func foreign(text string, pos int) *Error {
 	end := skip(text, pos, isNameByte)
+	if end-pos < 3 || text[pos] != '0' || strings.IndexByte("xXbB", text[pos+1]) < 0 {
+		return nil
+	}
 	v, err := strconv.ParseUint(text[pos:end], 0, 32)
-	if err != nil || end-pos < 3 || text[pos] != '0' || !strings.ContainsRune("xXbB", rune(text[pos+1])) {
+	if err != nil {
 		return nil
 	}
 	decimal := strconv.FormatUint(v, 10)
@@ -246,7 +249,7 @@ func scanName(text string, pos int) (token, *Error) {
 	if t.end-pos > MaxName {
 		return token{}, &Error{Pos: pos, End: t.end, Message: say("name longer than %s letters", "名前が%s文字を超えています", strconv.Itoa(MaxName))}
 	}
-	if strings.Contains(modules, " "+strings.ToLower(t.text)+" ") && t.end+1 < len(text) && text[t.end] == '.' && isLetter(text[t.end+1]) {
+	if t.end+1 < len(text) && text[t.end] == '.' && isLetter(text[t.end+1]) && among(modules, strings.ToLower(t.text)) {
 		member, err := scanName(text, t.end+1)
 		member.pos = pos
 		return member, err

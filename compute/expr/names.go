@@ -38,7 +38,7 @@ func (p *parser) named(t token) *node {
 		return p.bare(t, o)
 	case k >= 0 && opens:
 		return p.synonym(t, k)
-	case k >= 0 && !p.asName(t, t.text):
+	case k >= 0 && !p.asName(t, " "+t.text+" "):
 		return p.missing(t)
 	case isLog && opens && base != "":
 		return p.logTo(t, base)
@@ -52,11 +52,14 @@ func (p *parser) named(t token) *node {
 // asName reports whether the name t of a function, which has been read, stands where
 // it can only be a parameter, and is one of the words that may be.
 func (p *parser) asName(t token, words string) bool {
-	return slices.Contains(strings.Fields(words), t.text) && p.tok.kind != number && !p.atFactor(zero) && !p.at('^') && p.tok.kind != superscript
+	return among(words, t.text) && p.tok.kind != number && !p.atFactor(zero) && !p.at('^') && p.tok.kind != superscript
 }
 
 // words are names of functions that may be names of parameters, too.
-const words = "Gamma root Root sec step fix tg ctg lb lg where merge choose comb binom fact maximum minimum piecewise surd absolute remainder"
+const words = " Gamma root Root sec step fix tg ctg lb lg where merge choose comb binom fact maximum minimum piecewise surd absolute remainder "
+
+// among reports whether a word is one of a list, each of which stands between spaces.
+func among(list, word string) bool { return strings.Contains(list, " "+word+" ") }
 
 // readings are remarks on constants.
 var readings = []struct {

@@ -79,7 +79,7 @@ var octave = dialect{
 	function:   func(f *function) string { return f.octave },
 	normalized: true,
 	sincN:      "sinc_derivative",
-	reserved:   " break case catch continue do else elseif end endfor endfunction endif endswitch endwhile for function global if otherwise persistent return switch until while pi e NaN Inf double result real imag isnan merge polygamma binomial root sinc sinc_derivative heaviside_or_nan gamma_or_nan max_or_nan min_or_nan mod_or_nan mvn normpdf power_or_nan real_or_nan ",
+	reserved:   " break case catch continue do else elseif end endfor endfunction endif endswitch endwhile for function global if otherwise persistent return switch until while pi e NaN Inf double result real imag isnan merge polygamma binomial root sinc sinc_derivative fix heaviside_or_nan gamma_or_nan max_or_nan min_or_nan mod_or_nan mvn normpdf power_or_nan real_or_nan ",
 	helpers: []helper{
 		{"real_or_nan(", "real_or_nan = @(z) real(z) + 0./(imag(z) == 0);\n"},
 		{"power_or_nan(", `power_or_nan = @(a, b) abs(a).^b .* (1 - 2*(a < 0 & mod(b, 2) == 1)) + ...

@@ -58,7 +58,11 @@ func (p *parser) numeral(t token) *node {
 		whole, _ := strconv.ParseFloat(t.text[:len(t.text)-size], 64)
 		return p.make(opDiv, p.number(whole*under+over), p.number(under))
 	}
-	if e := p.tok; e.kind == name && e.pos > t.end && e.text[0]|0x20 == 'e' && skip(e.text, 1, isDigit) == len(e.text) { // 1 e3, 1 e-3
+	switch e := p.tok; {
+	case e.kind != name:
+	case e.text == "deg":
+		p.fail(e, didYouMean(t.text+" deg", t.text+"°"), Fix{t.end, e.end, "°"})
+	case e.pos > t.end && e.text[0]|0x20 == 'e' && skip(e.text, 1, isDigit) == len(e.text): // 1 e3, 1 e-3
 		if e.end = exponentEnd(p.text, e.pos); e.end > e.pos+1 {
 			exponent := p.typed(e)
 			p.fail(e, didYouMean(t.text+" "+exponent, t.text+exponent), Fix{t.end, e.pos, ""}, Fix{t.end, e.pos, "*"})

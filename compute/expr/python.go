@@ -58,7 +58,7 @@ var python = dialect{
 	normalized: true,
 	sincN:      "sinc_derivative",
 	wholes:     true,
-	reserved:   " False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np special mvn normpdf gamma_or_nan digamma_or_nan polygamma_or_nan round_half_away root binomial sinc_derivative map ",
+	reserved:   " False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np special mvn normpdf gamma_or_nan digamma_or_nan polygamma_or_nan round_half_away root binomial sinc_derivative map float ",
 	helpers: []helper{
 		{"special.", "from scipy import special\n"},
 		{"gamma_or_nan(", `

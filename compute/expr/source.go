@@ -43,7 +43,7 @@ func (d *dialect) helped(code string) string {
 
 // name returns what a variable or parameter is called.
 func (d *dialect) name(s string) string {
-	if strings.Contains(d.reserved, " "+s+" ") {
+	if among(d.reserved, s) {
 		return s + "_"
 	}
 	return s

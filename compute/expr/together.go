@@ -95,7 +95,7 @@ func (p *parser) split(s string) (pieces []piece, ok bool) {
 
 // pieceOf returns the piece that a known name makes after others.
 func (p *parser) pieceOf(s string, before []piece) (piece, bool) {
-	s0 := &p.scope
+	scope := &p.scope
 	if skip(s, 0, isDigit) == len(s) { // in the argument of a function; x0 is a name
 		inside := slices.ContainsFunc(before, func(q piece) bool { return q.kind == aFunction })
 		if inside && before[len(before)-1].kind == aFunction {
@@ -104,15 +104,15 @@ func (p *parser) pieceOf(s string, before []piece) (piece, bool) {
 		return piece{s, aPower}, inside && before[len(before)-1].kind == aVariable
 	}
 	switch {
-	case slices.Contains(s0.vars, s), s == "x", s == "y", s == "z":
+	case slices.Contains(scope.vars, s), s == "x", s == "y", s == "z":
 		return piece{s, aVariable}, true
-	case s0.derived(s) != nil:
+	case (s == "r" || s == "theta") && scope.derived(s) != nil:
 		return piece{s, aDerived}, true
 	case constants[s] != 0 && s != "inf" && s != "nan":
 		return piece{s, aConstant}, true
 	}
 	o, ok := functionNames[s]
-	if !ok || strings.Contains(words, " "+s+" ") {
+	if !ok || among(words, s) {
 		return piece{}, false
 	}
 	counts, _ := functions[o].arities()
@@ -235,8 +235,10 @@ func (p *parser) meant(name string, unused func(letter string) bool) string {
 	}
 	rest, function := name, ""
 	for f, o := range functionNames {
-		if counts, _ := functions[o].arities(); counts[0] == 1 && len(f) > len(function) && strings.HasPrefix(name, f) && !strings.Contains(words, " "+f+" ") {
-			rest, function = name[len(f):], f
+		if len(f) > len(function) && strings.HasPrefix(name, f) && !among(words, f) {
+			if counts, _ := functions[o].arities(); counts[0] == 1 {
+				rest, function = name[len(f):], f
+			}
 		}
 	}
 	letters := strings.Split(rest, "")
