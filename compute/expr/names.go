@@ -184,15 +184,20 @@ func expectedAfter(sign, text string) lang.Text {
 // unknown makes a parameter of the name t, which means nothing else, unless it is
 // more likely to be a mistake; arguments follow if it opens.
 func (p *parser) unknown(t token, opens bool) *node {
-	vars := p.scope.vars
-	switch texts := p.together(t); {
+	s := &p.scope
+	switch {
 	case opens:
 		p.noFunction(t)
 	case t.text == "x" || t.text == "y" || t.text == "z":
-		p.fail(t, say("no %s here: the variables are %s", "%s はここでは使えません。変数は %s です", t.text, strings.Join(vars, ", ")))
-	case texts == nil:
+		p.fail(t, say("no %s here: the variables are %s", "%s はここでは使えません。変数は %s です", t.text, strings.Join(s.vars, ", ")))
+	case slices.Contains(s.params, t.text):
 		p.parameter(t)
 	default:
+		texts := p.together(t)
+		if texts == nil {
+			p.parameter(t)
+			break
+		}
 		var fixes []Fix
 		for _, text := range texts {
 			fixes = append(fixes, Fix{t.pos, t.end, text})

@@ -92,11 +92,12 @@ const (
 // and theta where x and y are variables, and the other way round. It returns nil
 // for other names.
 func (s *scope) derived(name string) *node {
+	if name != "r" && name != "theta" && name != "x" && name != "y" || slices.Contains(s.vars, name) {
+		return nil
+	}
 	given := func(a, b string) bool { return slices.Contains(s.vars, a) && slices.Contains(s.vars, b) }
 	x, y, r, theta := nameNode("x"), nameNode("y"), nameNode("r"), nameNode("theta")
 	switch {
-	case slices.Contains(s.vars, name):
-		return nil
 	case given("x", "y") && name == "r":
 		return call(opHypot, x, y)
 	case given("x", "y") && name == "theta":

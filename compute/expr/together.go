@@ -66,57 +66,61 @@ func (p *parser) togetherCall(t token) string {
 	return ""
 }
 
+// taken are the functions of one argument by their first letters, the longest first.
+var taken = func() (list [26][]string) {
+	for f, o := range functionNames {
+		if counts, _ := functions[o].arities(); counts[0] == 1 && !among(words, f) {
+			list[f[0]-'a'] = append(list[f[0]-'a'], f)
+		}
+	}
+	for _, l := range list {
+		slices.SortFunc(l, func(a, b string) int { return len(b) - len(a) })
+	}
+	return list
+}()
+
 // split splits a name into known ones, the longest first.
 func (p *parser) split(s string) (pieces []piece, ok bool) {
 	var dead [MaxName + 1]bool // from where it cannot go on
+	polar := p.scope.derived("theta") != nil
 	var from func(pos int) bool
 	from = func(pos int) bool {
-		if pos == len(s) {
-			return true
+		if pos == len(s) || dead[pos] {
+			return pos == len(s)
 		}
-		if dead[pos] {
+		rest := s[pos:]
+		with := func(kind pieceKind, texts ...string) bool {
+			for _, text := range texts {
+				if strings.HasPrefix(rest, text) {
+					pieces = append(pieces, piece{text, kind})
+					if from(pos + len(text)) {
+						return true
+					}
+					pieces = pieces[:len(pieces)-1]
+				}
+			}
 			return false
 		}
-		for end := len(s); end > pos; end-- {
-			if q, ok := p.pieceOf(s[pos:end], pieces); ok {
-				pieces = append(pieces, q)
-				if from(end) {
-					return true
-				}
-				pieces = pieces[:len(pieces)-1]
+		switch digits := skip(rest, 0, isDigit); {
+		case digits > 0: // in the argument of a function; x0 is a name
+			inside := slices.ContainsFunc(pieces, func(q piece) bool { return q.kind == aFunction })
+			last := aConstant
+			if inside {
+				last = pieces[len(pieces)-1].kind
 			}
+			if last == aFunction && with(aNumber, rest[:digits]) || last == aVariable && with(aPower, rest[:digits]) {
+				return true
+			}
+		case rest[0] == '_':
+		case with(aFunction, taken[rest[0]-'a']...), with(aVariable, p.scope.vars...), with(aVariable, "x", "y", "z"),
+			polar && with(aDerived, "theta", "r"), with(aConstant, "tau", "phi", "pi", "e"):
+			return true
 		}
 		dead[pos] = true
 		return false
 	}
 	ok = from(0)
 	return pieces, ok
-}
-
-// pieceOf returns the piece that a known name makes after others.
-func (p *parser) pieceOf(s string, before []piece) (piece, bool) {
-	scope := &p.scope
-	if skip(s, 0, isDigit) == len(s) { // in the argument of a function; x0 is a name
-		inside := slices.ContainsFunc(before, func(q piece) bool { return q.kind == aFunction })
-		if inside && before[len(before)-1].kind == aFunction {
-			return piece{s, aNumber}, true
-		}
-		return piece{s, aPower}, inside && before[len(before)-1].kind == aVariable
-	}
-	switch {
-	case slices.Contains(scope.vars, s), s == "x", s == "y", s == "z":
-		return piece{s, aVariable}, true
-	case (s == "r" || s == "theta") && scope.derived(s) != nil:
-		return piece{s, aDerived}, true
-	case constants[s] != 0 && s != "inf" && s != "nan":
-		return piece{s, aConstant}, true
-	}
-	o, ok := functionNames[s]
-	if !ok || among(words, s) {
-		return piece{}, false
-	}
-	counts, _ := functions[o].arities()
-	return piece{s, aFunction}, counts[0] == 1
 }
 
 // product writes pieces as a product, functions with what follows them up to the
@@ -234,9 +238,9 @@ func (p *parser) meant(name string, unused func(letter string) bool) string {
 		return ""
 	}
 	rest, function := name, ""
-	for f, o := range functionNames {
-		if len(f) > len(function) && strings.HasPrefix(name, f) && !among(words, f) {
-			if counts, _ := functions[o].arities(); counts[0] == 1 {
+	if isLetter(name[0]) && name[0] >= 'a' {
+		for _, f := range taken[name[0]-'a'] {
+			if function == "" && strings.HasPrefix(name, f) {
 				rest, function = name[len(f):], f
 			}
 		}
