@@ -8,6 +8,7 @@ const maxVars = 8
 type Expr struct {
 	root    *node
 	scope   scope
+	left    string
 	remarks []Remark
 }
 
@@ -19,9 +20,20 @@ func (x *Expr) Vars() []string { return slices.Clone(x.scope.vars) }
 // even if they have vanished from it.
 func (x *Expr) Params() []string { return slices.Clone(x.scope.params) }
 
+// Left returns the name that stands on the left side of the text, as a of a = 2,
+// without arguments; it is empty if there is none.
+func (x *Expr) Left() string { return x.left }
+
 // Remarks returns what is to be known of how the formula was read. Its positions
 // are in the text.
 func (x *Expr) Remarks() []Remark { return slices.Clone(x.remarks) }
+
+// Constant returns the value of a formula without variables and parameters; ok is
+// false if it has any, or if the value is not finite.
+func (x *Expr) Constant() (v float64, ok bool) {
+	v, ok = constant(x.root)
+	return v, ok && v-v == 0
+}
 
 // Uses reports whether the formula depends on the variable or parameter of that
 // name, be it through a name that is derived from it.

@@ -11,6 +11,7 @@ import (
 type left struct {
 	name  token
 	sign  token
+	alone bool              // the name has no arguments
 	given map[string]string // variables by the names of arguments
 }
 
@@ -77,7 +78,7 @@ func (p *parser) leftSide() bool {
 		if args == nil && !p.free(first.text) {
 			return false
 		}
-		p.left.name, p.left.sign = first, equals
+		p.left.name, p.left.sign, p.left.alone = first, equals, args == nil
 		p.next()
 		return p.bind(args)
 	default:

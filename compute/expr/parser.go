@@ -126,6 +126,9 @@ func (p *parser) parse() *Expr {
 	if x.root.nesting(0) > MaxNesting {
 		p.tooNested(token{end: len(p.text)})
 	}
+	if p.left.alone {
+		x.left = p.left.name.text
+	}
 	p.checkLeft(x)
 	p.remarkNames(x)
 	for k := range p.remarks {

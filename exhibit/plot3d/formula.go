@@ -2,6 +2,7 @@ package plot3d
 
 import (
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"zscape/compute/expr"
@@ -20,6 +21,15 @@ func FormulaProblem(key, text string, err error) *exhibit.Problem {
 		p.Fixes = formulaFixes(key, text, e.Fixes)
 	}
 	return p
+}
+
+// OneLine is the Check of a Formula: what is entered in several lines is brought
+// into one, as its field has it.
+func OneLine(text string) (canonical string, reason error) {
+	if strings.ContainsAny(text, "\r\n") {
+		text = expr.OneLine(text)
+	}
+	return text, nil
 }
 
 // FormulaNotices says how a formula that a control holds was read, where another

@@ -93,21 +93,23 @@ func (s *Session) color() {
 		if len(t.title) > 12 {
 			t.title = "formula"
 		}
-		s.evaluate(t.values, t.program)
+		nx := s.shown.Nx()
+		y := make([]float64, nx)
+		for j := range s.shown.Y {
+			s.evaluateRow(t.values[j*nx:(j+1)*nx], y, t.program, j)
+		}
 	}
 	t.zRange = s.valueRange()
 }
 
-// evaluate computes a formula of x, y and z at the samples that are shown.
-func (s *Session) evaluate(dst []float64, p *expr.Program) {
-	nx := s.shown.Nx()
-	y := make([]float64, nx)
-	for j, v := range s.shown.Y {
-		for i := range y {
-			y[i] = v
-		}
-		p.EvalTo(dst[j*nx:(j+1)*nx], [][]float64{s.shown.X, y, s.shown.Z[j*nx : (j+1)*nx]}, s.tint.params...)
+// evaluateRow computes a formula of x, y and z at the samples of row j; y is
+// scratch space.
+func (s *Session) evaluateRow(dst, y []float64, p *expr.Program, j int) {
+	nx := len(dst)
+	for i := range y {
+		y[i] = s.shown.Y[j]
 	}
+	p.EvalTo(dst, [][]float64{s.shown.X, y, s.shown.Z[j*nx : (j+1)*nx]}, s.tint.params...)
 }
 
 // tintNotices says how the formula of the colours was read.
@@ -117,9 +119,15 @@ func (s *Session) tintNotices() []exhibit.Notice {
 		return nil
 	}
 	return FormulaNotices("colorf", t.text, t.remarks, func(base *expr.Expr) bool {
-		values := make([]float64, len(s.shown.Z))
-		s.evaluate(values, base.Compile())
-		return slices.ContainsFunc(values, func(v float64) bool { return v < 0 })
+		const most = 50 // rows that are looked at
+		p, values, y := base.Compile(), make([]float64, s.shown.Nx()), make([]float64, s.shown.Nx())
+		for j := 0; j < s.shown.Ny(); j += 1 + s.shown.Ny()/most {
+			s.evaluateRow(values, y, p, j)
+			if slices.ContainsFunc(values, func(v float64) bool { return v < 0 }) {
+				return true
+			}
+		}
+		return false
 	})
 }
 

@@ -2,9 +2,11 @@ package surface
 
 import (
 	"slices"
+	"strings"
 
 	"zscape/compute/expr"
 	"zscape/compute/grid"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 )
@@ -24,6 +26,32 @@ func (f *surface) Notices() []exhibit.Notice {
 		}
 	}
 	return list
+}
+
+// assigned reports a formula that seems to give a parameter of others its value: a = 2
+// beside a*x. That is for its slider, and else would be a plane.
+func assigned(text string, list []formula) error {
+	for k := range list {
+		tree := list[k].items[0].tree
+		name, others := tree.Left(), slices.Delete(slices.Clone(list), k, k+1)
+		if name == "" || !slices.Contains(names(others), name) {
+			continue
+		}
+		from, to := expr.Find(text, name)
+		p := &exhibit.Problem{Key: "f", Value: text, From: from, To: to,
+			Reason: lang.Sprintf("gives %s a value: %[1]s has a slider for that", "%sの値が書かれています。値はスライダーで決めてください", name)}
+		if v, ok := tree.Constant(); ok {
+			rest := make([]string, len(others))
+			for n, f := range others {
+				rest[n] = f.typed
+			}
+			value := exhibit.FormatNumber(v)
+			p.Fixes = []exhibit.Fix{{Label: lang.Sprintf("slider %s = %s", "スライダー %s = %s", name, value),
+				Set: []exhibit.Setting{{Key: "f", Value: strings.Join(rest, "; ")}, {Key: name, Value: value}}}}
+		}
+		return p
+	}
+	return nil
 }
 
 // negative reports whether base, a part of item i of g, is below 0 somewhere in its

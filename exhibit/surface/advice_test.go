@@ -77,6 +77,7 @@ func TestOffered(t *testing.T) {
 		"zoom*x+zoom":       "surface?f=zoom_*x%2Bzoom_",
 		"x^2+y^2=z":         "surface?f=z+%3D+x^2%2By^2",
 		"1/2x":              "surface?f=(1/2)*x",
+		"a = 2pi; a*x; y":   "surface?f=a*x;+y&a=6.283185307179586",
 	} {
 		session := show(t, "surface?f=x&nx=3&ny=3")
 		st, err := session.State.Set("f", text)
@@ -88,10 +89,28 @@ func TestOffered(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		set := p.Fixes[0].Set[0]
-		st, err = Exhibit.Default().Set(set.Key, set.Value)
+		st, err = Exhibit.Default(), nil
+		for _, set := range p.Fixes[0].Set {
+			if err == nil {
+				st, err = st.Set(set.Key, set.Value)
+			}
+		}
 		if err != nil || strings.ReplaceAll(st.String(), "%5E", "^") != want {
 			t.Errorf("%s: fixed to %s, %v, want %s", text, st, err, want)
+		}
+	}
+}
+
+// Formulas in lines of their own are in one line in the State, as in their field.
+func TestLines(t *testing.T) {
+	for text, want := range map[string]string{
+		"surface?f=x%0Ay":                     "surface?f=x;+y",
+		"surface?f=x^2%0D%0A%2B+y^2%0D%0A":    "surface?f=x^2+%2B+y^2",
+		"surface?f=z+=+(x%0A%2By)%0A%0Aw=a*x": "surface?f=z+%3D+(x+%2By);+w%3Da*x",
+	} {
+		s := show(t, text)
+		if got := strings.ReplaceAll(s.State.String(), "%5E", "^"); got != want {
+			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}
 }
