@@ -20,7 +20,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	for _, text := range []string{"2√x²·|y|÷π−θ≤3≥γ≠x⁻¹", "mvn(1, mvn(1, mvn(1, x)))+mvn(1, mvn(1, mvn(1, x)))", "x^x^x^x^y", "not not -+-x", "||x|-|y||", "if(1<2<3, x, y) and 1 or 0", "1e308*1e308", "[{;}]",
-		"f(s,t) := s mod t ? {s<0: 1, x!°} : ⌊t⌋", "np.sinc(X)**2½+∛xⁿ", "sinx*cosy+1/2x||y", "y=x!!", "a if x<0 else AND(x,y)", "(x)|(y)|", "log_b(x)+Log[2,x]+sin^-1(x)", "nCr(x,y)+root(x,3)+sinc(x,4)+x^(1/3)", "ax+by\nＸ＋ｙ", "lambda s,t: s→t", "1 e-3+0x1f", "polygamma(3,-1e10-0.5)+(-0.5)!"} {
+		"f(s,t) := s mod t ? {s<0: 1, x!°} : ⌊t⌋", "np.sinc(X)**2½+∛xⁿ", "sinx*cosy+1/2x||y", "y=x!!", "a if x<0 else AND(x,y)", "(x)|(y)|", "log_b(x)+Log[2,x]+sin^-1(x)", "nCr(x,y)+root(x,3)+sinc(x,4)+x^(1/3)", "ax+by\nＸ＋ｙ", "log_sin0(x)", "log_sin(x)+log_e(y)+log_x(2)+log_(x)", "sin^e(x)", "lambda s,t: s→t", "1 e-3+0x1f", "polygamma(3,-1e10-0.5)+(-0.5)!"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

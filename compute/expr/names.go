@@ -101,15 +101,21 @@ func (p *parser) logTo(t token, base string) *node {
 	return p.make(opLog, args[0], n)
 }
 
-// letter makes a node of a number, or of a name that is not looked at further.
+// letter makes a node of a number, or of a name that cannot be called.
 func (p *parser) letter(t token) *node {
-	if t.kind == number {
+	s := &p.scope
+	c := constantOf(t.text)
+	switch _, function := functionOf(t.text); {
+	case t.kind == number:
 		return p.numeral(t)
+	case slices.Contains(s.vars, t.text) || s.derived(t.text) != nil:
+		return p.counted(nameNode(t.text))
+	case c != "":
+		return p.counted(nameNode(c))
+	case function:
+		p.fail(t, expectedAfter("(", t.text))
 	}
-	if p.scope.isParam(t.text) {
-		p.parameter(t)
-	}
-	return p.counted(nameNode(t.text))
+	return p.unknown(t, false)
 }
 
 // bare parses the function o, which t names, without an argument after it: a power
