@@ -296,7 +296,7 @@ func scanSuperscript(text string, pos int) (t token, ok bool) {
 func translate(s, from, to string) (text string, length int) {
 	for _, c := range s {
 		k := strings.IndexRune(from, c)
-		if k < 0 || c == utf8.RuneError {
+		if k < 0 || c == utf8.RuneError || len(text) > MaxName {
 			break
 		}
 		text += to[utf8.RuneCountInString(from[:k]):][:1]

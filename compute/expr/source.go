@@ -144,9 +144,16 @@ func (d *dialect) operation(n *node) string {
 // call writes a function call.
 func (d *dialect) call(n *node) string {
 	f := d.function(&functions[n.op])
+	if n.op == opSinc && len(n.args) == 1 && d.normalized {
+		n = call(opSinc, call(opDiv, n.args[0], nameNode("pi")))
+	}
 	args := make([]string, len(n.args))
-	for i, a := range n.args {
-		args[i] = d.number(a, 0)
+	for i, a := range n.args { // each is written once: twice would be twice at each level
+		if n.op == opIf && i == 0 {
+			args[i] = d.condition(a)
+		} else {
+			args[i] = d.number(a, 0)
+		}
 	}
 	if d.wholes && staysWhole(n) {
 		last := &args[len(args)-1]
@@ -157,8 +164,6 @@ func (d *dialect) call(n *node) string {
 		}
 	}
 	switch {
-	case n.op == opIf:
-		args[0] = d.condition(n.args[0])
 	case n.op == opDigamma && f == "polygamma":
 		args = []string{d.decimal("0"), args[0]}
 	case n.op == opNormpdf && len(args) == 1:
@@ -169,8 +174,6 @@ func (d *dialect) call(n *node) string {
 		args = append(args, d.decimal("0.5"))
 	case n.op == opSinc && len(args) == 2:
 		f = d.sincN
-	case n.op == opSinc && d.normalized:
-		args[0] = d.number(call(opDiv, n.args[0], nameNode("pi")), 0)
 	case n.op == opHypot, (n.op == opMin || n.op == opMax) && !d.manyArguments:
 		for len(args) > 2 {
 			args = append([]string{f + "(" + args[0] + ", " + args[1] + ")"}, args[2:]...)
