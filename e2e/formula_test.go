@@ -92,3 +92,67 @@ func TestCompletion(t *testing.T) {
 		t.Errorf("after an example f is %s", s.Controls["f"])
 	}
 }
+
+// What may have been meant is offered as a button, in the language of the page, and
+// a click takes it; what is only a remark stands beside the formula that is drawn.
+func TestFormulaFix(t *testing.T) {
+	japanese := `localStorage.setItem('lang', 'ja')`
+	for name, l := range map[string]look{
+		"en-light":       {w: 1280, h: 800},
+		"ja-dark":        {w: 1280, h: 800, dark: true, script: japanese},
+		"ja-light-phone": {w: 390, h: 844, touch: true, script: japanese},
+		"en-dark-phone":  {w: 390, h: 844, touch: true, dark: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t, "#surface", l)
+			if l.touch {
+				b.click("#sheet")
+			}
+			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "negative base: cbrt(x) or root(x, 3) is real"
+			if l.script != "" {
+				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところには値がありません。cbrt(x) か root(x, 3) なら実数になります"
+			}
+			enter := func(text string) {
+				b.run(`document.querySelector('#field-f').select()`)
+				b.focus("#field-f")
+				b.press(text, 0)
+			}
+			enter("y*sinx")
+			b.await("problem", `document.querySelector('#problem-f button') !== null`)
+			if got := eval[string](b, `document.querySelector('#problem-f').textContent`); !strings.Contains(got, wrong) {
+				t.Errorf("it says %q, want %q", got, wrong)
+			}
+			b.shoot("formula-fix-" + name)
+			b.click("#problem-f button")
+			if s := b.state(); s.Controls["f"] != "y*sin(x)" || len(s.Problems) > 0 {
+				t.Errorf("after the fix f is %s, problems %v", s.Controls["f"], s.Problems)
+			}
+			if got := eval[string](b, `document.querySelector('#field-f').value`); got != "y*sin(x)" {
+				t.Errorf("the field has %s", got)
+			}
+			enter("y + x^(1/3)")
+			b.press(kb.Enter, 0)
+			b.await("remark", `document.querySelector('#notice-f button') !== null`)
+			if got := eval[string](b, `document.querySelector('#notice-f').textContent`); !strings.Contains(got, remark) {
+				t.Errorf("it says %q, want %q", got, remark)
+			}
+			b.shoot("formula-remark-" + name)
+			b.click("#notice-f button")
+			if s := b.state(); s.Controls["f"] != "y + cbrt(x)" {
+				t.Errorf("after the fix f is %s", s.Controls["f"])
+			}
+		})
+	}
+}
+
+// Lines that are pasted stay formulas of their own.
+func TestFormulaPaste(t *testing.T) {
+	b := open(t, "#surface", look{})
+	b.run(`(e => {
+		e.select();
+		const data = new DataTransfer();
+		data.setData('text', 'x^2\n+ y^2\n2 - x\n');
+		e.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+	})(document.querySelector('#field-f'))`)
+	b.await("formulas", `zscape.state().controls.f === 'x^2 + y^2; 2 - x'`)
+}

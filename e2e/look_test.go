@@ -54,7 +54,7 @@ func TestLook(t *testing.T) {
 	b.press("sin(q*x", 0)
 	b.await("problem", `document.querySelector('#problem-colorf').textContent.includes('cannot be read at character 8')`)
 	b.press(")", 0)
-	b.await("unknown name", `document.querySelector('#problem-colorf').textContent.includes('has the name q')`)
+	b.await("unknown name", `document.querySelector('#problem-colorf').textContent.includes('has the unknown name q')`)
 	b.run(`document.querySelector('#field-colorf').select()`)
 	b.press("sin(3x)*y", 0)
 	b.await("formula", `zscape.state().controls.colorf === 'sin(3x)*y'`)

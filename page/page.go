@@ -275,18 +275,48 @@ func (p *Page) Set(key, text string, final bool) {
 }
 
 // typeAfter is how long a visitor rests in typing before the text is tried:
-// what is only on the way to a word is not shown.
-const typeAfter = 200 * time.Millisecond
+// what is only on the way to a word is not shown. A text that brings a new
+// control, which may be a word that is half typed, waits until nameAfter.
+const (
+	typeAfter = 200 * time.Millisecond
+	nameAfter = 400 * time.Millisecond
+)
 
 // Type is what stands in the field of a formula while the visitor types.
 func (p *Page) Type(key, text string) {
 	p.keystrokes++
 	mine := p.keystrokes
-	p.host.After(typeAfter, func() {
+	try := func() {
 		if p.keystrokes == mine {
 			p.Set(key, text, false)
 		}
+	}
+	p.host.After(typeAfter, func() {
+		if p.keystrokes == mine && p.bringsControl(key, text) {
+			p.host.After(nameAfter-typeAfter, try)
+		} else {
+			try()
+		}
 	})
+}
+
+// bringsControl reports whether the State would have a control that it has not
+// now.
+func (p *Page) bringsControl(key, text string) bool {
+	if p.session == nil {
+		return false
+	}
+	next, err := p.state.Set(key, text)
+	if err != nil {
+		return false
+	}
+	more := next.More()
+	for k := range more {
+		if _, known := p.state.Control(more[k].Key); !known {
+			return true
+		}
+	}
+	return false
 }
 
 // admit makes s the picture, and with it those waiting texts that now do: if

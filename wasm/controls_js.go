@@ -26,6 +26,7 @@ type widget struct {
 	slider  js.Value // of a Number, else undefined
 	player  *player  // of a Number that plays by itself, else nil
 	problem js.Value // where it says what is wrong with the value
+	said    page.Problem
 	notice  js.Value // where it says what there is to notice
 	more    bool     // it follows from the values of others
 	typing  bool     // the visitor is typing in the field
@@ -177,7 +178,11 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 func (w *widget) newRemarks(row js.Value) {
 	w.problem = element("p", attr{"class", "problem"}, attr{"id", "problem-" + w.control.Key}, attr{"role", "alert"}, attr{"hidden", ""})
 	w.notice = element("p", attr{"class", "notice"}, attr{"id", "notice-" + w.control.Key}, attr{"hidden", ""})
-	row.Call("append", w.problem, w.notice)
+	if w.formula != nil { // right below what is typed
+		w.formula.list.Call("after", w.problem, w.notice)
+	} else {
+		row.Call("append", w.problem, w.notice)
+	}
 }
 
 // hint adds c's hint to row, if it has one.
@@ -261,11 +266,14 @@ func (h *host) ShowProblem(p page.Problem) {
 		return
 	}
 	wrong := p.Message != ""
-	w.problem.Call("replaceChildren")
-	where(w.problem, p.Text, p.From, p.To)
-	w.problem.Call("append", p.Message)
-	offer(w.problem, p.Fixes)
-	w.problem.Set("hidden", !wrong)
+	if said := w.said; p.Message != said.Message || p.Text != said.Text || p.From != said.From || p.To != said.To || !slices.Equal(p.Fixes, said.Fixes) {
+		w.said = p
+		w.problem.Call("replaceChildren") // not of the same again: a button may have the focus
+		where(w.problem, p.Text, p.From, p.To)
+		w.problem.Call("append", p.Message)
+		offer(w.problem, p.Fixes)
+		w.problem.Set("hidden", !wrong)
+	}
 	if wrong && w.matrix == nil && !w.typing && p.Text != "" && w.control.Kind != exhibit.Choice {
 		w.field.Set("value", p.Text) // it may come from a link
 	}
@@ -332,7 +340,28 @@ func (h *host) listenControls() {
 	h.on(document, "input", func(e js.Value) { h.input(e.Get("target"), false) })
 	h.on(document, "change", func(e js.Value) { h.input(e.Get("target"), true) })
 	h.on(document, "paste", h.paste)
+	h.on(document, "paste", h.pasteFormula)
+	h.on(document, "mousedown", keepFocus)
 	h.on(document, "focusout", func(e js.Value) { h.leaveFormula(e.Get("target")) })
+}
+
+// keepFocus lets the focus stay in the field beside which a fix is clicked: what
+// leaving it changes would move the button away from under the pointer.
+func keepFocus(e js.Value) {
+	if data(closest(e.Get("target"), "button"), "fix") != "" {
+		e.Call("preventDefault")
+	}
+}
+
+// applyFix makes the change that a button offers.
+func (h *host) applyFix(query string) {
+	for _, w := range h.panel.widgets {
+		w.typing = false
+		if w.formula != nil {
+			w.formula.close()
+		}
+	}
+	h.page.Apply(query)
 }
 
 // input is a change of a control; of a slider that is being moved, and of a

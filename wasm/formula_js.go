@@ -2,10 +2,12 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"syscall/js"
 	"time"
 	"unicode/utf16"
 
+	"zscape/compute/expr"
 	"zscape/exhibit"
 )
 
@@ -19,7 +21,7 @@ type formula struct {
 }
 
 // mostNames is how many names are offered at once.
-const mostNames = 8
+const mostNames = 10
 
 // newFormula makes the elements of a Formula around its field.
 func (w *widget) newFormula(name js.Value, h *host) js.Value {
@@ -36,6 +38,23 @@ func (w *widget) newFormula(name js.Value, h *host) js.Value {
 		examples.Call("append", element("option", attr{"value", o.Value}, o.Value))
 	}
 	return element("div", attr{"class", "control word"}, name, w.field, w.formula.list, examples)
+}
+
+// pasteFormula lets pasted lines stay formulas of their own: a field would join
+// them.
+func (h *host) pasteFormula(e js.Value) {
+	target := e.Get("target")
+	w := h.panel.widget(data(target, "key"))
+	if w == nil || w.formula == nil || !target.Equal(w.field) {
+		return
+	}
+	text := e.Get("clipboardData").Call("getData", "text").String()
+	if !strings.ContainsAny(text, "\r\n") {
+		return
+	}
+	e.Call("preventDefault")
+	target.Call("setRangeText", expr.OneLine(text), target.Get("selectionStart"), target.Get("selectionEnd"), "end")
+	h.input(target, false)
 }
 
 // suggest offers the names that begin as the one at the caret.

@@ -213,7 +213,7 @@ func (h *host) click(e js.Value) {
 		h.page.View(name)
 	}
 	if query := data(button, "fix"); query != "" {
-		h.page.Apply(query)
+		h.applyFix(query)
 	}
 	if key := data(button, "action"); key != "" {
 		h.page.Press(key)

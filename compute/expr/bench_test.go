@@ -25,6 +25,12 @@ func BenchmarkGrid(b *testing.B) {
 		"if(x^2+y^2 < 4, sqrt(4-x^2-y^2), 0)",
 		"log(x^2+y^2+1)",
 		"abs(x)^y",
+		"sec(x*y)+asinh(x)",
+		"sinc(r)",
+		"acos(x/4)*asin(y/5)",
+		"root(x*y, 5)",
+		"floor(r)!",
+		"nCr(9, x+y)",
 	} {
 		p, err := Compile(text)
 		if err != nil {

@@ -13,11 +13,16 @@ func TestComplete(t *testing.T) {
 		start, end int
 		inserts    []string
 	}{
-		{"si", 2, 0, 2, []string{"sign(", "sin(", "sinh("}},
-		{"2*ATAn", 6, 2, 6, []string{"atan(", "atan2("}},
-		{"3ex+1", 3, 1, 3, []string{"exp("}},
+		{"si", 2, 0, 2, []string{"sign(", "sin(", "sinc(", "sinh("}},
+		{"2*ATAn", 6, 2, 6, []string{"atan(", "atan2(", "atanh("}},
+		{"3ex+1", 3, 1, 3, []string{"exp(", "expm1("}},
 		{"1+th", 4, 2, 4, []string{"theta"}},
-		{"1+th", 3, 2, 4, []string{"tan(", "tanh(", "theta"}},
+		{"1+th", 3, 2, 4, []string{"tan(", "tanh(", "tau", "theta", "trunc("}},
+		{"arcs", 4, 0, 4, []string{"acsch(", "asec(", "asech(", "asin(", "asinh("}},
+		{"x+log", 5, 2, 5, []string{"log(", "log10(", "log1p(", "log2("}},
+		{"ac", 2, 0, 2, []string{"acos(", "acosh("}},
+		{"aco", 3, 0, 3, []string{"acos(", "acosh(", "acot(", "acoth("}},
+		{"choo", 4, 0, 4, []string{"nCr("}},
 		{"x+", 2, 2, 2, nil},
 		{"12", 2, 2, 2, nil},
 		{"", 5, 0, 0, nil},

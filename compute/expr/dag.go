@@ -13,6 +13,7 @@ const (
 	opLessEqual
 	opEqual
 	opNotEqual
+	opSincN // sinc(a, b)
 	numCodes
 )
 
@@ -132,7 +133,11 @@ func (d *dag) lowerOperation(n *node) int32 {
 	for i, a := range n.args {
 		args[i] = d.lower(a)
 	}
-	return d.operation(n.op, args[0], args[1], args[2])
+	o := n.op
+	if o == opSinc && len(n.args) == 2 {
+		o = opSincN
+	}
+	return d.operation(o, args[0], args[1], args[2])
 }
 
 func (d *dag) name(s string) int32 {

@@ -18,13 +18,13 @@ import (
 // tip of a cone. The error is an *Error, if it would be too long. D panics if the
 // name is derived, a constant or a function.
 func (x *Expr) D(name string) (*Expr, error) {
-	if !slices.Contains(x.scope.vars, name) && !x.scope.isParam(name) {
+	if !slices.Contains(x.scope.vars, name) && !slices.Contains(x.scope.params, name) && !x.scope.isParam(name) {
 		panic("expr: derivative by " + strconv.Quote(name) + ", which is neither variable nor parameter")
 	}
 	d := differentiator{name, &x.scope, map[*node]*node{}}
 	root := d.of(x.root)
 	if size(root, map[*node]int{}) > maxDerived {
-		return nil, &Error{Message: lang.Same("derivative by " + name + " of more than " + strconv.Itoa(maxDerived) + " operations")}
+		return nil, &Error{Message: lang.Sprintf("derivative by %s of more than %d operations", "%sによる導関数の演算が%d個を超えています", name, maxDerived)}
 	}
 	return &Expr{root: root, scope: x.scope}, nil
 }
@@ -88,7 +88,7 @@ func (d *differentiator) rule(n *node) *node {
 	case opMax:
 		a, b := n.args[0], n.args[1]
 		return choose(compare(a, greaterEqual, b), d.of(a), d.of(b))
-	case opCompare, opAnd, opOr, opNot:
+	case opCompare, opAnd, opOr, opNot, opHeaviside:
 		return zero
 	}
 	if len(n.args) == 2 {
@@ -122,50 +122,40 @@ func (d *differentiator) binary(n, a, b *node) *node {
 		return sub(da, mul(folded(call(opFloor, div(a, b))), db))
 	case opPolygamma:
 		return mul(folded(call(opPolygamma, add(a, one), b)), db)
+	case opSinc:
+		return mul(call(opSinc, a, folded(call(opAdd, b, one))), da)
+	case opRoot:
+		byBase := div(da, mul(b, power(n, sub(b, one))))
+		if db.isNumber(0) {
+			return byBase
+		}
+		return sub(byBase, mul(div(mul(n, call(opLog, a)), power(b, two)), db))
+	case opBinomial:
+		rest := call(opDigamma, add(sub(a, b), one))
+		byN := sub(call(opDigamma, add(a, one)), rest)
+		byK := sub(rest, call(opDigamma, add(b, one)))
+		return mul(n, add(mul(byN, da), mul(byK, db)))
 	}
 	panic("expr: no derivative of " + functions[n.op].name)
 }
 
+// slopes are the derivatives of functions of one argument x, of which n is the value;
+// 0 if there is none.
+var slopes = [numOps]string{
+	opSin: "cos(x)", opCos: "-sin(x)", opTan: "1 + n^2",
+	opAsin: "1/sqrt(1 - x^2)", opAcos: "-(1/sqrt(1 - x^2))", opAtan: "1/(1 + x^2)",
+	opSinh: "cosh(x)", opCosh: "sinh(x)", opTanh: "1 - n^2",
+	opAsinh: "1/hypot(x, 1)", opAcosh: "1/(sqrt(x - 1)*sqrt(x + 1))", opAtanh: "1/((1 - x)*(1 + x))",
+	opExp: "n", opExpm1: "exp(x)",
+	opLog: "1/x", opLog2: "1/(log(2)*x)", opLog10: "1/(log(10)*x)", opLog1p: "1/(1 + x)",
+	opSqrt: "1/(2*n)", opCbrt: "1/(3*n^2)",
+	opAbs: "sign(x)", opErf: "2*exp(-x^2)/sqrt(pi)", opGamma: "n*digamma(x)", opSinc: "sinc(x, 1)",
+}
+
 // slope returns the derivative of the function n by its argument a.
 func slope(n, a *node) *node {
-	square := func(a *node) *node { return power(a, two) }
-	switch n.op {
-	case opSin:
-		return call(opCos, a)
-	case opCos:
-		return neg(call(opSin, a))
-	case opTan:
-		return add(one, square(n))
-	case opAsin:
-		return div(one, call(opSqrt, sub(one, square(a))))
-	case opAcos:
-		return neg(div(one, call(opSqrt, sub(one, square(a)))))
-	case opAtan:
-		return div(one, add(one, square(a)))
-	case opSinh:
-		return call(opCosh, a)
-	case opCosh:
-		return call(opSinh, a)
-	case opTanh:
-		return sub(one, square(n))
-	case opExp:
-		return n
-	case opLog:
-		return div(one, a)
-	case opLog2:
-		return div(one, mul(call(opLog, two), a))
-	case opLog10:
-		return div(one, mul(call(opLog, numberNode(10)), a))
-	case opSqrt:
-		return div(one, mul(two, n))
-	case opCbrt:
-		return div(one, mul(numberNode(3), square(n)))
-	case opAbs:
-		return call(opSign, a)
-	case opErf:
-		return mul(div(two, call(opSqrt, nameNode("pi"))), call(opExp, neg(square(a))))
-	case opGamma:
-		return mul(n, call(opDigamma, a))
+	if slopes[n.op] == "" {
+		return zero
 	}
-	return zero // sign, floor, ceil, round
+	return formulaOf(slopes[n.op], "x, n", a, n)
 }

@@ -15,17 +15,56 @@ func (s *scope) expand(n *node) *node {
 		}
 	case opDigamma:
 		return call(opPolygamma, numberNode(0), n.args[0])
-	case opMin, opMax:
+	case opMin, opMax, opHypot:
 		for len(n.args) > 2 {
 			first := call(n.op, n.args[:2]...)
 			n = call(n.op, append([]*node{first}, n.args[2:]...)...)
+		}
+	case opHeaviside:
+		if len(n.args) == 1 {
+			return call(opHeaviside, n.args[0], numberNode(0.5))
 		}
 	case opNormpdf:
 		return expandNormpdf(n.args)
 	case opMvn:
 		return expandMvn(n.args)
 	}
+	return spelled(n)
+}
+
+// spellings are functions of x that are short formulas of others, in which x stands
+// once, so that they can be written out.
+var spellings = [numOps]string{
+	opSec: "1/cos(x)", opCsc: "1/sin(x)", opCot: "1/tan(x)", opSech: "1/cosh(x)", opCsch: "1/sinh(x)", opCoth: "1/tanh(x)",
+	opAsec: "acos(1/x)", opAcsc: "asin(1/x)", opAcot: "atan(1/x)", opAsech: "acosh(1/x)", opAcsch: "asinh(1/x)", opAcoth: "atanh(1/x)",
+	opFactorial: "gamma(x + 1)",
+}
+
+// spelled returns a function that is a short formula of others as that formula, and
+// other nodes as they are.
+func spelled(n *node) *node {
+	switch {
+	case spellings[n.op] != "":
+		return formulaOf(spellings[n.op], "x", n.args[0])
+	case n.op == opLog && len(n.args) == 2:
+		return toBase(n.args[0], n.args[1])
+	case n.op == opRoot && n.args[1].isNumber(2):
+		return call(opSqrt, n.args[0])
+	case n.op == opRoot && n.args[1].isNumber(3):
+		return call(opCbrt, n.args[0])
+	}
 	return n
+}
+
+// toBase returns the logarithm of a to a base.
+func toBase(a, base *node) *node {
+	switch {
+	case base.isNumber(2):
+		return call(opLog2, a)
+	case base.isNumber(10):
+		return call(opLog10, a)
+	}
+	return call(opDiv, call(opLog, a), call(opLog, base))
 }
 
 // guarded returns a where positive is, else NaN.

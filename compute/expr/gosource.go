@@ -20,7 +20,7 @@ var golang = dialect{
 	logic:     map[op][2]string{opAnd: {"(", " && "}, opOr: {"(", " || "}, opNot: {"(!", ""}},
 	lambda:    func(names, body string) string { return "func(" + names + " float64) bool { return " + body + " }" },
 	truth:     [2]string{"truth(", ")"},
-	constants: map[string]string{"pi": "math.Pi", "e": "math.E", "nan": "math.NaN()", "inf": "math.Inf(1)"},
+	constants: map[string]string{"pi": "math.Pi", "e": "math.E", "nan": "math.NaN()", "inf": "math.Inf(1)", "tau": "(2*math.Pi)", "phi": "math.Phi"},
 	decimal: func(s string) string {
 		if strings.ContainsAny(s, ".e") {
 			return s
@@ -29,7 +29,8 @@ var golang = dialect{
 	},
 	function:      func(f *function) string { return f.go_ },
 	manyArguments: true,
-	reserved:      " break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var math min max float64 bool int truth choose sign mod normpdf mvn digamma polygamma ",
+	sincN:         "sincDerivative",
+	reserved:      " break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var math min max float64 bool int truth choose sign mod normpdf mvn digamma polygamma heaviside root binomial sinc sincDerivative ",
 	helpers: []helper{
 		{"choose(", `
 func choose(c bool, a, b float64) float64 {
@@ -76,9 +77,102 @@ func mvn(x, y, mx, my, vx, vy, rho float64) float64 {
 	return normpdf(y, my, math.Sqrt(vy)) * normpdf(x, given, math.Sqrt(vx*(1-rho)*(1+rho)))
 }
 `},
+		{"heaviside(", `
+func heaviside(x, at float64) float64 {
+	if x == 0 {
+		return at
+	}
+	return (1 + sign(x)) / 2
+}
+`},
+		{"root(", `
+func root(x, n float64) float64 {
+	r := math.Pow(math.Abs(x), 1/n)
+	if n == 0 || x < 0 && math.Mod(math.Abs(n), 2) != 1 {
+		return math.NaN()
+	}
+	return math.Copysign(r, x)
+}
+`},
+		{"binomial(", `
+func binomial(n, k float64) float64 {
+	wholeN, wholeK, sign := n == math.Trunc(n), k == math.Trunc(k), 1.0
+	switch {
+	case n-n != 0 || k-k != 0 || wholeN && n < 0 && !wholeK:
+		return math.NaN()
+	case !wholeK:
+		return math.Gamma(n+1) / (math.Gamma(k+1) * math.Gamma(n-k+1))
+	case wholeN && n < 0:
+		if k < 0 {
+			k = n - k
+		}
+		if math.Mod(k, 2) != 0 {
+			sign = -1
+		}
+		n, k = k-n-1, -n-1
+	}
+	if wholeN {
+		k = math.Min(k, n-k)
+	}
+	if k < 0 {
+		return 0
+	}
+	for j := 1.0; j <= k && !math.IsInf(sign, 0); j++ {
+		sign *= (n - k + j) / j
+	}
+	return sign
+}
+`},
+		{"sincDerivative(", `
+// sincDerivative returns the n-th derivative of sin(x)/x.
+func sincDerivative(x, n float64) float64 {
+	if !(0 <= n && n <= 50) || n != math.Trunc(n) {
+		return math.NaN()
+	}
+	if math.Abs(x) > math.Max(n, 2) {
+		f := math.Sin(x) / x
+		for k := 1.0; k <= n; k++ {
+			f = (math.Sin(x+k*math.Pi/2) - k*f) / x
+		}
+		return f
+	}
+	f := 0.0
+	for k := 2*n + 30; k > n; k-- {
+		f = (math.Sin(x+k*math.Pi/2) - x*f) / k
+	}
+	return f
+}
+`},
+		{"sinc(", `
+func sinc(x float64) float64 {
+	if x == 0 {
+		return 1
+	}
+	return math.Sin(x) / x
+}
+`},
 		{"polygamma(", `
-// polygamma is for x > 0.
+// polygamma is the n-th derivative of the digamma function, n from 0 to 20.
 func polygamma(n, x float64) float64 {
+	if !(0 <= n && n <= 20) || n != math.Trunc(n) || x <= 0 && x == math.Trunc(x) {
+		return math.NaN()
+	}
+	sign := 2*math.Mod(n, 2) - 1
+	if x < 0 { // by reflection; the derivatives of pi cot(pi x) are polynomials in c
+		c, cot := [22]float64{1: 1}, 0.0
+		for k := 0.0; k < n; k++ {
+			var next [22]float64
+			for i := 1; i <= int(k)+1; i++ {
+				next[i-1] -= float64(i) * c[i]
+				next[i+1] -= float64(i) * c[i]
+			}
+			c = next
+		}
+		for i := int(n) + 1; i >= 0; i-- {
+			cot = cot/math.Tan(math.Pi*(x-math.Round(x))) + c[i]
+		}
+		return -sign*polygamma(n, 1-x) - math.Pow(math.Pi, n+1)*cot
+	}
 	sum, factorial := 0.0, math.Gamma(n+1)
 	for ; x < 15+n; x++ {
 		sum += factorial / math.Pow(x, n+1)
@@ -93,10 +187,7 @@ func polygamma(n, x float64) float64 {
 		j := float64(2*k + 2)
 		sum += b * math.Gamma(j+n) / math.Gamma(j+1) / math.Pow(x, j+n)
 	}
-	if math.Mod(n, 2) == 0 {
-		return -sum
-	}
-	return sum
+	return sign * sum
 }
 `},
 		{"digamma(", `

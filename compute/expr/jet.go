@@ -141,8 +141,23 @@ func unaryJet(o op, a float64) (z, slope, curve float64) {
 	case opTanh:
 		c := 1 / math.Cosh(a)
 		return z, c * c, -2 * z * c * c
+	case opAsinh:
+		s := 1 / math.Hypot(a, 1)
+		return z, s, -a * s * s * s
+	case opAcosh:
+		s := 1 / (math.Sqrt(a-1) * math.Sqrt(a+1))
+		return z, s, -a * s * s * s
+	case opAtanh:
+		s := 1 / ((1 - a) * (1 + a))
+		return z, s, 2 * a * s * s
 	case opExp:
 		return z, z, z
+	case opExpm1:
+		e := oneExp(a)
+		return z, e, e
+	case opLog1p:
+		s := 1 / (1 + a)
+		return z, s, -s * s
 	case opLog:
 		return z, 1 / a, -1 / (a * a)
 	case opLog2:
@@ -161,8 +176,10 @@ func unaryJet(o op, a float64) (z, slope, curve float64) {
 	case opGamma:
 		p := polygamma(0, a)
 		return z, z * p, z * (p*p + polygamma(1, a))
+	case opSinc:
+		return z, sincN(a, 1), sincN(a, 2)
 	}
-	return z, 0, 0 // sign, floor, ceil, round, not
+	return z, 0, 0 // sign, floor, ceil, round, trunc, not
 }
 
 // binaryJet returns the partial derivatives of an operation.
@@ -197,8 +214,23 @@ func binaryJet(o op, a, b float64) partials {
 		return sideOf(z, a >= b)
 	case opPolygamma:
 		return partials{z: z, b: polygamma(a+1, b), bb: polygamma(a+2, b)}
+	case opSincN:
+		return partials{z: z, a: sincN(a, b+1), aa: sincN(a, b+2)}
+	case opRoot:
+		l, s := oneLog(a), pow(z, b-1)
+		return partials{
+			z: z, a: 1 / (b * s), b: -z * l / (b * b),
+			aa: (1 - b) / (b * b * a * s), ab: -(l/b + 1) / (b * b * s), bb: z * l * (l + 2*b) / (b * b * b * b),
+		}
+	case opBinomial:
+		p, q, r := polygamma(0, a+1), polygamma(0, b+1), polygamma(0, a-b+1)
+		rest := polygamma(1, a-b+1)
+		return partials{
+			z: z, a: z * (p - r), b: z * (r - q),
+			aa: z * ((p-r)*(p-r) + polygamma(1, a+1) - rest), ab: z * ((p-r)*(r-q) + rest), bb: z * ((r-q)*(r-q) - rest - polygamma(1, b+1)),
+		}
 	}
-	return partials{z: z} // comparisons, and, or
+	return partials{z: z} // comparisons, and, or, heaviside
 }
 
 // sideOf returns the partial derivatives of the first or second operand.

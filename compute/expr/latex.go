@@ -13,7 +13,7 @@ var laTeXOperators = map[string]string{
 // laTeXFunctions are those with a command of their own.
 var laTeXFunctions = map[string]string{
 	"sin": `\sin`, "cos": `\cos`, "tan": `\tan`, "asin": `\arcsin`, "acos": `\arccos`, "atan": `\arctan`,
-	"sinh": `\sinh`, "cosh": `\cosh`, "tanh": `\tanh`, "log": `\log`, "log2": `\log_{2}`, "log10": `\log_{10}`,
+	"sec": `\sec`, "csc": `\csc`, "cot": `\cot`, "sinh": `\sinh`, "cosh": `\cosh`, "tanh": `\tanh`, "coth": `\coth`, "log": `\log`, "log2": `\log_{2}`, "log10": `\log_{10}`,
 	"min": `\min`, "max": `\max`, "gamma": `\Gamma`,
 }
 
@@ -22,6 +22,10 @@ var laTeX = markup{
 	name: func(s string) string {
 		letter, index, greek := greekLetter(s)
 		switch {
+		case s == "inf":
+			return `\infty`
+		case s == "nan":
+			return `\mathrm{NaN}`
 		case greek && letter == "ο": // there is no \omicron
 			letter = "o"
 		case greek:
@@ -58,14 +62,25 @@ var laTeX = markup{
 		}
 		return `\left` + open + a + `\right` + close
 	},
-	call: func(name string, args []string) string {
+	call: func(name, index string, args []string) string {
 		f, ok := laTeXFunctions[name]
 		if !ok {
 			f = `\operatorname{` + name + "}"
 		}
+		if index != "" {
+			f += "_{" + index + "}"
+		}
 		return f + `\left(` + strings.Join(args, ", ") + `\right)`
 	},
-	cases: func(a, condition, b string) string {
-		return `\begin{cases}` + a + " & " + condition + ` \\ ` + b + ` & \text{else}\end{cases}`
+	cases: func(lines [][2]string, otherwise string) string {
+		rows := make([]string, len(lines))
+		for k, l := range lines {
+			rows[k] = l[0] + " & " + l[1]
+		}
+		if otherwise != "" {
+			rows = append(rows, otherwise+` & \text{else}`)
+		}
+		return `\begin{cases}` + strings.Join(rows, ` \\ `) + `\end{cases}`
 	},
+	stacked: func(a, b string) string { return `\binom{` + a + "}{" + b + "}" },
 }

@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,54 +17,92 @@ const (
 	number
 	name
 	sign        // operators and punctuation, and the words and, or, not
-	superscript // a power: ², ⁻¹
+	superscript // a power: ², ⁻¹, ⁿ
 )
 
-// token is a piece of a formula. Its text is written in the one way that the
-// parser knows: * for ×, alpha for α. The value is that of numbers and powers.
+// token is a piece of a formula. Names are written in the one way that the parser
+// knows: alpha for α, sin for np.sin. The value is that of numbers without fractions
+// such as ½.
 type token struct {
 	kind     kind
+	sign     rune // one character for all spellings: ≤ for <=, * for .*
 	text     string
 	value    float64
 	pos, end int
 }
 
-// signs are the operators and their other spellings; longer ones come first.
-var signs = []struct{ text, means string }{
-	{"<=", "<="}, {">=", ">="}, {"==", "=="}, {"!=", "!="},
-	{"+", "+"}, {"-", "-"}, {"*", "*"}, {"/", "/"}, {"^", "^"},
-	{"(", "("}, {")", ")"}, {",", ","}, {"|", "|"}, {"<", "<"}, {">", ">"},
-	{"≤", "<="}, {"≥", ">="}, {"≠", "!="},
-	{"−", "-"}, {"·", "*"}, {"⋅", "*"}, {"×", "*"}, {"÷", "/"}, {"√", "√"},
+// signs are the operators of several characters, and of one that others begin with,
+// with what they mean; longer ones come first.
+var signs = []struct {
+	text  string
+	means rune
+}{
+	{"===", '≡'}, {"!==", '≠'},
+	{"<=", '≤'}, {">=", '≥'}, {"==", '≡'}, {"!=", '≠'}, {"~=", '≠'}, {"<>", '≠'}, {"=<", '⩽'}, {"=>", '⇒'}, {":=", '≔'},
+	{"**", '^'}, {".*", '*'}, {"./", '/'}, {".^", '^'}, {"&&", '∧'}, {"&", '∧'},
+	{"*", '*'}, {"!", '!'}, {"<", '<'}, {">", '>'}, {"=", '='}, {":", ':'}, {"~", '~'},
+	{"º", '°'}, {"˚", '°'}, {"度", '°'},
 }
 
+// alone are the signs that no other begins with, as they are.
+const alone = "+-/^%()[]{},|?@∧∨¬√∛∜⌊⌋⌈⌉°"
+
 // advice is for signs that other languages have.
-var advice = map[byte]string{
-	'=': "write == to compare",
-	'&': "write and",
-	'!': "write not",
-	'%': "write mod(a, b)",
-	'[': "write ( for [",
-	'{': "write ( for {",
-	']': "write ) for ]",
-	'}': "write ) for }",
-	';': "write , between arguments",
-	'.': "expected a digit after .",
+var advice = []struct {
+	sign    rune
+	message lang.Text
+}{
+	{';', lang.Text{En: "write , between arguments", Ja: "引数は , で区切ってください"}},
+	{'.', lang.Text{En: "expected a digit after .", Ja: ". の後に数字が必要です"}},
+	{'\'', lang.Text{En: "derivatives are not taken: write out f'(x)", Ja: "導関数は計算しません。f'(x) を式で書いてください"}},
+	{'\\', lang.Text{En: `LaTeX is not read: write sin(x) for \sin x, (a)/(b) for \frac{a}{b}`, Ja: `LaTeXは読めません。\sin x は sin(x)、\frac{a}{b} は (a)/(b) と書いてください`}},
+	{'∑', lang.Text{En: "write out the sum", Ja: "和は項を並べて書いてください"}},
+	{'∫', lang.Text{En: "integrals are not taken", Ja: "積分は計算しません"}},
+	{'∂', lang.Text{En: "derivatives are not taken", Ja: "導関数は計算しません"}},
 }
 
 // greek are the small letters from α, ς left out by an empty name, and what names
-// they stand for.
+// they stand for. Capitals begin with one, as Ω is Omega.
 var greek = strings.Split("alpha beta gamma_ delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho  sigma tau upsilon phi chi psi omega", " ")
 
-// spaces separate tokens; the last two are a no-break and a wide one.
-const spaces = " \t\r\n\u00a0\u3000"
+// fractions are the vulgar fractions, each with its numerator and its denominator,
+// which is 10 if it is 0.
+const fractions = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19 ⅒10"
 
-// superscripts are the digits and the minus sign, in order of their values.
-var superscripts = []string{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻"}
+// fractionOf returns the numerator and the denominator of a vulgar fraction, 0 if c is
+// none.
+func fractionOf(c rune) (over, under float64) {
+	k := strings.IndexRune(fractions, c)
+	if k < 0 || c < utf8.RuneSelf || c == utf8.RuneError {
+		return 0, 0
+	}
+	k += utf8.RuneLen(c)
+	over, under = float64(fractions[k]-'0'), float64(fractions[k+1]-'0')
+	if under == 0 {
+		under = 10
+	}
+	return over, under
+}
 
-// scan returns the token that begins at pos or, after spaces, later.
+// spaces separate tokens.
+const spaces = " \t\r\n\v\f"
+
+// The characters of powers and indices, each in the order of what they stand for.
+const (
+	superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣʸ"
+	raised       = "0123456789+-nxy"
+	subscripts   = "₀₁₂₃₄₅₆₇₈₉"
+)
+
+// modules are what names of functions and constants are written with in programs.
+const modules = " np numpy math special scipy sp jnp torch tf "
+
+// scan returns the token of a plain text that begins at pos or, after spaces,
+// later.
 func scan(text string, pos int) (token, *Error) {
-	pos += len(text[pos:]) - len(strings.TrimLeft(text[pos:], spaces))
+	for pos < len(text) && strings.IndexByte(spaces, text[pos]) >= 0 {
+		pos++
+	}
 	rest := text[pos:]
 	switch {
 	case rest == "":
@@ -73,86 +112,197 @@ func scan(text string, pos int) (token, *Error) {
 	case isLetter(rest[0]):
 		return scanName(text, pos)
 	}
-	for _, s := range signs {
-		if strings.HasPrefix(rest, s.text) {
-			return token{kind: sign, text: s.means, pos: pos, end: pos + len(s.text)}, nil
+	c, size := utf8.DecodeRuneInString(rest)
+	if c != utf8.RuneError && strings.ContainsRune(alone, c) {
+		return token{kind: sign, sign: c, text: rest[:size], pos: pos, end: pos + size}, nil
+	}
+	for k := range signs {
+		if s := &signs[k]; strings.HasPrefix(rest, s.text) {
+			return token{kind: sign, sign: s.means, text: s.text, pos: pos, end: pos + len(s.text)}, nil
 		}
 	}
-	c, size := utf8.DecodeRuneInString(rest)
-	if k := int(c - 'α'); 0 <= k && k < len(greek) && greek[k] != "" {
-		return token{kind: name, text: greek[k], pos: pos, end: pos + size}, nil
+	switch _, under := fractionOf(c); {
+	case c == '∞':
+		return token{kind: name, text: "inf", pos: pos, end: pos + size}, nil
+	case greekName(c) != "":
+		return scanName(text, pos)
+	case under > 0:
+		return token{kind: number, text: rest[:size], pos: pos, end: pos + size}, nil
 	}
-	if value, n := scanSuperscript(rest); n > 0 {
-		return token{kind: superscript, text: rest[:n], value: value, pos: pos, end: pos + n}, nil
+	if t, ok := scanSuperscript(text, pos); ok {
+		return t, nil
 	}
-	message := advice[rest[0]]
-	if message == "" {
-		message = "no meaning for " + strconv.QuoteRune(c)
+	err := &Error{Pos: pos, End: pos + size, Message: say("no meaning for %s", "%s は式では使えない文字です", strconv.QuoteRune(c))}
+	for k := range advice {
+		if advice[k].sign == c {
+			err.Message = advice[k].message
+		}
 	}
-	return token{}, &Error{pos, pos + size, lang.Same(message)}
+	if c == ';' {
+		err.Fixes = []Fix{{pos, pos + 1, ","}}
+	}
+	return token{}, err
+}
+
+// didYouMean asks whether another text is meant.
+func didYouMean(text, other string) lang.Text {
+	return say("%s: did you mean %s?", "%s は %s のことですか?", text, other)
+}
+
+// say is lang.Sprintf of texts alone.
+func say(en, ja string, args ...string) lang.Text {
+	list := make([]any, len(args))
+	for k, a := range args {
+		list[k] = a
+	}
+	return lang.Sprintf(en, ja, list...)
+}
+
+// greekName returns the name of a Greek letter, "" if c is none that is a name.
+func greekName(c rune) string {
+	if k := int(c - 'α'); 0 <= k && k < len(greek) {
+		return greek[k]
+	}
+	switch k := int(c - 'Α'); c {
+	case 'Γ', 'Δ', 'Θ', 'Λ', 'Ξ', 'Σ', 'Ψ', 'Ω': // the others look like Latin letters, or mean something else
+		return strings.ToUpper(greek[k][:1]) + greek[k][1:]
+	case 'Φ':
+		return "Phi_" // Phi would be the golden ratio
+	}
+	return ""
 }
 
 // scanNumber scans digits with at most one point, and an exponent if digits
-// follow its e: 2e is twice the number e.
+// follow its e: 2e is twice the number e. A fraction may follow whole digits.
 func scanNumber(text string, pos int) (token, *Error) {
 	end := skip(text, pos, isDigit)
+	c, size := utf8.DecodeRuneInString(text[end:])
+	if _, under := fractionOf(c); under > 0 {
+		return token{kind: number, text: text[pos : end+size], pos: pos, end: end + size}, nil
+	}
+	if err := foreign(text, pos); err != nil {
+		return token{}, err
+	}
 	if end < len(text) && text[end] == '.' {
 		end = skip(text, end+1, isDigit)
 	}
 	if end < len(text) && (text[end] == 'e' || text[end] == 'E') {
-		digits := end + 1
-		if digits < len(text) && (text[digits] == '+' || text[digits] == '-') {
-			digits++
-		}
-		if stop := skip(text, digits, isDigit); stop > digits {
+		if stop := exponentEnd(text, end); stop > end+1 {
 			end = stop
 		}
 	}
 	value, err := strconv.ParseFloat(text[pos:end], 64)
 	if err != nil {
-		return token{}, &Error{pos, end, lang.Same("number beyond 1.8e308")}
+		return token{}, &Error{Pos: pos, End: end, Message: say("number beyond 1.8e308", "数が大きすぎます(1.8e308まで)")}
 	}
 	return token{kind: number, text: text[pos:end], value: value, pos: pos, end: end}, nil
 }
 
-func scanName(text string, pos int) (token, *Error) {
-	end := skip(text, pos, isNameByte)
-	if end-pos > MaxName {
-		return token{}, &Error{pos, end, lang.Same("name longer than " + strconv.Itoa(MaxName) + " letters")}
+// exponentEnd returns where the exponent ends whose e stands at byte pos: right after
+// the e if no digits follow.
+func exponentEnd(text string, pos int) int {
+	digits := pos + 1
+	if digits < len(text) && (text[digits] == '+' || text[digits] == '-') {
+		digits++
 	}
-	t := token{kind: name, text: text[pos:end], pos: pos, end: end}
-	switch t.text {
-	case "and", "or", "not":
-		t.kind = sign
+	if end := skip(text, digits, isDigit); end > digits {
+		return end
+	}
+	return pos + 1
+}
+
+// foreign refuses numbers to base 16 and 2 as programs write them: 0x10 would be
+// nothing times x10.
+func foreign(text string, pos int) *Error {
+	end := skip(text, pos, isNameByte)
+	if end-pos < 3 || text[pos] != '0' || strings.IndexByte("xXbB", text[pos+1]) < 0 {
+		return nil
+	}
+	v, err := strconv.ParseUint(text[pos:end], 0, 32)
+	if err != nil {
+		return nil
+	}
+	decimal := strconv.FormatUint(v, 10)
+	return &Error{pos, end, didYouMean(text[pos:end], decimal), []Fix{{pos, end, decimal}}}
+}
+
+// scanName scans a letter with the letters and digits that follow it. After a Greek
+// letter only an index follows: 2πx is a product.
+func scanName(text string, pos int) (token, *Error) {
+	t := token{kind: name, pos: pos}
+	if isLetter(text[pos]) {
+		t.end = skip(text, pos, isNameByte)
+		t.text = text[pos:t.end]
+	} else {
+		c, size := utf8.DecodeRuneInString(text[pos:])
+		t.text, t.end = greekName(c), pos+size
+		if end := skip(text, t.end, isDigit); end > t.end {
+			t.text, t.end = t.text+text[t.end:end], end
+		} else if t.end < len(text) && text[t.end] == '_' {
+			end := skip(text, t.end, isNameByte)
+			t.text, t.end = strings.TrimSuffix(t.text, "_")+text[t.end:end], end
+		}
+	}
+	if digits, n := translate(text[t.end:], subscripts, raised[:10]); n > 0 {
+		t.text, t.end = strings.TrimSuffix(t.text, "_")+"_"+digits, t.end+n
+	}
+	if t.end-pos > MaxName {
+		return token{}, &Error{Pos: pos, End: t.end, Message: say("name longer than %s letters", "名前が%s文字を超えています", strconv.Itoa(MaxName))}
+	}
+	if t.end+1 < len(text) && text[t.end] == '.' && isLetter(text[t.end+1]) && among(modules, strings.ToLower(t.text)) {
+		member, err := scanName(text, t.end+1)
+		member.pos = pos
+		return member, err
+	}
+	for k, word := range [...]string{"and", "or", "not"} {
+		if strings.EqualFold(t.text, word) {
+			t.kind, t.sign = sign, []rune("∧∨¬")[k]
+		}
 	}
 	return t, nil
 }
 
-// scanSuperscript returns the value of the small raised number that s begins
-// with, and its length, 0 if there is none.
-func scanSuperscript(s string) (value float64, length int) {
-	digits := ""
-	for {
-		k := 0
-		for k < len(superscripts) && !strings.HasPrefix(s[length:], superscripts[k]) {
-			k++
-		}
-		minus := k == len(superscripts)-1
-		if k == len(superscripts) || minus && length > 0 || len(digits) > 15 {
+// scanSuperscript scans a small raised number, a letter, or both. The value is that
+// of the number, 1 if there is only a letter.
+func scanSuperscript(text string, pos int) (t token, ok bool) {
+	s, _ := translate(text[pos:], superscripts, raised)
+	digits := 0
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		digits = 1
+	}
+	end := skip(s, digits, isDigit)
+	t = token{kind: superscript, value: 1, pos: pos, end: pos}
+	if end > digits {
+		t.value, _ = strconv.ParseFloat(s[digits:end], 64) // infinite if it is too long
+	}
+	if end < len(s) && isLetter(s[end]) {
+		end++
+	} else if end == digits {
+		return t, false
+	}
+	if s[0] == '-' {
+		t.value = -t.value
+	}
+	for range end {
+		_, size := utf8.DecodeRuneInString(text[t.end:])
+		t.end += size
+	}
+	t.text = text[pos:t.end]
+	return t, !math.IsInf(t.value, 0)
+}
+
+// translate reads the characters from that s begins with as those of to, and
+// returns how many bytes of s they are.
+func translate(s, from, to string) (text string, length int) {
+	for _, c := range s {
+		k := strings.IndexRune(from, c)
+		if k < 0 || c == utf8.RuneError || len(text) > MaxName {
 			break
 		}
-		length += len(superscripts[k])
-		if minus {
-			digits = "-"
-		} else {
-			digits += strconv.Itoa(k)
-		}
+		text += to[utf8.RuneCountInString(from[:k]):][:1]
+		length += utf8.RuneLen(c)
 	}
-	value, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		return 0, 0
-	}
-	return value, length
+	return text, length
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

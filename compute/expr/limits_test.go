@@ -11,6 +11,27 @@ func nested(before, inner, after string, n int) string {
 	return strings.Repeat(before, n) + inner + strings.Repeat(after, n)
 }
 
+// What is wrong is found soon, too, with what may have been meant.
+func TestWorstErrors(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("sinx+", 400) + "y", strings.Repeat("1/2x+", 300) + "y", strings.Repeat("x||", 600), strings.Repeat("|", 5000), strings.Repeat("x mod ", 500), strings.Repeat("x if ", 500), strings.Repeat("sin ", 500) + "x",
+		strings.Repeat("x if(", 99), strings.Repeat("mod (x mod ", 99), strings.Repeat("xexexexexexexexexexexexexexexexy+", 300), strings.Repeat("lambda ", 5000), strings.Repeat("np.", 20000) + "sin", strings.Repeat("x\n", 20000), strings.Repeat("²", 20000), strings.Repeat("x=", 20000), strings.Repeat("ａ", 20000),
+		"if(" + strings.Repeat("x<y,x,", 120) + "y)", strings.Repeat("{x<y:x,", 120) + "y" + strings.Repeat("}", 120), "x" + strings.Repeat(" mod (y+1)", 120),
+	} {
+		begin := time.Now()
+		if _, err := Parse(text); err == nil {
+			t.Errorf("%.40s... is read", text)
+		}
+		Split(text)
+		OneLine(text)
+		if d := time.Since(begin); d > 2*time.Second {
+			t.Errorf("%.40s...: %v", text, d)
+		} else if d > 50*time.Millisecond {
+			t.Logf("%.40s...: %v", text, d)
+		}
+	}
+}
+
 // At the limits everything ends soon, also where trees that share parts would be
 // exponentially large if written out.
 func TestWorstCases(t *testing.T) {
@@ -33,6 +54,20 @@ func TestWorstCases(t *testing.T) {
 		"min":          "min(" + strings.Repeat("x,", 1000) + "y)",
 		"r, theta":     nested("sin(r*theta+", "1", ")", 99),
 		"polygamma":    nested("polygamma(x,", "y", ")", 99),
+		"mod":          "x" + strings.Repeat(" mod (y+1)", 90),
+		"choices":      strings.Repeat("x<y?x:", 90) + "y",
+		"if else":      strings.Repeat("x if y<1 else ", 90) + "y",
+		"cases":        nested("{x<y:x,", "y", "}", 45),
+		"conditions":   "if(" + strings.Repeat("x<y,x*y,", 90) + "y)",
+		"factorials":   nested("(", "x*y", ")!", 90),
+		"degrees":      "x" + strings.Repeat("°", 200),
+		"if in if":     nested("if(", "x", ",1,y)", 90),
+		"not":          nested("not (", "x", ")", 49),
+		"root":         nested("root(x,", "y", ")", 99),
+		"nCr":          nested("nCr(x,", "y", ")", 99),
+		"sinc":         nested("sinc(", "x*y", ")", 99),
+		"sec":          nested("sec(", "x*y", ")", 99),
+		"names":        strings.Repeat("sinusoidal_amplitude_exponent_x*", 400) + "x",
 		"many live":    strings.Repeat("(sin(x*y)+", 90) + "x" + strings.Repeat(")*cos(x+y)", 90),
 	} {
 		begin := time.Now()

@@ -15,6 +15,31 @@ func TestSplit(t *testing.T) {
 		"(x+1)*(y-1)":                    "[0 (x+1)*(y-1)]",
 		"min(x, y)":                      "[0 min(x, y)]",
 		"(min(x, y))":                    "[0 (min(x, y))]",
+		"x^2\ny":                         "[0 x^2][4 y]",
+		"x^2\n+ y^2":                     "[0 x^2\n+ y^2]",
+		"x^2 +\r\ny^2\r\n":               "[0 x^2 +\r\ny^2\r]",
+		"x;\ny;\n\n":                     "[0 x][3 y]",
+		"\nx\n\n\ny\n":                   "[1 x][5 y]",
+		"sin(\nx\n)\n-y":                 "[0 sin(\nx\n)\n-y]",
+		"x > 0 and\ny\nor x\norbit*x":    "[0 x > 0 and\ny\nor x][17 orbit*x]",
+		"z =\nx\ny = x":                  "[0 z =\nx][6 y = x]",
+		"x\n-y":                          "[0 x\n-y]",
+		"x\n.5y":                         "[0 x][2 .5y]",
+		"x\n.*y":                         "[0 x\n.*y]",
+		"x!\ny":                          "[0 x!][3 y]",
+		"{x < 0: 1, 2}; max(x; y)":       "[0 {x < 0: 1, 2}][14  max(x; y)]",
+		"{x<0: 1, x<1: 2, 3}":            "[0 {x<0: 1, x<1: 2, 3}]",
+		"[cos(u), sin(u), u]":            "[1 cos(u)|8  sin(u)|16  u]",
+		"{Cos[u], Sin[u], u}":            "[1 Cos[u]|8  Sin[u]|16  u]",
+		"[x+1]*[y+1]":                    "[0 [x+1]*[y+1]]",
+		"f(u,v) = (u, v, u*v)":           "[10 u|12  v|15  u*v]",
+		"r = (u, v, 1)":                  "[5 u|7  v|10  1]",
+		"z = min(x, y)":                  "[0 z = min(x, y)]",
+		"ｘ；ｙ":                            "[0 ｘ][6 ｙ]",
+		"（ｕ，ｖ，１）":                        "[3 ｕ|9 ｖ|15 １]",
+		"x\u2028y":                       "[0 x][4 y]",
+		"(x;y":                           "[0 (x;y]",
+		"x); y":                          "[0 x)][3  y]",
 		"":                               "[0 ]",
 		";x":                             "[0 ][1 x]",
 		"(((":                            "[0 (((]",
@@ -51,10 +76,15 @@ func TestSplit(t *testing.T) {
 
 func itoa(n int) string { return numberNode(float64(n)).String() }
 
-func (n *node) String() string {
-	var b strings.Builder
-	n.write(&b, 0)
-	return b.String()
+// In one line there are the same formulas.
+func TestOneLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"x^2": "x^2", "x^2\ny": "x^2; y", "x^2\r\n+ y^2\r\n": "x^2 + y^2", "\n x;\n y;\n": "x; y", "a\n\n\nb": "a; b", "(x,\n y,\n z)": "(x, y, z)", "ｘ\nｙ": "ｘ; ｙ", "": "",
+	} {
+		if got := OneLine(text); got != want {
+			t.Errorf("%q in one line: %q, want %q", text, got, want)
+		}
+	}
 }
 
 func TestParseItem(t *testing.T) {
@@ -62,6 +92,16 @@ func TestParseItem(t *testing.T) {
 	_, err := ParseItem(parts[1].Items[2], "u", "v")
 	if e, ok := err.(*Error); !ok || e.Pos != 12 {
 		t.Errorf("%#v", err)
+	}
+	const text = "x; y^(1/3) + sinx"
+	parts, _ = Split(text)
+	_, err = ParseItem(parts[1].Items[0])
+	if e, ok := err.(*Error); !ok || len(e.Fixes) != 1 || e.Fixes[0].Apply(text) != "x; y^(1/3) + sin(x)" {
+		t.Errorf("%#v", err)
+	}
+	parts, _ = Split("x; y^(1/3)")
+	if x, err := ParseItem(parts[1].Items[0]); err != nil || x.Remarks()[0].Fixes[0].Apply("x; y^(1/3)") != "x; cbrt(y)" {
+		t.Errorf("%v, %v", x, err)
 	}
 }
 

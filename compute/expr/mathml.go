@@ -18,6 +18,9 @@ var mathML = markup{
 	number: func(s string) string { return element("mn", s) },
 	name: func(s string) string {
 		letter, index, _ := greekLetter(s)
+		if symbol, ok := symbols[s]; ok {
+			letter = symbol
+		}
 		if index != "" {
 			return element("msub", element("mi", letter), element("mi", index))
 		}
@@ -41,12 +44,25 @@ var mathML = markup{
 	fenced: func(open, a, close string) string {
 		return element("mrow", element("mo", open), a, element("mo", close))
 	},
-	call: func(name string, args []string) string {
-		return element("mrow", element("mi", name), "<mo>&#x2061;</mo>", // function application
+	call: func(name, index string, args []string) string {
+		f := element("mi", name)
+		if index != "" {
+			f = element("msub", f, index)
+		}
+		return element("mrow", f, "<mo>&#x2061;</mo>", // function application
 			element("mrow", element("mo", "("), strings.Join(args, element("mo", ",")), element("mo", ")")))
 	},
-	cases: func(a, condition, b string) string {
-		line := func(value, text string) string { return element("mtr", element("mtd", value), element("mtd", text)) }
-		return element("mrow", element("mo", "{"), element("mtable", line(a, condition), line(b, element("mtext", "else"))))
+	cases: func(lines [][2]string, otherwise string) string {
+		if otherwise != "" {
+			lines = append(lines, [2]string{otherwise, element("mtext", "else")})
+		}
+		rows := ""
+		for _, l := range lines {
+			rows += element("mtr", element("mtd", l[0]), element("mtd", l[1]))
+		}
+		return element("mrow", element("mo", "{"), element("mtable", rows))
+	},
+	stacked: func(a, b string) string {
+		return element("mrow", element("mo", "("), `<mfrac linethickness="0">`+a+b+"</mfrac>", element("mo", ")"))
 	},
 }

@@ -1,6 +1,9 @@
 package expr
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // op is what a node does. Functions follow, in functions.go.
 type op uint8
@@ -76,22 +79,25 @@ func (n *node) isTruth() bool { return opCompare <= n.op && n.op <= opNot }
 type scope struct{ vars, params []string }
 
 // constants are the named numbers.
-var constants = map[string]float64{"e": euler, "pi": pi}
+var constants = map[string]float64{"e": euler, "pi": pi, "tau": 2 * pi, "phi": golden, "inf": math.Inf(1), "nan": math.NaN()}
 
 const (
 	euler = 2.71828182845904523536028747135266249775724709369995957496696763
 	pi    = 3.14159265358979323846264338327950288419716939937510582097494459
+
+	golden = 1.61803398874989484820458683436563811772030917980576286213544862
 )
 
 // derived returns what a name that is derived from the variables stands for: r
 // and theta where x and y are variables, and the other way round. It returns nil
 // for other names.
 func (s *scope) derived(name string) *node {
+	if name != "r" && name != "theta" && name != "x" && name != "y" || slices.Contains(s.vars, name) {
+		return nil
+	}
 	given := func(a, b string) bool { return slices.Contains(s.vars, a) && slices.Contains(s.vars, b) }
 	x, y, r, theta := nameNode("x"), nameNode("y"), nameNode("r"), nameNode("theta")
 	switch {
-	case slices.Contains(s.vars, name):
-		return nil
 	case given("x", "y") && name == "r":
 		return call(opHypot, x, y)
 	case given("x", "y") && name == "theta":

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"zscape/compute/lang"
+	"zscape/compute/plain"
 )
 
 // Parse reads a formula in the variables vars, x and y if there are none. The
@@ -14,20 +15,12 @@ import (
 func Parse(text string, vars ...string) (*Expr, error) {
 	vars = variables(vars)
 	checkVars(vars)
-	if len(text) > MaxBytes {
-		return nil, &Error{MaxBytes, len(text), lang.Same("formula longer than " + strconv.Itoa(MaxBytes) + " bytes")}
+	x, err := read(text, vars)
+	if err != nil {
+		err.Fixes = completed(err, text, vars)
+		return nil, err
 	}
-	p := parser{text: text, scope: scope{vars: slices.Clone(vars)}}
-	p.next()
-	if p.tok.kind == atEnd {
-		p.fail(p.tok, "expected a formula")
-	}
-	root := p.or()
-	p.expectEnd()
-	if p.err != nil {
-		return nil, p.err
-	}
-	return &Expr{root: root, scope: p.scope}, nil
+	return x, nil
 }
 
 // variables returns vars, or those that a formula has if it does not say.
@@ -52,6 +45,41 @@ func checkVars(vars []string) {
 	}
 }
 
+// read is Parse but for a last look at the fixes.
+func read(text string, vars []string) (*Expr, *Error) {
+	if len(text) > MaxBytes {
+		return nil, &Error{Pos: MaxBytes, End: len(text), Message: say("formula longer than %s bytes", "式が%sバイトを超えています", strconv.Itoa(MaxBytes))}
+	}
+	ascii, from := plain.Convert(text)
+	p := newParser(ascii, vars)
+	x := p.parse()
+	if p.err == nil && p.onlyCapitals(x) {
+		p = newParser(ascii, vars)
+		p.capitals = true
+		x = p.parse()
+	}
+	if from != nil { // places are those of what was typed
+		back := func(pos, end *int, fixes []Fix) {
+			*pos, *end = from[*pos], from[*end]
+			for k := range fixes {
+				fixes[k].Pos, fixes[k].End = from[fixes[k].Pos], from[fixes[k].End]
+			}
+		}
+		if e := p.err; e != nil {
+			back(&e.Pos, &e.End, e.Fixes)
+		}
+		for k := range p.remarks {
+			r := &p.remarks[k]
+			back(&r.Pos, &r.End, r.Fixes)
+		}
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	x.remarks = p.remarks
+	return x, nil
+}
+
 // parser is a recursive descent parser, with a method for each level of
 // precedence. After an error it sees the end of the text only, and the nodes that
 // it makes do not matter.
@@ -63,192 +91,178 @@ type parser struct {
 	lastEnd int
 	nodes   int
 	nesting int
-	bars    int // of |a|, opened within the innermost parentheses
+	inner        // within the innermost brackets
+	trial   bool // to see how far it gets: fixes are not wanted
 	err     *Error
+
+	left     left
+	capitals bool    // X and Y are x and y
+	places   []token // of parameters
+	remarks  []Remark
 }
 
-func (p *parser) fail(at token, message string) {
+// inner is what is known within brackets.
+type inner struct {
+	bars    int  // of |a|, that are open
+	logical bool // there was a comparison, or an and
+}
+
+func newParser(text string, vars []string) *parser {
+	return &parser{text: text, scope: scope{vars: slices.Clone(vars)}}
+}
+
+// parse reads the whole text.
+func (p *parser) parse() *Expr {
+	p.next()
+	p.heading()
+	if p.tok.kind == atEnd {
+		p.fail(p.tok, say("expected a formula", "式を入力してください"))
+	}
+	x := &Expr{root: p.formula()}
+	p.expectEnd()
+	if x.scope = p.scope; p.err != nil {
+		return nil
+	}
+	if x.root.nesting(0) > MaxNesting {
+		p.tooNested(token{end: len(p.text)})
+	}
+	if p.left.alone {
+		x.left = p.left.name.text
+	}
+	p.checkLeft(x)
+	p.remarkNames(x)
+	for k := range p.remarks {
+		if b := p.remarks[k].Base; b != nil {
+			b.scope = p.scope // now it is known
+		}
+	}
+	return x
+}
+
+func (p *parser) fail(at token, message lang.Text, fixes ...Fix) {
 	if p.err == nil {
-		p.err = &Error{at.pos, at.end, lang.Same(message)}
+		p.err = &Error{at.pos, at.end, message, fixes}
 	}
 	p.tok = token{kind: atEnd, pos: len(p.text), end: len(p.text)}
+}
+
+func (p *parser) remark(at token, message lang.Text, fixes ...Fix) {
+	p.remarks = append(p.remarks, Remark{Pos: at.pos, End: at.end, Message: message, Fixes: fixes})
 }
 
 func (p *parser) next() {
 	p.last, p.lastEnd = p.tok.text, p.tok.end
 	t, err := scan(p.text, p.tok.end)
 	if err != nil {
-		p.fail(token{pos: err.Pos, end: err.End}, err.Message.En)
+		p.fail(token{pos: err.Pos, end: err.End}, err.Message, err.Fixes...)
 		return
 	}
 	p.tok = t
 }
 
-// accept skips the sign s and reports whether it was there.
-func (p *parser) accept(s string) bool {
-	if !p.at(s) {
+// peek returns the token after the next one.
+func (p *parser) peek() token {
+	t, err := scan(p.text, p.tok.end)
+	if err != nil {
+		return token{pos: err.Pos, end: err.End}
+	}
+	return t
+}
+
+// accept skips a sign and reports whether it was there.
+func (p *parser) accept(sign rune) bool {
+	if p.tok.sign != sign {
 		return false
 	}
 	p.next()
 	return true
 }
 
-func (p *parser) at(s string) bool { return p.tok.kind == sign && p.tok.text == s }
+func (p *parser) at(sign rune) bool { return p.tok.sign == sign }
+
+func (p *parser) atWord(s string) bool { return p.tok.kind == name && p.tok.text == s }
+
+// opens reports whether the token begins arguments, or something in parentheses.
+func (t *token) opens() bool { return t.sign == '(' || t.sign == '[' }
+
+// newline reports whether the next token begins a line.
+func (p *parser) newline() bool { return strings.Contains(p.text[p.lastEnd:p.tok.pos], "\n") }
+
+// typed returns the text of a token as it stands.
+func (p *parser) typed(t token) string {
+	if p.err != nil {
+		return ""
+	}
+	return p.text[t.pos:t.end]
+}
 
 // enter counts one more level of nesting, leave one less.
-func (p *parser) enter(levels int) {
-	if p.nesting += levels; p.nesting > MaxNesting {
-		p.fail(p.tok, "nested more than "+strconv.Itoa(MaxNesting)+" levels deep")
+func (p *parser) enter() {
+	if p.nesting++; p.nesting > MaxNesting {
+		p.tooNested(p.tok)
 	}
 }
 
-func (p *parser) leave(levels int) { p.nesting -= levels }
+func (p *parser) leave() { p.nesting-- }
 
-// make counts a node.
-func (p *parser) make(n *node) *node {
+func (p *parser) tooNested(at token) {
+	p.fail(at, say("nested more than %s levels deep", "入れ子が%s段を超えています", strconv.Itoa(MaxNesting)))
+}
+
+// make makes a node, and counts it.
+func (p *parser) make(o op, args ...*node) *node { return p.counted(call(o, args...)) }
+
+// number makes a node of a number.
+func (p *parser) number(v float64) *node { return p.counted(numberNode(v)) }
+
+func (p *parser) counted(n *node) *node {
 	if p.nodes++; p.nodes > MaxNodes {
-		p.fail(p.tok, "more than "+strconv.Itoa(MaxNodes)+" operations, numbers and names")
+		p.fail(p.tok, say("more than %s operations, numbers and names", "演算・数・名前が合わせて%s個を超えています", strconv.Itoa(MaxNodes)))
 	}
 	return n
 }
 
-func (p *parser) or() *node {
-	a := p.and()
-	for p.accept("or") {
-		a = p.make(call(opOr, a, p.and()))
-	}
-	return a
-}
-
-func (p *parser) and() *node {
-	a := p.not()
-	for p.accept("and") {
-		a = p.make(call(opAnd, a, p.not()))
-	}
-	return a
-}
-
-func (p *parser) not() *node {
-	if !p.accept("not") {
-		return p.comparison()
-	}
-	p.enter(1)
-	defer p.leave(1)
-	return p.make(call(opNot, p.not()))
-}
-
-func (p *parser) comparison() *node {
-	a := p.sum()
-	n := &node{op: opCompare, args: []*node{a}}
-	for p.tok.kind == sign {
-		r := slices.Index(relations[:], p.tok.text)
-		if r < 0 {
-			break
-		}
-		p.next()
-		n.rel = append(n.rel, relation(r))
-		n.args = append(n.args, p.sum())
-	}
-	if len(n.rel) == 0 {
-		return a
-	}
-	return p.make(n)
-}
-
-func (p *parser) sum() *node {
-	a := p.product()
-	for {
-		switch {
-		case p.accept("+"):
-			a = p.make(call(opAdd, a, p.product()))
-		case p.accept("-"):
-			a = p.make(call(opSub, a, p.product()))
-		default:
-			return a
-		}
-	}
-}
-
-func (p *parser) product() *node {
-	a := p.signed()
-	divided := false
-	for {
-		switch {
-		case p.accept("*"):
-			a, divided = p.make(call(opMul, a, p.signed())), false
-		case p.accept("/"):
-			a, divided = p.make(call(opDiv, a, p.signed())), true
-		case p.atFactor() && divided:
-			p.fail(p.tok, "unclear after a division: write a/(b*c) or (a/b)*c")
-		case p.atFactor():
-			a = p.make(call(opMul, a, p.power()))
-		default:
-			return a
-		}
-	}
-}
-
-// atFactor reports whether the next token begins a factor of a product without a
-// sign. A bar does only where it cannot close |a|.
-func (p *parser) atFactor() bool {
-	return p.tok.kind == name || p.at("(") || p.at("√") || p.at("|") && p.bars == 0
-}
-
-func (p *parser) signed() *node {
-	minus := p.at("-")
-	if !minus && !p.at("+") {
-		return p.power()
-	}
-	p.next()
-	p.enter(1)
-	defer p.leave(1)
-	a := p.signed()
-	if minus {
-		a = p.make(call(opNeg, a))
-	}
-	return a
-}
-
-func (p *parser) power() *node {
-	a := p.primary()
-	switch {
-	case p.accept("^"):
-		p.enter(1)
-		defer p.leave(1)
-		return p.make(call(opPow, a, p.signed()))
-	case p.tok.kind == superscript:
-		a = p.raised(a)
-		if p.tok.kind == superscript || p.at("^") {
-			p.fail(p.tok, "unclear after "+p.last+": write parentheses")
-		}
-	}
-	return a
-}
-
-// raised returns a to the power of the superscript that is next.
-func (p *parser) raised(a *node) *node {
-	v := p.tok.value
-	exponent := p.make(numberNode(max(v, -v)))
-	p.enter(1)
-	defer p.leave(1)
-	if strings.HasPrefix(p.tok.text, "⁻") {
-		exponent = p.make(call(opNeg, exponent))
-		p.enter(1)
-		defer p.leave(1)
-	}
-	p.next()
-	return p.make(call(opPow, a, exponent))
-}
-
 // expectEnd says what is wrong with the token that follows a whole formula.
 func (p *parser) expectEnd() {
-	switch {
-	case p.tok.kind == atEnd:
-	case p.at(")"):
-		p.fail(p.tok, "no ( for this )")
-	case p.at(","):
-		p.fail(p.tok, "a comma stands between arguments only: a decimal point is .")
+	switch t := p.tok; {
+	case t.kind == atEnd:
+	case p.at(')') || p.at(']') || p.at('}'):
+		p.fail(t, say("no %s for this %s", "この %[2]s に対応する %[1]s がありません", opening(t.text), t.text))
+	case p.at(','):
+		p.fail(t, say("a comma stands between arguments only: a decimal point is .", "コンマは引数の間にだけ使えます。小数点は . です"), p.decimalPoint(t.pos)...)
+	case p.newline():
+		p.fail(t, say("a new line begins another formula: there is one only here", "改行の後は別の式です。ここには式を1つだけ入力できます"), Fix{p.lastEnd, t.pos, "*"})
 	default:
-		p.fail(p.tok, "expected an operator between "+p.last+" and "+p.tok.text)
+		p.adjacent()
 	}
+}
+
+// adjacent refuses the next token, which stands beside an operand without an
+// operator.
+func (p *parser) adjacent() {
+	t, before := p.tok, p.text[:p.lastEnd]
+	fix := Fix{p.lastEnd, t.pos, "*"}
+	var fixes []Fix
+	switch n := len(before); {
+	case n == 0:
+	case t.kind == name && p.newline():
+		fixes = []Fix{fix}
+	case t.kind == number:
+		if n > 1 && before[n-1]|0x20 == 'e' && isDigit(before[n-2]) || // 1e 3
+			len(t.text) == 3 && isDigit(before[n-1]) && strings.IndexByte(t.text, '.') < 0 { // 1 000
+			fix.Text = ""
+		}
+		if t.pos > p.lastEnd || t.text[0] != '.' { // but for 1..2
+			fixes = []Fix{fix}
+		}
+	}
+	p.fail(t, say("expected an operator between %s and %s", "%s と %s の間に演算子が必要です", p.last, t.text), fixes...)
+}
+
+// decimalPoint returns the fix of a comma at byte pos that stands between digits.
+func (p *parser) decimalPoint(pos int) []Fix {
+	if pos == 0 || pos+1 >= len(p.text) || !isDigit(p.text[pos-1]) || !isDigit(p.text[pos+1]) {
+		return nil
+	}
+	return []Fix{{pos, pos + 1, "."}}
 }

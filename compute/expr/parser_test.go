@@ -23,8 +23,9 @@ func TestErrors(t *testing.T) {
 		{"(x+1", 4, 4, "expected ) after 1"},
 		{"x y)", 3, 4, "no ( for this )"},
 		{"sin x", 4, 5, "expected ( after sin"},
-		{"sin^2(x)", 3, 4, "expected ( after sin: a power is written sin(x)^2"},
-		{"sin²(x)", 3, 5, "expected ( after sin: a power is written sin(x)^2"},
+		{"sin^2 x", 6, 7, "expected ( after 2: a power is written sin(x)^2"},
+		{"sin²x", 5, 6, "expected ( after ²: a power is written sin(x)^2"},
+		{"log^-1(x)", 3, 4, "write log(x)^-1 for 1/log(x)"},
 		{"1/2x", 3, 4, "unclear after a division: write a/(b*c) or (a/b)*c"},
 		{"x/y(x+1)", 3, 4, "unclear after a division: write a/(b*c) or (a/b)*c"},
 		{"1..2", 2, 4, "expected an operator between 1. and .2"},
@@ -33,19 +34,24 @@ func TestErrors(t *testing.T) {
 		{"1,5", 1, 2, "a comma stands between arguments only: a decimal point is ."},
 		{"(1,5)", 2, 3, "expected ), not a comma: a decimal point is ."},
 		{"z+1", 0, 1, "no z here: the variables are x, y"},
-		{"xy+1", 0, 2, "xy is one name: write x*y"},
+		{"xy+1", 0, 2, "xy: did you mean x*y?"},
 		{"foo(x)", 0, 3, "foo is not a function; a product is written foo*("},
 		{"sim(x)", 0, 3, "sim is not a function, sin is; a product is written sim*("},
 		{"2 sqr(x)", 2, 5, "sqr is not a function, sqrt is; a product is written sqr*("},
-		{"Exp(x)", 0, 3, "Exp is not a function, exp is; a product is written Exp*("},
 		{"aatn2(y, x)", 0, 5, "aatn2 is not a function, atan2 is; a product is written aatn2*("},
 		{"a(x+1)", 0, 1, "a is not a function; a product is written a*("},
-		{"1+atan2(x)", 2, 10, "atan2 has 1 of its arguments: write atan2(y, x)"},
-		{"normpdf(x, 1)", 0, 13, "normpdf has 2 of its arguments: write normpdf(x) or normpdf(x, mu, sigma)"},
-		{"min(x)", 0, 6, "min has 1 of its arguments: write min(a, b, ...)"},
-		{"sin(x, y)", 0, 9, "sin has 2 of its arguments: write sin(x)"},
-		{"x = 1", 2, 3, "write == to compare"},
-		{"x & y", 2, 3, "write and"},
+		{"1+atan2(x)", 2, 10, "atan2 has 1 argument: write atan2(y, x)"},
+		{"normpdf(x, 1)", 0, 13, "normpdf has 2 arguments: write normpdf(x) or normpdf(x, mu, sigma)"},
+		{"min(x)", 0, 6, "min has 1 argument: write min(a, b, ...)"},
+		{"sin(x, y)", 0, 9, "sin has 2 arguments: write sin(x)"},
+		{"x = 1", 2, 3, "equations are not drawn: write z = ..., or == to compare"},
+		{"x & ", 4, 4, "expected a number, a name or ( after &"},
+		{"x]", 1, 2, "no [ for this ]"},
+		{"x ! y", 2, 3, "expected an operator between x and !"},
+		{"c ? a", 5, 5, "expected : and another value, as in c ? a : b"},
+		{"a if c", 6, 6, "expected else and another value, as in a if c else b"},
+		{"f'(x)", 1, 2, "derivatives are not taken: write out f'(x)"},
+		{`\frac{x}{2}`, 0, 1, `LaTeX is not read: write sin(x) for \sin x, (a)/(b) for \frac{a}{b}`},
 		{"2 # 3", 2, 3, "no meaning for '#'"},
 		{"2 + ♥", 4, 7, "no meaning for '♥'"},
 		{"1e999", 0, 5, "number beyond 1.8e308"},
@@ -63,6 +69,8 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%.40q: error %v, want %q", tt.text, err, tt.message)
 		} else if e.Message.En != tt.message || e.Pos != tt.pos || e.End != tt.end {
 			t.Errorf("%.40q: error %d-%d %q, want %d-%d %q", tt.text, e.Pos, e.End, e.Message, tt.pos, tt.end, tt.message)
+		} else if !japanese(e.Message.Ja) {
+			t.Errorf("%.40q: in Japanese: %s", tt.text, e.Message.Ja)
 		}
 	}
 	if _, err := Parse("x*u", "u", "v"); err == nil || err.Error() != "no x here: the variables are u, v" {

@@ -15,6 +15,7 @@ const (
 	precProduct
 	precSign
 	precPower
+	precPostfix
 	precPrimary
 )
 
@@ -29,7 +30,10 @@ var precedences = [firstFunction]int{
 }
 
 func (n *node) precedence() int {
-	if n.op >= firstFunction {
+	switch {
+	case n.op == opFactorial:
+		return precPostfix
+	case n.op >= firstFunction:
 		return precPrimary
 	}
 	return precedences[n.op]
@@ -44,7 +48,10 @@ var operators = map[op]string{
 // must be to do without parentheses.
 func operandPrecedences(o op) (left, right int) {
 	if o == opPow {
-		return precPrimary, precSign
+		return precPostfix, precSign
+	}
+	if o >= firstFunction {
+		return 0, 0
 	}
 	return precedences[o], precedences[o] + 1
 }
@@ -80,6 +87,9 @@ func (n *node) write(b *strings.Builder, least int) {
 		n.args[0].write(b, left)
 		b.WriteString(operators[n.op])
 		n.args[1].write(b, right)
+	case opFactorial:
+		n.args[0].write(b, precPrimary)
+		b.WriteByte('!')
 	default:
 		b.WriteString(functions[n.op].name)
 		b.WriteByte('(')
@@ -91,6 +101,46 @@ func (n *node) write(b *strings.Builder, least int) {
 		}
 		b.WriteByte(')')
 	}
+}
+
+// nesting returns how many levels deep the canonical text of n, as write writes it,
+// is nested for the parser.
+func (n *node) nesting(least int) int {
+	if n.precedence() < least {
+		return 1 + n.nesting(0)
+	}
+	left, right := operandPrecedences(n.op)
+	levels := 0
+	for k, a := range n.args {
+		inside, deeper := 0, 1 // of a function
+		switch n.op {
+		case opNeg:
+			inside = precSign
+		case opNot:
+			inside = precNot
+		case opCompare:
+			inside, deeper = precSum, 0
+		case opFactorial:
+			inside, deeper = precPrimary, 0
+		case opAdd, opSub, opMul, opDiv, opPow, opAnd, opOr:
+			inside = left
+			if k > 0 {
+				inside = right
+			}
+			if n.op != opPow || k == 0 {
+				deeper = 0
+			}
+		}
+		levels = max(levels, deeper+a.nesting(inside))
+	}
+	return levels
+}
+
+// String returns the canonical text of n.
+func (n *node) String() string {
+	var b strings.Builder
+	n.write(&b, 0)
+	return b.String()
 }
 
 // formatNumber writes v in the fewest digits that give it back, with an exponent

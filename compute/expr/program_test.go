@@ -48,6 +48,9 @@ func walk(n *node, s *scope, names map[string]float64) float64 {
 	for i := range n.args {
 		v[i] = arg(i)
 	}
+	if n.op == opSinc && len(n.args) == 2 {
+		return sincN(v[0], v[1])
+	}
 	return evaluate(n.op, v[0], v[1], 0)
 }
 
@@ -224,6 +227,31 @@ func TestValues(t *testing.T) {
 	} {
 		if got := compile(t, tt.text).At(0, 0); !near(got, tt.want, 1e-15, 0) {
 			t.Errorf("%s = %v, want %v", tt.text, got, tt.want)
+		}
+	}
+}
+
+// The formulas that functions are written as can be read.
+func TestFormulas(t *testing.T) {
+	x, y := nameNode("x"), nameNode("y")
+	for o := range numOps {
+		if slopes[o] != "" {
+			formulaOf(slopes[o], "x, n", x, y)
+		}
+		if spellings[o] != "" {
+			formulaOf(spellings[o], "x", x)
+		}
+	}
+	for _, s := range synonyms {
+		args := strings.ToUpper(s.args)
+		if e, err := Parse(s.name + "(" + args + ")"); err != nil || strings.Contains(e.String(), s.name) {
+			t.Errorf("%s: %v, %v", s.name, e, err)
+		}
+	}
+	for alias, o := range functionNames {
+		counts, _ := functions[o].arities()
+		if e, err := Parse(alias + "(" + strings.Repeat("x, ", counts[0]-1) + "y)"); err != nil || e.Params() != nil {
+			t.Errorf("%s: %v, %v", alias, e, err)
 		}
 	}
 }

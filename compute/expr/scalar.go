@@ -37,6 +37,7 @@ func oneExp(x float64) float64   { v := [1]float64{x}; expTo(v[:], v[:]); return
 func oneLog(x float64) float64   { v := [1]float64{x}; logTo(v[:], v[:]); return v[0] }
 func oneLog2(x float64) float64  { v := [1]float64{x}; log2To(v[:], v[:]); return v[0] }
 func oneLog10(x float64) float64 { v := [1]float64{x}; log10To(v[:], v[:]); return v[0] }
+func oneSinc(x float64) float64  { v := [1]float64{x}; sincTo(v[:], v[:]); return v[0] }
 
 // constant returns the value of a tree without variables and parameters, and
 // whether it is one.
@@ -73,6 +74,7 @@ var kernels = [numCodes]func(dst, a []float64){
 	opLog10: log10To,
 	opSqrt:  sqrtTo,
 	opAbs:   absTo,
+	opSinc:  sincTo,
 }
 
 // kernels2 are the operations on two slices.
@@ -95,23 +97,30 @@ var unary = [numCodes]func(float64) float64{
 	opLog:   oneLog,
 	opLog2:  oneLog2,
 	opLog10: oneLog10,
+	opSinc:  oneSinc,
 	opSqrt:  math.Sqrt,
 	opAbs:   math.Abs,
 	opNot:   not,
 	opTan:   math.Tan,
-	opAsin:  math.Asin,
-	opAcos:  math.Acos,
+	opAsin:  asin,
+	opAcos:  acos,
 	opAtan:  math.Atan,
 	opSinh:  math.Sinh,
 	opCosh:  math.Cosh,
 	opTanh:  math.Tanh,
+	opAsinh: math.Asinh,
+	opAcosh: math.Acosh,
+	opAtanh: math.Atanh,
+	opExpm1: math.Expm1,
+	opLog1p: math.Log1p,
 	opCbrt:  math.Cbrt,
 	opSign:  sgn,
 	opFloor: math.Floor,
 	opCeil:  math.Ceil,
 	opRound: math.Round,
+	opTrunc: math.Trunc,
 	opErf:   math.Erf,
-	opGamma: math.Gamma,
+	opGamma: gamma,
 }
 
 // binary are those on two, but for what evaluate has itself.
@@ -122,6 +131,10 @@ var binary = [numCodes]func(a, b float64) float64{
 	opAtan2:     math.Atan2,
 	opMod:       mod,
 	opPolygamma: polygamma,
+	opRoot:      root,
+	opHeaviside: heaviside,
+	opBinomial:  binomial,
+	opSincN:     sincN,
 
 	opMin:      func(a, b float64) float64 { return min(a, b) },
 	opMax:      func(a, b float64) float64 { return max(a, b) },
@@ -170,6 +183,19 @@ func sgn(a float64) float64 {
 		return 1
 	case a < 0:
 		return -1
+	}
+	return a
+}
+
+// heaviside returns 0 for negative a, 1 for positive a, and at for 0.
+func heaviside(a, at float64) float64 {
+	switch {
+	case a < 0:
+		return 0
+	case a > 0:
+		return 1
+	case a == 0:
+		return at
 	}
 	return a
 }

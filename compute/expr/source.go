@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ type dialect struct {
 	decimal           func(string) string
 	function          func(f *function) string
 	manyArguments     bool     // whether min and max take more than two
+	sincN             string   // the derivatives of sinc
+	normalized        bool     // whether sinc is that of pi x
+	wholes            bool     // whether some functions of whole numbers are whole, and computed as such
 	reserved          string   // names that cannot be used, between spaces
 	helpers           []helper // each before those that need it
 }
@@ -39,7 +43,7 @@ func (d *dialect) helped(code string) string {
 
 // name returns what a variable or parameter is called.
 func (d *dialect) name(s string) string {
-	if strings.Contains(d.reserved, " "+s+" ") {
+	if among(d.reserved, s) {
 		return s + "_"
 	}
 	return s
@@ -74,6 +78,9 @@ func mentions(n *node, name string) bool {
 func (d *dialect) number(n *node, least int) string {
 	if s, ok := d.unreal(n); ok {
 		return s
+	}
+	if e := spelled(n); e != n {
+		return d.number(e, least)
 	}
 	if n.isTruth() {
 		return d.truth[0] + d.condition(n) + d.truth[1]
@@ -137,25 +144,59 @@ func (d *dialect) operation(n *node) string {
 // call writes a function call.
 func (d *dialect) call(n *node) string {
 	f := d.function(&functions[n.op])
+	if n.op == opSinc && len(n.args) == 1 && d.normalized {
+		n = call(opSinc, call(opDiv, n.args[0], nameNode("pi")))
+	}
 	args := make([]string, len(n.args))
-	for i, a := range n.args {
-		args[i] = d.number(a, 0)
+	for i, a := range n.args { // each is written once: twice would be twice at each level
+		if n.op == opIf && i == 0 {
+			args[i] = d.condition(a)
+		} else {
+			args[i] = d.number(a, 0)
+		}
+	}
+	if d.wholes && staysWhole(n) {
+		last := &args[len(args)-1]
+		if n.args[len(args)-1].op == opNumber && !strings.ContainsAny(*last, ".e") {
+			*last += ".0"
+		} else {
+			*last = "float(" + *last + ")"
+		}
 	}
 	switch {
-	case n.op == opIf:
-		args[0] = d.condition(n.args[0])
-	case n.op == opDigamma && f == "psi":
+	case n.op == opDigamma && f == "polygamma":
 		args = []string{d.decimal("0"), args[0]}
 	case n.op == opNormpdf && len(args) == 1:
 		args = append(args, d.decimal("0"), d.decimal("1"))
 	case n.op == opMvn && len(args) == 2:
 		args = append(args, d.decimal("0"), d.decimal("0"), d.decimal("1"), d.decimal("1"), d.decimal("0"))
-	case (n.op == opMin || n.op == opMax) && !d.manyArguments:
+	case n.op == opHeaviside && len(args) == 1:
+		args = append(args, d.decimal("0.5"))
+	case n.op == opSinc && len(args) == 2:
+		f = d.sincN
+	case n.op == opHypot, (n.op == opMin || n.op == opMax) && !d.manyArguments:
 		for len(args) > 2 {
 			args = append([]string{f + "(" + args[0] + ", " + args[1] + ")"}, args[2:]...)
 		}
 	}
 	return f + "(" + strings.Join(args, ", ") + ")" + strings.Repeat(")", strings.Count(f, "("))
+}
+
+// staysWhole reports whether n is a function that leaves whole numbers whole, and its
+// arguments, or the values of an if, are.
+func staysWhole(n *node) bool {
+	values := n.args
+	switch n.op {
+	case opIf:
+		values = n.args[1:]
+	case opAbs, opSign, opMin, opMax, opMod:
+	default:
+		return false
+	}
+	return !slices.ContainsFunc(values, func(a *node) bool {
+		v, ok := constant(a)
+		return !ok || v != math.Trunc(v)
+	})
 }
 
 // condition returns n as a truth value, which needs no parentheses.

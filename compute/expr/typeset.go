@@ -9,8 +9,9 @@ type markup struct {
 	row                      func(parts ...string) string
 	fraction, raised, rooted func(a, b string) string // rooted: index b, "" for 2
 	fenced                   func(open, a, close string) string
-	call                     func(name string, args []string) string
-	cases                    func(a, condition, b string) string
+	call                     func(name, index string, args []string) string   // index: of log, "" if none
+	cases                    func(lines [][2]string, otherwise string) string // values with their conditions; "" if nothing else
+	stacked                  func(a, b string) string                         // a binomial coefficient
 }
 
 // typeset writes n, in parentheses if it is looser than least.
@@ -56,21 +57,43 @@ func (m *markup) typeset(n *node, least int) string {
 		return m.fenced("⌈", arg(0, 0), "⌉")
 	case opExp:
 		return m.raised(m.name("e"), arg(0, 0))
+	case opRoot:
+		return m.rooted(arg(0, 0), arg(1, 0))
+	case opFactorial:
+		return m.row(m.base(n.args[0]), m.operator("!"))
+	case opBinomial:
+		return m.stacked(arg(0, 0), arg(1, 0))
 	case opIf:
-		return m.cases(arg(1, 0), arg(0, 0), arg(2, 0))
+		return m.conditional(n)
+	case opLog:
+		if len(n.args) == 2 {
+			return m.call("log", arg(1, 0), []string{arg(0, 0)})
+		}
 	}
 	args := make([]string, len(n.args))
 	for i := range args {
 		args[i] = arg(i, 0)
 	}
-	return m.call(functions[n.op].name, args)
+	return m.call(functions[n.op].name, "", args)
+}
+
+// conditional writes an if, with those that follow elsewhere.
+func (m *markup) conditional(n *node) string {
+	var lines [][2]string
+	for ; n.op == opIf; n = n.args[2] {
+		lines = append(lines, [2]string{m.typeset(n.args[1], 0), m.typeset(n.args[0], 0)})
+	}
+	if v, ok := constant(n); ok && v != v && n.op == opDiv {
+		return m.cases(lines, "")
+	}
+	return m.cases(lines, m.typeset(n, 0))
 }
 
 // base writes what is raised to a power: what is not a name or a number is in
 // parentheses, but for brackets of its own.
 func (m *markup) base(n *node) string {
 	switch n.op {
-	case opName, opAbs, opFloor, opCeil:
+	case opName, opAbs, opFloor, opCeil, opBinomial:
 		return m.typeset(n, 0)
 	case opNumber:
 		if !strings.Contains(formatNumber(n.value), "e") {
@@ -93,13 +116,16 @@ func (m *markup) decimal(v float64) string {
 	return m.row(m.number(digits), m.operator("×"), m.raised(m.number("10"), power))
 }
 
+// symbols are how constants are written that are not their names.
+var symbols = map[string]string{"inf": "∞", "nan": "NaN"}
+
 // greekLetter returns the Greek letter that a name stands for, alone or with an
 // index, and the index.
 func greekLetter(name string) (letter, index string, ok bool) {
 	name, index, _ = strings.Cut(name, "_")
-	for k, s := range greek {
-		if s != "" && strings.TrimSuffix(s, "_") == name {
-			return string('α' + rune(k)), index, true
+	for c := 'Α'; c <= 'ω'; c++ {
+		if s := greekName(c); s != "" && strings.TrimSuffix(s, "_") == name {
+			return string(c), index, true
 		}
 	}
 	return name, index, false

@@ -79,7 +79,8 @@ func Rune(r rune) (form string, ok bool) {
 var forms = func() map[rune]string {
 	m := map[rune]string{}
 	for form, characters := range map[string]string{
-		" ": "\u00a0\u1680\u202f\u205f\u3000\u2028\u2029",
+		" ":  "\u00a0\u1680\u202f\u205f\u3000",
+		"\n": "\u2028\u2029",
 		// Zero width, direction marks, byte order mark, soft hyphen, function application.
 		"":   "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u00ad\u202a\u202b\u202c\u2066\u2067\u2068\u2069",
 		"-":  "\u2212\ufe58\ufe63\u30fc\uff70", // minus, small dashes, and the long vowel mark, which shares its key

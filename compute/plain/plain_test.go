@@ -21,6 +21,7 @@ func TestString(t *testing.T) {
 		"ϕ µ":                                "φ μ",
 		"a\u2009b\u202fc\u200bd\ufeff\u00a0": "a b cd ",
 		"x²½√∞":                              "x²½√∞",
+		"x\u2028y\u2029z":                    "x\ny\nz",
 		"\xff－":                              "\xff-",
 	} {
 		if got := String(s); got != want {

@@ -3,7 +3,6 @@ package plot3d
 import (
 	"math"
 	"slices"
-	"strconv"
 
 	"zscape/compute/grid"
 	"zscape/compute/lang"
@@ -22,7 +21,8 @@ type Explainer interface {
 }
 
 // Notices returns what is to be noticed in the picture: what a Source says that is
-// an exhibit.Noticer, too, and what of it is not seen, or not as it is.
+// an exhibit.Noticer, too, what of it is not seen, or not as it is, and how the
+// formula of the colours was read.
 func (s *Session) Notices() []exhibit.Notice {
 	var list []exhibit.Notice
 	if n, ok := s.Source.(exhibit.Noticer); ok {
@@ -32,7 +32,8 @@ func (s *Session) Notices() []exhibit.Notice {
 	list = append(list, s.limitsShown()...)
 	list = append(list, s.constant()...)
 	list = append(list, s.bounded()...)
-	return append(list, s.aliasNotices()...)
+	list = append(list, s.aliasNotices()...)
+	return append(list, s.tintNotices()...)
 }
 
 // fields calls visit for the height fields: their names, functions and samples.
@@ -161,7 +162,7 @@ func (s *Session) constant() []exhibit.Notice {
 	if b := s.body.pieces; b != nil && len(b.Fields)+len(b.Surfaces)+len(b.Curves) > 0 || !s.isConstant() {
 		return nil
 	}
-	z := number(s.lowest)
+	z := exhibit.Brief(s.lowest, 9)
 	t := lang.Sprintf("z is %s everywhere", "zはどこでも%sです", z)
 	s.fields(func(_ string, _ *function, g *grid.Grid) {
 		if slices.ContainsFunc(g.Z, func(v float64) bool { return v != v }) {
@@ -229,4 +230,4 @@ func coordinateOf(k int, q *shape) exhibit.Text {
 }
 
 // number writes v in a sentence.
-func number(v float64) string { return scene.Minus(strconv.FormatFloat(v+0, 'g', 4, 64)) }
+func number(v float64) string { return exhibit.Brief(v, 4) }

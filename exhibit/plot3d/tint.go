@@ -3,7 +3,6 @@ package plot3d
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"zscape/compute/expr"
 	"zscape/compute/grid"
@@ -16,6 +15,7 @@ import (
 type tint struct {
 	by      string        // the key "color"
 	text    string        // of the formula
+	remarks []expr.Remark // on the formula
 	program *expr.Program // of the formula
 	params  []float64
 
@@ -51,13 +51,13 @@ func readTint(st exhibit.State, old tint) (tint, error) {
 		if err != nil {
 			return old, FormulaProblem("colorf", t.text, err)
 		}
-		t.program = tree.Compile()
+		t.program, t.remarks = tree.Compile(), tree.Remarks()
 	}
 	for _, name := range t.program.Params() {
 		c, ok := st.Control(name)
 		if !ok || c.Kind != exhibit.Number && name != "t" {
-			at := max(strings.Index(t.text, name), 0)
-			return old, &exhibit.Problem{Key: "colorf", Value: t.text, From: at, To: min(at+len(name), len(t.text)),
+			from, to := expr.Find(t.text, name)
+			return old, &exhibit.Problem{Key: "colorf", Value: t.text, From: from, To: to,
 				Reason: lang.Sprintf("has the unknown name %s: x, y, z, r, theta and the surface's parameters are known here", "%sという名前はここでは使えません。使えるのは x, y, z, r, theta と曲面のパラメータです", name)}
 		}
 		t.params = append(t.params, st.Number(name))
@@ -95,14 +95,40 @@ func (s *Session) color() {
 		}
 		nx := s.shown.Nx()
 		y := make([]float64, nx)
-		for j, v := range s.shown.Y {
-			for i := range y {
-				y[i] = v
-			}
-			t.program.EvalTo(t.values[j*nx:(j+1)*nx], [][]float64{s.shown.X, y, s.shown.Z[j*nx : (j+1)*nx]}, t.params...)
+		for j := range s.shown.Y {
+			s.evaluateRow(t.values[j*nx:(j+1)*nx], y, t.program, j)
 		}
 	}
 	t.zRange = s.valueRange()
+}
+
+// evaluateRow computes a formula of x, y and z at the samples of row j; y is
+// scratch space.
+func (s *Session) evaluateRow(dst, y []float64, p *expr.Program, j int) {
+	nx := len(dst)
+	for i := range y {
+		y[i] = s.shown.Y[j]
+	}
+	p.EvalTo(dst, [][]float64{s.shown.X, y, s.shown.Z[j*nx : (j+1)*nx]}, s.tint.params...)
+}
+
+// tintNotices says how the formula of the colours was read.
+func (s *Session) tintNotices() []exhibit.Notice {
+	t := &s.tint
+	if t.program == nil {
+		return nil
+	}
+	return FormulaNotices("colorf", t.text, t.remarks, func(base *expr.Expr) bool {
+		const most = 50 // rows that are looked at
+		p, values, y := base.Compile(), make([]float64, s.shown.Nx()), make([]float64, s.shown.Nx())
+		for j := 0; j < s.shown.Ny(); j += 1 + s.shown.Ny()/most {
+			s.evaluateRow(values, y, p, j)
+			if slices.ContainsFunc(values, func(v float64) bool { return v < 0 }) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // valueRange returns the limits of the colours: of the values where there is a

@@ -6,6 +6,7 @@ import (
 
 	"zscape/compute/grid"
 	"zscape/compute/lang"
+	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/exhibit/plot3d"
 	"zscape/scene"
@@ -47,6 +48,17 @@ func ranges(list []formula, polar bool) []exhibit.Control {
 			number(sector, "thmax", "theta to, radians", "thetaの上限(ラジアン)", turn, -turn, turn))
 	}
 	return controls
+}
+
+// uvRange returns the range of u and v, that of v being empty if there is none.
+func uvRange(s exhibit.State) terrain.Box {
+	var v [4]float64
+	for k, key := range [...]string{"umin", "umax", "vmin", "vmax"} {
+		if _, ok := s.Control(key); ok {
+			v[k] = s.Number(key)
+		}
+	}
+	return terrain.Box{XMin: v[0], XMax: v[1], YMin: v[2], YMax: v[3]}
 }
 
 // checkRanges reports a range that is none.

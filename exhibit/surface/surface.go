@@ -64,8 +64,8 @@ var (
 	pieces = exhibit.Text{En: "Several formulas, polar coordinates", Ja: "複数の式・極座標"}
 	own    = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
-		Default: suggestions[0], Options: options(), Complete: complete,
-		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), sin exp sqrt abs ... as you would write them.", Ja: "+ − * / ^、比較、if(c, a, b)、sin exp sqrt abs など。"},
+		Default: suggestions[0], Options: options(), Complete: complete, Check: plot3d.OneLine,
+		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... as you would write them, in mathematics or in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
 	}, {
 		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
 			{Value: "own", Label: exhibit.Text{En: "a colour each", Ja: "それぞれの色"}}, {Value: "z", Label: exhibit.Text{En: "coloured by height", Ja: "高さで色分け"}}},
@@ -152,8 +152,9 @@ func reserved(names []string) string {
 type surface struct {
 	text     string
 	formulas []formula
-	field    *formula // nil: none
-	moves    bool     // they depend on t
+	field    *formula    // nil: none
+	moves    bool        // they depend on t
+	uv       terrain.Box // the range of u and v
 	pieces   *plot3d.Pieces
 	reading  reading
 }
@@ -168,10 +169,16 @@ func (f *surface) Update(s exhibit.State) error {
 			return plot3d.FormulaProblem("f", text, err)
 		}
 	}
+	if err := assigned(text, list); err != nil {
+		return err
+	}
 	params := names(list)
 	if name := reserved(params); name != "" {
-		at := strings.Index(text, name)
-		return &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: lang.Sprintf("uses the name of another control, %s: choose another name", "%sは別の項目の名前です。ほかの名前にしてください", name)}
+		from, to := expr.Find(text, name)
+		other := name + "_"
+		return &exhibit.Problem{Key: "f", Value: text, From: from, To: to,
+			Reason: lang.Sprintf("uses the name of another control, %s: choose another name", "%sは別の項目の名前です。ほかの名前にしてください", name),
+			Fixes:  []exhibit.Fix{{Label: lang.Same(other), Set: []exhibit.Setting{{Key: "f", Value: expr.Rename(text, name, other)}}}}}
 	}
 	if len(params) > mostParameters {
 		return &exhibit.Problem{Key: "f", Value: text, Reason: lang.Sprintf("has %d parameters, at most %d are allowed", "パラメータが%d個あります。%d個までにしてください", len(params), mostParameters)}
@@ -195,6 +202,7 @@ func (f *surface) Update(s exhibit.State) error {
 	}
 	set(list, data, s)
 	f.moves = slices.Contains(params, clock)
+	f.uv = uvRange(s)
 	f.pieces = f.gather(s)
 	r := &f.reading
 	r.tangent = s.On("shape") && f.field != nil

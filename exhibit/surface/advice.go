@@ -1,0 +1,69 @@
+package surface
+
+import (
+	"slices"
+	"strings"
+
+	"zscape/compute/expr"
+	"zscape/compute/grid"
+	"zscape/compute/lang"
+	"zscape/exhibit"
+	"zscape/exhibit/plot3d"
+)
+
+// adviceSamples is how finely a range is searched, along each axis, for what a
+// remark is about.
+const adviceSamples = 41
+
+// Notices says how the formulas were read, where another reading may be meant.
+func (f *surface) Notices() []exhibit.Notice {
+	var list []exhibit.Notice
+	for k := range f.formulas {
+		g := &f.formulas[k]
+		for n := range g.items {
+			i := &g.items[n]
+			list = append(list, plot3d.FormulaNotices("f", f.text, i.tree.Remarks(), func(base *expr.Expr) bool { return f.negative(g, i, base) })...)
+		}
+	}
+	return list
+}
+
+// assigned reports a formula that seems to give a parameter of others its value: a = 2
+// beside a*x. That is for its slider, and else would be a plane.
+func assigned(text string, list []formula) error {
+	for k := range list {
+		tree := list[k].items[0].tree
+		name, others := tree.Left(), slices.Delete(slices.Clone(list), k, k+1)
+		if name == "" || !slices.Contains(names(others), name) {
+			continue
+		}
+		from, to := expr.Find(text, name)
+		p := &exhibit.Problem{Key: "f", Value: text, From: from, To: to,
+			Reason: lang.Sprintf("gives %s a value: %[1]s has a slider for that", "%sの値が書かれています。値はスライダーで決めてください", name)}
+		if v, ok := tree.Constant(); ok {
+			rest := make([]string, len(others))
+			for n, f := range others {
+				rest[n] = f.typed
+			}
+			value := exhibit.FormatNumber(v)
+			p.Fixes = []exhibit.Fix{{Label: lang.Sprintf("slider %s = %s", "スライダー %s = %s", name, value),
+				Set: []exhibit.Setting{{Key: "f", Value: strings.Join(rest, "; ")}, {Key: name, Value: value}}}}
+		}
+		return p
+	}
+	return nil
+}
+
+// negative reports whether base, a part of item i of g, is below 0 somewhere in its
+// range.
+func (f *surface) negative(g *formula, i *item, base *expr.Expr) bool {
+	b := f.reading.box
+	if !g.isField() {
+		b = f.uv
+	}
+	x, y := grid.Linspace(b.XMin, b.XMax, adviceSamples), grid.Linspace(b.YMin, b.YMax, adviceSamples)
+	z := make([]float64, len(x)*len(y))
+	part := item{program: base.Compile(), params: i.params, given: i.given.after(given{})}
+	part.FillTo(z, x, y)
+	return slices.ContainsFunc(z, func(v float64) bool { return v < 0 })
+}
