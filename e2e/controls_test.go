@@ -210,7 +210,7 @@ func TestBadAddress(t *testing.T) {
 	b.run(`location.hash = '#gaussian?vx=-3&foo=1&vy=1'`)
 	b.await("rest of the state", `zscape.state().state === 'gaussian?vy=1'`)
 	b.await("message about foo", `%s(document.getElementById('strip')) && document.getElementById('strip-text').textContent.includes('foo')`, visible)
-	b.await("problem beside vx", `document.getElementById('problem-vx').checkVisibility() && document.getElementById('problem-vx').textContent.includes('-3')`)
+	b.await("problem beside vx", `document.getElementById('problem-vx').checkVisibility() && document.getElementById('problem-vx').textContent.includes('greater than 0') && document.getElementById('field-vx').value === '-3'`)
 	b.rest()
 	if n := b.shot().colors(b.stage()); n < 100 {
 		t.Errorf("the picture has %d colours", n)
