@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"zscape/compute/lang"
 )
 
 // NewScattered returns the field through points with values, which are finite.
@@ -16,9 +18,9 @@ func NewScattered(x, y, z []float64) (*Field, error) {
 	x, y, z = merged(x, y, z)
 	switch n := len(x); {
 	case n < 3:
-		return nil, fmt.Errorf("%d points with a value: it takes 3 at least", n)
+		return nil, lang.Errorf("%d points with a value: it takes 3 at least", "値のある点が%d個しかありません(3個以上が必要です)", n)
 	case n > MaxPoints:
-		return nil, fmt.Errorf("%d points that lie on no lattice: at most %d can be joined by triangles", n, MaxPoints)
+		return nil, lang.Errorf("%d points that lie on no lattice: at most %d can be joined by triangles", "格子状に並んでいない点が%d個あります(三角形で結べるのは%d個までです)", n, MaxPoints)
 	}
 	m, err := triangulate(x, y, z)
 	if err != nil {
