@@ -158,9 +158,10 @@ func (t *text) named() (at [3]int, ok bool) {
 // text, its others are numbers.
 func (t *text) cornered() (ok bool) {
 	t.table.Rows(func(_ int, fields [][]byte) bool {
-		_, number := t.table.Number(0, fields[0])
-		_, top := t.topRow(fields)
-		ok = top && (len(fields[0]) == 0 || !number)
+		if _, ok = t.topRow(fields); ok && len(fields[0]) > 0 {
+			_, number := t.table.Number(0, fields[0])
+			ok = !number
+		}
 		return false
 	})
 	return ok
@@ -235,11 +236,12 @@ func (t *text) rows() (*Field, error) {
 	columns := len(t.Columns)
 	width, before := columns, 0 // columns of z, and what stands before them
 	says := false               // the column before says y
-	begun, full := false, false
 	headed := slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Name != "" })
 	if t.indexed() {
 		width, before, says = columns-1, 1, t.Columns[0].Numeric
 	}
+	begun, full := false, false
+	blanks := 0 // rows of gaps, if they are not below the table
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		if !begun {
 			begun = true
@@ -248,43 +250,33 @@ func (t *text) rows() (*Field, error) {
 				return true
 			}
 		}
-		bad := len(fields) != columns
-		if bad {
+		if blank(fields) {
+			blanks++
+			return true
+		}
+		if len(fields) != columns {
 			t.Skip(n, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), columns)
 		}
 		if says {
 			v, ok := t.table.Number(0, fields[0])
 			if !ok || v-v != 0 {
-				if !bad && !blank(fields) {
+				if len(fields) == columns {
 					t.Skip(n, "y is %s, want a number", "yの%sは数ではありません", faults.Quote(fields[0]))
 				}
 				return true
 			}
 			y = append(y, v)
+			blanks = 0
 		}
-		if full = len(z)+width > MaxSamples; full {
+		if full = len(z)+(blanks+1)*width > MaxSamples; full {
 			return false
 		}
-		fields = fields[min(before, len(fields)):]
-		readable := len(fields) == width // as it is, also if not written in full
-		for k := range width {
-			v := math.NaN()
-			if readable {
-				var ok bool
-				if v, ok = t.table.Number(before+k, fields[k]); !ok {
-					v = math.NaN()
-					if !bad { // said once a line
-						t.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", before+k+1, faults.Quote(fields[k]))
-						bad = true
-					}
-				}
-			}
-			if v-v != 0 {
-				v = math.NaN()
-				t.Gaps++
-			}
-			z = append(z, v)
+		for range blanks * width {
+			z = append(z, math.NaN())
 		}
+		t.Gaps += blanks * width
+		blanks = 0
+		z = t.row(z, n, fields, before, width)
 		return true
 	})
 	if full {
@@ -305,6 +297,31 @@ func (t *text) rows() (*Field, error) {
 		err = lang.Errorf("%v; %s", "%v。%s", err, t.Examples[0].Text())
 	}
 	return f, err
+}
+
+// row appends a row of z: the fields of line n behind those before. One that has
+// too few or too many is left empty.
+func (t *text) row(z []float64, n int, fields [][]byte, before, width int) []float64 {
+	whole := len(fields) == len(t.Columns)
+	said := false // once a line
+	for k := before; k < before+width; k++ {
+		v := math.NaN()
+		if whole {
+			u, ok := t.table.Number(k, fields[k])
+			if ok && u-u == 0 {
+				v = u
+			}
+			if !ok && !said {
+				t.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
+				said = true
+			}
+		}
+		if v != v {
+			t.Gaps++
+		}
+		z = append(z, v)
+	}
+	return z
 }
 
 // indexed reports whether all columns but the first have names, as where pandas

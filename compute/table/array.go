@@ -45,6 +45,9 @@ func (t *Table) array(o Options) (found bool, err error) {
 		return true, lang.Errorf("line %d: more than %d columns", "%d行目: 列が%d個を超えています", t.first, MaxColumns)
 	}
 	t.Columns = make([]Column, b.columns)
+	for k, name := range p.names[:min(len(p.names), b.columns)] {
+		t.Columns[k].Name = name
+	}
 	for k, numeric := range numericColumns(b.rows, b.columns) {
 		t.Columns[k].Numeric = numeric
 	}
@@ -59,8 +62,9 @@ func opensWide(text []byte) bool {
 }
 
 // parser reads an array: rows in brackets within brackets, [[1, 2], [3, 4]], or
-// rows in one pair of them, divided by semicolons or line breaks, [1 2; 3 4]. It
-// may be assigned to a name, and be the argument of a call, np.array(...).
+// rows in one pair of them, divided by semicolons or line breaks, [1 2; 3 4], or
+// objects of the same names, [{"x": 1, "y": 2}]. It may be assigned to a name, and
+// be the argument of a call, np.array(...).
 type parser struct {
 	text     []byte
 	at, line int
@@ -68,14 +72,15 @@ type parser struct {
 	out   []byte  // a line a row, tabs between fields
 	lines []int32 // of the rows
 
-	open     []byte // brackets, also quotes that are one; call for that of a call
-	depth    int    // how many of them are no call's
-	leaf     int    // the depth of the fields, 0 if not known yet
-	cells    int    // in this row
-	begun    int    // line of the row
-	comma    bool   // the last thing was a comma
-	assigned bool   // to a name
-	called   bool   // by a function that is known
+	open     []byte   // brackets, also quotes that are one; call for that of a call
+	depth    int      // how many of them are no call's
+	leaf     int      // the depth of the fields, 0 if not known yet
+	cells    int      // in this row
+	begun    int      // line of the row
+	comma    bool     // the last thing was a comma
+	names    []string // of the fields, if they have some
+	assigned bool     // to a name
+	called   bool     // by a function that is known
 
 	rows, columns int // of R's matrix(); then fields run down its columns
 	byRow         bool
@@ -114,22 +119,8 @@ func parse(text []byte) *parser {
 
 func (p *parser) parse() {
 	p.blanks()
-	if name := p.name(); len(name) > 0 {
-		after := p.at
-		p.blanks()
-		for _, sign := range []string{"<-", ":=", "="} {
-			if bytes.HasPrefix(p.text[p.at:], []byte(sign)) && !p.assigned {
-				p.assigned = true
-				p.at += len(sign)
-			}
-		}
-		p.blanks()
-		if !p.assigned {
-			p.at = after - len(name)
-		}
-	}
-	if first := p.at; p.at == len(p.text) || bytes.IndexByte([]byte("[({"), p.text[p.at]) < 0 && !p.call() {
-		p.at = first
+	p.assignment()
+	if p.at == len(p.text) || bytes.IndexByte([]byte("[({"), p.text[p.at]) < 0 && !p.call() {
 		p.fail("no array", "配列ではありません")
 		return
 	}
@@ -143,6 +134,26 @@ func (p *parser) parse() {
 		p.fail("a bracket is not closed", "括弧が閉じていません")
 	} else if p.rows > 0 || p.columns > 0 {
 		p.reshape()
+	}
+}
+
+// assignment goes on behind what the array is assigned to: A =, A <-, let A =,
+// double[,] A =.
+func (p *parser) assignment() {
+	if !letter(p.text, p.at) {
+		return
+	}
+	const longest = 200
+	for k, c := range p.text[p.at:min(len(p.text), p.at+longest)] {
+		switch {
+		case c == '=' || c == '-' && p.text[p.at+k-1] == '<':
+			p.assigned = true
+			p.at += k + 1
+			p.blanks()
+			return
+		case c-'0' > 9 && !letter(p.text, p.at+k) && bytes.IndexByte([]byte(" _.:,*&<>[]"), c) < 0:
+			return
+		}
 	}
 }
 
@@ -298,6 +309,9 @@ func (p *parser) endRow() {
 
 // cell adds a field to the row.
 func (p *parser) cell(text []byte) {
+	if p.out == nil {
+		p.out = make([]byte, 0, len(p.text))
+	}
 	if p.leaf == 0 {
 		// In brackets there may be anything, at the beginning of a line of text.
 		if p.depth == 1 && !isNumber(text) || len(text) == 0 {
@@ -305,7 +319,6 @@ func (p *parser) cell(text []byte) {
 			return
 		}
 		p.leaf = p.depth
-		p.out = make([]byte, 0, len(p.text))
 	}
 	if p.depth != p.leaf {
 		p.fail("numbers beside brackets", "括弧と数が同じ階層に混ざっています")
@@ -363,7 +376,14 @@ func (p *parser) quoted() []byte {
 // field reads a field.
 func (p *parser) field() {
 	if c := p.text[p.at]; c == '"' || c == '\'' {
-		if text := p.quoted(); p.err == nil {
+		text := p.quoted()
+		if p.err != nil {
+			return
+		}
+		if p.blanks(); p.at < len(p.text) && p.text[p.at] == ':' {
+			p.at++
+			p.key(clean(text))
+		} else {
 			p.cell(text)
 		}
 		return
@@ -380,6 +400,17 @@ func (p *parser) field() {
 		p.fail("%s stands alone", "%sの前後に空白があります", faults.Quote(text))
 	default:
 		p.cell(text)
+	}
+}
+
+// key reads the name of a field of an object in JSON, which all have the same.
+func (p *parser) key(name string) {
+	if len(p.lines) == 0 && p.cells == len(p.names) {
+		p.leaf = p.depth
+		p.names = append(p.names, name)
+	}
+	if p.cells >= len(p.names) || p.names[p.cells] != name {
+		p.fail("%s is not where it is before", "%sの位置が前と異なります", faults.Quote(name))
 	}
 }
 

@@ -100,6 +100,11 @@ func (s *scanner) read() bool {
 		s.note = trim(bytes.TrimLeft(s.restOfLine(), "#%!/;"))
 		s.endLine()
 		return false
+	case c == '`' && bytes.HasPrefix(text[k:], []byte("```")): // around what is pasted
+		s.at = k
+		s.restOfLine()
+		s.endLine()
+		return false
 	case (c == '-' || c == '=' || c == '+' || c == '|' || c == ':') && k+1 < len(text) && text[k+1]-'0' > 9:
 		s.at = k
 		if isRule(s.restOfLine(), !hasDigit(s.before)) {

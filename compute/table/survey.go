@@ -132,10 +132,24 @@ func (t *Table) best(text []byte, candidates []string) trial {
 	if best.score < 0.5 && bytes.IndexByte(text, '"') >= 0 {
 		all(false) // whole lines may be in quotes
 	}
-	if best.score == 0 {
+	if best.score == 0 || len(candidates) > 1 && best.isDecimal() {
 		return t.try(text, candidates[max(0, slices.Index(candidates, " "))], true)
 	}
 	return best
+}
+
+// isDecimal reports whether two columns are one of decimal commas: some of the
+// second begin with a zero, as whole numbers do not, and no one has a sign.
+func (b *trial) isDecimal() bool {
+	zero := false
+	return b.sep == "," && b.columns == 2 && !slices.ContainsFunc(b.rows, func(r sampled) bool {
+		if !r.digits || len(r.fields) != 2 {
+			return r.digits
+		}
+		part := r.fields[1]
+		zero = zero || len(part) > 1 && part[0] == '0'
+		return len(part) == 0 || digits(part) < len(part)
+	}) && zero
 }
 
 // sampleEnd returns how much of a text is looked at.
