@@ -159,7 +159,7 @@ func TestGuesses(t *testing.T) {
 		otherX, otherY int // of the choice
 	}{
 		{square, 2, 2, "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]", "Read as rows of z", 3, 4},
-		{"lon,lat,h\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]", "Read as rows of z", 3, 4},
+		{"lon,lat,h\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "", "", 0, 0},
 		{"[[0,0,1],[1,0,2],[0,1,3],[1,1,5]]", 3, 4, "an array is rows of z", "Read as points x, y, z", 2, 2},
 		{"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "", "", 0, 0},
 		{"1,2,3,4\n5,6,7,8\n", 4, 2, "", "", 0, 0},

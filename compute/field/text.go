@@ -100,6 +100,9 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 			line, faults.Quote(first), [...]lang.Text{{En: "one column", Ja: "1列"}, {En: "two columns", Ja: "2列"}}[n-1])
 	case n == 3 && !t.cornered():
 		as = AsPoints
+		if t.headed() {
+			break
+		}
 		t.guess(lang.Text{En: "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]",
 			Ja: "3列なので、各行を点 x, y, z として読みました(z の行列は [[1, 2, 3], …] のように書きます)"}, AsRows)
 	default:
@@ -236,7 +239,6 @@ func (t *text) rows() (*Field, error) {
 	columns := len(t.Columns)
 	width, before := columns, 0 // columns of z, and what stands before them
 	says := false               // the column before says y
-	headed := slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Name != "" })
 	if t.indexed() {
 		width, before, says = columns-1, 1, t.Columns[0].Numeric
 	}
@@ -245,7 +247,7 @@ func (t *text) rows() (*Field, error) {
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		if !begun {
 			begun = true
-			if top, ok := t.topRow(fields); ok && !headed {
+			if top, ok := t.topRow(fields); ok && !t.headed() {
 				x, width, before, says = top, columns-1, 1, true
 				return true
 			}
@@ -322,6 +324,11 @@ func (t *text) row(z []float64, n int, fields [][]byte, before, width int) []flo
 		z = append(z, v)
 	}
 	return z
+}
+
+// headed reports whether columns have names.
+func (t *text) headed() bool {
+	return slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Name != "" })
 }
 
 // indexed reports whether all columns but the first have names, as where pandas
