@@ -24,7 +24,7 @@ var powers = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10
 // and an exponent are read at once, all else by spelled.
 func (r reader) number(s []byte) (v float64, ok bool) {
 	k, n := 0, len(s)
-	if many < n && n <= longestNumber && r.mark == '.' && max(s[0], s[1], s[2]) <= '9' { // nor hexadecimal
+	if many < n && n <= longestNumber && r.mark == '.' && max(s[0], s[1], s[2]) <= '9' && bytes.IndexByte(s, ',') < 0 { // nor hexadecimal
 		if v, err := strconv.ParseFloat(string(s), 64); err == nil || math.IsInf(v, 0) {
 			return v, true
 		}

@@ -34,9 +34,9 @@ type scanner struct {
 	quotes bool   // fields may be in quotes
 	class  [256]class
 
-	at, line   int    // of what comes next, lines from 1
-	begin, row int    // where the row begins, and its line
-	before     []byte // the beginning of the one before
+	at, line   int // of what comes next, lines from 1
+	begin, row int // where the row begins, and its line
+	last, end  int // where the beginning of the one before is
 
 	fields  [][]byte // of the row: parts of text or, if they had doubled quotes, of scratch
 	scratch []byte
@@ -68,7 +68,7 @@ func (s *scanner) from(at, line int) {
 
 // next reads the next row; it returns false at the end.
 func (s *scanner) next() bool {
-	s.before = s.text[s.begin:min(s.at, s.begin+1000)]
+	s.last, s.end = s.begin, min(s.at, s.begin+1000)
 	for s.at < len(s.text) {
 		s.begin, s.row = s.at, s.line
 		if s.read() {
@@ -107,7 +107,7 @@ func (s *scanner) read() bool {
 		return false
 	case (c == '-' || c == '=' || c == '+' || c == '|' || c == ':') && k+1 < len(text) && text[k+1]-'0' > 9:
 		s.at = k
-		if isRule(s.restOfLine(), !hasDigit(s.before)) {
+		if isRule(s.restOfLine(), !hasDigit(s.text[s.last:s.end])) {
 			s.endLine()
 			return false
 		}
@@ -119,7 +119,6 @@ func (s *scanner) read() bool {
 	if s.blanks {
 		width = 1
 	}
-	fields := s.fields
 	start, done := k, false // done: the field has been added
 row:
 	for {
@@ -137,10 +136,10 @@ row:
 				break
 			}
 			if !done && !(s.blanks && k == start) {
-				if f := text[start:k]; len(f) > 0 && f[0] > ' ' && f[len(f)-1] > ' ' && len(fields) < MaxColumns && s.quotes {
-					fields = append(fields, f) // is what s.append does
+				if f := text[start:k]; len(f) > 0 && f[0] > ' ' && f[len(f)-1] > ' ' && len(s.fields) < MaxColumns && s.quotes {
+					s.fields = append(s.fields, f) // is what s.append does
 				} else {
-					fields = s.append(fields, f)
+					s.append(f)
 				}
 			}
 			k += width
@@ -149,15 +148,15 @@ row:
 		case quote:
 			if !done && len(trim(text[start:k])) == 0 {
 				if field, after, ok := s.quoted(k); ok {
-					fields = s.append(fields, field)
+					s.append(field)
 					k, done = after, true
 					continue
 				}
 			}
 		case sign:
 			last := trim(text[start:k])
-			if len(last) == 0 && len(fields) > 0 && (s.blanks || k+1 < len(text) && text[k+1] == ' ') {
-				last = fields[len(fields)-1]
+			if n := len(s.fields); len(last) == 0 && n > 0 && (s.blanks || k+1 < len(text) && text[k+1] == ' ') {
+				last = s.fields[n-1]
 			}
 			if done || s.endsRow(k, last) {
 				break row
@@ -166,9 +165,9 @@ row:
 		k++
 	}
 	if !done && !(s.blanks && k == start) {
-		fields = s.append(fields, text[start:k])
+		s.append(text[start:k])
 	}
-	s.fields, s.at = fields, k
+	s.at = k
 	if k < len(text) && class[text[k]] == sign {
 		s.restOfLine()
 	}
@@ -179,14 +178,16 @@ row:
 
 // append adds a field, without blanks around it, as long as there are not too
 // many.
-func (s *scanner) append(fields [][]byte, field []byte) [][]byte {
-	if len(fields) > MaxColumns {
-		return fields
+func (s *scanner) append(field []byte) {
+	if n := len(field); n > 0 && (field[0] <= ' ' || field[n-1] <= ' ') {
+		field = trim(field)
 	}
-	if field = trim(field); !s.quotes {
+	if !s.quotes {
 		field = trim(bytes.Trim(field, `"`))
 	}
-	return append(fields, field)
+	if len(s.fields) <= MaxColumns {
+		s.fields = append(s.fields, field)
+	}
 }
 
 // endLine goes on behind the line break that is next.
