@@ -123,7 +123,7 @@ func TestHostile(t *testing.T) {
 	const size = 1_000_000
 	for name, part := range map[string]string{
 		"a line of letters": "a", "a line of digits": "1", "commas": ",", "commas, quotes": ",\"", "quotes": "\"", "doubled quotes": "\"\"", "open quotes": "\"a\n", "open after comma": ",\"\n",
-		"quoted breaks": "\"\n\",", "even quotes": ",\"\"x", "odd quotes": ",\"\"\"x", "breaks": "\n", "returns": "\r", "blanks": " ", "comments": "#\n", "signs": "# ", "numbers, signs": "1 #\n1 # 1 # ",
+		"quoted breaks": "\"\n\",", "even quotes": ",\"\"x", "odd quotes": ",\"\"\"x", "breaks": "\n", "returns": "\r", "blanks": " ", "comments": "#\n", "signs": "# ", "signs in texts": strings.Repeat("a # ", 490) + "\n", "numbers, signs": "1 #\n1 # 1 # ",
 		"percents": "1 % ", "open brackets": "[", "closed brackets": "[1]", "deep": "[[", "pairs": "[[1,2],", "open parentheses": "(", "calls": "c(", "dots": "...\n", "ellipses": "[1 ...\n", "equals": "a=",
 		"dashes": "-", "rules": "---\n", "bars": "|", "bars, dashes": "|-", "semicolons": "1;", "rows": "1 2;", "latex": "1 & 2 \\\\ ", "begins": "\\begin{", "ends": "\\end", "braces": "\\frac{", "wide": "１，", "wide blanks": "\u3000", "colons": "1::",
 		"accents": "\xe9", "accented lines": "\xe9\n", "kana": "\x82\xa0", "half kana": "\xb1", "euc": "\xa4\xa2", "surrogates": "\x00\xd8", "zeros": "1\x00", "marks": "1,234.", "spaces in numbers": "1 234 ", "apostrophes": "1'234'", "heads": "a,b\n", "labels": "[1,] 1\n", "fractions": "1/",

@@ -316,7 +316,8 @@ func (s *scanner) endsRow(k int, last []byte) bool {
 			return false
 		}
 	}
-	return len(last) > 0 && isNumber(last)
+	const longest = 450 // of numbers; so many signs in a text cost little
+	return len(last) > 0 && len(last) <= longest && isNumber(last)
 }
 
 // finish takes off the end of a row what ends rows of other languages: 1, 2, 3;
