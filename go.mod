@@ -6,6 +6,7 @@ require (
 	github.com/fogleman/ln v0.0.0-20170223135521-12e6c6e74459
 	github.com/hajimehoshi/ebiten/v2 v2.9.10
 	golang.org/x/image v0.47.0
+	golang.org/x/text v0.43.0
 	gonum.org/v1/gonum v0.17.0
 )
 
@@ -18,5 +19,4 @@ require (
 	github.com/jezek/xgb v1.1.1 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
-	golang.org/x/text v0.43.0 // indirect
 )

@@ -2,10 +2,11 @@ package field
 
 import (
 	"cmp"
-	"errors"
 	"math"
 	"math/bits"
 	"slices"
+
+	"zscape/compute/lang"
 )
 
 // mesh is a Delaunay triangulation of points with values.
@@ -29,7 +30,7 @@ type triangle struct {
 
 const outside = -1
 
-var errCollinear = errors.New("all points lie on one line: there is no surface through them")
+var errCollinear = lang.Errorf("all points lie on one line: there is no surface through them", "すべての点が一直線上にあるため、面を張れません")
 
 // triangulate inserts the points, no two of them the same, one by one (A. Bowyer, D. F. Watson, The Computer Journal 24, 1981): the
 // triangles whose circle holds the new point give way to a fan around it. Where

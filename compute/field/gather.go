@@ -1,9 +1,10 @@
 package field
 
 import (
-	"fmt"
 	"math"
 	"slices"
+
+	"zscape/compute/lang"
 )
 
 // gather makes a field of points: of a lattice if they fill one, two thirds of
@@ -29,7 +30,7 @@ func gather(x, y, z []float64, r *Report) (*Field, error) {
 	f, err := NewScattered(x[:n], y[:n], z[:n])
 	if err != nil {
 		if r.Skipped > 0 {
-			err = fmt.Errorf("%w; %s", err, r.Examples[0].Text())
+			err = lang.Errorf("%v; %s", "%v。%s", err, r.Examples[0].Text())
 		}
 		return nil, err
 	}

@@ -1,8 +1,11 @@
 package field
 
 import (
-	"fmt"
 	"math"
+	"slices"
+
+	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // piecesHeader is that of a table of surfaces and curves as this program writes
@@ -17,23 +20,30 @@ type pieces struct {
 	part   float64 // of the first line
 }
 
+// piecesOf tells whether a table is one.
+func piecesOf(t *table.Table) pieces {
+	return pieces{wanted: slices.EqualFunc(t.Columns, piecesHeader, func(c table.Column, name string) bool { return c.Name == name })}
+}
+
 // check returns what else line n is of.
-func (p *pieces) check(t *table, n int, fields []string, at [3]float64) error {
+func (p *pieces) check(t *table.Table, n int, fields [][]byte, at [3]float64) error {
 	if !p.wanted {
 		return nil
 	}
-	const want = "want one field of heights z over x and y"
-	part, _ := t.number(fields[0])
+	other := func(en, ja string) error {
+		return lang.Errorf("line %d: %s: want one field of heights z over x and y", "%d行目: %sです(x, y の上の高さ z だけの表にしてください)", n, lang.Text{En: en, Ja: ja})
+	}
+	part, _ := t.Number(0, fields[0])
 	if !p.begun {
 		p.begun, p.part = true, part
 	}
 	if part != p.part {
-		return fmt.Errorf("line %d: a second surface or curve: %s", n, want)
+		return other("a second surface or curve", "2つ目の曲面または曲線")
 	}
-	u, okU := t.number(fields[1])
-	v, okV := t.number(fields[2])
+	u, okU := t.Number(1, fields[1])
+	v, okV := t.Number(2, fields[2])
 	if !okU || !okV || u != u || v != v {
-		return fmt.Errorf("line %d: a point of a curve: %s", n, want)
+		return other("a point of a curve", "曲線上の点")
 	}
 	const slack = 1e-9
 	sin, cos := math.Sincos(v)
@@ -41,7 +51,7 @@ func (p *pieces) check(t *table, n int, fields []string, at [3]float64) error {
 		return math.Hypot(at[0]-x, at[1]-y) <= slack*math.Hypot(x, y)
 	}
 	if !near(u, v) && !near(u*cos, u*sin) {
-		return fmt.Errorf("line %d: a point of a surface of u and v: %s", n, want)
+		return other("a point of a surface of u and v", "u, v で表された曲面上の点")
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package field
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -23,22 +22,22 @@ func ReadRaw(description, data []byte) (*Field, *Report, error) {
 	}
 	size := map[string]int{"int16le": 2, "uint16le": 2, "float32le": 4, "float64le": 8}[d["dtype"]]
 	if size == 0 {
-		return nil, nil, fmt.Errorf("dtype is %q, want int16le, uint16le, float32le or float64le", d["dtype"])
+		return nil, nil, lang.Errorf("dtype is %q, want int16le, uint16le, float32le or float64le", "dtypeが%qです(int16le, uint16le, float32le, float64leのどれかにしてください)", d["dtype"])
 	}
 	var n [2]int
 	for k, key := range []string{"rows", "cols"} {
 		v, err := strconv.Atoi(d[key])
 		if err != nil || v < 2 || v > MaxSamples/2 {
-			return nil, nil, fmt.Errorf("%s is %q, want a whole number from 2 on", key, d[key])
+			return nil, nil, lang.Errorf("%s is %q, want a whole number from 2 on", "%sが%qです(2以上の整数にしてください)", key, d[key])
 		}
 		n[k] = v
 	}
 	ny, nx := n[0], n[1]
 	if nx*ny > MaxSamples {
-		return nil, nil, fmt.Errorf("%d x %d samples: at most %d can be shown", nx, ny, MaxSamples)
+		return nil, nil, tooMany(nx, ny)
 	}
 	if len(data) != nx*ny*size {
-		return nil, nil, fmt.Errorf("%v of samples, want %d: %d rows of %d, %v each",
+		return nil, nil, lang.Errorf("%v of samples, want %d: %d rows of %d, %v each", "データが%vバイトです(%dバイトのはず: %d行×%d列×%vバイト)",
 			lang.Count(len(data), "byte", "bytes"), nx*ny*size, ny, nx, lang.Count(size, "byte", "bytes"))
 	}
 	x, err := edges(d, "xmin", "xmax", nx)
@@ -84,7 +83,7 @@ func edges(d map[string]string, from, to string, n int) ([]float64, error) {
 	lo, err1 := strconv.ParseFloat(d[from], 64)
 	hi, err2 := strconv.ParseFloat(d[to], 64)
 	if err1 != nil || err2 != nil {
-		return nil, fmt.Errorf("%s is %q and %s %q, want numbers", from, d[from], to, d[to])
+		return nil, lang.Errorf("%s is %q and %s %q, want numbers", "%sが%q、%sが%qです(数にしてください)", from, d[from], to, d[to])
 	}
 	return Cells(lo, hi, n), nil
 }
@@ -101,30 +100,30 @@ func Cells(lo, hi float64, n int) []float64 {
 // flat reads a JSON object whose values are numbers, words and texts without
 // escapes, each as it is written.
 func flat(text string) (map[string]string, error) {
-	fail := func(rest, want string) error {
+	fail := func(rest, en, ja string, args ...any) error {
 		at := 1 + strings.Count(text[:len(text)-len(rest)], "\n")
-		return fmt.Errorf("line %d: want %s", at, want)
+		return lang.Errorf("line %d: want %s", "%d行目: %sが必要です", at, lang.Sprintf(en, ja, args...))
 	}
 	d := map[string]string{}
 	rest := strings.TrimSpace(text)
 	if !strings.HasPrefix(rest, "{") {
-		return nil, fail(rest, "{ at the beginning of a JSON object")
+		return nil, fail(rest, "{ at the beginning of a JSON object", "JSONオブジェクトの始まりの {")
 	}
 	rest = strings.TrimLeft(rest[1:], space)
 	for !strings.HasPrefix(rest, "}") {
 		var key, value string
 		var ok bool
 		if key, rest, ok = quoted(rest); !ok {
-			return nil, fail(rest, `a key in quotes, such as "rows"`)
+			return nil, fail(rest, `a key in quotes, such as "rows"`, `引用符で囲んだ "rows" のようなキー`)
 		}
 		if rest = strings.TrimLeft(rest, space); !strings.HasPrefix(rest, ":") {
-			return nil, fail(rest, fmt.Sprintf("a colon after %q", key))
+			return nil, fail(rest, "a colon after %q", "%qのあとにコロン", key)
 		}
 		rest = strings.TrimLeft(rest[1:], space)
 		if value, rest, ok = quoted(rest); !ok {
 			n := strings.IndexAny(rest, ",}"+space)
 			if n <= 0 || strings.ContainsAny(rest[:n], `[{"`) {
-				return nil, fail(rest, fmt.Sprintf("a number or a text for %q", key))
+				return nil, fail(rest, "a number or a text for %q", "%qの値となる数か文字列", key)
 			}
 			value, rest = rest[:n], rest[n:]
 		}
@@ -134,7 +133,7 @@ func flat(text string) (map[string]string, error) {
 		case strings.HasPrefix(rest, ","):
 			rest = strings.TrimLeft(rest[1:], space)
 		case !strings.HasPrefix(rest, "}"):
-			return nil, fail(rest, fmt.Sprintf("a comma or } after %q", key))
+			return nil, fail(rest, "a comma or } after %q", "%qの値のあとにコンマか }", key)
 		}
 	}
 	return d, nil

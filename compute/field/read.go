@@ -2,12 +2,12 @@ package field
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"path"
 	"strings"
 
 	"zscape/compute/faults"
+	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // File is a file to be read.
@@ -16,6 +16,23 @@ type File struct {
 	Data []byte
 }
 
+// Options say how a table is to be read, where there is a choice. The zero
+// Options leave it to the table.
+type Options struct {
+	Table   table.Options // how it is written
+	As      Layout
+	X, Y, Z int // columns of points, from 1; 0 for those that the names or the order say
+}
+
+// Layout is what the rows of a table are.
+type Layout uint8
+
+const (
+	AsFound  Layout = iota // whichever they look like: see ReadText
+	AsPoints               // x, y, z
+	AsRows                 // values z of a lattice
+)
+
 // Report says what was read.
 type Report struct {
 	NX, NY int // of a lattice, else 0
@@ -23,6 +40,24 @@ type Report struct {
 	Gaps   int // samples without a value
 	Merged int // points at a place that had one
 	faults.List
+
+	// Of a table, its columns and, from 1, those of x, y and z, if its rows are
+	// points; and what was taken where there is a choice.
+	Columns []table.Column
+	X, Y, Z int
+	Guesses []Guess
+}
+
+// Guess is what was taken where a table has more than one reading.
+type Guess struct {
+	Text  lang.Text
+	Other []Choice // what might be meant instead
+}
+
+// Choice is another reading: what Options would bring it about.
+type Choice struct {
+	Label   lang.Text
+	Options Options
 }
 
 // Read reads a field. Which of the formats it is shows in the bytes:
@@ -31,8 +66,9 @@ type Report struct {
 //   - a picture as PNG: see ReadPNG;
 //   - two files, a description in JSON and raw samples: see ReadRaw.
 //
-// An error names the file.
-func Read(files ...File) (*Field, *Report, error) {
+// An error names the file. There may be a Report beside it, whose Guesses say
+// how the file might be read.
+func Read(o Options, files ...File) (*Field, *Report, error) {
 	if len(files) == 2 {
 		a, b := files[0], files[1]
 		if !isJSON(a.Data) {
@@ -40,34 +76,45 @@ func Read(files ...File) (*Field, *Report, error) {
 		}
 		if isJSON(a.Data) {
 			f, r, err := ReadRaw(a.Data, b.Data)
-			return f, r, named(a.Name+" with "+b.Name, err)
+			return f, r, named(lang.Sprintf("%s with %s", "%sと%s", a.Name, b.Name), err)
 		}
 	}
 	switch {
 	case len(files) == 0:
-		return nil, nil, errors.New("there is no file")
+		return nil, nil, lang.Errorf("there is no file", "ファイルがありません")
 	case len(files) > 1:
-		return nil, nil, fmt.Errorf("%d files: one is read at a time, or raw samples with their description in JSON", len(files))
+		return nil, nil, lang.Errorf("%d files: one is read at a time, or raw samples with their description in JSON",
+			"ファイルが%d個あります(1個ずつ、または生データとその説明のJSONを組にして開いてください)", len(files))
 	}
 	file := files[0]
-	read := ReadText
+	name := lang.Same(file.Name)
 	switch extension := strings.ToLower(path.Ext(file.Name)); {
 	case bytes.HasPrefix(file.Data, []byte("\x89PNG")):
-		read = ReadPNG
+		f, r, err := ReadPNG(file.Data)
+		return f, r, named(name, err)
 	case isJSON(file.Data):
-		return nil, nil, fmt.Errorf("%s: a description of raw samples: open it together with their file", file.Name)
+		return nil, nil, named(name, lang.Errorf("a description of raw samples: open it together with their file", "生データの説明です(データのファイルと一緒に開いてください)"))
 	case extension == ".bin" || extension == ".raw":
-		return nil, nil, fmt.Errorf("%s: raw samples: open them together with their description in JSON", file.Name)
+		return nil, nil, named(name, lang.Errorf("raw samples: open them together with their description in JSON", "生データです(その説明のJSONと一緒に開いてください)"))
 	}
-	f, r, err := read(file.Data)
-	return f, r, named(file.Name, err)
+	f, r, err := ReadText(file.Data, o)
+	return f, r, named(name, err)
 }
 
-func named(name string, err error) error {
+func named(name lang.Text, err error) error {
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return lang.Errorf("%s: %v", "%s: %v", name, err)
 	}
 	return nil
 }
 
-func isJSON(data []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) }
+// isJSON reports whether the data are an object in JSON; an array in braces is
+// none.
+func isJSON(data []byte) bool {
+	data = bytes.TrimLeft(data, space)
+	if !bytes.HasPrefix(data, []byte("{")) {
+		return false
+	}
+	data = bytes.TrimLeft(data[1:], space)
+	return len(data) > 0 && (data[0] == '"' || data[0] == '}')
+}

@@ -11,6 +11,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"zscape/compute/lang"
 )
 
 // What is read of small tables.
@@ -46,9 +48,37 @@ func TestReadText(t *testing.T) {
 		"more heights":     {"x,y,z,z2\n0,0,1,9\n1,0,2,9\n0,1,3,9\n1,1,5,9\n", 2, 2, []at{{1, 0, 2}}, 0},
 		"a part":           {"part,u,v,x,y,z\n1,0,0,0,0,1\n1,1,0,1,0,2\n1,0,1,0,1,3\n1,1,1,1,1,5\n", 2, 2, []at{{1, 0, 2}, {1, 1, 5}}, 0},
 		"a polar part":     {"part,u,v,x,y,z\n2,0,0,0,0,1\n2,1,0,1,0,2\n2,1,1,0.5403023058681398,0.8414709848078965,3\n", 0, 0, []at{{1, 0, 2}, {0.5, 0, 1.5}}, 0},
+		"array":            {"[[1, 2],[3, 4]]", 2, 2, []at{{0, 0, 1}, {1, 0, 2}, {1, 1, 4}}, 0},
+		"array, 3 x 3":     {"[[1,2,3],[4,5,6],[7,8,10]]", 3, 3, []at{{0, 0, 1}, {2, 0, 3}, {2, 2, 10}}, 0},
+		"array, lines":     {"np.array([[1., 2., 3.],\n          [4., 5., 6.],\n          [7., 8., 10.]])\n", 3, 3, []at{{2, 2, 10}}, 0},
+		"array, Octave":    {"A = [1 2 3; 4 5 6; 7 8 10];", 3, 3, []at{{2, 2, 10}}, 0},
+		"array, braces":    {"{{1, 2, 3}, {4, 5, 6}}", 3, 2, []at{{2, 1, 6}}, 0},
+		"array, a gap":     {"[[1, null],[3, 4],[5]]", 2, 3, []at{{0, 0, 1}, {1, 0, nan}, {1, 2, nan}, {1, 1, 4}}, 1},
+		"decimal commas":   {"0,0 0,0 1,5\n1,0 0,0 2,5\n0,0 1,0 3\n1,0 1,0 5\n", 2, 2, []at{{0, 0, 1.5}, {1, 0, 2.5}}, 0},
+		"quoted":           {"\"0,5\";\"0\";\"1,5\"\n\"1,5\";\"0\";\"2\"\n\"0,5\";\"1\";\"3\"\n\"1,5\";\"1\";\"5\"\n", 2, 2, []at{{0.5, 0, 1.5}, {1.5, 1, 5}}, 0},
+		"thousands":        {"x;y;z\n0;0;1.234,5\n1;0;2.000,25\n0;1;3\n1;1;5\n", 2, 2, []at{{0, 0, 1234.5}, {1, 0, 2000.25}}, 0},
+		"Fortran":          {" 0.0D+00 0.0D+00 1.5D+00\n 1.0D+00 0.0D+00 2.0D-01\n 0 1 3\n 1 1 5\n", 2, 2, []at{{0, 0, 1.5}, {1, 0, 0.2}}, 0},
+		"trailing commas":  {"1,2,3,4,\n5,6,7,8,\n", 4, 2, []at{{3, 1, 8}}, 0},
+		"comments":         {"1 2 3 4 # note\n5 6 7 8 # of two words\n", 4, 2, []at{{3, 1, 8}}, 0},
+		"minus signs":      {"−1,０,１\n1,０,−２\n−1,１,３\n1,１,５\n", 2, 2, []at{{-1, 0, 1}, {1, 0, -2}}, 0},
+		"full width":       {"０，０，１\n１，０，２\n０，１，３\n１，１，５\n", 2, 2, []at{{0, 0, 1}, {1, 1, 5}}, 0},
+		"Shift-JIS":        {"\x8e\x9e\x8d\x8f,X (m),Y (m),Z (m)\n\x8c\xdf\x91O,0,0,1\n\x8c\xdf\x91O,1,0,2\n\x8c\xdf\x8c\xe3,0,1,3\n\x8c\xdf\x8c\xe3,1,1,5\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"UTF-16":           {"\xff\xfe1\x00 \x002\x00 \x003\x00 \x004\x00\n\x005\x00 \x006\x00 \x007\x00 \x008\x00", 4, 2, []at{{3, 1, 8}}, 0},
+		"names with units": {"Z [km];X (m);Y/m\n(km);(m);(m)\n1,5;0;0\n2;1;0\n3;0;1\n5;1;1\n", 2, 2, []at{{0, 0, 1.5}}, 0},
+		"names in a note":  {"# z y x\n1 0 0\n2 0 1\n3 1 0\n5 1 1\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"titles":           {"Measured by hand\n\nx\ty\tz\nm\tm\tm\n0\t0\t1\n1\t0\t2\n0\t1\t3\n1\t1\t5\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"pandas":           {",x,y,z\n0,0,0,1\n1,1,0,2\n2,0,1,3\n3,1,1,5\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"pandas, rows":     {",a,b,c\n10,1,2,3\n20,4,5,6\n", 3, 2, []at{{0, 10, 1}, {2, 20, 6}}, 0},
+		"R, rows":          {"a b c\nfirst 1 2 3\nsecond 4 5 6\n", 3, 2, []at{{0, 0, 1}, {2, 1, 6}}, 0},
+		"three with axes":  {",10,20\n5,1,2\n7,4,5\n", 2, 2, []at{{10, 5, 1}, {20, 7, 5}}, 0},
+		"below a sheet":    {"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n,,\n,,\n", 2, 2, []at{{1, 1, 5}}, 0},
+		"a sheet of rows":  {"1;2;3;4\n;;;\n5;6;7;8\n;;;\n;;;\n", 4, 3, []at{{0, 0, 1}, {0, 1, nan}, {3, 2, 8}}, 0},
+		"objects":          {`[{"x": 0, "y": 0, "z": 1}, {"x": 1, "y": 0, "z": 2}, {"x": 0, "y": 1, "z": null}, {"x": 1, "y": 1, "z": 5}]`, 2, 2, []at{{1, 0, 2}, {0, 1, nan}}, 0},
+		"Markdown":         {"| x | y | z |\n|---|---|---|\n| 0 | 0 | 1 |\n| 1 | 0 | 2 |\n| 0 | 1 | 3 |\n| 1 | 1 | 5 |\n", 2, 2, []at{{1, 0, 2}}, 0},
+		"LaTeX":            {"\\begin{pmatrix} 1 & 2 & 3 \\\\ 4 & 5 & 6 \\end{pmatrix}", 3, 2, []at{{2, 1, 6}}, 0},
 		"infinite":         {"1,2,3,4\n5,1e999,7,8\n", 4, 2, []at{{1, 1, nan}}, 0},
 	} {
-		f, r, err := ReadText([]byte(tt.text))
+		f, r, err := ReadText([]byte(tt.text), Options{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -62,6 +92,12 @@ func TestReadText(t *testing.T) {
 			}
 		}
 	}
+}
+
+// japanese reports whether an error is said in Japanese, too.
+func japanese(err error) bool {
+	said := lang.Of(err)
+	return said.Ja != said.En && strings.ContainsFunc(said.Ja, func(r rune) bool { return 'ぁ' <= r && r <= 'ー' })
 }
 
 // What cannot be read is said with its line.
@@ -83,7 +119,7 @@ func TestReadRefused(t *testing.T) {
 		strings.Repeat("1,", 300_000):     "a.csv: line 1: more than 100000 columns",
 		strings.Repeat("1 ", 300_000):     "a.csv: line 1: more than 100000 columns",
 		"\x00\x01\x02":                    "a.csv: neither a table",
-		"\xff\xfe1\x00":                   "a.csv: a text in UTF-16",
+		"\xff\xfe1\x00":                   `a.csv: line 1: "1" is one column`,
 		"\x89PNG\r\n\x1a\nno":             "a.csv: no picture",
 		`{"rows": 2}`:                     "a.csv: a description of raw samples",
 		"NaN,NaN,NaN,NaN\n-,-,-,-\n":      "a.csv: there is no value",
@@ -93,21 +129,98 @@ func TestReadRefused(t *testing.T) {
 		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: want one field",
 		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: want one field",
 	} {
-		_, _, err := Read(File{"a.csv", []byte(text)})
+		_, _, err := Read(Options{}, File{"a.csv", []byte(text)})
 		switch {
 		case want == "": // anything but a panic
 		case err == nil || !strings.HasPrefix(err.Error(), want):
 			t.Errorf("%q: %v, want %s...", text, err, want)
+		case !japanese(err):
+			t.Errorf("%q: %v", text, lang.Of(err))
 		}
 	}
-	if _, _, err := Read(File{"dem.bin", []byte("1234")}); err == nil || !strings.Contains(err.Error(), "description in JSON") {
+	if _, _, err := Read(Options{}, File{"dem.bin", []byte("1234")}); err == nil || !strings.Contains(err.Error(), "description in JSON") {
 		t.Errorf("raw samples alone: %v", err)
 	}
-	if _, _, err := Read(File{"a.csv", nil}, File{"b.csv", nil}); err == nil {
+	if _, _, err := Read(Options{}, File{"a.csv", nil}, File{"b.csv", nil}); err == nil {
 		t.Error("two tables are taken")
 	}
-	if _, _, err := Read(); err == nil {
+	if _, _, err := Read(Options{}); err == nil {
 		t.Error("no file is taken")
+	}
+}
+
+// Where there is a choice, what was taken is said, and the other can be asked for.
+func TestGuesses(t *testing.T) {
+	const square = "0 0 1\n1 0 2\n0 1 3\n1 1 5\n"
+	for _, c := range []struct {
+		text           string
+		nx, ny         int
+		guess, choice  string
+		otherX, otherY int // of the choice
+	}{
+		{square, 2, 2, "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]", "Read as rows of z", 3, 4},
+		{"lon,lat,h\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "", "", 0, 0},
+		{"[[0,0,1],[1,0,2],[0,1,3],[1,1,5]]", 3, 4, "an array is rows of z", "Read as points x, y, z", 2, 2},
+		{"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "", "", 0, 0},
+		{"1,2,3,4\n5,6,7,8\n", 4, 2, "", "", 0, 0},
+		{"[[1,2],[3,4]]", 2, 2, "", "", 0, 0},
+		{"1,234;2;3;4\n5,678;6;7;8\n", 4, 2, `"1,234" in column 1 is read as 1.234`, "Read it as 1234", 4, 2},
+	} {
+		f, r, err := ReadText([]byte(c.text), Options{})
+		if err != nil || r.NX != c.nx || r.NY != c.ny {
+			t.Errorf("%q: %+v, %v", c.text, r, err)
+			continue
+		}
+		if c.guess == "" {
+			if len(r.Guesses) > 0 {
+				t.Errorf("%q: %+v", c.text, r.Guesses)
+			}
+			continue
+		}
+		if len(r.Guesses) != 1 || r.Guesses[0].Text.En != c.guess || r.Guesses[0].Text.Ja == "" || r.Guesses[0].Other[0].Label.En != c.choice || r.Guesses[0].Other[0].Label.Ja == "" {
+			t.Errorf("%q: %+v", c.text, r.Guesses)
+			continue
+		}
+		other, r, err := ReadText([]byte(c.text), r.Guesses[0].Other[0].Options)
+		if err != nil || r.NX != c.otherX || r.NY != c.otherY || len(r.Guesses) > 0 {
+			t.Errorf("%q otherwise: %+v, %v", c.text, r, err)
+		} else if f.At(0, 0) == other.At(0, 0) {
+			t.Errorf("%q is the same otherwise", c.text)
+		}
+	}
+	// The choice is there also where the guess was wrong.
+	_, r, err := ReadText([]byte("1 2 3\n4 5 6\n7 8 9\n"), Options{})
+	if err == nil || !strings.HasSuffix(err.Error(), "; 3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]") || len(r.Guesses) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if f, _, err := ReadText([]byte("1 2 3\n4 5 6\n7 8 9\n"), r.Guesses[0].Other[0].Options); err != nil || f.At(2, 2) != 9 {
+		t.Errorf("%v", err)
+	}
+	if f, _, err := ReadText([]byte("1 2\n3 4\n"), Options{As: AsRows}); err != nil || f.At(1, 1) != 4 {
+		t.Errorf("%v", err)
+	}
+}
+
+// Columns of points can be chosen.
+func TestColumns(t *testing.T) {
+	const text = "name;h;lon;lat;t\na;1,5;0;0;7\nb;2;1;0;8\nc;3;0;1;9\nd;5;1;1;10\n"
+	f, r, err := ReadText([]byte(text), Options{X: 3, Y: 4, Z: 2})
+	if err != nil || r.NX != 2 || r.NY != 2 || f.At(0, 0) != 1.5 || r.X != 3 || r.Y != 4 || r.Z != 2 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if c := r.Columns; c[1].Name != "h" || !c[1].Numeric || c[0].Numeric {
+		t.Errorf("%+v", r.Columns)
+	}
+	if f, _, err := ReadText([]byte(text), Options{X: 3, Y: 4, Z: 5}); err != nil || f.At(1, 1) != 10 {
+		t.Errorf("%v", err)
+	}
+	for _, o := range []Options{{X: 3, Y: 4, Z: 6}, {X: -1, Y: 2, Z: 3}} {
+		if _, _, err := ReadText([]byte(text), o); err == nil || !strings.HasPrefix(err.Error(), "there is no column") {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+	if _, _, err := ReadText([]byte("1,2\n3,4\n"), Options{As: AsPoints}); err == nil || err.Error() != "there is no column 3: there are 2" {
+		t.Errorf("%v", err)
 	}
 }
 
@@ -121,7 +234,7 @@ func TestReport(t *testing.T) {
 			b.WriteString("bad\n")
 		}
 	}
-	_, r, err := ReadText([]byte(b.String()))
+	_, r, err := ReadText([]byte(b.String()), Options{})
 	if err != nil || r.Skipped != 10 || len(r.Examples) != 5 || r.Examples[0].Line != 3 || r.Examples[4].Line != 47 {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -150,7 +263,7 @@ func TestRoundTrip(t *testing.T) {
 			fmt.Fprintf(&b, "%.17g,%.17g,%.17g\n", u, v, z[j*len(x)+i])
 		}
 	}
-	f, r, err := ReadText([]byte(b.String()))
+	f, r, err := ReadText([]byte(b.String()), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +313,7 @@ func TestReadPNG(t *testing.T) {
 			return 200
 		}},
 	} {
-		f, r, err := Read(File{name, encode(t, tt.m)})
+		f, r, err := Read(Options{}, File{name, encode(t, tt.m)})
 		if err != nil || r.NX != 3 || r.NY != 2 {
 			t.Errorf("%s: %+v, %v", name, r, err)
 			continue
@@ -216,7 +329,7 @@ func TestReadPNG(t *testing.T) {
 
 func TestReadRaw(t *testing.T) {
 	raw := []byte{1, 0, 2, 0, 255, 255, 4, 0, 5, 0, 0x18, 0xfc} // -1 and -1000
-	f, r, err := Read(File{"a.bin", raw}, File{"a.json", []byte(`{"rows": 2, "cols": 3, "dtype": "int16le",
+	f, r, err := Read(Options{}, File{"a.bin", raw}, File{"a.json", []byte(`{"rows": 2, "cols": 3, "dtype": "int16le",
 		"nodata": -1000, "xmin": 0, "xmax": 6, "ymin": 10, "ymax": 8}`)})
 	if err != nil || r.NX != 3 || r.NY != 2 || r.Gaps != 1 {
 		t.Fatalf("%+v, %v", r, err)
@@ -237,7 +350,7 @@ func TestReadRaw(t *testing.T) {
 		`{"rows": 2, "cols": 3, "dtype": "int16le", "xmin": "west", "xmax": 2}`: `xmin is "west"`,
 		`{"rows": 2, "cols": 3, "dtype": "int16le", "xmin": 2, "xmax": 2}`:      "the values of x neither",
 	} {
-		if _, _, err := ReadRaw([]byte(description), raw); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, _, err := ReadRaw([]byte(description), raw); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%s: %v, want %s", description, err, want)
 		}
 	}
@@ -262,15 +375,23 @@ func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
 	png.Encode(&b, image.NewGray16(image.Rect(0, 0, 3, 3)))
 	f.Add(b.Bytes(), []byte(nil))
+	f.Add([]byte("[[1,2,3],[4,5,6],[7,8,10]]"), []byte(",a,b,c\n10,1,2,3\n20,4,5,6\n"))
 	f.Add([]byte(`{"rows": 2, "cols": 3, "dtype": "int16le"}`), make([]byte, 12))
 	f.Fuzz(func(t *testing.T, a, b []byte) {
 		for _, files := range [][]File{{{"a", a}}, {{"a.json", a}, {"b.bin", b}}} {
-			g, r, err := Read(files...)
+			g, r, err := Read(Options{}, files...)
 			if err != nil {
-				if err.Error() == "" || g != nil {
-					t.Fatalf("%v, %v", g, err)
+				if err.Error() == "" || g != nil || !japanese(err) {
+					t.Fatalf("%v, %v", g, lang.Of(err))
 				}
 				continue
+			}
+			for _, guess := range r.Guesses {
+				for _, other := range guess.Other {
+					if _, _, err := Read(other.Options, files...); err != nil && !japanese(err) {
+						t.Fatalf("%v", lang.Of(err))
+					}
+				}
 			}
 			if r.Points < 3 || r.Skipped < len(r.Examples) {
 				t.Fatalf("%+v", r)
@@ -298,8 +419,35 @@ func BenchmarkReadText(b *testing.B) {
 	}
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
-		if _, _, err := ReadText([]byte(text.String())); err != nil {
+		if _, _, err := ReadText([]byte(text.String()), Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Rows of 1000 numbers.
+func BenchmarkReadRows(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	for name, marks := range map[string][2]string{"commas": {",", "."}, "decimal commas": {";", ","}} {
+		var text strings.Builder
+		for range 1000 {
+			for k := range 1000 {
+				if k > 0 {
+					text.WriteString(marks[0])
+				}
+				text.WriteString(strings.Replace(fmt.Sprintf("%.6g", rng.NormFloat64()), ".", marks[1], 1))
+			}
+			text.WriteByte('\n')
+		}
+		data := []byte(text.String())
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := ReadText(data, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

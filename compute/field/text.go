@@ -1,21 +1,16 @@
 package field
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"zscape/compute/faults"
+	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
-// ReadText reads a table of numbers. Columns are separated by tabs, semicolons,
-// commas or spaces; with tabs and semicolons a decimal comma is understood, too.
-// Empty lines and lines that begin with # or % do not count. A field that is
-// empty, NaN, NA, null or - is a gap.
+// ReadText reads a table of numbers, in any of the dialects of package table.
 //
 // Three columns are points x, y, z; so are more, if a header names x, y and z.
 // Points that fill a rectangular lattice, two thirds of it at least, become its
@@ -23,343 +18,336 @@ import (
 // header part, u, v, x, y, z is that of surfaces and curves as this program
 // writes them: it is an error if they are not one height field.
 //
-// Any other number of columns is a lattice of values z, a row a line. The first
-// row has the smallest y, as in a matrix that NumPy or Octave would plot; steps
-// are 1, from (0, 0). If the corner at the upper left has no number, the first
-// row says x, and the first column y.
+// Any other number of columns is a lattice of values z, a row a line, and so is
+// an array in brackets, [[1, 2], [3, 4]], however many they are. The first row
+// has the smallest y, as in a matrix that NumPy or Octave would plot; steps are
+// 1, from (0, 0). If the corner at the upper left has no number, the first row
+// says x, and the first column y; where all columns but the first have names,
+// that says y.
+//
+// Options may say otherwise; what was taken where there is a choice is among the
+// Guesses of the Report.
 //
 // A line that cannot be read is skipped, or, where it is a row of a lattice,
 // left empty, and so reported. It is an error if nothing is left.
-func ReadText(data []byte) (*Field, *Report, error) {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return nil, nil, errors.New("a text in UTF-16: save it as UTF-8")
+func ReadText(data []byte, o Options) (*Field, *Report, error) {
+	tab, err := table.Read(data, o.Table)
+	switch {
+	case errors.Is(err, table.ErrNoText):
+		return nil, nil, lang.Errorf("neither a table of numbers nor a PNG picture", "数の表でもPNG画像でもありません")
+	case errors.Is(err, table.ErrEmpty):
+		return nil, nil, lang.Errorf("%v: want numbers, x,y,z or rows of z", "%v(x,y,z の表か、z の行列を数で書いてください)", err)
+	case err != nil:
+		return nil, nil, err
 	}
-	if bytes.IndexByte(data[:min(len(data), 4096)], 0) >= 0 {
-		return nil, nil, errors.New("neither a table of numbers nor a PNG picture")
+	t := &text{Report: &Report{Columns: tab.Columns}, table: tab, options: o}
+	for _, g := range tab.Guesses {
+		guess := Guess{Text: g.Text}
+		for _, c := range g.Other {
+			other := o
+			other.Table = c.Options
+			guess.Other = append(guess.Other, Choice{c.Label, other})
+		}
+		t.Guesses = append(t.Guesses, guess)
 	}
-	t := &table{text: string(data)}
-	t.survey()
-	if t.seen == 0 {
-		return nil, nil, errors.New("no line has anything to read: want numbers, x,y,z or rows of z")
+	as, at, err := t.layout()
+	if err != nil {
+		return nil, t.Report, err
 	}
-	if t.columns > maxColumns {
-		return nil, nil, fmt.Errorf("line %d: more than %d columns", t.first, maxColumns)
+	var f *Field
+	if as == AsPoints {
+		f, err = t.points(at)
+	} else {
+		f, err = t.rows()
 	}
-	if words := map[int]string{1: "one column", 2: "two columns"}[t.columns]; words != "" {
-		return nil, nil, fmt.Errorf("line %d: %s is %s: want x,y,z or rows of z, separated by commas, tabs, semicolons or spaces", t.first, faults.Quote(t.sample), words)
+	if err != nil {
+		return nil, t.Report, t.doubted(err)
 	}
-	if t.columns == 3 || t.named() {
-		return t.points()
-	}
-	return t.rows()
+	return f, t.Report, nil
 }
 
-// maxColumns is how many fields of a line are looked at.
-const maxColumns = 100_000
-
-// table is a text in columns.
-type table struct {
-	text      string
-	separator byte // ' ' for any run of spaces
-	columns   int
-	seen      int      // lines surveyed
-	first     int      // number of the first of them
-	sample    string   // its text
-	header    []string // its fields, if it has no numbers
-	at        [3]int   // columns of x, y and z
+// text is a table that is read.
+type text struct {
+	*Report
+	table   *table.Table
+	options Options
+	doubt   lang.Text // the layout that was taken where there is another
 }
 
-// lines calls f for each line that counts, with its number from 1, until f
-// returns false.
-func (t *table) lines(f func(number int, line string) bool) {
-	rest := t.text
-	for n := 1; rest != ""; n++ {
-		line := rest
-		if k := strings.IndexAny(rest, "\r\n"); k >= 0 {
-			line = rest[:k]
-			if strings.HasPrefix(rest[k:], "\r\n") {
-				k++
-			}
-			rest = rest[k+1:]
-		} else {
-			rest = ""
-		}
-		trimmed := strings.TrimLeft(line, " \t")
-		if strings.Trim(trimmed, "\r ") == "" || trimmed[0] == '#' || trimmed[0] == '%' {
-			continue
-		}
-		if !f(n, line) {
-			return
+// layout decides what the rows are, and in which columns, from 0, points are.
+func (t *text) layout() (as Layout, at [3]int, err error) {
+	n := len(t.Columns)
+	at, asked := t.named()
+	for k, c := range [3]int{t.options.X, t.options.Y, t.options.Z} {
+		if c != 0 {
+			at[k], asked = c-1, true
 		}
 	}
-}
-
-// survey finds how columns are separated and how many there are, from the
-// first lines.
-func (t *table) survey() {
-	const most = 200
-	counts := map[byte]int{}
-	var sample []string
-	t.lines(func(n int, line string) bool {
-		if t.seen++; t.seen == 1 {
-			t.first, t.sample = n, line
+	switch as = t.options.As; {
+	case as != AsFound:
+	case asked:
+		as = AsPoints
+	case t.table.Array:
+		as = AsRows
+		if n == 3 {
+			t.guess(lang.Text{En: "an array is rows of z", Ja: "括弧つきの配列なので、z の行列として読みました"}, AsPoints)
 		}
-		sample = append(sample, line)
-		for _, c := range "\t;," {
-			if strings.Contains(line, string(c)) {
-				counts[byte(c)]++
-			}
-		}
-		return t.seen < most
-	})
-	t.separator = ' '
-	for _, c := range []byte("\t;,") {
-		if 2*counts[c] > len(sample) {
-			t.separator = c
+	case n < 3:
+		t.guess(lang.Text{}, AsRows)
+		first, line := t.table.First()
+		return as, at, lang.Errorf("line %d: %s is %s: want x,y,z or rows of z, separated by commas, tabs, semicolons or spaces",
+			"%d行目: %sは%sです(x,y,z の表か z の行列を、コンマ、タブ、セミコロン、空白のどれかで区切って書いてください)",
+			line, faults.Quote(first), [...]lang.Text{{En: "one column", Ja: "1列"}, {En: "two columns", Ja: "2列"}}[n-1])
+	case n == 3 && !t.cornered():
+		as = AsPoints
+		if t.headed() {
 			break
 		}
+		t.guess(lang.Text{En: "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]",
+			Ja: "3列なので、各行を点 x, y, z として読みました(z の行列は [[1, 2, 3], …] のように書きます)"}, AsRows)
+	default:
+		as = AsRows
 	}
-	widths := map[int]int{}
-	var fields []string
-	for k, line := range sample {
-		fields = t.split(fields[:0], line)
-		widths[len(fields)]++
-		if k == 0 && !slices.ContainsFunc(fields, func(s string) bool { _, ok := t.number(s); return ok && s != "" }) {
-			t.header = slices.Clone(fields)
-			if len(sample) > 1 {
-				widths[len(fields)]--
+	if as == AsRows {
+		return as, at, nil
+	}
+	for _, k := range at {
+		if k < 0 || k >= n {
+			return as, at, lang.Errorf("there is no column %d: there are %d", "%d列目はありません(全部で%d列です)", k+1, n)
+		}
+	}
+	t.X, t.Y, t.Z = at[0]+1, at[1]+1, at[2]+1
+	return as, at, nil
+}
+
+// guess notes a layout that was taken, and the other one; without a text it is
+// what may help, while there is an error.
+func (t *text) guess(taken lang.Text, other Layout) {
+	o := t.options
+	o.As = other
+	label := lang.Text{En: "Read as points x, y, z", Ja: "点 x, y, z として読む"}
+	if other == AsRows {
+		label = lang.Text{En: "Read as rows of z", Ja: "z の行列として読む"}
+	}
+	t.doubt = taken
+	t.Guesses = append(t.Guesses, Guess{taken, []Choice{{label, o}}})
+}
+
+// doubted returns an error that may come of a layout that is not meant.
+func (t *text) doubted(err error) error {
+	if t.doubt == (lang.Text{}) {
+		return err
+	}
+	return lang.Errorf("%v; %s", "%v。%s", err, t.doubt)
+}
+
+// named returns the columns that are named x, y and z, or else the first three.
+func (t *text) named() (at [3]int, ok bool) {
+	at = [3]int{-1, -1, -1}
+	for k, c := range t.Columns {
+		for i, name := range []string{"x", "y", "z"} {
+			if at[i] < 0 && c.Bare() == name {
+				at[i] = k
 			}
 		}
 	}
-	for n, count := range widths {
-		if count > widths[t.columns] || count == widths[t.columns] && n > t.columns {
-			t.columns = n
-		}
+	if min(at[0], at[1], at[2]) < 0 {
+		return [3]int{0, 1, 2}, false
 	}
-	t.at = [3]int{0, 1, 2}
-	if t.named() {
-		t.columns = len(t.header)
-	}
+	return at, true
 }
 
-// named reports whether a header names x, y and z, and notes where.
-func (t *table) named() bool {
-	at := [3]int{-1, -1, -1}
-	for i, name := range t.header {
-		if k := strings.IndexByte("xyz", (strings.ToLower(name) + " ")[0]); k >= 0 && len(name) == 1 && at[k] < 0 {
-			at[k] = i
+// cornered reports whether the first row says x: its first field is empty or a
+// text, its others are numbers.
+func (t *text) cornered() (ok bool) {
+	t.table.Rows(func(_ int, fields [][]byte) bool {
+		if _, ok = t.topRow(fields); ok && len(fields[0]) > 0 {
+			_, number := t.table.Number(0, fields[0])
+			ok = !number
 		}
-	}
-	if slices.Min(at[:]) < 0 {
 		return false
-	}
-	t.at = at
-	return true
-}
-
-// split appends the fields of a line to dst, one more than maxColumns at most.
-func (t *table) split(dst []string, line string) []string {
-	if t.separator == ' ' {
-		for {
-			if len(dst) > maxColumns {
-				return dst
-			}
-			if line = strings.TrimLeft(line, " \t"); line == "" {
-				return dst
-			}
-			n := strings.IndexAny(line, " \t")
-			if n < 0 {
-				n = len(line)
-			}
-			dst, line = append(dst, line[:n]), line[n:]
-		}
-	}
-	for {
-		n := strings.IndexByte(line, t.separator)
-		field := line
-		if n >= 0 {
-			field = line[:n]
-		}
-		dst = append(dst, strings.Trim(field, " \t\""))
-		if n < 0 || len(dst) > maxColumns {
-			return dst
-		}
-		line = line[n+1:]
-	}
-}
-
-// number reads a field; of a gap it is NaN.
-func (t *table) number(s string) (v float64, ok bool) {
-	v, err := strconv.ParseFloat(s, 64)
-	if err == nil {
-		return v, true
-	}
-	switch strings.ToLower(s) {
-	case "", "na", "n/a", "null", "none", "-", "?":
-		return math.NaN(), true
-	}
-	if math.IsInf(v, 0) { // beyond what a number can be
-		return v, true
-	}
-	if t.separator != ',' && t.separator != ' ' && strings.Count(s, ",") == 1 {
-		v, err = strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
-		return v, err == nil
-	}
-	return 0, false
+	})
+	return ok
 }
 
 // points reads x, y, z.
-func (t *table) points() (*Field, *Report, error) {
-	t.named()
-	r := new(Report)
+func (t *text) points(at [3]int) (*Field, error) {
 	var x, y, z []float64
-	var fields []string
-	var other error
-	pieces := pieces{wanted: slices.Equal(t.header, piecesHeader)}
-	header := t.header != nil
-	full := false
-	t.lines(func(n int, line string) bool {
-		if header {
-			header = false
-			return true
-		}
-		fields = t.split(fields[:0], line)
-		if len(fields) != t.columns {
-			r.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), t.columns)
+	var failed error
+	pieces := piecesOf(t.table)
+	columns := len(t.Columns)
+	t.table.Rows(func(n int, fields [][]byte) bool {
+		if len(fields) != columns {
+			t.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), columns)
 			return true
 		}
 		var v [3]float64
 		for k, name := range "xyz" {
-			s := fields[t.at[k]]
+			s := fields[at[k]]
 			var ok bool
-			if v[k], ok = t.number(s); !ok {
-				r.Skip(n, "%c is %s, want a number", "%cの%sは数ではありません", name, faults.Quote(s))
+			if v[k], ok = t.table.Number(at[k], s); !ok {
+				t.Skip(n, "%c is %s, want a number", "%cの%sは数ではありません", name, faults.Quote(s))
 				return true
 			}
 			if k < 2 && !(math.Abs(v[k]) <= farthest) {
-				r.Skip(n, "%c is %s, want a finite number", "%cの%sは有限の数ではありません", name, faults.Quote(s))
+				if !blank(fields) {
+					t.Skip(n, "%c is %s, want a finite number", "%cの%sは有限の数ではありません", name, faults.Quote(s))
+				}
 				return true
 			}
 		}
 		if v[2]-v[2] != 0 {
 			v[2] = math.NaN()
 		}
-		if full = len(x) == MaxSamples; full {
-			return false
+		if len(x) == MaxSamples {
+			failed = lang.Errorf("more than %d points", "点が%d個を超えています", MaxSamples)
+		} else {
+			failed = pieces.check(t.table, n, fields, v)
 		}
-		if other = pieces.check(t, n, fields, v); other != nil {
+		if failed != nil {
 			return false
 		}
 		x, y, z = append(x, v[0]), append(y, v[1]), append(z, v[2])
 		return true
 	})
-	if full {
-		return nil, r, fmt.Errorf("more than %d points", MaxSamples)
-	}
-	if other != nil {
-		return nil, r, other
+	if failed != nil {
+		return nil, failed
 	}
 	if len(x) == 0 {
-		return nil, r, r.nothing("x, y, z")
+		return nil, t.nothing(lang.Same("x, y, z"))
 	}
-	f, err := gather(x, y, z, r)
-	return f, r, err
+	return gather(x, y, z, t.Report)
+}
+
+// blank reports whether all fields are empty, as below the tables of
+// spreadsheets.
+func blank(fields [][]byte) bool {
+	return !slices.ContainsFunc(fields, func(f []byte) bool { return len(f) > 0 })
 }
 
 // nothing says that no line could be read.
-func (r *Report) nothing(want string) error {
+func (r *Report) nothing(want lang.Text) error {
 	if r.Skipped == 0 {
-		return fmt.Errorf("there is a header, but no line of %s", want)
+		return lang.Errorf("there is a header, but no line of %s", "見出しはありますが、%sの行がありません", want)
 	}
-	return fmt.Errorf("%s; no line of the file can be read as %s", r.Examples[0].Text(), want)
+	return lang.Errorf("%s; no line of the file can be read as %s", "%s。%sとして読める行がありません", r.Examples[0].Text(), want)
 }
 
 // rows reads a lattice of z.
-func (t *table) rows() (*Field, *Report, error) {
-	r := new(Report)
+func (t *text) rows() (*Field, error) {
 	var x, y, z []float64
-	var fields []string
-	axes, begun, full := false, false, false
-	width := t.columns
-	t.lines(func(n int, line string) bool {
-		fields = t.split(fields[:0], line)
+	columns := len(t.Columns)
+	width, before := columns, 0 // columns of z, and what stands before them
+	says := false               // the column before says y
+	if t.indexed() {
+		width, before, says = columns-1, 1, t.Columns[0].Numeric
+	}
+	begun, full := false, false
+	blanks := 0 // rows of gaps, if they are not below the table
+	t.table.Rows(func(n int, fields [][]byte) bool {
 		if !begun {
 			begun = true
-			if x, axes = t.topRow(fields); axes {
-				width--
-				return true
-			}
-			if t.header != nil {
+			if top, ok := t.topRow(fields); ok && !t.headed() {
+				x, width, before, says = top, columns-1, 1, true
 				return true
 			}
 		}
-		bad := len(fields) != t.columns
-		if bad {
-			r.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), t.columns)
+		if blank(fields) {
+			blanks++
+			return true
 		}
-		if axes {
-			v, ok := t.number(fields[0])
+		if len(fields) != columns {
+			t.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), columns)
+		}
+		if says {
+			v, ok := t.table.Number(0, fields[0])
 			if !ok || v-v != 0 {
-				if !bad {
-					r.Skip(n, "y is %s, want a number", "yの%sは数ではありません", faults.Quote(fields[0]))
+				if len(fields) == columns {
+					t.Skip(n, "y is %s, want a number", "yの%sは数ではありません", faults.Quote(fields[0]))
 				}
 				return true
 			}
 			y = append(y, v)
-			fields = fields[1:]
+			blanks = 0
 		}
-		if full = len(z)+width > MaxSamples; full {
+		if full = len(z)+(blanks+1)*width > MaxSamples; full {
 			return false
 		}
-		for k := range width {
-			v := math.NaN()
-			if !bad {
-				var ok bool
-				if v, ok = t.number(fields[k]); !ok {
-					r.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
-					bad, v = true, math.NaN() // said once a line
-				}
-			} else if len(fields) == width {
-				if u, ok := t.number(fields[k]); ok {
-					v = u
-				}
-			}
-			if v-v != 0 {
-				v = math.NaN()
-				r.Gaps++
-			}
-			z = append(z, v)
+		for range blanks * width {
+			z = append(z, math.NaN())
 		}
+		t.Gaps += blanks * width
+		blanks = 0
+		z = t.row(z, n, fields, before, width)
 		return true
 	})
 	if full {
-		return nil, r, fmt.Errorf("more than %d samples", MaxSamples)
+		return nil, lang.Errorf("more than %d samples", "データが%d個を超えています", MaxSamples)
 	}
 	if len(z) == 0 {
-		return nil, r, r.nothing("numbers")
+		return nil, t.nothing(lang.Text{En: "numbers", Ja: "数"})
 	}
-	if !axes {
-		x, y = counted(width), counted(len(z)/width)
+	if x == nil {
+		x = counted(width)
 	}
-	r.NX, r.NY, r.Points = width, len(y), len(z)
+	if !says {
+		y = counted(len(z) / width)
+	}
+	t.NX, t.NY, t.Points = width, len(y), len(z)
 	f, err := NewGrid(x, y, z)
-	if err != nil && r.Skipped > 0 {
-		err = fmt.Errorf("%w; %s", err, r.Examples[0].Text())
+	if err != nil && t.Skipped > 0 {
+		err = lang.Errorf("%v; %s", "%v。%s", err, t.Examples[0].Text())
 	}
-	return f, r, err
+	return f, err
+}
+
+// row appends a row of z: the fields of line n behind those before. One that has
+// too few or too many is left empty.
+func (t *text) row(z []float64, n int, fields [][]byte, before, width int) []float64 {
+	whole := len(fields) == len(t.Columns)
+	said := false // once a line
+	for k := before; k < before+width; k++ {
+		v := math.NaN()
+		if whole {
+			u, ok := t.table.Number(k, fields[k])
+			if ok && u-u == 0 {
+				v = u
+			}
+			if !ok && !said {
+				t.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
+				said = true
+			}
+		}
+		if v != v {
+			t.Gaps++
+		}
+		z = append(z, v)
+	}
+	return z
+}
+
+// headed reports whether columns have names.
+func (t *text) headed() bool {
+	return slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Name != "" })
+}
+
+// indexed reports whether all columns but the first have names, as where pandas
+// or R number or name the rows.
+func (t *text) indexed() bool {
+	return len(t.Columns) > 1 && t.Columns[0].Name == "" &&
+		!slices.ContainsFunc(t.Columns[1:], func(c table.Column) bool { return c.Name == "" })
 }
 
 // topRow returns the values of x that the first row says, if it does.
-func (t *table) topRow(fields []string) (x []float64, ok bool) {
-	if len(fields) != t.columns || len(fields) < 3 {
+func (t *text) topRow(fields [][]byte) (x []float64, ok bool) {
+	if len(fields) != len(t.Columns) || len(fields) < 3 {
 		return nil, false
 	}
-	if v, ok := t.number(fields[0]); ok && v == v {
+	if v, ok := t.table.Number(0, fields[0]); ok && v == v {
 		return nil, false
 	}
-	for _, s := range fields[1:] {
-		v, ok := t.number(s)
+	for k, s := range fields[1:] {
+		v, ok := t.table.Number(k+1, s)
 		if !ok || v-v != 0 {
 			return nil, false
 		}

@@ -403,7 +403,7 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 	for _, f := range files {
 		list = append(list, field.File{Name: f.Name, Data: f.Data})
 	}
-	f, r, err := field.Read(list...)
+	f, r, err := field.Read(field.Options{}, list...)
 	if err != nil {
 		return s, report, err
 	}
@@ -476,6 +476,10 @@ func told(name string, r *field.Report) exhibit.Text {
 		}
 		t.En += between + e.Text().En
 		t.Ja += between + e.Text().Ja
+	}
+	for _, g := range r.Guesses {
+		t.En += "; " + g.Text.En
+		t.Ja += "。" + g.Text.Ja
 	}
 	return t
 }

@@ -75,7 +75,7 @@ func TestTableRoundTrip(t *testing.T) {
 		"surface?f=if(r>2,r)&domain=polar&nx=9&ny=17&rmin=1&thmin=1&thmax=4": "",
 	} {
 		table := csvOf(t, show(t, text))
-		f, _, err := field.Read(field.File{Name: "a.csv", Data: []byte(table)})
+		f, _, err := field.Read(field.Options{}, field.File{Name: "a.csv", Data: []byte(table)})
 		if reason != "" {
 			if err == nil || !strings.Contains(err.Error(), reason) {
 				t.Errorf("%s: %v, want %s", text, err, reason)
