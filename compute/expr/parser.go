@@ -259,10 +259,15 @@ func (p *parser) adjacent() {
 	p.fail(t, say("expected an operator between %s and %s", "%s と %s の間に演算子が必要です", p.last, t.text), fixes...)
 }
 
-// decimalPoint returns the fix of a comma at byte pos that stands between digits.
+// decimalPoint returns the fixes of a comma at byte pos that stands between digits:
+// before three it may separate thousands.
 func (p *parser) decimalPoint(pos int) []Fix {
 	if pos == 0 || pos+1 >= len(p.text) || !isDigit(p.text[pos-1]) || !isDigit(p.text[pos+1]) {
 		return nil
 	}
-	return []Fix{{pos, pos + 1, "."}}
+	point := Fix{pos, pos + 1, "."}
+	if skip(p.text, pos+1, isDigit) == pos+4 && p.text[pos-1:pos+1] != "0," {
+		return []Fix{{pos, pos + 1, ""}, point}
+	}
+	return []Fix{point}
 }

@@ -147,6 +147,12 @@ func (p *parser) cases() *node {
 	var args []*node
 	for {
 		p.inner = inner{}
+		if (p.atWord("else") || p.atWord("otherwise")) && p.peek().sign == ':' {
+			p.next()
+			p.next()
+			args = append(args, p.formula())
+			break
+		}
 		a := p.formula()
 		args = append(args, a)
 		if !p.accept(':') {
