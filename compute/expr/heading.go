@@ -130,13 +130,23 @@ func (p *parser) bind(args []token) bool {
 			return false
 		}
 	}
-	if len(args) == 0 || len(args) > min(2, len(s.vars)) || slices.ContainsFunc(args, func(a token) bool { return !s.isParam(a.text) }) {
+	if len(args) == 0 || len(args) > min(2, len(s.vars)) {
 		return true
 	}
-	p.left.given = map[string]string{}
-	for k, a := range args {
-		p.left.given[a.text] = s.vars[k]
-		p.remark(a, say("%s is drawn along %s", "%s を %s の軸にとっています", a.text, s.vars[k]))
+	named := func(text string) bool {
+		return slices.ContainsFunc(args, func(a token) bool { return a.text == text })
+	}
+	free := slices.DeleteFunc(slices.Clone(s.vars[:min(2, len(s.vars))]), named) // variables that no argument is
+	for _, a := range args {
+		if !s.isParam(a.text) {
+			continue
+		}
+		if p.left.given == nil {
+			p.left.given = map[string]string{}
+		}
+		p.left.given[a.text] = free[0]
+		p.remark(a, say("%s is drawn along %s", "%s を %s の軸にとっています", a.text, free[0]))
+		free = free[1:]
 	}
 	return true
 }
@@ -154,6 +164,22 @@ func (p *parser) checkLeft(x *Expr) {
 		return
 	}
 	p.remark(l, say("%s = ... is drawn as a height, z = ...", "%s = … を高さ z = … として描いています", l.text))
+}
+
+// atEquation goes to the equals sign after the next token that makes an equation of
+// the formula, and reports whether there is one.
+func (p *parser) atEquation() bool {
+	for t := p.tok; p.nesting == 0 && t.kind != atEnd; {
+		if t.sign == '=' {
+			p.tok = t
+			return true
+		}
+		var err *Error
+		if t, err = scan(p.text, t.end); err != nil {
+			break
+		}
+	}
+	return false
 }
 
 // equation refuses an equals sign, which is next.

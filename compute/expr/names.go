@@ -201,6 +201,8 @@ func (p *parser) unknown(t token, opens bool) *node {
 	switch {
 	case opens:
 		p.noFunction(t)
+	case t.text == "z" && p.atEquation():
+		p.equation()
 	case t.text == "x" || t.text == "y" || t.text == "z":
 		p.fail(t, say("no %s here: the variables are %s", "%s はここでは使えません。変数は %s です", t.text, strings.Join(s.vars, ", ")))
 	case slices.Contains(s.params, t.text):

@@ -248,7 +248,9 @@ func (p *parser) adjacent() {
 	case t.kind == name && p.newline():
 		fixes = []Fix{fix}
 	case t.kind == number:
-		if n > 1 && before[n-1]|0x20 == 'e' && isDigit(before[n-2]) || // 1e 3
+		_, under := fractionOf([]rune(t.text)[0])
+		if under > 0 && isDigit(before[n-1]) || // 1 ½
+			n > 1 && before[n-1]|0x20 == 'e' && isDigit(before[n-2]) || // 1e 3
 			len(t.text) == 3 && isDigit(before[n-1]) && strings.IndexByte(t.text, '.') < 0 { // 1 000
 			fix.Text = ""
 		}
