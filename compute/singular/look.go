@@ -161,6 +161,7 @@ type side struct {
 	rise  [2]float64 // away from the other end, in the first and the second half of all halvings
 	last  float64    // of the rises
 	calm  int        // moves in a row with which z changed less than before
+	turns int        // moves with which z turned
 }
 
 func newGap(w way, a, b float64) gap {
@@ -200,6 +201,9 @@ func (s *side) move(t, z, rise float64, half int) {
 		s.calm++
 	} else {
 		s.calm = 0
+	}
+	if rise*s.last < 0 {
+		s.turns++
 	}
 	s.t, s.z, s.last = t, z, rise
 	s.rise[half] += rise
@@ -283,6 +287,7 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 	}
 	grown := grows(l.rise, least) || grows(r.rise, least)
 	switch {
+	case l.turns+r.turns > patience: // to and fro, and finer than can be seen
 	case grown:
 		// An end that has not moved is a sample next to the pole, if it is far off.
 		if grows(l.rise, least) || l.moves == 0 && g.first > math.Abs(r.z-b) {
@@ -305,7 +310,7 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 func (f *finder) end(w way, to, from float64) float64 {
 	s := side{z: f.value(w, from)}
 	most := w.depth() / 2
-	turns, size := 0, [2]float64{} // up and down; of values in each half
+	var size [2]float64 // of values in each half
 	for n := 1; n <= most && f.left > 0; n++ {
 		z := f.value(w, to+(from-to)*math.Ldexp(1, -n))
 		if z != z {
@@ -316,16 +321,13 @@ func (f *finder) end(w way, to, from float64) float64 {
 		}
 		half := 2 * (n - 1) / most
 		size[half] = max(size[half], math.Abs(z))
-		if (z-s.z)*s.last < 0 {
-			turns++
-		}
 		s.move(0, z, z-s.z, half)
 		if s.calm >= patience {
 			return 0
 		}
 	}
 	const larger = 4
-	if turns > patience && !(size[1] > larger*size[0]) { // to and fro, as sin(1/x)
+	if s.turns > patience && !(size[1] > larger*size[0]) { // to and fro, as sin(1/x)
 		return 0
 	}
 	return s.goes()

@@ -236,6 +236,7 @@ func TestFindByChance(t *testing.T) {
 		{"x^2 sign(x-y)", func(x, y float64) float64 { return x * x * sign(x-y) }, continuous},
 		{"log(hypot(x-1, y))", func(x, y float64) float64 { return math.Log(math.Hypot(x-1, y)) }, down},
 		{"x y/r^4", func(x, y float64) float64 { return x * y / math.Pow(x*x+y*y, 2) }, both},
+		{"sin(1/r)", func(x, y float64) float64 { return math.Sin(1 / math.Hypot(x, y)) }, continuous},
 		{"sin(1/x)", func(x, y float64) float64 { return math.Sin(1 / x) }, continuous},
 	} {
 		for _, g := range []*grid.Grid{
