@@ -93,6 +93,8 @@ func (p *parser) call(t token, o op) *node {
 	case o == opAtan2 && t.text == "ATAN2":
 		first, second := p.typed(places[0]), p.typed(places[1])
 		p.remark(t, say("ATAN2 has y first; that of spreadsheets has x first", "ATAN2 の引数は y, x の順です(表計算ソフトでは x, y の順です)"), Fix{t.pos, p.lastEnd, "atan2(" + second + ", " + first + ")"})
+	case inverseOf(o) != "" && t.text == "A"+inverseOf(o) && !p.qualified(t):
+		p.remark(t, say("%s is the inverse function; did you mean %s?", "%s は逆関数です。%s のことですか?", t.text, "A*"+inverseOf(o)), Fix{t.pos, t.end, "A*" + inverseOf(o)})
 	case o == opLog && n == 1 && t.text == "LOG":
 		p.remark(t, say("LOG is the natural logarithm", "LOG は自然対数です"), Fix{t.pos, t.end, "log10"})
 	case o == opSinc && n == 1 && p.qualified(t):

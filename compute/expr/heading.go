@@ -151,12 +151,12 @@ func (p *parser) bind(args []token) bool {
 	return true
 }
 
-// checkLeft refuses y = ... for a formula that has y itself, and remarks on one
-// that has not.
+// checkLeft refuses y = ... and r(theta) = ... for a formula that has y, or r, itself,
+// and remarks on one that has not.
 func (p *parser) checkLeft(x *Expr) {
-	l := p.left.name
+	l, s := p.left.name, &p.scope
 	switch {
-	case l.text == "" || !slices.Contains(p.scope.vars, l.text) || p.left.given != nil:
+	case l.text == "" || !slices.Contains(s.vars, l.text) && s.derived(l.text) == nil || p.left.given != nil:
 		return
 	case x.Uses(l.text):
 		p.tok = p.left.sign
@@ -192,6 +192,9 @@ func (p *parser) equation() {
 	}
 	before, after := strings.TrimSpace(p.text[:t.pos]), strings.TrimSpace(p.text[t.end:])
 	fixes := []Fix{compare}
+	if after == "" {
+		fixes = nil
+	}
 	single := func(s string) bool { return s != "" && skip(s, 0, isNameByte) == len(s) && isLetter(s[0]) }
 	switch {
 	case single(after) && p.free(after) && after != "y":

@@ -87,7 +87,11 @@ func (p *parser) constant(t token, c string) *node {
 	for k := range readings {
 		r := &readings[k]
 		if n := r.constant; (n == c || n == t.text && !p.at('^') && p.tok.kind != superscript) && !p.qualified(t) {
-			p.remark(t, r.message, Fix{t.pos, t.end, n + "_"})
+			other := n + "_"
+			if p.tok.opens() { // else it would be a function
+				other += "*"
+			}
+			p.remark(t, r.message, Fix{t.pos, t.end, other})
 		}
 	}
 	return p.counted(nameNode(c))

@@ -74,11 +74,13 @@ func (p *parser) numeral(t token) *node {
 // radical parses a root sign and what stands under it. The index is n or, if that is
 // nil, the sign's.
 func (p *parser) radical(n *node) *node {
-	sign := p.tok.sign
+	sign, begin := p.tok.sign, p.tok.pos
 	p.next()
+	radicand := p.tok.pos
 	p.enter()
 	a := p.primary()
 	p.leave()
+	p.remarkOne(a, begin, radicand)
 	switch {
 	case n != nil:
 	case sign == '∛':

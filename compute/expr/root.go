@@ -103,6 +103,24 @@ func (p *parser) remarkRadicand(base token) {
 		Fix{base.pos, p.lastEnd, sign + "(" + under + ")"})
 }
 
+// remarkOne remarks on a root of the number 1, a, to which something is added: √1-x²
+// may be meant to be √(1-x²). It begins at byte begin, and its radicand at byte from.
+func (p *parser) remarkOne(a *node, begin, from int) {
+	if !a.isNumber(1) || p.trial || p.err != nil || !p.at('-') && !p.at('+') {
+		return
+	}
+	q := *p
+	q.trial = true
+	for q.accept('+') || q.accept('-') {
+		q.product()
+	}
+	if q.err != nil {
+		return
+	}
+	p.remark(token{pos: begin, end: q.lastEnd}, say("%s is 1%s", "%s は 1%s と読みます", p.text[begin:q.lastEnd], p.text[p.lastEnd:q.lastEnd]),
+		Fix{from, q.lastEnd, "(" + p.text[from:q.lastEnd] + ")"})
+}
+
 // unbracketed returns a text without the parentheses around it, if there are any.
 func unbracketed(s string) string {
 	depth := 0

@@ -67,6 +67,16 @@ var inverses = [numOps]op{
 	opSinh: opAsinh, opCosh: opAcosh, opTanh: opAtanh, opSech: opAsech, opCsch: opAcsch, opCoth: opAcoth,
 }
 
+// inverseOf returns the name of the function of which o is the inverse, "" if of none.
+func inverseOf(o op) string {
+	for f, inverse := range inverses {
+		if inverse == o && inverse > 0 {
+			return functions[f].name
+		}
+	}
+	return ""
+}
+
 // synonyms are functions of other programs that are formulas of those here, by their
 // names in lower case.
 var synonyms = []struct{ name, args, means string }{

@@ -219,6 +219,7 @@ func TestRemarks(t *testing.T) {
 		{"sinc(2x)", "sinc", "sinc(x) is sin(x)/x; that of NumPy and Octave is sinc(pi*x)", "sinc(pi*(2x))"}, {"LOG(x)", "LOG", "LOG is the natural logarithm", "log10(x)"}, {"log(2, x)", "log", "log(2, x) is to base x", "log(x, 2)"},
 		{"x2+y2", "x2+y2", "x2, y2: taken for names of sliders; did you mean x^2, y^2?", "x^2+y^2"}, {"root(3, x)", "root", "root(3, x) is 3^(1/(x))", "root(x, 3)"}, {"ATAN2(x, y)", "ATAN2", "ATAN2 has y first; that of spreadsheets has x first", "atan2(y, x)"},
 		{"3e^-2x", "e^-2x", "e^-2x is (e^-2)*x", "3e^(-2x)"}, {"x^1/2+y", "x^1/2", "x^1/2 is (x^1)/2", "x^(1/2)+y"}, {"8^-1/4", "8^-1/4", "8^-1/4 is (8^-1)/4", "8^(-1/4)"}, {"√x²", "√x²", "√x² is (√x)²", "√(x²)"}, {"∛x^2", "∛x^2", "∛x^2 is (∛x)^2", "∛(x^2)"},
+		{"r(θ) = 1 + cos(θ)", "r", "r = ... is drawn as a height, z = ...", ""}, {"Asin(x)", "Asin", "Asin is the inverse function; did you mean A*sin?", "A*sin(x)"}, {"√1 - x²", "√1 - x²", "√1 - x² is 1 - x²", "√(1 - x²)"}, {"tau(x+1)", "tau", "tau is 2 pi; tau_ would be a slider", "tau_*(x+1)"},
 		{"y = x^2", "y", "y = ... is drawn as a height, z = ...", ""}, {"f(s) = s^2", "s", "s is drawn along x", ""}, {"u(x, t) = sin(x - t)", "t", "t is drawn along y", ""}, {"f(t, x) = t", "t", "t is drawn along y", ""}, {"f(y, s) = s", "s", "s is drawn along x", ""},
 		{"x^(1/3)", "x^(1/3)", "negative base: cbrt(x) or root(x, 3) is real", "cbrt(x)"}, {"(-8)^(1/3)", "(-8)^(1/3)", "negative base: cbrt(x) or root(x, 3) is real", "cbrt(-8)"},
 		{"y*(x-1)^(2/5)", "(x-1)^(2/5)", "negative base: root(x, 5)^2 is real", "y*root(x-1, 5)^2"}, {"x^-(1/3)", "x^-(1/3)", "negative base: cbrt(x)^-1 or root(x, 3)^-1 is real", "cbrt(x)^-1"}, {"2pow(x, 1/3)", "pow(x, 1/3)", "negative base: cbrt(x) or root(x, 3) is real", "2cbrt(x)"},
@@ -240,7 +241,7 @@ func TestRemarks(t *testing.T) {
 			t.Errorf("%s: about %s: %v, fixed to %s", tt.text, tt.text[r.Pos:r.End], r.Message, fixed)
 		}
 	}
-	for _, text := range []string{"kx*x + ky*y", "x - X", "a*sin(b*x)", "x^(1/2)", "x^0.2", "e^x + E^y", "np.sinc(x)", "z = x*y", "f(x, y) = x", "log(x, 2)", "r*cos(theta)", "10^-3x", "x^2y", "e^2 x", "x^2/3", "x^1/x", "√x", "x1*x2", "root(x, 3)"} {
+	for _, text := range []string{"kx*x + ky*y", "x - X", "a*sin(b*x)", "x^(1/2)", "x^0.2", "e^x + E^y", "np.sinc(x)", "z = x*y", "f(x, y) = x", "log(x, 2)", "r*cos(theta)", "10^-3x", "x^2y", "e^2 x", "x^2/3", "x^1/x", "√x", "x1*x2", "root(x, 3)", "ASIN(x)", "Math.Asin(x)", "√1*x", "f(r) = r^2"} {
 		if x, err := Parse(text); err != nil || len(x.Remarks()) > 0 {
 			t.Errorf("%s: %v, %v", text, err, x.Remarks())
 		}
