@@ -15,8 +15,8 @@ type left struct {
 	given map[string]string // variables by the names of arguments
 }
 
-// statements are words that stand before formulas in programs.
-const statements = " return let const var double float "
+// statements are words that stand before formulas in programs and questions.
+const statements = " return let const var double float plot "
 
 // heading skips left sides, and what introduces a function in programs: (x, y) ->,
 // (x, y) =>, @(x, y), lambda x, y:.

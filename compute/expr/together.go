@@ -35,8 +35,8 @@ func (p *parser) together(t token) []string {
 	has := func(k pieceKind) bool {
 		return slices.ContainsFunc(pieces, func(q piece) bool { return q.kind == k })
 	}
-	theta := slices.Contains(pieces, piece{"theta", aDerived})
-	if !has(aFunction) && (has(aDerived) && !theta || !has(aVariable) && !theta) {
+	clear := slices.Contains(pieces, piece{"theta", aDerived}) || slices.Contains(pieces, piece{"pi", aConstant}) && has(aDerived)
+	if !has(aFunction) && !clear && (has(aDerived) || !has(aVariable)) {
 		return nil // rx and pie are good names
 	}
 	if len(pieces) == 2 && pieces[1].kind == aNumber && functionNames[pieces[0].text] > opAbs {
@@ -247,11 +247,15 @@ func (p *parser) onlyCapitals(x *Expr) bool {
 // remarkNames remarks on parameters that may be variables, or products with them,
 // where the formula would otherwise not depend on these.
 func (p *parser) remarkNames(x *Expr) {
-	unused := func(letter string) bool {
-		return slices.Contains(p.scope.vars, letter) && !x.Uses(letter)
+	s := &p.scope
+	unused := func(name string) bool {
+		if s.derived(name) != nil {
+			return !mentions(x.root, name) && (name != "r" || !slices.ContainsFunc(s.vars, x.Uses))
+		}
+		return slices.Contains(s.vars, name) && !x.Uses(name)
 	}
 	var names, meant []string
-	for _, name := range p.scope.params {
+	for _, name := range s.params {
 		if text := p.meant(name, unused); text != "" {
 			names, meant = append(names, name), append(meant, text)
 		}
@@ -287,8 +291,8 @@ func (p *parser) remarkNames(x *Expr) {
 // meant returns what may be meant by a parameter: x by X, x^2 by x2, a*x by ax,
 // sin(t) by sint. It is empty if the name is as good as any.
 func (p *parser) meant(name string, unused func(letter string) bool) string {
-	if lower := strings.ToLower(name); len(name) == 1 {
-		if lower != name && unused(lower) {
+	if lower := strings.ToLower(name); len(name) == 1 || lower == "theta" {
+		if lower != name && lower != "r" && unused(lower) {
 			return lower
 		}
 		return ""

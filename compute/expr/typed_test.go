@@ -80,7 +80,7 @@ func TestTyped(t *testing.T) {
 		{`sind(30*x)`, `np.sin(np.deg2rad(30*x))`, 0.3583679495453003}, {`cosd(60)`, `np.cos(np.deg2rad(60))`, 0.5000000000000001}, {`atand(x)`, `np.degrees(np.arctan(x))`, 34.99202019855866},
 		{`fmod(y*5, 3)`, `np.fmod(y*5,3)`, -0.5}, {`rem(y, x)`, `np.fmod(y,x)`, -0.6000000000000001}, {`nPr(5, 2)`, `special.perm(5,2)`, 20}, {`true + false`, `np.True_+0`, 1}, {`IF(TRUE, x, y)`, `x`, 0.7},
 		{`M_PI*x`, `np.pi*x`, 2.199114857512855}, {`{x < 0: 1, else: 2}`, `2.0`, 2}, {`{x < 0: 1, otherwise: 2}`, `2.0`, 2},
-		{`expm1(x)`, `np.expm1(x)`, 1.0137527074704764}, {`log1p(x)`, `np.log1p(x)`, 0.5306282510621704},
+		{`plot x*y`, `x*y`, -0.9099999999999999}, {`expm1(x)`, `np.expm1(x)`, 1.0137527074704764}, {`log1p(x)`, `np.log1p(x)`, 0.5306282510621704},
 	} {
 		x, err := Parse(tt.text)
 		if err != nil {
@@ -160,7 +160,7 @@ func TestFixes(t *testing.T) {
 		{"x 2", "expected an operator between x and 2", "x*2"}, {"(x+1)2", "expected an operator between ) and 2", "(x+1)*2"}, {"(x > 0) | (y > 0) | (x > y)", "write or between conditions", "(x > 0) or (y > 0) | (x > y)"},
 		{"x!!", "double factorials are not known: write (x!)! for the factorial of a factorial", "(x!)!"}, {"50%", "a remainder is a % b; for percent, write /100", "50/100"}, {"50% - x", "a remainder is a % b; for percent, write /100", "50/100 - x"}, {"{x+1}*2", "braces are for cases: {x < 0: -x, x^2}", "(x+1)*2"}, {"sin(x*y", "expected ) after y", "sin(x*y)"},
 		{"x\ny", "a new line begins another formula: there is one only here", "x*y"}, {"(x\ny)", "expected an operator between x and y", "(x*y)"},
-		{"x plus y", "plus: did you mean +?", "x + y"}, {"2 x times 3", "times: did you mean *?", "2 x * 3"}, {"x/2 over y", "over: did you mean /?", "x/2 / y"}, {"x squared + y", "squared: did you mean ^2?", "x^2 + y"}, {"30 Degree", "Degree: did you mean °?", "30°"}, {"sin(x)deg", "deg: did you mean °?", "sin(x)°"},
+		{"2pir^2", "pir: did you mean pi*r?", "2pi*r^2"}, {"x plus y", "plus: did you mean +?", "x + y"}, {"2 x times 3", "times: did you mean *?", "2 x * 3"}, {"x/2 over y", "over: did you mean /?", "x/2 / y"}, {"x squared + y", "squared: did you mean ^2?", "x^2 + y"}, {"30 Degree", "Degree: did you mean °?", "30°"}, {"sin(x)deg", "deg: did you mean °?", "sin(x)°"},
 		{"x>0 xor y>0", "no meaning for xor between operands", ""}, {"x^2 for x>0", "no meaning for for between operands", ""}, {"x mod2", "mod2: did you mean mod 2?", "x mod 2"},
 		{"rcosθ", "rcos: did you mean r*cos?", "r*cos(θ)"}, {"xsin y", "xsin: did you mean x*sin?", "x*sin(y)"}, {"xcos 2y", "xcos: did you mean x*cos?", "x*cos(2y)"}, {"xsin^2(y)", "xsin: did you mean x*sin?", "x*sin^2(y)"}, {"xsin²y", "xsin: did you mean x*sin?", "x*sin(y)²"}, {"log_2 x", "expected ( after log_2", "log_2(x)"},
 		{"1/xy", "xy: did you mean x*y?", "1/(x*y)|1/x*y"}, {"e^-xy", "xy: did you mean x*y?", "e^-(x*y)|e^-x*y"}, {"√xy", "xy: did you mean x*y?", "√(x*y)|√x*y"}, {"1/xy^2", "xy: did you mean x*y?", "1/(x*y^2)|1/x*y^2"}, {"1/xe^-x", "xe: did you mean x*e?", "1/(x*e^-x)|1/x*e^-x"}, {"xy!", "xy: did you mean x*y?", "x*y!|(x*y)!"}, {"1/sinx", "sinx: did you mean sin(x)?", "1/sin(x)"}, {"x^2-xy", "xy: did you mean x*y?", "x^2-x*y"},
@@ -217,7 +217,7 @@ func TestRemarks(t *testing.T) {
 		{"sinkx+y", "sinkx", "sinkx: taken for the name of a slider; did you mean sin(k*x)?", "sin(k*x)+y"},
 		{"phi*x", "phi", "phi is the golden ratio, 1.618...; phi_ would be a slider", "phi_*x"}, {"x+τ", "τ", "tau is 2 pi; tau_ would be a slider", "x+tau_"}, {"E*x", "E", "E is the number e; E_ would be a slider", "E_*x"},
 		{"sinc(2x)", "sinc", "sinc(x) is sin(x)/x; that of NumPy and Octave is sinc(pi*x)", "sinc(pi*(2x))"}, {"LOG(x)", "LOG", "LOG is the natural logarithm", "log10(x)"}, {"log(2, x)", "log", "log(2, x) is to base x", "log(x, 2)"},
-		{"x2+y2", "x2+y2", "x2, y2: taken for names of sliders; did you mean x^2, y^2?", "x^2+y^2"}, {"root(3, x)", "root", "root(3, x) is 3^(1/(x))", "root(x, 3)"}, {"ATAN2(x, y)", "ATAN2", "ATAN2 has y first; that of spreadsheets has x first", "atan2(y, x)"},
+		{"a*kr", "kr", "kr: taken for the name of a slider; did you mean k*r?", "a*k*r"}, {"x*THETA", "THETA", "THETA: taken for the name of a slider; did you mean theta?", "x*theta"}, {"x2+y2", "x2+y2", "x2, y2: taken for names of sliders; did you mean x^2, y^2?", "x^2+y^2"}, {"root(3, x)", "root", "root(3, x) is 3^(1/(x))", "root(x, 3)"}, {"ATAN2(x, y)", "ATAN2", "ATAN2 has y first; that of spreadsheets has x first", "atan2(y, x)"},
 		{"3e^-2x", "e^-2x", "e^-2x is (e^-2)*x", "3e^(-2x)"}, {"x^1/2+y", "x^1/2", "x^1/2 is (x^1)/2", "x^(1/2)+y"}, {"8^-1/4", "8^-1/4", "8^-1/4 is (8^-1)/4", "8^(-1/4)"}, {"√x²", "√x²", "√x² is (√x)²", "√(x²)"}, {"∛x^2", "∛x^2", "∛x^2 is (∛x)^2", "∛(x^2)"},
 		{"r(θ) = 1 + cos(θ)", "r", "r = ... is drawn as a height, z = ...", ""}, {"Asin(x)", "Asin", "Asin is the inverse function; did you mean A*sin?", "A*sin(x)"}, {"√1 - x²", "√1 - x²", "√1 - x² is 1 - x²", "√(1 - x²)"}, {"tau(x+1)", "tau", "tau is 2 pi; tau_ would be a slider", "tau_*(x+1)"},
 		{"y = x^2", "y", "y = ... is drawn as a height, z = ...", ""}, {"f(s) = s^2", "s", "s is drawn along x", ""}, {"u(x, t) = sin(x - t)", "t", "t is drawn along y", ""}, {"f(t, x) = t", "t", "t is drawn along y", ""}, {"f(y, s) = s", "s", "s is drawn along x", ""},
