@@ -149,9 +149,9 @@ func (p *parser) cases() *node {
 	var args []*node
 	for {
 		p.inner = inner{}
-		if (p.atWord("else") || p.atWord("otherwise")) && p.peek().sign == ':' {
+		if (p.atWord("else") || p.atWord("otherwise")) && (p.peek().sign == ':' || p.operandAhead()) {
 			p.next()
-			p.next()
+			p.accept(':')
 			args = append(args, p.formula())
 			break
 		}

@@ -79,7 +79,7 @@ func TestTyped(t *testing.T) {
 		{`x·y`, `x*y`, -0.9099999999999999}, {`|x - y|`, `np.abs(x-y)`, 2.0}, {`2[x + 1]`, `2*(x+1)`, 3.4}, {`(-8)^(1/3)`, `np.nan`, nan},
 		{`sind(30*x)`, `np.sin(np.deg2rad(30*x))`, 0.3583679495453003}, {`cosd(60)`, `np.cos(np.deg2rad(60))`, 0.5000000000000001}, {`atand(x)`, `np.degrees(np.arctan(x))`, 34.99202019855866},
 		{`fmod(y*5, 3)`, `np.fmod(y*5,3)`, -0.5}, {`rem(y, x)`, `np.fmod(y,x)`, -0.6000000000000001}, {`nPr(5, 2)`, `special.perm(5,2)`, 20}, {`true + false`, `np.True_+0`, 1}, {`IF(TRUE, x, y)`, `x`, 0.7},
-		{`M_PI*x`, `np.pi*x`, 2.199114857512855}, {`{x < 0: 1, else: 2}`, `2.0`, 2}, {`{x < 0: 1, otherwise: 2}`, `2.0`, 2},
+		{`M_PI*x`, `np.pi*x`, 2.199114857512855}, {`{x < 0: 1, else: 2}`, `2.0`, 2}, {`{x < 0: 1, otherwise: 2}`, `2.0`, 2}, {`{x < 0: 1, else -x}`, `-x`, -0.7},
 		{`plot x*y`, `x*y`, -0.9099999999999999}, {`expm1(x)`, `np.expm1(x)`, 1.0137527074704764}, {`log1p(x)`, `np.log1p(x)`, 0.5306282510621704},
 	} {
 		x, err := Parse(tt.text)
