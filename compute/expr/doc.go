@@ -18,7 +18,7 @@
 //
 // Primary terms are numbers (1, .5, 1e-3, ½, 2½), names, parentheses or square
 // brackets, |a| for abs(a), ⌊a⌋ and ⌈a⌉, √a, ∛a, ∜a, where a is a primary term,
-// function calls, cases, {x < 0: a, x < 1: b, else c}, and !a or ~a for not. Full-width and
+// function calls, cases, {x < 0: a, x < 1: b, c}, and !a or ~a for not. Full-width and
 // typographic characters mean what their ASCII forms do, and .* ./ .^ what they do
 // without the point. Greek letters are names: α is alpha, Ω is Omega. Indices are, too:
 // x₁ is x_1.

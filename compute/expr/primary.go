@@ -149,7 +149,7 @@ func (p *parser) cases() *node {
 	var args []*node
 	for {
 		p.inner = inner{}
-		if (p.atWord("else") || p.atWord("otherwise")) && (p.peek().sign == ':' || p.operandAhead()) {
+		if len(args) > 0 && (p.atWord("else") || p.atWord("otherwise")) && (p.peek().sign == ':' || p.operandAhead()) {
 			p.next()
 			p.accept(':')
 			args = append(args, p.formula())
