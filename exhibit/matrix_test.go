@@ -189,6 +189,7 @@ func TestParseConstant(t *testing.T) {
 	for text, want := range map[string]string{
 		"x": "is not a number", "t": "is not a number", "2a": "is not a number", "r+1": "is not a number", "2e": "is not a number", "1.E": "is not a number", "3--1": "is not a number",
 		"30°": "is not a number", "sqrt(": "is not a number", "1 2": "is not a number", "0x10": "is not a number", strings.Repeat("1+", 200) + "1": "is not a number",
+		"1|2": "is not a number", "1 < 2": "is not a number", "not 1": "is not a number",
 		"1/0": "is not finite", "sqrt(-1)": "is not finite", "0/0": "is not finite", "10^400": "is not finite",
 	} {
 		if v, reason := ParseNumber(text); reason == nil || reason.Error() != want {

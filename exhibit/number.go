@@ -30,7 +30,8 @@ func ParseNumber(text string) (v float64, reason error) {
 
 // constant returns the value of a formula of numbers alone. It refuses what is
 // more likely a slip: two signs in a row, and an exponent that is not written yet,
-// which to a formula is a number times e. Degrees would become radians.
+// which to a formula is a number times e. Degrees would become radians, and 1|2 is 1
+// or 2 of a table.
 func constant(text string) (v float64, ok bool) {
 	const longest = 200
 	if len(text) > longest || strings.Contains(text, "°") {
@@ -45,7 +46,7 @@ func constant(text string) (v float64, ok bool) {
 		}
 	}
 	x, err := expr.Parse(strings.ToLower(text)) // PI, too
-	if err != nil || len(x.Params()) > 0 || x.Uses("x") || x.Uses("y") {
+	if err != nil || x.IsCondition() || len(x.Params()) > 0 || x.Uses("x") || x.Uses("y") {
 		return 0, false
 	}
 	return x.Compile().At(0, 0), true

@@ -65,6 +65,16 @@ func (p *parser) call(t token, o op) *node {
 	f := &functions[o]
 	counts, more := f.arities()
 	n := len(args)
+	switch {
+	case o == opAtan && n == 2: // Maple's arctan(y, x), Mathematica's ArcTan[x, y]
+		y, x := p.typed(places[0]), p.typed(places[1])
+		if square {
+			x, y = y, x
+		}
+		p.instead(t, "atan2("+y+", "+x+")")
+	case (o == opLog || o == opSqrt) && square && n == 1 && args[0].op == opNumber && p.at('('): // Maple's log[2](x)
+		p.indexed(t, o, p.typed(places[0]))
+	}
 	if !slices.Contains(counts, n) && !(more && n > counts[0]) {
 		p.arity(t, n, f.args...)
 		return zero
@@ -77,6 +87,14 @@ func (p *parser) call(t token, o op) *node {
 	case o == opLog && n == 2 && args[0].op == opNumber && args[1].op != opNumber:
 		x, base := p.typed(places[0]), p.typed(places[1])
 		p.remark(t, say("log(%s, %s) is to base %[2]s", "log(%s, %s) は %[2]s を底とする対数です", x, base), Fix{t.pos, p.lastEnd, "log(" + base + ", " + x + ")"})
+	case o == opRoot && args[0].op == opNumber && args[1].op != opNumber && slices.ContainsFunc(p.scope.vars, func(v string) bool { return p.scope.uses(args[1], v) }):
+		n, x := p.typed(places[0]), p.typed(places[1])
+		p.remark(t, say("%s(%s, %s) is %[2]s^(1/(%[3]s))", "%s(%s, %s) は %[2]s^(1/(%[3]s)) です", t.text, n, x), Fix{t.pos, p.lastEnd, t.text + "(" + x + ", " + n + ")"})
+	case o == opAtan2 && t.text == "ATAN2":
+		first, second := p.typed(places[0]), p.typed(places[1])
+		p.remark(t, say("ATAN2 has y first; that of spreadsheets has x first", "ATAN2 の引数は y, x の順です(表計算ソフトでは x, y の順です)"), Fix{t.pos, p.lastEnd, "atan2(" + second + ", " + first + ")"})
+	case inverseOf(o) != "" && t.text == "A"+inverseOf(o) && !p.qualified(t):
+		p.remark(t, say("%s is the inverse function; did you mean %s?", "%s は逆関数です。%s のことですか?", t.text, "A*"+inverseOf(o)), Fix{t.pos, t.end, "A*" + inverseOf(o)})
 	case o == opLog && n == 1 && t.text == "LOG":
 		p.remark(t, say("LOG is the natural logarithm", "LOG は自然対数です"), Fix{t.pos, t.end, "log10"})
 	case o == opSinc && n == 1 && p.qualified(t):
@@ -89,6 +107,31 @@ func (p *parser) call(t token, o op) *node {
 		p.remark(t, say("sinc(x) is sin(x)/x; that of NumPy and Octave is sinc(pi*x)", "sinc(x) は sin(x)/x です。NumPyやOctaveの sinc は sinc(pi*x) にあたります"), Fix{places[0].pos, places[0].end, "pi*" + x})
 	}
 	return p.make(o, args...)
+}
+
+// instead refuses the call of t, which has been read, for one of another function.
+func (p *parser) instead(t token, meant string) {
+	t.end = p.lastEnd
+	p.fail(t, didYouMean(p.typed(t), meant), Fix{t.pos, t.end, meant})
+}
+
+// indexed refuses log[2](x) and sqrt[3](x), of which what is in parentheses is next:
+// they would be products.
+func (p *parser) indexed(t token, o op, index string) {
+	t.end = p.lastEnd
+	product := Fix{t.end, t.end, "*"}
+	q := *p
+	q.trial = true
+	open := q.tok
+	if q.within(0); q.err != nil {
+		p.fail(t, say("a product is written %s*(", "積は %s*( と書きます", p.typed(t)), product)
+		return
+	}
+	meant := t.text + "(" + p.text[open.end:q.lastEnd-1] + ", " + index + ")"
+	if o == opSqrt {
+		meant = "root" + strings.TrimPrefix(meant, t.text)
+	}
+	p.fail(t, didYouMean(p.text[t.pos:q.lastEnd], meant), Fix{t.pos, q.lastEnd, meant}, product)
 }
 
 // qualified reports whether a name is written with what it belongs to: np.sinc.

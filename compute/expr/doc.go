@@ -42,11 +42,11 @@
 // that is none of these is refused. Where a formula has no variable of one letter but
 // capitals of some, as X^2 + Y^2, these are meant.
 //
-// The numbers are pi, e, tau, phi, inf and nan. They and functions may be written in any
-// capitals, with what they belong to in programs (np.sin, Math.PI), and by other names in
-// use (arcsin). All other names are parameters, and case-sensitive; so are tau_ and the
-// like. A name before a parenthesis must be a function, or a number or variable that
-// multiplies it.
+// The numbers are pi, e, tau, phi, inf and nan; true and false are 1 and 0. They and
+// functions may be written in any capitals, with what they belong to in programs
+// (np.sin, Math.PI), and by other names in use (arcsin). All other names are
+// parameters, and case-sensitive; so are tau_ and the like. A name before a parenthesis
+// must be a function, or a number or variable that multiplies it.
 //
 // What was read in one way, though another may be meant, is told by Expr.Remarks.
 //

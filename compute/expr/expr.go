@@ -35,6 +35,9 @@ func (x *Expr) Constant() (v float64, ok bool) {
 	return v, ok && v-v == 0
 }
 
+// IsCondition reports whether the formula is a comparison, or one of and, or, not.
+func (x *Expr) IsCondition() bool { return x.root.isTruth() }
+
 // Uses reports whether the formula depends on the variable or parameter of that
 // name, be it through a name that is derived from it.
 func (x *Expr) Uses(name string) bool { return x.scope.uses(x.root, name) }

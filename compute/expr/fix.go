@@ -13,9 +13,7 @@ func completed(e *Error, text string, vars []string) []Fix {
 	for _, f := range e.Fixes {
 		first := f.Apply(text)
 		_, next := read(first, vars)
-		if next != nil && next.Pos < f.Pos+len(f.Text) {
-			continue
-		}
+		inside := next != nil && next.Pos < f.Pos+len(f.Text)
 		better := first
 		for range maxFixes {
 			if next == nil || len(next.Fixes) == 0 {
@@ -23,6 +21,9 @@ func completed(e *Error, text string, vars []string) []Fix {
 			}
 			better = next.Fixes[0].Apply(better)
 			_, next = read(better, vars)
+		}
+		if inside && next != nil {
+			continue
 		}
 		if next == nil && better != first {
 			f = difference(text, better)

@@ -84,11 +84,20 @@ func falling(n, k float64) float64 {
 	return hi / scale
 }
 
-// gammaQuotient returns gamma(n+1) / (gamma(k+1) gamma(n-k+1)).
+// gammaQuotient returns gamma(n+1) / (gamma(k+1) gamma(n-k+1)). For large n, where
+// logarithms have no digits left for it, it takes the expansion of gamma(z+a) /
+// gamma(z+b) in powers of z + (a+b-1)/2 (Y. L. Luke, The Special Functions and Their
+// Approximations I, 1969, 2.11).
 func gammaQuotient(n, k float64) float64 {
 	a, b, c := math.Gamma(n+1), math.Gamma(k+1), math.Gamma(n-k+1)
 	if a-a == 0 && b-b == 0 && c-c == 0 {
 		return a / b / c
+	}
+	if other := n - k; math.Abs(other) < math.Abs(k) {
+		k = other
+	}
+	if z := n + 1 - (k+1)/2; z > 1e3*(1+k*k) {
+		return math.Pow(z, k) * (1 - k*(k*k-1)/(24*z*z)) / math.Gamma(k+1)
 	}
 	a, signA := math.Lgamma(n + 1)
 	b, signB := math.Lgamma(k + 1)

@@ -15,8 +15,8 @@ type left struct {
 	given map[string]string // variables by the names of arguments
 }
 
-// statements are words that stand before formulas in programs.
-const statements = " return let const var double float "
+// statements are words that stand before formulas in programs and questions.
+const statements = " return let const var double float plot "
 
 // heading skips left sides, and what introduces a function in programs: (x, y) ->,
 // (x, y) =>, @(x, y), lambda x, y:.
@@ -130,23 +130,33 @@ func (p *parser) bind(args []token) bool {
 			return false
 		}
 	}
-	if len(args) == 0 || len(args) > min(2, len(s.vars)) || slices.ContainsFunc(args, func(a token) bool { return !s.isParam(a.text) }) {
+	if len(args) == 0 || len(args) > min(2, len(s.vars)) {
 		return true
 	}
-	p.left.given = map[string]string{}
-	for k, a := range args {
-		p.left.given[a.text] = s.vars[k]
-		p.remark(a, say("%s is drawn along %s", "%s を %s の軸にとっています", a.text, s.vars[k]))
+	named := func(text string) bool {
+		return slices.ContainsFunc(args, func(a token) bool { return a.text == text })
+	}
+	free := slices.DeleteFunc(slices.Clone(s.vars[:min(2, len(s.vars))]), named) // variables that no argument is
+	for _, a := range args {
+		if !s.isParam(a.text) {
+			continue
+		}
+		if p.left.given == nil {
+			p.left.given = map[string]string{}
+		}
+		p.left.given[a.text] = free[0]
+		p.remark(a, say("%s is drawn along %s", "%s を %s の軸にとっています", a.text, free[0]))
+		free = free[1:]
 	}
 	return true
 }
 
-// checkLeft refuses y = ... for a formula that has y itself, and remarks on one
-// that has not.
+// checkLeft refuses y = ... and r(theta) = ... for a formula that has y, or r, itself,
+// and remarks on one that has not.
 func (p *parser) checkLeft(x *Expr) {
-	l := p.left.name
+	l, s := p.left.name, &p.scope
 	switch {
-	case l.text == "" || !slices.Contains(p.scope.vars, l.text) || p.left.given != nil:
+	case l.text == "" || !slices.Contains(s.vars, l.text) && s.derived(l.text) == nil || p.left.given != nil:
 		return
 	case x.Uses(l.text):
 		p.tok = p.left.sign
@@ -154,6 +164,22 @@ func (p *parser) checkLeft(x *Expr) {
 		return
 	}
 	p.remark(l, say("%s = ... is drawn as a height, z = ...", "%s = … を高さ z = … として描いています", l.text))
+}
+
+// atEquation goes to the equals sign after the next token that makes an equation of
+// the formula, and reports whether there is one.
+func (p *parser) atEquation() bool {
+	for t := p.tok; p.nesting == 0 && t.kind != atEnd; {
+		if t.sign == '=' {
+			p.tok = t
+			return true
+		}
+		var err *Error
+		if t, err = scan(p.text, t.end); err != nil {
+			break
+		}
+	}
+	return false
 }
 
 // equation refuses an equals sign, which is next.
@@ -166,6 +192,9 @@ func (p *parser) equation() {
 	}
 	before, after := strings.TrimSpace(p.text[:t.pos]), strings.TrimSpace(p.text[t.end:])
 	fixes := []Fix{compare}
+	if after == "" {
+		fixes = nil
+	}
 	single := func(s string) bool { return s != "" && skip(s, 0, isNameByte) == len(s) && isLetter(s[0]) }
 	switch {
 	case single(after) && p.free(after) && after != "y":

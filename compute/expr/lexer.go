@@ -191,6 +191,9 @@ func scanNumber(text string, pos int) (token, *Error) {
 			end = stop
 		}
 	}
+	if err := suffixed(text, pos, end); err != nil {
+		return token{}, err
+	}
 	value, err := strconv.ParseFloat(text[pos:end], 64)
 	if err != nil {
 		return token{}, &Error{Pos: pos, End: end, Message: say("number beyond 1.8e308", "数が大きすぎます(1.8e308まで)")}
@@ -211,11 +214,11 @@ func exponentEnd(text string, pos int) int {
 	return pos + 1
 }
 
-// foreign refuses numbers to base 16 and 2 as programs write them: 0x10 would be
+// foreign refuses numbers to other bases as programs write them: 0x10 would be
 // nothing times x10.
 func foreign(text string, pos int) *Error {
 	end := skip(text, pos, isNameByte)
-	if end-pos < 3 || text[pos] != '0' || strings.IndexByte("xXbB", text[pos+1]) < 0 {
+	if end-pos < 3 || text[pos] != '0' || strings.IndexByte("xXbBoO", text[pos+1]) < 0 {
 		return nil
 	}
 	v, err := strconv.ParseUint(text[pos:end], 0, 32)
@@ -224,6 +227,23 @@ func foreign(text string, pos int) *Error {
 	}
 	decimal := strconv.FormatUint(v, 10)
 	return &Error{pos, end, didYouMean(text[pos:end], decimal), []Fix{{pos, end, decimal}}}
+}
+
+// suffixed refuses what would be names after a number that ends at byte end: the f of
+// 1.0f in programs, and x10 of 3x10^5, where x is a sign.
+func suffixed(text string, pos, end int) *Error {
+	after := skip(text, end, isNameByte)
+	number := text[pos:end]
+	fix := func(meant string) Fix { return Fix{pos, after, meant} }
+	switch suffix := text[end:after]; {
+	case (suffix == "f" || suffix == "F") && strings.IndexByte(number, '.') >= 0:
+		return &Error{pos, after, didYouMean(number+suffix, number), []Fix{fix(number), fix(number + "*" + suffix)}}
+	case (suffix == "x10" || suffix == "X10") && after < len(text):
+		if _, n := translate(text[after:], superscripts, raised); n > 0 || text[after] == '^' || strings.HasPrefix(text[after:], "**") {
+			return &Error{pos, after, didYouMean(number+suffix, number+"*10"), []Fix{fix(number + "*10")}}
+		}
+	}
+	return nil
 }
 
 // scanName scans a letter with the letters and digits that follow it. After a Greek

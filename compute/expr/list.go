@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,7 +142,8 @@ func splitPart(text, ascii string, begin, end int, typed func(pos int) int) (Par
 	if last < begin || strings.IndexByte(")]}", ascii[last]) < 0 {
 		return whole, nil
 	}
-	open := begin + afterLeft(ascii[begin:end])
+	start, body, given := afterLeft(ascii[begin:end])
+	open := begin + body
 	if open >= last || strings.IndexByte("([{", ascii[open]) < 0 || ascii[last:last+1] != closing(ascii[open:open+1]) {
 		return whole, nil
 	}
@@ -172,22 +175,31 @@ func splitPart(text, ascii string, begin, end int, typed func(pos int) int) (Par
 	if len(items) != 3 {
 		return Part{}, &Error{Pos: typed(open), End: typed(last + 1), Message: say("a point has three components: (x, y, z)", "点には3つの成分が必要です: (x, y, z)")}
 	}
+	if given != nil {
+		from, to := typed(open), typed(last+1)
+		meant := text[from:to]
+		for _, name := range slices.Sorted(maps.Keys(given)) {
+			meant = Rename(meant, name, given[name])
+		}
+		return Part{}, &Error{Pos: typed(begin + start), End: to, Message: say("a point is of u and v: write %s", "点は u と v の式で表します。%s と書いてください", meant),
+			Fixes: []Fix{{typed(begin + start), to, meant}}}
+	}
 	return Part{items}, nil
 }
 
-// afterLeft returns where a formula begins after spaces and a left side, of u and v if
-// it says of what.
-func afterLeft(text string) int {
+// afterLeft returns where a formula begins after spaces, and after a left side, of u and
+// v if it says of what; or else what names stand for u and v.
+func afterLeft(text string) (start, body int, given map[string]string) {
 	p := newParser(text, []string{"u", "v"})
 	p.next()
-	start := p.tok.pos
+	start = p.tok.pos
 	if strings.Contains(text, "=") {
 		p.heading()
 	}
-	if p.err != nil || p.left.given != nil {
-		return start
+	if p.err != nil {
+		return start, start, nil
 	}
-	return p.tok.pos
+	return start, p.tok.pos, p.left.given
 }
 
 // ParseItem reads the formula of an item as Parse does. Errors and remarks point

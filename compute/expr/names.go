@@ -42,9 +42,16 @@ func (p *parser) named(t token) *node {
 		return p.missing(t)
 	case isLog && opens && base != "":
 		return p.logTo(t, base)
+	case isLog && p.atFactor(zero) || isLog && p.tok.kind == number: // log_2 x
+		return p.missing(t)
 	}
-	if c := constantOf(t.text); c != "" {
+	switch c := constantOf(t.text); {
+	case c != "":
 		return p.constant(t, c)
+	case lower == "true":
+		return p.number(1)
+	case lower == "false":
+		return p.number(0)
 	}
 	return p.unknown(t, opens)
 }
@@ -80,7 +87,11 @@ func (p *parser) constant(t token, c string) *node {
 	for k := range readings {
 		r := &readings[k]
 		if n := r.constant; (n == c || n == t.text && !p.at('^') && p.tok.kind != superscript) && !p.qualified(t) {
-			p.remark(t, r.message, Fix{t.pos, t.end, n + "_"})
+			other := n + "_"
+			if p.tok.opens() { // else it would be a function
+				other += "*"
+			}
+			p.remark(t, r.message, Fix{t.pos, t.end, other})
 		}
 	}
 	return p.counted(nameNode(c))
@@ -203,21 +214,27 @@ func (p *parser) unknown(t token, opens bool) *node {
 	switch {
 	case opens:
 		p.noFunction(t)
+	case t.text == "z" && p.atEquation():
+		p.equation()
 	case t.text == "x" || t.text == "y" || t.text == "z":
 		p.fail(t, say("no %s here: the variables are %s", "%s はここでは使えません。変数は %s です", t.text, strings.Join(s.vars, ", ")))
 	case slices.Contains(s.params, t.text):
 		p.parameter(t)
 	default:
+		if text, ok := p.meansFunction(t); ok { // xsin y
+			p.fail(t, didYouMean(t.text, text), Fix{t.pos, t.end, text})
+			break
+		}
 		texts := p.together(t)
-		if texts == nil {
+		if texts == nil || p.trial {
 			p.parameter(t)
 			break
 		}
-		var fixes []Fix
-		for _, text := range texts {
-			fixes = append(fixes, Fix{t.pos, t.end, text})
+		fixes := p.wholePower(t, texts)
+		if !p.at('°') { // sin30° is sin(30°)
+			fixes = append(p.products(t, texts), fixes...)
 		}
-		p.fail(t, lang.Sprintf("%s: did you mean %s?", "%s は %s のことですか?", t.text, either(texts)), append(fixes, p.wholePower(t, texts)...)...)
+		p.fail(t, lang.Sprintf("%s: did you mean %s?", "%s は %s のことですか?", t.text, either(texts)), fixes...)
 	}
 	return p.counted(nameNode(t.text))
 }
@@ -235,6 +252,18 @@ func (p *parser) noFunction(t token) {
 	product := Fix{t.end, t.end, "*"}
 	if text := p.togetherCall(t); text != "" { // xsin(y)
 		p.fail(t, didYouMean(t.text+"(", text+"("), Fix{t.pos, t.end, text})
+	} else if meant := rivals[strings.ToLower(t.text)]; meant != nil {
+		var fixes []Fix
+		for _, f := range meant {
+			fixes = append(fixes, Fix{t.pos, t.end, f})
+		}
+		p.fail(t, lang.Sprintf("%s: did you mean %s?", "%s は %s のことですか?", t.text, either(meant)), fixes...)
+	} else if p.argumentsFrom(p.tok) != 1 || p.peek().sign == ')' { // no product
+		if near := nearest(t.text); near != "" {
+			p.fail(t, say("%s is not a function, %s is", "%s は関数ではありません(%s は関数です)", t.text, near), Fix{t.pos, t.end, near})
+		} else {
+			p.fail(t, say("%s is not a function", "%s は関数ではありません", t.text))
+		}
 	} else if near := nearest(t.text); near != "" {
 		p.fail(t, say("%[1]s is not a function, %[2]s is; a product is written %[1]s*(", "%[1]s は関数ではありません(%[2]s は関数です)。積は %[1]s*( と書きます", t.text, near), Fix{t.pos, t.end, near}, product)
 	} else {

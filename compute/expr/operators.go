@@ -122,7 +122,7 @@ func (p *parser) product() *node {
 			}
 			divisor = p.tok.pos
 			a = p.make(opMod, a, p.signed())
-		case !p.atFactor(a):
+		case !p.atFactor(a), p.refusesWord():
 			return a
 		case divisor >= 0:
 			p.unclear(from, divisor)
@@ -197,8 +197,11 @@ func (p *parser) atMod() bool {
 
 // argumentsAhead returns how many arguments are in the brackets after the next
 // token; 0 if none opens there.
-func (p *parser) argumentsAhead() int {
-	t := p.peek()
+func (p *parser) argumentsAhead() int { return p.argumentsFrom(p.peek()) }
+
+// argumentsFrom returns how many arguments are in the brackets that t opens, 0 if it
+// opens none.
+func (p *parser) argumentsFrom(t token) int {
 	if !t.opens() {
 		return 0
 	}
@@ -274,12 +277,16 @@ func (p *parser) power() *node {
 	base.end = p.lastEnd
 	switch {
 	case p.accept('^'):
+		exponent := p.tok.pos
 		p.enter()
 		a = p.make(opPow, a, p.signed())
 		p.leave()
 		p.remarkRoot(a, base, base.pos)
+		p.remarkExponent(a, base, exponent)
+		p.remarkRadicand(base)
 	case p.tok.kind == superscript:
 		a = p.make(opPow, a, p.exponent())
+		p.remarkRadicand(base)
 		if p.tok.kind == superscript || p.at('^') || p.at('!') || p.at('°') {
 			p.fail(p.tok, say("unclear after %s: write parentheses", "%s の後が2通りに読めます。かっこを付けてください", p.last))
 		}

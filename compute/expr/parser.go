@@ -248,7 +248,9 @@ func (p *parser) adjacent() {
 	case t.kind == name && p.newline():
 		fixes = []Fix{fix}
 	case t.kind == number:
-		if n > 1 && before[n-1]|0x20 == 'e' && isDigit(before[n-2]) || // 1e 3
+		_, under := fractionOf([]rune(t.text)[0])
+		if under > 0 && isDigit(before[n-1]) || // 1 ½
+			n > 1 && before[n-1]|0x20 == 'e' && isDigit(before[n-2]) || // 1e 3
 			len(t.text) == 3 && isDigit(before[n-1]) && strings.IndexByte(t.text, '.') < 0 { // 1 000
 			fix.Text = ""
 		}
@@ -259,10 +261,15 @@ func (p *parser) adjacent() {
 	p.fail(t, say("expected an operator between %s and %s", "%s と %s の間に演算子が必要です", p.last, t.text), fixes...)
 }
 
-// decimalPoint returns the fix of a comma at byte pos that stands between digits.
+// decimalPoint returns the fixes of a comma at byte pos that stands between digits:
+// before three it may separate thousands.
 func (p *parser) decimalPoint(pos int) []Fix {
 	if pos == 0 || pos+1 >= len(p.text) || !isDigit(p.text[pos-1]) || !isDigit(p.text[pos+1]) {
 		return nil
 	}
-	return []Fix{{pos, pos + 1, "."}}
+	point := Fix{pos, pos + 1, "."}
+	if skip(p.text, pos+1, isDigit) == pos+4 && p.text[pos-1:pos+1] != "0," {
+		return []Fix{{pos, pos + 1, ""}, point}
+	}
+	return []Fix{point}
 }

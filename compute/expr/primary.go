@@ -74,11 +74,13 @@ func (p *parser) numeral(t token) *node {
 // radical parses a root sign and what stands under it. The index is n or, if that is
 // nil, the sign's.
 func (p *parser) radical(n *node) *node {
-	sign := p.tok.sign
+	sign, begin := p.tok.sign, p.tok.pos
 	p.next()
+	radicand := p.tok.pos
 	p.enter()
 	a := p.primary()
 	p.leave()
+	p.remarkOne(a, begin, radicand)
 	switch {
 	case n != nil:
 	case sign == '∛':
@@ -147,6 +149,12 @@ func (p *parser) cases() *node {
 	var args []*node
 	for {
 		p.inner = inner{}
+		if len(args) > 0 && (p.atWord("else") || p.atWord("otherwise")) && (p.peek().sign == ':' || p.operandAhead()) {
+			p.next()
+			p.accept(':')
+			args = append(args, p.formula())
+			break
+		}
 		a := p.formula()
 		args = append(args, a)
 		if !p.accept(':') {

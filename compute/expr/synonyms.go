@@ -42,6 +42,12 @@ func functionOf(name string) (o op, ok bool) {
 
 // constantOf returns the constant of a name in any capitals, "" if it is none.
 func constantOf(name string) string {
+	switch name { // in C
+	case "M_PI":
+		return "pi"
+	case "M_E":
+		return "e"
+	}
 	switch name = strings.ToLower(name); name {
 	case "infinity":
 		return "inf"
@@ -59,6 +65,16 @@ func constantOf(name string) string {
 var inverses = [numOps]op{
 	opSin: opAsin, opCos: opAcos, opTan: opAtan, opSec: opAsec, opCsc: opAcsc, opCot: opAcot,
 	opSinh: opAsinh, opCosh: opAcosh, opTanh: opAtanh, opSech: opAsech, opCsch: opAcsch, opCoth: opAcoth,
+}
+
+// inverseOf returns the name of the function of which o is the inverse, "" if of none.
+func inverseOf(o op) string {
+	for f, inverse := range inverses {
+		if inverse == o && inverse > 0 {
+			return functions[f].name
+		}
+	}
+	return ""
 }
 
 // synonyms are functions of other programs that are formulas of those here, by their
@@ -79,9 +95,25 @@ var synonyms = []struct{ name, args, means string }{
 	{"step", "x", "heaviside(x)"},
 	{"unitstep", "x", "heaviside(x, 1)"},
 	{"psi", "x", "digamma(x)"},
+	{"sind", "x", "sin(x*pi/180)"},
+	{"cosd", "x", "cos(x*pi/180)"},
+	{"tand", "x", "tan(x*pi/180)"},
+	{"asind", "x", "asin(x)*180/pi"},
+	{"acosd", "x", "acos(x)*180/pi"},
+	{"atand", "x", "atan(x)*180/pi"},
+	{"fmod", "a, b", "a - b*trunc(a/b)"},
+	{"rem", "a, b", "a - b*trunc(a/b)"},
+	{"nPr", "n, k", "n!/(n - k)!"},
+	{"perm", "n, k", "n!/(n - k)!"},
 	{"logical_and", "a, b", "a and b"},
 	{"logical_or", "a, b", "a or b"},
 	{"logical_not", "a", "not a"},
+}
+
+// rivals are functions that differ from program to program, with what they may be.
+var rivals = map[string][]string{
+	"int": {"floor", "trunc"},
+	"sqr": {"square", "sqrt"},
 }
 
 // synonymOf returns the place of a synonym, -1 if the name is none.

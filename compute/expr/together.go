@@ -35,8 +35,8 @@ func (p *parser) together(t token) []string {
 	has := func(k pieceKind) bool {
 		return slices.ContainsFunc(pieces, func(q piece) bool { return q.kind == k })
 	}
-	theta := slices.Contains(pieces, piece{"theta", aDerived})
-	if !has(aFunction) && (has(aDerived) && !theta || !has(aVariable) && !theta) {
+	clear := slices.Contains(pieces, piece{"theta", aDerived}) || slices.Contains(pieces, piece{"pi", aConstant}) && has(aDerived)
+	if !has(aFunction) && !clear && (has(aDerived) || !has(aVariable)) {
 		return nil // rx and pie are good names
 	}
 	if len(pieces) == 2 && pieces[1].kind == aNumber && functionNames[pieces[0].text] > opAbs {
@@ -57,7 +57,7 @@ func (p *parser) together(t token) []string {
 // with a function at its end: x*sin of xsin. It is empty if not.
 func (p *parser) togetherCall(t token) string {
 	pieces, ok := p.split(strings.ToLower(t.text))
-	if n := len(pieces) - 1; ok && n > 0 {
+	if n := len(pieces) - 1; ok && n > 0 && !(pieces[n].kind == aFunction && pieces[n-1].kind == aFunction) { // gammaln
 		if pieces[n].kind == aFunction {
 			return product(pieces[:n], false) + "*" + pieces[n].text
 		}
@@ -155,24 +155,80 @@ func product(pieces []piece, short bool) string {
 	return b.String()
 }
 
-// wholePower returns the fix that takes a power that follows the name t into the
-// argument of the function with which it ends: sinx^2 may be sin(x^2).
-func (p *parser) wholePower(t token, texts []string) []Fix {
-	last := texts[len(texts)-1]
-	if p.trial || !p.at('^') && p.tok.kind != superscript || !strings.HasSuffix(last, ")") {
-		return nil
+// products returns the fixes of the name t that write it as one of the texts. Where
+// what stands before it binds more tightly than a product, as in 1/xy and e^xy, or
+// after it, as in xy!, it may be meant as a whole.
+func (p *parser) products(t token, texts []string) (fixes []Fix) {
+	before := strings.TrimRight(p.text[:t.pos], spaces)
+	if signless := strings.TrimRight(before, spaces+"+-"); signless != "" && strings.IndexByte("/*^%", signless[len(signless)-1]) >= 0 {
+		before = signless
 	}
-	end := p.tok.end
-	if p.at('^') {
-		q := *p
-		q.trial = true
-		q.next()
-		q.signed()
-		if end = q.lastEnd; q.err != nil {
-			return nil
+	tight := slices.ContainsFunc([]string{"/", "^", "**", "%", "√", "∛", "∜"}, func(sign string) bool { return strings.HasSuffix(before, sign) })
+	end := max(p.powerEnd(), t.end)
+	for _, text := range texts {
+		whole := Fix{t.pos, end, "(" + text + p.text[t.end:end] + ")"}
+		if tight && isProduct(text) {
+			fixes = append(fixes, whole)
+		}
+		fixes = append(fixes, Fix{t.pos, t.end, text})
+		if p.at('!') && !tight && isProduct(text) {
+			fixes = append(fixes, whole)
 		}
 	}
+	return fixes
+}
+
+// isProduct reports whether a text that product has written is of several factors.
+func isProduct(text string) bool {
+	depth := 0
+	for k := range len(text) {
+		switch text[k] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '*':
+			if depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wholePower returns the fix that takes a power or ° that follows the name t into
+// the argument of the function with which it ends: sinx^2 may be sin(x^2).
+func (p *parser) wholePower(t token, texts []string) []Fix {
+	last := texts[len(texts)-1]
+	if !strings.HasSuffix(last, ")") {
+		return nil
+	}
+	end := p.powerEnd()
+	if p.at('°') {
+		end = p.tok.end
+	}
+	if end == 0 {
+		return nil
+	}
 	return []Fix{{t.pos, end, strings.TrimSuffix(last, ")") + p.text[p.tok.pos:end] + ")"}}
+}
+
+// powerEnd returns where the power ends that is next, 0 if there is none, or if it
+// cannot be read.
+func (p *parser) powerEnd() int {
+	switch {
+	case p.tok.kind == superscript:
+		return p.tok.end
+	case p.trial || !p.at('^'):
+		return 0
+	}
+	q := *p
+	q.trial = true
+	q.next()
+	if q.signed(); q.err != nil {
+		return 0
+	}
+	return q.lastEnd
 }
 
 // onlyCapitals reports whether X stands for x in the formula: it has neither of its
@@ -191,11 +247,15 @@ func (p *parser) onlyCapitals(x *Expr) bool {
 // remarkNames remarks on parameters that may be variables, or products with them,
 // where the formula would otherwise not depend on these.
 func (p *parser) remarkNames(x *Expr) {
-	unused := func(letter string) bool {
-		return slices.Contains(p.scope.vars, letter) && !x.Uses(letter)
+	s := &p.scope
+	unused := func(name string) bool {
+		if s.derived(name) != nil {
+			return !mentions(x.root, name) && (name != "r" || !slices.ContainsFunc(s.vars, x.Uses))
+		}
+		return slices.Contains(s.vars, name) && !x.Uses(name)
 	}
 	var names, meant []string
-	for _, name := range p.scope.params {
+	for _, name := range s.params {
 		if text := p.meant(name, unused); text != "" {
 			names, meant = append(names, name), append(meant, text)
 		}
@@ -228,14 +288,17 @@ func (p *parser) remarkNames(x *Expr) {
 		say("%s: taken for %[3]s; did you mean %[2]s?", "%[1]s をスライダーの名前として読みました。%[2]s のことですか?", strings.Join(names, ", "), strings.Join(meant, ", "), what), fix)
 }
 
-// meant returns what may be meant by a parameter: x by X, a*x by ax, sin(t) by
-// sint. It is empty if the name is as good as any.
+// meant returns what may be meant by a parameter: x by X, x^2 by x2, a*x by ax,
+// sin(t) by sint. It is empty if the name is as good as any.
 func (p *parser) meant(name string, unused func(letter string) bool) string {
-	if lower := strings.ToLower(name); len(name) == 1 {
-		if lower != name && unused(lower) {
+	if lower := strings.ToLower(name); len(name) == 1 || lower == "theta" {
+		if lower != name && lower != "r" && unused(lower) {
 			return lower
 		}
 		return ""
+	}
+	if len(name) == 2 && (name[1] == '2' || name[1] == '3') && unused(name[:1]) && !slices.Contains(p.scope.params, name[:1]+"1") {
+		return name[:1] + "^" + name[1:]
 	}
 	rest, function := name, ""
 	if isLetter(name[0]) && name[0] >= 'a' {

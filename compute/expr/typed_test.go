@@ -77,7 +77,10 @@ func TestTyped(t *testing.T) {
 		{`x⁻²`, `x**-2`, 2.0408163265306123}, {`2 sin(x) cos(y)`, `2*np.sin(x)*np.cos(y)`, 0.34465495343064634},
 		{`sin(x)cos(y)`, `np.sin(x)*np.cos(y)`, 0.17232747671532317}, {`e^-x`, `np.exp(-x)`, 0.4965853037914096}, {`5e-3x`, `5e-3*x`, 0.0034999999999999996},
 		{`x·y`, `x*y`, -0.9099999999999999}, {`|x - y|`, `np.abs(x-y)`, 2.0}, {`2[x + 1]`, `2*(x+1)`, 3.4}, {`(-8)^(1/3)`, `np.nan`, nan},
-		{`expm1(x)`, `np.expm1(x)`, 1.0137527074704764}, {`log1p(x)`, `np.log1p(x)`, 0.5306282510621704},
+		{`sind(30*x)`, `np.sin(np.deg2rad(30*x))`, 0.3583679495453003}, {`cosd(60)`, `np.cos(np.deg2rad(60))`, 0.5000000000000001}, {`atand(x)`, `np.degrees(np.arctan(x))`, 34.99202019855866},
+		{`fmod(y*5, 3)`, `np.fmod(y*5,3)`, -0.5}, {`rem(y, x)`, `np.fmod(y,x)`, -0.6000000000000001}, {`nPr(5, 2)`, `special.perm(5,2)`, 20}, {`true + false`, `np.True_+0`, 1}, {`IF(TRUE, x, y)`, `x`, 0.7},
+		{`M_PI*x`, `np.pi*x`, 2.199114857512855}, {`{x < 0: 1, else: 2}`, `2.0`, 2}, {`{x < 0: 1, otherwise: 2}`, `2.0`, 2}, {`{x < 0: 1, else -x}`, `-x`, -0.7},
+		{`plot x*y`, `x*y`, -0.9099999999999999}, {`expm1(x)`, `np.expm1(x)`, 1.0137527074704764}, {`log1p(x)`, `np.log1p(x)`, 0.5306282510621704},
 	} {
 		x, err := Parse(tt.text)
 		if err != nil {
@@ -97,7 +100,7 @@ func TestTyped(t *testing.T) {
 func TestTypography(t *testing.T) {
 	for text, ascii := range map[string]string{
 		"ｘ＋ｙ": "x+y", "sin（ｘ）": "sin(x)", "ｓｉｎ（ｘ）": "sin(x)", "３ｘ": "3x", "max(x，y)": "max(x,y)", "max（x、y）": "max(x,y)", "x≦1": "x<=1", "x≧1": "x>=1", "x≠y": "x!=y", "｜x｜": "|x|",
-		"x – y": "x - y", "x — y": "x - y", "x − y": "x - y", "xー1": "x-1", "x∗y": "x*y", "x∙y": "x*y", "x•y": "x*y", "x·y": "x*y", "x×y": "x*y", "x∕y": "x/y", "x⁄y": "x/y", "x÷y": "x/y",
+		"x – y": "x - y", "x — y": "x - y", "x − y": "x - y", "xー1": "x-1", "x∗y": "x*y", "x∙y": "x*y", "x•y": "x*y", "x·y": "x*y", "x・y": "x*y", "x･y": "x*y", "x×y": "x*y", "x∕y": "x/y", "x⁄y": "x/y", "x÷y": "x/y",
 		"½": "1/2", "2½": "5/2", "¾x": "(3/4)x", "𝑥+𝑦": "x+y", "ϕ": "phi", "µ": "mu", "μ": "mu", "𝛼": "alpha", "ϑ": "theta",
 		"x\u2009+\u202fy": "x + y", "x\u200b+y\ufeff": "x+y", "x\u00a0y": "x y", "x\u3000＊\u3000y": "x * y",
 		"x＾２": "x^2", "｛ｘ＜０：１，２｝": "{x<0:1,2}", "［ｘ＋１］＊２": "[x+1]*2", "１．５ｘ": "1.5x", "ｘ％２": "x%2", "ｘ！": "x!", "ａ＝ｘ": "a=x", "４５°": "45°", "45度": "45°", "∞": "inf", "a₁": "a_1", "α₁": "alpha_1", "x²ⁿ": "x^(2n)", "Ω": "Omega", "Γ(x)": "gamma(x)", "θ0": "theta0",
@@ -152,12 +155,21 @@ func TestFixes(t *testing.T) {
 		{"tan^-1 x", "expected ( after 1: the inverse function is written tan^-1(x)", "tan^-1(x)"}, {"2sin⁻¹x", "expected ( after ⁻¹: the inverse function is written sin^-1(x)", "2sin⁻¹(x)"},
 		{"sin^2 x", "expected ( after 2: a power is written sin(x)^2", "sin(x)^2"}, {"sin²x + cos²y", "expected ( after ²: a power is written sin(x)^2", "sin(x)² + cos(y)²"},
 		{"1/2x", "unclear after a division: write a/(b*c) or (a/b)*c", "(1/2)*x|1/(2*x)"}, {"3 + x/y(x+1)", "unclear after a division: write a/(b*c) or (a/b)*c", "3 + (x/y)*(x+1)|3 + x/(y*(x+1))"}, {"x % 2y", "unclear after a division: write a/(b*c) or (a/b)*c", "(x % 2)*y|x % (2*y)"},
-		{"x^2 + y^2 = 4", "equations are not drawn: write z = ..., or == to compare", "x^2 + y^2 == 4"}, {"x^2 + y^2 = z", "equations are not drawn: write z = ..., or == to compare", "z = x^2 + y^2"}, {"x = 1", "equations are not drawn: write z = ..., or == to compare", "z = 1|x == 1"}, {"r = 1 + cos(theta)", "equations are not drawn: write z = ..., or == to compare", "z = 1 + cos(theta)|r == 1 + cos(theta)"}, {"y = x + y", "equations are not drawn: write z = ..., or == to compare", "z = x + y|y == x + y"},
+		{"x^2 + y^2 = 4", "equations are not drawn: write z = ..., or == to compare", "x^2 + y^2 == 4"}, {"x^2 + y^2 + z^2 = 1", "equations are not drawn: write z = ..., or == to compare", ""}, {"1 ½", "expected an operator between 1 and ½", "1½"}, {"x^2 + y^2 = z", "equations are not drawn: write z = ..., or == to compare", "z = x^2 + y^2"}, {"x = 1", "equations are not drawn: write z = ..., or == to compare", "z = 1|x == 1"}, {"r = 1 + cos(theta)", "equations are not drawn: write z = ..., or == to compare", "z = 1 + cos(theta)|r == 1 + cos(theta)"}, {"y = x + y", "equations are not drawn: write z = ..., or == to compare", "z = x + y|y == x + y"},
 		{"if(x = 1, 2, 3)", "write == to compare", "if(x == 1, 2, 3)"}, {"x =< 1", "write <=", "x <= 1"}, {"x => 1", "write >=", "x >= 1"},
 		{"1,5*x", "a comma stands between arguments only: a decimal point is .", "1.5*x"}, {"(1,5)", "expected ), not a comma: a decimal point is .", "(1.5)"}, {"sin(1,5)", "sin has 2 arguments: write sin(x)", "sin(1.5)"}, {"max(x; y)", "write , between arguments", "max(x, y)"},
 		{"x 2", "expected an operator between x and 2", "x*2"}, {"(x+1)2", "expected an operator between ) and 2", "(x+1)*2"}, {"(x > 0) | (y > 0) | (x > y)", "write or between conditions", "(x > 0) or (y > 0) | (x > y)"},
 		{"x!!", "double factorials are not known: write (x!)! for the factorial of a factorial", "(x!)!"}, {"50%", "a remainder is a % b; for percent, write /100", "50/100"}, {"50% - x", "a remainder is a % b; for percent, write /100", "50/100 - x"}, {"{x+1}*2", "braces are for cases: {x < 0: -x, x^2}", "(x+1)*2"}, {"sin(x*y", "expected ) after y", "sin(x*y)"},
 		{"x\ny", "a new line begins another formula: there is one only here", "x*y"}, {"(x\ny)", "expected an operator between x and y", "(x*y)"},
+		{"2pir^2", "pir: did you mean pi*r?", "2pi*r^2"}, {"x plus y", "plus: did you mean +?", "x + y"}, {"2 x times 3", "times: did you mean *?", "2 x * 3"}, {"x/2 over y", "over: did you mean /?", "x/2 / y"}, {"x squared + y", "squared: did you mean ^2?", "x^2 + y"}, {"30 Degree", "Degree: did you mean °?", "30°"}, {"sin(x)deg", "deg: did you mean °?", "sin(x)°"},
+		{"x>0 xor y>0", "no meaning for xor between operands", ""}, {"x^2 for x>0", "no meaning for for between operands", ""}, {"x mod2", "mod2: did you mean mod 2?", "x mod 2"},
+		{"rcosθ", "rcos: did you mean r*cos?", "r*cos(θ)"}, {"xsin y", "xsin: did you mean x*sin?", "x*sin(y)"}, {"xcos 2y", "xcos: did you mean x*cos?", "x*cos(2y)"}, {"xsin^2(y)", "xsin: did you mean x*sin?", "x*sin^2(y)"}, {"xsin²y", "xsin: did you mean x*sin?", "x*sin(y)²"}, {"log_2 x", "expected ( after log_2", "log_2(x)"},
+		{"1/xy", "xy: did you mean x*y?", "1/(x*y)|1/x*y"}, {"e^-xy", "xy: did you mean x*y?", "e^-(x*y)|e^-x*y"}, {"√xy", "xy: did you mean x*y?", "√(x*y)|√x*y"}, {"1/xy^2", "xy: did you mean x*y?", "1/(x*y^2)|1/x*y^2"}, {"1/xe^-x", "xe: did you mean x*e?", "1/(x*e^-x)|1/x*e^-x"}, {"xy!", "xy: did you mean x*y?", "x*y!|(x*y)!"}, {"1/sinx", "sinx: did you mean sin(x)?", "1/sin(x)"}, {"x^2-xy", "xy: did you mean x*y?", "x^2-x*y"},
+		{"1/2xy", "unclear after a division: write a/(b*c) or (a/b)*c", "(1/2)*x*y|1/(2*x*y)"}, {"sin xy", "expected ( after sin", "sin(x*y)"}, {"sin30°", "sin30: did you mean sin(30)?", "sin(30°)"},
+		{"1,000*x", "a comma stands between arguments only: a decimal point is .", "1000*x|1.000*x"}, {"12,345,678", "a comma stands between arguments only: a decimal point is .", "12345678|12.345678"}, {"0,125", "a comma stands between arguments only: a decimal point is .", "0.125"},
+		{"arctan(y, x)", "arctan(y, x): did you mean atan2(y, x)?", "atan2(y, x)"}, {"ArcTan[x, y]", "ArcTan[x, y]: did you mean atan2(y, x)?", "atan2(y, x)"}, {"log[2](x)", "log[2](x): did you mean log(x, 2)?", "log(x, 2)|log[2]*(x)"}, {"sqrt[3](x)", "sqrt[3](x): did you mean root(x, 3)?", "root(x, 3)|sqrt[3]*(x)"},
+		{"int(x)", "int: did you mean floor or trunc?", "floor(x)|trunc(x)"}, {"SUM(x, y)", "SUM is not a function", ""}, {"random()", "random is not a function", ""}, {"gammaln(x)", "gammaln is not a function, gamma is; a product is written gammaln*(", "gamma(x)|gammaln*(x)"},
+		{"0o17", "0o17: did you mean 15?", "15"}, {"1.0f*x", "1.0f: did you mean 1.0?", "1.0*x|1.0*f*x"}, {"3x10^5", "3x10: did you mean 3*10?", "3*10^5"}, {"3x10⁻²", "3x10: did you mean 3*10?", "3*10⁻²"},
 		{"xz", "xz: did you mean x*z?", ""}, {"sin(x) + foo", "", ""},
 	} {
 		_, err := Parse(tt.text)
@@ -187,7 +199,7 @@ func TestFixes(t *testing.T) {
 
 // Names of one's own stay so, though parts of them are known.
 func TestNamesStay(t *testing.T) {
-	for _, name := range strings.Fields("speed alpha k1 amp tan_delta step_size sigma index exponent max_h costs phase pie step root sec power radius x0 y1 r2 e3 rx ry err gamma1 min1 minx maxy amplitude omega theta0 psi t_max fix") {
+	for _, name := range strings.Fields("speed alpha k1 amp tan_delta step_size sigma index exponent max_h costs phase pie step root sec power radius x0 y1 r2 e3 rx ry err gamma1 min1 minx maxy xsin over times degree plus amplitude omega theta0 psi t_max fix") {
 		x, err := Parse(name + "*x + y")
 		if err != nil || !slices.Equal(x.Params(), []string{name}) || len(x.Remarks()) > 0 {
 			t.Errorf("%s: %v, %v", name, x, err)
@@ -206,7 +218,10 @@ func TestRemarks(t *testing.T) {
 		{"sinkx+y", "sinkx", "sinkx: taken for the name of a slider; did you mean sin(k*x)?", "sin(k*x)+y"},
 		{"phi*x", "phi", "phi is the golden ratio, 1.618...; phi_ would be a slider", "phi_*x"}, {"x+τ", "τ", "tau is 2 pi; tau_ would be a slider", "x+tau_"}, {"E*x", "E", "E is the number e; E_ would be a slider", "E_*x"},
 		{"sinc(2x)", "sinc", "sinc(x) is sin(x)/x; that of NumPy and Octave is sinc(pi*x)", "sinc(pi*(2x))"}, {"LOG(x)", "LOG", "LOG is the natural logarithm", "log10(x)"}, {"log(2, x)", "log", "log(2, x) is to base x", "log(x, 2)"},
-		{"y = x^2", "y", "y = ... is drawn as a height, z = ...", ""}, {"f(s) = s^2", "s", "s is drawn along x", ""},
+		{"a*kr", "kr", "kr: taken for the name of a slider; did you mean k*r?", "a*k*r"}, {"x*THETA", "THETA", "THETA: taken for the name of a slider; did you mean theta?", "x*theta"}, {"x2+y2", "x2+y2", "x2, y2: taken for names of sliders; did you mean x^2, y^2?", "x^2+y^2"}, {"root(3, x)", "root", "root(3, x) is 3^(1/(x))", "root(x, 3)"}, {"ATAN2(x, y)", "ATAN2", "ATAN2 has y first; that of spreadsheets has x first", "atan2(y, x)"},
+		{"3e^-2x", "e^-2x", "e^-2x is (e^-2)*x", "3e^(-2x)"}, {"x^1/2+y", "x^1/2", "x^1/2 is (x^1)/2", "x^(1/2)+y"}, {"8^-1/4", "8^-1/4", "8^-1/4 is (8^-1)/4", "8^(-1/4)"}, {"√x²", "√x²", "√x² is (√x)²", "√(x²)"}, {"∛x^2", "∛x^2", "∛x^2 is (∛x)^2", "∛(x^2)"},
+		{"r(θ) = 1 + cos(θ)", "r", "r = ... is drawn as a height, z = ...", ""}, {"Asin(x)", "Asin", "Asin is the inverse function; did you mean A*sin?", "A*sin(x)"}, {"√1 - x²", "√1 - x²", "√1 - x² is 1 - x²", "√(1 - x²)"}, {"tau(x+1)", "tau", "tau is 2 pi; tau_ would be a slider", "tau_*(x+1)"},
+		{"y = x^2", "y", "y = ... is drawn as a height, z = ...", ""}, {"f(s) = s^2", "s", "s is drawn along x", ""}, {"u(x, t) = sin(x - t)", "t", "t is drawn along y", ""}, {"f(t, x) = t", "t", "t is drawn along y", ""}, {"f(y, s) = s", "s", "s is drawn along x", ""},
 		{"x^(1/3)", "x^(1/3)", "negative base: cbrt(x) or root(x, 3) is real", "cbrt(x)"}, {"(-8)^(1/3)", "(-8)^(1/3)", "negative base: cbrt(x) or root(x, 3) is real", "cbrt(-8)"},
 		{"y*(x-1)^(2/5)", "(x-1)^(2/5)", "negative base: root(x, 5)^2 is real", "y*root(x-1, 5)^2"}, {"x^-(1/3)", "x^-(1/3)", "negative base: cbrt(x)^-1 or root(x, 3)^-1 is real", "cbrt(x)^-1"}, {"2pow(x, 1/3)", "pow(x, 1/3)", "negative base: cbrt(x) or root(x, 3) is real", "2cbrt(x)"},
 	} {
@@ -227,7 +242,7 @@ func TestRemarks(t *testing.T) {
 			t.Errorf("%s: about %s: %v, fixed to %s", tt.text, tt.text[r.Pos:r.End], r.Message, fixed)
 		}
 	}
-	for _, text := range []string{"kx*x + ky*y", "x - X", "a*sin(b*x)", "x^(1/2)", "x^0.2", "e^x + E^y", "np.sinc(x)", "z = x*y", "f(x, y) = x", "log(x, 2)", "r*cos(theta)"} {
+	for _, text := range []string{"kx*x + ky*y", "x - X", "a*sin(b*x)", "x^(1/2)", "x^0.2", "e^x + E^y", "np.sinc(x)", "z = x*y", "f(x, y) = x", "log(x, 2)", "r*cos(theta)", "10^-3x", "x^2y", "e^2 x", "x^2/3", "x^1/x", "√x", "x1*x2", "root(x, 3)", "ASIN(x)", "Math.Asin(x)", "√1*x", "f(r) = r^2"} {
 		if x, err := Parse(text); err != nil || len(x.Remarks()) > 0 {
 			t.Errorf("%s: %v, %v", text, err, x.Remarks())
 		}

@@ -84,7 +84,7 @@ var forms = func() map[rune]string {
 		// Zero width, direction marks, byte order mark, soft hyphen, function application.
 		"":   "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u00ad\u202a\u202b\u202c\u2066\u2067\u2068\u2069",
 		"-":  "\u2212\ufe58\ufe63\u30fc\uff70", // minus, small dashes, and the long vowel mark, which shares its key
-		"*":  "×·⋅∙•∗⁎✕✖⨯⋆\u2062",
+		"*":  "×·⋅∙•・･∗⁎✕✖⨯⋆\u2062",
 		"/":  "÷∕⁄➗",
 		"+":  "➕\ufe62",
 		"|":  "∣❘",

@@ -38,6 +38,12 @@ func Fill(g *grid.Grid, f func(x, y float64) float64, hole func(x, y float64) bo
 		z := g.At(i, j)
 		return z-z == 0
 	}
+	// A line of poles may run through it: (x^2+y^2)/(x-y) goes to 0 on straight ways only.
+	infinite := func(i, j int) bool { return i >= 0 && j >= 0 && i < nx && j < ny && math.IsInf(g.At(i, j), 0) }
+	onPoles := func(i, j int) bool {
+		return infinite(i-1, j) && infinite(i+1, j) || infinite(i, j-1) && infinite(i, j+1) ||
+			infinite(i-1, j-1) && infinite(i+1, j+1) || infinite(i-1, j+1) && infinite(i+1, j-1)
+	}
 	var found []int
 	for j := range ny {
 		for i := range nx {
@@ -56,7 +62,7 @@ func Fill(g *grid.Grid, f func(x, y float64) float64, hole func(x, y float64) bo
 		beside := last >= 0 && (last == k-1 || last >= k-nx-1)
 		a := approach{counted, g.X[i], g.Y[j], spacing(g.X, i) / 4, spacing(g.Y, j) / 4}
 		z, ok := a.limit(beside)
-		if !ok || !beside && hole != nil && hole(g.X[i], g.Y[j]) {
+		if !ok || onPoles(i, j) || !beside && hole != nil && hole(g.X[i], g.Y[j]) {
 			continue
 		}
 		if fills.Count == 0 {
@@ -154,7 +160,7 @@ func (a approach) limit(beside bool) (z float64, ok bool) {
 	// Values have to come together, and not to run away together.
 	z = accelerated(means)
 	const rounding = 1e-9
-	if math.Abs(z) < noise*widths[0] {
+	if math.Abs(z) < noise*max(widths[0], math.Abs(means[0])) {
 		z = 0
 	}
 	tiny := rounding * math.Abs(z)

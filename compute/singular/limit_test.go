@@ -85,7 +85,9 @@ func TestFill(t *testing.T) {
 			return math.Sin(x) / x
 		}},
 		{"sin(x+5)/(x+5)", func(x, y float64) float64 { return math.Sin(x+5) / (x + 5) }, 81, func(x, y float64) float64 { return 1 }},
+		{"r^2 log(r)", func(x, y float64) float64 { r := math.Hypot(x, y); return r * r * math.Log(r) }, 1, func(x, y float64) float64 { return 0 }},
 		{"x y/r^2", func(x, y float64) float64 { return x * y / (x*x + y*y) }, 0, nil},
+		{"(x^2+y^2)/(x-y)", func(x, y float64) float64 { return (x*x + y*y) / (x - y) }, 0, nil},
 		{"sqrt(1-r)", func(x, y float64) float64 { return math.Sqrt(1 - math.Hypot(x, y)) }, 0, nil},
 		{"a slit", func(x, y float64) float64 { return math.Sqrt(math.Abs(x) - 0.01) }, 0, nil},
 		{"1/x", func(x, y float64) float64 { return 1 / x }, 0, nil},

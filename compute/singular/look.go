@@ -43,7 +43,7 @@ func (f *finder) jump(i, j int, beside grid.Tear) {
 	v, before, after := whole, 0.0, 0.0
 	if f.nearby(i, ofPole) {
 		v, before, after = f.glance(w, a, b, pole)
-	} else if f.nearby(i, ofStep) {
+	} else if f.nearby(i, ofStep) && f.likeSteps(i, k, s, ofStep) {
 		v, _, _ = f.glance(w, a, b, step)
 	}
 	switch {
@@ -87,6 +87,23 @@ func (f *finder) jump(i, j int, beside grid.Tear) {
 // looked at, has a trait.
 func (f *finder) nearby(i int, t trait) bool {
 	return (f.known[i]|f.above[i]|f.above[i+1]|f.above[i+2])&t != 0
+}
+
+// likeSteps reports whether the jump from sample k, in column i, to k+s is not much
+// larger than those beside it that are steps: a step may end in a pole.
+func (f *finder) likeSteps(i, k, s int, ofStep trait) bool {
+	z, larger := f.g.Z, 0.0
+	beside := func(t trait, k int) {
+		if t&ofStep != 0 {
+			larger = max(larger, math.Abs(z[k+s]-z[k]))
+		}
+	}
+	beside(f.known[i], k-1)
+	for n := range 3 {
+		beside(f.above[i+n], k-f.nx-1+n)
+	}
+	const much = 2
+	return math.Abs(z[k+s]-z[k]) <= much*larger
 }
 
 // goes notes that z grows without bound upwards or downwards.
@@ -144,6 +161,7 @@ type side struct {
 	rise  [2]float64 // away from the other end, in the first and the second half of all halvings
 	last  float64    // of the rises
 	calm  int        // moves in a row with which z changed less than before
+	turns int        // moves with which z turned
 }
 
 func newGap(w way, a, b float64) gap {
@@ -183,6 +201,9 @@ func (s *side) move(t, z, rise float64, half int) {
 		s.calm++
 	} else {
 		s.calm = 0
+	}
+	if rise*s.last < 0 {
+		s.turns++
 	}
 	s.t, s.z, s.last = t, z, rise
 	s.rise[half] += rise
@@ -256,6 +277,9 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 			if r.rise[0]+r.rise[1] > least {
 				after = g.up
 			}
+			if before == 0 && after == 0 { // straight on the pole
+				before, after = f.end(w, t, 0), f.end(w, t, 1)
+			}
 			return pole, before, after
 		case !f.steps && l.rests(r) && r.rests(l):
 			return step, 0, 0
@@ -263,6 +287,7 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 	}
 	grown := grows(l.rise, least) || grows(r.rise, least)
 	switch {
+	case l.turns+r.turns > patience: // to and fro, and finer than can be seen
 	case grown:
 		// An end that has not moved is a sample next to the pole, if it is far off.
 		if grows(l.rise, least) || l.moves == 0 && g.first > math.Abs(r.z-b) {
@@ -285,6 +310,7 @@ func (f *finder) halve(w way, a, b float64) (v verdict, before, after float64) {
 func (f *finder) end(w way, to, from float64) float64 {
 	s := side{z: f.value(w, from)}
 	most := w.depth() / 2
+	var size [2]float64 // of values in each half
 	for n := 1; n <= most && f.left > 0; n++ {
 		z := f.value(w, to+(from-to)*math.Ldexp(1, -n))
 		if z != z {
@@ -293,10 +319,16 @@ func (f *finder) end(w way, to, from float64) float64 {
 		if math.IsInf(z, 0) {
 			return math.Copysign(1, z)
 		}
-		s.move(0, z, z-s.z, 2*(n-1)/most)
+		half := 2 * (n - 1) / most
+		size[half] = max(size[half], math.Abs(z))
+		s.move(0, z, z-s.z, half)
 		if s.calm >= patience {
 			return 0
 		}
+	}
+	const larger = 4
+	if s.turns > patience && !(size[1] > larger*size[0]) { // to and fro, as sin(1/x)
+		return 0
 	}
 	return s.goes()
 }

@@ -75,7 +75,7 @@ type crest struct {
 // pole: what is left rises on and on.
 func (f *finder) climb(c *crest, most int) bool {
 	least := min(c.za, c.zb)
-	r := rise{least: least, low: least, height: c.zm - least}
+	r := newRise(least, c.zm)
 	most = min(most, c.depth())
 	for n := range most {
 		p, q := (c.a+c.m)/2, (c.m+c.b)/2
@@ -103,33 +103,50 @@ func (f *finder) climb(c *crest, most int) bool {
 	if most <= glances {
 		return r.rise[0]+r.rise[1] > 0 && r.sinking < most
 	}
-	return grows(r.rise, 0)
+	return r.goesOn()
 }
 
 // rise is what a summit stands on, as it is narrowed down.
 type rise struct {
-	least, low float64 // around it, at first and now
-	height     float64 // of the summit above low
-	rise       [2]float64
-	sinking    int // halvings in a row with which height became less
+	lowest, low float64 // around it, at first and now
+	height      float64 // of the summit above low
+	rise        [2]float64
+	most, next  float64 // of the rises in the second half
+	sinking     int     // halvings in a row with which height became less,
+	from        float64 // and the height before them
+}
+
+func newRise(low, top float64) rise {
+	return rise{lowest: low, low: low, height: top - low, from: top - low}
 }
 
 // to notes what the summit stands on now. It reports false if there is no pole: the
 // height goes to 0.
 func (r *rise) to(low, top float64, half int) bool {
-	const less = 0.75
-	if low < r.least { // beyond, z falls without end
+	const less, flat = 0.75, 1.0 / 64 // beside a pole, the summit may sink for a while
+	if low < r.lowest {               // beyond, z falls without end
 		return false
 	}
-	r.rise[half] += low - r.low
+	d := low - r.low
+	r.rise[half] += d
+	if half == 1 {
+		r.most, r.next = max(r.most, d), max(r.next, min(r.most, d))
+	}
 	height := top - low
-	if height <= less*r.height {
-		r.sinking++
+	if height > less*r.height {
+		r.sinking, r.from = 0, height
 	} else {
-		r.sinking = 0
+		r.sinking++
 	}
 	r.low, r.height = low, height
-	return r.sinking < patience && height > noise*math.Abs(top)
+	return (r.sinking < patience || height > flat*r.from) && height > noise*math.Abs(top)
+}
+
+// goesOn reports whether it rises on and on, and not only once: in the middle of a
+// step there may be a value of its own.
+func (r *rise) goesOn() bool {
+	const share = 1e-6 // less than of a pole of the order of 20
+	return grows(r.rise, 0) && r.next > share*r.most
 }
 
 // point looks for a pole in the cells around a sample that is higher (up = 1) or
@@ -158,9 +175,9 @@ func (f *finder) point(i, j int, up float64) {
 		}
 		return px, py, z
 	}
-	around := max(up*g.At(i-1, j), up*g.At(i+1, j), up*g.At(i, j-1), up*g.At(i, j+1))
-	r := rise{least: around, low: around, height: top - around}
+	r := newRise(max(up*g.At(i-1, j), up*g.At(i+1, j), up*g.At(i, j-1), up*g.At(i, j+1)), top)
 	depth := min(f.edge(i, j, grid.AlongX).depth(), f.edge(i, j, grid.AlongY).depth())
+	infinite := false
 	for n := range depth {
 		reach := math.Ldexp(1, -n-1)
 		px, py, z := ring(reach)
@@ -168,15 +185,14 @@ func (f *finder) point(i, j int, up float64) {
 			x, y, top = px, py, z
 			px, py, z = ring(reach)
 		}
-		if math.IsInf(top, 1) {
-			r.rise = [2]float64{0, 1}
+		if infinite = math.IsInf(top, 1); infinite {
 			break
 		}
 		if f.left <= 0 || z > top || !r.to(max(z, r.low), top, 2*n/depth) {
 			return
 		}
 	}
-	if !grows(r.rise, 0) {
+	if !infinite && !r.goesOn() {
 		return
 	}
 	at := Place{I: i, J: j, Beside: grid.Within}

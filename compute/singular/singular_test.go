@@ -216,6 +216,43 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// What lattices meet by chance is told, too: a pole in the very middle between
+// samples, or in a cell's corner; the middle of a step; a step that ends in a pole.
+func TestFindByChance(t *testing.T) {
+	theta := func(x, y float64) float64 { return math.Atan2(y, x) }
+	sign := func(v float64) float64 {
+		if v == 0 {
+			return 0
+		}
+		return math.Copysign(1, v)
+	}
+	for _, tt := range []struct {
+		name string
+		f    func(x, y float64) float64
+		is   nature
+	}{
+		{"1/x^3", func(x, y float64) float64 { return 1 / (x * x * x) }, both},
+		{"1/theta", func(x, y float64) float64 { return 1 / theta(x, y) }, both},
+		{"x^2 sign(x-y)", func(x, y float64) float64 { return x * x * sign(x-y) }, continuous},
+		{"log(hypot(x-1, y))", func(x, y float64) float64 { return math.Log(math.Hypot(x-1, y)) }, down},
+		{"x y/r^4", func(x, y float64) float64 { return x * y / math.Pow(x*x+y*y, 2) }, both},
+		{"sin(1/r)", func(x, y float64) float64 { return math.Sin(1 / math.Hypot(x, y)) }, continuous},
+		{"sin(1/x)", func(x, y float64) float64 { return math.Sin(1 / x) }, continuous},
+	} {
+		for _, g := range []*grid.Grid{
+			grid.New(grid.Linspace(-5, 5, 60), grid.Linspace(-5, 5, 60)),
+			grid.New(grid.Linspace(-4.9137, 5.0211, 97), grid.Linspace(-5.1033, 4.8717, 90)),
+			grid.New(grid.Linspace(-5, 5, 81), grid.Linspace(-5, 5, 80)),
+		} {
+			g.Fill(tt.f)
+			b := Find(g, tt.f, Options{})
+			if up, down := tt.is == both, tt.is == both || tt.is == down; b.Up != up || b.Down != down || (len(b.Poles) > 0) != (up || down) {
+				t.Errorf("%s, %d by %d samples: %d poles, up %v, down %v", tt.name, len(g.X), len(g.Y), len(b.Poles), b.Up, b.Down)
+			}
+		}
+	}
+}
+
 func (n nature) String() string {
 	return [...]string{"continuous", "steps", "a pole upwards", "a pole downwards", "poles both ways"}[n]
 }

@@ -24,8 +24,39 @@ func (f *surface) Notices() []exhibit.Notice {
 			i := &g.items[n]
 			list = append(list, plot3d.FormulaNotices("f", f.text, i.tree.Remarks(), func(base *expr.Expr) bool { return f.negative(g, i, base) })...)
 		}
+		if n, ok := f.still(k); ok {
+			list = append(list, n)
+		}
 	}
 	return list
+}
+
+// still says that formula k is a point that stands still, though it has a parameter
+// with which curves and surfaces are written elsewhere: (cos(t), sin(t), t).
+func (f *surface) still(k int) (n exhibit.Notice, ok bool) {
+	g := &f.formulas[k]
+	if g.isField() || g.uses("u") || g.uses("v") {
+		return n, false
+	}
+	var known, meant []string
+	typed := g.typed
+	for _, name := range []string{"s", "t", "theta"} {
+		if len(meant) < 2 && g.uses(name) {
+			known, meant = append(known, name), append(meant, "uv"[len(meant):][:1])
+			typed = expr.Rename(typed, name, meant[len(meant)-1])
+		}
+	}
+	if known == nil {
+		return n, false
+	}
+	parts := make([]string, len(f.formulas))
+	for i := range parts {
+		if parts[i] = f.formulas[i].typed; i == k {
+			parts[i] = typed
+		}
+	}
+	text := lang.Sprintf("without u and v, it is a single point: did you mean %[2]s in place of %[1]s?", "u も v も含まないので、1つの点になります。%s は %s のことですか?", strings.Join(known, ", "), strings.Join(meant, ", "))
+	return exhibit.Notice{Key: "f", Text: text, Fixes: []exhibit.Fix{{Label: lang.Same(typed), Set: []exhibit.Setting{{Key: "f", Value: strings.Join(parts, "; ")}}}}}, true
 }
 
 // assigned reports a formula that seems to give a parameter of others its value: a = 2

@@ -48,6 +48,10 @@ func TestReadings(t *testing.T) {
 	for text, want := range map[string]string{
 		"surface?f=sin(ax)":            "ax: taken for the name of a slider; did you mean a*x?",
 		"surface?f=y=x^2":              "y = ... is drawn as a height, z = ...",
+		"surface?f=(cos(t),sin(t),t)":  "without u and v, it is a single point: did you mean u in place of t?",
+		"surface?f=x;(s,t,a)":          "without u and v, it is a single point: did you mean u, v in place of s, t?",
+		"surface?f=(cos(t),sin(t),u)":  "",
+		"surface?f=(1,a,2)":            "",
 		"surface?f=x;phi*y":            "phi is the golden ratio, 1.618...; phi_ would be a slider",
 		"surface?f=sin(k*x)":           "",
 		"surface?f=X^2%2BY^2":          "",
