@@ -12,14 +12,9 @@ import (
 // seems to contradict another.
 func (s *Session) Notices() []exhibit.Notice { return s.notices }
 
-func newNotices(o *operands) []exhibit.Notice {
-	var all exhibit.Text
+func newNotices(o *operands) (list []exhibit.Notice) {
 	say := func(en, ja string, args ...any) {
-		if all != (exhibit.Text{}) {
-			all.En += " "
-		}
-		next := lang.Sprintf(en, ja, args...)
-		all.En, all.Ja = all.En+next.En, all.Ja+next.Ja
+		list = append(list, exhibit.Notice{Key: "A", Text: lang.Sprintf(en, ja, args...)})
 	}
 	const few = 1e12 // leaves 4 digits of 16
 	switch digits := max(1, math.Floor(-math.Log10(eps/2*o.near))); {
@@ -39,10 +34,7 @@ func newNotices(o *operands) []exhibit.Notice {
 	if o.square() && !o.singular() {
 		sayRange(o, say)
 	}
-	if all == (exhibit.Text{}) {
-		return nil
-	}
-	return []exhibit.Notice{{Key: "A", Text: all}}
+	return list
 }
 
 // sayRange names what is beyond the range of float64, of a matrix that has an inverse.
