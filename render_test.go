@@ -400,7 +400,7 @@ func TestRenderMatrices(t *testing.T) {
 	if got.State != "matrices?A=1e-09,0;0,1000000000" || r.Det != 1 || r.Rank != 1 || r.Cond2 != 1e18 || r.Singular != "no" || !reflect.DeepEqual(r.Inv, [][]float64{{1e9, 0}, {0, 1e-9}}) {
 		t.Errorf("%+v", got)
 	}
-	if len(got.Notices) != 1 || !strings.Contains(got.Notices[0], "Exactly, the rank is 2.") || !strings.Contains(stderr.String(), got.Notices[0]) {
+	if len(got.Notices) != 1 || !strings.Contains(got.Notices[0], "The exact rank is 2.") || !strings.Contains(stderr.String(), got.Notices[0]) {
 		t.Errorf("noticed: %q, %q", got.Notices, &stderr)
 	}
 }
@@ -466,8 +466,8 @@ waves: time = "1" is not a control of waves`},
 		{"surface -file folder.svg -o a.csv", 2, `-file: folder.svg: not a file of at most 268435456 bytes`},
 		{"surface -file bad.csv -file bad.csv -o a.csv", 2, `-file: 2 files: one is read at a time, or raw samples with their description in JSON`},
 		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it, or drop it here`},
-		{"surface?f=(0/0,u,v) -o a.stl", 1, `(0/0,u,v) has no value anywhere here
-there is no surface and no curve to make a body of`},
+		{"surface?f=(0/0,u,v) -o a.stl", 1, `(0/0,u,v) has no value anywhere in this range.
+there is neither a surface nor a curve to make a body of`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {
