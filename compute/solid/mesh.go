@@ -98,7 +98,9 @@ func (m *Mesh) separate() (moved int) {
 		at := [3]float32{float32(p[0]), float32(p[1]), float32(p[2])}
 		if v, ok := first[at]; ok {
 			shared[uint32(k)] = true
-			shared[v] = shared[v] // which may stay
+			if !shared[v] {
+				shared[v] = false // it may stay
+			}
 		} else {
 			first[at] = uint32(k)
 		}

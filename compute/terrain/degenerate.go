@@ -228,7 +228,7 @@ func (s *Search) tell(g *group) {
 		r = s.settle(r)
 		kind, critical := s.follow(r)
 		if !critical {
-			kind, critical = judge(s.f, r.u, r.v, r.jet.Z, s.side)
+			kind, _ = judge(s.f, r.u, r.v, r.jet.Z, s.side)
 		}
 		votes[kind]++
 	}

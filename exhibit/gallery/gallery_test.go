@@ -252,46 +252,48 @@ func TestEndsInModes(t *testing.T) {
 
 // A visitor who tries everything.
 func TestRandomSteps(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for _, e := range All {
-		session, s := e.New(Open), e.Default()
-		for range 200 {
-			all := s.Controls()
-			c := &all[r.IntN(len(all))]
-			if c.Kind == exhibit.Action {
-				if p, ok := session.(exhibit.Presser); ok {
-					if next, ok := p.Press(c.Key, s); ok {
-						roundTrip(t, next)
-						if next.Exhibit() == e && session.Update(next) == nil {
-							s = next
+	for k, e := range All {
+		t.Run(e.Name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(1, uint64(k)))
+			session, s := e.New(Open), e.Default()
+			for range 200 {
+				all := s.Controls()
+				c := &all[r.IntN(len(all))]
+				if c.Kind == exhibit.Action {
+					if p, ok := session.(exhibit.Presser); ok {
+						if next, ok := p.Press(c.Key, s); ok {
+							roundTrip(t, next)
+							if next.Exhibit() == e && session.Update(next) == nil {
+								s = next
+							}
 						}
 					}
+					look(t, session, s)
+					continue
 				}
-				look(t, session, s)
-				continue
-			}
-			values := ends(c)
-			if c.Kind == exhibit.Number || c.Kind == exhibit.Hidden {
-				lo, hi := c.Slide()
-				v := lo + r.Float64()*(hi-lo)
-				if c.Whole {
-					v = math.Round(v)
+				values := ends(c)
+				if c.Kind == exhibit.Number || c.Kind == exhibit.Hidden {
+					lo, hi := c.Slide()
+					v := lo + r.Float64()*(hi-lo)
+					if c.Whole {
+						v = math.Round(v)
+					}
+					values = slices.Insert(values, 0, exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v))
 				}
-				values = slices.Insert(values, 0, exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v), exhibit.FormatNumber(v))
+				s = try(t, session, s, c.Key, values[r.IntN(len(values))])
+				at := func() scene.Point { return scene.Point{X: 330*r.Float64() - 5, Y: 270*r.Float64() - 5} }
+				if p, ok := session.(exhibit.Picker); ok {
+					p.Pick(at(), 320, 260)
+				}
+				if h, ok := session.(exhibit.Handler); ok {
+					s = handle(t, h, session, s, at, r)
+				}
+				if job, ok := session.(exhibit.Tasker); ok && r.IntN(8) == 0 {
+					run(t, job)
+					look(t, session, s)
+				}
 			}
-			s = try(t, session, s, c.Key, values[r.IntN(len(values))])
-			at := func() scene.Point { return scene.Point{X: 330*r.Float64() - 5, Y: 270*r.Float64() - 5} }
-			if p, ok := session.(exhibit.Picker); ok {
-				p.Pick(at(), 320, 260)
-			}
-			if h, ok := session.(exhibit.Handler); ok {
-				s = handle(t, h, session, s, at, r)
-			}
-			if job, ok := session.(exhibit.Tasker); ok && r.IntN(8) == 0 {
-				run(t, job)
-				look(t, session, s)
-			}
-		}
+		})
 	}
 }
 

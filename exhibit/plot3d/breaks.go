@@ -2,6 +2,7 @@ package plot3d
 
 import (
 	"math"
+	"slices"
 
 	"zscape/compute/grid"
 	"zscape/compute/singular"
@@ -69,20 +70,31 @@ func (f *function) hole(x, y float64) bool {
 // over fills the lattice of d.
 func (f *function) over(d *Domain) grid.Grid {
 	g := grid.Grid{X: d.U, Y: d.V, Z: make([]float64, 0, len(d.U)*len(d.V))}
-	f.fills = singular.Fills{}
 	for _, v := range d.V {
 		for _, u := range d.U {
-			x, y := d.Place(u, v)
-			z := f.Surface.At(x, y)
-			if z != z {
-				if z = f.At(x, y); z == z {
-					f.filled(x, y, z)
-				}
-			}
-			g.Z = append(g.Z, z)
+			g.Z = append(g.Z, f.Surface.At(d.Place(u, v)))
+		}
+	}
+	f.fills = singular.Fills{}
+	raw := slices.Clone(g.Z)
+	for k, z := range raw {
+		if z == z || !besideValue(raw, len(d.U), k) {
+			continue
+		}
+		x, y := d.Place(d.U[k%len(d.U)], d.V[k/len(d.U)])
+		if z = f.At(x, y); z == z {
+			g.Z[k] = z
+			f.filled(x, y, z)
 		}
 	}
 	return g
+}
+
+// besideValue reports whether number k of rows of nx samples is next to a number: only
+// there may be a limit.
+func besideValue(z []float64, nx, k int) bool {
+	number := func(k int) bool { return 0 <= k && k < len(z) && z[k] == z[k] }
+	return number(k-nx) || number(k+nx) || k%nx > 0 && number(k-1) || k%nx < nx-1 && number(k+1)
 }
 
 // filled counts a place with a limit; the middle of a sector, which is a side of its

@@ -287,7 +287,8 @@ func (s *Session) compose() {
 		}
 		return g.Torn
 	}
-	field := func(name string, g, sector *grid.Grid, at func(x, y float64) float64) {
+	// A field that flows into another is not what its samples are.
+	field := func(name string, g, sector *grid.Grid, at func(x, y float64) float64, flows bool) {
 		g = coarse(g)
 		q := scene.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
 		if d := p.Domain; d != nil {
@@ -297,9 +298,14 @@ func (s *Session) compose() {
 				return scene.Vec{X: x, Y: y, Z: inside(at(x, y))}
 			}
 			q.Points = make([]scene.Vec, 0, len(q.U)*len(q.V))
-			for _, v := range q.V {
-				for _, u := range q.U {
-					q.Points = append(q.Points, q.At(u, v))
+			for j, v := range q.V {
+				for i, u := range q.U {
+					x, y := d.Place(u, v)
+					z := sector.At(i, j)
+					if flows {
+						z = at(x, y)
+					}
+					q.Points = append(q.Points, scene.Vec{X: x, Y: y, Z: inside(z)})
 				}
 			}
 		} else {
@@ -322,10 +328,10 @@ func (s *Session) compose() {
 		return g
 	}
 	if !p.NoField {
-		field(p.FieldName, &s.shown, next(), s.at)
+		field(p.FieldName, &s.shown, next(), s.at, s.end != nil && s.ease != 0)
 	}
 	for k, f := range p.Fields {
-		field(f.Name, &b.fields[k], next(), b.of[k].At)
+		field(f.Name, &b.fields[k], next(), b.of[k].At, false)
 	}
 	for k := range b.shapes {
 		// Towards a pole, a surface ends about where its samples do.
