@@ -108,7 +108,7 @@ func TestFormulaFix(t *testing.T) {
 			if l.touch {
 				b.click("#sheet")
 			}
-			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "negative base: cbrt(x) or root(x, 3) is real"
+			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "no value where the base is negative: cbrt(x) or root(x, 3) is real there"
 			if l.script != "" {
 				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところには値がありません。cbrt(x) か root(x, 3) なら実数になります"
 			}

@@ -150,13 +150,13 @@ func TestFixes(t *testing.T) {
 		{"xsin(y)", "xsin(: did you mean x*sin(?", "x*sin(y)"}, {"xy(x+1)", "xy(: did you mean x*y*(?", "x*y*(x+1)"}, {"a(x+1)", "a is not a function; a product is written a*(", "a*(x+1)"}, {"sim(x)", "sim is not a function, sin is; a product is written sim*(", "sin(x)|sim*(x)"}, {"x[1]", "a product is written x*(", "x*[1]"},
 		{"sin x", "expected ( after sin", "sin(x)"}, {"sin 2x + 1", "expected ( after sin", "sin(2x) + 1"}, {"sin x cos y", "expected ( after sin", "sin(x) cos(y)"}, {"exp -x^2", "expected ( after exp", "exp(-x^2)"}, {"sqrt x", "expected ( after sqrt", "sqrt(x)"}, {"sin 30°", "expected ( after sin", "sin(30°)"}, {"step x", "expected ( after step", "step(x)"},
 		{"sin^2 x", "expected ( after 2: a power is written sin(x)^2", "sin(x)^2"}, {"sin²x + cos²y", "expected ( after ²: a power is written sin(x)^2", "sin(x)² + cos(y)²"},
-		{"1/2x", "unclear after a division: write a/(b*c) or (a/b)*c", "(1/2)*x|1/(2*x)"}, {"3 + x/y(x+1)", "unclear after a division: write a/(b*c) or (a/b)*c", "3 + (x/y)*(x+1)|3 + x/(y*(x+1))"}, {"x % 2y", "unclear after a division: write a/(b*c) or (a/b)*c", "(x % 2)*y|x % (2*y)"},
-		{"x^2 + y^2 = 4", "equations are not drawn: write z = ..., or == to compare", "x^2 + y^2 == 4"}, {"x^2 + y^2 = z", "equations are not drawn: write z = ..., or == to compare", "z = x^2 + y^2"}, {"x = 1", "equations are not drawn: write z = ..., or == to compare", "z = 1|x == 1"}, {"r = 1 + cos(theta)", "equations are not drawn: write z = ..., or == to compare", "z = 1 + cos(theta)|r == 1 + cos(theta)"}, {"y = x + y", "equations are not drawn: write z = ..., or == to compare", "z = x + y|y == x + y"},
+		{"1/2x", "a product after a division can be read in two ways: write a/(b*c) or (a/b)*c", "(1/2)*x|1/(2*x)"}, {"3 + x/y(x+1)", "a product after a division can be read in two ways: write a/(b*c) or (a/b)*c", "3 + (x/y)*(x+1)|3 + x/(y*(x+1))"}, {"x % 2y", "a product after a division can be read in two ways: write a/(b*c) or (a/b)*c", "(x % 2)*y|x % (2*y)"},
+		{"x^2 + y^2 = 4", "equations cannot be drawn: write z = ..., or == to compare", "x^2 + y^2 == 4"}, {"x^2 + y^2 = z", "equations cannot be drawn: write z = ..., or == to compare", "z = x^2 + y^2"}, {"x = 1", "equations cannot be drawn: write z = ..., or == to compare", "z = 1|x == 1"}, {"r = 1 + cos(theta)", "equations cannot be drawn: write z = ..., or == to compare", "z = 1 + cos(theta)|r == 1 + cos(theta)"}, {"y = x + y", "equations cannot be drawn: write z = ..., or == to compare", "z = x + y|y == x + y"},
 		{"if(x = 1, 2, 3)", "write == to compare", "if(x == 1, 2, 3)"}, {"x =< 1", "write <=", "x <= 1"}, {"x => 1", "write >=", "x >= 1"},
-		{"1,5*x", "a comma stands between arguments only: a decimal point is .", "1.5*x"}, {"(1,5)", "expected ), not a comma: a decimal point is .", "(1.5)"}, {"sin(1,5)", "sin has 2 arguments: write sin(x)", "sin(1.5)"}, {"max(x; y)", "write , between arguments", "max(x, y)"},
-		{"x 2", "expected an operator between x and 2", "x*2"}, {"(x+1)2", "expected an operator between ) and 2", "(x+1)*2"}, {"(x > 0) | (y > 0) | (x > y)", "write or between conditions", "(x > 0) or (y > 0) | (x > y)"},
-		{"x!!", "double factorials are not known: write (x!)! for the factorial of a factorial", "(x!)!"}, {"50%", "a remainder is a % b; for percent, write /100", "50/100"}, {"50% - x", "a remainder is a % b; for percent, write /100", "50/100 - x"}, {"{x+1}*2", "braces are for cases: {x < 0: -x, x^2}", "(x+1)*2"}, {"sin(x*y", "expected ) after y", "sin(x*y)"},
-		{"x\ny", "a new line begins another formula: there is one only here", "x*y"}, {"(x\ny)", "expected an operator between x and y", "(x*y)"},
+		{"1,5*x", "commas only separate arguments: the decimal point is .", "1.5*x"}, {"(1,5)", "expected ), not a comma: the decimal point is .", "(1.5)"}, {"sin(1,5)", "sin has 2 arguments: write sin(x)", "sin(1.5)"}, {"max(x; y)", "separate arguments with ,", "max(x, y)"},
+		{"x 2", "expected an operator between x and 2", "x*2"}, {"(x+1)2", "expected an operator between ) and 2", "(x+1)*2"}, {"(x > 0) | (y > 0) | (x > y)", "between conditions, write or", "(x > 0) or (y > 0) | (x > y)"},
+		{"x!!", "double factorials are not supported: write (x!)! for the factorial of a factorial", "(x!)!"}, {"50%", "a remainder is a % b; for percent, write /100", "50/100"}, {"50% - x", "a remainder is a % b; for percent, write /100", "50/100 - x"}, {"{x+1}*2", "braces are for cases: {x < 0: -x, x^2}", "(x+1)*2"}, {"sin(x*y", "expected ) after y", "sin(x*y)"},
+		{"x\ny", "a new line begins another formula, but only one can be entered here", "x*y"}, {"(x\ny)", "expected an operator between x and y", "(x*y)"},
 		{"xz", "xz: did you mean x*z?", ""}, {"sin(x) + foo", "", ""},
 	} {
 		_, err := Parse(tt.text)
@@ -198,16 +198,16 @@ func TestNamesStay(t *testing.T) {
 // it.
 func TestRemarks(t *testing.T) {
 	for _, tt := range []struct{ text, about, message, fixed string }{
-		{"sin(ax)*y", "ax", "ax: taken for the name of a slider; did you mean a*x?", "sin(a*x)*y"},
-		{"ax+by+c", "ax+by", "ax, by: taken for names of sliders; did you mean a*x, b*y?", "a*x+b*y+c"},
-		{"X + y", "X", "X: taken for the name of a slider; did you mean x?", "x + y"},
-		{"sint*x", "sint", "sint: taken for the name of a slider; did you mean sin(t)?", "sin(t)*x"},
-		{"sinkx+y", "sinkx", "sinkx: taken for the name of a slider; did you mean sin(k*x)?", "sin(k*x)+y"},
-		{"phi*x", "phi", "phi is the golden ratio, 1.618...; phi_ would be a slider", "phi_*x"}, {"x+τ", "τ", "tau is 2 pi; tau_ would be a slider", "x+tau_"}, {"E*x", "E", "E is the number e; E_ would be a slider", "E_*x"},
-		{"sinc(2x)", "sinc", "sinc(x) is sin(x)/x; that of NumPy and Octave is sinc(pi*x)", "sinc(pi*(2x))"}, {"LOG(x)", "LOG", "LOG is the natural logarithm", "log10(x)"}, {"log(2, x)", "log", "log(2, x) is to base x", "log(x, 2)"},
-		{"y = x^2", "y", "y = ... is drawn as a height, z = ...", ""}, {"f(s) = s^2", "s", "s is drawn along x", ""},
-		{"x^(1/3)", "x^(1/3)", "negative base: cbrt(x) or root(x, 3) is real", "cbrt(x)"}, {"(-8)^(1/3)", "(-8)^(1/3)", "negative base: cbrt(x) or root(x, 3) is real", "cbrt(-8)"},
-		{"y*(x-1)^(2/5)", "(x-1)^(2/5)", "negative base: root(x, 5)^2 is real", "y*root(x-1, 5)^2"}, {"x^-(1/3)", "x^-(1/3)", "negative base: cbrt(x)^-1 or root(x, 3)^-1 is real", "cbrt(x)^-1"}, {"2pow(x, 1/3)", "pow(x, 1/3)", "negative base: cbrt(x) or root(x, 3) is real", "2cbrt(x)"},
+		{"sin(ax)*y", "ax", "ax: read as the name of a slider; did you mean a*x?", "sin(a*x)*y"},
+		{"ax+by+c", "ax+by", "ax, by: read as names of sliders; did you mean a*x, b*y?", "a*x+b*y+c"},
+		{"X + y", "X", "X: read as the name of a slider; did you mean x?", "x + y"},
+		{"sint*x", "sint", "sint: read as the name of a slider; did you mean sin(t)?", "sin(t)*x"},
+		{"sinkx+y", "sinkx", "sinkx: read as the name of a slider; did you mean sin(k*x)?", "sin(k*x)+y"},
+		{"phi*x", "phi", "phi is the golden ratio, 1.618...; write phi_ for a slider", "phi_*x"}, {"x+τ", "τ", "tau is 2π; write tau_ for a slider", "x+tau_"}, {"E*x", "E", "E is the number e; write E_ for a slider", "E_*x"},
+		{"sinc(2x)", "sinc", "sinc(x) is sin(x)/x here; sinc(x) of NumPy and Octave is sinc(pi*x)", "sinc(pi*(2x))"}, {"LOG(x)", "LOG", "LOG is the natural logarithm", "log10(x)"}, {"log(2, x)", "log", "log(2, x) is the logarithm to base x", "log(x, 2)"},
+		{"y = x^2", "y", "y = ... is drawn as the height z", ""}, {"f(s) = s^2", "s", "s is drawn along x", ""},
+		{"x^(1/3)", "x^(1/3)", "no value where the base is negative: cbrt(x) or root(x, 3) is real there", "cbrt(x)"}, {"(-8)^(1/3)", "(-8)^(1/3)", "no value where the base is negative: cbrt(x) or root(x, 3) is real there", "cbrt(-8)"},
+		{"y*(x-1)^(2/5)", "(x-1)^(2/5)", "no value where the base is negative: root(x, 5)^2 is real there", "y*root(x-1, 5)^2"}, {"x^-(1/3)", "x^-(1/3)", "no value where the base is negative: cbrt(x)^-1 or root(x, 3)^-1 is real there", "cbrt(x)^-1"}, {"2pow(x, 1/3)", "pow(x, 1/3)", "no value where the base is negative: cbrt(x) or root(x, 3) is real there", "2cbrt(x)"},
 	} {
 		x, err := Parse(tt.text)
 		if err != nil || len(x.Remarks()) != 1 {
