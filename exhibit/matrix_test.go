@@ -180,7 +180,7 @@ func TestMatrixTime(t *testing.T) {
 // Numbers may be written as formulas wherever one is entered; a comma is asked about.
 func TestParseConstant(t *testing.T) {
 	for text, want := range map[string]float64{
-		"1/3": 1. / 3, "sqrt(2)/2": math.Sqrt2 / 2, "2^-3": 0.125, "-1e-3": -1e-3, "e": math.E, "1+2": 3, "２ｐｉ": 2 * math.Pi, "１／３": 1. / 3, "√2": math.Sqrt2, "(1 + 2) / 4": 0.75, "2 pi": 2 * math.Pi, "2PI": 2 * math.Pi, "SQRT(4)": 2, "max(1, 2)": 2,
+		"1/3": 1. / 3, "sqrt(2)/2": math.Sqrt2 / 2, "2^-3": 0.125, "-1e-3": -1e-3, "e": math.E, "1+2": 3, "２ｐｉ": 2 * math.Pi, "１／３": 1. / 3, "½": 0.5, "√2": math.Sqrt2, "(1 + 2) / 4": 0.75, "2 pi": 2 * math.Pi, "2PI": 2 * math.Pi, "SQRT(4)": 2, "max(1, 2)": 2,
 	} {
 		if v, reason := ParseNumber(text); reason != nil || v != want {
 			t.Errorf("%s: %v, %v, want %v", text, v, reason, want)

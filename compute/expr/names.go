@@ -138,9 +138,18 @@ func (p *parser) bare(t token, o op) *node {
 	advice := say("a power is written %s(x)^2", "累乗は %s(x)^2 と書きます", t.text)
 	switch v, number := literal(exponent); {
 	case !p.tok.opens():
+		inverse := number && v == -1 && inverses[o] > 0
+		if inverse {
+			advice = say("the inverse function is written %s^-1(x)", "逆関数は %s^-1(x) と書きます", t.text)
+		}
 		var fixes []Fix
 		if end := p.factors(); end > 0 {
-			fixes = []Fix{{t.pos, end, p.typed(t) + "(" + p.text[p.tok.pos:end] + ")" + p.text[power.pos:p.lastEnd]}}
+			name, argument, raised := p.typed(t), "("+p.text[p.tok.pos:end]+")", p.text[power.pos:p.lastEnd]
+			fix := name + argument + raised
+			if inverse {
+				fix = name + raised + argument
+			}
+			fixes = []Fix{{t.pos, end, fix}}
 		}
 		p.fail(p.tok, lang.Sprintf("expected ( after %s: %s", "%s の後に ( が必要です。%s", p.last, advice), fixes...)
 	case !number || v != -1:
