@@ -76,7 +76,11 @@ func (s *Space) View(r Rect, look Look) *View {
 	}
 	v := &s.view
 	v.Theme, v.Samples = theme, look.Samples
-	margin := min(3.4*theme.TextSize, 0.12*min(r.W(), r.H())) // for the labels around the box
+	part := 0.12
+	if s.Flat {
+		part = 0.14 // there are labels all along two sides of it
+	}
+	margin := min(3.4*theme.TextSize, part*min(r.W(), r.H())) // for the labels around the box
 	camera, aspect, fit := s.Camera, s.Aspect, 1.0
 	if s.Flat {
 		camera.Azimuth, camera.Elevation, camera.Roll, camera.Perspective = -90, 90, 0, false
