@@ -95,7 +95,7 @@ func where(place js.Value, text string, from, to int) {
 // offer adds the buttons of fixes to place.
 func offer(place js.Value, fixes []page.Fix) {
 	for _, f := range fixes {
-		place.Call("append", element("button", attr{"type", "button"}, attr{"class", "fix"}, attr{"data-fix", f.Query}, f.Label))
+		place.Call("append", " ", element("button", attr{"type", "button"}, attr{"class", "fix"}, attr{"data-fix", f.Query}, f.Label))
 	}
 }
 

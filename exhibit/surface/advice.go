@@ -39,7 +39,7 @@ func assigned(text string, list []formula) error {
 		}
 		from, to := expr.Find(text, name)
 		p := &exhibit.Problem{Key: "f", Value: text, From: from, To: to,
-			Reason: lang.Sprintf("gives %s a value: set it with its slider instead", "%sの値が式に書かれています。値はスライダーで決めてください", name)}
+			Reason: lang.Sprintf("defines %s, which has a slider: set its value there", "%sの値が式に書かれています。値はスライダーで決めてください", name)}
 		if v, ok := tree.Constant(); ok {
 			rest := make([]string, len(others))
 			for n, f := range others {
