@@ -94,8 +94,13 @@ func where(place js.Value, text string, from, to int) {
 
 // offer adds the buttons of fixes to place.
 func offer(place js.Value, fixes []page.Fix) {
+	if len(fixes) == 0 {
+		return
+	}
+	buttons := element("span", attr{"class", "fixes"})
+	place.Call("append", " ", buttons)
 	for _, f := range fixes {
-		place.Call("append", " ", element("button", attr{"type", "button"}, attr{"class", "fix"}, attr{"data-fix", f.Query}, f.Label))
+		buttons.Call("append", element("button", attr{"type", "button"}, attr{"class", "fix"}, attr{"data-fix", f.Query}, f.Label))
 	}
 }
 
