@@ -89,7 +89,7 @@ func axisControls() []exhibit.Control {
 			Hint: text("A number; empty: that of the surface.", "数値。空欄なら曲面に合わせる。")},
 		{Key: "zmax", Kind: exhibit.Word, Group: group, Label: text("z to", "zの上限"), Check: checkLimit},
 		{Key: "clip", Kind: exhibit.Toggle, Group: group, Label: text("Cut off beyond the limits", "範囲外を切り取る"), Default: "1",
-			Hint: text("Otherwise it is clamped: flat at the limit.", "切り取らない場合は、限界の高さで平らに抑える。")},
+			Hint: text("Otherwise the surface is clamped: it is flat at the limit.", "切り取らない場合は、限界の高さで平らに抑える。")},
 		{Key: "zlog", Kind: exhibit.Toggle, Group: group, Label: text("Logarithmic z axis", "z軸を対数に"), Default: "0",
 			Hint: text("Values that are not positive are gaps.", "正でない値は隙間になる。")},
 		{Key: "poles", Kind: exhibit.Choice, Group: group, Label: text("At poles", "極の扱い"), Default: "cut", Options: []exhibit.Option{
