@@ -400,7 +400,7 @@ func TestRenderMatrices(t *testing.T) {
 	if got.State != "matrices?A=1e-09,0;0,1000000000" || r.Det != 1 || r.Rank != 1 || r.Cond2 != 1e18 || r.Singular != "no" || !reflect.DeepEqual(r.Inv, [][]float64{{1e9, 0}, {0, 1e-9}}) {
 		t.Errorf("%+v", got)
 	}
-	if len(got.Notices) != 1 || !strings.Contains(got.Notices[0], "Exactly, the rank is 2.") || !strings.Contains(stderr.String(), got.Notices[0]) {
+	if len(got.Notices) != 1 || !strings.Contains(got.Notices[0], "The exact rank is 2.") || !strings.Contains(stderr.String(), got.Notices[0]) {
 		t.Errorf("noticed: %q, %q", got.Notices, &stderr)
 	}
 }
@@ -457,7 +457,7 @@ waves: time = "1" is not a control of waves`},
 		{"gaussian?rho=1 -o a.csv", 2, `gaussian: rho = "1" is refused: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = 2*2*(1 - 1) = 0 must be positive`},
 		{"gaussian?step=0.0001 -o a.csv", 2, `gaussian: step = "0.0001" is too small: 60001 x 80001 points, at most 4200000 in all`},
 		{"gaussian?xmin=5 -o a.csv", 2, `gaussian: xmax = "3" must be greater than xmin = 5`},
-		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" does not say a surface: there is no exhibit "nothing"`},
+		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" cannot be read as a surface: there is no exhibit "nothing"`},
 		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and holds no value`},
 		{"matrices?A=1,2,3;4,5,6 -o a.gif", 2, `matrices has nothing that moves: choose another format than gif or zip`},
 		{"surface -file none.csv -o a.csv", 2, `-file: stat none.csv...`},
@@ -466,8 +466,8 @@ waves: time = "1" is not a control of waves`},
 		{"surface -file folder.svg -o a.csv", 2, `-file: folder.svg: not a file of at most 268435456 bytes`},
 		{"surface -file bad.csv -file bad.csv -o a.csv", 2, `-file: 2 files: one is read at a time, or raw samples with their description in JSON`},
 		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it, or drop it here`},
-		{"surface?f=(0/0,u,v) -o a.stl", 1, `(0/0,u,v) has no value anywhere here
-there is no surface and no curve to make a body of`},
+		{"surface?f=(0/0,u,v) -o a.stl", 1, `(0/0,u,v) has no value anywhere in this range.
+there is neither a surface nor a curve to make a body of`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {

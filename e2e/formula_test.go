@@ -108,7 +108,7 @@ func TestFormulaFix(t *testing.T) {
 			if l.touch {
 				b.click("#sheet")
 			}
-			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "negative base: cbrt(x) or root(x, 3) is real"
+			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "no value where the base is negative: cbrt(x) or root(x, 3) is real there"
 			if l.script != "" {
 				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところには値がありません。cbrt(x) か root(x, 3) なら実数になります"
 			}
@@ -132,12 +132,12 @@ func TestFormulaFix(t *testing.T) {
 			}
 			enter("y + x^(1/3)")
 			b.press(kb.Enter, 0)
-			b.await("remark", `document.querySelector('#notice-f button') !== null`)
-			if got := eval[string](b, `document.querySelector('#notice-f').textContent`); !strings.Contains(got, remark) {
+			b.await("remark", `document.querySelector('#notices-f button') !== null`)
+			if got := eval[string](b, `document.querySelector('#notices-f').textContent`); !strings.Contains(got, remark) {
 				t.Errorf("it says %q, want %q", got, remark)
 			}
 			b.shoot("formula-remark-" + name)
-			b.click("#notice-f button")
+			b.click("#notices-f button")
 			if s := b.state(); s.Controls["f"] != "y + cbrt(x)" {
 				t.Errorf("after the fix f is %s", s.Controls["f"])
 			}

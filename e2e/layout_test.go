@@ -228,3 +228,30 @@ func TestFinePixels(t *testing.T) {
 		t.Errorf("under the pointer the cross-hair has %d pixels", n)
 	}
 }
+
+// On a phone, everything that can be pressed is large enough for a finger, and
+// nothing lies over something else.
+func TestTouchTargets(t *testing.T) {
+	for _, hash := range []string{"#surface?f=x^(1/3)%2Bsinc(ax)%2B1/y", "#ratings?pace=full"} {
+		b := open(t, hash, look{w: 320, h: 844, touch: true})
+		b.click("[data-language=ja]")
+		b.click("#sheet")
+		wrong := eval[string](b, `(() => {
+			const wrong = [], least = 38;
+			for (const e of document.querySelectorAll(':is(a, button, input, select, summary, label)')) {
+				if (!e.checkVisibility({visibilityProperty: true}) || e.type === 'checkbox') continue;
+				if (e.matches('label') && !e.closest('.toggle')) continue;
+				const r = e.getBoundingClientRect(), more = parseFloat(getComputedStyle(e, '::after').inset) || 0;
+				if (r.height - 2 * more < least || r.width - 2 * more < least) wrong.push(r.width + ' x ' + r.height + ': ' + e.outerHTML);
+			}
+			const dock = [...document.querySelectorAll('#dock :is(button, input)')].filter(e => e.checkVisibility({visibilityProperty: true})).map(e => [e, e.getBoundingClientRect()]);
+			for (const [a, p] of dock) for (const [b, q] of dock)
+				if (a !== b && p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom) wrong.push('overlap: ' + a.outerHTML + b.outerHTML);
+			return wrong.join('\n');
+		})()`)
+		if wrong != "" {
+			t.Errorf("%s:\n%s", hash, wrong)
+		}
+		b.shoot("touch-" + b.state().Exhibit)
+	}
+}

@@ -106,10 +106,10 @@ func TestMatrix(t *testing.T) {
 
 	// What numbers are worth is said beside them.
 	b.set("A", "1e-09,0;0,1000000000")
-	b.await("notice", `!document.getElementById('notice-A').hidden && document.getElementById('notice-A').textContent.includes('Exactly, the rank is 2.')`)
+	b.await("notice", `document.getElementById('notices-A').textContent.includes('The exact rank is 2.')`)
 	b.shoot("matrix-notice")
 	b.set("A", "0,2;1,3")
-	b.await("end of the notice", `document.getElementById('notice-A').hidden`)
+	b.await("end of the notice", `document.getElementById('notices-A').childElementCount === 0`)
 
 	// x = (1, 2) is typed at once.
 	b.focus(`.matrix [data-key=x][data-col="0"]`)

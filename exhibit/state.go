@@ -284,7 +284,7 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		_, fixed := e.Control(key)
 		switch {
 		case err1 != nil || err2 != nil:
-			problems = append(problems, &Problem{Key: key, Value: pair, Reason: Text{En: "has a bad % escape", Ja: "% エスケープが正しくありません"}})
+			problems = append(problems, &Problem{Key: key, Value: pair, Reason: Text{En: "has an invalid % escape", Ja: "% エスケープが正しくありません"}})
 		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
 		default:

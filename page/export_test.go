@@ -61,7 +61,7 @@ func TestExportOnce(t *testing.T) {
 		}
 		return ""
 	}
-	const want = "The surface lies upon itself; one cover of it is printed, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
+	const want = "The surface covers itself more than once; it is printed once, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
 	if said() != want || !slices.Contains(h.said, strings.TrimSuffix(want, " v from 0 to π vmin=0&vmax=3.141592653589793")) {
 		t.Errorf("%q, %q", said(), h.said)
 	}
@@ -95,7 +95,7 @@ func TestExportOnce(t *testing.T) {
 	p.Set("f", "(u*v,u+v,0)", true)
 	p.Export("stl")
 	h.wait(time.Second)
-	if m := h.problems["export"]; !strings.Contains(m, "lies upon itself") {
+	if m := h.problems["export"]; !strings.Contains(m, "covers itself") {
 		t.Errorf("folded askew: %q", m)
 	}
 }

@@ -206,7 +206,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.host.ShowExhibit(s.Exhibit(), p.lang)
 		p.host.ShowIntake(s.Exhibit().Intake, p.lang)
 		p.showMore()
-		p.notices = nil
+		p.clearNotices()
 		p.host.ShowViews(p.camera)
 		if _, ok := p.session.(exhibit.Boarder); !ok {
 			p.host.ShowBoard(nil, p.lang)
@@ -519,7 +519,7 @@ func (p *Page) SetLanguage(lang string) {
 		p.showReport()
 		p.showMore()
 		p.host.ShowViews(p.camera)
-		p.notices = nil
+		p.clearNotices()
 		p.refresh()
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
 		p.showProblems()

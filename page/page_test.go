@@ -479,7 +479,7 @@ func TestSet(t *testing.T) {
 		{"rho", "1", "is refused: covariance is not positive definite"},
 		{"xmin", "5", `xmax = "3" must be greater than xmin = 5`},
 		{"step", "1e-9", "is too small"},
-		{"to", "nothing", "does not say a surface"},
+		{"to", "nothing", "cannot be read as a surface"},
 		{"mode", "wire", "must be one of hidden, dimmed"},
 		{"colour", "red", "is not a control of gaussian"},
 	} {

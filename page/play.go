@@ -114,6 +114,12 @@ func (p *Page) setPosition(t float64) {
 	}
 }
 
+// Plays reports whether something moves the picture by itself: playing, or a
+// slider.
+func (p *Page) Plays() bool {
+	return p.session != nil && (p.player.playing || len(p.sliding()) > 0)
+}
+
 func (p *Page) playable() bool {
 	pl, ok := p.session.(exhibit.Player)
 	return ok && pl.Playable()

@@ -31,6 +31,11 @@ type Notice struct {
 // Fix is a button that makes a change; Query is for Page.Apply.
 type Fix struct{ Label, Query string }
 
+// Equal reports whether a and b say the same.
+func (a Notice) Equal(b Notice) bool {
+	return a.Key == b.Key && a.Message == b.Message && a.Text == b.Text && a.From == b.From && a.To == b.To && slices.Equal(a.Fixes, b.Fixes)
+}
+
 // address is the Problem.Key of what is wrong with a link.
 const address = "address"
 
@@ -150,6 +155,12 @@ func (p *Page) forget() {
 	p.remarks = nil
 }
 
+// clearNotices shows none, as the controls are new.
+func (p *Page) clearNotices() {
+	p.notices = nil
+	p.host.ShowNotices(nil)
+}
+
 // showNotices shows what the session has to say, and remarks.
 func (p *Page) showNotices() {
 	var all []exhibit.Notice
@@ -164,10 +175,7 @@ func (p *Page) showNotices() {
 		}
 		list = append(list, Notice{v.Key, v.Text.In(p.lang), text, v.From, v.To, fixes(v.Fixes, p.lang)})
 	}
-	same := func(a, b Notice) bool {
-		return a.Key == b.Key && a.Message == b.Message && a.Text == b.Text && a.From == b.From && a.To == b.To && slices.Equal(a.Fixes, b.Fixes)
-	}
-	if !slices.EqualFunc(list, p.notices, same) {
+	if !slices.EqualFunc(list, p.notices, Notice.Equal) {
 		p.notices = list
 		p.host.ShowNotices(list)
 	}

@@ -40,6 +40,42 @@ func TestProblemLanguage(t *testing.T) {
 	}
 }
 
+// Notices belong to the exhibit that is open, and follow the language.
+func TestNoticesAreOfExhibit(t *testing.T) {
+	p, h := start(t, "surface?f=5")
+	if len(h.notices) != 1 || h.notices[0].Key != "" {
+		t.Fatalf("of a constant: %+v", h.notices)
+	}
+	english := h.notices[0].Message
+	p.SetLanguage("ja")
+	if len(h.notices) != 1 || h.notices[0].Message == english {
+		t.Errorf("in Japanese: %+v", h.notices)
+	}
+	p.Open("waves")
+	if len(h.notices) != 0 {
+		t.Errorf("beside another exhibit stand %+v", h.notices)
+	}
+}
+
+func TestPlays(t *testing.T) {
+	p, _ := start(t, "surface?f=a*x")
+	if p.Plays() {
+		t.Error("a picture that stands still plays")
+	}
+	p.PlaySlider("a")
+	if !p.Plays() {
+		t.Error("a slider that plays does not count")
+	}
+	p.PlaySlider("a")
+	if p.Plays() {
+		t.Error("it goes on playing")
+	}
+	p, _ = start(t, "gaussian")
+	if p.PlayPause(); !p.Plays() {
+		t.Error("playing does not count")
+	}
+}
+
 func TestApply(t *testing.T) {
 	p, h := start(t, "waves")
 	p.Apply("ax=2&ay=0.5")

@@ -248,7 +248,7 @@ func (x *axis) placeTitle(v *View, taken []Rect) (title []label, ok bool) {
 	case x.common == "" || x.title == "":
 		r, ok := x.beside(w+cw, h, gap, v.Plot, taken)
 		if !ok {
-			r, ok = x.over(w+cw, h, v.Plot, taken)
+			r, ok = x.beyond(w+cw, h, v.Plot, taken)
 		}
 		if ok && x.title != "" {
 			put(ink, r)
@@ -265,7 +265,7 @@ func (x *axis) placeTitle(v *View, taken []Rect) (title []label, ok bool) {
 	}
 	r, ok := x.beside(max(w, cw), h+ch, gap, v.Plot, taken)
 	if !ok {
-		r, ok = x.over(max(w, cw), h+ch, v.Plot, taken)
+		r, ok = x.beyond(max(w, cw), h+ch, v.Plot, taken)
 	}
 	if ok {
 		put(ink, Rect{r.Min, Point{r.Max.X, r.Min.Y + h}})
@@ -290,9 +290,18 @@ func (x *axis) beside(w, h, gap float64, plot Rect, taken []Rect) (Rect, bool) {
 	return Rect{}, false
 }
 
-// over returns a place in plot over the upper end of the axis, for what is too
-// wide to stand beside it. There is none if the axis is not in plot.
-func (x *axis) over(w, h float64, plot Rect, taken []Rect) (Rect, bool) {
+// beyond returns a place in plot beyond an end of the axis, for what cannot stand
+// beside it: over the upper end or, if the axis is rather level, to the right of it.
+// There is none if the axis is not in plot.
+func (x *axis) beyond(w, h float64, plot Rect, taken []Rect) (Rect, bool) {
+	if d := x.q.Sub(x.p); math.Abs(d.X) > 2*math.Abs(d.Y) {
+		right := x.p
+		if d.X > 0 {
+			right = x.q
+		}
+		box, _ := boxBeside(w, h, right, Point{1, 0}, labelGap)
+		return box, fits(box, plot, taken)
+	}
 	top := x.p
 	if x.q.Y < top.Y {
 		top = x.q

@@ -246,3 +246,29 @@ func (v *View) onFace(axis, side int, q Point) bool {
 	}
 	return left == 4 || right == 4
 }
+
+// A small plot on paper has its titles and labels outside of what it shows.
+func TestSmallPlots(t *testing.T) {
+	for _, size := range []Point{{160, 200}, {172, 320}, {320, 172}, {388, 240}, {320, 420}} {
+		s := Space{Flat: true, Box: Box{Vec{-5, -5, -1}, Vec{5, 5, 1}}, Axes: Axes{X: "x", Y: "y", Z: "z"}}
+		var l DisplayList
+		s.Draw(&l, size.X, size.Y)
+		p, _ := s.view.Project(s.Box.Min)
+		q, _ := s.view.Project(s.Box.Max)
+		box := Rect{Point{p.X, q.Y}, Point{q.X, p.Y}}
+		titles, numbers := 0, 0
+		for _, text := range texts(&l) {
+			if text.String == "x" || text.String == "y" {
+				titles++
+			} else {
+				numbers++
+			}
+			if text.rect().Overlaps(box) {
+				t.Errorf("%v: %q lies in the plot", size, text.String)
+			}
+		}
+		if titles != 2 || numbers < 4 {
+			t.Errorf("%v: %d titles, %d numbers", size, titles, numbers)
+		}
+	}
+}

@@ -76,9 +76,11 @@ func (s *Space) View(r Rect, look Look) *View {
 	}
 	v := &s.view
 	v.Theme, v.Samples = theme, look.Samples
-	margin := min(3.4*theme.TextSize, 0.12*min(r.W(), r.H())) // for the labels around the box
+	short := min(r.W(), r.H())
+	margin := min(3.4*theme.TextSize, 0.12*short) // for the labels around the box
 	camera, aspect, fit := s.Camera, s.Aspect, 1.0
 	if s.Flat {
+		margin = max(margin, min(1.8*theme.TextSize, 0.2*short)) // there are labels all along two sides of it
 		camera.Azimuth, camera.Elevation, camera.Roll, camera.Perspective = -90, 90, 0, false
 		camera.Oblique, camera.Stereo = 0, 0
 		w, h := max(plot.W()-2*margin, 1), max(plot.H()-2*margin, 1)

@@ -27,11 +27,11 @@ type widget struct {
 	player  *player  // of a Number that plays by itself, else nil
 	problem js.Value // where it says what is wrong with the value
 	said    page.Problem
-	notice  js.Value // where it says what there is to notice
-	more    bool     // it follows from the values of others
-	typing  bool     // the visitor is typing in the field
-	text    string   // the value in the State
-	held    bool     // the field holds what the visitor typed and the State does not
+	notices notices
+	more    bool   // it follows from the values of others
+	typing  bool   // the visitor is typing in the field
+	text    string // the value in the State
+	held    bool   // the field holds what the visitor typed and the State does not
 }
 
 // show lays out the controls of e, by groups.
@@ -164,7 +164,7 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 		w.field.Call("setAttribute", "list", "list-"+c.Key)
 		row = element("div", attr{"class", "control word"}, name, w.field, list)
 	}
-	described := "problem-" + c.Key + " notice-" + c.Key
+	described := "problem-" + c.Key + " notices-" + c.Key
 	if hint(row, c, lang) {
 		described += " hint-" + c.Key
 	}
@@ -177,11 +177,12 @@ func (p *panel) control(c *exhibit.Control, h *host) js.Value {
 // there is to notice.
 func (w *widget) newRemarks(row js.Value) {
 	w.problem = element("p", attr{"class", "problem"}, attr{"id", "problem-" + w.control.Key}, attr{"role", "alert"}, attr{"hidden", ""})
-	w.notice = element("p", attr{"class", "notice"}, attr{"id", "notice-" + w.control.Key}, attr{"hidden", ""})
+	place := element("div", attr{"class", "notices"}, attr{"id", "notices-" + w.control.Key}, attr{"role", "status"})
+	w.notices = notices{place: place}
 	if w.formula != nil { // right below what is typed
-		w.formula.list.Call("after", w.problem, w.notice)
+		w.formula.list.Call("after", w.problem, place)
 	} else {
-		row.Call("append", w.problem, w.notice)
+		row.Call("append", w.problem, place)
 	}
 }
 
@@ -291,49 +292,6 @@ func (h *host) ShowProblem(p page.Problem) {
 	}
 }
 
-// where shows the bytes from to to of a text, as they stand in it, in place.
-func where(place js.Value, text string, from, to int) {
-	if to > from && to <= len(text) {
-		place.Call("append", element("code", attr{"class", "where"}, text[:from], element("mark", text[from:to]), text[to:]))
-	} else if to > 0 && from >= len(text) { // something is missing at the end
-		place.Call("append", element("code", attr{"class", "where"}, text, element("mark", " ")))
-	}
-}
-
-// offer adds the buttons of fixes to place.
-func offer(place js.Value, fixes []page.Fix) {
-	for _, f := range fixes {
-		place.Call("append", element("button", attr{"type", "button"}, attr{"class", "fix"}, attr{"data-fix", f.Query}, f.Label))
-	}
-}
-
-// ShowNotices says what there is to notice: beside their controls, and of the
-// picture below it.
-func (h *host) ShowNotices(list []page.Notice) {
-	for _, w := range h.panel.widgets {
-		if w.notice.Truthy() {
-			w.notice.Call("replaceChildren")
-			w.notice.Set("hidden", true)
-		}
-	}
-	notes := byID("notes")
-	notes.Call("replaceChildren")
-	for _, n := range list {
-		place := notes
-		if w := h.panel.widget(n.Key); w != nil {
-			place = w.notice
-		} else {
-			place = element("p")
-			notes.Call("append", place)
-		}
-		where(place, n.Text, n.From, n.To)
-		place.Call("append", n.Message)
-		offer(place, n.Fixes)
-		place.Set("hidden", false)
-	}
-	notes.Set("hidden", notes.Get("childElementCount").Int() == 0)
-}
-
 // listenControls listens at the document for what happens at its controls, so
 // that new ones need no listeners of their own.
 func (h *host) listenControls() {
@@ -342,26 +300,8 @@ func (h *host) listenControls() {
 	h.on(document, "paste", h.paste)
 	h.on(document, "paste", h.pasteFormula)
 	h.on(document, "mousedown", keepFocus)
+	h.on(document, "pointerup", func(js.Value) { h.panel.sliding = "" }) // one that is back where it was has no change
 	h.on(document, "focusout", func(e js.Value) { h.leaveFormula(e.Get("target")) })
-}
-
-// keepFocus lets the focus stay in the field beside which a fix is clicked: what
-// leaving it changes would move the button away from under the pointer.
-func keepFocus(e js.Value) {
-	if data(closest(e.Get("target"), "button"), "fix") != "" {
-		e.Call("preventDefault")
-	}
-}
-
-// applyFix makes the change that a button offers.
-func (h *host) applyFix(query string) {
-	for _, w := range h.panel.widgets {
-		w.typing = false
-		if w.formula != nil {
-			w.formula.close()
-		}
-	}
-	h.page.Apply(query)
 }
 
 // input is a change of a control; of a slider that is being moved, and of a

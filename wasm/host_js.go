@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"syscall/js"
 	"time"
 
@@ -32,7 +31,7 @@ type host struct {
 	workers workers
 	said    string // waits to be announced
 	toasts  int
-	notes   float64 // height that the notices have, CSS pixels
+	notes   notes
 	timers  timers
 	embed   embed
 	copying clipboard
@@ -55,6 +54,7 @@ func (h *host) attach(p *page.Page) {
 	h.copying.init(h)
 	h.files.init(h)
 	h.workers.init(h)
+	h.notes.place = byID("notes")
 	h.layout()
 	h.listen()
 	h.embed.init(h)
@@ -166,26 +166,6 @@ func (h *host) listen() {
 
 func (h *host) navigate(js.Value) { h.page.Navigate(window.Get("location").Get("hash").String()) }
 
-// makeRoom takes from the stage what the notices need. It gives that back only
-// after a while: they may come and go while something is dragged.
-func (h *host) makeRoom() {
-	need := func() float64 { return byID("notes").Get("offsetHeight").Float() }
-	if height := need(); height >= h.notes {
-		h.setRoom(height)
-		return
-	}
-	h.After(2*time.Second, func() {
-		if height := need(); height < h.notes {
-			h.setRoom(height)
-		}
-	})
-}
-
-func (h *host) setRoom(height float64) {
-	h.notes = height
-	root.Get("style").Call("setProperty", "--notes", strconv.FormatFloat(height, 'f', -1, 64)+"px")
-}
-
 // layout gives the picture the rectangle that the stage has.
 func (h *host) layout() {
 	r := byID("stage").Call("getBoundingClientRect")
@@ -212,8 +192,8 @@ func (h *host) click(e js.Value) {
 	if name := data(button, "view"); name != "" {
 		h.page.View(name)
 	}
-	if query := data(button, "fix"); query != "" {
-		h.applyFix(query)
+	if data(button, "fix") != "" {
+		h.applyFix(button)
 	}
 	if key := data(button, "action"); key != "" {
 		h.page.Press(key)

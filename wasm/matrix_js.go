@@ -47,7 +47,7 @@ func (w *widget) newMatrix(h *host) js.Value {
 		sizes.Call("append", m.newSize("column", c.MaxRows > 1, 0, 1))
 	}
 	return element("div", attr{"class", "control matrix"}, attr{"role", "group"},
-		attr{"aria-labelledby", "label-" + c.Key}, attr{"aria-describedby", "problem-" + c.Key + " notice-" + c.Key + " hint-" + c.Key},
+		attr{"aria-labelledby", "label-" + c.Key}, attr{"aria-describedby", "problem-" + c.Key + " notices-" + c.Key + " hint-" + c.Key},
 		element("span", attr{"id", "label-" + c.Key}, c.Label.In(h.lang)), sizes, m.grid)
 }
 

@@ -86,7 +86,7 @@ func (p *parser) call(t token, o op) *node {
 		args[0], args[1] = args[1], args[0]
 	case o == opLog && n == 2 && args[0].op == opNumber && args[1].op != opNumber:
 		x, base := p.typed(places[0]), p.typed(places[1])
-		p.remark(t, say("log(%s, %s) is to base %[2]s", "log(%s, %s) は %[2]s を底とする対数です", x, base), Fix{t.pos, p.lastEnd, "log(" + base + ", " + x + ")"})
+		p.remark(t, say("log(%s, %s) is the logarithm to base %[2]s", "log(%s, %s) は %[2]s を底とする対数です", x, base), Fix{t.pos, p.lastEnd, "log(" + base + ", " + x + ")"})
 	case o == opRoot && args[0].op == opNumber && args[1].op != opNumber && slices.ContainsFunc(p.scope.vars, func(v string) bool { return p.scope.uses(args[1], v) }):
 		n, x := p.typed(places[0]), p.typed(places[1])
 		p.remark(t, say("%s(%s, %s) is %[2]s^(1/(%[3]s))", "%s(%s, %s) は %[2]s^(1/(%[3]s)) です", t.text, n, x), Fix{t.pos, p.lastEnd, t.text + "(" + x + ", " + n + ")"})
@@ -104,7 +104,7 @@ func (p *parser) call(t token, o op) *node {
 		if args[0].precedence() < precPower {
 			x = "(" + x + ")"
 		}
-		p.remark(t, say("sinc(x) is sin(x)/x; that of NumPy and Octave is sinc(pi*x)", "sinc(x) は sin(x)/x です。NumPyやOctaveの sinc は sinc(pi*x) にあたります"), Fix{places[0].pos, places[0].end, "pi*" + x})
+		p.remark(t, say("sinc(x) is sin(x)/x here; sinc(x) of NumPy and Octave is sinc(pi*x)", "ここでの sinc(x) は sin(x)/x です。NumPyやOctaveの sinc(x) は sinc(pi*x) にあたります"), Fix{places[0].pos, places[0].end, "pi*" + x})
 	}
 	return p.make(o, args...)
 }

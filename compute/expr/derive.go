@@ -24,7 +24,7 @@ func (x *Expr) D(name string) (*Expr, error) {
 	d := differentiator{name, &x.scope, map[*node]*node{}}
 	root := d.of(x.root)
 	if size(root, map[*node]int{}) > maxDerived {
-		return nil, &Error{Message: lang.Sprintf("derivative by %s of more than %d operations", "%sによる導関数の演算が%d個を超えています", name, maxDerived)}
+		return nil, &Error{Message: lang.Sprintf("the derivative with respect to %s has more than %d operations", "%sに関する導関数の演算が%d個を超えています", name, maxDerived)}
 	}
 	return &Expr{root: root, scope: x.scope}, nil
 }

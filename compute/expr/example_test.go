@@ -41,7 +41,7 @@ func ExampleParse() {
 	// function result = peak(x, y)
 	// result = 3.*(1 - x).^2.*exp(-x.^2 - (y + 1).^2);
 	// end
-	// unclear after a division: write a/(b*c) or (a/b)*c
+	// a product after a division can be read in two ways: write a/(b*c) or (a/b)*c
 }
 
 func ExampleExpr_D() {

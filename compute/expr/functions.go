@@ -99,7 +99,7 @@ var functions = [numOps]function{
 	opAcoth:     {"acoth", []string{"x"}, "inverse hyperbolic cotangent", "逆双曲線余接", "", "", ""},
 	opExp:       {"exp", []string{"x"}, "e to the power x", "指数関数 e^x", "np.exp", "exp", "math.Exp"},
 	opExpm1:     {"expm1", []string{"x"}, "e^x - 1, exact near 0", "e^x - 1(0 の近くでも正確)", "np.expm1", "expm1", "math.Expm1"},
-	opLog:       {"log", []string{"x", "x, base"}, "natural logarithm, or to a base", "自然対数(底も指定できる)", "np.log", "real_or_nan(log", "math.Log"},
+	opLog:       {"log", []string{"x", "x, base"}, "natural logarithm, or to the given base", "自然対数(底も指定できる)", "np.log", "real_or_nan(log", "math.Log"},
 	opLog1p:     {"log1p", []string{"x"}, "log(1 + x), exact near 0", "log(1 + x)(0 の近くでも正確)", "np.log1p", "real_or_nan(log1p", "math.Log1p"},
 	opLog2:      {"log2", []string{"x"}, "logarithm to base 2", "2 を底とする対数", "np.log2", "real_or_nan(log2", "math.Log2"},
 	opLog10:     {"log10", []string{"x"}, "logarithm to base 10", "常用対数", "np.log10", "real_or_nan(log10", "math.Log10"},
@@ -111,8 +111,8 @@ var functions = [numOps]function{
 	opFloor:     {"floor", []string{"x"}, "greatest integer not above x", "床関数(切り捨て)", "np.floor", "floor", "math.Floor"},
 	opCeil:      {"ceil", []string{"x"}, "least integer not below x", "天井関数(切り上げ)", "np.ceil", "ceil", "math.Ceil"},
 	opRound:     {"round", []string{"x"}, "nearest integer, halves away from zero", "四捨五入(0.5 は 0 から遠い方へ)", "round_half_away", "round", "math.Round"},
-	opTrunc:     {"trunc", []string{"x"}, "whole part, towards zero", "整数部分(0 の方へ切り捨て)", "np.trunc", "fix", "math.Trunc"},
-	opHeaviside: {"heaviside", []string{"x", "x, h"}, "step from 0 to 1; at 0 it is h, or 0.5", "0 から 1 への階段(0 では h、省略時は 0.5)", "np.heaviside", "heaviside_or_nan", "heaviside"},
+	opTrunc:     {"trunc", []string{"x"}, "integer part, rounded towards 0", "整数部分(0 の方へ切り捨て)", "np.trunc", "fix", "math.Trunc"},
+	opHeaviside: {"heaviside", []string{"x", "x, h"}, "unit step from 0 to 1; at 0 it is h, or 0.5", "単位階段関数(0 では h、省略時は 0.5)", "np.heaviside", "heaviside_or_nan", "heaviside"},
 	opSinc:      {"sinc", []string{"x", "x, n"}, "sin(x)/x, 1 at 0 (NumPy: sinc(pi*x)); its n-th derivative", "sin(x)/x、0 では 1(NumPy では sinc(pi*x))。n を書くと n 階導関数", "np.sinc", "sinc", "sinc"},
 	opMin:       {"min", []string{"a, b, ..."}, "the least argument", "最小値", "np.minimum", "min_or_nan", "min"},
 	opMax:       {"max", []string{"a, b, ..."}, "the greatest argument", "最大値", "np.maximum", "max_or_nan", "max"},
@@ -126,7 +126,7 @@ var functions = [numOps]function{
 	opPolygamma: {"polygamma", []string{"n, x"}, "n-th derivative of digamma(x)", "ポリガンマ関数(ディガンマの n 階導関数)", "polygamma_or_nan", "polygamma", "polygamma"},
 	opNormpdf:   {"normpdf", []string{"x", "x, mu, sigma"}, "normal density; standard without mu, sigma", "正規分布の密度(省略時は標準正規)", "normpdf", "normpdf", "normpdf"},
 	opMvn:       {"mvn", []string{"x, y", "x, y, mx, my, vx, vy, rho"}, "bivariate normal density: means, variances, correlation", "2 変量正規分布の密度(平均、分散、相関)", "mvn", "mvn", "mvn"},
-	opIf:        {"if", []string{"c, a, b", "c, a", "c, a, d, b, ..."}, "a where c holds, elsewhere b or nothing", "条件 c が成り立てば a、そうでなければ b(省略時は値なし)", "np.where", "merge", "choose"},
+	opIf:        {"if", []string{"c, a, b", "c, a", "c, a, d, b, ..."}, "a where c holds, elsewhere b or no value", "条件 c が成り立てば a、そうでなければ b(省略時は値なし)", "np.where", "merge", "choose"},
 }
 
 // arities returns the numbers of arguments that f takes; more stands for any

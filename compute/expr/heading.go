@@ -163,7 +163,7 @@ func (p *parser) checkLeft(x *Expr) {
 		p.equation()
 		return
 	}
-	p.remark(l, say("%s = ... is drawn as a height, z = ...", "%s = … を高さ z = … として描いています", l.text))
+	p.remark(l, say("%s = ... is drawn as the height z", "%s = … を高さ z として描いています", l.text))
 }
 
 // atEquation goes to the equals sign after the next token that makes an equation of
@@ -202,5 +202,5 @@ func (p *parser) equation() {
 	case single(before):
 		fixes = []Fix{{0, t.end, "z ="}, compare}
 	}
-	p.fail(t, say("equations are not drawn: write z = ..., or == to compare", "方程式は描けません。z = … の形で書いてください(比較は == です)"), fixes...)
+	p.fail(t, say("equations cannot be drawn: write z = ..., or == to compare", "方程式は描けません。z = … の形で書いてください(比較は == です)"), fixes...)
 }

@@ -52,13 +52,13 @@ var advice = []struct {
 	sign    rune
 	message lang.Text
 }{
-	{';', lang.Text{En: "write , between arguments", Ja: "引数は , で区切ってください"}},
+	{';', lang.Text{En: "separate arguments with ,", Ja: "引数は , で区切ってください"}},
 	{'.', lang.Text{En: "expected a digit after .", Ja: ". の後に数字が必要です"}},
-	{'\'', lang.Text{En: "derivatives are not taken: write out f'(x)", Ja: "導関数は計算しません。f'(x) を式で書いてください"}},
-	{'\\', lang.Text{En: `LaTeX is not read: write sin(x) for \sin x, (a)/(b) for \frac{a}{b}`, Ja: `LaTeXは読めません。\sin x は sin(x)、\frac{a}{b} は (a)/(b) と書いてください`}},
-	{'∑', lang.Text{En: "write out the sum", Ja: "和は項を並べて書いてください"}},
-	{'∫', lang.Text{En: "integrals are not taken", Ja: "積分は計算しません"}},
-	{'∂', lang.Text{En: "derivatives are not taken", Ja: "導関数は計算しません"}},
+	{'\'', lang.Text{En: "derivatives are not supported: write out f'(x)", Ja: "微分には対応していません。f'(x) を式で書いてください"}},
+	{'\\', lang.Text{En: `LaTeX is not supported: write sin(x) for \sin x, (a)/(b) for \frac{a}{b}`, Ja: `LaTeXには対応していません。\sin x は sin(x)、\frac{a}{b} は (a)/(b) と書いてください`}},
+	{'∑', lang.Text{En: "sums are not supported: write out the terms", Ja: "総和記号には対応していません。項を並べて書いてください"}},
+	{'∫', lang.Text{En: "integrals are not supported", Ja: "積分には対応していません"}},
+	{'∂', lang.Text{En: "derivatives are not supported", Ja: "微分には対応していません"}},
 }
 
 // greek are the small letters from α, ς left out by an empty name, and what names
@@ -132,7 +132,7 @@ func scan(text string, pos int) (token, *Error) {
 	if t, ok := scanSuperscript(text, pos); ok {
 		return t, nil
 	}
-	err := &Error{Pos: pos, End: pos + size, Message: say("no meaning for %s", "%s は式では使えない文字です", strconv.QuoteRune(c))}
+	err := &Error{Pos: pos, End: pos + size, Message: say("%s has no meaning in a formula", "%s は式では使えない文字です", strconv.QuoteRune(c))}
 	for k := range advice {
 		if advice[k].sign == c {
 			err.Message = advice[k].message
@@ -196,7 +196,7 @@ func scanNumber(text string, pos int) (token, *Error) {
 	}
 	value, err := strconv.ParseFloat(text[pos:end], 64)
 	if err != nil {
-		return token{}, &Error{Pos: pos, End: end, Message: say("number beyond 1.8e308", "数が大きすぎます(1.8e308まで)")}
+		return token{}, &Error{Pos: pos, End: end, Message: say("number too large, at most 1.8e308", "数が大きすぎます(1.8e308まで)")}
 	}
 	return token{kind: number, text: text[pos:end], value: value, pos: pos, end: end}, nil
 }

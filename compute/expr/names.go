@@ -73,9 +73,9 @@ var readings = []struct {
 	constant string
 	message  lang.Text
 }{
-	{"tau", lang.Text{En: "tau is 2 pi; tau_ would be a slider", Ja: "tau は 2π です。スライダーにするなら tau_ と書いてください"}},
-	{"phi", lang.Text{En: "phi is the golden ratio, 1.618...; phi_ would be a slider", Ja: "phi は黄金比 1.618… です。スライダーにするなら phi_ と書いてください"}},
-	{"E", lang.Text{En: "E is the number e; E_ would be a slider", Ja: "E は自然対数の底 e です。スライダーにするなら E_ と書いてください"}},
+	{"tau", lang.Text{En: "tau is 2π; write tau_ for a slider", Ja: "tau は 2π です。スライダーにするなら tau_ と書いてください"}},
+	{"phi", lang.Text{En: "phi is the golden ratio, 1.618...; write phi_ for a slider", Ja: "phi は黄金比 1.618… です。スライダーにするなら phi_ と書いてください"}},
+	{"E", lang.Text{En: "E is the number e; write E_ for a slider", Ja: "E は自然対数の底 e です。スライダーにするなら E_ と書いてください"}},
 }
 
 // constant makes a node of the constant c that t is.
@@ -217,7 +217,7 @@ func (p *parser) unknown(t token, opens bool) *node {
 	case t.text == "z" && p.atEquation():
 		p.equation()
 	case t.text == "x" || t.text == "y" || t.text == "z":
-		p.fail(t, say("no %s here: the variables are %s", "%s はここでは使えません。変数は %s です", t.text, strings.Join(s.vars, ", ")))
+		p.fail(t, say("%s cannot be used here: the variables are %s", "%s はここでは使えません。変数は %s です", t.text, strings.Join(s.vars, ", ")))
 	case slices.Contains(s.params, t.text):
 		p.parameter(t)
 	default:

@@ -129,7 +129,7 @@ func (p *parser) product() *node {
 		default:
 			b := p.power()
 			if t.sign == '|' && b.op == opAbs && b.args[0].isTruth() {
-				p.fail(t, say("write or between conditions", "条件の間には or と書いてください"), Fix{t.pos, t.end, "or"})
+				p.fail(t, say("between conditions, write or", "条件の間には or と書いてください"), Fix{t.pos, t.end, "or"})
 			}
 			a = p.make(opMul, a, b)
 		}
@@ -146,7 +146,7 @@ func (p *parser) unclear(from, divisor int) {
 			{divisor, end, "(" + p.text[divisor:p.lastEnd] + "*" + p.text[p.tok.pos:end] + ")"},
 		}
 	}
-	p.fail(p.tok, say("unclear after a division: write a/(b*c) or (a/b)*c", "割り算の後の積は2通りに読めます。a/(b*c) か (a/b)*c と書いてください"), fixes...)
+	p.fail(p.tok, say("a product after a division can be read in two ways: write a/(b*c) or (a/b)*c", "割り算の後の積は2通りに読めます。a/(b*c) か (a/b)*c と書いてください"), fixes...)
 }
 
 // factors returns where the product without signs that begins with the next token
@@ -288,7 +288,7 @@ func (p *parser) power() *node {
 		a = p.make(opPow, a, p.exponent())
 		p.remarkRadicand(base)
 		if p.tok.kind == superscript || p.at('^') || p.at('!') || p.at('°') {
-			p.fail(p.tok, say("unclear after %s: write parentheses", "%s の後が2通りに読めます。かっこを付けてください", p.last))
+			p.fail(p.tok, say("what follows %s can be read in two ways: add parentheses", "%s の後が2通りに読めます。かっこを付けてください", p.last))
 		}
 	}
 	return a
@@ -304,7 +304,7 @@ func (p *parser) postfix() *node {
 			p.next()
 			a = p.make(opFactorial, a)
 			if p.at('!') {
-				p.fail(p.tok, say("double factorials are not known: write (x!)! for the factorial of a factorial", "二重階乗は使えません。階乗の階乗は (x!)! と書いてください"),
+				p.fail(p.tok, say("double factorials are not supported: write (x!)! for the factorial of a factorial", "二重階乗には対応していません。階乗の階乗は (x!)! と書いてください"),
 					Fix{from, p.tok.end, "(" + p.text[from:p.lastEnd] + ")!"})
 			}
 		case p.accept('°'):

@@ -227,11 +227,11 @@ func (p *parser) expectEnd() {
 	switch t := p.tok; {
 	case t.kind == atEnd:
 	case p.at(')') || p.at(']') || p.at('}'):
-		p.fail(t, say("no %s for this %s", "この %[2]s に対応する %[1]s がありません", opening(t.text), t.text))
+		p.fail(t, say("this %[2]s has no matching %[1]s", "この %[2]s に対応する %[1]s がありません", opening(t.text), t.text))
 	case p.at(','):
-		p.fail(t, say("a comma stands between arguments only: a decimal point is .", "コンマは引数の間にだけ使えます。小数点は . です"), p.decimalPoint(t.pos)...)
+		p.fail(t, say("commas only separate arguments: the decimal point is .", "コンマは引数の間にだけ使えます。小数点は . です"), p.decimalPoint(t.pos)...)
 	case p.newline():
-		p.fail(t, say("a new line begins another formula: there is one only here", "改行の後は別の式です。ここには式を1つだけ入力できます"), Fix{p.lastEnd, t.pos, "*"})
+		p.fail(t, say("a new line begins another formula, but only one can be entered here", "改行の後は別の式です。ここには式を1つだけ入力できます"), Fix{p.lastEnd, t.pos, "*"})
 	default:
 		p.adjacent()
 	}

@@ -132,7 +132,7 @@ func (p *parser) close(open, bracket token) {
 	case t.kind == number, p.newline() && t.kind == name:
 		p.adjacent()
 	case p.at(',') && open.kind == sign:
-		p.fail(t, say("expected %s, not a comma: a decimal point is .", "コンマではなく %s が必要です。小数点は . です", closing), p.decimalPoint(t.pos)...)
+		p.fail(t, say("expected %s, not a comma: the decimal point is .", "コンマではなく %s が必要です。小数点は . です", closing), p.decimalPoint(t.pos)...)
 	case t.kind == atEnd:
 		p.fail(t, expectedAfter(closing, p.last), Fix{p.lastEnd, p.lastEnd, closing})
 	default:

@@ -57,7 +57,7 @@ func (p *parser) remarkRoot(n *node, base token, from int) {
 		before, after = "cbrt(", power
 		meant = []string{before + "x" + after, meant[0]}
 	}
-	p.remark(token{pos: from, end: p.lastEnd}, lang.Sprintf("negative base: %s is real", "底が負のところには値がありません。%s なら実数になります", either(meant)),
+	p.remark(token{pos: from, end: p.lastEnd}, lang.Sprintf("no value where the base is negative: %s is real there", "底が負のところには値がありません。%s なら実数になります", either(meant)),
 		Fix{from, p.lastEnd, before + unbracketed(p.typed(base)) + after})
 	p.remarks[len(p.remarks)-1].Base = &Expr{root: n.args[0]}
 }

@@ -285,7 +285,7 @@ func (p *parser) remarkNames(x *Expr) {
 		what = "names of sliders"
 	}
 	p.remark(token{pos: fix.Pos, end: fix.End},
-		say("%s: taken for %[3]s; did you mean %[2]s?", "%[1]s をスライダーの名前として読みました。%[2]s のことですか?", strings.Join(names, ", "), strings.Join(meant, ", "), what), fix)
+		say("%s: read as %[3]s; did you mean %[2]s?", "%[1]s をスライダーの名前として読みました。%[2]s のことですか?", strings.Join(names, ", "), strings.Join(meant, ", "), what), fix)
 }
 
 // meant returns what may be meant by a parameter: x by X, x^2 by x2, a*x by ax,

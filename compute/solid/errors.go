@@ -23,7 +23,7 @@ func (e *RangeError) Error() string { return e.In("en") }
 // In says the error in a language.
 func (e *RangeError) In(language string) string {
 	name := lang.Text{En: e.Name, Ja: names[e.Name]}
-	return lang.Sprintf("%s is %.6g, want %s", "%sが%.6gです。%sにしてください", name, e.Value, e.Want).In(language)
+	return lang.Sprintf("%s is %.6g but must be %s", "%sが%.6gです。%sにしてください", name, e.Value, e.Want).In(language)
 }
 
 // NoSurfaceError says that a grid has no triangle: none with three finite corners
@@ -45,7 +45,7 @@ func (e *EmptyError) Error() string { return e.In("en") }
 
 // In says the error in a language.
 func (e *EmptyError) In(language string) string {
-	return lang.Text{En: "there is no surface and no curve to make a body of", Ja: "立体にする曲面も曲線もありません"}.In(language)
+	return lang.Text{En: "there is neither a surface nor a curve to make a body of", Ja: "立体にする曲面も曲線もありません"}.In(language)
 }
 
 // CoverError says that a surface, or a curve, lies upon itself.
@@ -64,7 +64,7 @@ func (e *EdgeError) Error() string { return e.In("en") }
 
 // In says the error in a language.
 func (e *EdgeError) In(language string) string {
-	return lang.Sprintf("mesh is not closed: edge %d-%d has %d triangles along and %d against, want one each",
+	return lang.Sprintf("mesh is not closed: edge %d-%d has %d triangles along and %d against; there must be one each",
 		"立体が閉じていません。辺 %d–%d を順方向に通る三角形が%d枚、逆方向が%d枚あります(1枚ずつのはずです)",
 		e.From, e.To, e.Along, e.Against).In(language)
 }

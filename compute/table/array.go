@@ -38,7 +38,7 @@ func (t *Table) array(o Options) (found bool, err error) {
 	t.Array, t.Separator, t.quotes = true, "\t", false
 	b := t.try(t.text[:sampleEnd(t.text)], t.Separator, t.quotes)
 	if len(b.rows) == 0 {
-		return true, lang.Errorf("an array without anything in it", "配列に何も入っていません")
+		return true, lang.Errorf("an empty array", "配列に何も入っていません")
 	}
 	t.begins(b.rows[0])
 	if b.columns > MaxColumns {
@@ -121,7 +121,7 @@ func (p *parser) parse() {
 	p.blanks()
 	p.assignment()
 	if p.at == len(p.text) || bytes.IndexByte([]byte("[({"), p.text[p.at]) < 0 && !p.call() {
-		p.fail("no array", "配列ではありません")
+		p.fail("not an array", "配列ではありません")
 		return
 	}
 	for p.at < len(p.text) {
@@ -260,14 +260,14 @@ func (p *parser) step() {
 		p.begin(c)
 	case c == ']' || c == ')' || c == '}':
 		if top := p.top(); top != c-2 && top != c-1 && !(c == ')' && top == call) { // [] and {} are 2 apart, () 1
-			p.fail("%c closes no bracket", "%cに対応する括弧がありません", c)
+			p.fail("%c has no matching bracket", "%cに対応する括弧がありません", c)
 			return
 		}
 		p.close()
 	case p.top() == call:
 		p.argument()
 	case p.depth == 0:
-		p.fail("%s stands behind the array", "配列のあとに余分な%sがあります", faults.Quote(p.token()))
+		p.fail("%s follows the array", "配列のあとに余分な%sがあります", faults.Quote(p.token()))
 	case p.call():
 	default:
 		p.field()
@@ -277,7 +277,7 @@ func (p *parser) step() {
 // begin opens a bracket.
 func (p *parser) begin(c byte) {
 	if p.depth++; p.cells > 0 || p.leaf > 0 && p.depth > p.leaf {
-		p.fail("brackets beside numbers", "括弧と数が同じ階層に混ざっています")
+		p.fail("brackets and numbers are mixed at one level", "括弧と数が同じ階層に混ざっています")
 		return
 	}
 	p.open = append(p.open, c)
@@ -315,13 +315,13 @@ func (p *parser) cell(text []byte) {
 	if p.leaf == 0 {
 		// In brackets there may be anything, at the beginning of a line of text.
 		if p.depth == 1 && !isNumber(text) || len(text) == 0 {
-			p.fail("no array", "配列ではありません")
+			p.fail("not an array", "配列ではありません")
 			return
 		}
 		p.leaf = p.depth
 	}
 	if p.depth != p.leaf {
-		p.fail("numbers beside brackets", "括弧と数が同じ階層に混ざっています")
+		p.fail("brackets and numbers are mixed at one level", "括弧と数が同じ階層に混ざっています")
 		return
 	}
 	if p.cells == 0 {
@@ -395,9 +395,9 @@ func (p *parser) field() {
 			p.comma = true
 			return
 		}
-		p.fail("... stands for numbers that are not there", "「...」で数が省略されています")
+		p.fail("numbers are left out (...)", "「...」で数が省略されています")
 	case "+", "-", "*", "/":
-		p.fail("%s stands alone", "%sの前後に空白があります", faults.Quote(text))
+		p.fail("%s has spaces on both sides", "%sの前後に空白があります", faults.Quote(text))
 	default:
 		p.cell(text)
 	}
@@ -410,7 +410,7 @@ func (p *parser) key(name string) {
 		p.names = append(p.names, name)
 	}
 	if p.cells >= len(p.names) || p.names[p.cells] != name {
-		p.fail("%s is not where it is before", "%sの位置が前と異なります", faults.Quote(name))
+		p.fail("%s is not in the same place as before", "%sの位置が前と異なります", faults.Quote(name))
 	}
 }
 
@@ -474,7 +474,7 @@ func (p *parser) reshape() {
 		columns = n / rows
 	}
 	if len(p.lines) != 1 || rows > n || columns > n || rows*columns != n {
-		p.fail("%d numbers are no %d x %d array", "%d個の数を%d×%dの配列にはできません", n, rows, columns)
+		p.fail("%d numbers do not fill a %d x %d array", "%d個の数を%d×%dの配列にはできません", n, rows, columns)
 		return
 	}
 	line := p.lines[0]
@@ -517,8 +517,8 @@ func (t *Table) semicolons(o Options) bool {
 	case decimal:
 		t.guess(decimalCommas)
 	case marks == len(p.lines):
-		t.guess(lang.Sprintf("semicolons divide %d rows", "セミコロンを行の区切りとして、%d行を読みました", len(p.lines)),
-			Choice{lang.Text{En: "Let them divide columns", Ja: "列の区切りとする"}, with(o, ";")})
+		t.guess(lang.Sprintf("semicolons separate %d rows", "セミコロンを行の区切りとして、%d行を読みました", len(p.lines)),
+			Choice{lang.Text{En: "Read them as column separators", Ja: "列の区切りとする"}, with(o, ";")})
 	}
 	return true
 }

@@ -75,14 +75,14 @@ func (t *Table) guessSeparator(o Options) {
 	switch {
 	case o.Separator != "":
 	case t.Separator == ", ":
-		t.guess(lang.Text{En: "blanks and commas divide the columns", Ja: "空白とコンマの両方を列の区切りとして読みました"},
+		t.guess(lang.Text{En: "spaces and commas separate the columns", Ja: "空白とコンマの両方を列の区切りとして読みました"},
 			Choice{lang.Text{En: "Read the commas as decimal marks", Ja: "コンマを小数点として読む"}, with(o, " ")})
 	case t.Separator == " " && slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Decimal == ',' }):
-		t.guess(decimalCommas, Choice{lang.Text{En: "Let both divide columns", Ja: "どちらも列の区切りとする"}, with(o, ", ")})
+		t.guess(decimalCommas, Choice{lang.Text{En: "Read both as column separators", Ja: "どちらも列の区切りとする"}, with(o, ", ")})
 	}
 }
 
-var decimalCommas = lang.Text{En: "blanks divide the columns, commas are decimal marks", Ja: "空白を列の区切り、コンマを小数点として読みました"}
+var decimalCommas = lang.Text{En: "spaces separate the columns; commas are decimal marks", Ja: "空白を列の区切り、コンマを小数点として読みました"}
 
 // hasCommas reports whether there can be commas in numbers.
 func (t *Table) hasCommas() bool {
@@ -173,5 +173,5 @@ func (t *Table) guessEncoding(o Options) {
 			other = append(other, Choice{lang.Sprintf("Read it as %s", "%sとして読む", e), o})
 		}
 	}
-	t.guess(lang.Sprintf("the characters are read as %s", "文字コードを%sとして読みました", t.Encoding), other...)
+	t.guess(lang.Sprintf("the text is read as %s", "文字コードを%sとして読みました", t.Encoding), other...)
 }

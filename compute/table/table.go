@@ -75,7 +75,7 @@ const MaxBytes = 256 << 20
 
 // Errors of Read.
 var (
-	ErrNoText = lang.Errorf("no text: there are bytes of value 0 in it", "テキストではありません(値0のバイトがあります)")
+	ErrNoText = lang.Errorf("not a text: it contains bytes of value 0", "テキストではありません(値0のバイトがあります)")
 	ErrEmpty  = lang.Errorf("no line has anything to read", "読み取れる行がありません")
 )
 
@@ -112,7 +112,7 @@ var errWorkbook = lang.Errorf("a workbook, or another archive: save the sheet as
 // UTF-8 and Japanese ones are taken for Windows-1252.
 func Read(data []byte, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
-		return nil, lang.Errorf("a text of %d MB: at most %d can be read", "%d MBのテキストです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
+		return nil, lang.Errorf("a text of %d MB: at most %d MB can be read", "%d MBのテキストです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
 	}
 	for _, k := range packed {
 		if bytes.HasPrefix(data, []byte(k.magic)) {

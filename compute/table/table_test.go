@@ -252,18 +252,18 @@ func TestArray(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"[[1, 2],[3, 4]":                                "line 1: a bracket is not closed",
-		"[[1, 2],[3, 4]].T":                             "line 1: \".T\" stands behind the array",
-		"[1 2; 3 4]'":                                   "line 1: \"'\" stands behind the array",
-		"[[1, 2],\n3, [4]]":                             "line 2: numbers beside brackets",
-		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":           "line 1: brackets beside numbers",
-		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":       "line 1: ... stands for numbers that are not there",
-		"[[1 2]\n ...\n [3 4]]":                         "line 2: ... stands for numbers that are not there",
-		"[1 - 2; 3 4]":                                  "line 1: \"-\" stands alone",
-		"[[1, 2],[3, 4)]":                               "line 1: ) closes no bracket",
-		"matrix(c(1,2,3,4), nrow=3)":                    "line 1: 4 numbers are no 3 x 1 array",
+		"[[1, 2],[3, 4]].T":                             "line 1: \".T\" follows the array",
+		"[1 2; 3 4]'":                                   "line 1: \"'\" follows the array",
+		"[[1, 2],\n3, [4]]":                             "line 2: brackets and numbers are mixed at one level",
+		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":           "line 1: brackets and numbers are mixed at one level",
+		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":       "line 1: numbers are left out (...)",
+		"[[1 2]\n ...\n [3 4]]":                         "line 2: numbers are left out (...)",
+		"[1 - 2; 3 4]":                                  "line 1: \"-\" has spaces on both sides",
+		"[[1, 2],[3, 4)]":                               "line 1: ) has no matching bracket",
+		"matrix(c(1,2,3,4), nrow=3)":                    "line 1: 4 numbers do not fill a 3 x 1 array",
 		"np.array([[1,2],[3,4]], shape=7)":              "line 1: \"shape=7\" is not understood",
-		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]": `line 2: "y" is not where it is before`,
-		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":            `line 1: "y" is not where it is before`,
+		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]": `line 2: "y" is not in the same place as before`,
+		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":            `line 1: "y" is not in the same place as before`,
 		"[[1, \"2],[3, 4]]":                             "line 1: a quotation mark is not closed",
 	} {
 		if got, err := Read([]byte(text), Options{}); err == nil || err.Error() != want {
@@ -296,7 +296,7 @@ func TestMarks(t *testing.T) {
 		{"1\u202f234,5;2\n5,25;3\n", "1234.5 2; 5.25 3", "", ""},
 		{"0,5;1.5\n1,5;2.5\n", "0.5 1.5; 1.5 2.5", "", ""}, // each column has its own
 		{"0,5;1\n1,5;2\n2.5;3\n", "0.5 1; 1.5 2; x 3", "", ""},
-		{"0,0 0,5\n1,0 2,5\n", "0 0.5; 1 2.5", "blanks divide the columns, commas are decimal marks", "Let both divide columns"},
+		{"0,0 0,5\n1,0 2,5\n", "0 0.5; 1 2.5", "spaces separate the columns; commas are decimal marks", "Read both as column separators"},
 		{"Tokyo, Japan;1,5\nRome, Italy;2,5\n", "x 1.5; x 2.5", "", ""},
 	} {
 		got, err := Read([]byte(c.text), Options{})
@@ -426,9 +426,9 @@ func TestRefused(t *testing.T) {
 		"\xd0\xcf\x11\xe0\xa1":               "a workbook, or another archive: save the sheet as CSV",
 		"\x1f\x8b\x08":                       "a compressed file: unpack it first",
 		"%PDF-1.7\n1 0 obj":                  "a PDF document: copy the table and paste it",
-		"\x00\x01\x02":                       "no text: there are bytes of value 0 in it",
-		"1,2\x00,3\n":                        "no text: there are bytes of value 0 in it",
-		"\xff\xfe\x00\x00x\x00\x00\x00":      "no text: there are bytes of value 0 in it", // UTF-32
+		"\x00\x01\x02":                       "not a text: it contains bytes of value 0",
+		"1,2\x00,3\n":                        "not a text: it contains bytes of value 0",
+		"\xff\xfe\x00\x00x\x00\x00\x00":      "not a text: it contains bytes of value 0", // UTF-32
 		strings.Repeat("1,", 300_000):        "line 1: more than 100000 columns",
 		"\n" + strings.Repeat("1 ", 300_000): "line 2: more than 100000 columns",
 		"[[" + strings.Repeat("1,", 300_000) + "1],[1,2]]": "line 1: more than 100000 columns",
@@ -440,7 +440,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%v has no Japanese", err)
 		}
 	}
-	if _, err := Read(make([]byte, MaxBytes+1), Options{}); err == nil || err.Error() != "a text of 256 MB: at most 256 can be read" {
+	if _, err := Read(make([]byte, MaxBytes+1), Options{}); err == nil || err.Error() != "a text of 256 MB: at most 256 MB can be read" {
 		t.Errorf("%v", err)
 	}
 }

@@ -51,7 +51,7 @@ func TestWavesAlias(t *testing.T) {
 	for _, text := range []string{"waves?fx=24.13274", "waves?fx=25.132741228718345", "waves?fy=50&ay=0.5", "waves?fx=30&fy=30"} {
 		session, s := opened(t, text)
 		n := session.(exhibit.Noticer).Notices()
-		if len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "finer than the grid along ") || len(n[0].Fixes) != 1 {
+		if len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "The surface varies faster along ") || len(n[0].Fixes) != 1 {
 			t.Fatalf("%s: %v", text, n)
 		}
 		for _, set := range n[0].Fixes[0].Set {

@@ -25,20 +25,20 @@ func (s *session) notice() []exhibit.Notice {
 	}
 	switch {
 	case rank < weights && len(s.patterns.list) == 1:
-		return say("One pattern does not determine W: many are equally good. Of these, W is the one of least norm.",
-			"パターンが一つでは W は定まらず、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。")
+		return say("One pattern does not determine W: infinitely many W fit equally well. The one shown has the least norm.",
+			"パターンが一つだけでは W は定まりません。同じくらいよく合う W が無数にあり、表示しているのはそのうちノルムが最小のものです。")
 	case rank < weights:
-		return say("All patterns %s and do not determine W (rank %d of %d): many are equally good. Of these, W is the one of least norm.",
-			"パターンがすべて%sため W は一つに定まらず(階数 %d、列数 %d)、同じく最良の W が無数にあります。そのうちノルムが最小の W を示します。", together, f.Rank, weights)
+		return say("All patterns %s, so they do not determine W (rank %d, %d columns): infinitely many W fit equally well. The one shown has the least norm.",
+			"パターンがすべて%sため、W は一つに定まりません(階数 %d、列数 %d)。同じくらいよく合う W が無数にあり、表示しているのはそのうちノルムが最小のものです。", together, f.Rank, weights)
 	case !f.Unique():
-		return say("The patterns cannot be told from ones that %s, with 16 digits (rank %d of %d). W is the answer of least norm for those.",
-			"16桁の計算では、パターンが%s場合と区別できません(階数 %d、列数 %d)。その場合のノルム最小の W を示します。", together, f.Rank, weights)
+		return say("In float64 arithmetic, the patterns cannot be distinguished from ones that %s (rank %d, %d columns). The W shown is the solution of least norm for those.",
+			"倍精度の計算では、パターンが%s場合と区別できません(階数 %d、列数 %d)。表示しているのは、その場合のノルム最小の W です。", together, f.Rank, weights)
 	case f.Digits < 0.5:
-		return say("The patterns %s: condition number %s. No digit of W is certain.",
-			"パターンが%sため、W は一桁も確かではありません(条件数 %s)。", nearly, exhibit.About(f.Cond))
+		return say("The patterns %s (condition number %s), so no digit of W is reliable.",
+			"パターンが%sため(条件数 %s)、W は一桁も信頼できません。", nearly, exhibit.About(f.Cond))
 	case f.Digits < few:
-		return say("The patterns %s: condition number %s. W is known to about %s digits.",
-			"パターンが%sため、W で信頼できるのは約%[3]s桁です(条件数 %[2]s)。", nearly, exhibit.About(f.Cond), exhibit.FormatNumber(math.Round(f.Digits)))
+		return say("The patterns %s (condition number %s), so W is accurate to about %v.",
+			"パターンが%sため(条件数 %s)、W で信頼できるのは約%v桁です。", nearly, exhibit.About(f.Cond), lang.Count(int(math.Round(f.Digits)), "digit", "digits"))
 	}
 	return nil
 }

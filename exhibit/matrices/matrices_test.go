@@ -12,6 +12,7 @@ import (
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/typeface"
 )
 
 func TestAxes(t *testing.T) {
@@ -137,6 +138,38 @@ func drawAll(t *testing.T, state string) {
 			}
 			if n := len(l.Ops()); n < 8 && size[0] > 100 {
 				t.Errorf("%s: %d operations at %v", state, n, size)
+			}
+		}
+	}
+}
+
+// Eigenvalues are written in full: what stands out of the plot is cut off.
+func TestEigenvaluesInPlot(t *testing.T) {
+	for _, state := range []string{"", "A=1,1;1,1", "A=1,2;2,1", "A=2,0;0,3", "A=1,0.5;0.5,-1"} {
+		for _, size := range [][2]float64{{1100, 840}, {850, 400}, {390, 600}, {320, 216}} {
+			s, _ := at(t, state)
+			f := s.Figure()
+			f.Theme = &scene.Light
+			var l scene.DisplayList
+			f.Draw(&l, size[0], size[1])
+			clip, written := scene.Rect{}, 0
+			for _, op := range l.Ops() {
+				switch op := op.(type) {
+				case *scene.Rect:
+					clip = *op
+				case *scene.Text:
+					if !strings.HasPrefix(op.String, "λ") {
+						continue
+					}
+					written++
+					_, ascent, descent := typeface.Measure(op.String, op.Size)
+					if top := op.At.Y - op.AlignY*(ascent+descent); top < clip.Min.Y || top+ascent+descent > clip.Max.Y {
+						t.Errorf("%s at %v: %s from %v on, the plot is %v", state, size, op.String, top, clip)
+					}
+				}
+			}
+			if written == 0 {
+				t.Errorf("%s at %v: no eigenvalue", state, size)
 			}
 		}
 	}

@@ -180,6 +180,12 @@ func (p *plane) labelLine(k int) func(*scene.DisplayList, *plot.Frame, *scene.Th
 			return
 		}
 		text := scene.Text{String: "λ = " + brief(p.kept[k].value), Size: theme.TextSize, Color: theme.OnPaper(c)}
+		w, ascent, descent := typeface.Measure(text.String, text.Size)
+		// The picture cuts off what stands out of it.
+		origin, _ := f.ToScreen(0, 0)
+		if low := f.Area.Min.Y + 5 + ascent + descent - q.Y; math.Abs(x) > 0.6 && low > 0 && low < origin.Y-q.Y {
+			q = q.Add(origin.Sub(q).Scale(low / (origin.Y - q.Y)))
+		}
 		switch { // on the side to which the line does not fall off
 		case x > 0.6:
 			text.At, text.AlignX, text.AlignY = q.Add(scene.Point{Y: -5}), 1, 1
@@ -187,7 +193,7 @@ func (p *plane) labelLine(k int) func(*scene.DisplayList, *plot.Frame, *scene.Th
 			text.At, text.AlignY = q.Add(scene.Point{Y: -5}), 1
 		default:
 			text.At, text.AlignY = q.Add(scene.Point{X: 9}), 0.5
-			if w, _, _ := typeface.Measure(text.String, text.Size); text.At.X+w > f.Area.Max.X {
+			if text.At.X+w > f.Area.Max.X {
 				text.At, text.AlignX = q.Add(scene.Point{X: -9}), 1
 			}
 		}

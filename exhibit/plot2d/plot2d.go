@@ -54,7 +54,7 @@ func Limits(keys ...string) []exhibit.Control {
 
 func checkLimits(text string) (canonical string, reason error) {
 	bad := func(text string, why any) (string, error) {
-		return "", lang.Errorf("does not say limits: %q %v", "範囲として読めません: %q は%v", text, why)
+		return "", lang.Errorf("cannot be read as limits: %q %v", "範囲として読めません: %q は%v", text, why)
 	}
 	words := strings.Split(strings.TrimSpace(plain.String(text)), ",")
 	if len(words) == 4 {

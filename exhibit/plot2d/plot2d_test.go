@@ -47,11 +47,11 @@ func TestCheckLimits(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]exhibit.Text{
-		"1,2,3":       {En: `does not say limits: "1,2,3" is not of the form x0,x1,y0,y1`, Ja: `範囲として読めません: "1,2,3" はx0,x1,y0,y1 の形ではありません`},
-		"1,a,3,4":     {En: `does not say limits: "a" is not a number`, Ja: `範囲として読めません: "a" は数ではありません`},
-		"1,2e999,3,4": {En: `does not say limits: "2e999" is not finite`, Ja: `範囲として読めません: "2e999" は有限の数ではありません`},
-		"1,2e305,3,4": {En: `does not say limits: "2e+305" is too far from zero`, Ja: `範囲として読めません: "2e+305" は0から離れすぎています`},
-		"2,1,3,4":     {En: `does not say limits: "2,1" is not an ascending range`, Ja: `範囲として読めません: "2,1" は小さい順になっていません`},
+		"1,2,3":       {En: `cannot be read as limits: "1,2,3" is not of the form x0,x1,y0,y1`, Ja: `範囲として読めません: "1,2,3" はx0,x1,y0,y1 の形ではありません`},
+		"1,a,3,4":     {En: `cannot be read as limits: "a" is not a number`, Ja: `範囲として読めません: "a" は数ではありません`},
+		"1,2e999,3,4": {En: `cannot be read as limits: "2e999" is not finite`, Ja: `範囲として読めません: "2e999" は有限の数ではありません`},
+		"1,2e305,3,4": {En: `cannot be read as limits: "2e+305" is too far from zero`, Ja: `範囲として読めません: "2e+305" は0から離れすぎています`},
+		"2,1,3,4":     {En: `cannot be read as limits: "2,1" is not an ascending range`, Ja: `範囲として読めません: "2,1" は小さい順になっていません`},
 	} {
 		_, err := c.Parse(text)
 		if p, ok := err.(*exhibit.Problem); !ok || p.Reason != want {

@@ -85,8 +85,8 @@ func (s *Session) curveNotices() (list []exhibit.Notice) {
 		q := &s.body.curveShapes[n]
 		for k := range q.of {
 			if finer, _ := alias.Check(q.of[k].FillTo, q.u, q.v, q.spans[k].shown(&q.grids[k])); finer {
-				list = append(list, exhibit.Notice{Text: lang.Sprintf("finer than %d points along the curve %s: it turns between them, so what is seen is not its shape",
-					"曲線%[2]sは%[1]d個の点より細かく変化しています。点の間で曲がるので、見えている形は本当の形ではありません", len(q.u), q.name)})
+				list = append(list, exhibit.Notice{Text: lang.Sprintf("The curve %[2]s varies faster than its %[1]d points can show; its true shape differs from this picture.",
+					"曲線%[2]sは%[1]d個の点では表せないほど細かく変化しているため、本当の形はこの図と異なります。", len(q.u), q.name)})
 				break
 			}
 		}
@@ -138,12 +138,12 @@ func (l *lattices) notices() []exhibit.Notice {
 	default:
 		return nil
 	}
-	n := exhibit.Notice{Text: lang.Sprintf("finer than the grid along %s: the surface turns between samples, so what is seen is not its shape",
-		"%s方向に格子より細かく変化しています。標本点の間で上下するので、見えている形は本当の形ではありません", exhibit.Text{En: en, Ja: ja})}
+	n := exhibit.Notice{Text: lang.Sprintf("The surface varies faster along %s than the grid can show; its true shape differs from this picture.",
+		"曲面が%s方向に、格子では表せないほど細かく変化しているため、本当の形はこの図と異なります。", exhibit.Text{En: en, Ja: ja})}
 	if fix, ok := l.fix(along); ok {
 		n.Fixes = []exhibit.Fix{fix}
 	} else {
-		n.Text = lang.Sprintf("%s; no grid that is possible here shows it", "%s。ここで使えるどの格子でも表せません", n.Text)
+		n.Text = lang.Sprintf("%s No grid available here is fine enough.", "%s格子を最も細かくしても表せません。", n.Text)
 	}
 	return []exhibit.Notice{n}
 }
@@ -184,7 +184,7 @@ func (s *Session) refined(k int, along [2]bool) (x, y []float64, fix exhibit.Fix
 	if x, y, err = stepped(st); err != nil {
 		return nil, nil, fix, false
 	}
-	fix = exhibit.Fix{Label: lang.Sprintf("Refine to a step of %s", "刻み幅を%sにする", step), Set: []exhibit.Setting{{Key: "step", Value: step}}}
+	fix = exhibit.Fix{Label: lang.Sprintf("Refine the step to %s", "刻み幅を%sにする", step), Set: []exhibit.Setting{{Key: "step", Value: step}}}
 	return x, y, fix, true
 }
 
@@ -223,7 +223,7 @@ func counted(st exhibit.State, keyX, keyY string, x, y []float64) func(k int, al
 		}
 		finerX, okX := count(keyX, x, along[0])
 		finerY, okY := count(keyY, y, along[1])
-		fix.Label = lang.Sprintf("Refine to %d × %d samples", "%d × %d点にする", len(finerX), len(finerY))
+		fix.Label = lang.Sprintf("Refine to %d × %d samples", "標本点を%d × %d個にする", len(finerX), len(finerY))
 		return finerX, finerY, fix, okX && okY
 	}
 }

@@ -64,7 +64,7 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		whole(num("rstride", T("Row stride", "行の間引き (rstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
 		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
 	)
-	controls = append(controls, toggleControl("dots", look, T("Dots at the samples", "標本点を表示"), "0"))
+	controls = append(controls, toggleControl("dots", look, T("Sample points", "標本点を表示"), "0"))
 	controls = append(controls, axisControls()...)
 	controls = append(controls,
 		multiplesControl(look),

@@ -13,7 +13,7 @@ import (
 // FormulaProblem says where the formula that a control holds is wrong, and how,
 // and offers what may have been meant.
 func FormulaProblem(key, text string, err error) *exhibit.Problem {
-	p := &exhibit.Problem{Key: key, Value: text, Reason: lang.Sprintf("is no formula: %v", "式ではありません: %v", err)}
+	p := &exhibit.Problem{Key: key, Value: text, Reason: lang.Sprintf("is not a formula: %v", "式ではありません: %v", err)}
 	if e := (*expr.Error)(nil); errors.As(err, &e) {
 		p.From, p.To = e.Pos, e.End
 		at := utf8.RuneCountInString(text[:min(e.Pos, len(text))]) + 1

@@ -63,7 +63,7 @@ func stepped(st exhibit.State) (x, y []float64, err error) {
 	count := func(min, max string) (float64, error) {
 		lo, hi := st.Number(min), st.Number(max)
 		if far := math.Max(math.Abs(lo), math.Abs(hi)); step < 1e-12*far {
-			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"), Reason: lang.Sprintf("is too small beside %v", "%v に比べて小さすぎます", far)}
+			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"), Reason: lang.Sprintf("is too small compared with %v", "%v に比べて小さすぎます", far)}
 		}
 		n := math.Floor((hi-lo)/step+1e-9) + 1
 		if n < 2 {

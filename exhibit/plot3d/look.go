@@ -29,9 +29,9 @@ func contourControls() []exhibit.Control {
 		toggleControl("contour", group, text("Contour lines on the surface", "曲面上の等高線"), "0"),
 		toggleControl("floor", group, text("Contour lines on the floor", "床面の等高線"), "0"),
 		count,
-		{Key: "spacing", Kind: exhibit.Choice, Group: group, Label: text("Levels are", "等高線の値の選び方"), Default: "nice", Options: []exhibit.Option{
-			{Value: "nice", Label: text("about so many round numbers", "きりのよい値(本数は目安)")},
-			{Value: "count", Label: text("exactly so many, evenly spaced", "指定した本数を等間隔に")}}},
+		{Key: "spacing", Kind: exhibit.Choice, Group: group, Label: text("Choice of levels", "等高線の値の選び方"), Default: "nice", Options: []exhibit.Option{
+			{Value: "nice", Label: text("round numbers, about as many", "きりのよい値(本数は目安)")},
+			{Value: "count", Label: text("evenly spaced, exactly as many", "等間隔(本数どおり)")}}},
 		{Key: "at", Kind: exhibit.Word, Group: group, Label: text("Levels at", "等高線の値"), Check: checkLevels,
 			Hint: text("A list, such as -1, 0, 2.5, or a step, such as step 0.25. Empty: as many as above.",
 				"値の列(例: -1, 0, 2.5)または間隔(例: step 0.25)。空欄なら上の本数。")},
@@ -89,15 +89,15 @@ func axisControls() []exhibit.Control {
 			Hint: text("A number; empty: that of the surface.", "数値。空欄なら曲面に合わせる。")},
 		{Key: "zmax", Kind: exhibit.Word, Group: group, Label: text("z to", "zの上限"), Check: checkLimit},
 		{Key: "clip", Kind: exhibit.Toggle, Group: group, Label: text("Cut off beyond the limits", "範囲外を切り取る"), Default: "1",
-			Hint: text("Otherwise the surface is held at the limit.", "切り取らなければ限界の高さで平らになる。")},
+			Hint: text("Otherwise the surface is clamped: it is flat at the limit.", "切り取らない場合は、限界の高さで平らに抑える。")},
 		{Key: "zlog", Kind: exhibit.Toggle, Group: group, Label: text("Logarithmic z axis", "z軸を対数に"), Default: "0",
 			Hint: text("Values that are not positive are gaps.", "正でない値は隙間になる。")},
 		{Key: "poles", Kind: exhibit.Choice, Group: group, Label: text("At poles", "極の扱い"), Default: "cut", Options: []exhibit.Option{
-			{Value: "cut", Label: text("z cut off, a gap", "zを切り取り、隙間をあける")},
-			{Value: "whole", Label: text("as the samples are", "標本点のまま")}}},
-		{Key: "steps", Kind: exhibit.Choice, Group: group, Label: text("Steps", "段差"), Default: "walls", Options: []exhibit.Option{
-			{Value: "walls", Label: text("as walls", "壁でつなぐ")},
-			{Value: "gaps", Label: text("as gaps", "隙間にする")}}},
+			{Value: "cut", Label: text("cut off, with a gap", "切り取って隙間をあける")},
+			{Value: "whole", Label: text("all samples shown", "すべての標本点を描く")}}},
+		{Key: "steps", Kind: exhibit.Choice, Group: group, Label: text("At jumps", "不連続な段差"), Default: "walls", Options: []exhibit.Option{
+			{Value: "walls", Label: text("joined by a wall", "壁でつなぐ")},
+			{Value: "gaps", Label: text("left open", "隙間をあける")}}},
 	}
 	for i := range controls[1:4] {
 		controls[1+i].SlideMin, controls[1+i].SlideMax = 0.1, 3

@@ -72,7 +72,7 @@ func (s *Session) missing() (list []exhibit.Notice) {
 			}
 		}
 		if infinite > 0 && gaps+infinite == n {
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is infinite everywhere here", "この範囲では%sがどこでも無限大です", name)})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is infinite everywhere in this range.", "この範囲では、%sはどこでも無限大です。", name)})
 			return
 		}
 		if float64(gaps) < many*float64(n) || measured(f.Surface) {
@@ -90,19 +90,19 @@ func (s *Session) missing() (list []exhibit.Notice) {
 				return
 			}
 			if key = of; part != "" {
-				why = lang.Sprintf(": %s %s", ": %s%s", part, reason)
+				why = lang.Sprintf(": %s %s", "(%s%s)", part, reason)
 			}
 		}
-		t := lang.Sprintf("%s has no value anywhere here%s", "この範囲では%sに値がありません%s", name, why)
+		t := lang.Sprintf("%s has no value anywhere in this range%s.", "この範囲では、%sはどこにも値がありません%s。", name, why)
 		if !all {
 			share := int(math.Round(100 * float64(gaps) / float64(n)))
-			t = lang.Sprintf("%s has no value at %d %% of the samples%s", "標本点の%[2]d%%で%[1]sに値がありません%[3]s", name, share, why)
+			t = lang.Sprintf("%s has no value at %d %% of the samples%s.", "標本点の%[2]d%%で、%[1]sに値がありません%[3]s。", name, share, why)
 		}
 		list = append(list, exhibit.Notice{Key: key, Text: t})
 	})
 	for _, q := range s.allShapes() {
 		if !slices.ContainsFunc(q.points, scene.Vec.Finite) {
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s has no value anywhere here", "この範囲では%sに値がありません", q.name)})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s has no value anywhere in this range.", "この範囲では、%sはどこにも値がありません。", q.name)})
 		}
 	}
 	return list
@@ -126,9 +126,9 @@ func (s *Session) limitsShown() (list []exhibit.Notice) {
 	say := func(name any, f singular.Fills, place string) {
 		switch {
 		case f.Count == 1:
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %s; its limit, %s, is shown there", "%[2]sでは%[1]sが定義されないので、極限値%[3]sを表示しています", name, place, number(f.Z))})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %s; its limit there, %s, is shown.", "%[2]sでは%[1]sが定義されないため、極限値%[3]sを表示しています。", name, place, number(f.Z))})
 		case f.Count > 1:
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %d points, such as %s; its limits are shown there", "%[3]sなど%[2]d点では%[1]sが定義されないので、極限値を表示しています", name, f.Count, place)})
+			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %d points, such as %s; its limits there are shown.", "%[3]sなど%[2]d点では%[1]sが定義されないため、極限値を表示しています。", name, f.Count, place)})
 		}
 	}
 	s.fields(func(name string, f *function, _ *grid.Grid) {
@@ -163,16 +163,16 @@ func (s *Session) constant() []exhibit.Notice {
 		return nil
 	}
 	z := exhibit.Brief(s.lowest, 9)
-	t := lang.Sprintf("z is %s everywhere", "zはどこでも%sです", z)
+	t := lang.Sprintf("z is %s everywhere", "zはどこでも%s", z)
 	s.fields(func(_ string, _ *function, g *grid.Grid) {
 		if slices.ContainsFunc(g.Z, func(v float64) bool { return v != v }) {
-			t = lang.Sprintf("z is %s wherever it has a value", "値のある所では、zはどこも%sです", z)
+			t = lang.Sprintf("z is %s wherever it has a value", "zは値のあるところではすべて%s", z)
 		}
 	})
 	if st := s.State; s.Flat() || st.On("contour") || st.On("floor") || st.Text("beside") == "map" {
-		t = lang.Sprintf("%s: there are no contour lines", "%s。等高線はありません", t)
+		return []exhibit.Notice{{Text: lang.Sprintf("%s, so there are no contour lines.", "%sなので、等高線はありません。", t)}}
 	}
-	return []exhibit.Notice{{Text: t}}
+	return []exhibit.Notice{{Text: lang.Sprintf("%s.", "%sです。", t)}}
 }
 
 // isConstant reports whether all heights that are shown are one.
@@ -185,22 +185,22 @@ func (s *Session) bounded() (list []exhibit.Notice) {
 		var t exhibit.Text
 		switch {
 		case r.up && r.down && clip:
-			t = lang.Sprintf("%s has poles, and is cut off below %s and above %s", "%sには極があるので、%sより下と%sより上を切り取っています", name, lo, hi)
+			t = lang.Sprintf("%s has poles; it is cut off below %s and above %s.", "%sには極があるため、%sより下と%sより上を切り取っています。", name, lo, hi)
 		case r.up && r.down:
-			t = lang.Sprintf("%s has poles, and is held at %s and %s", "%sには極があるので、%sと%sで止めています", name, lo, hi)
+			t = lang.Sprintf("%s has poles; it is clamped to the range from %s to %s.", "%sには極があるため、%sから%sまでに抑えています。", name, lo, hi)
 		case r.up && clip:
-			t = lang.Sprintf("%s has poles, and is cut off above %s", "%sには極があるので、%sより上を切り取っています", name, hi)
+			t = lang.Sprintf("%s has poles; it is cut off above %s.", "%sには極があるため、%sより上を切り取っています。", name, hi)
 		case r.up:
-			t = lang.Sprintf("%s has poles, and is held at %s", "%sには極があるので、%sで止めています", name, hi)
+			t = lang.Sprintf("%s has poles; it is clamped at %s.", "%sには極があるため、%s以下に抑えています。", name, hi)
 		case r.down && clip:
-			t = lang.Sprintf("%s has poles, and is cut off below %s", "%sには極があるので、%sより下を切り取っています", name, lo)
+			t = lang.Sprintf("%s has poles; it is cut off below %s.", "%sには極があるため、%sより下を切り取っています。", name, lo)
 		case r.down:
-			t = lang.Sprintf("%s has poles, and is held at %s", "%sには極があるので、%sで止めています", name, lo)
+			t = lang.Sprintf("%s has poles; it is clamped at %s.", "%sには極があるため、%s以上に抑えています。", name, lo)
 		default:
 			return
 		}
 		list = append(list, exhibit.Notice{Text: t, Fixes: []exhibit.Fix{{
-			Label: exhibit.Text{En: "Show all samples", Ja: "すべての標本点を表示"}, Set: []exhibit.Setting{{Key: "poles", Value: "whole"}}}}})
+			Label: exhibit.Text{En: "Show all samples", Ja: "すべての標本点を描く"}, Set: []exhibit.Setting{{Key: "poles", Value: "whole"}}}}})
 	}
 	z := span{s.limits(), s.startSpan.up && s.ease < 1 || s.body.up, s.startSpan.down && s.ease < 1 || s.body.down}
 	if s.end != nil && s.ease > 0 {

@@ -27,17 +27,17 @@ func (s *Session) ending(st exhibit.State, x, y []float64) (*ending, error) {
 	}
 	goal, problems, err := exhibit.ParseWith(text, s.open, st.Shelf())
 	if err != nil {
-		return nil, problem("does not say a surface: %v", "曲面として読めません: %v", err)
+		return nil, problem("cannot be read as a surface: %v", "曲面として読めません: %v", err)
 	}
 	if len(problems) > 0 {
-		return nil, problem("has a bad value: %v", "値が正しくありません: %v", problems[0])
+		return nil, problem("has an invalid value: %v", "値が正しくありません: %v", problems[0])
 	}
 	if goal.Exhibit().Surface == nil {
 		return nil, problem("is not a surface", "曲面ではありません")
 	}
 	src := goal.Exhibit().Surface()
 	if err := src.Update(goal); err != nil {
-		return nil, lacking(problem("has a bad value: %v", "値が正しくありません: %v", err), err)
+		return nil, lacking(problem("has an invalid value: %v", "値が正しくありません: %v", err), err)
 	}
 	end := &ending{function: function{Surface: src}, name: goal.Exhibit().Name, grid: grid.Grid{X: x, Y: y, Z: make([]float64, len(x)*len(y))}}
 	end.sample(&end.grid)

@@ -151,12 +151,12 @@ func TestRefused(t *testing.T) {
 		{"bowl?step=4.1", "step", "is too large: it leaves one point between xmin = -2 and xmax = 2"},
 		{"bowl?xmin=-3&xmax=3&ymin=-4&ymax=4&step=0.0001", "step", "is too small: 60001 x 80001 points, at most 4200000 in all"},
 		{"bowl?step=1e-7", "step", "is too small: 4e+07 x 2e+07 points, at most 4200000 in all"},
-		{"bowl?step=5e-324", "step", "is too small beside 2"},
-		{"bowl?xmin=999999.9999999999&xmax=1e6&ymin=999999.9999999999&ymax=1e6&step=1e-12", "step", "is too small beside 1e+06"},
+		{"bowl?step=5e-324", "step", "is too small compared with 2"},
+		{"bowl?xmin=999999.9999999999&xmax=1e6&ymin=999999.9999999999&ymax=1e6&step=1e-12", "step", "is too small compared with 1e+06"},
 		{"bowl?k=13", "k", "brings bad luck"},
-		{"bowl?to=cap", "to", `does not say a surface: there is no exhibit "cap"`},
-		{"bowl?to=cup?k=x", "to", `has a bad value: k = "x" is not a number`},
-		{"bowl?to=cup?k=13", "to", `has a bad value: k = "13" brings bad luck`},
+		{"bowl?to=cap", "to", `cannot be read as a surface: there is no exhibit "cap"`},
+		{"bowl?to=cup?k=x", "to", `has an invalid value: k = "x" is not a number`},
+		{"bowl?to=cup?k=13", "to", `has an invalid value: k = "13" brings bad luck`},
 		{"bowl?to=nothing", "to", "is not a surface"},
 	} {
 		session := bowls.New(open).(*plot3d.Session)

@@ -70,14 +70,14 @@ func assigned(text string, list []formula) error {
 		}
 		from, to := expr.Find(text, name)
 		p := &exhibit.Problem{Key: "f", Value: text, From: from, To: to,
-			Reason: lang.Sprintf("gives %s a value: %[1]s has a slider for that", "%sの値が書かれています。値はスライダーで決めてください", name)}
+			Reason: lang.Sprintf("defines %s, which has a slider: set its value there", "%sの値が式に書かれています。値はスライダーで決めてください", name)}
 		if v, ok := tree.Constant(); ok {
 			rest := make([]string, len(others))
 			for n, f := range others {
 				rest[n] = f.typed
 			}
 			value := exhibit.FormatNumber(v)
-			p.Fixes = []exhibit.Fix{{Label: lang.Sprintf("slider %s = %s", "スライダー %s = %s", name, value),
+			p.Fixes = []exhibit.Fix{{Label: lang.Sprintf("Set the slider %s = %s", "スライダーで %s = %s とする", name, value),
 				Set: []exhibit.Setting{{Key: "f", Value: strings.Join(rest, "; ")}, {Key: name, Value: value}}}}
 		}
 		return p

@@ -133,7 +133,7 @@ func TestPoleLimits(t *testing.T) {
 			t.Errorf("%s: from %v to %v", tt.f, box.Min.Z, box.Max.Z)
 		}
 		n := s.Notices()
-		if len(n) != 1 || n[0].Text.En != "z has poles, and is cut off "+tt.notice || len(n[0].Fixes) != 1 {
+		if len(n) != 1 || n[0].Text.En != "z has poles; it is cut off "+tt.notice+"." || len(n[0].Fixes) != 1 {
 			t.Fatalf("%s: %v", tt.f, n)
 		}
 		whole := s.State
@@ -164,13 +164,13 @@ func TestPoleLimits(t *testing.T) {
 		}
 	}
 	// A limit that is typed is no news.
-	if n := show(t, "surface?f=tan(x)&zmax=3").Notices(); len(n) != 1 || n[0].Text.En != "z has poles, and is cut off below −11.41" {
+	if n := show(t, "surface?f=tan(x)&zmax=3").Notices(); len(n) != 1 || n[0].Text.En != "z has poles; it is cut off below −11.41." {
 		t.Errorf("%v", n)
 	}
 	if n := show(t, "surface?f=tan(x)&zmax=3&zmin=-3").Notices(); len(n) != 0 {
 		t.Errorf("%v", n)
 	}
-	if n := show(t, "surface?f=tan(x)&clip=0").Notices(); len(n) != 1 || n[0].Text.En != "z has poles, and is held at −11.41 and 11.41" {
+	if n := show(t, "surface?f=tan(x)&clip=0").Notices(); len(n) != 1 || n[0].Text.En != "z has poles; it is clamped to the range from −11.41 to 11.41." {
 		t.Errorf("%v", n)
 	}
 }
@@ -345,7 +345,7 @@ func TestPolesOfShapes(t *testing.T) {
 		}
 	}
 	n := s.Notices()
-	if len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "z of (u,v,1/(u-3)) has poles, and is cut off below") {
+	if len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "z of (u,v,1/(u-3)) has poles; it is cut off below") {
 		t.Errorf("%v", n)
 	}
 	if s := show(t, "surface?f=(u,v,1/(u-3))&poles=whole"); len(s.Notices()) != 0 || space(t, s).Box.Min.Z > -20 {
@@ -361,13 +361,13 @@ func TestLimitsShown(t *testing.T) {
 		count  int
 		notice string
 	}{
-		{"sin(r)/r", func(x, y float64) float64 { return 1 }, 1, "z is undefined at (0, 0); its limit, 1, is shown there"},
-		{"sin(x)/x", func(x, y float64) float64 { return 1 }, 81, "z is undefined at 81 points, such as (0, −5); its limits are shown there"},
-		{"y*sin(x)/x", func(x, y float64) float64 { return y }, 81, "z is undefined at 81 points, such as (0, −5); its limits are shown there"},
-		{"(x^2-y^2)/(x-y)", func(x, y float64) float64 { return 2 * x }, 81, "z is undefined at 81 points, such as (−5, −5); its limits are shown there"},
-		{"x^2/x", func(x, y float64) float64 { return 0 }, 81, "z is undefined at 81 points, such as (0, −5); its limits are shown there"},
+		{"sin(r)/r", func(x, y float64) float64 { return 1 }, 1, "z is undefined at (0, 0); its limit there, 1, is shown."},
+		{"sin(x)/x", func(x, y float64) float64 { return 1 }, 81, "z is undefined at 81 points, such as (0, −5); its limits there are shown."},
+		{"y*sin(x)/x", func(x, y float64) float64 { return y }, 81, "z is undefined at 81 points, such as (0, −5); its limits there are shown."},
+		{"(x^2-y^2)/(x-y)", func(x, y float64) float64 { return 2 * x }, 81, "z is undefined at 81 points, such as (−5, −5); its limits there are shown."},
+		{"x^2/x", func(x, y float64) float64 { return 0 }, 81, "z is undefined at 81 points, such as (0, −5); its limits there are shown."},
 		{"x*y/(x^2+y^2)", nil, 0, ""},
-		{"sqrt(1-r)", nil, 0, "z has no value at 97 % of the samples: sqrt(1 - r) is not a real number"},
+		{"sqrt(1-r)", nil, 0, "z has no value at 97 % of the samples: sqrt(1 - r) is not a real number."},
 		{"if(r>0,sin(r)/r)", nil, 0, ""}, // a hole that is wanted: sin(r)/r is not asked for there
 		{"exp(-1/x^2)", nil, 0, ""},
 	} {
@@ -413,10 +413,10 @@ func TestLimitsShown(t *testing.T) {
 	}
 	// Several fields, sectors, curves, surfaces of u and v, and the end of a flow.
 	for text, notice := range map[string]string{
-		"surface?f=x;sin(r)/r":                      "sin(r)/r is undefined at (0, 0); its limit, 1, is shown there",
-		"surface?f=sin(r)/r&domain=polar":           "z is undefined at (0, 0); its limit, 1, is shown there",
-		"surface?f=(cos(u),sin(u),sin(u)/u)":        "z of (cos(u),sin(u),sin(u)/u) is undefined at u = 0; its limit, 1, is shown there",
-		"surface?f=(u,v,sin(u)/u)&umin=-1&umax=1":   "z of (u,v,sin(u)/u) is undefined at 41 points, such as (u, v) = (0, 0); its limits are shown there",
+		"surface?f=x;sin(r)/r":                      "sin(r)/r is undefined at (0, 0); its limit there, 1, is shown.",
+		"surface?f=sin(r)/r&domain=polar":           "z is undefined at (0, 0); its limit there, 1, is shown.",
+		"surface?f=(cos(u),sin(u),sin(u)/u)":        "z of (cos(u),sin(u),sin(u)/u) is undefined at u = 0; its limit there, 1, is shown.",
+		"surface?f=(u,v,sin(u)/u)&umin=-1&umax=1":   "z of (u,v,sin(u)/u) is undefined at 41 points, such as (u, v) = (0, 0); its limits there are shown.",
 		"surface?f=1-r/5&to=surface?f=sin(r)/r&t=1": "",
 	} {
 		s := show(t, text)
@@ -440,28 +440,28 @@ func TestLimitsShown(t *testing.T) {
 // Where there is nothing to be seen, or nothing but a plain, that is said.
 func TestNothingToSee(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"sqrt(-1-x^2)":              {"f", "z has no value anywhere here: sqrt(-1 - x^2) is not a real number"},
-		"if(r < 0, 5)":              {"f", "z has no value anywhere here: r < 0 does not hold"},
-		"1/0":                       {"", "z is infinite everywhere here"},
-		"if(r < 2, 5)":              {"", "z is 5 wherever it has a value"},
-		"log(x-4.5)":                {"f", "z has no value at 94 % of the samples: log(x - 4.5) is not a real number"},
+		"sqrt(-1-x^2)":              {"f", "z has no value anywhere in this range: sqrt(-1 - x^2) is not a real number."},
+		"if(r < 0, 5)":              {"f", "z has no value anywhere in this range: r < 0 does not hold."},
+		"1/0":                       {"", "z is infinite everywhere in this range."},
+		"if(r < 2, 5)":              {"", "z is 5 wherever it has a value."},
+		"log(x-4.5)":                {"f", "z has no value at 94 % of the samples: log(x - 4.5) is not a real number."},
 		"log(x-2)":                  {"", ""},
-		"x; sqrt(-1-r)":             {"f", "sqrt(-1-r) has no value anywhere here: sqrt(-1 - r) is not a real number"},
-		"5":                         {"", "z is 5 everywhere"},
-		"0.1+0.2+x-x":               {"", "z is 0.3 everywhere"},
-		"0x":                        {"", "z is 0 everywhere"},
-		"5&mode=contour":            {"", "z is 5 everywhere: there are no contour lines"},
-		"5&beside=map":              {"", "z is 5 everywhere: there are no contour lines"},
-		"5&domain=polar":            {"", "z is 5 everywhere"},
+		"x; sqrt(-1-r)":             {"f", "sqrt(-1-r) has no value anywhere in this range: sqrt(-1 - r) is not a real number."},
+		"5":                         {"", "z is 5 everywhere."},
+		"0.1+0.2+x-x":               {"", "z is 0.3 everywhere."},
+		"0x":                        {"", "z is 0 everywhere."},
+		"5&mode=contour":            {"", "z is 5 everywhere, so there are no contour lines."},
+		"5&beside=map":              {"", "z is 5 everywhere, so there are no contour lines."},
+		"5&domain=polar":            {"", "z is 5 everywhere."},
 		"5;6":                       {"", ""},
 		"x":                         {"", ""},
 		"if(r < 2, x)":              {"", ""},
-		"(sqrt(-1-u),u,0)":          {"", "(sqrt(-1-u),u,0) has no value anywhere here"},
-		"(sqrt(-1-u),v,0)":          {"", "(sqrt(-1-u),v,0) has no value anywhere here"},
-		"sqrt(-1-x^2)&lines=z":      {"f", "z has no value anywhere here: sqrt(-1 - x^2) is not a real number"},
-		"a*x+sqrt(-b)&b=2":          {"f", "z has no value anywhere here: sqrt(-b) is not a real number"},
-		"sqrt(0.3-r)&domain=polar":  {"f", "z has no value at 94 % of the samples: sqrt(0.3 - r) is not a real number"},
-		"if(r < 2, 5)&domain=polar": {"", "z is 5 wherever it has a value"},
+		"(sqrt(-1-u),u,0)":          {"", "(sqrt(-1-u),u,0) has no value anywhere in this range."},
+		"(sqrt(-1-u),v,0)":          {"", "(sqrt(-1-u),v,0) has no value anywhere in this range."},
+		"sqrt(-1-x^2)&lines=z":      {"f", "z has no value anywhere in this range: sqrt(-1 - x^2) is not a real number."},
+		"a*x+sqrt(-b)&b=2":          {"f", "z has no value anywhere in this range: sqrt(-b) is not a real number."},
+		"sqrt(0.3-r)&domain=polar":  {"f", "z has no value at 94 % of the samples: sqrt(0.3 - r) is not a real number."},
+		"if(r < 2, 5)&domain=polar": {"", "z is 5 wherever it has a value."},
 	} {
 		s := showScript(t, "surface?f="+text)
 		said, key := "", ""
@@ -511,7 +511,7 @@ func TestFinerThanGrid(t *testing.T) {
 		s := showScript(t, "surface?f="+text)
 		finer := func() (found []exhibit.Notice) {
 			for _, n := range s.Notices() {
-				if strings.HasPrefix(n.Text.En, "finer than the grid") {
+				if strings.Contains(n.Text.En, "than the grid can show") {
 					found = append(found, n)
 				}
 			}
@@ -525,7 +525,7 @@ func TestFinerThanGrid(t *testing.T) {
 		if want == "" {
 			continue
 		}
-		if !strings.HasPrefix(n[0].Text.En, "finer than the grid along "+want+":") || len(n) != 1 || len(n[0].Fixes) != 1 {
+		if !strings.HasPrefix(n[0].Text.En, "The surface varies faster along "+want+" than the grid can show; ") || len(n) != 1 || len(n[0].Fixes) != 1 {
 			t.Errorf("%s: %v", text, n)
 			continue
 		}
@@ -541,7 +541,7 @@ func TestFinerThanGrid(t *testing.T) {
 		}
 	}
 	s := show(t, "surface?f=cos(20000x)")
-	if n := s.Notices(); len(n) != 1 || len(n[0].Fixes) != 0 || !strings.HasSuffix(n[0].Text.En, "; no grid that is possible here shows it") {
+	if n := s.Notices(); len(n) != 1 || len(n[0].Fixes) != 0 || !strings.HasSuffix(n[0].Text.En, ". No grid available here is fine enough.") {
 		t.Errorf("%v", n)
 	}
 	if n := show(t, "surface?f=(cos(3000u),sin(u),0)").Notices(); len(n) != 1 || !strings.Contains(n[0].Text.En, "1201") {

@@ -43,9 +43,9 @@ var kinds = []struct {
 	{terrain.Maximum, "maxima", exhibit.Text{En: "maxima (x, y, z)", Ja: "極大点 (x, y, z)"}, 1},
 	{terrain.Saddle, "saddles", exhibit.Text{En: "saddles (x, y, z)", Ja: "鞍点 (x, y, z)"}, 2},
 	{terrain.Degenerate, "degenerate", exhibit.Text{En: "degenerate critical points (x, y, z)", Ja: "退化した臨界点 (x, y, z)"}, 3},
-	{terrain.Valley, "valleys", exhibit.Text{En: "level valleys, one point of each (x, y, z)", Ja: "水平な谷、それぞれの1点 (x, y, z)"}, 0},
-	{terrain.Ridge, "ridges", exhibit.Text{En: "level ridges, one point of each (x, y, z)", Ja: "水平な尾根、それぞれの1点 (x, y, z)"}, 1},
-	{terrain.Plateau, "plateaus", exhibit.Text{En: "plateaus, one point of each (x, y, z)", Ja: "平らな部分、それぞれの1点 (x, y, z)"}, 3},
+	{terrain.Valley, "valleys", exhibit.Text{En: "curves of minima, one point of each (x, y, z)", Ja: "極小の連なる曲線、それぞれの1点 (x, y, z)"}, 0},
+	{terrain.Ridge, "ridges", exhibit.Text{En: "curves of maxima, one point of each (x, y, z)", Ja: "極大の連なる曲線、それぞれの1点 (x, y, z)"}, 1},
+	{terrain.Plateau, "plateaus", exhibit.Text{En: "flat regions, one point of each (x, y, z)", Ja: "平らな領域、それぞれの1点 (x, y, z)"}, 3},
 }
 
 // jet returns the field's value and derivatives, NaN if there is none.
@@ -155,9 +155,9 @@ func (f *surface) critical() []exhibit.Readout {
 	count := exhibit.Text{En: "critical points", Ja: "臨界点の数"}
 	switch {
 	case !r.all:
-		count = exhibit.Text{En: "critical points; the search ended here", Ja: "臨界点の数(探索はここで打ち切り)"}
+		count = exhibit.Text{En: "critical points, at least", Ja: "臨界点の数(少なくとも)"}
 	case slices.ContainsFunc(r.points, func(p terrain.CriticalPoint) bool { return !p.Single() }):
-		count = exhibit.Text{En: "critical points, a curve or region of them as one", Ja: "臨界点の数(連なるものは1と数える)"}
+		count = exhibit.Text{En: "critical points; a curve or region counts as one", Ja: "臨界点の数(曲線や領域は1と数える)"}
 	}
 	return append(list, exhibit.Readout{Key: "critical", Label: count, Value: float64(len(r.points))})
 }

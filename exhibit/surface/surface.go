@@ -65,7 +65,7 @@ var (
 	own    = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
 		Default: suggestions[0], Options: options(), Complete: complete, Check: plot3d.OneLine,
-		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... as you would write them, in mathematics or in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
+		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... Write them as in mathematics or as in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
 	}, {
 		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
 			{Value: "own", Label: exhibit.Text{En: "a colour each", Ja: "それぞれの色"}}, {Value: "z", Label: exhibit.Text{En: "coloured by height", Ja: "高さで色分け"}}},
@@ -78,7 +78,7 @@ var (
 		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
-		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no slope, so they do not count.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
+		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no slope and are left out.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
 	}, {
 		Key: "shape", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Gradient and tangent plane at the pointer", Ja: "ポインタの勾配と接平面"}, Default: "0",
 	}, {
