@@ -11,26 +11,15 @@ import (
 // file is not as it seems.
 func (r *Report) Text() lang.Text {
 	t := r.what()
-	add := func(en, ja string, args ...any) {
-		more := lang.Sprintf(en, ja, args...)
-		t.En += more.En
-		t.Ja += more.Ja
-	}
-	marked := 0
-	for _, m := range r.Marks {
-		if marked += m.Count; m.Count == 1 {
-			add(", 1 value of %v read as a gap", "、欠測値(%v)1個", m)
-		} else if m.Count > 1 {
-			add(", %d values of %v read as gaps", "、欠測値(%[2]v)%[1]d個", m.Count, m)
-		}
-	}
+	add := func(en, ja string, args ...any) { t = lang.Sprintf("%s%s", "%s%s", t, lang.Sprintf(en, ja, args...)) }
 	count := func(n int, en, ja string) {
 		if n > 0 {
 			add(", %d "+en, "、"+ja+"%d", n)
 		}
 	}
-	count(r.Gaps-marked, "without a value", "値なし ")
-	count(r.Infinite, "infinite", "無限大 ")
+	if missing := r.Missing(); missing != (lang.Text{}) {
+		add(", %s", "、%s", missing)
+	}
 	count(r.Merged, "at a place that had one", "重複 ")
 	if r.Skipped == 1 {
 		add(", 1 line skipped", "、読めない行 1")
@@ -38,10 +27,11 @@ func (r *Report) Text() lang.Text {
 		count(r.Skipped, "lines skipped", "読めない行 ")
 	}
 	for k, e := range r.Examples {
-		add([...]string{": %s", "; %s"}[min(k, 1)], [...]string{": %s", "; %s"}[min(k, 1)], e.Text())
+		between := [...]string{": %s", "; %s"}[min(k, 1)]
+		add(between, between, e.Text())
 	}
 	if r.Every > 1 {
-		add("; there are too many, so only one in %d rows and columns is shown", "。データが多すぎるため、縦横とも%dつおきに間引いて表示しています", r.Every)
+		add("; there are too many, so only one in %d rows and columns is shown", "。データが多すぎるため、縦横とも%d個に1個だけを表示しています", r.Every)
 	}
 	if r.decimalCommas() {
 		add("; commas are decimal marks", "。コンマを小数点として読みました")
@@ -49,6 +39,34 @@ func (r *Report) Text() lang.Text {
 	for _, g := range r.Guesses {
 		add("; %s", "。%s", g.Text)
 	}
+	return t
+}
+
+// Missing says how many samples have no value, or none that is finite; nothing if
+// there are none.
+func (r *Report) Missing() (t lang.Text) {
+	add := func(n int, en, ja string, args ...any) {
+		if n == 0 {
+			return
+		}
+		if t != (lang.Text{}) {
+			t.En += ", "
+			t.Ja += "、"
+		}
+		more := lang.Sprintf(en, ja, args...)
+		t.En += more.En
+		t.Ja += more.Ja
+	}
+	marked := 0
+	for _, m := range r.Marks {
+		if marked += m.Count; m.Count == 1 {
+			add(1, "1 value of %v read as a gap", "欠測値(%v)1個", m)
+		} else {
+			add(m.Count, "%d values of %v read as gaps", "欠測値(%[2]v)%[1]d個", m.Count, m)
+		}
+	}
+	add(max(0, r.Gaps-marked), "%d without a value", "値なし %d", r.Gaps-marked)
+	add(r.Infinite, "%d infinite", "無限大 %d", r.Infinite)
 	return t
 }
 
@@ -118,7 +136,7 @@ func (r *Report) columns() (numbers, texts string) {
 }
 
 // MostData is how many columns of values can be had at once.
-const MostData = 9
+const MostData = 5
 
 // ColumnName returns the name of column n, from 1, or its number if it has none.
 func (r *Report) ColumnName(n int) string {
