@@ -115,6 +115,7 @@ func TestDataLink(t *testing.T) {
 // can be changed, which the link keeps.
 func TestNamedColumns(t *testing.T) {
 	const weather = "Latitude,Longitude,Elevation,Temp\n10,50,1,7\n10,51,2,8\n10,54,2,-999\n11,50,3,9\n11,51,5,4\n11,54,9,2\n12,50,3,-999\n12,51,9,0\n12,54,7,1\n"
+	const scale, scaleJa = "; to scale at latitude 11°", "。緯度11°で縦横の縮尺を合わせています"
 	for name, l := range map[string]look{"wide": {w: 1280, h: 800}, "dark": {w: 1280, h: 800, dark: true}, "phone": {w: 390, h: 844, touch: true}, "narrow": {w: 320, h: 640, touch: true, dark: true}} {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, "#surface", l)
@@ -124,13 +125,13 @@ func TestNamedColumns(t *testing.T) {
 				t.Helper()
 				b.await("the report "+want, `document.getElementById('report').textContent === %q`, want)
 			}
-			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a lattice of 3 × 3")
+			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a lattice of 3 × 3" + scale)
 			if s := b.state(); s.readout(t, "zmax") != 9 || s.Controls["xmax"] != "54" || s.Controls["ymax"] != "12" {
 				t.Errorf("the picture is up to %v at (%s, %s)", s.readout(t, "zmax"), s.Controls["xmax"], s.Controls["ymax"])
 			}
 			b.set("zcol", "Temp")
 			b.await("another column", `location.hash === '#surface?f=data&file=weather.csv&zcol=Temp'`)
-			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a lattice of 3 × 3, 2 values of -999 read as gaps")
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a lattice of 3 × 3, 2 values of -999 read as gaps" + scale)
 			b.rest()
 			if l.touch {
 				b.click("#sheet")
@@ -148,7 +149,7 @@ func TestNamedColumns(t *testing.T) {
 			b.set("nodata", "-999")
 			b.await("gaps", `zscape.state().readouts.zmin === 0`)
 			b.run(`document.querySelector('[data-language=ja]').click()`)
-			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠測値(-999)2個")
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠測値(-999)2個" + scaleJa)
 			b.run(`document.getElementById('field-zcol').scrollIntoView({block: 'center'})`)
 			b.shoot("columns-ja-" + name)
 			b.set("tableas", "rows")

@@ -8,7 +8,7 @@ import (
 )
 
 // Text says what was read: how many values, of which columns, and what of the
-// file is not as it seems.
+// file is not as it seems; not the Guesses that have another choice.
 func (r *Report) Text() lang.Text {
 	t := r.what()
 	add := func(en, ja string, args ...any) { t = lang.Sprintf("%s%s", "%s%s", t, lang.Sprintf(en, ja, args...)) }
@@ -37,7 +37,9 @@ func (r *Report) Text() lang.Text {
 		add("; commas are decimal marks", "。コンマを小数点として読みました")
 	}
 	for _, g := range r.Guesses {
-		add("; %s", "。%s", g.Text)
+		if len(g.Other) == 0 {
+			add("; %s", "。%s", g.Text)
+		}
 	}
 	return t
 }

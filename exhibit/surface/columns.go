@@ -47,9 +47,25 @@ type taking struct {
 	err    error
 }
 
-// mostRead is how many ways to read a file are kept: all columns of values, and
-// some more.
+// mostRead is how many ways to read a file are kept: what a way begins from, and
+// all columns of values.
 const mostRead = 2 * field.MostData
+
+// across returns how long a unit of x is in units of y: of longitudes and latitudes
+// as on a sphere in the middle of the map, or at 85 degrees at most.
+func (r *taking) across() float64 {
+	if r.field == nil || !r.report.Degrees {
+		return 1
+	}
+	const most = 85
+	return math.Cos(math.Pi / 180 * min(math.Abs(r.latitude()), most))
+}
+
+// latitude returns that of the middle.
+func (r *taking) latitude() float64 {
+	_, _, y0, y1 := r.field.Bounds()
+	return (y0 + y1) / 2
+}
 
 // as returns the file as o has it read.
 func (l *loaded) as(o field.Options) taking {
@@ -59,11 +75,7 @@ func (l *loaded) as(o field.Options) taking {
 	r, ok := l.parsed[key]
 	if !ok {
 		r.field, r.report, r.err = field.Read(o, l.files...)
-		samples := 0
-		for _, old := range l.parsed {
-			samples += old.samples()
-		}
-		if len(l.parsed) >= mostRead || samples > mostKept {
+		if len(l.parsed) >= mostRead {
 			clear(l.parsed)
 		}
 		if l.parsed == nil {
@@ -223,6 +235,32 @@ func assign(said [3]int, r *field.Report) (taken [3]int) {
 	return taken
 }
 
+// guesses says what was taken where there is a choice, and offers the others.
+func (l *loaded) guesses(s exhibit.State) (list []exhibit.Notice) {
+	w := l.way(s)
+	if w.report == nil {
+		return nil
+	}
+	for _, g := range w.report.Guesses {
+		n := exhibit.Notice{Text: g.Text}
+		for _, c := range g.Other {
+			set := exhibit.Setting{Key: rowsKey, Value: "points"}
+			if k := slices.IndexFunc(w.texts, func(t field.Choice) bool { return t.Options.Table == c.Options.Table }); k >= 0 && c.Options.As == w.options.As {
+				set = exhibit.Setting{Key: textKey, Value: strconv.Itoa(k + 1)}
+			} else if c.Options.As == field.AsRows {
+				set.Value = "rows"
+			}
+			if _, ok := s.Control(set.Key); ok {
+				n.Key, n.Fixes = set.Key, append(n.Fixes, exhibit.Fix{Label: c.Label, Set: []exhibit.Setting{set}})
+			}
+		}
+		if len(n.Fixes) > 0 {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
 // column returns the n-th of the columns of values as they are named data, data2
 // and so on, from 1.
 func (l *loaded) column(s exhibit.State, n int) taking {
@@ -378,6 +416,9 @@ func reported(s exhibit.State) (t exhibit.Text) {
 		return t
 	}
 	t = lang.Sprintf("%s: %s", "%s: %s", l.name, first.report.Text())
+	if first.report.Degrees && s.Text("aspect") == "data" {
+		t = lang.Sprintf("%s; to scale at latitude %s°", "%s。緯度%s°で縦横の縮尺を合わせています", t, exhibit.Brief(first.latitude(), 4))
+	}
 	for n := 2; n <= field.MostData; n++ {
 		if !use(list, dataName(n)) {
 			continue

@@ -345,6 +345,9 @@ func (f *surface) Relief() float64 {
 	return 0
 }
 
+// Across returns how long a unit of x is in units of y, for data that are to scale.
+func (f *surface) Across() float64 { return f.across }
+
 // Needs returns the files that are to be awaited.
 func (f *surface) Needs() []exhibit.Need {
 	for k := range f.formulas {
@@ -366,9 +369,11 @@ const mostAlong = 401
 func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	x0, x1, y0, y1 := demBounds()
 	nx, ny := demAcross, demAlong
-	if f := ownField(s, formulas); f != nil {
-		x0, x1, y0, y1 = f.Bounds()
-		nx, ny = counts(f)
+	wide := 1.0
+	if r := ownTaking(s, formulas); r.field != nil {
+		x0, x1, y0, y1 = r.field.Bounds()
+		nx, ny = counts(r.field)
+		wide = r.across()
 	} else if !use(formulas, elevation) {
 		return nil
 	}
@@ -393,7 +398,7 @@ func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	}{{"xmin", x0}, {"xmax", x1}, {"ymin", y0}, {"ymax", y1}, {"nx", float64(nx)}, {"ny", float64(ny)}} {
 		put(limit.key, exhibit.FormatNumber(limit.v))
 	}
-	if ratio := (x1 - x0) / (y1 - y0); 0.25 <= ratio && ratio <= 4 {
+	if ratio := wide * (x1 - x0) / (y1 - y0); 0.25 <= ratio && ratio <= 4 {
 		put("aspect", "data")
 	}
 	if nx*ny > manySamples {
@@ -402,14 +407,14 @@ func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	return list
 }
 
-// ownField returns the first of the visitor's data that the formulas use, nil if
-// there are none.
-func ownField(s exhibit.State, formulas []formula) *field.Field {
+// ownTaking returns the first of the visitor's data that the formulas use, without
+// a field if there are none.
+func ownTaking(s exhibit.State, formulas []formula) taking {
 	l, n := mine(s), firstOwn(formulas)
 	if l == nil || n == 0 {
-		return nil
+		return taking{}
 	}
-	return l.column(s, n).field
+	return l.column(s, n)
 }
 
 // counts returns how many samples show f as it is: those of its own that own
@@ -448,12 +453,10 @@ func ownAxes(s exhibit.State, formulas []formula) (x, y []float64) {
 			return nil, nil
 		}
 	}
-	f := ownField(s, formulas)
-	if f == nil {
-		return nil, nil
-	}
-	if x, y, ok := f.Lattice(); ok {
-		return thinned(x), thinned(y)
+	if f := ownTaking(s, formulas).field; f != nil {
+		if x, y, ok := f.Lattice(); ok {
+			return thinned(x), thinned(y)
+		}
 	}
 	return nil, nil
 }

@@ -160,6 +160,8 @@ type surface struct {
 	uv       terrain.Box // the range of u and v
 	pieces   *plot3d.Pieces
 	reading  reading
+	guesses  []exhibit.Notice // how the visitor's file was read
+	across   float64          // how long a unit of x is in units of y
 }
 
 // Update reads the formulas and their parameters.
@@ -204,6 +206,10 @@ func (f *surface) Update(s exhibit.State) error {
 		}
 	}
 	set(list, data, s)
+	f.guesses, f.across = nil, 1
+	if r := ownTaking(s, list); r.field != nil {
+		f.guesses, f.across = mine(s).guesses(s), r.across()
+	}
 	f.moves = slices.Contains(params, clock)
 	f.uv = uvRange(s)
 	f.pieces = f.gather(s)
