@@ -38,8 +38,6 @@ var (
 	errArchive  = lang.Errorf("a ZIP archive: unpack it, and open the file in it", "ZIPで圧縮されたファイルです(展開して、中のファイルを開いてください)")
 	errHTML     = lang.Errorf("a page or a document (HTML, XML), not a table: save the data themselves, as CSV", "HTMLやXMLの文書で、数の表ではありません(データそのものをCSVで保存してください)")
 	errJSON     = lang.Errorf("JSON that is neither an array of numbers nor a description of raw samples (rows, cols, dtype): save the data as CSV", "数の配列でも、生データの説明(rows, cols, dtype)でもないJSONです(データをCSVで保存してください)")
-	errGSI      = lang.Errorf("a digital elevation model of GSI Japan in XML: convert it to GeoTIFF, with QGIS and its plugin QuickDEM4JP, then to text with gdal_translate -of AAIGrid in.tif out.asc, and open that",
-		"国土地理院の数値標高モデル(XML)です。QGISのプラグインQuickDEM4JPなどでGeoTIFFにし、gdal_translate -of AAIGrid in.tif out.asc でテキストに変換してから開いてください")
 )
 
 // convert says with which command of GDAL a file becomes one that is read.
@@ -65,8 +63,6 @@ func unread(data []byte) error {
 	switch {
 	case !bytes.HasPrefix(head, []byte("<")):
 		return nil
-	case bytes.Contains(head, []byte("fgd.gsi.go.jp")) || bytes.Contains(head, []byte("FGD_GMLSchema")):
-		return errGSI
 	case bytes.HasPrefix(head, []byte("<!")) || bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(bytes.ToLower(head), []byte("<html")):
 		return errHTML
 	}

@@ -36,6 +36,14 @@ func newRaster(nx, ny float64) (*raster, error) {
 // kept returns how many of n rows or columns are kept.
 func (s *raster) kept(n int) int { return (n-1)/s.every + 1 }
 
+// fill makes all samples v.
+func (s *raster) fill(v float64) {
+	s.z = make([]float64, s.across*s.kept(s.ny))
+	for k := range s.z {
+		s.z[k] = v
+	}
+}
+
 // put takes the k-th sample.
 func (s *raster) put(k int, v float64) {
 	if s.z == nil {

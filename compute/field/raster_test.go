@@ -170,26 +170,67 @@ func TestReadHGT(t *testing.T) {
 	}
 }
 
+// A tile of 4 x 3 cells whose first two and last have no height, and one is of
+// water.
+func TestReadGSI(t *testing.T) {
+	const tile = "<?xml version=\"1.0\" encoding=\"Shift_JIS\"?>" + `
+<Dataset xsi:schemaLocation="http://fgd.gsi.go.jp/spec/2008/FGD_GMLSchema FGD_GMLSchema.xsd">
+<gml:description>made for this test</gml:description>
+<DEM gml:id="DEM001"><coverage gml:id="DEM001-3">
+<gml:boundedBy><gml:Envelope srsName="fguuid:jgd2011.bl"><gml:lowerCorner>35.0 138.0</gml:lowerCorner><gml:upperCorner>35.75 140.0</gml:upperCorner></gml:Envelope></gml:boundedBy>
+<gml:gridDomain><gml:Grid gml:id="DEM001-4" dimension="2"><gml:limits><gml:GridEnvelope><gml:low>0 0</gml:low><gml:high>3 2</gml:high></gml:GridEnvelope></gml:limits></gml:Grid></gml:gridDomain>
+<gml:rangeSet><gml:DataBlock><gml:tupleList>
+地表面,3.00
+地表面,4.00
+地表面,5.50
+海水面,-9999.00
+地表面,7.00
+地表面,8.00
+地表面,9.00
+地表面,10.00
+地表面,11.00
+</gml:tupleList></gml:DataBlock></gml:rangeSet>
+<gml:coverageFunction><gml:GridFunction><gml:sequenceRule order="+x-y">Linear</gml:sequenceRule><gml:startPoint>2 0</gml:startPoint></gml:GridFunction></gml:coverageFunction>
+</coverage></DEM></Dataset>
+`
+	f, r, err := Read(Options{}, File{"FG-GML-5238-00-DEM.xml", []byte(tile)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, y, _ := f.Lattice()
+	if fmt.Sprint(x, y) != "[138.25 138.75 139.25 139.75] [35.125 35.375 35.625]" || r.Gaps != 4 || !r.Degrees || f.At(139.25, 35.625) != 3 || f.At(138.25, 35.375) != 5.5 || f.At(139.25, 35.125) != 11 {
+		t.Errorf("%v, %v, %+v", x, y, r)
+	}
+	if said := r.Text(); said.En != "elevations of GSI, 4 × 3 values, 4 values of -9999 read as gaps" {
+		t.Errorf("%v", said)
+	}
+	for from, to := range map[string]string{"<gml:high>3 2</gml:high>": "", "3 2<": "3<", "5.50": "five", "tupleList>": "list>", "2 0<": "2 1<", "3 2</gml:high>": "3e9 2e9</gml:high>", "lowerCorner": "corner", "2 0</": "-1 0</", ">35.75 ": ">35.0 "} {
+		if _, _, err := Read(Options{}, File{"a.xml", []byte(strings.ReplaceAll(tile, from, to))}); err == nil || !japanese(err) {
+			t.Errorf("%q: %v", to, err)
+		}
+	}
+}
+
 // Formats that are not read are named, and what to do.
 func TestForeign(t *testing.T) {
 	for data, want := range map[string]string{
-		"II*\x00rest":                       "a TIFF picture, or a GeoTIFF, which is not read: convert it with GDAL, gdal_translate -of AAIGrid in.tif out.asc",
-		"MM\x00*rest":                       "a TIFF picture",
-		"II+\x00":                           "a TIFF picture",
-		"CDF\x01":                           "a netCDF or HDF file",
-		"\x89HDF\r\n\x1a\n":                 "a netCDF or HDF file",
-		"GRIB\x00":                          "GRIB data",
-		"\xff\xd8\xff\xe0":                  "a photograph",
-		"GIF89a\x00":                        "a picture, but no PNG",
-		"LASF\x00":                          "a LAS point cloud",
-		"\x00\x00\x27\x0a\x00":              "a shapefile",
-		"\x93NUMPY\x01":                     "an array of NumPy: write it as text with np.savetxt",
-		"PK\x03\x04....xl/workbook.xml":     "an Excel workbook: save the sheet as CSV in Excel",
-		"PK\x03\x04....N36W085.hgt":         "a ZIP archive: unpack it",
-		"%PDF-1.4":                          "a PDF document",
-		"<!DOCTYPE html><title>404</title>": "a page or a document",
-		"<?xml version=\"1.0\"?><Dataset xmlns=\"http://fgd.gsi.go.jp/spec/2008/FGD_GMLSchema\">": "a digital elevation model of GSI Japan",
-		`{"type": "FeatureCollection", "features": []}`:                                           "JSON that is neither",
+		"II*\x00rest":                        "a TIFF picture, or a GeoTIFF, which is not read: convert it with GDAL, gdal_translate -of AAIGrid in.tif out.asc",
+		"MM\x00*rest":                        "a TIFF picture",
+		"II+\x00":                            "a TIFF picture",
+		"CDF\x01":                            "a netCDF or HDF file",
+		"\x89HDF\r\n\x1a\n":                  "a netCDF or HDF file",
+		"GRIB\x00":                           "GRIB data",
+		"\xff\xd8\xff\xe0":                   "a photograph",
+		"GIF89a\x00":                         "a picture, but no PNG",
+		"LASF\x00":                           "a LAS point cloud",
+		"\x00\x00\x27\x0a\x00":               "a shapefile",
+		"\x93NUMPY\x01":                      "an array of NumPy: write it as text with np.savetxt",
+		"PK\x03\x04....xl/workbook.xml":      "an Excel workbook: save the sheet as CSV in Excel",
+		"PK\x03\x04....N36W085.hgt":          "a ZIP archive: unpack it",
+		"%PDF-1.4":                           "a PDF document",
+		"<!DOCTYPE html><title>404</title>":  "a page or a document",
+		"<?xml version=\"1.0\"?><gpx></gpx>": "a page or a document",
+		`{"type": "FeatureCollection", "features": []}`: "JSON that is neither",
 		"\x1f\x8b\x08": "a compressed file: unpack it first",
 	} {
 		_, _, err := Read(Options{}, File{"a.dat", []byte(data)})

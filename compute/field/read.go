@@ -73,7 +73,8 @@ type Choice struct {
 // Read reads a field. Which of the formats it is shows in the bytes:
 //
 //   - a table of numbers as text: see ReadText;
-//   - a raster of heights as text or binary: see ReadGrid, ReadSurfer, ReadHGT;
+//   - a raster of heights as text or binary: see ReadGrid, ReadSurfer, ReadHGT,
+//     ReadGSI;
 //   - a picture as PNG: see ReadPNG;
 //   - two files, a description in JSON and raw samples: see ReadRaw.
 //
@@ -100,6 +101,10 @@ func Read(o Options, files ...File) (*Field, *Report, error) {
 	file := files[0]
 	name := lang.Same(file.Name)
 	extension := strings.ToLower(path.Ext(file.Name))
+	if isGSI(file.Data) {
+		f, r, err := ReadGSI(file.Data, o)
+		return f, r, named(name, err)
+	}
 	if err := unread(file.Data); err != nil && extension != ".hgt" {
 		return nil, nil, named(name, err)
 	}

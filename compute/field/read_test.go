@@ -369,6 +369,7 @@ func TestReadRaw(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("ncols 4\nnrows 2\nxllcenter 1,5\nyllcorner 2\ndx 1\ndy 2\nNODATA_value -9999\n1 2 3 4\n5 -9999 7 8\n"), []byte("DSAA\n2 2\n0 1\n0 1\n1 4\n1 2\n3 1.70141e38\n"))
 	f.Add(append(append([]byte("DSBB\x02\x00\x02\x00"), make([]byte, 48)...), 0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0, 160, 64), []byte("north: 1\nsouth: 0\neast: 1\nwest: 0\nrows: 2\ncols: 2\nnull: *\n1 2\n* 4\n"))
+	f.Add([]byte("<FGD_GMLSchema><lowerCorner>1 2</><upperCorner>3 4</><high>2 1</><startPoint>1 0</><tupleList>a,1\nb,2\nc,-9999\n</>"), []byte("<html>"))
 	f.Add([]byte("name,lat,lon,elev,temp\na,0,0,1,5\nb,1,0,-9999,6\nc,0,1,-9999,7\nd,1,1,inf,8\n"), []byte("\x93NUMPY"))
 	for _, text := range []string{
 		"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "1 2 3 4\n5 6 7 8", ",1,2\n3,4,5\n6,7,8", "0,0,1\n4,0,5\n1,3,9\n2,1,NaN\n",
@@ -385,6 +386,11 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b []byte) {
 		for _, files := range [][]File{{{"a", a}}, {{"a.json", a}, {"b.bin", b}}} {
 			g, r, err := Read(Options{}, files...)
+			for _, o := range []Options{{As: AsPoints, X: 2, Y: 1, Z: 3}, {As: AsRows, North: true, Gaps: Gaps{Known: true, Marks: []float64{1, 5}}}} {
+				if _, _, err := Read(o, files...); err != nil && !japanese(err) {
+					t.Fatalf("%+v: %v", o, lang.Of(err))
+				}
+			}
 			if err != nil {
 				if err.Error() == "" || g != nil || !japanese(err) {
 					t.Fatalf("%v, %v", g, lang.Of(err))

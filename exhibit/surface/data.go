@@ -467,7 +467,7 @@ var intake = &exhibit.Intake{
 	Hint: exhibit.Text{
 		En: "A table x,y,z or rows of z (CSV, TSV, spaces), a grid of elevations (ESRI .asc, Surfer .grd, SRTM .hgt), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
 		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高のグリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
-	Accept: ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.png,.json,.bin",
+	Accept: ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
 	Bytes:  256 << 20,
 	Take:   take,
 	Report: reported,
