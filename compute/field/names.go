@@ -26,7 +26,7 @@ const (
 // Portuguese and Dutch have them. Whatever else is in the name, one of the words
 // decides, except of those of one or two letters, which stand alone or with units.
 var (
-	words = map[role]string{
+	words = [...]string{
 		longitude: " longitude longitud longitudine lon long lng easting eastings east rechtswert laenge langengrad lengtegraad este estnord decimallongitude 経度 東経 東距 ",
 		latitude:  " latitude latitud latitudine lat northing northings north hochwert breite breitengrad breedtegraad norte decimallatitude 緯度 北緯 北距 ",
 		quantity: " z elevation elev altitude alti alt height heights hgt depth dem dtm dsm value values val topo bathymetry hohe hoehe hauteur altura altitud elevacion elevacao altezza " +
@@ -34,7 +34,7 @@ var (
 		label: " id fid oid gid index idx no nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
 			"番号 連番 時刻 日時 日付 時間 年 月 日 ",
 	}
-	short = map[role]string{
+	short = [...]string{
 		axisX:     " x xs xx x座標 x軸 ",
 		axisY:     " y ys yy y座標 y軸 ",
 		longitude: " e xlon ",
@@ -60,9 +60,9 @@ func roleOf(c table.Column) role {
 	}
 	in := func(set, w string) bool { return strings.Contains(set, " "+w+" ") }
 	if len(list) == 1 {
-		for r := longitude; r <= label; r++ {
+		for r := range short {
 			if in(short[r], list[0]) {
-				return r
+				return role(r)
 			}
 		}
 	}

@@ -122,7 +122,7 @@ func Read(o Options, files ...File) (*Field, *Report, error) {
 		f, r, err := ReadPNG(file.Data)
 		return f, r, named(name, err)
 	case isJSON(file.Data) && !bytes.Contains(file.Data, []byte(`"rows"`)):
-		return nil, nil, named(name, errJSON)
+		return nil, nil, named(name, refuse(json))
 	case isJSON(file.Data):
 		return nil, nil, named(name, lang.Errorf("a description of raw samples: open it together with their file", "生データの説明です(データのファイルと一緒に開いてください)"))
 	case extension == ".bin" || extension == ".raw":
