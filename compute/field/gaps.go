@@ -81,9 +81,9 @@ type Gaps struct {
 	Marks []float64 // if they are known
 }
 
-// open makes NaN of the marks of gaps among z, and notes them and how many gaps
+// markGaps makes NaN of the marks of gaps among z, and notes them and how many gaps
 // and infinite values there are.
-func (r *Report) open(z []float64, g Gaps) {
+func (r *Report) markGaps(z []float64, g Gaps) {
 	if g.Known {
 		r.Marks = nil
 		for _, v := range g.Marks {

@@ -72,7 +72,7 @@ func inOrder(x, y, z []float64, r *Report) *Field {
 // grid returns the field of samples, in which numbers may stand for gaps, and
 // notes what there are.
 func (r *Report) grid(x, y, z []float64, g Gaps) (*Field, error) {
-	r.open(z, g)
+	r.markGaps(z, g)
 	r.NX, r.NY, r.Points, r.Gaps = len(x), len(y), len(z), gaps(z)
 	return NewGrid(x, y, z)
 }

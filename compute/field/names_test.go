@@ -72,6 +72,7 @@ func TestNamedColumns(t *testing.T) {
 		"sep=;\nlat;lon;h\n10;50;1\n10;51;2\n11;50;3\n11;51;5\n":                                  "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
 		"Heights of the hill\nlat,lon,h\ndeg,deg,m\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":         "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
 		"name,lat,lon,h,t\np,10,50,1,7\nq,10,51,2,8\nr,11,50,3,7\ns,11,51,5,9\n":                  "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2, without name (text)",
+		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n11,51,5\n10,52,7\n":                       "x = lon, y = lat, z = h, 6 points on a lattice of 3 × 2, 1 without a value, 1 at a place that had one",
 		"lat,lon,h,temp\n10,50,1,7\n10,51,2,8\n11,50,3,7\n11,51,5,9\n":                            "x = lon, y = lat, z = h, data2 = temp, 4 points on a lattice of 2 × 2",
 		"a,b,c\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n":                                             "x = a, y = b, z = c, 4 points on a lattice of 2 × 2",
 		"lat;lon;h\n10,0;50,0;1\n10,0;51,0;2\n11,0;50,0;3\n11,0;51,0;5\n":                         "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2; commas are decimal marks",

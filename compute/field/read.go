@@ -54,6 +54,7 @@ type Report struct {
 	As      Layout
 	Columns []table.Column
 	X, Y, Z int
+	Lines   int  // of points that were read
 	Counted bool // rows of z are 1 apart, as nothing says their y
 	Guesses []Guess
 }

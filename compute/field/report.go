@@ -81,7 +81,7 @@ func (r *Report) what() lang.Text {
 	case r.NX == 0:
 		t = lang.Sprintf("%v", "%v点", lang.Count(r.Points, "point", "points"))
 	case columns != "":
-		t = lang.Sprintf("%v on a lattice of %s", "%v点(%s の格子)", lang.Count(r.Points, "point", "points"), lattice)
+		t = lang.Sprintf("%v on a lattice of %s", "%v点(%s の格子)", lang.Count(r.Lines, "point", "points"), lattice)
 	case r.As == AsRows:
 		t = lang.Sprintf("%s, rows of z", "%s(z の行列)", t)
 	case r.Format != (lang.Text{}):

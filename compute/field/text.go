@@ -224,7 +224,8 @@ func (t *text) points(at [3]int) (*Field, error) {
 	if len(x) == 0 {
 		return nil, t.nothing(lang.Same("x, y, z"))
 	}
-	t.open(z, t.options.Gaps)
+	t.Lines = len(x)
+	t.markGaps(z, t.options.Gaps)
 	return gather(x, y, z, t.Report)
 }
 

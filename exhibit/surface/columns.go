@@ -244,11 +244,14 @@ func (l *loaded) guesses(s exhibit.State) (list []exhibit.Notice) {
 	for _, g := range w.report.Guesses {
 		n := exhibit.Notice{Text: g.Text}
 		for _, c := range g.Other {
-			set := exhibit.Setting{Key: rowsKey, Value: "points"}
-			if k := slices.IndexFunc(w.texts, func(t field.Choice) bool { return t.Options.Table == c.Options.Table }); k >= 0 && c.Options.As == w.options.As {
+			var set exhibit.Setting
+			switch k := slices.IndexFunc(w.texts, func(t field.Choice) bool { return t.Options.Table == c.Options.Table }); {
+			case c.Options.As == field.AsPoints && c.Options.As != w.options.As:
+				set = exhibit.Setting{Key: rowsKey, Value: "points"}
+			case c.Options.As == field.AsRows && c.Options.As != w.options.As:
+				set = exhibit.Setting{Key: rowsKey, Value: "rows"}
+			case k >= 0:
 				set = exhibit.Setting{Key: textKey, Value: strconv.Itoa(k + 1)}
-			} else if c.Options.As == field.AsRows {
-				set.Value = "rows"
 			}
 			if _, ok := s.Control(set.Key); ok {
 				n.Key, n.Fixes = set.Key, append(n.Fixes, exhibit.Fix{Label: c.Label, Set: []exhibit.Setting{set}})
@@ -316,7 +319,8 @@ func (l *loaded) controls(s exhibit.State) (list []exhibit.Control) {
 			}
 		}
 		for k, key := range columnKeys {
-			add(key, "xyz"[k:k+1], "xyz"[k:k+1], columnValue(w.defaults[k], w.report.Columns), options...)
+			axis := "xyz"[k : k+1]
+			add(key, axis+" column", axis+"の列", columnValue(w.defaults[k], w.report.Columns), options...)
 		}
 	}
 	if w.report.Counted {
@@ -336,13 +340,8 @@ func (l *loaded) controls(s exhibit.State) (list []exhibit.Control) {
 // or else its number.
 func columnValue(n int, columns []table.Column) string {
 	name := columns[n-1].Name
-	same := 0
-	for _, c := range columns {
-		if c.Name == name {
-			same++
-		}
-	}
-	if name == "" || same > 1 || strings.HasPrefix(name, "#") || strings.TrimSpace(name) != name {
+	others := slices.ContainsFunc(slices.Delete(slices.Clone(columns), n-1, n), func(c table.Column) bool { return c.Name == name })
+	if name == "" || others || strings.HasPrefix(name, "#") || strings.TrimSpace(name) != name {
 		return "#" + strconv.Itoa(n)
 	}
 	return name
