@@ -16,7 +16,6 @@ var foreign = []struct {
 	{"CDF\x01", "in.nc", netCDF}, {"CDF\x02", "in.nc", netCDF}, {"CDF\x05", "in.nc", netCDF}, {"\x89HDF", "in.nc", netCDF},
 	{"\x0e\x03\x13\x01", "in.hdf", netCDF},
 	{"GRIB", "in.grib2", lang.Text{En: "GRIB data", Ja: "GRIBデータ"}},
-	{"DSRB", "in.grd", lang.Text{En: "a grid of Surfer 7", Ja: "Surfer 7のグリッド"}},
 	{"UHL1", "in.dt1", lang.Text{En: "a DTED tile", Ja: "DTEDタイル"}},
 	{"EHFA", "in.img", lang.Text{En: "an ERDAS Imagine picture", Ja: "ERDAS Imagineの画像"}},
 	{"\xff\xd8\xff", "", lang.Text{En: "a photograph (JPEG), whose greys are no heights: save a height map as PNG", Ja: "写真(JPEG)です。明るさは高さを表しません(高さの画像はPNGで保存してください)"}},

@@ -81,7 +81,7 @@ func TestReadGrid(t *testing.T) {
 	}
 }
 
-// Both kinds of a grid of 3 x 2 values with one blank, as Surfer writes them.
+// All kinds of a grid of 3 x 2 values with one blank, as Surfer writes them.
 func TestReadSurfer(t *testing.T) {
 	z := []float32{1, 2, 3, 4, 0x1p127, 6}
 	var b bytes.Buffer
@@ -89,8 +89,14 @@ func TestReadSurfer(t *testing.T) {
 	binary.Write(&b, binary.LittleEndian, []int16{3, 2})
 	binary.Write(&b, binary.LittleEndian, []float64{0, 4, 10, 20, 1, 6})
 	binary.Write(&b, binary.LittleEndian, z)
+	var b7 bytes.Buffer
+	b7.WriteString("DSRB\x04\x00\x00\x00\x01\x00\x00\x00GRID\x48\x00\x00\x00")
+	binary.Write(&b7, binary.LittleEndian, []int32{2, 3})
+	binary.Write(&b7, binary.LittleEndian, []float64{0, 10, 2, 10, 1, 6, 0, 0x1p127})
+	b7.WriteString("DATA\x30\x00\x00\x00")
+	binary.Write(&b7, binary.LittleEndian, []float64{1, 2, 3, 4, 0x1p127, 6})
 	const ascii = "DSAA\n3 2\n0 4\n10 20\n1 6\n1 2 3\n4 1.70141e+038 6\n"
-	for name, data := range map[string][]byte{"ASCII": []byte(ascii), "wrapped": []byte("DSAA 3 2 0 4 10\r\n20 1 6 1 2\r\n3 4 1.701410009187828e38 6\r\n"), "binary": b.Bytes()} {
+	for name, data := range map[string][]byte{"ASCII": []byte(ascii), "wrapped": []byte("DSAA 3 2 0 4 10\r\n20 1 6 1 2\r\n3 4 1.701410009187828e38 6\r\n"), "binary": b.Bytes(), "version 7": b7.Bytes()} {
 		f, r, err := Read(Options{}, File{"a.grd", data})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -108,10 +114,13 @@ func TestReadSurfer(t *testing.T) {
 		"DSAA\n3 2\n0 4\n10 20\n1 6\n1 2 3\n4 5\n": "a.grd: 5 values, want 3 x 2 = 6",
 		"DSAA\n3 two\n": `a.grd: line 2: ny is "two", want a number`,
 		"DSAA\n3 2\n4 4\n10 20\n1 6\n1 2 3 4 5 6": "a.grd: the values of x neither",
-		"DSAA":              `a.grd: line 1: nx is "", want a number`,
-		"DSBB":              "a.grd: the file ends within its header",
-		b.String() + "more": "a.grd: 28 bytes of samples, want 24",
-		"DSRB":              "a.grd: a grid of Surfer 7, which is not read: convert it",
+		"DSAA":                   `a.grd: line 1: nx is "", want a number`,
+		"DSBB":                   "a.grd: the file ends within its header",
+		b.String() + "more":      "a.grd: 28 bytes of samples, want 24",
+		"DSRB":                   "a.grd: the file ends within its header",
+		b7.String()[:b7.Len()-1]: "a.grd: the file ends within its header",
+		strings.Replace(b7.String(), "GRID", "GRIT", 1):         "a.grd: the file ends within its header",
+		strings.Replace(b7.String(), "DATA\x30", "DATA\x28", 1): "a.grd: 40 bytes of samples, want 48: 3 x 2, 8 bytes each",
 	} {
 		if _, _, err := Read(Options{}, File{"a.grd", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%q: %v, want %s", text, err, want)

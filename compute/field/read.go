@@ -116,7 +116,7 @@ func Read(o Options, files ...File) (*Field, *Report, error) {
 	case isGrid(file.Data):
 		f, r, err := ReadGrid(file.Data, o)
 		return f, r, named(name, err)
-	case bytes.HasPrefix(file.Data, []byte("DSAA")) || bytes.HasPrefix(file.Data, []byte("DSBB")):
+	case isSurfer(file.Data):
 		f, r, err := ReadSurfer(file.Data, o)
 		return f, r, named(name, err)
 	case bytes.HasPrefix(file.Data, []byte("\x89PNG")):

@@ -369,6 +369,7 @@ func TestReadRaw(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("ncols 4\nnrows 2\nxllcenter 1,5\nyllcorner 2\ndx 1\ndy 2\nNODATA_value -9999\n1 2 3 4\n5 -9999 7 8\n"), []byte("DSAA\n2 2\n0 1\n0 1\n1 4\n1 2\n3 1.70141e38\n"))
 	f.Add(append(append([]byte("DSBB\x02\x00\x02\x00"), make([]byte, 48)...), 0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0, 160, 64), []byte("north: 1\nsouth: 0\neast: 1\nwest: 0\nrows: 2\ncols: 2\nnull: *\n1 2\n* 4\n"))
+	f.Add([]byte("DSRB\x04\x00\x00\x00\x01\x00\x00\x00GRID\x28\x00\x00\x00\x02\x00\x00\x00\x02\x00\x00\x00"+strings.Repeat("\x00\x00\x00\x00\x00\x00\xf0\x3f", 4)+"DATA\x20\x00\x00\x00"+strings.Repeat("\x00\x00\x00\x00\x00\x00\xf0\x3f", 4)), []byte("MM\x00*"))
 	f.Add([]byte("<FGD_GMLSchema><lowerCorner>1 2</><upperCorner>3 4</><high>2 1</><startPoint>1 0</><tupleList>a,1\nb,2\nc,-9999\n</>"), []byte("<html>"))
 	f.Add([]byte("name,lat,lon,elev,temp\na,0,0,1,5\nb,1,0,-9999,6\nc,0,1,-9999,7\nd,1,1,inf,8\n"), []byte("\x93NUMPY"))
 	for _, text := range []string{

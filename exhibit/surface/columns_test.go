@@ -170,6 +170,51 @@ func TestRowsChosen(t *testing.T) {
 	}
 }
 
+// What was taken where there is a choice is noticed, and the other is offered.
+func TestGuessesOffered(t *testing.T) {
+	for text, set := range map[string]exhibit.Setting{
+		"0 0 1\n1 0 2\n0 1 3\n1 1 5\n":                              {Key: "tableas", Value: "rows"},
+		"[[0,0,1],[1,0,2],[0,1,3],[1,1,5]]":                         {Key: "tableas", Value: "points"},
+		"1,234;2;3;4\n5,678;6;7;8\n":                                {Key: "readas", Value: "1"},
+		"x\xe9,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n":                   {Key: "readas", Value: "1"},
+		"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n":                       {},
+		"Latitude,Longitude,Elevation\n10,50,1\n10,51,2\n11,50,3\n": {},
+	} {
+		s := load(t, "surface", textFile("a.csv", text))
+		var got []exhibit.Setting
+		for _, n := range s.Notices() {
+			for _, f := range n.Fixes {
+				if f.Label.Ja == "" || n.Key != f.Set[0].Key || n.Text.Ja == n.Text.En {
+					t.Errorf("%q: %+v", text, n)
+				}
+				got = append(got, f.Set...)
+			}
+		}
+		if set.Key == "" && len(got) > 0 || set.Key != "" && !slices.Contains(got, set) {
+			t.Errorf("%q: %v, want %v", text, got, set)
+			continue
+		}
+		for _, set := range got {
+			next, err := s.State.Set(set.Key, set.Value)
+			if err != nil {
+				t.Errorf("%q: %v", text, err)
+				continue
+			}
+			session := Exhibit.New(open).(*plot3d.Session)
+			if err := session.Update(next); err != nil && !strings.Contains(err.Error(), "line") {
+				t.Errorf("%q: %s: %v", text, next, err)
+			}
+			for _, n := range session.Notices() {
+				for _, f := range n.Fixes {
+					if slices.Contains(f.Set, set) {
+						t.Errorf("%q: %s offers itself", text, next)
+					}
+				}
+			}
+		}
+	}
+}
+
 // A lattice with uneven steps is shown on its own x and y, and so comes back to the
 // bit; when the visitor changes the lattice, it is even.
 func TestUneven(t *testing.T) {
