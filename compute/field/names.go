@@ -27,23 +27,23 @@ const (
 // decides, except of those of one or two letters, which stand alone or with units.
 var (
 	words = [...]string{
-		longitude: " longitude longitud longitudine lon long lng easting eastings east rechtswert laenge langengrad lengtegraad este estnord decimallongitude 経度 東経 東距 ",
-		latitude:  " latitude latitud latitudine lat northing northings north hochwert breite breitengrad breedtegraad norte decimallatitude 緯度 北緯 北距 ",
+		longitude: " longitude longitud longitudine lon long lng easting eastings east rechtswert rechts laenge lange langengrad lengtegraad este est decimallongitude 経度 東経 東距 ",
+		latitude:  " latitude latitud latitudine lat northing northings north hochwert hoch nord breite breitengrad breedtegraad norte decimallatitude 緯度 北緯 北距 ",
 		quantity: " z elevation elev altitude alti alt height heights hgt depth dem dtm dsm value values val topo bathymetry hohe hoehe hauteur altura altitud elevacion elevacao altezza " +
 			"quota hoogte temperature temp intensity amplitude 標高 高さ 高度 地盤高 値 水深 深さ 深度 気温 温度 強度 ",
-		label: " id fid oid gid index idx no nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
+		label: " id fid oid gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
 			"番号 連番 時刻 日時 日付 時間 年 月 日 ",
 	}
 	short = [...]string{
-		axisX:     " x xs xx x座標 x軸 ",
-		axisY:     " y ys yy y座標 y軸 ",
+		axisX:     " x xs xx xcoord x座標 x軸 ",
+		axisY:     " y ys yy ycoord y座標 y軸 ",
 		longitude: " e xlon ",
 		latitude:  " n ylat ",
-		quantity:  " h z座標 z軸 zs zz f ",
+		quantity:  " h zcoord z座標 z軸 zs zz f ",
 		label:     " t # ",
 	}
 	// Units, and what else stands beside a name and says nothing of it.
-	units = " m km cm mm ft feet deg degree degrees degs dd rad wgs84 wgs utm gps jgd2011 jgd2000 epsg coord coords coordinate coordinates value decimal mean avg "
+	units = " m km cm mm ft feet deg degree degrees degs dd rad wgs84 wgs utm gps jgd2011 jgd2000 epsg coord coords koord coordinate coordinates point pos position lv95 lv03 value decimal mean avg "
 )
 
 // roleOf returns what a column is. Case, accents, underscores and units do not
@@ -68,7 +68,7 @@ func roleOf(c table.Column) role {
 	}
 	for _, r := range [...]role{longitude, latitude, quantity, label} {
 		for _, w := range list {
-			if in(words[r], w) || in(words[r], strings.TrimRight(w, "0123456789")) {
+			if in(words[r], w) || r != label && in(words[r], strings.TrimRight(w, "0123456789")) {
 				return r
 			}
 		}

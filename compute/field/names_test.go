@@ -29,7 +29,12 @@ func TestByName(t *testing.T) {
 		"E,N,H":                                    {1, 2, 3},
 		"N;E;H":                                    {2, 1, 3},
 		"Rechtswert,Hochwert,Höhe":                 {1, 2, 3},
-		"Breite,Länge,Hoehe":                       {0, 0, 0}, // Länge alone may be any length
+		"Breite,Länge,Hoehe":                       {2, 1, 3},
+		"POINT_X,POINT_Y,POINT_Z":                  {1, 2, 3},
+		"FID,Y_coord,X_coord,NO,NO2":               {3, 2, 4},
+		"E_LV95,N_LV95,H":                          {1, 2, 3},
+		"Nord,Est,Quota":                           {2, 1, 3},
+		"Länge,Höhe,Gewicht":                       {0, 0, 0},
 		"Längengrad;Breitengrad;Höhe [m]":          {1, 2, 3},
 		"longitud,latitud,elevación":               {1, 2, 3},
 		"LONGITUDE_X,LATITUDE_Y,ALTITUDE":          {1, 2, 3},

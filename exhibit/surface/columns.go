@@ -37,7 +37,24 @@ type loaded struct {
 	files []field.File
 
 	mu     sync.Mutex
-	parsed map[string]taking
+	parsed map[wayKey]taking
+}
+
+// wayKey is field.Options that can be compared.
+type wayKey struct {
+	table   table.Options
+	as      field.Layout
+	x, y, z int
+	north   bool
+	gaps    string
+}
+
+func keyOf(o field.Options) wayKey {
+	c := wayKey{table: o.Table, as: o.As, x: o.X, y: o.Y, z: o.Z, north: o.North}
+	if o.Gaps.Known {
+		c.gaps = fmt.Sprint(o.Gaps.Marks)
+	}
+	return c
 }
 
 // taking is a field that was read, with the error there was.
@@ -71,7 +88,7 @@ func (r *taking) latitude() float64 {
 func (l *loaded) as(o field.Options) taking {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	key := fmt.Sprint(o)
+	key := keyOf(o)
 	r, ok := l.parsed[key]
 	if !ok {
 		r.field, r.report, r.err = field.Read(o, l.files...)
@@ -79,7 +96,7 @@ func (l *loaded) as(o field.Options) taking {
 			clear(l.parsed)
 		}
 		if l.parsed == nil {
-			l.parsed = map[string]taking{}
+			l.parsed = map[wayKey]taking{}
 		}
 		l.parsed[key] = r
 	}
