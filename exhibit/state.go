@@ -289,8 +289,12 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		switch {
 		case err1 != nil || err2 != nil:
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: Text{En: "has a bad % escape", Ja: "% エスケープが正しくありません"}})
-		case key != Play && (fixed || e.Extend == nil || e.leads(pair)):
+		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
+		case e.leads(pair):
+			if _, ok := s.Control(key); ok || s.values[FileKey] == "" { // or else it may be there with the file
+				set(key, value)
+			}
 		default:
 			later = append(later, [2]string{key, value})
 		}

@@ -14,18 +14,18 @@ import (
 //
 // Three columns are points x, y, z; so are more, if only three have numbers and
 // the others texts, or if a header names x and y, or longitude and latitude, or
-// easting and northing, in English, Japanese or some other languages: see
-// Report.Values for what then is z. Points that fill a rectangular lattice, two thirds of it at least, become its
-// samples, with gaps where there is none. The order of lines does not matter. A
-// header part, u, v, x, y, z is that of surfaces and curves as this program
+// easting and northing, in English, Japanese or some other languages; then z is
+// the first that is called z or height or so, or else the first other one. Points
+// that fill a rectangular lattice, two thirds of it at least, become its samples,
+// with gaps where there is none. The order of lines does not matter. A header part, u, v, x, y, z is that of surfaces and curves as this program
 // writes them: it is an error if they are not one height field.
 //
 // Any other number of columns is a lattice of values z, a row a line, and so is
 // an array in brackets, [[1, 2], [3, 4]], however many they are. The first row
 // has the smallest y, as in a matrix that NumPy or Octave would plot, unless
-// Options say that the north is on top; steps are 1, from (0, 0). If the corner at the upper left has no number, the first row
-// says x, and the first column y; where all columns but the first have names,
-// that says y.
+// Options say that the north is on top; steps are 1, from (0, 0). If the corner at
+// the upper left has no number, the first row says x, and the first column y;
+// where all columns but the first have names, that says y.
 //
 // Numbers such as -9999, where they stand apart from all other values, are gaps;
 // infinite values of a lattice stay.

@@ -351,3 +351,18 @@ func TestSavedAgain(t *testing.T) {
 		same(fmt.Sprint("round ", round), session)
 	}
 }
+
+// A link with choices, whose file is not there yet, lacks nothing but the file.
+func TestChoicesMissing(t *testing.T) {
+	s, problems, err := exhibit.Parse("surface?f=data&file=w.csv&zcol=Temp", open)
+	if err != nil || len(problems) > 0 {
+		t.Errorf("%v, %v", problems, err)
+	}
+	p := (*exhibit.Problem)(nil)
+	if err := Exhibit.New(open).Update(s); !errors.As(err, &p) || p.Missing != "w.csv" {
+		t.Errorf("%v", err)
+	}
+	if _, problems, _ := exhibit.Parse("surface?zcol=Temp", open); len(problems) != 1 {
+		t.Errorf("%v", problems)
+	}
+}

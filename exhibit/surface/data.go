@@ -417,8 +417,8 @@ func ownTaking(s exhibit.State, formulas []formula) taking {
 	return l.column(s, n)
 }
 
-// counts returns how many samples show f as it is: those of its own that own
-// returns; or of scattered points about twice as many.
+// counts returns how many samples show f as it is: its own, as thinned leaves
+// them; or of scattered points about twice as many.
 func counts(f *field.Field) (nx, ny int) {
 	x, y, ok := f.Lattice()
 	if !ok {
@@ -507,15 +507,15 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 	if list, err := read(next.Text("f")); err != nil || firstOwn(list) == 0 {
 		next, _ = next.Set("f", formulaOf(first.report))
 	}
-	for _, key := range append(slices.Clone(latticeKeys), "t") {
-		next, _ = next.Set(key, next.Default(key))
-	}
 	if !again { // choices are of another file
 		for _, key := range fileKeys {
 			if _, ok := next.Control(key); ok {
 				next, _ = next.Set(key, next.Default(key))
 			}
 		}
+	}
+	for _, key := range append(slices.Clone(latticeKeys), "t") {
+		next, _ = next.Set(key, next.Default(key))
 	}
 	return next, reported(next), nil
 }
