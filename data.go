@@ -73,7 +73,9 @@ func parseWith(text string, paths []string, out io.Writer) (exhibit.State, []err
 	if err != nil {
 		return fail(err)
 	}
-	fmt.Fprintln(out, report.In(language()))
+	if said := report.In(language()); said != "" {
+		fmt.Fprintln(out, said)
+	}
 	return s, problems, nil
 }
 

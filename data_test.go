@@ -66,3 +66,22 @@ func TestRenderElevation(t *testing.T) {
 		}
 	}
 }
+
+// A grid of elevations is reported, and shown where it says, as the State has it
+// read.
+func TestRenderGrid(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "a.csv")
+	for state, want := range map[string]string{
+		"surface":             "hill.asc: ESRI grid, 4 × 3 values, 1 value of -9999 read as a gap",
+		"surface?nodata=none": "hill.asc: ESRI grid, 4 × 3 values",
+	} {
+		var stdout, stderr bytes.Buffer
+		if code := run([]string{"render", state, "-file", "compute/field/testdata/hill.asc", "-o", out}, &stdout, &stderr); code != 0 || strings.TrimSpace(stderr.String()) != want {
+			t.Errorf("%s: %d, %q, want %q", state, code, &stderr, want)
+		}
+		data, err := os.ReadFile(out)
+		if err != nil || !strings.HasPrefix(string(data), "x,y,z\n105,205,9\n") || strings.Contains(string(data), "115,215,NaN") != (state == "surface") {
+			t.Errorf("%s: %v\n%s", state, err, data)
+		}
+	}
+}

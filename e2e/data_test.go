@@ -82,7 +82,7 @@ func TestOwnData(t *testing.T) {
 	if s := b.state(); math.Abs(s.readout(t, "zmin")-1) > 1e-9 || math.Abs(s.readout(t, "zmax")-13) > 1e-9 {
 		t.Errorf("from %v to %v", s.readout(t, "zmin"), s.readout(t, "zmax"))
 	}
-	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, want 3" {
+	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, want 3; commas are decimal marks" {
 		t.Errorf("the page says %q", report)
 	}
 	b.rest()
@@ -109,6 +109,57 @@ func TestDataLink(t *testing.T) {
 	if z := b.state().readout(t, "zmax"); z != 24 {
 		t.Errorf("the largest z is %v", z)
 	}
+}
+
+// Columns are taken by their names; what was taken is said in both languages, and
+// can be changed, which the link keeps.
+func TestNamedColumns(t *testing.T) {
+	const weather = "Latitude,Longitude,Elevation,Temp\n10,50,1,7\n10,51,2,8\n10,54,2,-999\n11,50,3,9\n11,51,5,4\n11,54,9,2\n12,50,3,-999\n12,51,9,0\n12,54,7,1\n"
+	const scale, scaleJa = "; to scale at latitude 11°", "。緯度11°で縦横の縮尺を合わせています"
+	for name, l := range map[string]look{"wide": {w: 1280, h: 800}, "dark": {w: 1280, h: 800, dark: true}, "phone": {w: 390, h: 844, touch: true}, "narrow": {w: 320, h: 640, touch: true, dark: true}} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t, "#surface", l)
+			b.choose("weather.csv", weather)
+			b.await("data", `location.hash === '#surface?f=data&file=weather.csv'`)
+			says := func(want string) {
+				t.Helper()
+				b.await("the report "+want, `document.getElementById('report').textContent === %q`, want)
+			}
+			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a lattice of 3 × 3" + scale)
+			if s := b.state(); s.readout(t, "zmax") != 9 || s.Controls["xmax"] != "54" || s.Controls["ymax"] != "12" {
+				t.Errorf("the picture is up to %v at (%s, %s)", s.readout(t, "zmax"), s.Controls["xmax"], s.Controls["ymax"])
+			}
+			b.set("zcol", "Temp")
+			b.await("another column", `location.hash === '#surface?f=data&file=weather.csv&zcol=Temp'`)
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a lattice of 3 × 3, 2 values of -999 read as gaps" + scale)
+			b.rest()
+			if l.touch {
+				b.click("#sheet")
+			}
+			b.run(`document.getElementById('field-zcol').scrollIntoView({block: 'center'})`)
+			b.shoot("columns-" + name)
+			b.run(`document.getElementById('report').scrollIntoView({block: 'center'})`)
+			b.shoot("columns-report-" + name)
+			b.set("xcol", "Latitude")
+			b.await("the axes to be exchanged", `document.getElementById('field-ycol').value === 'Longitude' && zscape.state().controls.xmax === '12'`)
+			b.click("[data-do=undo]")
+			b.await("undone", `document.getElementById('field-ycol').value === 'Latitude'`)
+			b.set("nodata", "none")
+			b.await("values", `zscape.state().readouts.zmin === -999`)
+			b.set("nodata", "-999")
+			b.await("gaps", `zscape.state().readouts.zmin === 0`)
+			b.run(`document.querySelector('[data-language=ja]').click()`)
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠測値(-999)2個" + scaleJa)
+			b.run(`document.getElementById('field-zcol').scrollIntoView({block: 'center'})`)
+			b.shoot("columns-ja-" + name)
+			b.set("tableas", "rows")
+			b.await("rows", `!document.getElementById('field-zcol') && zscape.state().readouts.nx === 4`)
+		})
+	}
+	b := open(t, "#surface?f=data&file=weather.csv&zcol=Temp", look{})
+	b.await("problem", `document.querySelector('#problem-f').textContent.includes('weather.csv')`)
+	b.drop("weather.csv", weather)
+	b.await("data", `location.hash === '#surface?f=data&file=weather.csv&zcol=Temp' && zscape.state().readouts.zmax === 9 && zscape.state().readouts.zmin === 0`)
 }
 
 // The sample elevations come with the page.

@@ -26,6 +26,10 @@ type Intake struct {
 	// shown next, which follows s and has on its shelf what was read, and a
 	// report. An error names the file, and the line where there is one.
 	Take func(files []File, s State) (next State, report Text, err error)
+
+	// Report, if not nil, says what was read of the files that s is about, as s
+	// has them read; nothing if it is about none.
+	Report func(s State) Text
 }
 
 // FileKey is the key of the Note that names the files, of the visitor's own,
@@ -85,8 +89,8 @@ type Need struct {
 }
 
 // Load takes files into the State that text says, as Intake.Take does, but what
-// the text says holds; only the controls ExtendBy and the name of
-// the file are those that Take sets. The problems are those of Parse.
+// the text says holds; only what Take has changed of the controls ExtendBy, and the
+// name of the file, are as Take sets them. The problems are those of Parse.
 func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report Text, problems []error, err error) {
 	s, problems, err = ParseWith(text, open, shelf)
 	if err != nil {
@@ -104,10 +108,13 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 		text += "?"
 	}
 	for _, key := range append(slices.Clone(e.ExtendBy), FileKey) {
-		if _, ok := next.Control(key); ok {
+		if _, ok := s.Control(key); ok && (key == FileKey || next.Changed(s, key)) {
 			text += "&" + key + "=" + url.QueryEscape(next.Text(key))
 		}
 	}
 	s, problems, err = ParseWith(text, open, next.Shelf())
+	if e.Intake.Report != nil && err == nil {
+		report = e.Intake.Report(s)
+	}
 	return s, report, problems, err
 }

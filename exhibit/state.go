@@ -268,16 +268,20 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		}
 		s = next
 	}
-	// What others follow from goes first.
-	var first, pairs []string
+	// What others follow from goes first, and of these what follows from none.
+	var first, second, pairs []string
 	for pair := range strings.SplitSeq(query, "&") {
-		if e.leads(pair) {
+		key, _, _ := strings.Cut(pair, "=")
+		switch _, fixed := e.Control(key); {
+		case e.leads(pair) && fixed:
 			first = append(first, pair)
-		} else if pair != "" {
+		case e.leads(pair):
+			second = append(second, pair)
+		case pair != "":
 			pairs = append(pairs, pair)
 		}
 	}
-	for _, pair := range append(first, pairs...) {
+	for _, pair := range slices.Concat(first, second, pairs) {
 		key, value, _ := strings.Cut(pair, "=")
 		key, err1 := url.QueryUnescape(key)
 		value, err2 := url.QueryUnescape(value)
@@ -287,6 +291,10 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: Text{En: "has an invalid % escape", Ja: "% エスケープが正しくありません"}})
 		case key != Play && (fixed || e.Extend == nil):
 			set(key, value)
+		case e.leads(pair):
+			if _, ok := s.Control(key); ok || s.values[FileKey] == "" { // or else it may be there with the file
+				set(key, value)
+			}
 		default:
 			later = append(later, [2]string{key, value})
 		}

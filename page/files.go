@@ -12,6 +12,7 @@ import (
 type files struct {
 	shelf  *exhibit.Shelf
 	report exhibit.Text // on the last ones of the visitor's own
+	said   string       // of it, on the page
 	wanted string       // the State of an address that needs files of the visitor's own
 	asked  map[string]bool
 }
@@ -76,7 +77,6 @@ func (p *Page) take(list []exhibit.File) {
 	p.complain(p.show(next))
 	p.history.add(p.state)
 	p.settle(true)
-	p.showReport()
 	p.host.Announce(report.In(p.lang))
 }
 
@@ -112,7 +112,18 @@ func (p *Page) failFile(err error) {
 	p.reject(exhibit.FileKey, err)
 }
 
-func (p *Page) showReport() { p.host.ShowReport(p.files.report.In(p.lang)) }
+// showReport says what was read of files: of those that the picture is about as
+// it has them read, if the exhibit knows, or else of the last ones.
+func (p *Page) showReport() {
+	report := p.files.report
+	if in := p.state.Exhibit().Intake; in != nil && in.Report != nil {
+		report = in.Report(p.state)
+	}
+	if text := report.In(p.lang); text != p.files.said {
+		p.files.said = text
+		p.host.ShowReport(text)
+	}
+}
 
 // want remembers the State of an address if one of the problems with it is
 // that files of the visitor's own are not there.

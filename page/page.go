@@ -376,6 +376,7 @@ func (p *Page) refresh() {
 		p.host.ShowExports(kinds)
 	}
 	p.showReadouts()
+	p.showReport()
 	p.showNotices()
 	p.showTransport()
 	p.showSliders()
@@ -391,9 +392,10 @@ func (p *Page) showMore() {
 	p.sliders.shown = nil
 }
 
-// sameControls reports whether two lists have the same keys.
+// sameControls reports whether two lists have the same keys, with the same to
+// choose from.
 func sameControls(a, b []exhibit.Control) bool {
-	return slices.EqualFunc(a, b, func(a, b exhibit.Control) bool { return a.Key == b.Key })
+	return slices.EqualFunc(a, b, func(a, b exhibit.Control) bool { return a.Key == b.Key && slices.Equal(a.Options, b.Options) })
 }
 
 func (p *Page) showReadouts() {
@@ -516,7 +518,6 @@ func (p *Page) SetLanguage(lang string) {
 	if p.session != nil {
 		p.host.ShowExhibit(p.state.Exhibit(), lang)
 		p.host.ShowIntake(p.state.Exhibit().Intake, lang)
-		p.showReport()
 		p.showMore()
 		p.host.ShowViews(p.camera)
 		p.clearNotices()

@@ -64,8 +64,9 @@ func (p *panel) show(h *host, e *exhibit.Exhibit) {
 	}
 }
 
-// ShowMore lays out the controls that follow from the values of others, below
-// the first group. What the visitor is typing stays untouched.
+// ShowMore lays out the controls that follow from the values of others, by groups,
+// below the first group of the others. What the visitor is typing stays untouched,
+// and what has the focus keeps it.
 func (h *host) ShowMore(controls []exhibit.Control, lang string) {
 	p := &h.panel
 	p.widgets = slices.DeleteFunc(p.widgets, func(w *widget) bool { return w.more })
@@ -73,20 +74,33 @@ func (h *host) ShowMore(controls []exhibit.Control, lang string) {
 	if !place.Truthy() {
 		return
 	}
-	place.Call("replaceChildren")
-	if len(controls) == 0 {
-		return
+	each("#more > details", func(d js.Value) { p.open[data(d, "group")] = d.Get("open").Bool() })
+	focus := document.Get("activeElement")
+	if !place.Call("contains", focus).Bool() {
+		focus = js.Null()
 	}
-	rows := element("div", attr{"class", "rows"})
+	place.Call("replaceChildren")
+	groups := map[string]js.Value{}
 	first := len(p.widgets)
 	for i := range controls {
-		rows.Call("append", p.control(&controls[i], h))
+		c := &controls[i]
+		rows, ok := groups[c.Group.En]
+		if !ok {
+			rows = element("div", attr{"class", "rows"})
+			groups[c.Group.En] = rows
+			open, known := p.open[c.Group.En]
+			place.Call("append", group(c.Group.En, c.Group.In(lang), rows, open || !known))
+		}
+		rows.Call("append", p.control(c, h))
 	}
 	for _, w := range p.widgets[first:] {
 		w.more = true
 	}
-	c := &controls[0]
-	place.Call("append", group(c.Group.En, c.Group.In(lang), rows, true))
+	if focus.Truthy() {
+		if again := byID(focus.Get("id").String()); again.Truthy() {
+			again.Call("focus")
+		}
+	}
 }
 
 // group makes a part of the panel under a heading, which folds it away.

@@ -21,12 +21,14 @@ func gather(x, y, z []float64, r *Report) (*Field, error) {
 	}
 	n := 0
 	for k, v := range z {
+		if v != v {
+			r.Gaps++
+		}
 		if v-v == 0 {
 			x[n], y[n], z[n] = x[k], y[k], v
 			n++
 		}
 	}
-	r.Gaps = len(z) - n
 	f, err := NewScattered(x[:n], y[:n], z[:n])
 	if err != nil {
 		if r.Skipped > 0 {
@@ -63,13 +65,26 @@ func inOrder(x, y, z []float64, r *Report) *Field {
 	if err != nil {
 		return nil
 	}
-	r.NX, r.NY, r.Points = nx, ny, len(z)
+	r.NX, r.NY, r.Points, r.Gaps = nx, ny, len(z), gaps(z)
+	return f
+}
+
+// grid returns the field of samples, in which numbers may stand for gaps, and
+// notes what there are.
+func (r *Report) grid(x, y, z []float64, g Gaps) (*Field, error) {
+	r.markGaps(z, g)
+	r.NX, r.NY, r.Points, r.Gaps = len(x), len(y), len(z), gaps(z)
+	return NewGrid(x, y, z)
+}
+
+// gaps returns how many samples have no value.
+func gaps(z []float64) (n int) {
 	for _, v := range z {
 		if v != v {
-			r.Gaps++
+			n++
 		}
 	}
-	return f
+	return n
 }
 
 // levels returns the different values among v, sorted; those that differ by
@@ -99,10 +114,11 @@ func onLattice(xs, ys, x, y, z []float64, r *Report) *Field {
 		c := nearest(ys, y[k])*nx + nearest(xs, x[k])
 		if count[c]++; count[c] == 1 {
 			filled++
+			grid[c] = z[k]
 		} else {
 			merged++
+			grid[c] += (z[k] - grid[c]) / float64(count[c])
 		}
-		grid[c] += (z[k] - grid[c]) / float64(count[c])
 	}
 	whole := false
 	for c := range count[:len(count)-nx] {
@@ -111,20 +127,16 @@ func onLattice(xs, ys, x, y, z []float64, r *Report) *Field {
 	if 3*filled < 2*nx*ny || !whole {
 		return nil
 	}
-	gaps := 0
 	for c, n := range count {
 		if n == 0 {
 			grid[c] = math.NaN()
-		}
-		if grid[c] != grid[c] {
-			gaps++
 		}
 	}
 	f, err := NewGrid(xs, ys, grid)
 	if err != nil {
 		return nil
 	}
-	r.NX, r.NY, r.Points, r.Gaps, r.Merged = nx, ny, nx*ny, gaps, merged
+	r.NX, r.NY, r.Points, r.Gaps, r.Merged = nx, ny, nx*ny, gaps(grid), merged
 	return f
 }
 

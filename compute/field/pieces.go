@@ -22,7 +22,11 @@ type pieces struct {
 
 // piecesOf tells whether a table is one.
 func piecesOf(t *table.Table) pieces {
-	return pieces{wanted: slices.EqualFunc(t.Columns, piecesHeader, func(c table.Column, name string) bool { return c.Name == name })}
+	return pieces{wanted: isPieces(t.Columns)}
+}
+
+func isPieces(columns []table.Column) bool {
+	return slices.EqualFunc(columns, piecesHeader, func(c table.Column, name string) bool { return c.Name == name })
 }
 
 // check returns what else line n is of.

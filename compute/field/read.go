@@ -12,7 +12,7 @@ import (
 
 // File is a file to be read.
 type File struct {
-	Name string // its ending says nothing but of raw files
+	Name string // its ending says nothing but of raw files and .hgt
 	Data []byte
 }
 
@@ -22,6 +22,8 @@ type Options struct {
 	Table   table.Options // how it is written
 	As      Layout
 	X, Y, Z int // columns of points, from 1; 0 for those that the names or the order say
+	Gaps    Gaps
+	North   bool // the first row of z is that of the largest y
 }
 
 // Layout is what the rows of a table are.
@@ -41,10 +43,19 @@ type Report struct {
 	Merged int // points at a place that had one
 	faults.List
 
+	Format   lang.Text // if it is no table
+	Marks    []Mark    // numbers that were read as gaps
+	Infinite int       // values; those of scattered points are left out
+	Every    int       // only every so many rows and columns were read, as there are so many; else 0
+	Degrees  bool      // x is a longitude and y a latitude
+
 	// Of a table, its columns and, from 1, those of x, y and z, if its rows are
 	// points; and what was taken where there is a choice.
+	As      Layout
 	Columns []table.Column
 	X, Y, Z int
+	Lines   int  // of points that were read
+	Counted bool // rows of z are 1 apart, as nothing says their y
 	Guesses []Guess
 }
 
@@ -63,6 +74,8 @@ type Choice struct {
 // Read reads a field. Which of the formats it is shows in the bytes:
 //
 //   - a table of numbers as text: see ReadText;
+//   - a raster of heights as text or binary: see ReadGrid, ReadSurfer, ReadHGT,
+//     ReadGSI;
 //   - a picture as PNG: see ReadPNG;
 //   - two files, a description in JSON and raw samples: see ReadRaw.
 //
@@ -88,16 +101,38 @@ func Read(o Options, files ...File) (*Field, *Report, error) {
 	}
 	file := files[0]
 	name := lang.Same(file.Name)
-	switch extension := strings.ToLower(path.Ext(file.Name)); {
+	extension := strings.ToLower(path.Ext(file.Name))
+	if isGSI(file.Data) {
+		f, r, err := ReadGSI(file.Data, o)
+		return f, r, named(name, err)
+	}
+	if err := unread(file.Data); err != nil && extension != ".hgt" {
+		return nil, nil, named(name, err)
+	}
+	switch {
+	case extension == ".hgt":
+		f, r, err := ReadHGT(file.Name, file.Data, o)
+		return f, r, named(name, err)
+	case isGrid(file.Data):
+		f, r, err := ReadGrid(file.Data, o)
+		return f, r, named(name, err)
+	case isSurfer(file.Data):
+		f, r, err := ReadSurfer(file.Data, o)
+		return f, r, named(name, err)
 	case bytes.HasPrefix(file.Data, []byte("\x89PNG")):
 		f, r, err := ReadPNG(file.Data)
 		return f, r, named(name, err)
+	case isJSON(file.Data) && !bytes.Contains(file.Data, []byte(`"rows"`)):
+		return nil, nil, named(name, refuse(json))
 	case isJSON(file.Data):
 		return nil, nil, named(name, lang.Errorf("a description of raw samples: open it together with their file", "生データの説明です(データのファイルと一緒に開いてください)"))
 	case extension == ".bin" || extension == ".raw":
 		return nil, nil, named(name, lang.Errorf("raw samples: open them together with their description in JSON", "生データです(その説明のJSONと一緒に開いてください)"))
 	}
 	f, r, err := ReadText(file.Data, o)
+	if err == nil {
+		r.Degrees = r.geographic(f)
+	}
 	return f, r, named(name, err)
 }
 

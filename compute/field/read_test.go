@@ -76,7 +76,9 @@ func TestReadText(t *testing.T) {
 		"objects":          {`[{"x": 0, "y": 0, "z": 1}, {"x": 1, "y": 0, "z": 2}, {"x": 0, "y": 1, "z": null}, {"x": 1, "y": 1, "z": 5}]`, 2, 2, []at{{1, 0, 2}, {0, 1, nan}}, 0},
 		"Markdown":         {"| x | y | z |\n|---|---|---|\n| 0 | 0 | 1 |\n| 1 | 0 | 2 |\n| 0 | 1 | 3 |\n| 1 | 1 | 5 |\n", 2, 2, []at{{1, 0, 2}}, 0},
 		"LaTeX":            {"\\begin{pmatrix} 1 & 2 & 3 \\\\ 4 & 5 & 6 \\end{pmatrix}", 3, 2, []at{{2, 1, 6}}, 0},
-		"infinite":         {"1,2,3,4\n5,1e999,7,8\n", 4, 2, []at{{1, 1, nan}}, 0},
+		"infinite":         {"1,2,3,4\n5,1e999,7,-inf\n", 4, 2, []at{{1, 1, math.Inf(1)}, {3, 1, math.Inf(-1)}, {0, 1, 5}}, 0},
+		"infinite points":  {"x,y,z\n0,0,1\n1,0,inf\n0,1,-Inf\n1,1,5\n", 2, 2, []at{{1, 0, math.Inf(1)}, {0, 1, math.Inf(-1)}, {1, 1, 5}}, 0},
+		"between texts":    {"name,a,b,c,note\np,0,0,1,-\nq,1,0,2,good\nr,0,1,3,so so\ns,1,1,5,bad\n", 2, 2, []at{{1, 0, 2}, {1, 1, 5}}, 0},
 	} {
 		f, r, err := ReadText([]byte(tt.text), Options{})
 		if err != nil {
@@ -365,6 +367,11 @@ func TestReadRaw(t *testing.T) {
 
 // Nothing that is read panics, and what is read can be asked anything.
 func FuzzRead(f *testing.F) {
+	f.Add([]byte("ncols 4\nnrows 2\nxllcenter 1,5\nyllcorner 2\ndx 1\ndy 2\nNODATA_value -9999\n1 2 3 4\n5 -9999 7 8\n"), []byte("DSAA\n2 2\n0 1\n0 1\n1 4\n1 2\n3 1.70141e38\n"))
+	f.Add(append(append([]byte("DSBB\x02\x00\x02\x00"), make([]byte, 48)...), 0, 0, 128, 63, 0, 0, 0, 64, 0, 0, 64, 64, 0, 0, 160, 64), []byte("north: 1\nsouth: 0\neast: 1\nwest: 0\nrows: 2\ncols: 2\nnull: *\n1 2\n* 4\n"))
+	f.Add([]byte("DSRB\x04\x00\x00\x00\x01\x00\x00\x00GRID\x28\x00\x00\x00\x02\x00\x00\x00\x02\x00\x00\x00"+strings.Repeat("\x00\x00\x00\x00\x00\x00\xf0\x3f", 4)+"DATA\x20\x00\x00\x00"+strings.Repeat("\x00\x00\x00\x00\x00\x00\xf0\x3f", 4)), []byte("MM\x00*"))
+	f.Add([]byte("<FGD_GMLSchema><lowerCorner>1 2</><upperCorner>3 4</><high>2 1</><startPoint>1 0</><tupleList>a,1\nb,2\nc,-9999\n</>"), []byte("<html>"))
+	f.Add([]byte("name,lat,lon,elev,temp\na,0,0,1,5\nb,1,0,-9999,6\nc,0,1,-9999,7\nd,1,1,inf,8\n"), []byte("\x93NUMPY"))
 	for _, text := range []string{
 		"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "1 2 3 4\n5 6 7 8", ",1,2\n3,4,5\n6,7,8", "0,0,1\n4,0,5\n1,3,9\n2,1,NaN\n",
 		"0;0;1,5\n1;0;2\n0;1;3", "\x89PNG\r\n\x1a\n", "{\"rows\":2", "1e308,1e308,1\n-1e308,0,2\n0,1e-308,3", "1e15,0,1\n0,1e15,2\n-1e15,1e-300,3\n0,0,1e308",
@@ -380,6 +387,11 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b []byte) {
 		for _, files := range [][]File{{{"a", a}}, {{"a.json", a}, {"b.bin", b}}} {
 			g, r, err := Read(Options{}, files...)
+			for _, o := range []Options{{As: AsPoints, X: 2, Y: 1, Z: 3}, {As: AsRows, North: true, Gaps: Gaps{Known: true, Marks: []float64{1, 5}}}} {
+				if _, _, err := Read(o, files...); err != nil && !japanese(err) {
+					t.Fatalf("%+v: %v", o, lang.Of(err))
+				}
+			}
 			if err != nil {
 				if err.Error() == "" || g != nil || !japanese(err) {
 					t.Fatalf("%v, %v", g, lang.Of(err))
@@ -392,6 +404,9 @@ func FuzzRead(f *testing.F) {
 						t.Fatalf("%v", lang.Of(err))
 					}
 				}
+			}
+			if said := r.Text(); said.En == "" || said.Ja == said.En {
+				t.Fatalf("the report is %q", said)
 			}
 			if r.Points < 3 || r.Skipped < len(r.Examples) {
 				t.Fatalf("%+v", r)

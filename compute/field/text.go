@@ -12,18 +12,23 @@ import (
 
 // ReadText reads a table of numbers, in any of the dialects of package table.
 //
-// Three columns are points x, y, z; so are more, if a header names x, y and z.
-// Points that fill a rectangular lattice, two thirds of it at least, become its
-// samples, with gaps where there is none. The order of lines does not matter. A
-// header part, u, v, x, y, z is that of surfaces and curves as this program
+// Three columns are points x, y, z; so are more, if only three have numbers and
+// the others texts, or if a header names x and y, or longitude and latitude, or
+// easting and northing, in English, Japanese or some other languages; then z is
+// the first that is called z or height or so, or else the first other one. Points
+// that fill a rectangular lattice, two thirds of it at least, become its samples,
+// with gaps where there is none. The order of lines does not matter. A header part, u, v, x, y, z is that of surfaces and curves as this program
 // writes them: it is an error if they are not one height field.
 //
 // Any other number of columns is a lattice of values z, a row a line, and so is
 // an array in brackets, [[1, 2], [3, 4]], however many they are. The first row
-// has the smallest y, as in a matrix that NumPy or Octave would plot; steps are
-// 1, from (0, 0). If the corner at the upper left has no number, the first row
-// says x, and the first column y; where all columns but the first have names,
-// that says y.
+// has the smallest y, as in a matrix that NumPy or Octave would plot, unless
+// Options say that the north is on top; steps are 1, from (0, 0). If the corner at
+// the upper left has no number, the first row says x, and the first column y;
+// where all columns but the first have names, that says y.
+//
+// Numbers such as -9999, where they stand apart from all other values, are gaps;
+// infinite values of a lattice stay.
 //
 // Options may say otherwise; what was taken where there is a choice is among the
 // Guesses of the Report.
@@ -54,6 +59,7 @@ func ReadText(data []byte, o Options) (*Field, *Report, error) {
 	if err != nil {
 		return nil, t.Report, err
 	}
+	t.As = as
 	var f *Field
 	if as == AsPoints {
 		f, err = t.points(at)
@@ -77,7 +83,10 @@ type text struct {
 // layout decides what the rows are, and in which columns, from 0, points are.
 func (t *text) layout() (as Layout, at [3]int, err error) {
 	n := len(t.Columns)
-	at, asked := t.named()
+	at, asked := byName(t.Columns)
+	if !asked {
+		at, asked = t.alone()
+	}
 	for k, c := range [3]int{t.options.X, t.options.Y, t.options.Z} {
 		if c != 0 {
 			at[k], asked = c-1, true
@@ -141,17 +150,19 @@ func (t *text) doubted(err error) error {
 	return lang.Errorf("%v; %s", "%v。%s", err, t.doubt)
 }
 
-// named returns the columns that are named x, y and z, or else the first three.
-func (t *text) named() (at [3]int, ok bool) {
-	at = [3]int{-1, -1, -1}
+// alone returns the only three columns that have numbers where others have texts;
+// ok is false, and they are the first three, if it is not so.
+func (t *text) alone() (at [3]int, ok bool) {
+	n := 0
 	for k, c := range t.Columns {
-		for i, name := range []string{"x", "y", "z"} {
-			if at[i] < 0 && c.Bare() == name {
-				at[i] = k
+		if c.Numeric {
+			if n < 3 {
+				at[n] = k
 			}
+			n++
 		}
 	}
-	if min(at[0], at[1], at[2]) < 0 {
+	if n != 3 || len(t.Columns) == 3 || !t.headed() || t.indexed() {
 		return [3]int{0, 1, 2}, false
 	}
 	return at, true
@@ -196,9 +207,6 @@ func (t *text) points(at [3]int) (*Field, error) {
 				return true
 			}
 		}
-		if v[2]-v[2] != 0 {
-			v[2] = math.NaN()
-		}
 		if len(x) == MaxSamples {
 			failed = lang.Errorf("more than %d points", "点が%d個を超えています", MaxSamples)
 		} else {
@@ -216,6 +224,8 @@ func (t *text) points(at [3]int) (*Field, error) {
 	if len(x) == 0 {
 		return nil, t.nothing(lang.Same("x, y, z"))
 	}
+	t.Lines = len(x)
+	t.markGaps(z, t.options.Gaps)
 	return gather(x, y, z, t.Report)
 }
 
@@ -276,7 +286,6 @@ func (t *text) rows() (*Field, error) {
 		for range blanks * width {
 			z = append(z, math.NaN())
 		}
-		t.Gaps += blanks * width
 		blanks = 0
 		z = t.row(z, n, fields, before, width)
 		return true
@@ -290,11 +299,13 @@ func (t *text) rows() (*Field, error) {
 	if x == nil {
 		x = counted(width)
 	}
-	if !says {
+	if t.Counted = !says; t.Counted {
 		y = counted(len(z) / width)
+		if t.options.North {
+			slices.Reverse(y)
+		}
 	}
-	t.NX, t.NY, t.Points = width, len(y), len(z)
-	f, err := NewGrid(x, y, z)
+	f, err := t.grid(x, y, z, t.options.Gaps)
 	if err != nil && t.Skipped > 0 {
 		err = lang.Errorf("%v; %s", "%v。%s", err, t.Examples[0].Text())
 	}
@@ -310,16 +321,13 @@ func (t *text) row(z []float64, n int, fields [][]byte, before, width int) []flo
 		v := math.NaN()
 		if whole {
 			u, ok := t.table.Number(k, fields[k])
-			if ok && u-u == 0 {
+			if ok {
 				v = u
 			}
 			if !ok && !said {
 				t.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 				said = true
 			}
-		}
-		if v != v {
-			t.Gaps++
 		}
 		z = append(z, v)
 	}

@@ -73,7 +73,7 @@ func (s *Session) contourMap(levels levels, color func(float64) scene.Color) *sc
 	}
 	box := s.space.Box
 	b.contours = scene.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: scene.Axes{X: "x", Y: "y"},
-		Aspect: scene.Vec{X: box.Max.X - box.Min.X, Y: box.Max.Y - box.Min.Y}, Marks: append(marks, &b.here)}
+		Aspect: scene.Vec{X: s.across() * (box.Max.X - box.Min.X), Y: box.Max.Y - box.Min.Y}, Marks: append(marks, &b.here)}
 	return &b.contours
 }
 

@@ -2,7 +2,10 @@ package plot3d
 
 import (
 	"fmt"
+	"math"
 	"strings"
+
+	"zscape/exhibit"
 )
 
 // Programmer is a Source whose function can be written in Go: functions that
@@ -105,27 +108,56 @@ func (s *Session) Code(language string) string {
 
 // putAxes writes the lattice of x and y.
 func (s *Session) putAxes(put func(format string, args ...any), language string) {
-	st, nx, ny := s.State, s.start.Nx(), s.start.Ny()
-	n := func(key string) string { return st.Text(key) }
-	switch counted := byCount(st); {
-	case language == "python" && counted:
-		put("x = np.linspace(%s, %s, %d)", n("xmin"), n("xmax"), nx)
-		put("y = np.linspace(%s, %s, %d)", n("ymin"), n("ymax"), ny)
-	case language == "python":
-		put("x = %s + %s * np.arange(%d)", n("xmin"), n("step"), nx)
-		put("y = %s + %s * np.arange(%d)", n("ymin"), n("step"), ny)
-	case counted:
-		put("x = linspace(%s, %s, %d);", n("xmin"), n("xmax"), nx)
-		put("y = linspace(%s, %s, %d);", n("ymin"), n("ymax"), ny)
-	default:
-		put("x = %s + %s * (0:%d);", n("xmin"), n("step"), nx-1)
-		put("y = %s + %s * (0:%d);", n("ymin"), n("step"), ny-1)
-	}
+	s.putAxis(put, language, "x", s.start.X)
+	s.putAxis(put, language, "y", s.start.Y)
 	if language == "python" {
 		put("X, Y = np.meshgrid(x, y)")
 	} else {
 		put("[X, Y] = meshgrid(x, y);")
 	}
+}
+
+// putAxis writes the places of samples along an axis.
+func (s *Session) putAxis(put func(format string, args ...any), language, name string, at []float64) {
+	from, to, step, n := s.State.Text(name+"min"), s.State.Text(name+"max"), "", len(at)
+	counted := byCount(s.State)
+	if !counted {
+		step = s.State.Text("step")
+	}
+	switch {
+	case counted && !even(at) && language == "python":
+		put("%s = np.array([%s])", name, numbers(at))
+	case counted && !even(at):
+		put("%s = [%s];", name, numbers(at))
+	case counted && language == "python":
+		put("%s = np.linspace(%s, %s, %d)", name, from, to, n)
+	case counted:
+		put("%s = linspace(%s, %s, %d);", name, from, to, n)
+	case language == "python":
+		put("%s = %s + %s * np.arange(%d)", name, from, step, n)
+	default:
+		put("%s = %s + %s * (0:%d);", name, from, step, n-1)
+	}
+}
+
+// even reports whether numbers are equal steps apart, but for rounding.
+func even(at []float64) bool {
+	lo, hi, n := at[0], at[len(at)-1], float64(len(at)-1)
+	for k, v := range at {
+		if math.Abs(v-(lo+(hi-lo)*float64(k)/n)) > 1e-9*(hi-lo)/n {
+			return false
+		}
+	}
+	return true
+}
+
+// numbers writes a list of them.
+func numbers(list []float64) string {
+	texts := make([]string, len(list))
+	for k, v := range list {
+		texts[k] = exhibit.FormatNumber(v)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // goNumber writes a number such that Go takes it for a float64, in parentheses

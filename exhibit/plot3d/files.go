@@ -41,3 +41,14 @@ func (s *Session) relief() float64 {
 	}
 	return 0.6
 }
+
+// Stretcher is a Source that knows how long a unit of x is in units of y, where
+// both are to scale: of degrees of longitude and latitude they are not the same.
+type Stretcher interface{ Across() float64 }
+
+func (s *Session) across() float64 {
+	if r, ok := s.Source.(Stretcher); ok {
+		return r.Across()
+	}
+	return 1
+}

@@ -26,20 +26,17 @@ func byCount(st exhibit.State) bool {
 }
 
 // Latticer is a Source whose lattice may be elsewhere than the State's ranges of
-// x and y say.
+// x and y say, or with uneven steps.
 type Latticer interface {
-	// Elsewhere returns that rectangle; all 0 if it is where the State says.
-	Elsewhere(st exhibit.State) Rectangle
+	// Axes returns it; nil if it is what the State says.
+	Axes(st exhibit.State) (x, y []float64)
 }
-
-// Rectangle is a range of x and y.
-type Rectangle struct{ XMin, XMax, YMin, YMax float64 }
 
 // lattice returns the axes.
 func lattice(st exhibit.State, src Source) (x, y []float64, err error) {
 	if l, ok := src.(Latticer); ok {
-		if r := l.Elsewhere(st); r != (Rectangle{}) {
-			return grid.Linspace(r.XMin, r.XMax, st.Int("nx")), grid.Linspace(r.YMin, r.YMax, st.Int("ny")), nil
+		if x, y := l.Axes(st); x != nil {
+			return x, y, nil
 		}
 	}
 	for _, axis := range [][2]string{{"xmin", "xmax"}, {"ymin", "ymax"}} {

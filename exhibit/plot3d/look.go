@@ -134,7 +134,8 @@ func (s *Session) aspect(box scene.Box, flat bool) scene.Vec {
 	stretch := scene.Vec{X: st.Number("sx"), Y: st.Number("sy"), Z: st.Number("sz")}
 	switch st.Text("aspect") {
 	case "data":
-		a = scene.Vec{X: d.X, Y: d.Y, Z: s.relief() * max(d.X, d.Y)}
+		x := s.across() * d.X
+		a = scene.Vec{X: x, Y: d.Y, Z: s.relief() * max(x, d.Y)}
 	case "equal":
 		a = d
 	case "auto":

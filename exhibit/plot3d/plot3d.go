@@ -5,6 +5,8 @@
 package plot3d
 
 import (
+	"slices"
+
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -104,8 +106,9 @@ func (s *Session) Update(st exhibit.State) error {
 	newBreaks := first || st.Changed(s.State, breakKeys...)
 
 	x, y := s.start.X, s.start.Y
-	if l, ok := s.Source.(Latticer); ok && newSource && !first {
-		newLattice = newLattice || l.Elsewhere(st) != l.Elsewhere(s.State)
+	if _, ok := s.Source.(Latticer); ok && newSource && !newLattice {
+		u, v, err := lattice(st, s.Source)
+		newLattice = err != nil || !slices.Equal(u, x) || !slices.Equal(v, y)
 	}
 	if err := checkLimits(st); err != nil {
 		return err

@@ -15,9 +15,10 @@ import (
 // remark is about.
 const adviceSamples = 41
 
-// Notices says how the formulas were read, where another reading may be meant.
+// Notices says how the formulas and the data were read, where another reading may
+// be meant.
 func (f *surface) Notices() []exhibit.Notice {
-	var list []exhibit.Notice
+	list := slices.Clone(f.guesses)
 	for k := range f.formulas {
 		g := &f.formulas[k]
 		for n := range g.items {

@@ -1,10 +1,12 @@
 package surface
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"zscape/compute/expr"
@@ -16,14 +18,39 @@ import (
 	"zscape/scene"
 )
 
-// Names of formulas that are data: functions of x and y.
+// Names of formulas that are data: functions of x and y. The visitor's own are
+// data, and where there are more columns of values data2, data3 and so on.
 const (
-	ownData   = "data" // of the visitor's own
-	elevation = "dem"  // that comes with the program
+	ownData   = "data"
+	elevation = "dem" // that comes with the program
 )
 
 // dataNames are the variables of a formula beside x and y.
-var dataNames = []string{ownData, elevation}
+var dataNames = append([]string{ownData, elevation}, moreData()...)
+
+func moreData() (list []string) {
+	for n := 2; n <= field.MostData; n++ {
+		list = append(list, dataName(n))
+	}
+	return list
+}
+
+// dataName returns the name of the n-th column of values, from 1.
+func dataName(n int) string {
+	if n == 1 {
+		return ownData
+	}
+	return ownData + strconv.Itoa(n)
+}
+
+// dataNumber returns which column of values a name of the visitor's data is.
+func dataNumber(name string) int {
+	n, err := strconv.Atoi(name[len(ownData):])
+	if err != nil {
+		return 1
+	}
+	return n
+}
 
 var dataMeanings = map[string]exhibit.Text{
 	ownData:   {En: "your own data: open or drop a file", Ja: "自分のデータ(ファイルを開くかドロップ)"},
@@ -89,19 +116,22 @@ func (s *sampling) on(f *field.Field, x, y []float64) {
 // give finds the data of tree, one of the formulas text of s. If they are not
 // there, the error is a *exhibit.Problem.
 func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
-	names := tree.Vars()[2:]
-	if slices.Contains(names, ownData) && mine(s) == nil {
-		at := max(0, wordIn(text, ownData))
-		p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(ownData),
-			Reason: exhibit.Text{En: "needs data of your own: open a file, or drop it here", Ja: "自分のデータが必要です。ファイルを開くか、ここにドロップしてください"}, Missing: "*"}
-		if file := s.Text(exhibit.FileKey); file != "" {
-			p.Reason, p.Missing = lang.Sprintf("needs the data of the file %s: open it, or drop it here", "ファイル%sのデータが必要です。開くか、ここにドロップしてください", file), file
+	for _, name := range tree.Vars()[2:] {
+		f, err := lookup(name, s)
+		if err != nil {
+			at := max(0, wordIn(text, name))
+			p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: lang.Of(err)}
+			if mine(s) == nil {
+				if p.Missing = s.Text(exhibit.FileKey); p.Missing == "" {
+					p.Missing = "*"
+				}
+			}
+			if own := (*exhibit.Problem)(nil); errors.As(err, &own) {
+				p = own
+			}
+			return g, p
 		}
-		return g, p
-	}
-	g.names = names
-	for _, name := range names {
-		g.fields = append(g.fields, lookup(name, s))
+		g.names, g.fields = append(g.names, name), append(g.fields, f)
 	}
 	return g, nil
 }
@@ -133,32 +163,25 @@ func wordIn(text, name string) int {
 	}
 }
 
-// lookup returns the data of a name, nil if it is not on the shelf of s.
-func lookup(name string, s exhibit.State) *field.Field {
-	if name == ownData {
-		return mine(s)
+// lookup returns the data of a name: nil if they come with the program, but are
+// not here yet.
+func lookup(name string, s exhibit.State) (*field.Field, error) {
+	if name == elevation {
+		f, _ := s.Shelf().Get(elevation).(*field.Field)
+		return f, nil
 	}
-	f, _ := s.Shelf().Get(elevation).(*field.Field)
-	return f
-}
-
-// loaded is what was read from a file of the visitor's own.
-type loaded struct {
-	name  string
-	field *field.Field
-}
-
-// mine returns the visitor's data that s means: of the file that it names, or
-// of the last one.
-func mine(s exhibit.State) *field.Field {
-	list, _ := s.Shelf().Get(ownData).([]loaded)
-	name := s.Text(exhibit.FileKey)
-	for _, l := range slices.Backward(list) {
-		if name == "" || l.name == name {
-			return l.field
-		}
+	l := mine(s)
+	switch file := s.Text(exhibit.FileKey); {
+	case l == nil && file != "":
+		return nil, lang.Errorf("needs the data of the file %s: open it, or drop it here", "ファイル%sのデータが必要です。開くか、ここにドロップしてください", file)
+	case l == nil:
+		return nil, lang.Errorf("needs data of your own: open a file, or drop it here", "自分のデータが必要です。ファイルを開くか、ここにドロップしてください")
 	}
-	return nil
+	r := l.column(s, dataNumber(name))
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.field, nil
 }
 
 // fillTo evaluates p over a lattice.
@@ -300,6 +323,17 @@ func use(list []formula, name string) bool {
 	return slices.ContainsFunc(list, func(f formula) bool { return f.uses(name) })
 }
 
+// firstOwn returns the first of the visitor's data that formulas use, as a number
+// of a column of values; 0 if they use none.
+func firstOwn(list []formula) int {
+	for n := 1; n <= field.MostData; n++ {
+		if use(list, dataName(n)) {
+			return n
+		}
+	}
+	return 0
+}
+
 // Relief returns the height of the box for data that are to scale; 0 if there
 // are none.
 func (f *surface) Relief() float64 {
@@ -310,6 +344,9 @@ func (f *surface) Relief() float64 {
 	}
 	return 0
 }
+
+// Across returns how long a unit of x is in units of y, for data that are to scale.
+func (f *surface) Across() float64 { return f.across }
 
 // Needs returns the files that are to be awaited.
 func (f *surface) Needs() []exhibit.Need {
@@ -332,9 +369,11 @@ const mostAlong = 401
 func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	x0, x1, y0, y1 := demBounds()
 	nx, ny := demAcross, demAlong
-	if f := mine(s); f != nil && use(formulas, ownData) {
-		x0, x1, y0, y1 = f.Bounds()
-		nx, ny = counts(f)
+	wide := 1.0
+	if r := ownTaking(s, formulas); r.field != nil {
+		x0, x1, y0, y1 = r.field.Bounds()
+		nx, ny = counts(r.field)
+		wide = r.across()
 	} else if !use(formulas, elevation) {
 		return nil
 	}
@@ -359,7 +398,7 @@ func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	}{{"xmin", x0}, {"xmax", x1}, {"ymin", y0}, {"ymax", y1}, {"nx", float64(nx)}, {"ny", float64(ny)}} {
 		put(limit.key, exhibit.FormatNumber(limit.v))
 	}
-	if ratio := (x1 - x0) / (y1 - y0); 0.25 <= ratio && ratio <= 4 {
+	if ratio := wide * (x1 - x0) / (y1 - y0); 0.25 <= ratio && ratio <= 4 {
 		put("aspect", "data")
 	}
 	if nx*ny > manySamples {
@@ -368,30 +407,70 @@ func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 	return list
 }
 
-// counts returns how many samples show f as it is: its own, every second one,
-// every third one or so on; or of scattered points about twice as many.
+// ownTaking returns the first of the visitor's data that the formulas use, without
+// a field if there are none.
+func ownTaking(s exhibit.State, formulas []formula) taking {
+	l, n := mine(s), firstOwn(formulas)
+	if l == nil || n == 0 {
+		return taking{}
+	}
+	return l.column(s, n)
+}
+
+// counts returns how many samples show f as it is: its own, as thinned leaves
+// them; or of scattered points about twice as many.
 func counts(f *field.Field) (nx, ny int) {
 	x, y, ok := f.Lattice()
 	if !ok {
 		n := int(max(41, min(math.Round(1.5*math.Sqrt(float64(f.Points()))), 201)))
 		return n, n
 	}
-	count := func(n int) int {
-		stride := (n - 1 + mostAlong*9/8 - 2) / (mostAlong*9/8 - 1)
-		return max(2, (n-1+stride/2)/stride+1)
+	return len(thinned(x)), len(thinned(y))
+}
+
+// thinned returns the places of samples: all, every second one, every third one
+// or so on, and the last.
+func thinned(axis []float64) []float64 {
+	stride := (len(axis) - 1 + mostAlong*9/8 - 2) / (mostAlong*9/8 - 1)
+	if stride == 1 {
+		return axis
 	}
-	return count(len(x)), count(len(y))
+	var list []float64
+	for k := 0; k < len(axis)-1; k += stride {
+		list = append(list, axis[k])
+	}
+	return append(list, axis[len(axis)-1])
+}
+
+// latticeKeys are those of the lattice of x and y.
+var latticeKeys = []string{"xmin", "xmax", "ymin", "ymax", "nx", "ny"}
+
+// ownAxes returns the places of the visitor's samples, if formulas are of data on
+// a lattice that are shown as they are; else nil.
+func ownAxes(s exhibit.State, formulas []formula) (x, y []float64) {
+	for _, key := range latticeKeys {
+		if s.Text(key) != s.Default(key) {
+			return nil, nil
+		}
+	}
+	if f := ownTaking(s, formulas).field; f != nil {
+		if x, y, ok := f.Lattice(); ok {
+			return thinned(x), thinned(y)
+		}
+	}
+	return nil, nil
 }
 
 // intake is what the exhibit does with files.
 var intake = &exhibit.Intake{
 	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
 	Hint: exhibit.Text{
-		En: "A table x,y,z or rows of z (CSV, TSV, spaces), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
-		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
-	Accept: ".csv,.tsv,.txt,.dat,.xyz,.png,.json,.bin",
+		En: "A table x,y,z or rows of z (CSV, TSV, spaces), a grid of elevations (ESRI .asc, Surfer .grd, SRTM .hgt), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
+		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高のグリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
+	Accept: ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
 	Bytes:  256 << 20,
 	Take:   take,
+	Report: reported,
 }
 
 // Data of so many files, and so many samples, are kept at once.
@@ -399,36 +478,61 @@ const mostFiles, mostKept = 8, 4 * field.MaxSamples
 
 // take reads data and shows them: by the formula of s if it is one of data.
 func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	var list []field.File
+	l := &loaded{name: nameOf(files)}
 	for _, f := range files {
-		list = append(list, field.File{Name: f.Name, Data: f.Data})
+		l.files = append(l.files, field.File{Name: f.Name, Data: f.Data})
 	}
-	f, r, err := field.Read(field.Options{}, list...)
-	if err != nil {
-		return s, report, err
+	first := l.as(field.Options{})
+	if first.err != nil {
+		return s, report, first.err
 	}
-	name := nameOf(files)
-	kept, _ := s.Shelf().Get(ownData).([]loaded)
-	kept = slices.DeleteFunc(slices.Clone(kept), func(l loaded) bool { return l.name == name })
-	kept = append(kept, loaded{name, f})
+	if first.report.As == field.AsFound && first.report.Format == (lang.Text{}) {
+		l.files = nil // there is nothing to choose
+	}
+	kept, _ := s.Shelf().Get(ownData).([]*loaded)
+	kept = slices.DeleteFunc(slices.Clone(kept), func(k *loaded) bool { return k.name == l.name })
+	kept = append(kept, l)
 	samples := 0
 	for k := len(kept) - 1; k >= 0; k-- {
-		if samples += kept[k].field.Points(); k < len(kept)-1 && (samples > mostKept || len(kept)-k > mostFiles) {
+		if samples += kept[k].size(); k < len(kept)-1 && (samples > mostKept || len(kept)-k > mostFiles) {
 			kept = kept[k+1:]
 			break
 		}
 	}
+	again := s.Text(exhibit.FileKey) == l.name
 	next = s.WithShelf(s.Shelf().With(ownData, kept))
-	if next, err = next.Set(exhibit.FileKey, name); err != nil {
+	if next, err = next.Set(exhibit.FileKey, l.name); err != nil {
 		return s, report, err
 	}
-	if list, err := read(next.Text("f")); err != nil || !use(list, ownData) {
-		next, _ = next.Set("f", ownData)
+	if list, err := read(next.Text("f")); err != nil || firstOwn(list) == 0 {
+		next, _ = next.Set("f", formulaOf(first.report))
 	}
-	for _, key := range []string{"xmin", "xmax", "ymin", "ymax", "nx", "ny", "t"} {
+	if !again { // choices are of another file
+		for _, key := range fileKeys {
+			if _, ok := next.Control(key); ok {
+				next, _ = next.Set(key, next.Default(key))
+			}
+		}
+	}
+	for _, key := range append(slices.Clone(latticeKeys), "t") {
 		next, _ = next.Set(key, next.Default(key))
 	}
-	return next, told(name, r), nil
+	return next, reported(next), nil
+}
+
+// formulaOf returns the formula by which what was read is shown: data, or, of a
+// table x, y, z, z2, z3 as it is written of several formulas, all of them.
+func formulaOf(r *field.Report) string {
+	f := ownData
+	for k, c := range r.Columns {
+		switch {
+		case r.X == 0 || k < 3 && c.Name != "xyz"[k:k+1] || k > 2 && c.Name != "z"+strconv.Itoa(k-1) || k > field.MostData+1:
+			return ownData
+		case k > 2:
+			f += "; " + dataName(k-1)
+		}
+	}
+	return f
 }
 
 // nameOf returns the name under which files are kept, that of the first which
@@ -449,37 +553,4 @@ func nameOf(files []exhibit.File) string {
 		name = strings.ToValidUTF8(name[len(name)-80:], "")
 	}
 	return name
-}
-
-// told says what was read.
-func told(name string, r *field.Report) exhibit.Text {
-	t := exhibit.Text{En: fmt.Sprintf("%s: %d points", name, r.Points), Ja: fmt.Sprintf("%s: %d点", name, r.Points)}
-	if r.NX > 0 {
-		t = exhibit.Text{En: fmt.Sprintf("%s: %d × %d values", name, r.NX, r.NY), Ja: fmt.Sprintf("%s: %d × %d個の値", name, r.NX, r.NY)}
-	}
-	add := func(n int, en, ja string) {
-		if n > 0 {
-			if n == 1 {
-				en = strings.Replace(en, "lines", "line", 1)
-			}
-			t.En += fmt.Sprintf(", %d %s", n, en)
-			t.Ja += fmt.Sprintf("、%s%d", ja, n)
-		}
-	}
-	add(r.Gaps, "without a value", "値なし ")
-	add(r.Merged, "at a place that had one", "重複 ")
-	add(r.Skipped, "lines skipped", "読めない行 ")
-	for k, e := range r.Examples {
-		between := "; "
-		if k == 0 {
-			between = ": "
-		}
-		t.En += between + e.Text().En
-		t.Ja += between + e.Text().Ja
-	}
-	for _, g := range r.Guesses {
-		t.En += "; " + g.Text.En
-		t.Ja += "。" + g.Text.Ja
-	}
-	return t
 }

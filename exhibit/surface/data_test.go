@@ -167,7 +167,7 @@ func TestKept(t *testing.T) {
 		}
 	}
 	s, _, _ = intake.Take([]exhibit.File{file("10 .csv", paraboloid)}, s) // once more
-	if list := s.Shelf().Get(ownData).([]loaded); len(list) != mostFiles || list[mostFiles-1].name != "10 .csv" {
+	if list := s.Shelf().Get(ownData).([]*loaded); len(list) != mostFiles || list[mostFiles-1].name != "10 .csv" {
 		t.Errorf("%d files", len(list))
 	}
 }

@@ -177,12 +177,25 @@ func sector(s exhibit.State) *plot3d.Domain {
 	}
 }
 
-// Elsewhere returns the rectangle around the sector of r and theta.
-func (f *surface) Elsewhere(s exhibit.State) plot3d.Rectangle {
-	d := sector(s)
-	if d == nil {
-		return plot3d.Rectangle{}
+// Axes returns where the samples are: those of data where they are shown as they
+// are, and over a sector of r and theta the rectangle around it.
+func (f *surface) Axes(s exhibit.State) (x, y []float64) {
+	if d := sector(s); d != nil {
+		b := around(d)
+		return grid.Linspace(b.XMin, b.XMax, len(d.U)), grid.Linspace(b.YMin, b.YMax, len(d.V))
 	}
+	list := f.formulas
+	if text := s.Text("f"); text != f.text || list == nil {
+		var err error
+		if list, err = read(text); err != nil {
+			return nil, nil // which Update says
+		}
+	}
+	return ownAxes(s, list)
+}
+
+// around returns the rectangle around a sector.
+func around(d *plot3d.Domain) terrain.Box {
 	b := scene.EmptyBox()
 	add := func(r, theta float64) {
 		x, y := d.Place(r, theta)
@@ -196,7 +209,7 @@ func (f *surface) Elsewhere(s exhibit.State) plot3d.Rectangle {
 	for k := math.Ceil(from / (math.Pi / 2)); k*math.Pi/2 <= to; k++ { // where it reaches farthest
 		add(hi, k*math.Pi/2)
 	}
-	return plot3d.Rectangle{XMin: b.Min.X, XMax: b.Max.X, YMin: b.Min.Y, YMax: b.Max.Y}
+	return terrain.Box{XMin: b.Min.X, XMax: b.Max.X, YMin: b.Min.Y, YMax: b.Max.Y}
 }
 
 // Pieces returns what there is besides the field over a rectangle.

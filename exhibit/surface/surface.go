@@ -28,7 +28,7 @@ var Exhibit = &exhibit.Exhibit{
 		{Title: "MATLAB: peaks", URL: "https://www.mathworks.com/help/matlab/ref/peaks.html"},
 	},
 	Controls: controls,
-	ExtendBy: []string{"f", "domain"},
+	ExtendBy: append([]string{"f", "domain"}, fileKeys...),
 }
 
 func init() {
@@ -97,7 +97,7 @@ func options() []exhibit.Option {
 
 // complete returns the names of the formula language that begin as what is typed.
 func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
-	from, to, found := expr.Complete(text, pos, slices.Concat([]string{"x", "y"}, dataNames)...)
+	from, to, found := expr.Complete(text, pos, "x", "y", ownData, elevation)
 	for _, c := range found {
 		meaning, ok := dataMeanings[c.Name]
 		if !ok {
@@ -134,13 +134,16 @@ func parameters(s exhibit.State) []exhibit.Control {
 			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05, Plays: true})
 	}
 	controls = append(controls, ranges(list, s.Text("domain") == "polar")...)
+	if l := mine(s); l != nil && firstOwn(list) > 0 {
+		controls = append(controls, l.controls(s)...)
+	}
 	return append(controls, placed(s, list)...)
 }
 
 // reserved returns the one of the names that is a control's, if there is one.
 func reserved(names []string) string {
 	for _, name := range names {
-		if _, taken := Exhibit.Control(name); (taken || slices.Contains(rangeKeys, name)) && name != clock {
+		if _, taken := Exhibit.Control(name); (taken || slices.Contains(rangeKeys, name) || slices.Contains(fileKeys, name)) && name != clock {
 			return name
 		}
 	}
@@ -157,6 +160,8 @@ type surface struct {
 	uv       terrain.Box // the range of u and v
 	pieces   *plot3d.Pieces
 	reading  reading
+	guesses  []exhibit.Notice // how the visitor's file was read
+	across   float64          // how long a unit of x is in units of y
 }
 
 // Update reads the formulas and their parameters.
@@ -201,6 +206,10 @@ func (f *surface) Update(s exhibit.State) error {
 		}
 	}
 	set(list, data, s)
+	f.guesses, f.across = nil, 1
+	if r := ownTaking(s, list); r.field != nil {
+		f.guesses, f.across = mine(s).guesses(s), r.across()
+	}
 	f.moves = slices.Contains(params, clock)
 	f.uv = uvRange(s)
 	f.pieces = f.gather(s)
@@ -208,8 +217,8 @@ func (f *surface) Update(s exhibit.State) error {
 	r.tangent = s.On("shape") && f.field != nil
 	r.critical, r.steepest, r.found, r.through = s.On("critical") && f.field != nil, s.On("steepest") && f.field != nil, false, false
 	r.box = terrain.Box{XMin: s.Number("xmin"), XMax: s.Number("xmax"), YMin: s.Number("ymin"), YMax: s.Number("ymax")}
-	if d := f.Elsewhere(s); d != (plot3d.Rectangle{}) {
-		r.box = terrain.Box(d)
+	if d := sector(s); d != nil {
+		r.box = around(d)
 	}
 	return nil
 }
