@@ -144,6 +144,13 @@ func (t *Table) Rows(f func(line int, fields [][]byte) bool) {
 	}
 }
 
+// Lines returns about how many lines the text has, for memory to be reserved.
+func (t *Table) Lines() int {
+	const shortest = 4 // bytes of a row, on average
+	breaks := max(bytes.Count(t.text, []byte("\n")), bytes.Count(t.text, []byte("\r")))
+	return min(breaks, len(t.text)/shortest) + 1
+}
+
 // line returns which line of the original text a line is.
 func (t *Table) line(n int) int {
 	if t.lines != nil {
