@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -177,7 +178,7 @@ func TestGenerate(t *testing.T) {
 		var occupations [len(Occupations)]int
 		for i, p := range r.Persons {
 			occupations[truth.Occupation[i]]++
-			if p.Occupation != Occupations[truth.Occupation[i]] || p.ID != i+1 || p.Age < 7 || p.Age > 73 || p.Sex != "M" && p.Sex != "F" {
+			if p.Occupation != Occupations[truth.Occupation[i]] || p.ID != strconv.Itoa(i+1) || p.Age < 7 || p.Age > 73 || p.Sex != "M" && p.Sex != "F" {
 				t.Fatalf("%+v", p)
 			}
 		}

@@ -1,7 +1,6 @@
 package ratings
 
 import (
-	"fmt"
 	"math"
 
 	"zscape/compute/factor"
@@ -20,6 +19,7 @@ type maps struct {
 	bar               scene.Space
 	legend            scene.ColorBar
 	low, high         float64 // of the ratings
+	least, most       float64 // of their colours
 }
 
 // heat is one of them.
@@ -41,7 +41,7 @@ const finest = 150
 
 func (m *maps) init() {
 	for _, h := range []*heat{&m.given, &m.made, &m.left} {
-		h.plot.X.Label, h.plot.Y.Label = "movie", "user"
+		h.plot.Y.Label = "user"
 		h.plot.Y.Reversed = true
 		h.plot.X.Plain, h.plot.Y.Plain = true, true
 		h.plot.Marks = []plot.Mark{&h.empty, &h.cells}
@@ -51,7 +51,18 @@ func (m *maps) init() {
 }
 
 // table begins with another table.
-func (m *maps) table(s *session) { m.low, m.high = s.data.table.Range() }
+func (m *maps) table(s *session) {
+	m.low, m.high = s.data.table.Range()
+	if m.least, m.most = m.low, m.high; !(m.low < m.high) {
+		m.least, m.most = m.low-0.5, m.high+0.5
+	}
+	for _, h := range []*heat{&m.given, &m.made, &m.left} {
+		h.plot.X.Label = thing(s.data.table).En
+	}
+}
+
+// within returns a prediction as it is shown: within the scale of the ratings.
+func (m *maps) within(v float64) float64 { return min(max(v, m.low), m.high) }
 
 // window is the part of the matrix that is seen, in blocks of so many rows and
 // columns.
@@ -100,7 +111,7 @@ func (m *maps) show(s *session) {
 	method, model := s.chosen()
 	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[method].short, "ratings less prediction"
 	s.blocks(m.given.cells.Values, w, nil)
-	low, high := m.low, m.high
+	low, high := m.least, m.most
 	if model == nil {
 		fill(m.made.cells.Values, math.NaN())
 		fill(m.left.cells.Values, math.NaN())
@@ -113,14 +124,11 @@ func (m *maps) show(s *session) {
 			}
 		}
 	}
-	if !(m.low < m.high) {
-		low, high = m.low-0.5, m.high+0.5
-	}
 	colors, _ := colormap.Named(s.state.Text("cmap"))
 	m.given.cells.Map, m.made.cells.Map = colors, colors
-	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.low, Max: m.high}, colormap.Linear{Min: low, Max: high}
+	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
-	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -2, Max: 2}
+	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
 	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
 	m.bar = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{&m.legend}}
 }
@@ -145,7 +153,7 @@ func (m *maps) label(p *plot.Plot, s *session, w window) {
 func movie(s *session, j int) string {
 	t := s.data.table.Titles[j]
 	if t.Name == "" {
-		return fmt.Sprintf("movie %d", t.ID)
+		return thing(s.data.table).En + " " + t.ID
 	}
 	return t.Name
 }
@@ -153,9 +161,9 @@ func movie(s *session, j int) string {
 func user(s *session, i int) string {
 	p := s.data.table.Persons[i]
 	if p.Occupation == "" {
-		return fmt.Sprintf("user %d", p.ID)
+		return "user " + p.ID
 	}
-	return fmt.Sprintf("%d %s", p.ID, p.Occupation)
+	return p.ID + " " + p.Occupation
 }
 
 func shortened(t string, most int) string {
