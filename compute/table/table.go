@@ -56,6 +56,7 @@ type Options struct {
 	Separator string // see Dialect; then a text in brackets is no array
 	Decimal   byte   // '.' or ',', where the numbers of a column leave it open
 	Fractions bool   // 1/3 is a number, rather than a date
+	Texts     bool   // rows may have no numbers: only the first that counts is a header
 }
 
 // Guess is what was taken where a text has more than one reading.
