@@ -61,7 +61,14 @@ func open(files []File) (list []opened, reports []Report) {
 	for n, f := range files {
 		o := opened{report: &reports[n], size: len(f.Data)}
 		if o.table, o.err = table.Read(f.Data, table.Options{}); o.err == nil {
-			o.role = roleOf(o.table)
+			if o.role = roleOf(o.table); len(o.table.Head) > 1 && o.role.kind != KindRatings {
+				// Its first rows may be nothing but texts.
+				if texts, err := table.Read(f.Data, table.Options{Texts: true}); err == nil {
+					if as := roleOf(texts); as.kind == o.role.kind {
+						o.table, o.role = texts, as
+					}
+				}
+			}
 			for _, g := range o.table.Guesses {
 				reports[n].Guesses = append(reports[n].Guesses, g.Text)
 			}

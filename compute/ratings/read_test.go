@@ -215,16 +215,17 @@ func TestReadFolder(t *testing.T) {
 	}
 }
 
-// Users and items of Book-Crossing, by the names of their columns.
+// Users and items of Book-Crossing, by the names of their columns; rows of texts
+// alone are no header.
 func TestReadBooks(t *testing.T) {
-	r, _, err := Read(
+	r, reports, err := Read(
 		File{"BX-Users.csv", []byte("\"User-ID\";\"Location\";\"Age\"\n\"8\";\"timmins, ontario, canada\";NULL\n\"9\";\"germantown, tennessee, usa\";\"41\"\n")},
-		File{"BX-Books.csv", []byte("\"ISBN\";\"Book-Title\";\"Book-Author\";\"Year-Of-Publication\"\n\"0002005018\";\"A \"\"Good\"\" Fl\xfcgel; II\";\"R. B. Wright\";\"2001\"\n")},
+		File{"BX-Books.csv", []byte("\"ISBN\";\"Book-Title\";\"Book-Author\"\n\"034545104X\";\"Flesh\";\"M. J. Rose\"\n\"0002005018\";\"A \"\"Good\"\" Fl\xfcgel; II\";\"R. B. Wright\"\n")},
 		File{"BX-Book-Ratings.csv", []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0002005018\";\"5\"\n\"9\";\"034545104X\";\"0\"\n")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Users != 2 || r.Persons[0] != (Person{ID: "8"}) || r.Persons[1].Age != 41 || r.Titles[0] != (Title{"0002005018", `A "Good" Flügel; II`, 0}) || r.Titles[1].ID != "034545104X" || r.Movies {
+	if r.Users != 2 || r.Persons[0] != (Person{ID: "8"}) || r.Persons[1].Age != 41 || r.Titles[0] != (Title{"0002005018", `A "Good" Flügel; II`, 0}) || r.Titles[1] != (Title{"034545104X", "Flesh", 0}) || r.Movies || reports[1].Read != 2 {
 		t.Errorf("%+v, %+v", r.Persons, r.Titles)
 	}
 }
