@@ -30,7 +30,7 @@ var names = map[string]struct {
 func controls() []exhibit.Control {
 	methods, fit, data, look := text("Methods", "手法"), text("Factorization", "因子分解"), text("Data", "データ"), text("Look", "表示")
 	single := text("One user", "一人のユーザ")
-	people := text("Pictures of users and items", "ユーザと品目の図")
+	people := text("Pictures of users and items", "ユーザとアイテムの図")
 	number := func(group exhibit.Text, key string, label exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
 		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: label, Default: exhibit.FormatNumber(def),
 			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
@@ -59,11 +59,11 @@ func controls() []exhibit.Control {
 		exhibit.Control{Key: "show", Kind: exhibit.Choice, Group: look, Label: text("Show", "表示する図"), Default: "fit", Options: []exhibit.Option{
 			{Value: "fit", Label: text("errors and matrices", "誤差と行列")},
 			{Value: "users", Label: text("picture of the users' factors", "ユーザ因子の図")},
-			{Value: "movies", Label: text("picture of the items' factors", "品目因子の図")},
+			{Value: "movies", Label: text("picture of the items' factors", "アイテム因子の図")},
 			{Value: "user", Label: text("one user, or you", "一人のユーザ、またはあなた")}}},
 		hinted(whole(number(single, "user", text("User", "ユーザ"), 1, 0, 300_000, 0, 943, 1)), "A row of the table, from 1; 0 is you.", "表の行、1から。0はあなた。"),
 		exhibit.Control{Key: "you", Kind: exhibit.Word, Group: single, Label: text("Your ratings", "あなたの評価"), Default: "", Check: checkRated,
-			Hint: text("Items by ID, and ratings: 50:5, 181:4. The table names those that many have rated.", "品目のIDと評価: 50:5, 181:4。下の表に評価の多い品目とIDがある。")},
+			Hint: text("Items by ID, and ratings: 50:5, 181:4. The table names those that many have rated.", "アイテムのIDと評価: 50:5, 181:4。下の表に評価の多いアイテムとIDがある。")},
 		exhibit.Control{Key: "of", Kind: exhibit.Choice, Group: look, Label: text("Matrix of", "行列を描く手法"), Default: "auto", Options: methodOptions()},
 		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test",
 			Hint: text("Errors are of predictions as computed, also beyond the scale.", "誤差は計算したままの予測による(評価の範囲に収めない)。"), Options: []exhibit.Option{

@@ -112,9 +112,9 @@ func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
 // count returns how many items a table has, and what they are.
 func count(t *ratings.Ratings) exhibit.Text {
 	if t.Movies {
-		return lang.Sprintf("%v", "%v本", lang.Count(t.Items, "movie", "movies"))
+		return lang.Sprintf("%v", "映画%v本", lang.Count(t.Items, "movie", "movies"))
 	}
-	return lang.Sprintf("%v", "%v品目", lang.Count(t.Items, "item", "items"))
+	return lang.Sprintf("%v", "アイテム%v個", lang.Count(t.Items, "item", "items"))
 }
 
 // thing returns what an item of a table is.
@@ -122,7 +122,7 @@ func thing(t *ratings.Ratings) exhibit.Text {
 	if t.Movies {
 		return text("movie", "映画")
 	}
-	return text("item", "品目")
+	return text("item", "アイテム")
 }
 
 // scale says which ratings there are.

@@ -2,6 +2,7 @@ package ratings
 
 import (
 	"math"
+	"strings"
 
 	"zscape/compute/factor"
 	"zscape/exhibit"
@@ -159,11 +160,16 @@ func movie(s *session, j int) string {
 }
 
 func user(s *session, i int) string {
-	p := s.data.table.Persons[i]
-	if p.Occupation == "" {
-		return "user " + p.ID
+	if s.data.table.Persons[i].Occupation == "" {
+		return "user " + who(s, i)
 	}
-	return p.ID + " " + p.Occupation
+	return who(s, i)
+}
+
+// who returns the ID of a user and, if it is known, the occupation.
+func who(s *session, i int) string {
+	p := s.data.table.Persons[i]
+	return strings.TrimSpace(p.ID + " " + p.Occupation)
 }
 
 func shortened(t string, most int) string {

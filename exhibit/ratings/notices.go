@@ -33,7 +33,7 @@ func (s *session) Notices() (list []exhibit.Notice) {
 			add("user", "row %d is the user of ID %s", "%d行目はID %sのユーザ", n, t.Persons[n-1].ID)
 		}
 		if p := &s.person; p.beyond > 0 {
-			add("", "%d of the %v shown lie beyond the scale and are shown at its end, %s or %s",
+			add("", "beyond the scale, and so shown at its end, %[3]s or %[4]s: %[1]d of %[2]v",
 				"表示した予測%[2]v件のうち%[1]d件は評価の範囲を超えるので、端の値(%[3]sか%[4]s)で示しています",
 				p.beyond, lang.Count(p.shown, "prediction", "predictions"), exhibit.FormatNumber(low), exhibit.FormatNumber(high))
 		}
@@ -54,7 +54,7 @@ func (p *people) notices(s *session) (list []exhibit.Notice) {
 	switch _, names := grouped(t, items, st.Text("by")); {
 	case len(names) > 0:
 	case items:
-		add("show", "no genres are known, so nothing tells the points apart: open the file of the items, too", "ジャンルが分からないので色分けしていません(品目のファイルも開いてください)")
+		add("show", "no genres are known, so nothing tells the points apart: open the file of the items, too", "ジャンルが分からないので色分けしていません(アイテムのファイルも開いてください)")
 	default:
 		c, _ := Exhibit.Control("by")
 		for _, o := range c.Options {

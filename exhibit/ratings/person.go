@@ -68,15 +68,15 @@ func readRated(text string) (list []typed, reason error) {
 		id := strings.TrimSpace(word[:k])
 		v, err := exhibit.ParseNumber(strings.TrimPrefix(word[k:], ":"))
 		if id == "" || err != nil {
-			return bad("must be items and ratings such as 50:5, 181:4, not %.20q", "品目と評価を 50:5, 181:4 のように書いてください。%.20q は読めません", word)
+			return bad("must be items and ratings such as 50:5, 181:4, not %.20q", "アイテムと評価を 50:5, 181:4 のように書いてください。%.20q は読めません", word)
 		}
 		if slices.ContainsFunc(list, func(r typed) bool { return r.id == id }) {
-			return bad("rates item %s twice", "品目%sの評価が二つあります", id)
+			return bad("rates item %s twice", "アイテム%sの評価が二つあります", id)
 		}
 		list = append(list, typed{id, v})
 	}
 	if len(list) > mostRated {
-		return bad("rates %d items, at most %d are allowed", "品目が%dあります。%dまでにしてください", len(list), mostRated)
+		return bad("rates %d items, at most %d are allowed", "アイテムが%d個あります。%d個までにしてください", len(list), mostRated)
 	}
 	return list, nil
 }
@@ -131,8 +131,8 @@ func (p *person) show(s *session) {
 	name, named := "you", text("you", "あなた")
 	var mine []rated
 	if n > 0 && n <= t.Users {
-		name = "user " + user(s, n-1)
-		named = text(name, "ユーザ "+user(s, n-1))
+		name = "user " + who(s, n-1)
+		named = text(name, "ユーザ "+who(s, n-1))
 		columns, values := t.ByUser.Row(n - 1)
 		for k, j := range columns {
 			mine = append(mine, rated{j, values[k]})

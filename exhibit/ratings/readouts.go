@@ -44,7 +44,9 @@ func (s *session) Readouts() []exhibit.Readout {
 			add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
 			add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
 		}
-		add(m+".seconds", name+", seconds", name+"、秒", r.seconds, true)
+		if r.seconds == r.seconds {
+			add(m+".seconds", name+", seconds", name+"、秒", r.seconds, true)
+		}
 	}
 	if method, m := s.chosen(); m != nil {
 		if r := s.results[method]; !math.IsNaN(r.low) {
