@@ -177,6 +177,7 @@ type source struct {
 	own     bool             // it is the visitor's
 	read    *ratings.Ratings // that from which table comes, of the visitor's
 	noZeros bool             // without ratings of 0
+	zeros   int              // ratings of 0
 	scale   exhibit.Text     // of the ratings, in words
 }
 
@@ -198,6 +199,11 @@ func (d source) find(st exhibit.State) (source, error) {
 			d.table = t.Without(0)
 		}
 		d.scale = scale(d.table)
+		for _, v := range d.table.ByUser.Value {
+			if v == 0 {
+				d.zeros++
+			}
+		}
 		return d, nil
 	}
 	if d.table == nil || d.own || d.sample != sample {

@@ -71,7 +71,7 @@ func TestDescribedLater(t *testing.T) {
 	if err := s.Update(later); err != nil {
 		t.Fatal(err)
 	}
-	if later.Text(exhibit.FileKey) != "BX-Book-Ratings.csv" || movie(s, 0) != "Flesh" || movie(s, 1) != "Flügel" || movie(s, 2) != "item 034546646X" {
+	if later.Text(exhibit.FileKey) != "BX-Book-Ratings.csv" || movie(s, 0).En != "Flesh" || movie(s, 1).Ja != "Flügel" || movie(s, 2) != text("item 034546646X", "アイテム 034546646X") {
 		t.Errorf("%s: %s, %s, %s", later, movie(s, 0), movie(s, 1), movie(s, 2))
 	}
 	if !s.Jobs()[0].Spec.Equal(jobs[0].Spec) {

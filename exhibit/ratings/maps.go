@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"zscape/compute/factor"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
@@ -141,29 +142,30 @@ func (m *maps) label(p *plot.Plot, s *session, w window) {
 	p.X.Ticks, p.Y.Ticks = nil, nil
 	if w.wide == 1 && w.cols <= few {
 		for j := w.col; j < min(w.col+w.cols, t.Items); j++ {
-			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j), 14)})
+			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, 14)})
 		}
 	}
 	if w.tall == 1 && w.rows <= 2*few {
 		for i := w.row; i < min(w.row+w.rows, t.Users); i++ {
-			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i), 14)})
+			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, 14)})
 		}
 	}
 }
 
-func movie(s *session, j int) string {
+// movie returns what an item is called, user who a user is.
+func movie(s *session, j int) exhibit.Text {
 	t := s.data.table.Titles[j]
 	if t.Name == "" {
-		return thing(s.data.table).En + " " + t.ID
+		return lang.Sprintf("%v %s", "%v %s", thing(s.data.table), t.ID)
 	}
-	return t.Name
+	return lang.Same(t.Name)
 }
 
-func user(s *session, i int) string {
+func user(s *session, i int) exhibit.Text {
 	if s.data.table.Persons[i].Occupation == "" {
-		return "user " + who(s, i)
+		return lang.Sprintf("user %s", "ユーザ %s", who(s, i))
 	}
-	return who(s, i)
+	return lang.Same(who(s, i))
 }
 
 // who returns the ID of a user and, if it is known, the occupation.

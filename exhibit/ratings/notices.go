@@ -18,13 +18,7 @@ func (s *session) Notices() (list []exhibit.Notice) {
 		add("", "all ratings are %s: there is nothing to learn", "評価がすべて%sなので、学習するものがありません", exhibit.FormatNumber(low))
 	}
 	if _, ok := st.Control("zeros"); ok && !s.data.noZeros {
-		n := 0
-		for _, v := range t.ByUser.Value {
-			if v == 0 {
-				n++
-			}
-		}
-		add("zeros", "%v of 0: is it a rating, or is it none?", "0が%v件あります。0も評価でしょうか、それとも未評価でしょうか", lang.Count(n, "rating", "ratings"))
+		add("zeros", "%v of 0: is it a rating, or is it none?", "0が%v件あります。0も評価でしょうか、それとも未評価でしょうか", lang.Count(s.data.zeros, "rating", "ratings"))
 		list[len(list)-1].Fixes = []exhibit.Fix{{Label: text("leave them out", "0を除く"), Set: []exhibit.Setting{{Key: "zeros", Value: "0"}}}}
 	}
 	switch st.Text("show") {

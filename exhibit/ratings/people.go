@@ -165,6 +165,10 @@ func (p *people) show(s *session) {
 	movies := st.Text("show") == "movies"
 	group, names := grouped(s.data.table, movies, st.Text("by"))
 	mark := st.Text("mark")
+	all := "users"
+	if movies {
+		all = thing(s.data.table).En + "s"
+	}
 	marked := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, mark) })
 	p.pca.plot.Title, p.tsne.plot.Title = "principal components", "t-SNE"
 	var positions [2][]float64
@@ -190,6 +194,9 @@ func (p *people) show(s *session) {
 			if k == mostGroups || marked >= 0 {
 				g.Color = missing
 			}
+			if len(names) == 0 { // nothing tells them apart
+				g.Name = all
+			}
 			if marked >= 0 && k == 0 {
 				g.Name, g.Radius = names[marked], 4.5
 				g.Color = highlight
@@ -212,9 +219,9 @@ func (p *people) show(s *session) {
 			g := &sc.groups[k]
 			g.X, g.Y = append(g.X, y[2*i]), append(g.Y, y[2*i+1])
 			if movies {
-				g.Text = append(g.Text, movie(s, i))
+				g.Text = append(g.Text, movie(s, i).En)
 			} else {
-				g.Text = append(g.Text, user(s, i))
+				g.Text = append(g.Text, user(s, i).En)
 			}
 		}
 		// What is marked lies above, what is not told apart below.

@@ -170,7 +170,7 @@ func (p *person) show(s *session) {
 	for _, r := range mine {
 		has[r.item] = true
 		p.points.X, p.points.Y = append(p.points.X, r.value), append(p.points.Y, p.within(s, predict(int(r.item))))
-		p.points.Text = append(p.points.Text, movie(s, int(r.item)))
+		p.points.Text = append(p.points.Text, movie(s, int(r.item)).En)
 	}
 	for r := range m.R {
 		p.bars.X, p.bars.Y = append(p.bars.X, float64(r+1)), append(p.bars.Y, u[r])
@@ -244,16 +244,16 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 		row := make([]exhibit.Cell, 6)
 		if k < len(next) {
 			v := rounded(next[k].score)
-			row[0].Text, row[1].Value = lang.Same(movie(s, next[k].item)), p.within(s, v)
+			row[0].Text, row[1].Value = movie(s, next[k].item), p.within(s, v)
 			if row[1].Value != v {
 				row[1].Note = "(" + exhibit.FormatNumber(v) + ")"
 			}
 		}
 		if k < len(known) {
-			row[2].Text, row[3].Text = lang.Same(movie(s, known[k].item)), lang.Same(t.Titles[known[k].item].ID)
+			row[2].Text, row[3].Text = movie(s, known[k].item), lang.Same(t.Titles[known[k].item].ID)
 		}
 		if k < len(near) && near[k].Cosine == near[k].Cosine {
-			row[4].Text, row[5].Value = lang.Same(user(s, near[k].Row)), rounded(near[k].Cosine)
+			row[4].Text, row[5].Value = user(s, near[k].Row), rounded(near[k].Cosine)
 		}
 		p.board.Rows = append(p.board.Rows, row)
 	}
