@@ -62,6 +62,9 @@ func TestRead(t *testing.T) {
 		"UTF-16":         {"\xff\xfe1\x00,\x001\x00,\x005\x00\n\x00", 1, 1, 1, []at{{0, 0, 5}}, 0, "1", "1"},
 		"Shift-JIS":      {"\x83\x86\x81[\x83U\x81[ID,\x8d\xec\x95i,\x95]\x89\xbf\n1,\x83\x89\x83\x93,5\n2,\x90\xb6\x82\xab\x82\xe9,4\n", 2, 2, 2, []at{{0, 0, 5}, {1, 1, 4}}, 0, "2", "生きる"},
 		"index first":    {",user_id,item_id,rating,timestamp\n0,7,70,3,881250949\n1,8,70,4,881250949\n2,8,71,5,881250949\n", 2, 2, 3, []at{{0, 0, 3}, {1, 1, 5}}, 0, "8", "71"},
+		"titles as IDs":  {"user,title,rating\nann,\"Shop, The\",4\nbob,Usual,2\n", 2, 2, 2, []at{{0, 0, 4}, {1, 1, 2}}, 0, "bob", "Usual"},
+		"beer":           {"brewery_id,review_time,review_overall,review_aroma,review_profilename,beer_name,beer_beerid\n1,1234817823,1.5,2,stcules,Sausa,47986\n1,1235915097,3,2.5,ann,Red,48213\n", 2, 2, 2, []at{{1, 0, 1.5}, {0, 1, 3}}, 0, "stcules", "48213"},
+		"average rating": {"user_id,item_id,average_rating,rating\n1,1,3.7,5\n2,1,3.7,2\n", 2, 1, 2, []at{{0, 0, 5}, {1, 0, 2}}, 0, "2", "1"},
 		"places":         {"user_id,place_id,rating\nU1077,135085,2\nU1068,135104,1\n", 2, 2, 2, []at{{1, 0, 2}, {0, 1, 1}}, 0, "U1077", "135104"},
 	} {
 		r, reports, err := Read(File{name, []byte(c.text)})

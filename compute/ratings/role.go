@@ -57,7 +57,7 @@ func roleOf(t *table.Table) role {
 var (
 	userWords = []string{"user", "uid", "usr", "reviewer", "customer", "member", "reader", "viewer", "person", "profile", "steam",
 		"consumer", "critic", "player", "buyer", "client", "listener", "visitor", "account", "ユーザ", "ユーザー", "利用者", "会員", "顧客"}
-	itemWords = []string{"item", "movie", "film", "book", "isbn", "asin", "product", "song", "track", "artist", "album", "game", "app",
+	itemWords = []string{"item", "movie", "film", "book", "isbn", "asin", "parentasin", "product", "song", "track", "artist", "album", "game", "app",
 		"anime", "manga", "show", "restaurant", "place", "business", "beer", "recipe", "joke", "article", "course", "hotel", "shop",
 		"store", "sku", "アイテム", "映画", "作品", "商品", "品目", "書籍", "店舗", "楽曲"}
 	movieWords  = []string{"movie", "film", "映画"}
@@ -75,10 +75,13 @@ func word(c table.Column) string {
 	}, c.Bare())
 }
 
-// names reports whether a word is one of a list, as such or as an ID.
+// names reports whether a word is one of a list, or ends in an ID of one.
 func names(w string, words []string) bool {
-	for _, end := range [...]string{"", "id", "index", "idx", "name", "number", "no", "番号"} {
-		if base, ok := strings.CutSuffix(w, end); ok && slices.ContainsFunc(words, func(s string) bool { return base == s || base == "parent"+s }) {
+	if slices.Contains(words, w) {
+		return true
+	}
+	for _, end := range [...]string{"id", "index", "idx", "number", "番号"} {
+		if base, ok := strings.CutSuffix(w, end); ok && endsIn(base, words) {
 			return true
 		}
 	}
@@ -93,7 +96,7 @@ func endsIn(w string, words []string) bool {
 // nothing, it is KindOther without what.
 func named(columns []table.Column) role {
 	r := noRole()
-	bare, tag, link, point, movies := -1, false, false, 0, false
+	bare, nick, tag, link, points, exact := -1, -1, false, false, 0, false
 	first := func(at *int, k int) {
 		if *at < 0 {
 			*at = k
@@ -103,9 +106,11 @@ func named(columns []table.Column) role {
 		switch w := word(c); {
 		case names(w, userWords):
 			first(&r.user, k)
-		case names(w, itemWords) && !(strings.HasSuffix(w, "name") && r.item >= 0):
+		case names(w, itemWords):
 			first(&r.item, k)
-			movies = movies || names(w, movieWords)
+			r.movies = r.movies || names(w, movieWords)
+		case endsIn(strings.TrimSuffix(strings.TrimSuffix(w, "name"), "名"), userWords):
+			first(&nick, k)
 		case w == "tag" || w == "tagid" || w == "relevance":
 			tag = true
 		case w == "imdbid" || w == "tmdbid":
@@ -122,11 +127,17 @@ func named(columns []table.Column) role {
 			first(&bare, k)
 		case endsIn(w, titleWords):
 			first(&r.title, k)
+		case slices.Contains(ratingWords, w) && !exact:
+			r.rating, exact = k, true
 		case endsIn(w, ratingWords):
 			first(&r.rating, k)
 		case w == "x" || w == "y" || w == "z":
-			point++
+			points++
 		}
+	}
+	first(&r.user, nick)
+	if r.user >= 0 && r.rating >= 0 {
+		first(&r.item, r.title)
 	}
 	persons := r.age >= 0 || r.sex >= 0 || r.occupation >= 0
 	switch {
@@ -138,9 +149,9 @@ func named(columns []table.Column) role {
 		r.kind = KindRatings
 	case link:
 		return other("links", "リンク", true)
-	case point == 3:
+	case points == 3:
 		return other("points x, y, z", "点 x, y, z", true)
-	case r.item < 0 && (r.user >= 0 || bare >= 0 && persons):
+	case r.item < 0 && r.rating < 0 && (r.user >= 0 || bare >= 0 && persons):
 		if r.kind, r.id = KindPersons, r.user; r.id < 0 {
 			r.id = bare
 		}
@@ -154,7 +165,6 @@ func named(columns []table.Column) role {
 		return noRole()
 	}
 	r.sure = true
-	r.movies = movies
 	return r
 }
 
