@@ -1,6 +1,8 @@
 package ratings
 
 import (
+	"slices"
+
 	"zscape/compute/faults"
 	"zscape/compute/lang"
 	"zscape/compute/table"
@@ -60,25 +62,45 @@ func open(files []File) (list []opened, reports []Report) {
 	reports = make([]Report, len(files))
 	for n, f := range files {
 		o := opened{report: &reports[n], size: len(f.Data)}
-		if o.table, o.err = table.Read(f.Data, table.Options{}); o.err == nil {
-			if o.role = roleOf(o.table); len(o.table.Head) > 1 && o.role.kind != KindRatings {
-				// Its first rows may be nothing but texts.
-				if texts, err := table.Read(f.Data, table.Options{Texts: true}); err == nil {
-					if as := roleOf(texts); as.kind == o.role.kind {
-						o.table, o.role = texts, as
-					}
-				}
-			}
+		o.open(f.Data)
+		reports[n].Name, reports[n].Kind, reports[n].What = f.Name, o.role.kind, o.role.what
+		if o.err == nil {
 			for _, g := range o.table.Guesses {
 				reports[n].Guesses = append(reports[n].Guesses, g.Text)
 			}
-		} else {
-			o.role = other("no table", "表ではないもの", true)
 		}
-		reports[n].Name, reports[n].Kind, reports[n].What = f.Name, o.role.kind, o.role.what
 		list = append(list, o)
 	}
 	return list, reports
+}
+
+// open finds out what a file seems to be.
+func (o *opened) open(data []byte) {
+	if o.table, o.err = table.Read(data, table.Options{}); o.err != nil {
+		o.role = other("no table", "表ではないもの", true)
+		return
+	}
+	o.role = roleOf(o.table)
+	nameless := func(c table.Column) bool { return c.Name == "" }
+	if o.role.kind == KindRatings || o.role.sure && len(o.table.Head) == 1 && !slices.ContainsFunc(o.table.Columns, nameless) {
+		return
+	}
+	// Rows without numbers do not tell what separates their fields, and are taken for
+	// a header. The names of columns tell.
+	const enough = 1 << 14
+	for _, separator := range []string{o.table.Separator, ";", "\t", ",", "|", "::"} {
+		options := table.Options{Separator: separator, Texts: true}
+		t, err := table.Read(data[:min(len(data), enough)], options)
+		if err != nil {
+			continue
+		}
+		if as := named(t.Columns); as.sure && !slices.ContainsFunc(t.Columns, nameless) {
+			if t, err = table.Read(data, options); err == nil {
+				o.table, o.role = t, named(t.Columns)
+			}
+			return
+		}
+	}
 }
 
 // likelier reports whether o rather than p is the file of ratings, of two.

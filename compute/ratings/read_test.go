@@ -53,7 +53,7 @@ func TestRead(t *testing.T) {
 		"ISBN": {"\"User-ID\";\"ISBN\";\"Book-Rating\"\r\n\"276725\";\"034545104X\";\"0\"\r\n\"276726\";\"0155061224\";\"5\"\r\n\"276725\";\"0155061224\";\"10\"\r\n",
 			2, 2, 3, []at{{0, 1, 0}, {1, 0, 5}, {0, 0, 10}}, 0, "276726", "034545104X"},
 		"leading zeros": {"user,item,rating\n007,1,3\n7,1,4\n", 2, 1, 2, []at{{0, 0, 3}, {1, 0, 4}}, 0, "7", "1"},
-		"UUIDs": {"user_id,product_id,stars\n6ba7b810-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,5\n6ba7b811-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,4\n",
+		"UUIDs": {"User ID (text),product/productId,review/stars\n6ba7b810-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,5\n6ba7b811-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,4\n",
 			2, 1, 2, []at{{0, 0, 5}, {1, 0, 4}}, 0, "6ba7b811-9dad-11d1-80b4-00c04fd430c8", "B000F83SZQ"},
 		"names":          {"reviewerID\tasin\toverall\nuser_17\tx\t3\nuser_2\ty\t1\n", 2, 2, 2, []at{{0, 0, 3}, {1, 1, 1}}, 0, "user_2", "y"},
 		"negative":       {"1\t1\t-9.85\n1\t2\t0\n2\t1\t3.5\n", 2, 2, 3, []at{{0, 0, -9.85}, {0, 1, 0}, {1, 0, 3.5}}, 0, "2", "2"},
@@ -230,6 +230,21 @@ func TestReadBooks(t *testing.T) {
 	}
 	if r.Users != 2 || r.Persons[0] != (Person{ID: "8"}) || r.Persons[1].Age != 41 || r.Titles[0] != (Title{"0002005018", `A "Good" Flügel; II`, 0}) || r.Titles[1] != (Title{"034545104X", "Flesh", 0}) || r.Movies || reports[1].Read != 2 {
 		t.Errorf("%+v, %+v", r.Persons, r.Titles)
+	}
+}
+
+// Texts with numbers behind blanks do not hide what separates the columns.
+func TestReadTexts(t *testing.T) {
+	r, reports, err := Read(
+		File{"titles", []byte("ISBN;Book-Title\n034545104X;Volume 1\n034545105X;Volume 2\n")},
+		File{"ratings", []byte("user,book,rating\nann,034545104X,5\nbob,034545105X,3\n")},
+		File{"users", []byte("user\toccupation\nann\tlawyer 2\nbob\tdoctor 1\n")})
+	if err != nil || reports[0].Read != 2 || r.Titles[1].Name != "Volume 2" || r.Persons[0].Occupation != "lawyer 2" {
+		t.Fatalf("%v, %+v", err, reports)
+	}
+	r, _, err = Read(File{"ratings", []byte("user,film,rating\nann,Part 1,5\nbob,Part 2,3\n")})
+	if err != nil || r.Titles[1].ID != "Part 2" || !r.Movies {
+		t.Errorf("%v, %+v", err, r)
 	}
 }
 

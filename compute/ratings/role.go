@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"zscape/compute/lang"
+	"zscape/compute/plain"
 	"zscape/compute/table"
 )
 
@@ -65,14 +66,16 @@ var (
 	titleWords  = []string{"title", "name", "題名", "タイトル", "作品名", "商品名", "書名"}
 )
 
-// word returns a column's name as the lists of words have it.
+// word returns a column's name as the lists of words have it: user_id and
+// "User ID (int)" are userid.
 func word(c table.Column) string {
+	name, _, _ := strings.Cut(strings.ToLower(plain.String(c.Name)), "(")
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == 'ー' {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
 		}
 		return -1
-	}, c.Bare())
+	}, name)
 }
 
 // names reports whether a word is one of a list, or ends in an ID of one.
@@ -171,15 +174,15 @@ func named(columns []table.Column) role {
 // column finds the user or the item of ratings, whichever has no name that is
 // known: it is the first other column that is called an ID.
 func (r *role) column(columns []table.Column) bool {
-	at := &r.user
+	at, what := &r.user, userWord
 	if r.user >= 0 {
-		at = &r.item
+		at, what = &r.item, itemWord
 	}
 	for k, c := range columns {
 		w := word(c)
 		if k != r.user && k != r.item && k != r.rating && strings.HasSuffix(w, "id") && !strings.HasSuffix(w, "reviewid") && !strings.HasSuffix(w, "ratingid") {
 			*at = k
-			r.guess = lang.Sprintf("column %s is read as the %v", "「%s」の列を%vとして読みました", c.Name, map[bool]lang.Text{true: userWord, false: itemWord}[at == &r.user])
+			r.guess = lang.Sprintf("column %s is read as the %v", "「%s」の列を%vとして読みました", c.Name, what)
 			return true
 		}
 	}

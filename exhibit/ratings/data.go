@@ -36,8 +36,8 @@ const mostFiles = 3
 
 var intake = &exhibit.Intake{
 	Label: text("Open ratings…", "評価データを開く…"),
-	Hint: text("u.data, with u.user and u.item if you have them, or ratings.csv with movies.csv; several at once. Or drop them anywhere.",
-		"u.data(あれば u.user、u.item も)、または ratings.csv と movies.csv。まとめて選択、またはドロップ。"),
+	Hint: text("A table of user, item, rating, such as u.data or ratings.csv, with those of users and items if you have them; several at once. Or drop them anywhere.",
+		"ユーザ、アイテム、評価の表(u.data、ratings.csv など)。ユーザやアイテムの表(u.user、movies.csv など)もあればまとめて選択、またはドロップ。"),
 	Accept: ".data,.user,.item,.base,.test,.csv,.tsv,.dat,.txt,.json",
 	Bytes:  32 << 20, // some 1.2 million ratings: reading more would hold the page up
 	Take:   take,
