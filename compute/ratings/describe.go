@@ -76,7 +76,7 @@ func (r *Ratings) persons(o *opened) {
 	persons := slices.Clone(r.Persons)
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
-		if len(f) <= max(as.id, as.age, as.sex) || !as.sure && len(f) > len(o.table.Columns) {
+		if len(f) != len(o.table.Columns) {
 			report.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(f)), len(o.table.Columns))
 			return true
 		}
@@ -148,14 +148,14 @@ func (r *Ratings) titles(o *opened) {
 	titles := slices.Clone(r.Titles)
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
-		if len(f) <= max(as.id, as.title) || len(f) > len(o.table.Columns) {
+		if as.flags > 0 && len(f) < 2+len(Genres) || as.flags == 0 && len(f) != len(o.table.Columns) {
 			report.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(f)), len(o.table.Columns))
 			return true
 		}
 		t := Title{Name: name(f[as.title])}
-		if as.flags > 0 {
+		if as.flags > 0 { // what stands before them is not looked at, nor how much of it there is
 			for k := range Genres {
-				switch flag := field(f, as.flags+k); string(flag) {
+				switch flag := f[len(f)-len(Genres)+k]; string(flag) {
 				case "1":
 					t.Genres |= 1 << k
 				case "0":

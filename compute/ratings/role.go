@@ -21,7 +21,7 @@ type role struct {
 	id                   int  // of users or items
 	age, sex, occupation int  // of users
 	coded                bool // as in users.dat
-	title, genres, flags int  // of items; flags are the first of nineteen
+	title, genres, flags int  // of items; flags are the first of nineteen, 0 if there are none
 	movies               bool
 
 	sure  bool      // the names of columns say so
@@ -29,7 +29,7 @@ type role struct {
 }
 
 func noRole() role {
-	return role{kind: KindOther, user: -1, item: -1, rating: -1, id: -1, age: -1, sex: -1, occupation: -1, title: -1, genres: -1, flags: -1}
+	return role{kind: KindOther, user: -1, item: -1, rating: -1, id: -1, age: -1, sex: -1, occupation: -1, title: -1, genres: -1}
 }
 
 // other is the role of something else.
