@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -289,4 +290,22 @@ func TestAges(t *testing.T) {
 	if _, names := grouped(mine(st), false, "occupation"); len(names) != 3 {
 		t.Error(names)
 	}
+}
+
+// What is typed as ratings is refused, or has a canonical form that reads the same.
+func FuzzRated(f *testing.F) {
+	for _, text := range []string{"", "50:5, 181:4", "034545104X:7.5", "a:b:3", "１:５", ":5", "1:", ",", "1:1e999", "1:5,1:4"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		canonical, err := checkRated(text)
+		if err != nil {
+			return
+		}
+		list, _ := readRated(text)
+		again, err := readRated(canonical)
+		if err != nil || !slices.Equal(list, again) || len(list) > mostRated {
+			t.Fatalf("%q is %v, %q is %v, %v", text, list, canonical, again, err)
+		}
+	})
 }
