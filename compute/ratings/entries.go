@@ -93,7 +93,7 @@ func (in *reading) line(n int, f [][]byte) bool {
 	if e.Value, ok = in.table.Number(in.rating, f[in.rating]); !ok || !(-MaxRating <= e.Value && e.Value <= MaxRating) {
 		switch {
 		case e.Value != e.Value:
-			in.report.Skip(n, "there is no rating", "評価がありません")
+			in.report.Unrated++
 		case ok:
 			in.report.Skip(n, "the rating is %s, want at most %.0f", "評価の%sは%.0fを超えています", faults.Quote(f[in.rating]), MaxRating)
 		default:

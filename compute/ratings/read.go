@@ -36,6 +36,7 @@ type Report struct {
 	What     lang.Text   // of KindOther: what it seems to be instead
 	Guesses  []lang.Text // what was taken where there is another reading
 	Read     int         // lines that were read
+	Unrated  int         // lines with a gap in place of a rating
 	Repeated int         // ratings that a later one of the same user and item replaced
 	Unused   int         // users or items that the ratings do not have
 	faults.List
@@ -135,7 +136,7 @@ func (o *opened) fail(err error) error { return lang.Errorf("%s: %v", "%s: %v", 
 // row 0, or user 0 is, if there is one. Ratings are any numbers up to MaxRating;
 // of several of the same user and item the last line counts.
 //
-// Lines that cannot be read are counted in the report of their file, one for
+// Lines without a rating are left out. Those that cannot be read are counted in the report of their file, one for
 // each file in the given order, and the rest is taken. An error, which names the
 // file, is returned if more than a fifth of the lines of ratings cannot be read,
 // none is left, or a limit is exceeded.

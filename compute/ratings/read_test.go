@@ -100,8 +100,8 @@ func TestFaults(t *testing.T) {
 		`line 43: the user is "0.5", want a whole number or a name ` +
 		`line 44: there is no item ` +
 		`line 45: the rating is "good", want a number ` +
-		`line 46: there is no rating]`
-	if got := fmt.Sprint(reports[0].Examples); got != want || reports[0].Skipped != 7 || r.Len() != 1 {
+		`line 47: the rating is "1e10", want at most 1000000000]`
+	if got := fmt.Sprint(reports[0].Examples); got != want || reports[0].Skipped != 6 || reports[0].Unrated != 1 || r.Len() != 1 {
 		t.Errorf("%d skipped:\n%s\nwant\n%s", reports[0].Skipped, got, want)
 	}
 	if got := fmt.Sprint(reports[0].Guesses); got != "[no header: column 1 is read as the user, 2 as the item, 3 as the rating]" {
@@ -315,6 +315,14 @@ func TestReadRefused(t *testing.T) {
 	}
 	if _, _, err := Read(File{"f", []byte(b.String())}); err == nil || err.Error() != "f: more than 300000 items" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Gaps in place of ratings are no bad lines.
+func TestUnrated(t *testing.T) {
+	r, reports, err := Read(File{"f", []byte("user,item,rating\n1,1,\n1,2,NULL\n2,1,4\n2,2,n/a\n3,9,\n")})
+	if err != nil || r.Len() != 1 || reports[0].Unrated != 4 || reports[0].Skipped != 0 {
+		t.Errorf("%v, %+v", err, reports)
 	}
 }
 

@@ -98,6 +98,9 @@ func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
 		if r.Repeated > 0 {
 			add("%v given again: the last counts", "同じユーザと対象の評価の重なり %v(最後のものを使う)", lang.Count(r.Repeated, "rating", "ratings"))
 		}
+		if r.Unrated > 0 {
+			add("%v without a rating", "評価のない行 %v", lang.Count(r.Unrated, "line", "lines"))
+		}
 		if r.Skipped > 0 {
 			add("%s: %v skipped", "%s: 読めない行 %v", r.Name, lang.Count(r.Skipped, "line", "lines"))
 			for _, f := range r.Examples {
