@@ -82,6 +82,10 @@ type Session interface {
 	Figure() *scene.Figure
 }
 
+// Summarizer is a Session whose summary follows from its State, as it does from
+// data of the visitor's own; it takes the place of the exhibit's.
+type Summarizer interface{ Summary() Text }
+
 // Reader is a Session with values to read beside the picture.
 type Reader interface{ Readouts() []Readout }
 

@@ -125,6 +125,44 @@ func TestFilesElsewhere(t *testing.T) {
 	}
 }
 
+// A file that is no table of ratings is refused and leaves the one that is open;
+// titles that come later name its items.
+func TestFilesRefused(t *testing.T) {
+	p, h := start(t, "ratings?first=0&second=0&sgd=0&epochs=1")
+	if !strings.HasPrefix(h.summary, "943 users have rated 1682 movies") {
+		t.Errorf("the summary is %q", h.summary)
+	}
+	var ratings, grid strings.Builder
+	for k := range 400 {
+		x, y := k%20, k/20
+		ratings.WriteString(exhibit.FormatNumber(float64(x)) + "," + exhibit.FormatNumber(float64(y)) + "," + exhibit.FormatNumber(float64((x*y)%5)/2) + "\n")
+		grid.WriteString(exhibit.FormatNumber(float64(x)/5) + "," + exhibit.FormatNumber(float64(y)/5) + "," + exhibit.FormatNumber(float64(x*y)/25) + "\n")
+	}
+	p.TakeFiles([]exhibit.File{{Name: "own.csv", Data: []byte(ratings.String())}})
+	const state = "ratings?first=0&second=0&sgd=0&epochs=1&file=own.csv"
+	check(t, p, h, state)
+	said := h.report
+	if !strings.HasPrefix(said, "400 ratings of 20 users and 20 items, from 0 to 2 in steps of 0.5; own.csv: no header: column 1 is read as the user") || h.readouts["users"] != 20. ||
+		!strings.HasPrefix(h.summary, "A table of 400 ratings, of 20 items by 20 users: 100 cells in a hundred are filled. Each method") {
+		t.Errorf("says %q, %v, %q", said, h.readouts, h.summary)
+	}
+	p.SetLanguage("ja")
+	if !strings.HasPrefix(h.summary, "20人のユーザがアイテム20個につけた評価400件の表で、100%が埋まっている。各手法") {
+		t.Errorf("in Japanese the summary is %q", h.summary)
+	}
+	p.TakeFiles([]exhibit.File{{Name: "grid.csv", Data: []byte(grid.String())}})
+	check(t, p, h, state)
+	if h.readouts["ratings"] != 400. || !strings.HasPrefix(h.report, "400件の評価、20人、アイテム20個、評価は0から2まで0.5刻み; own.csv: 見出しがないので、") ||
+		!strings.HasPrefix(h.problems["file"], "grid.csv: 400行のうち384行を評価として読めません: 2行目: ユーザの\"0.2\"は整数でも名前でもありません、") {
+		t.Errorf("%v, %q, %v", h.readouts, h.report, h.problems)
+	}
+	p.TakeFiles([]exhibit.File{{Name: "names.csv", Data: []byte("item_id,title\n0,Sonata\n1,Étude\n")}})
+	check(t, p, h, state)
+	if len(h.problems) != 0 || !strings.HasSuffix(h.report, "; names.csv: アイテム2行") {
+		t.Errorf("%q, %v", h.report, h.problems)
+	}
+}
+
 // Data of the site are asked for when they are needed, once.
 func TestFetch(t *testing.T) {
 	p, h := start(t, "surface?f=x")

@@ -23,6 +23,9 @@ import (
 type Host interface {
 	// ShowExhibit lays out the panel of an exhibit: texts and controls.
 	ShowExhibit(e *exhibit.Exhibit, lang string)
+
+	// ShowSummary shows another summary than the exhibit's.
+	ShowSummary(text string)
 	// ShowState brings the controls to the values of s.
 	ShowState(s exhibit.State)
 	// ShowMore lays out the controls that follow from the values of others.
@@ -100,6 +103,7 @@ type Page struct {
 	typed   map[string]string // rejected texts, by key
 	wrong   map[string]error  // the problems that are shown, by key
 	notices []Notice          // that are shown
+	summary string            // that is shown in place of the exhibit's
 	remarks []exhibit.Notice  // what an export had to say
 	entries int               // of another State, but for its view
 
@@ -207,6 +211,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.host.ShowIntake(s.Exhibit().Intake, p.lang)
 		p.showMore()
 		p.clearNotices()
+		p.summary = ""
 		p.host.ShowViews(p.camera)
 		if _, ok := p.session.(exhibit.Boarder); !ok {
 			p.host.ShowBoard(nil, p.lang)
@@ -375,6 +380,7 @@ func (p *Page) refresh() {
 		p.exported = kinds
 		p.host.ShowExports(kinds)
 	}
+	p.showSummary()
 	p.showReadouts()
 	p.showReport()
 	p.showNotices()
@@ -396,6 +402,17 @@ func (p *Page) showMore() {
 // choose from.
 func sameControls(a, b []exhibit.Control) bool {
 	return slices.EqualFunc(a, b, func(a, b exhibit.Control) bool { return a.Key == b.Key && slices.Equal(a.Options, b.Options) })
+}
+
+func (p *Page) showSummary() {
+	s, ok := p.session.(exhibit.Summarizer)
+	if !ok {
+		return
+	}
+	if text := s.Summary().In(p.lang); text != p.summary {
+		p.summary = text
+		p.host.ShowSummary(text)
+	}
 }
 
 func (p *Page) showReadouts() {
@@ -521,6 +538,7 @@ func (p *Page) SetLanguage(lang string) {
 		p.showMore()
 		p.host.ShowViews(p.camera)
 		p.clearNotices()
+		p.summary = ""
 		p.refresh()
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
 		p.showProblems()

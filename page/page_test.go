@@ -53,6 +53,7 @@ type host struct {
 	sliders  []Slider
 	intake   *exhibit.Intake
 	report   string
+	summary  string
 	fetched  []string
 	arrive   map[string]func(data []byte, err error)
 }
@@ -81,6 +82,7 @@ func (h *host) ShowCursor(name string)                      { h.cursor = name }
 
 func (h *host) ShowIntake(in *exhibit.Intake, lang string) { h.intake = in }
 func (h *host) ShowReport(text string)                     { h.report = text }
+func (h *host) ShowSummary(text string)                    { h.summary = text }
 
 func (h *host) Fetch(path string, done func(data []byte, err error)) {
 	h.fetched = append(h.fetched, path)

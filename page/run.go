@@ -144,6 +144,7 @@ func (p *Page) hear() bool {
 func (p *Page) watch() {
 	if p.hear() {
 		p.showReadouts()
+		p.showNotices()
 		p.showRun()
 		p.host.Redraw()
 	}

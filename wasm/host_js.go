@@ -346,6 +346,9 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	h.panel.show(h, e)
 }
 
+// ShowSummary shows another summary than the exhibit's.
+func (h *host) ShowSummary(text string) { byID("summary").Set("textContent", text) }
+
 // ShowViews makes the buttons of the named views, if there is a camera, and of the first view.
 func (h *host) ShowViews(camera bool) {
 	views := byID("views")

@@ -148,11 +148,8 @@ func NewTSNE(x linalg.Array, o Options, r *rand.Rand) (*TSNE, error) {
 		t.rate = max(float64(p.n)/o.Exaggeration/4, 50)
 	}
 	if o.Theta > 0 {
+		t.perplexity = min(t.perplexity, float64(maxLinks/p.n/3))
 		k := min(p.n-1, int(3*t.perplexity))
-		if p.n*k > maxLinks {
-			most := maxLinks / p.n / 3
-			return nil, refuse("perplexity", o.Perplexity, "more than %d for so many points", "点が多いため%dまでです", most)
-		}
 		t.pairs = newNear(p, k, math.Log(t.perplexity), o.Theta)
 	} else {
 		t.pairs = newExact(p, math.Log(t.perplexity))
@@ -359,8 +356,9 @@ func (t *TSNE) Iteration() int { return t.iteration }
 // only, and the norm of q is approximate.
 func (t *TSNE) KL() (kl float64, iteration int) { return t.kl, t.klIteration }
 
-// Perplexity returns the perplexity used: that of the options, or (n-1)/3 if
-// there are too few points for it, but at least 1.
+// Perplexity returns the perplexity used: that of the options or, where it is
+// less, the most for so many points. That is (n-1)/3, but at least 1, and with
+// Theta above 0 also the one of which all points have 6 million neighbours.
 func (t *TSNE) Perplexity() float64 { return t.perplexity }
 
 // Rate returns the learning rate used.

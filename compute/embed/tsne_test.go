@@ -399,10 +399,6 @@ func TestRefused(t *testing.T) {
 	if got := option(linalg.Zeros(MaxPoints+1, 1), o); got != "points" {
 		t.Errorf("too many points: %q", got)
 	}
-	o.Perplexity = 150
-	if got := option(linalg.Zeros(MaxPoints, 1), o); got != "perplexity" {
-		t.Errorf("too many neighbours: %q", got)
-	}
 	o.Theta = 0
 	if got := option(linalg.Zeros(MaxExact+1, 1), o); got != "theta" {
 		t.Errorf("too many pairs: %q", got)
@@ -413,6 +409,25 @@ func TestRefused(t *testing.T) {
 		_, err := NewTSNE(x, DefaultOptions, random(1))
 		if wrong := (*DataError)(nil); !errors.As(err, &wrong) || wrong.Row != 4 || wrong.Col != 2 {
 			t.Errorf("%v, want an error about row 4, column 2", err)
+		}
+	}
+}
+
+// More neighbours than there are, or than can be kept, are not asked for: the
+// perplexity is less.
+func TestPerplexityUsed(t *testing.T) {
+	for _, tt := range []struct {
+		n                 int
+		theta, ask, taken float64
+	}{
+		{40, 0.5, 30, 13}, {40, 0, 30, 13}, {40, 0.5, 12, 12}, {2, 0.5, 30, 1}, {943, 0.5, 30, 30},
+		{MaxPoints, 0.5, 150, 100}, {10_000, 0.5, 300, 200}, {10_000, 0.5, 30, 30},
+	} {
+		o := DefaultOptions
+		o.Perplexity, o.Theta = tt.ask, tt.theta
+		s, err := NewTSNE(linalg.Zeros(tt.n, 2), o, random(1))
+		if err != nil || s.Perplexity() != tt.taken {
+			t.Errorf("%+v: %v", tt, err)
 		}
 	}
 }

@@ -101,7 +101,7 @@ func Generate(s Shape, random *rand.Rand) (*Ratings, *Truth) {
 	if err != nil {
 		panic("ratings: " + err.Error()) // the limits were checked
 	}
-	t.Persons, t.Titles = persons, titles
+	t.Persons, t.Titles, t.Movies = persons, titles, true
 	return t, truth
 }
 
@@ -183,7 +183,7 @@ func (t *Truth) persons(n int, random *rand.Rand) []Person {
 		case "retired":
 			age, spread = 63, 5
 		}
-		p := Person{ID: i + 1, Sex: "M", Occupation: Occupations[o]}
+		p := Person{ID: strconv.Itoa(i + 1), Sex: "M", Occupation: Occupations[o]}
 		p.Age = int(math.Round(min(max(age+spread*random.NormFloat64(), 7), 73)))
 		if random.Float64() < 273.0/943 {
 			p.Sex = "F"
@@ -205,7 +205,7 @@ func (t *Truth) titles(n int, random *rand.Rand) []Title {
 	titles := make([]Title, n)
 	for j := range titles {
 		m := &titles[j]
-		m.ID = j + 1
+		m.ID = strconv.Itoa(j + 1)
 		k := names[j%len(names)]
 		m.Name = "The " + adjectives[k%len(adjectives)] + " " + nouns[k/len(adjectives)]
 		if again := j / len(names); again > 0 {

@@ -1,7 +1,7 @@
 // Package ratings holds what users said about items: a sparse matrix of
 // ratings, of which most are missing, with what is known of its rows and
-// columns. It reads the formats of MovieLens, and generates tables of the same
-// shape whose truth is known.
+// columns. It reads tables of ratings as they are found, those of MovieLens
+// first of all, and generates tables of the same shape whose truth is known.
 //
 // MovieLens is described by F. M. Harper and J. A. Konstan, "The MovieLens
 // Datasets: History and Context", ACM Transactions on Interactive Intelligent
@@ -13,13 +13,16 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 )
 
-// Limits of a table, by which its memory is bounded.
+// Limits of a table, by which its memory is bounded, and of its ratings, whose
+// squares are added.
 const (
 	MaxRatings = 25_000_000
 	MaxUsers   = 300_000
 	MaxItems   = 300_000
+	MaxRating  = 1e9 // in magnitude
 )
 
 // Ratings is a matrix of Users x Items ratings, most of which are missing,
@@ -34,6 +37,8 @@ type Ratings struct {
 	// Items of them. What is not known is zero; the IDs are always there.
 	Persons []Person
 	Titles  []Title
+
+	Movies bool // the items are known to be movies
 }
 
 // View is a sparse matrix by rows. Entries of row i are those from Start[i] up
@@ -53,15 +58,16 @@ func (v *View) Row(i int) ([]int32, []float64) {
 
 // Person is a user.
 type Person struct {
-	ID         int    // in the file, from 1
+	ID         string // as in the file: "1", "A2SUAM1J3GNN3B"
 	Age        int    // years, 0 if unknown
+	Ages       string // or those between which it is: "18-24"
 	Sex        string // as in the file: "M", "F", or ""
 	Occupation string
 }
 
 // Title is an item.
 type Title struct {
-	ID     int // in the file, from 1
+	ID     string // as in the file: "1", "0195153448"
 	Name   string
 	Genres uint32 // bit k is Genres[k]
 }
@@ -82,18 +88,18 @@ type Entry struct {
 func New(users, items int, entries []Entry) (*Ratings, error) {
 	switch {
 	case users > MaxUsers:
-		return nil, fmt.Errorf("%d users: at most %d are taken", users, MaxUsers)
+		return nil, tooMany(users, MaxUsers, userWord)
 	case items > MaxItems:
-		return nil, fmt.Errorf("%d items: at most %d are taken", items, MaxItems)
+		return nil, tooMany(items, MaxItems, itemWord)
 	case len(entries) > MaxRatings:
-		return nil, fmt.Errorf("%d ratings: at most %d are taken", len(entries), MaxRatings)
+		return nil, tooMany(len(entries), MaxRatings, ratingWord)
 	}
 	r := &Ratings{Users: users, Items: items, Persons: make([]Person, users), Titles: make([]Title, items)}
 	for i := range r.Persons {
-		r.Persons[i].ID = i + 1
+		r.Persons[i].ID = strconv.Itoa(i + 1)
 	}
 	for j := range r.Titles {
-		r.Titles[j].ID = j + 1
+		r.Titles[j].ID = strconv.Itoa(j + 1)
 	}
 	for _, e := range entries {
 		if e.User < 0 || int(e.User) >= users || e.Item < 0 || int(e.Item) >= items {
@@ -193,6 +199,47 @@ func (r *Ratings) Range() (low, high float64) {
 	return slices.Min(r.ByUser.Value), slices.Max(r.ByUser.Value)
 }
 
+// Scale returns the lowest and the highest rating, and the step of which all
+// differences between ratings are multiples: 0.5 of 0.5, 3 and 5. It is 0 where
+// there is none of 0.001 or more, NaN where there are no ratings.
+func (r *Ratings) Scale() (low, high, step float64) {
+	const unit = 1000
+	low, high = r.Range()
+	units := int64(0)
+	for _, v := range r.ByUser.Value {
+		d := math.Round((v - low) * unit)
+		if math.Abs(d-(v-low)*unit) > 1e-6*max(d, 1) || d > 1<<53 {
+			return low, high, 0
+		}
+		if m := int64(d); units != 1 && m != units {
+			for m != 0 {
+				units, m = m, units%m
+			}
+		}
+	}
+	if r.Len() == 0 {
+		return low, high, math.NaN()
+	}
+	return low, high, float64(units) / unit
+}
+
+// Without returns r without the ratings of one value.
+func (r *Ratings) Without(value float64) *Ratings {
+	out, n := make([]bool, r.Len()), 0
+	for k, v := range r.ByUser.Value {
+		if out[k] = v == value; out[k] {
+			n++
+		}
+	}
+	return r.subset(out, false, r.Len()-n)
+}
+
+// Item returns the column of the item of an ID; ok is false if there is none.
+func (r *Ratings) Item(id string) (j int, ok bool) {
+	j = slices.IndexFunc(r.Titles, func(t Title) bool { return t.ID == id })
+	return j, j >= 0
+}
+
 // Split holds a share of every user's ratings out, 0 to 1, rounded down, but
 // never the last one; which, random decides. Both tables have the shape of r
 // and share its Persons and Titles.
@@ -220,7 +267,7 @@ func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings)
 
 // subset returns the n ratings of which out says is.
 func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
-	s := &Ratings{Users: r.Users, Items: r.Items, Persons: r.Persons, Titles: r.Titles}
+	s := &Ratings{Users: r.Users, Items: r.Items, Persons: r.Persons, Titles: r.Titles, Movies: r.Movies}
 	s.ByUser = View{Rows: r.Users, Columns: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
 	for i := range r.Users {
 		for k := r.ByUser.Start[i]; k < r.ByUser.Start[i+1]; k++ {

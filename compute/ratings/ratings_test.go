@@ -4,7 +4,10 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
+
+	"zscape/compute/lang"
 )
 
 // verify checks that both views are sorted and hold the same ratings.
@@ -177,7 +180,7 @@ func TestGenerate(t *testing.T) {
 		var occupations [len(Occupations)]int
 		for i, p := range r.Persons {
 			occupations[truth.Occupation[i]]++
-			if p.Occupation != Occupations[truth.Occupation[i]] || p.ID != i+1 || p.Age < 7 || p.Age > 73 || p.Sex != "M" && p.Sex != "F" {
+			if p.Occupation != Occupations[truth.Occupation[i]] || p.ID != strconv.Itoa(i+1) || p.Age < 7 || p.Age > 73 || p.Sex != "M" && p.Sex != "F" {
 				t.Fatalf("%+v", p)
 			}
 		}
@@ -259,5 +262,52 @@ func TestGenerateShapes(t *testing.T) {
 func BenchmarkGenerate(b *testing.B) {
 	for b.Loop() {
 		Generate(MovieLens100K, rand.New(rand.NewPCG(1, 0)))
+	}
+}
+
+// The scale is found from the ratings.
+func TestScale(t *testing.T) {
+	for _, c := range []struct {
+		values          []float64
+		low, high, step float64
+	}{
+		{[]float64{1, 5, 3}, 1, 5, 2}, {[]float64{1, 5, 4}, 1, 5, 1}, {[]float64{0.5, 3, 4.5}, 0.5, 4.5, 0.5}, {[]float64{-9.85, 3.5, 0.1}, -9.85, 3.5, 0.05},
+		{[]float64{10, 100, 55}, 10, 100, 45}, {[]float64{5, 5}, 5, 5, 0}, {[]float64{0, 1.0 / 3}, 0, 1.0 / 3, 0}, {[]float64{-MaxRating, MaxRating}, -MaxRating, MaxRating, 2 * MaxRating},
+	} {
+		var entries []Entry
+		for k, v := range c.values {
+			entries = append(entries, Entry{User: 0, Item: int32(k), Value: v})
+		}
+		r, err := New(1, len(entries), entries)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if low, high, step := r.Scale(); low != c.low || high != c.high || step != c.step {
+			t.Errorf("%v: from %v to %v by %v", c.values, low, high, step)
+		}
+		without := r.Without(c.values[0])
+		verify(t, without)
+		if _, ok := without.At(0, 0); ok || without.Items != r.Items || without.Len() != len(c.values)-1 && c.low < c.high {
+			t.Errorf("%v: without %v there are %d", c.values, c.values[0], without.Len())
+		}
+	}
+	r, _ := New(1, 1, nil)
+	if _, _, step := r.Scale(); step == step {
+		t.Errorf("no ratings have the step %v", step)
+	}
+}
+
+// Each limit is said in both languages.
+func TestTooMany(t *testing.T) {
+	for _, c := range []struct {
+		users, items int
+		en, ja       string
+	}{
+		{MaxUsers + 1, 1, "300001 users: at most 300000 are taken", "ユーザが300001あります(300000まで読めます)"},
+		{1, MaxItems + 1, "300001 items: at most 300000 are taken", "アイテムが300001あります(300000まで読めます)"},
+	} {
+		if _, err := New(c.users, c.items, nil); err == nil || lang.Of(err) != (lang.Text{En: c.en, Ja: c.ja}) {
+			t.Errorf("%v", err)
+		}
 	}
 }

@@ -1,10 +1,13 @@
 package ratings
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"zscape/compute/lang"
 )
 
 const (
@@ -16,31 +19,53 @@ const (
 	movies = "movieId,title,genres\n7,\"Shop, The \"\"Corner\"\" (1940)\",Comedy|Children\n50,Usual (1995),Crime|IMAX\n193609,Andrew (1991),(no genres listed)\n"
 )
 
+type at struct {
+	user, item int
+	value      float64
+}
+
 func TestRead(t *testing.T) {
-	type at struct {
-		user, item int
-		value      float64
-	}
 	for name, c := range map[string]struct {
-		text                   string
-		users, items, n        int
-		values                 []at
-		skipped, repeated      int
-		lastUserID, lastItemID int
+		text             string
+		users, items, n  int
+		values           []at
+		repeated         int
+		lastUser, lastID string
 	}{
-		"u.data":       {uData, 3, 2, 3, []at{{0, 1, 3}, {2, 0, 5}, {1, 1, 1}}, 0, 0, 3, 2},
-		"no end":       {"1\t1\t5\t0\n1\t2\t4\t0", 1, 2, 2, []at{{0, 1, 4}}, 0, 0, 1, 2},
-		"no time":      {"1\t1\t5\n", 1, 1, 1, []at{{0, 0, 5}}, 0, 0, 1, 1},
-		"sparse CSV":   {csv, 2, 3, 3, []at{{0, 2, 4.5}, {1, 0, 0.5}, {0, 1, 3}}, 0, 0, 2, 193609},
-		"other order":  {"rating,user,item\n4,1,2\n3,2,1\n", 2, 2, 2, []at{{0, 1, 4}, {1, 0, 3}}, 0, 0, 2, 2},
-		"quotes":       {"\"userId\",\"movieId\",\"rating\"\n\"1\",\"1\",\"2.5\"\n", 1, 1, 1, []at{{0, 0, 2.5}}, 0, 0, 1, 1},
-		"semicolons":   {"1;1;2\n2;1;3\n", 2, 1, 2, []at{{1, 0, 3}}, 0, 0, 2, 1},
-		"double colon": {"1::1::5::978300760\n1::2::3::978302109\n", 1, 2, 2, []at{{0, 1, 3}}, 0, 0, 1, 2},
-		"spaces":       {"1 1 5\n2 2 3\n", 2, 2, 2, []at{{1, 1, 3}}, 0, 0, 2, 2},
-		"gaps in IDs":  {"1\t1\t5\n4\t3\t1\n3\t3\t2\n", 4, 3, 3, []at{{3, 2, 1}, {2, 2, 2}}, 0, 0, 4, 3},
-		"far IDs":      {"2147483647\t9\t5\n", 1, 1, 1, []at{{0, 0, 5}}, 0, 0, 2147483647, 9},
-		"repeated":     {"1\t1\t5\n1\t1\t2\n", 1, 1, 1, []at{{0, 0, 2}}, 0, 1, 1, 1},
-		"bad lines":    {"\xef\xbb\xbf1\t1\t5\n1\t2\nx\t1\t1\n0\t1\t1\n1\t-1\t1\n1\t1\tgood\n1\t1\t0\n1\t1\tNaN\n1\t1\t1e9\n\n  \n1\t2\t3\t4\t5\n2\t1\t4\n", 2, 1, 2, []at{{1, 0, 4}}, 9, 0, 2, 1},
+		"u.data":       {uData, 3, 2, 3, []at{{0, 1, 3}, {2, 0, 5}, {1, 1, 1}}, 0, "3", "2"},
+		"no end":       {"1\t1\t5\t0\n1\t2\t4\t0", 1, 2, 2, []at{{0, 1, 4}}, 0, "1", "2"},
+		"no time":      {"1\t1\t5\n", 1, 1, 1, []at{{0, 0, 5}}, 0, "1", "1"},
+		"sparse CSV":   {csv, 2, 3, 3, []at{{0, 2, 4.5}, {1, 0, 0.5}, {0, 1, 3}}, 0, "2", "193609"},
+		"other order":  {"rating,user,item\n4,1,2\n3,2,1\n", 2, 2, 2, []at{{0, 1, 4}, {1, 0, 3}}, 0, "2", "2"},
+		"quotes":       {"\"userId\",\"movieId\",\"rating\"\n\"1\",\"1\",\"2.5\"\n", 1, 1, 1, []at{{0, 0, 2.5}}, 0, "1", "1"},
+		"semicolons":   {"1;1;2\n2;1;3\n", 2, 1, 2, []at{{1, 0, 3}}, 0, "2", "1"},
+		"double colon": {"1::1::5::978300760\n1::2::3::978302109\n", 1, 2, 2, []at{{0, 1, 3}}, 0, "1", "2"},
+		"spaces":       {"1 1 5\n2 2 3\n", 2, 2, 2, []at{{1, 1, 3}}, 0, "2", "2"},
+		"gaps in IDs":  {"1\t1\t5\n4\t3\t1\n3\t3\t2\n", 4, 3, 3, []at{{3, 2, 1}, {2, 2, 2}}, 0, "4", "3"},
+		"far IDs":      {"2147483647\t9\t5\n", 1, 1, 1, []at{{0, 0, 5}}, 0, "2147483647", "9"},
+		"repeated":     {"1\t1\t5\n1\t1\t2\n", 1, 1, 1, []at{{0, 0, 2}}, 1, "1", "1"},
+		"from 0":       {"user,item,rating\n0,0,5\n0,2,3\n1,1,4\n", 2, 3, 3, []at{{0, 0, 5}, {1, 1, 4}}, 0, "1", "2"},
+		"6.0 as an ID": {"user_id,item_id,rating\n1.0,6.0,4\n2.0,50.0,3\n1.0,50.0,2\n", 2, 2, 3, []at{{0, 0, 4}, {1, 1, 3}}, 0, "2", "50"},
+		"6.0 and 6":    {"user,item,rating\n1,6.0,4\n2,6,3\n2,100,3\n", 2, 2, 3, []at{{0, 0, 4}, {1, 0, 3}}, 0, "2", "100"},
+		"6.0 and text": {"user,item,rating\n1,6.0,4\n2,6,3\n2,x,3\n", 2, 3, 3, []at{{1, 0, 3}, {0, 1, 4}}, 0, "2", "x"},
+		"12 digits":    {"user,item,rating\n100000000002,900000000001,4\n99999999999,900000000002,1\n", 2, 2, 2, []at{{0, 1, 1}, {1, 0, 4}}, 0, "100000000002", "900000000002"},
+		"64 bits":      {"personId,contentId,score\n-8845298781299428018,9,1\n344280948527967603,-3,2\n-1,9,3\n", 3, 2, 3, []at{{0, 1, 1}, {2, 0, 2}, {1, 1, 3}}, 0, "344280948527967603", "9"},
+		"ISBN": {"\"User-ID\";\"ISBN\";\"Book-Rating\"\r\n\"276725\";\"034545104X\";\"0\"\r\n\"276726\";\"0155061224\";\"5\"\r\n\"276725\";\"0155061224\";\"10\"\r\n",
+			2, 2, 3, []at{{0, 1, 0}, {1, 0, 5}, {0, 0, 10}}, 0, "276726", "034545104X"},
+		"leading zeros": {"user,item,rating\n007,1,3\n7,1,4\n", 2, 1, 2, []at{{0, 0, 3}, {1, 0, 4}}, 0, "7", "1"},
+		"UUIDs": {"User ID (text),product/productId,review/stars\n6ba7b810-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,5\n6ba7b811-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,4\n",
+			2, 1, 2, []at{{0, 0, 5}, {1, 0, 4}}, 0, "6ba7b811-9dad-11d1-80b4-00c04fd430c8", "B000F83SZQ"},
+		"names":          {"reviewerID\tasin\toverall\nuser_17\tx\t3\nuser_2\ty\t1\n", 2, 2, 2, []at{{0, 0, 3}, {1, 1, 1}}, 0, "user_2", "y"},
+		"negative":       {"1\t1\t-9.85\n1\t2\t0\n2\t1\t3.5\n", 2, 2, 3, []at{{0, 0, -9.85}, {0, 1, 0}, {1, 0, 3.5}}, 0, "2", "2"},
+		"decimal commas": {"user;item;rating\n1;1;4,5\n2;1;0,5\n", 2, 1, 2, []at{{0, 0, 4.5}, {1, 0, 0.5}}, 0, "2", "1"},
+		"CR":             {"user,item,rating\r1,1,5\r2,1,4\r", 2, 1, 2, []at{{0, 0, 5}, {1, 0, 4}}, 0, "2", "1"},
+		"UTF-16":         {"\xff\xfe1\x00,\x001\x00,\x005\x00\n\x00", 1, 1, 1, []at{{0, 0, 5}}, 0, "1", "1"},
+		"Shift-JIS":      {"\x83\x86\x81[\x83U\x81[ID,\x8d\xec\x95i,\x95]\x89\xbf\n1,\x83\x89\x83\x93,5\n2,\x90\xb6\x82\xab\x82\xe9,4\n", 2, 2, 2, []at{{0, 0, 5}, {1, 1, 4}}, 0, "2", "生きる"},
+		"index first":    {",user_id,item_id,rating,timestamp\n0,7,70,3,881250949\n1,8,70,4,881250949\n2,8,71,5,881250949\n", 2, 2, 3, []at{{0, 0, 3}, {1, 1, 5}}, 0, "8", "71"},
+		"titles as IDs":  {"user,title,rating\nann,\"Shop, The\",4\nbob,Usual,2\n", 2, 2, 2, []at{{0, 0, 4}, {1, 1, 2}}, 0, "bob", "Usual"},
+		"beer":           {"brewery_id,review_time,review_overall,review_aroma,review_profilename,beer_name,beer_beerid\n1,1234817823,1.5,2,stcules,Sausa,47986\n1,1235915097,3,2.5,ann,Red,48213\n", 2, 2, 2, []at{{1, 0, 1.5}, {0, 1, 3}}, 0, "stcules", "48213"},
+		"average rating": {"user_id,item_id,average_rating,rating\n1,1,3.7,5\n2,1,3.7,2\n", 2, 1, 2, []at{{0, 0, 5}, {1, 0, 2}}, 0, "2", "1"},
+		"places":         {"user_id,place_id,rating\nU1077,135085,2\nU1068,135104,1\n", 2, 2, 2, []at{{1, 0, 2}, {0, 1, 1}}, 0, "U1077", "135104"},
 	} {
 		r, reports, err := Read(File{name, []byte(c.text)})
 		if err != nil {
@@ -49,8 +74,7 @@ func TestRead(t *testing.T) {
 		}
 		verify(t, r)
 		report := reports[0]
-		if r.Users != c.users || r.Items != c.items || r.Len() != c.n || report.Skipped != c.skipped || report.Repeated != c.repeated ||
-			report.Read != c.n+c.repeated || len(report.Examples) != min(c.skipped, 5) {
+		if r.Users != c.users || r.Items != c.items || r.Len() != c.n || report.Skipped > 0 || report.Repeated != c.repeated || report.Read != c.n+c.repeated {
 			t.Errorf("%s: %d x %d with %d, %+v", name, r.Users, r.Items, r.Len(), report)
 			continue
 		}
@@ -59,38 +83,68 @@ func TestRead(t *testing.T) {
 				t.Errorf("%s: user %d, item %d is %v, want %v", name, a.user, a.item, v, a.value)
 			}
 		}
-		if u, i := r.Persons[r.Users-1].ID, r.Titles[r.Items-1].ID; u != c.lastUserID || i != c.lastItemID {
-			t.Errorf("%s: the last are user %d and item %d", name, u, i)
+		if u, i := r.Persons[r.Users-1].ID, r.Titles[r.Items-1].ID; u != c.lastUser || i != c.lastID {
+			t.Errorf("%s: the last are user %s and item %s", name, u, i)
 		}
 	}
 }
 
-// Faults name the line and what is wrong with it.
+// Lines that cannot be read are named, and how they are read otherwise is said.
 func TestFaults(t *testing.T) {
-	text := "1\t1\t5\n\n1\t2\nx\t1\t1\n1\t0\t1\n1\t1\tgood\n1\t1\t0\n1\t1\t-1\n"
-	_, reports, err := Read(File{"u.data", []byte(text)})
+	text := "\xef\xbb\xbf" + strings.Repeat("1\t1\t5\n", 40) + "\n1\t2\n0.5\t1\t1\n1\t\t1\n1\t1\tgood\n1\t1\tNaN\n1\t1\t1e10\n1\t2\t3\t4\t5\n"
+	r, reports, err := Read(File{"u.data", []byte(text)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `[line 3: 2 fields, want 3 or 4: user, item, rating, time ` +
-		`line 4: the user is "x", want a whole number from 1 ` +
-		`line 5: the item is "0", want a whole number from 1 ` +
-		`line 6: the rating is "good", want a number above 0, at most 100 ` +
-		`line 7: the rating is "0", want a number above 0, at most 100]`
-	if got := fmt.Sprint(reports[0].Examples); got != want || reports[0].Skipped != 6 {
+	want := `[line 42: 2 fields, want 3 ` +
+		`line 43: the user is "0.5", want a whole number or a name ` +
+		`line 44: there is no item ` +
+		`line 45: the rating is "good", want a number ` +
+		`line 47: the rating is "1e10", want at most 1000000000]`
+	if got := fmt.Sprint(reports[0].Examples); got != want || reports[0].Skipped != 6 || reports[0].Unrated != 1 || r.Len() != 1 {
 		t.Errorf("%d skipped:\n%s\nwant\n%s", reports[0].Skipped, got, want)
+	}
+	if got := fmt.Sprint(reports[0].Guesses); got != "[no header: column 1 is read as the user, 2 as the item, 3 as the rating]" {
+		t.Error(got)
+	}
+}
+
+// Five columns without names: what is what shows in what they have.
+func TestGuessed(t *testing.T) {
+	line := map[string]func(k int) string{
+		"u i r t x": func(k int) string { return fmt.Sprintf("%d,%d,%d,%d,web", k/8, 100+k*7%13, 1+k%5, 881250949+k) },
+		"n u i r t": func(k int) string { return fmt.Sprintf("%d,%d,%d,%d,%d", k, k/8, 100+k*7%13, 1+k%5, 881250949+k) },
+		"t u i r x": func(k int) string {
+			return fmt.Sprintf("2015-01-%02d,%d,B%d,%g,%d", 1+k%28, k/8, k*7%13, float64(1+k%10)/2, 7)
+		},
+		"u t i r": func(k int) string { return fmt.Sprintf("A%d,%d,B%d,%d", k/8, 881250949+k, k*7%13, 1+k%5) },
+		"u i w r": func(k int) string { return fmt.Sprintf("%d,%d,play,%d", k/8, 100+k*7%13, 1+k%5) },
+	}
+	for name, line := range line {
+		var b strings.Builder
+		for k := range 160 {
+			b.WriteString(line(k) + "\n")
+		}
+		r, reports, err := Read(File{"f", []byte(b.String())})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if r.Users != 20 || r.Len() != 160 || len(reports[0].Guesses) != 1 || strings.Fields(name)[0] != "u" && !strings.Contains(reports[0].Guesses[0].En, "column 2 is read as the user") {
+			t.Errorf("%s: %d x %d with %d, %v", name, r.Users, r.Items, r.Len(), reports[0].Guesses)
+		}
 	}
 }
 
 func TestReadAll(t *testing.T) {
-	r, reports, err := Read(File{"u.user", []byte(uUser + "5|old|M|none|1\n6|30\n")}, File{"u.item", []byte(uItem + "9|x|\n" + "x|y|||" + flags + "\n")}, File{"u.data", []byte(uData)})
+	r, reports, err := Read(File{"u.user", []byte(uUser + "5|old|M|none|1\n6|30\n")}, File{"u.item", []byte(uItem + "9|x|\n" + "||||" + flags + "\n")}, File{"u.data", []byte(uData)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := r.Persons[1]; p != (Person{2, 53, "F", "other"}) {
+	if p := r.Persons[1]; p != (Person{ID: "2", Age: 53, Sex: "F", Occupation: "other"}) {
 		t.Errorf("%+v", p)
 	}
-	if m := r.Titles[0]; m != (Title{1, "Façade (1995)", 1<<1 | 1<<5 | 1<<15}) {
+	if m := r.Titles[0]; m != (Title{"1", "Façade (1995)", 1<<1 | 1<<5 | 1<<15}) || !r.Movies {
 		t.Errorf("%+v", m)
 	}
 	if a, b := reports[0], reports[1]; a.Kind != KindPersons || a.Read != 4 || a.Unused != 1 || a.Skipped != 2 || b.Kind != KindTitles || b.Read != 2 || b.Skipped != 2 {
@@ -100,50 +154,150 @@ func TestReadAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for j, want := range []Title{{7, `Shop, The "Corner" (1940)`, 1<<5 | 1<<4}, {50, "Usual (1995)", 1<<6 | 1}, {193609, "Andrew (1991)", 1}} {
+	for j, want := range []Title{{"7", `Shop, The "Corner" (1940)`, 1<<5 | 1<<4}, {"50", "Usual (1995)", 1<<6 | 1}, {"193609", "Andrew (1991)", 1}} {
 		if r.Titles[j] != want {
 			t.Errorf("%+v, want %+v", r.Titles[j], want)
 		}
 	}
 }
 
-// What comes later describes the table; what cannot be read leaves it as it was.
-func TestDescribe(t *testing.T) {
+// The files of MovieLens 1M and 10M: users and items by codes and in Latin-1,
+// tags without a header.
+func TestReadML1M(t *testing.T) {
+	r, reports, err := Read(
+		File{"movies.dat", []byte("1::Toy Chest (1995)::Animation|Children's|Comedy\n2::Caf\xe9, Le (1996)::Drama\n3::Ten: 10 (1997)::Crime|Sci-Fi\n")},
+		File{"users.dat", []byte("1::F::1::10::48067\n2::M::56::16::70072\n3::M::25::20::55117\n")},
+		File{"tags.dat", []byte("1::1::excellent!::1215184630\n2::3::a: b::1188263867\n")},
+		File{"ratings.dat", []byte("1::2::5::978300760\n1::3::3::978302109\n2::1::4::978301968\n3::1::1::978300275\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Persons[0] != (Person{ID: "1", Ages: "under 18", Sex: "F", Occupation: "K-12 student"}) || r.Persons[2] != (Person{ID: "3", Ages: "25-34", Sex: "M", Occupation: "writer"}) {
+		t.Errorf("%+v", r.Persons)
+	}
+	if r.Titles[1] != (Title{"2", "Café, Le (1996)", 1 << 8}) || r.Titles[2] != (Title{"3", "Ten: 10 (1997)", 1<<6 | 1<<15}) || r.Len() != 4 {
+		t.Errorf("%+v", r.Titles)
+	}
+	if reports[2].Kind != KindOther || reports[2].What.En != "tags" {
+		t.Errorf("%+v", reports[2])
+	}
+}
+
+// What is in a folder beside ratings is known by its header, or at least let alone.
+func TestReadFolder(t *testing.T) {
+	others := map[string][2]string{
+		"tags.csv":          {"userId,movieId,tag,timestamp\n2,7,funny,1445714994\n2,7,\"very, very funny\",1445714996\n", "tags"},
+		"links.csv":         {"movieId,imdbId,tmdbId\n1,0114709,862\n2,0113497,8844\n", "links"},
+		"genome-scores.csv": {"movieId,tagId,relevance\n1,1,0.025\n1,2,0.025\n", "tags"},
+		"genome-tags.csv":   {"tagId,tag\n1,007\n2,007 (series)\n", "tags"},
+		"README.txt":        {"Summary\n=======\n\nThis dataset describes 5-star rating, and free-text tagging, of movies.\n", ""},
+		"u.info":            {"943 users\n1682 items\n100000 ratings\n", ""},
+		"u.genre":           {"unknown|0\nAction|1\nAdventure|2\n\n", ""},
+		"u.occupation":      {"administrator\nartist\ndoctor\n", ""},
+		"u1.test":           {"1\t6\t5\t887431973\n", "ratings, too"},
+		"mku.sh":            {"#!/bin/sh\n\ntrap `rm -f tmp.$$; exit 1` 1 2 15\n\nfor i in 1 2 3 4 5\ndo\n\thead -`expr $i \\* 20000` u.data\ndone\n", ""},
+		".DS_Store":         {"\x00\x00\x00\x01Bud1\x00\x00", ""},
+		"empty.csv":         {"", ""},
+	}
+	files := []File{{"movies.csv", []byte(movies)}}
+	for name, o := range others {
+		files = append(files, File{name, []byte(o[0])})
+	}
+	files = append(files, File{"ratings.csv", []byte(csv)})
+	r, reports, err := Read(files...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Len() != 3 || r.Titles[0].Name != `Shop, The "Corner" (1940)` {
+		t.Errorf("%d ratings, %+v", r.Len(), r.Titles)
+	}
+	for _, p := range reports {
+		if want, ok := others[p.Name]; ok && (p.Kind != KindOther || p.What.En == "" || want[1] != "" && p.What.En != want[1]) {
+			t.Errorf("%s: %v, %q", p.Name, p.Kind.Text(), p.What.En)
+		}
+	}
+}
+
+// Users and items of Book-Crossing, by the names of their columns; rows of texts
+// alone are no header.
+func TestReadBooks(t *testing.T) {
+	r, reports, err := Read(
+		File{"BX-Users.csv", []byte("\"User-ID\";\"Location\";\"Age\"\n\"8\";\"timmins, ontario, canada\";NULL\n\"9\";\"germantown, tennessee, usa\";\"41\"\n")},
+		File{"BX-Books.csv", []byte("\"ISBN\";\"Book-Title\";\"Book-Author\"\n\"034545104X\";\"Flesh\";\"M. J. Rose\"\n\"0002005018\";\"A \"\"Good\"\" Fl\xfcgel; II\";\"R. B. Wright\"\n")},
+		File{"BX-Book-Ratings.csv", []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0002005018\";\"5\"\n\"9\";\"034545104X\";\"0\"\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Users != 2 || r.Persons[0] != (Person{ID: "8"}) || r.Persons[1].Age != 41 || r.Titles[0] != (Title{"0002005018", `A "Good" Flügel; II`, 0}) || r.Titles[1] != (Title{"034545104X", "Flesh", 0}) || r.Movies || reports[1].Read != 2 {
+		t.Errorf("%+v, %+v", r.Persons, r.Titles)
+	}
+}
+
+// Texts with numbers behind blanks do not hide what separates the columns.
+func TestReadTexts(t *testing.T) {
+	r, reports, err := Read(
+		File{"titles", []byte("ISBN;Book-Title\n034545104X;Volume 1\n034545105X;Volume 2\n")},
+		File{"ratings", []byte("user,book,rating\nann,034545104X,5\nbob,034545105X,3\n")},
+		File{"users", []byte("user\toccupation\nann\tlawyer 2\nbob\tdoctor 1\n")})
+	if err != nil || reports[0].Read != 2 || r.Titles[1].Name != "Volume 2" || r.Persons[0].Occupation != "lawyer 2" {
+		t.Fatalf("%v, %+v", err, reports)
+	}
+	r, _, err = Read(File{"ratings", []byte("user,film,rating\nann,Part 1,5\nbob,Part 2,3\n")})
+	if err != nil || r.Titles[1].ID != "Part 2" || !r.Movies {
+		t.Errorf("%v, %+v", err, r)
+	}
+}
+
+// What comes later describes the table, another one; what cannot be read is an
+// error.
+func TestWith(t *testing.T) {
 	r, _, err := Read(File{"u.data", []byte(uData)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if report, err := r.Describe(File{"u.user", []byte(uUser)}); err != nil || report.Read != 4 || r.Persons[2].Occupation != "writer" {
-		t.Errorf("%+v, %v", report, err)
+	if next, reports, err := r.With(File{"u.user", []byte(uUser)}); err != nil || reports[0].Read != 4 || next.Persons[2].Occupation != "writer" || next.Len() != 3 {
+		t.Errorf("%+v, %v", reports, err)
 	}
 	for text, want := range map[string]string{
-		uData:                             "f: ratings, want users or items",
-		"x|1|M|a|b\n":                     `f: line 1: the user is "x", want a whole number from 1; no line`,
-		"movieId,title,genres\n1,\"The\n": "f: line 2: a quotation mark of the title is not closed; no line",
-		"movieId,title,genres\n":          "f: no line has anything to read",
+		uData:                               "f: ratings, want users or items",
+		"NaN|1|M|a|b\n":                     `f: line 1: the ID is "NaN", want a whole number or a name; no line`,
+		"movieId,title,genres\n":            "f: no line has anything to read",
+		"movieId,title,genres\n77,Seven,\n": "f: nothing in it is in the table",
+		"movieId,imdbId\n1,0114709\n":       "f: nothing in it is in the table",
 	} {
-		if _, err := r.Describe(File{"f", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, _, err := r.With(File{"f", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if r.Persons[2].Occupation != "writer" || r.Titles[0].ID != 1 {
+	if r.Persons[2].Occupation != "" || r.Titles[0].ID != "1" {
 		t.Error("the table was changed")
 	}
 }
 
 func TestReadRefused(t *testing.T) {
+	var points, lattice, whole strings.Builder
+	points.WriteString("x,y,z\n")
+	for k := range 400 {
+		x, y := float64(k%20)/5, float64(k/20)/5
+		fmt.Fprintf(&points, "%g,%g,%g\n", x, y, x*y)
+		fmt.Fprintf(&lattice, "%g,%g,%g\n", x, y, x*y)
+		fmt.Fprintf(&whole, "%d,%d,%d,%d,%d,%d,%d\n", k%3, k%7, k%4, k%9, k%5, k%6, k%2)
+	}
 	for text, want := range map[string]string{
 		"":                          "f: no line has anything to read",
 		"\n \n":                     "f: no line has anything to read",
 		"userId,movieId,rating":     "f: no line has anything to read",
-		"once upon a time":          "f: line 1: the user is \"once\", want a whole number from 1; no line",
-		"1\t2\n":                    "f: line 1: 2 fields, want 3 or 4",
-		"\x00\x01":                  "f: no text",
-		"\xff\xfe1\x00":             "f: a text in UTF-16",
+		"once upon a time":          "f: no line has anything to read",
+		"1\t2\n":                    "f: 1 of 1 line cannot be read as ratings: line 1: 2 fields, want 3; want user, item, rating",
+		"\x00\x01":                  "f: not a text",
 		uUser:                       "f: users, but no ratings",
 		uItem:                       "f: items, but no ratings",
 		movies:                      "f: items, but no ratings",
-		strings.Repeat("1,", 1<<20): "f: line 1: 9 fields, want 3 or 4",
+		points.String():             "f: points x, y, z, in 400 lines, but no ratings: line 1 is \"x,y,z\"",
+		lattice.String():            "f: 384 of 400 lines cannot be read as ratings: line 2: the user is \"0.2\"",
+		whole.String():              "f: no users, items and ratings, in 400 lines",
+		strings.Repeat("1,", 1<<20): "f: line 1: more than 100000 columns",
+		"1,1,5\n1,2,4\n1,3,2\nx\n":  "f: 1 of 4 lines cannot be read as ratings: line 4: 1 field",
 	} {
 		if r, _, err := Read(File{"f", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || r != nil {
 			t.Errorf("%.60q: %v, want %s...", text, err, want)
@@ -152,8 +306,8 @@ func TestReadRefused(t *testing.T) {
 	if _, _, err := Read(); err == nil {
 		t.Error("no file is taken")
 	}
-	if _, _, err := Read(File{"a", []byte(uData)}, File{"b", []byte(uData)}); err == nil || err.Error() != "a and b are both ratings: one is read at a time" {
-		t.Errorf("%v", err)
+	if _, _, err := Read(File{"f", []byte(uUser)}); !errors.Is(err, ErrDescribes) || lang.Of(err).Ja != "f: ユーザのファイルで、評価がありません。u.data や ratings.csv など評価のファイルと一緒に開いてください" {
+		t.Errorf("%v", lang.Of(err).Ja)
 	}
 	var b strings.Builder
 	for k := range MaxItems + 2 {
@@ -161,6 +315,25 @@ func TestReadRefused(t *testing.T) {
 	}
 	if _, _, err := Read(File{"f", []byte(b.String())}); err == nil || err.Error() != "f: more than 300000 items" {
 		t.Errorf("%v", err)
+	}
+}
+
+// Gaps in place of ratings are no bad lines.
+func TestUnrated(t *testing.T) {
+	r, reports, err := Read(File{"f", []byte("user,item,rating\n1,1,\n1,2,NULL\n2,1,4\n2,2,n/a\n3,9,\n")})
+	if err != nil || r.Len() != 1 || reports[0].Unrated != 4 || reports[0].Skipped != 0 {
+		t.Errorf("%v, %+v", err, reports)
+	}
+}
+
+// A fifth of the lines may be bad.
+func TestShareOfBadLines(t *testing.T) {
+	good := strings.Repeat("1,1,5\n", 80)
+	if _, reports, err := Read(File{"f", []byte(good + strings.Repeat("1,1,x\n", 20))}); err != nil || reports[0].Skipped != 20 {
+		t.Errorf("%v, %v", reports, err)
+	}
+	if _, _, err := Read(File{"f", []byte(good + strings.Repeat("1,1,x\n", 21))}); err == nil || lang.Of(err).Ja != "f: 101行のうち21行を評価として読めません: 81行目: 評価の\"x\"は数ではありません、82行目: 評価の\"x\"は数ではありません、83行目: 評価の\"x\"は数ではありません。ユーザ、アイテム、評価の表にしてください" {
+		t.Errorf("%v", lang.Of(err).Ja)
 	}
 }
 
@@ -209,17 +382,17 @@ func FuzzRead(f *testing.F) {
 				continue
 			}
 			verify(t, r)
-			low, high := r.Range()
-			if r.Len() == 0 || !(low > 0 && high <= 100) || len(reports) != len(files) {
-				t.Fatalf("%d ratings from %v to %v, %+v", r.Len(), low, high, reports)
+			low, high, step := r.Scale()
+			if r.Len() == 0 || !(-MaxRating <= low && low <= high && high <= MaxRating && step >= 0) || len(reports) != len(files) {
+				t.Fatalf("%d ratings from %v to %v by %v, %+v", r.Len(), low, high, step, reports)
 			}
 			for _, p := range reports {
-				if p.Skipped < len(p.Examples) || len(p.Examples) > 5 || p.Read == 0 {
+				if p.Skipped < len(p.Examples) || len(p.Examples) > 5 || p.Kind == KindRatings && (p.Read == 0 || 4*p.Skipped > p.Read) || p.Kind == KindOther && p.What.Ja == "" {
 					t.Fatalf("%+v", p)
 				}
 			}
 			for _, m := range r.Titles {
-				if m.ID < 1 || strings.ContainsAny(m.Name, "\x00\n\r\t\x7f") || m.Genres >= 1<<len(Genres) {
+				if m.ID == "" || strings.ContainsAny(m.ID+m.Name, "\x00\n\r\t\x7f") || m.Genres >= 1<<len(Genres) {
 					t.Fatalf("%+v", m)
 				}
 			}
@@ -229,12 +402,20 @@ func FuzzRead(f *testing.F) {
 
 func BenchmarkRead(b *testing.B) {
 	r, _ := Generate(MovieLens100K, rand.New(rand.NewPCG(1, 1)))
-	data := []byte(uDataOf(r))
-	b.SetBytes(int64(len(data)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, _, err := Read(File{"u.data", data}); err != nil {
-			b.Fatal(err)
-		}
+	small := []byte(uDataOf(r))
+	var large strings.Builder // some 1.2 million lines in 32 MB
+	for k := range 1_200_000 {
+		fmt.Fprintf(&large, "%d,%d,%g,%d\n", 1+k/100, 1+k*7919%60_000, float64(1+k%10)/2, 1_112_486_027+k)
+	}
+	for name, data := range map[string][]byte{"u.data": small, "ratings.csv": []byte(large.String()), "names": []byte(strings.ReplaceAll(large.String(), "\n", "\nA"))} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := Read(File{name, data}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

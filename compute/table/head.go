@@ -9,7 +9,7 @@ import (
 )
 
 // arrange finds the columns, their names, and where the rows begin.
-func (t *Table) arrange(b trial) {
+func (t *Table) arrange(b trial, o Options) {
 	columns := b.columns
 	if t.labels = columns > 1 && labelled(b.rows); t.labels {
 		columns--
@@ -20,6 +20,9 @@ func (t *Table) arrange(b trial) {
 		b.rows[k].fields = t.shape(b.rows[k].fields)
 	}
 	n := headOf(b.rows, columns)
+	if o.Texts {
+		n = min(n, 1)
+	}
 	head, body := b.rows[:n], b.rows[n:]
 	names := header(head, columns, t.Separator)
 	if columns < len(names) && len(names) <= MaxColumns && !agree(body, 3, columns) {

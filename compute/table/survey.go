@@ -62,7 +62,7 @@ func (t *Table) survey(o Options) error {
 		return lang.Errorf("line %d: more than %d columns", "%d行目: 列が%d個を超えています", t.first, MaxColumns)
 	}
 	t.Separator, t.quotes = best.sep, best.quotes
-	t.arrange(best)
+	t.arrange(best, o)
 	t.decide(o)
 	t.guessSeparator(o)
 	return nil

@@ -56,6 +56,7 @@ type Options struct {
 	Separator string // see Dialect; then a text in brackets is no array
 	Decimal   byte   // '.' or ',', where the numbers of a column leave it open
 	Fractions bool   // 1/3 is a number, rather than a date
+	Texts     bool   // rows may have no numbers: only the first that counts is a header
 }
 
 // Guess is what was taken where a text has more than one reading.
@@ -142,6 +143,13 @@ func (t *Table) Rows(f func(line int, fields [][]byte) bool) {
 	s.from(t.body, t.bodyLine)
 	for s.next() && f(t.line(s.row), t.shape(s.fields)) {
 	}
+}
+
+// Lines returns about how many lines the text has, for memory to be reserved.
+func (t *Table) Lines() int {
+	const shortest = 4 // bytes of a row, on average
+	breaks := max(bytes.Count(t.text, []byte("\n")), bytes.Count(t.text, []byte("\r")))
+	return min(breaks, len(t.text)/shortest) + 1
 }
 
 // line returns which line of the original text a line is.

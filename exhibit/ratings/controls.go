@@ -30,7 +30,7 @@ var names = map[string]struct {
 func controls() []exhibit.Control {
 	methods, fit, data, look := text("Methods", "手法"), text("Factorization", "因子分解"), text("Data", "データ"), text("Look", "表示")
 	single := text("One user", "一人のユーザ")
-	people := text("Pictures of users and movies", "ユーザと映画の図")
+	people := text("Pictures of users and items", "ユーザとアイテムの図")
 	number := func(group exhibit.Text, key string, label exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
 		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: label, Default: exhibit.FormatNumber(def),
 			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
@@ -59,18 +59,20 @@ func controls() []exhibit.Control {
 		exhibit.Control{Key: "show", Kind: exhibit.Choice, Group: look, Label: text("Show", "表示する図"), Default: "fit", Options: []exhibit.Option{
 			{Value: "fit", Label: text("errors and matrices", "誤差と行列")},
 			{Value: "users", Label: text("picture of the users' factors", "ユーザ因子の図")},
-			{Value: "movies", Label: text("picture of the movies' factors", "映画因子の図")},
+			{Value: "movies", Label: text("picture of the items' factors", "アイテム因子の図")},
 			{Value: "user", Label: text("one user, or you", "一人のユーザ、またはあなた")}}},
-		hinted(whole(number(single, "user", text("User", "ユーザ"), 1, 0, 300_000, 0, 943, 1)), "0 is you.", "0はあなた。"),
+		hinted(whole(number(single, "user", text("User", "ユーザ"), 1, 0, 300_000, 0, 943, 1)), "A row of the table, from 1; 0 is you.", "表の行、1から。0はあなた。"),
 		exhibit.Control{Key: "you", Kind: exhibit.Word, Group: single, Label: text("Your ratings", "あなたの評価"), Default: "", Check: checkRated,
-			Hint: text("Movies by number, and ratings: 50:5, 181:4. The table names movies that many have seen.", "映画の番号と評価: 50:5, 181:4。下の表に評価の多い映画と番号がある。")},
+			Hint: text("Items by ID, and ratings: 50:5, 181:4. The table names those that many have rated.", "アイテムのIDと評価: 50:5, 181:4。下の表に評価の多いアイテムとIDがある。")},
 		exhibit.Control{Key: "of", Kind: exhibit.Choice, Group: look, Label: text("Matrix of", "行列を描く手法"), Default: "auto", Options: methodOptions()},
-		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test", Options: []exhibit.Option{
-			{Value: "test", Label: text("error on what is held out, and learned from", "取り分けた評価と学習用の誤差")},
-			{Value: "objective", Label: text("objective J, each method's own", "目的関数 J(手法ごと)")}}},
+		exhibit.Control{Key: "curve", Kind: exhibit.Choice, Group: look, Label: text("Curves", "曲線"), Default: "test",
+			Hint: text("Errors are of predictions as computed, also beyond the scale.", "誤差は計算したままの予測による(評価の範囲に収めない)。"), Options: []exhibit.Option{
+				{Value: "test", Label: text("error on what is held out, and learned from", "取り分けた評価と学習用の誤差")},
+				{Value: "objective", Label: text("objective J, each method's own", "目的関数 J(手法ごと)")}}},
 		exhibit.Control{Key: "log", Kind: exhibit.Toggle, Group: look, Label: text("Logarithmic errors", "誤差を対数で"), Default: "1"},
-		exhibit.Control{Key: "range", Kind: exhibit.Choice, Group: look, Label: text("Colours of the prediction", "予測の配色"), Default: "shared", Options: []exhibit.Option{
-			{Value: "shared", Label: text("as the ratings'", "評価と同じ範囲")}, {Value: "own", Label: text("from its least to its greatest", "予測自身の範囲")}}},
+		exhibit.Control{Key: "range", Kind: exhibit.Choice, Group: look, Label: text("Colours of the prediction", "予測の配色"), Default: "shared",
+			Hint: text("What lies beyond the ratings' range has the colour of its end.", "評価の範囲を超える予測は端の色になる。"), Options: []exhibit.Option{
+				{Value: "shared", Label: text("as the ratings'", "評価と同じ範囲")}, {Value: "own", Label: text("from its least to its greatest", "予測自身の範囲")}}},
 		exhibit.Control{Key: "by", Kind: exhibit.Choice, Group: people, Label: text("Users coloured by", "ユーザの色分け"), Default: "occupation", Options: []exhibit.Option{
 			{Value: "occupation", Label: text("occupation", "職業")}, {Value: "age", Label: text("age", "年齢")}, {Value: "sex", Label: text("sex", "性別")}}},
 		exhibit.Control{Key: "mark", Kind: exhibit.Word, Group: people, Label: text("Highlight only", "強調する群"), Default: "",

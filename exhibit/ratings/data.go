@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"errors"
 	"slices"
 
 	"zscape/compute/lang"
@@ -35,24 +36,28 @@ const mostFiles = 3
 
 var intake = &exhibit.Intake{
 	Label: text("Open ratings…", "評価データを開く…"),
-	Hint: text("u.data, with u.user and u.item if you have them, or ratings.csv with movies.csv; several at once. Or drop them anywhere.",
-		"u.data(あれば u.user、u.item も)、または ratings.csv と movies.csv。まとめて選択、またはドロップ。"),
-	Accept: ".data,.user,.item,.csv,.dat,.txt",
+	Hint: text("A table of user, item, rating, such as u.data or ratings.csv, with those of users and items if you have them; several at once. Or drop them anywhere.",
+		"ユーザ、アイテム、評価の表(u.data、ratings.csv など)。ユーザやアイテムの表(u.user、movies.csv など)もあればまとめて選択、またはドロップ。"),
+	Accept: ".data,.user,.item,.base,.test,.csv,.tsv,.dat,.txt,.json",
 	Bytes:  32 << 20, // some 1.2 million ratings: reading more would hold the page up
 	Take:   take,
 }
 
-// take reads files of ratings, users and movies.
+// take reads files of ratings, users and items; the latter two alone are about
+// the table of s.
 func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
 	var list []ratings.File
 	for _, f := range files {
 		list = append(list, ratings.File{Name: f.Name, Data: f.Data})
 	}
 	table, reports, err := ratings.Read(list...)
+	name := s.Text(exhibit.FileKey)
+	if now := mine(s); now != nil && errors.Is(err, ratings.ErrDescribes) {
+		table, reports, err = now.With(list...)
+	}
 	if err != nil {
 		return s, report, err
 	}
-	name := ""
 	for _, r := range reports {
 		if r.Kind == ratings.KindRatings {
 			name = r.Name
@@ -71,28 +76,112 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 
 // told says what was read.
 func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
-	t := lang.Sprintf("%v of %v and %v", "%v件の評価、%v人、%v本",
-		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), lang.Count(table.Items, "movie", "movies"))
+	t := lang.Sprintf("%v of %v and %v, %v", "%v件の評価、%v人、%v、評価は%v",
+		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), count(table), scale(table))
+	add := func(en, ja string, args ...any) {
+		t = lang.Sprintf("%v; %v", "%v; %v", t, lang.Sprintf(en, ja, args...))
+	}
 	for _, r := range reports {
-		if r.Skipped == 0 {
-			continue
+		switch read := lang.Count(r.Read, "line", "lines"); {
+		case r.Kind == ratings.KindOther:
+			add("%s: %v, not used", "%s: %v。使わない", r.Name, r.What)
+		case r.Kind != ratings.KindRatings && r.Unused > 0:
+			add("%s: %v of %v, %d not in the table", "%s: %[3]v%[2]v行、うち表にないもの %[4]d", r.Name, read, r.Kind.Text(), r.Unused)
+		case r.Kind != ratings.KindRatings:
+			add("%s: %v of %v", "%s: %[3]v%[2]v行", r.Name, read, r.Kind.Text())
 		}
-		t = lang.Sprintf("%v; %s: %v skipped", "%v; %s: 読めない行 %v", t, r.Name, lang.Count(r.Skipped, "line", "lines"))
-		for _, f := range r.Examples {
-			t.En += ", " + f.Text().En
-			t.Ja += "、" + f.Text().Ja
+		for _, g := range r.Guesses {
+			if r.Kind != ratings.KindOther {
+				add("%s: %v", "%s: %v", r.Name, g)
+			}
+		}
+		if r.Repeated > 0 {
+			add("%v given again: the last counts", "同じユーザと対象の評価の重なり %v(最後のものを使う)", lang.Count(r.Repeated, "rating", "ratings"))
+		}
+		if r.Unrated > 0 {
+			add("%v without a rating", "評価のない行 %v", lang.Count(r.Unrated, "line", "lines"))
+		}
+		if r.Skipped > 0 {
+			add("%s: %v skipped", "%s: 読めない行 %v", r.Name, lang.Count(r.Skipped, "line", "lines"))
+			for _, f := range r.Examples {
+				t.En += ", " + f.Text().En
+				t.Ja += "、" + f.Text().Ja
+			}
 		}
 	}
 	return t
 }
 
+// count returns how many items a table has, and what they are.
+func count(t *ratings.Ratings) exhibit.Text {
+	if t.Movies {
+		return lang.Sprintf("%v", "映画%v本", lang.Count(t.Items, "movie", "movies"))
+	}
+	return lang.Sprintf("%v", "アイテム%v個", lang.Count(t.Items, "item", "items"))
+}
+
+// thing returns what an item of a table is.
+func thing(t *ratings.Ratings) exhibit.Text {
+	if t.Movies {
+		return text("movie", "映画")
+	}
+	return text("item", "アイテム")
+}
+
+// scale says which ratings there are.
+func scale(t *ratings.Ratings) exhibit.Text {
+	low, high, step := t.Scale()
+	a, b := exhibit.FormatNumber(low), exhibit.FormatNumber(high)
+	switch {
+	case !(low < high):
+		return lang.Sprintf("all %s", "すべて%s", a)
+	case step == 0:
+		return lang.Sprintf("from %s to %s", "%sから%sまで", a, b)
+	}
+	return lang.Sprintf("from %s to %s in steps of %s", "%sから%sまで%s刻み", a, b, exhibit.FormatNumber(step))
+}
+
+// hasZeros reports whether 0 is the least rating of several: it may stand for
+// what was bought or seen, but not rated.
+func hasZeros(t *ratings.Ratings) bool {
+	low, high := t.Range()
+	return low == 0 && high > 0
+}
+
+// leavesZeros reports whether st leaves ratings of 0 out.
+func leavesZeros(st exhibit.State) bool {
+	_, ok := st.Control("zeros")
+	return ok && !st.On("zeros")
+}
+
+// extend returns the controls as they are for a table of the visitor's.
+func extend(st exhibit.State) (list []exhibit.Control) {
+	t := mine(st)
+	if t == nil {
+		return nil
+	}
+	user, _ := Exhibit.Control("user")
+	rows := *user
+	rows.SlideMax = float64(t.Users)
+	list = append(list, rows)
+	if hasZeros(t) {
+		list = append(list, exhibit.Control{Key: "zeros", Kind: exhibit.Toggle, Group: text("Data", "データ"), Label: text("Ratings of 0 count", "0の評価も数える"), Default: "1",
+			Hint: text("In some tables 0 stands for what was bought or seen, but not rated.", "評価していないものを0と書く表もある。")})
+	}
+	return list
+}
+
 // source is the table that a State is about.
 type source struct {
-	sample uint64
-	file   string
-	table  *ratings.Ratings
-	truth  *ratings.Truth // of a generated one
-	own    bool           // it is the visitor's
+	sample  uint64
+	file    string
+	table   *ratings.Ratings
+	truth   *ratings.Truth   // of a generated one
+	own     bool             // it is the visitor's
+	read    *ratings.Ratings // that from which table comes, of the visitor's
+	noZeros bool             // without ratings of 0
+	zeros   int              // ratings of 0
+	scale   exhibit.Text     // of the ratings, in words
 }
 
 // find returns the table of st, which is d itself if that is it. An error, a
@@ -104,11 +193,26 @@ func (d source) find(st exhibit.State) (source, error) {
 		if t == nil {
 			return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: text("is not here: open it, or drop it on the page", "ここにありません。開くか、ページにドロップしてください"), Missing: file}
 		}
-		return source{file: file, table: t, own: true}, nil
+		without := leavesZeros(st)
+		if d.read == t && d.noZeros == without {
+			return d, nil
+		}
+		d = source{file: file, table: t, read: t, own: true, noZeros: without}
+		if without {
+			d.table = t.Without(0)
+		}
+		d.scale = scale(d.table)
+		for _, v := range d.table.ByUser.Value {
+			if v == 0 {
+				d.zeros++
+			}
+		}
+		return d, nil
 	}
 	if d.table == nil || d.own || d.sample != sample {
 		d = source{sample: sample}
 		d.table, d.truth = factorize.Generated(sample)
+		d.scale = scale(d.table)
 	}
 	return d, nil
 }

@@ -1,10 +1,11 @@
 package ratings
 
 import (
-	"fmt"
 	"math"
+	"strings"
 
 	"zscape/compute/factor"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
@@ -20,6 +21,7 @@ type maps struct {
 	bar               scene.Space
 	legend            scene.ColorBar
 	low, high         float64 // of the ratings
+	least, most       float64 // of their colours
 }
 
 // heat is one of them.
@@ -41,7 +43,7 @@ const finest = 150
 
 func (m *maps) init() {
 	for _, h := range []*heat{&m.given, &m.made, &m.left} {
-		h.plot.X.Label, h.plot.Y.Label = "movie", "user"
+		h.plot.Y.Label = "user"
 		h.plot.Y.Reversed = true
 		h.plot.X.Plain, h.plot.Y.Plain = true, true
 		h.plot.Marks = []plot.Mark{&h.empty, &h.cells}
@@ -51,7 +53,18 @@ func (m *maps) init() {
 }
 
 // table begins with another table.
-func (m *maps) table(s *session) { m.low, m.high = s.data.table.Range() }
+func (m *maps) table(s *session) {
+	m.low, m.high = s.data.table.Range()
+	if m.least, m.most = m.low, m.high; !(m.low < m.high) {
+		m.least, m.most = m.low-0.5, m.high+0.5
+	}
+	for _, h := range []*heat{&m.given, &m.made, &m.left} {
+		h.plot.X.Label = thing(s.data.table).En
+	}
+}
+
+// within returns a prediction as it is shown: within the scale of the ratings.
+func (m *maps) within(v float64) float64 { return min(max(v, m.low), m.high) }
 
 // window is the part of the matrix that is seen, in blocks of so many rows and
 // columns.
@@ -100,7 +113,7 @@ func (m *maps) show(s *session) {
 	method, model := s.chosen()
 	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[method].short, "ratings less prediction"
 	s.blocks(m.given.cells.Values, w, nil)
-	low, high := m.low, m.high
+	low, high := m.least, m.most
 	if model == nil {
 		fill(m.made.cells.Values, math.NaN())
 		fill(m.left.cells.Values, math.NaN())
@@ -113,14 +126,11 @@ func (m *maps) show(s *session) {
 			}
 		}
 	}
-	if !(m.low < m.high) {
-		low, high = m.low-0.5, m.high+0.5
-	}
 	colors, _ := colormap.Named(s.state.Text("cmap"))
 	m.given.cells.Map, m.made.cells.Map = colors, colors
-	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.low, Max: m.high}, colormap.Linear{Min: low, Max: high}
+	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
-	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -2, Max: 2}
+	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
 	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
 	m.bar = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{&m.legend}}
 }
@@ -132,30 +142,36 @@ func (m *maps) label(p *plot.Plot, s *session, w window) {
 	p.X.Ticks, p.Y.Ticks = nil, nil
 	if w.wide == 1 && w.cols <= few {
 		for j := w.col; j < min(w.col+w.cols, t.Items); j++ {
-			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j), 14)})
+			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, 14)})
 		}
 	}
 	if w.tall == 1 && w.rows <= 2*few {
 		for i := w.row; i < min(w.row+w.rows, t.Users); i++ {
-			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i), 14)})
+			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, 14)})
 		}
 	}
 }
 
-func movie(s *session, j int) string {
+// movie returns what an item is called, user who a user is.
+func movie(s *session, j int) exhibit.Text {
 	t := s.data.table.Titles[j]
 	if t.Name == "" {
-		return fmt.Sprintf("movie %d", t.ID)
+		return lang.Sprintf("%v %s", "%v %s", thing(s.data.table), t.ID)
 	}
-	return t.Name
+	return lang.Same(t.Name)
 }
 
-func user(s *session, i int) string {
-	p := s.data.table.Persons[i]
-	if p.Occupation == "" {
-		return fmt.Sprintf("user %d", p.ID)
+func user(s *session, i int) exhibit.Text {
+	if s.data.table.Persons[i].Occupation == "" {
+		return lang.Sprintf("user %s", "ユーザ %s", who(s, i))
 	}
-	return fmt.Sprintf("%d %s", p.ID, p.Occupation)
+	return lang.Same(who(s, i))
+}
+
+// who returns the ID of a user and, if it is known, the occupation.
+func who(s *session, i int) string {
+	p := s.data.table.Persons[i]
+	return strings.TrimSpace(p.ID + " " + p.Occupation)
 }
 
 func shortened(t string, most int) string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"zscape/compute/embed"
+	"zscape/compute/lang"
 	"zscape/compute/linalg"
 	"zscape/compute/ratings"
 	"zscape/exhibit"
@@ -37,6 +38,7 @@ type drawn struct {
 	iteration  float64
 	kl         float64
 	quality    []float64
+	perplexity float64 // that is used
 	phase      string
 }
 
@@ -87,7 +89,7 @@ func (p *people) watch(frames []task.Frame) {
 	if columns < 1 {
 		return
 	}
-	d := &drawn{y: m.Array("y"), iteration: m.Number("iteration"), kl: m.Number("kl"), quality: m.Array("quality"), phase: m.Text("phase")}
+	d := &drawn{y: m.Array("y"), iteration: m.Number("iteration"), kl: m.Number("kl"), quality: m.Array("quality"), perplexity: m.Number("perplexity"), phase: m.Text("phase")}
 	x := m.Array("x")
 	d.x = linalg.Matrix(len(x)/columns, columns, x...)
 	if c, err := embed.NewPCA(d.x, min(2, columns)); err == nil {
@@ -113,10 +115,13 @@ func grouped(t *ratings.Ratings, movies bool, by string) (group []int, names []s
 	case movies:
 		n = t.Items
 		label = func(j int) string {
-			for k, g := range ratings.Genres {
-				if t.Titles[j].Genres>>k&1 == 1 {
+			for k, g := range ratings.Genres[1:] {
+				if t.Titles[j].Genres>>(k+1)&1 == 1 {
 					return g
 				}
+			}
+			if t.Titles[j].Genres != 0 {
+				return ratings.Genres[0]
 			}
 			return ""
 		}
@@ -127,7 +132,7 @@ func grouped(t *ratings.Ratings, movies bool, by string) (group []int, names []s
 			if a := t.Persons[i].Age; a > 0 {
 				return fmt.Sprintf("%d to %d", a/10*10, a/10*10+9)
 			}
-			return ""
+			return t.Persons[i].Ages
 		}
 	default:
 		label = func(i int) string { return t.Persons[i].Occupation }
@@ -160,6 +165,10 @@ func (p *people) show(s *session) {
 	movies := st.Text("show") == "movies"
 	group, names := grouped(s.data.table, movies, st.Text("by"))
 	mark := st.Text("mark")
+	all := "users"
+	if movies {
+		all = thing(s.data.table).En + "s"
+	}
 	marked := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(n, mark) })
 	p.pca.plot.Title, p.tsne.plot.Title = "principal components", "t-SNE"
 	var positions [2][]float64
@@ -172,7 +181,7 @@ func (p *people) show(s *session) {
 			}
 			p.pca.plot.Title = fmt.Sprintf("principal components, %.0f %% of the variance", 100*sum)
 		}
-		p.tsne.plot.Title = fmt.Sprintf("t-SNE, %s, iteration %.0f", d.phase, d.iteration)
+		p.tsne.plot.Title = fmt.Sprintf("t-SNE, perplexity %.3g, %s, iteration %.0f", d.perplexity, d.phase, d.iteration)
 	}
 	for n, sc := range []*scatter{&p.pca, &p.tsne} {
 		sc.plot.Marks = sc.plot.Marks[:0]
@@ -184,6 +193,9 @@ func (p *people) show(s *session) {
 			}
 			if k == mostGroups || marked >= 0 {
 				g.Color = missing
+			}
+			if len(names) == 0 { // nothing tells them apart
+				g.Name = all
 			}
 			if marked >= 0 && k == 0 {
 				g.Name, g.Radius = names[marked], 4.5
@@ -207,9 +219,9 @@ func (p *people) show(s *session) {
 			g := &sc.groups[k]
 			g.X, g.Y = append(g.X, y[2*i]), append(g.Y, y[2*i+1])
 			if movies {
-				g.Text = append(g.Text, movie(s, i))
+				g.Text = append(g.Text, movie(s, i).En)
 			} else {
-				g.Text = append(g.Text, user(s, i))
+				g.Text = append(g.Text, user(s, i).En)
 			}
 		}
 		// What is marked lies above, what is not told apart below.
@@ -273,18 +285,20 @@ func (p *people) readouts(s *session) (list []exhibit.Readout) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v})
 	}
 	add("iteration", "iteration of t-SNE", "t-SNEの反復", d.iteration)
-	add("kl", "Kullback-Leibler divergence", "KLダイバージェンス", d.kl)
+	add("perplexity", "perplexity that is used", "使ったパープレキシティ", d.perplexity)
+	add("kl", "Kullback-Leibler divergence", "KLダイバージェンス", measured(d.kl))
 	if len(d.quality) == 4 {
-		add("trustworthiness", "trustworthiness, 12 neighbours", "信頼性(近傍12)", d.quality[1])
-		add("continuity", "continuity", "連続性", d.quality[2])
+		list = append(list, exhibit.Readout{Key: "trustworthiness", Value: measured(d.quality[1]),
+			Label: lang.Sprintf("trustworthiness, %v", "信頼性(近傍%v)", lang.Count(int(d.quality[0]), "neighbour", "neighbours"))})
+		add("continuity", "continuity", "連続性", measured(d.quality[2]))
 	}
 	if q, ok := p.measure(s); ok {
 		add("purity", "neighbours of the same group", "同じ群の近傍の割合", q.Share)
 		add("chance", "the same by shuffled labels", "群を並べ替えたとき", q.Mean)
 		add("p", "as likely by chance (P)", "偶然の確率 (P)", q.P)
-		says := "nothing to see: shuffled labels do as well"
+		says := text("nothing to see: shuffled labels do as well", "群は見えない(並べ替えても同じ程度)")
 		if q.Seen() {
-			says = "the groups are seen: far from chance"
+			says = text("the groups are seen: far from chance", "群が見える(偶然とはいえない)")
 		}
 		add("verdict", "the picture says", "図から言えること", says)
 	}

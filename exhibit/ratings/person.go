@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"zscape/compute/factor"
 	"zscape/compute/lang"
 	"zscape/compute/plain"
-	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/exhibit/ratings/factorize"
@@ -19,7 +17,8 @@ import (
 
 // person is the picture of one user: what was rated beside what is predicted, and
 // the factors; with a table of what to see next and who is alike. User 0 is the
-// visitor, who rates movies and is folded in.
+// visitor, who rates items and is folded in. Predictions are shown within the scale
+// of the ratings.
 type person struct {
 	ratings  plot.Plot
 	points   plot.Points
@@ -27,6 +26,8 @@ type person struct {
 	factors  plot.Plot
 	bars     plot.Bars
 	board    *exhibit.Board
+
+	shown, beyond int // predictions, and those of them beyond the scale
 }
 
 func (p *person) init() {
@@ -37,38 +38,45 @@ func (p *person) init() {
 	p.factors.Marks = []plot.Mark{&p.bars}
 }
 
-// rated is a rating by the number of a movie, from 0.
+// rated is a rating by the column of an item.
 type rated struct {
 	item  int32
 	value float64
 }
 
-// mostRated is how many movies a visitor may rate.
+// typed is a rating by the ID of an item.
+type typed struct {
+	id    string
+	value float64
+}
+
+// mostRated is how many items a visitor may rate.
 const mostRated = 60
 
-// readRated reads "50:5, 181:4": IDs of movies and ratings.
-func readRated(text string) (list [][2]float64, reason error) {
-	bad := func(en, ja string, args ...any) ([][2]float64, error) { return nil, lang.Errorf(en, ja, args...) }
+// readRated reads "50:5, 181:4": IDs of items and ratings.
+func readRated(text string) (list []typed, reason error) {
+	bad := func(en, ja string, args ...any) ([]typed, error) { return nil, lang.Errorf(en, ja, args...) }
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
 	for _, word := range strings.Split(plain.String(text), ",") {
-		id, value, ok := strings.Cut(word, ":")
-		n, err := strconv.Atoi(strings.TrimSpace(id))
-		v, none := exhibit.ParseNumber(value)
-		switch {
-		case !ok || err != nil || none != nil || n < 1:
-			return bad("must be movies and ratings such as 50:5, 181:4, not %.20q", "映画と評価を 50:5, 181:4 のように書いてください。%.20q は読めません", strings.TrimSpace(word))
-		case !(v > 0 && v <= 100):
-			return bad("must have ratings above 0 and at most 100, not %.20q", "評価は0より大きく100以下にしてください。%.20q は使えません", strings.TrimSpace(value))
+		word = strings.TrimSpace(word)
+		k := strings.LastIndexByte(word, ':')
+		if k < 0 {
+			k = 0
 		}
-		if slices.ContainsFunc(list, func(r [2]float64) bool { return r[0] == float64(n) }) {
-			return bad("rates movie %d twice", "映画%dの評価が二つあります", n)
+		id := strings.TrimSpace(word[:k])
+		v, err := exhibit.ParseNumber(strings.TrimPrefix(word[k:], ":"))
+		if id == "" || err != nil {
+			return bad("must be items and ratings such as 50:5, 181:4, not %.20q", "アイテムと評価を 50:5, 181:4 のように書いてください。%.20q は読めません", word)
 		}
-		list = append(list, [2]float64{float64(n), v})
+		if slices.ContainsFunc(list, func(r typed) bool { return r.id == id }) {
+			return bad("rates item %s twice", "アイテム%sの評価が二つあります", id)
+		}
+		list = append(list, typed{id, v})
 	}
 	if len(list) > mostRated {
-		return bad("rates %d movies, at most %d are allowed", "映画が%d本あります。%d本までにしてください", len(list), mostRated)
+		return bad("rates %d items, at most %d are allowed", "アイテムが%d個あります。%d個までにしてください", len(list), mostRated)
 	}
 	return list, nil
 }
@@ -77,7 +85,7 @@ func checkRated(text string) (canonical string, reason error) {
 	list, reason := readRated(text)
 	words := make([]string, len(list))
 	for k, r := range list {
-		words[k] = exhibit.FormatNumber(r[0]) + ":" + exhibit.FormatNumber(r[1])
+		words[k] = r.id + ":" + exhibit.FormatNumber(r.value)
 	}
 	return strings.Join(words, ", "), reason
 }
@@ -85,13 +93,24 @@ func checkRated(text string) (canonical string, reason error) {
 // visitor returns what the visitor has rated of the table.
 func (d *source) visitor(st exhibit.State) ([]rated, error) {
 	list, _ := readRated(st.Text("you"))
+	if len(list) == 0 {
+		return nil, nil
+	}
+	bad := func(en, ja string, args ...any) error {
+		return &exhibit.Problem{Key: "you", Value: st.Text("you"), Reason: lang.Sprintf(en, ja, args...)}
+	}
+	low, high := d.table.Range()
 	var out []rated
 	for _, r := range list {
-		j := slices.IndexFunc(d.table.Titles, func(t ratings.Title) bool { return t.ID == int(r[0]) })
-		if j < 0 {
-			return nil, &exhibit.Problem{Key: "you", Value: st.Text("you"), Reason: lang.Sprintf("rates movie %v, which is not in the table", "映画%vは表にありません", r[0])}
+		j, ok := d.table.Item(r.id)
+		if !ok {
+			return nil, bad("rates %v %s, which is not in the table", "%v%sは表にありません", thing(d.table), r.id)
 		}
-		out = append(out, rated{int32(j), r[1]})
+		if r.value < low || r.value > high {
+			return nil, bad("must have ratings from %s to %s, not %s", "評価は%sから%sまでにしてください(%sは使えません)",
+				exhibit.FormatNumber(low), exhibit.FormatNumber(high), exhibit.FormatNumber(r.value))
+		}
+		out = append(out, rated{int32(j), r.value})
 	}
 	return out, nil
 }
@@ -109,10 +128,11 @@ func (d *source) checkPerson(st exhibit.State) error {
 func (p *person) show(s *session) {
 	st, t := s.state, s.data.table
 	n := st.Int("user")
-	name := "you"
+	name, named := "you", text("you", "あなた")
 	var mine []rated
 	if n > 0 && n <= t.Users {
-		name = "user " + user(s, n-1)
+		name = "user " + who(s, n-1)
+		named = text(name, "ユーザ "+who(s, n-1))
 		columns, values := t.ByUser.Row(n - 1)
 		for k, j := range columns {
 			mine = append(mine, rated{j, values[k]})
@@ -125,11 +145,13 @@ func (p *person) show(s *session) {
 	p.factors.Title = "factors"
 	p.points = plot.Points{Radius: 4, X: p.points.X[:0], Y: p.points.Y[:0], Text: p.points.Text[:0]}
 	p.bars = plot.Bars{X: p.bars.X[:0], Y: p.bars.Y[:0]}
+	p.shown, p.beyond = 0, 0
 	low, high := s.maps.low, s.maps.high
+	room := (s.maps.most - s.maps.least) / 4
 	p.diagonal.X, p.diagonal.Y = []float64{low, high}, []float64{low, high}
-	plot2d.Fit(&p.ratings, st, "lperson", plot.Limits{X0: low - 0.5, X1: high + 0.5, Y0: low - 1, Y1: high + 1})
-	p.board = &exhibit.Board{Caption: text("Predictions for "+name, name+" への予測"), Columns: []exhibit.Text{
-		text("to see next", "次に見るなら"), text("predicted", "予測"), text("most rated", "評価の多い映画"), text("its number", "番号"), text("nearest users", "近いユーザ"), text("cosine", "余弦")}}
+	plot2d.Fit(&p.ratings, st, "lperson", plot.Limits{X0: low - room/2, X1: high + room/2, Y0: low - room, Y1: high + room})
+	p.board = &exhibit.Board{Caption: lang.Sprintf("Predictions for %v", "%vへの予測", named), Columns: []exhibit.Text{
+		text("to try next", "次に試すなら"), text("predicted", "予測"), lang.Sprintf("most rated", "評価の多い%v", thing(t)), text("its ID", "ID"), text("nearest users", "近いユーザ"), text("cosine", "余弦")}}
 	if m == nil {
 		return
 	}
@@ -147,8 +169,8 @@ func (p *person) show(s *session) {
 	has := map[int32]bool{}
 	for _, r := range mine {
 		has[r.item] = true
-		p.points.X, p.points.Y = append(p.points.X, r.value), append(p.points.Y, predict(int(r.item)))
-		p.points.Text = append(p.points.Text, movie(s, int(r.item)))
+		p.points.X, p.points.Y = append(p.points.X, r.value), append(p.points.Y, p.within(s, predict(int(r.item))))
+		p.points.Text = append(p.points.Text, movie(s, int(r.item)).En)
 	}
 	for r := range m.R {
 		p.bars.X, p.bars.Y = append(p.bars.X, float64(r+1)), append(p.bars.Y, u[r])
@@ -178,6 +200,16 @@ func (p *person) fold(s *session, m *factor.Model, n int, mine []rated, method s
 		Reg: reg, Zeros: !over, NonNegative: method == factorize.FirstPlus || method == factorize.SecondPlus || method == factorize.Completion,
 	})
 	return u, bias
+}
+
+// within returns a prediction as it is shown, and counts it.
+func (p *person) within(s *session, v float64) float64 {
+	shown := s.maps.within(v)
+	p.shown++
+	if shown != v {
+		p.beyond++
+	}
+	return shown
 }
 
 const listed = 10
@@ -211,13 +243,17 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 	for k := range listed {
 		row := make([]exhibit.Cell, 6)
 		if k < len(next) {
-			row[0].Text, row[1].Value = lang.Same(movie(s, next[k].item)), rounded(next[k].score)
+			v := rounded(next[k].score)
+			row[0].Text, row[1].Value = movie(s, next[k].item), p.within(s, v)
+			if row[1].Value != v {
+				row[1].Note = "(" + exhibit.FormatNumber(v) + ")"
+			}
 		}
 		if k < len(known) {
-			row[2].Text, row[3].Value = lang.Same(movie(s, known[k].item)), float64(t.Titles[known[k].item].ID)
+			row[2].Text, row[3].Text = movie(s, known[k].item), lang.Same(t.Titles[known[k].item].ID)
 		}
-		if k < len(near) {
-			row[4].Text, row[5].Value = lang.Same(user(s, near[k].Row)), rounded(near[k].Cosine)
+		if k < len(near) && near[k].Cosine == near[k].Cosine {
+			row[4].Text, row[5].Value = user(s, near[k].Row), rounded(near[k].Cosine)
 		}
 		p.board.Rows = append(p.board.Rows, row)
 	}

@@ -1,19 +1,40 @@
 // Package ratings is the exhibit of the factorization of a matrix of users'
-// ratings of movies: ten methods on the same table, their errors on what they
+// ratings of items, such as movies: ten methods on the same table, their errors on what they
 // learn from and on what is held out, and the matrix that each makes of it.
 package ratings
 
 import (
+	"math"
+
+	"zscape/compute/lang"
 	"zscape/exhibit"
 )
+
+// methods is the summary but for what the table is.
+var methods = text(" Its objective falls; what counts is the error on ratings that were held out, beside a baseline that knows no taste. Raise R and watch the two errors part; raise the learning rate and watch gradient descent leave. Drop your own u.data, or any table of ratings: it stays in this tab.",
+	"目的関数は下がるが、大事なのは取り分けておいた評価での誤差であり、好みを知らない基準線との差である。Rを大きくすると二つの誤差は離れ、学習率を上げると勾配降下は発散する。自分の u.data など、評価の表をドロップしてもよい。ファイルはこのタブから出ない。")
+
+// Summary says what the visitor's own table is.
+func (s *session) Summary() exhibit.Text {
+	t := s.data.table
+	if !s.data.own {
+		return Exhibit.Summary
+	}
+	filled := exhibit.FormatNumber(math.Round(1000*float64(t.Len())/float64(t.Users)/float64(t.Items)) / 10)
+	return lang.Sprintf("A table of %v, of %v by %v: %s cells in a hundred are filled. Each method approximates that matrix by R factors of users and of %vs.%v",
+		"%[3]v人のユーザが%[2]vにつけた評価%[1]v件の表で、%[4]s%%が埋まっている。各手法はその行列を、ユーザと%[5]vのR個の因子で近似する。%[6]v",
+		lang.Count(t.Len(), "rating", "ratings"), count(t), lang.Count(t.Users, "user", "users"), filled, thing(t), methods)
+}
 
 // Exhibit is the entry in the gallery.
 var Exhibit = &exhibit.Exhibit{
 	Name:  "ratings",
 	Title: exhibit.Text{En: "Ratings, factorized", Ja: "評価行列の因子分解"},
 	Summary: exhibit.Text{
-		En: "943 users have rated 1682 movies, six cells in a hundred. Each method approximates that matrix by R factors of users and of movies. Its objective falls; what counts is the error on ratings that were held out, beside a baseline that knows no taste. Raise R and watch the two errors part; raise the learning rate and watch gradient descent leave. Drop your own u.data: it stays in this tab.",
-		Ja: "943人が1682本の映画につけた評価は、全体の6%しか埋まっていない。各手法はその行列を、ユーザと映画のR個の因子で近似する。目的関数は下がるが、大事なのは取り分けておいた評価での誤差であり、好みを知らない基準線との差である。Rを大きくすると二つの誤差は離れ、学習率を上げると勾配降下は発散する。自分の u.data をドロップしてもよい。ファイルはこのタブから出ない。"},
+		En: "943 users have rated 1682 movies, six cells in a hundred. Each method approximates that matrix by R factors of users and of movies." +
+			methods.En,
+		Ja: "943人が1682本の映画につけた評価は、全体の6%しか埋まっていない。各手法はその行列を、ユーザと映画のR個の因子で近似する。" +
+			methods.Ja},
 	Formula: `<math display="block"><mi>J</mi><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac><msup><mrow><mo>‖</mo><mi>X</mi><mo>−</mo><mi>U</mi><msup><mi>V</mi><mi>T</mi></msup><mo>‖</mo></mrow><mn>2</mn></msup><mo>+</mo><mfrac><mi>λ</mi><mn>2</mn></mfrac><mo stretchy="false">(</mo><msup><mrow><mo>‖</mo><mi>U</mi><mo>‖</mo></mrow><mn>2</mn></msup><mo>+</mo><msup><mrow><mo>‖</mo><mi>V</mi><mo>‖</mo></mrow><mn>2</mn></msup><mo stretchy="false">)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "Y. Koren, R. Bell, C. Volinsky: Matrix Factorization Techniques for Recommender Systems, IEEE Computer 42(8), 2009"},
@@ -26,5 +47,5 @@ var Exhibit = &exhibit.Exhibit{
 func init() {
 	// Not in the literal: these refer to Exhibit.
 	Exhibit.New = func(exhibit.Opener) exhibit.Session { return newSession() }
-	Exhibit.Intake = intake
+	Exhibit.Intake, Exhibit.Extend = intake, extend
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"zscape/compute/factor"
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/ratings/factorize"
 )
@@ -17,9 +18,11 @@ func (s *session) Readouts() []exhibit.Readout {
 	t := s.data.table
 	list := []exhibit.Readout{
 		{Key: "users", Label: text("users", "ユーザ数"), Value: float64(t.Users)},
-		{Key: "items", Label: text("movies", "映画数"), Value: float64(t.Items)},
+		{Key: "items", Label: lang.Sprintf("%vs", "%vの数", thing(t)), Value: float64(t.Items)},
 		{Key: "ratings", Label: text("ratings", "評価数"), Value: float64(t.Len())},
 		{Key: "heldout", Label: text("of them held out", "うち取り分けた数"), Value: float64(s.test.Len())},
+		{Key: "filled", Label: text("cells that are filled, %", "埋まっている割合(%)"), Value: math.Round(1e4*float64(t.Len())/float64(t.Users)/float64(t.Items)) / 100},
+		{Key: "scale", Label: text("ratings are", "評価の範囲"), Value: s.data.scale},
 	}
 	add := func(key, en, ja string, v any, aside bool) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v, Aside: aside})
@@ -33,25 +36,30 @@ func (s *session) Readouts() []exhibit.Readout {
 			continue
 		}
 		name := names[m].short
-		add(m+".test", name+", error held out", name+"、取り分けた評価の誤差", last(r.test), false)
+		add(m+".test", name+", error held out", name+"、取り分けた評価の誤差", s.error(r, r.test), false)
 		add(m+".name", name, name, name, true)
-		add(m+".train", name+", error learned from", name+"、学習用の誤差", last(r.train), true)
+		add(m+".train", name+", error learned from", name+"、学習用の誤差", s.error(r, r.train), true)
 		add(m+".history", name+", objective", name+"、目的関数", r.history, true)
-		add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
-		add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
-		add(m+".seconds", name+", seconds", name+"、秒", r.seconds, true)
+		if r.low == r.low {
+			add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
+			add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
+		}
+		if r.seconds == r.seconds {
+			add(m+".seconds", name+", seconds", name+"、秒", r.seconds, true)
+		}
 	}
 	if method, m := s.chosen(); m != nil {
 		if r := s.results[method]; !math.IsNaN(r.low) {
-			add("low", "least prediction", "予測の最小", r.low, false)
-			add("high", "greatest prediction", "予測の最大", r.high, false)
+			add("low", "least prediction, as computed", "予測の最小(計算のまま)", r.low, false)
+			add("high", "greatest prediction, as computed", "予測の最大(計算のまま)", r.high, false)
 		}
 		if truth := s.data.truth; truth != nil && m.R > 0 {
 			// Of users with few ratings nothing can be known.
 			const enough = 50
 			planted, found := factor.Rated(truth.U, truth.R, &s.train.ByUser, enough), factor.Rated(m.U, m.R, &s.train.ByUser, enough)
-			angles := factor.PrincipalAngles(planted, truth.R, found, m.R)
-			add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", last(angles), false)
+			if angle := last(factor.PrincipalAngles(planted, truth.R, found, m.R)); angle == angle {
+				add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", angle, false)
+			}
 		}
 	}
 	for _, m := range []string{factorize.First, factorize.FirstPlus, factorize.Meant} {
@@ -60,6 +68,30 @@ func (s *session) Readouts() []exhibit.Readout {
 		}
 	}
 	return list
+}
+
+// error returns an error for a read-out: the last of a list or, in words, why
+// there is none.
+func (s *session) error(r *result, list []float64) any {
+	switch v := last(list); {
+	case v == v:
+		return v
+	case r.diverged:
+		return text("diverged", "発散")
+	case len(list) > 0 && s.test.Len() == 0:
+		return text("nothing is held out", "取り分けなし")
+	}
+	return notYet
+}
+
+var notYet = text("not yet", "計算前")
+
+// measured returns a number for a read-out, or that it is not known yet.
+func measured(v float64) any {
+	if v != v {
+		return notYet
+	}
+	return v
 }
 
 // stable returns the largest learning rate at which a method of first order does
@@ -99,7 +131,10 @@ func (s *session) WriteCSV(w io.Writer) error {
 		for k := range r.train {
 			b.WriteString(m + "," + strconv.Itoa(k+1))
 			for _, v := range []float64{r.history[k], r.train[k], r.test[k]} {
-				b.WriteString("," + strconv.FormatFloat(v, 'g', 17, 64))
+				b.WriteByte(',')
+				if v == v { // nothing may be held out
+					b.WriteString(strconv.FormatFloat(v, 'g', 17, 64))
+				}
 			}
 			b.WriteByte('\n')
 		}

@@ -109,7 +109,7 @@ var (
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
 	first := s.state.Exhibit() == nil
-	anew := first || st.Changed(s.state, dataKeys...) || st.Shelf() != s.state.Shelf()
+	anew := first || st.Changed(s.state, dataKeys...) || st.Shelf() != s.state.Shelf() || s.data.own && s.data.noZeros != leavesZeros(st)
 	data := s.data
 	if anew {
 		var err error

@@ -173,10 +173,10 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
 	shape, user, item, value := a.Array("shape"), a.Array("user"), a.Array("item"), a.Array("value")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
-		return nil, bad("shape", "not a number of users and items", "ユーザ数と映画数ではありません")
+		return nil, bad("shape", "not a number of users and items", "ユーザ数とアイテム数ではありません")
 	}
 	if len(user) == 0 || len(user) != len(item) || len(user) != len(value) || len(user) > ratings.MaxRatings {
-		return nil, bad("value", "not as many users, items and values", "ユーザ、映画、評価の個数が合いません")
+		return nil, bad("value", "not as many users, items and values", "ユーザ、アイテム、評価の個数が合いません")
 	}
 	entries := make([]ratings.Entry, len(user))
 	for k := range entries {
