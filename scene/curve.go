@@ -1,5 +1,7 @@
 package scene
 
+import "math"
+
 // Occluder is something that may be between a point and the eye.
 type Occluder interface {
 	Hides(p Vec, v *View) bool
@@ -38,7 +40,10 @@ func (c *Curve) Draw(l *DisplayList, v *View) {
 	hidden.Hint, halo.Hint, seen.Hint = c.Hint, c.Hint, c.Hint
 	for _, line := range c.Lines {
 		t := curveTracer{curve: c, view: v, seen: seen, halo: halo, hidden: hidden}
-		for _, w := range line {
+		for k, w := range line {
+			if k > 0 {
+				t.between(line[k-1], w)
+			}
 			t.add(w)
 		}
 		t.end()
@@ -59,6 +64,21 @@ type curveTracer struct {
 	covered  bool  // at the last point that was looked at,
 	lookedAt Point // which is there
 	looked   bool
+}
+
+// between adds points of a long way from a to b, along which its colour may change and
+// something may come to hide it.
+func (t *curveTracer) between(a, b Vec) {
+	const far = 6 // screen units
+	p, ok := t.view.Project(a)
+	q, also := t.view.Project(b)
+	if !ok || !also || t.curve.Behind == nil && t.curve.Color == nil {
+		return
+	}
+	n := math.Ceil(min(q.Sub(p).Norm()/far, 1000))
+	for k := 1.0; k < n; k++ {
+		t.add(a.lerp(b, k/n))
+	}
 }
 
 func (t *curveTracer) add(w Vec) {

@@ -18,6 +18,7 @@ func TestCurve(t *testing.T) {
 		line = append(line, Vec{float64(k)/100 - 1, 0, 0})
 	}
 	line[150].Z = math.NaN()
+	long := [][]Vec{{{-1, 0, 0}, {1, 0, 0}}}
 	for _, tt := range []struct {
 		curve        Curve
 		seen, hidden int
@@ -26,6 +27,8 @@ func TestCurve(t *testing.T) {
 		{Curve{Lines: [][]Vec{line}, Behind: wall{}}, 2, 1},
 		{Curve{Lines: [][]Vec{line}, Behind: wall{}, Gone: true}, 2, 0},
 		{Curve{Lines: [][]Vec{line}, Color: func(p Vec) Color { return Color{float32(math.Abs(math.Round(p.X))), 0, 0, 1} }}, 3, 0},
+		{Curve{Lines: long, Behind: wall{}}, 1, 1},
+		{Curve{Lines: long, Color: func(p Vec) Color { return Color{float32(math.Abs(math.Round(p.X))), 0, 0, 1} }}, 3, 0},
 	} {
 		space := &Space{Camera: Camera{Azimuth: -90, Elevation: 90, Zoom: 1}, Box: Box{Vec{-1, -1, -1}, Vec{1, 1, 1}}, Axes: Axes{Hidden: true}, Marks: []Mark{&tt.curve}}
 		var l DisplayList

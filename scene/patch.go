@@ -309,24 +309,29 @@ func (m *model) outline() [][]uint32 {
 		return m.rim
 	}
 	m.rimmed = true
-	sides := map[[2]uint32]int{}
-	// Where a surface closes on itself there are two vertices at one place.
+	// Where a surface closes on itself there are two vertices at one place. Beside a
+	// gap that ends at a sample there are triangles with two corners at one.
 	one := m.weld(m.corners)
-	key := func(a, b uint32) [2]uint32 { a, b = one[a], one[b]; return [2]uint32{min(a, b), max(a, b)} }
-	for k := 0; k < len(m.triangles); k += 3 {
-		for n := range 3 {
-			sides[key(m.triangles[k+n], m.triangles[k+(n+1)%3])]++
-		}
-	}
-	var border [][2]uint32
-	for k := 0; k < len(m.triangles); k += 3 {
-		for n := range 3 {
-			a, b := m.triangles[k+n], m.triangles[k+(n+1)%3]
-			if side := key(a, b); sides[side] == 1 && side[0] != side[1] {
-				border = append(border, [2]uint32{a, b})
+	visit := func(side func(a, b uint32, key [2]uint32)) {
+		for k := 0; k < len(m.triangles); k += 3 {
+			t := m.triangles[k : k+3]
+			a, b, c := one[t[0]], one[t[1]], one[t[2]]
+			if a == b || b == c || c == a {
+				continue
 			}
+			side(t[0], t[1], [2]uint32{min(a, b), max(a, b)})
+			side(t[1], t[2], [2]uint32{min(b, c), max(b, c)})
+			side(t[2], t[0], [2]uint32{min(c, a), max(c, a)})
 		}
 	}
+	sides := map[[2]uint32]int{}
+	visit(func(_, _ uint32, key [2]uint32) { sides[key]++ })
+	var border [][2]uint32
+	visit(func(a, b uint32, key [2]uint32) {
+		if sides[key] == 1 {
+			border = append(border, [2]uint32{a, b})
+		}
+	})
 	m.rim = bsp.Chains(border)
 	return m.rim
 }

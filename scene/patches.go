@@ -476,15 +476,16 @@ func (s *solid) Bounds() Box {
 func (s *solid) GridLines() ([][]Vec, []Color) {
 	lines, colors := s.patches.gridLines(s.detail, s.view)
 	d := s.detail
+	one := d.weld(d.corners)
 	brinks := make(map[uint32]bool, len(d.edges))
 	for _, k := range d.edges {
-		brinks[k] = true
+		brinks[one[k]] = true // a gap may end at a sample
 	}
 	owners := d.ownerOfVertex(d.corners)
 	for _, chain := range d.outline() {
 		t := gridTracer{patches: s.patches, patch: d.lattices[owners[chain[0]]].patch, view: s.view}
 		for _, k := range chain {
-			if !brinks[k] {
+			if !brinks[one[k]] {
 				t.end()
 				continue
 			}

@@ -186,6 +186,24 @@ func TestPatchesOutline(t *testing.T) {
 	if want := 2 * math.Pi * 0.8; math.Abs(length-want) > 0.02*want || len(m.outline()) != 1 {
 		t.Errorf("%d outlines of length %v, want 1 of %v", len(m.outline()), length, want)
 	}
+	// A sample is missing, and nothing is known between it and its neighbours.
+	data := patchOf(3, 3, 2, 2, func(u, v float64) Vec {
+		if u > 1 && v < 1 {
+			return Vec{math.NaN(), 0, 0}
+		}
+		return Vec{u, v, 1}
+	})
+	s = &Patches{List: []Patch{data}, Mode: Hidden}
+	drawPatches(s, DefaultCamera)
+	length = 0
+	for _, chain := range s.model().outline() {
+		for k := 1; k < len(chain); k++ {
+			length += s.model().place(chain[k]).Sub(s.model().place(chain[k-1])).Norm()
+		}
+	}
+	if want := 6 + math.Sqrt2; math.Abs(length-want) > 1e-6 {
+		t.Errorf("the outline of data with a gap is %v long, want %v", length, want)
+	}
 	ball := &Patches{List: []Patch{ballAt(0, 1)}, Mode: Hidden}
 	drawPatches(ball, DefaultCamera)
 	if n := len(ball.model().outline()); n != 0 {
