@@ -248,6 +248,33 @@ func TestReadTexts(t *testing.T) {
 	}
 }
 
+// The signs of comments are letters of titles and names.
+func TestReadSigns(t *testing.T) {
+	titles := []string{"#Horror (2015)", "100 % Wolf", "Se7en # 1", "!Women Art Revolution", "50/50", "face // off", "% of love", "12 ; 13"}
+	for name, sep := range map[string]string{"movies.dat": "::", "movies.csv": ",", "movies.tsv": "\t", "movies.txt": "|"} {
+		var ratings, films strings.Builder
+		films.WriteString(map[string]string{",": "movieId,title,genres\n", "\t": "# of 2015\nmovieId\ttitle\tgenres\n"}[sep])
+		for k, title := range titles {
+			fmt.Fprintf(&ratings, "1\t%d\t4\n2\t%d\t3\n", k+1, k+1)
+			fmt.Fprintf(&films, "%d%s%s%sHorror\n", k+1, sep, title, sep)
+		}
+		r, reports, err := Read(File{"u.data", []byte(ratings.String())}, File{name, []byte(films.String())})
+		if err != nil || reports[1].Read != len(titles) || reports[1].Skipped > 0 {
+			t.Errorf("%s: %v, %+v", name, err, reports)
+			continue
+		}
+		for k, title := range titles {
+			if r.Titles[k].Name != title || r.Titles[k].Genres != 1<<11 {
+				t.Errorf("%s: %+v, want %s", name, r.Titles[k], title)
+			}
+		}
+	}
+	r, reports, err := Read(File{"ratings.csv", []byte("user,film,rating\n12,#Horror,5\n12,100 % Wolf,4\n13,Se7en # 1,3\n#13,M,2\n")})
+	if err != nil || reports[0].Read != 4 || r.Titles[1].ID != "100 % Wolf" || r.Titles[3].ID != "Se7en # 1" || r.Persons[0].ID != "#13" {
+		t.Errorf("%v, %+v, %+v", err, reports, r)
+	}
+}
+
 // What comes later describes the table, another one; what cannot be read is an
 // error.
 func TestWith(t *testing.T) {

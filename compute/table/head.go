@@ -185,7 +185,7 @@ func agree(rows []sampled, some, columns int) bool {
 // them, if it has as many texts as there are columns.
 func noted(note []byte, sep string, columns int) [][]byte {
 	for _, sep := range []string{sep, " "} {
-		s := newScanner(note, sep, true)
+		s := newScanner(note, sep, true, false)
 		if s.next() && len(s.fields) == columns {
 			if _, texts := count(s.fields); texts == columns {
 				return s.fields

@@ -167,7 +167,7 @@ func sampleEnd(text []byte) int {
 // of fields than most count for nothing; 0 if most have one field.
 func (t *Table) try(text []byte, sep string, quotes bool) trial {
 	b := trial{sep: sep, quotes: quotes}
-	s := newScanner(text, sep, quotes)
+	s := newScanner(text, sep, quotes, t.texts)
 	s.from(t.body, t.bodyLine)
 	var all [][]byte // fields
 	for len(b.rows) < sampleRows && s.next() {

@@ -32,6 +32,7 @@ type Table struct {
 	lead      bool    // rows begin with a separator
 	labels    bool    // rows begin with a label in brackets, as R prints them
 	fractions bool
+	texts     bool
 }
 
 // Dialect says how a table is written.
@@ -56,7 +57,7 @@ type Options struct {
 	Separator string // see Dialect; then a text in brackets is no array
 	Decimal   byte   // '.' or ',', where the numbers of a column leave it open
 	Fractions bool   // 1/3 is a number, rather than a date
-	Texts     bool   // rows may have no numbers: only the first that counts is a header
+	Texts     bool   // rows may have no numbers: only the first that counts is a header, and there are no comments below it
 }
 
 // Guess is what was taken where a text has more than one reading.
@@ -124,7 +125,7 @@ func Read(data []byte, o Options) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{text: text, quotes: true, fractions: o.Fractions}
+	t := &Table{text: text, quotes: true, fractions: o.Fractions, texts: o.Texts}
 	t.Encoding = encoding
 	if err := t.survey(o); err != nil {
 		return nil, err
@@ -139,8 +140,9 @@ func Read(data []byte, o Options) (*Table, error) {
 // caller. Fields are without blanks and quotes around them, in UTF-8, and belong
 // to the table; they are valid until the next row is read.
 func (t *Table) Rows(f func(line int, fields [][]byte) bool) {
-	s := newScanner(t.text, t.Separator, t.quotes)
+	s := newScanner(t.text, t.Separator, t.quotes, t.texts)
 	s.from(t.body, t.bodyLine)
+	s.begun = t.body > 0
 	for s.next() && f(t.line(s.row), t.shape(s.fields)) {
 	}
 }
