@@ -83,6 +83,21 @@ func roleOf(c table.Column) role {
 	return unknown
 }
 
+// rolesOf returns what columns are. One without a name beside others that have
+// them numbers the lines, as pandas and R write it.
+func rolesOf(columns []table.Column) []role {
+	roles := make([]role, len(columns))
+	named := slices.ContainsFunc(columns, func(c table.Column) bool { return c.Name != "" })
+	for k, c := range columns {
+		if c.Name != "" {
+			roles[k] = roleOf(c)
+		} else if named {
+			roles[k] = label
+		}
+	}
+	return roles
+}
+
 // unaccented returns a letter without its accent.
 func unaccented(r rune) rune {
 	const with, without = "àáâãäåçèéêëìíîïñòóôõöùúûü", "aaaaaaceeeeiiiinooooouuuu"
@@ -97,12 +112,7 @@ func unaccented(r rune) rune {
 // Where several may be z, it is the first called z or height or so, or else the
 // first with numbers that is neither the number of a line nor its time.
 func byName(columns []table.Column) (at [3]int, named bool) {
-	roles := make([]role, len(columns))
-	for k, c := range columns {
-		if c.Name != "" {
-			roles[k] = roleOf(c)
-		}
-	}
+	roles := rolesOf(columns)
 	x, y := -1, -1
 	for _, pair := range [][2]role{{axisX, axisY}, {longitude, latitude}} {
 		if x, y = slices.Index(roles, pair[0]), slices.Index(roles, pair[1]); x >= 0 && y >= 0 {
@@ -136,8 +146,9 @@ func (r *Report) Values() []int {
 	if isPieces(r.Columns) {
 		return list
 	}
+	roles := rolesOf(r.Columns)
 	for k, c := range r.Columns {
-		if n := k + 1; c.Numeric && n != r.X && n != r.Y && n != r.Z && roleOf(c) != label {
+		if n := k + 1; c.Numeric && n != r.X && n != r.Y && n != r.Z && roles[k] != label {
 			list = append(list, n)
 		}
 	}

@@ -258,7 +258,7 @@ func TestFiles(t *testing.T) {
 	for name, want := range map[string]string{
 		"hill.asc":     "ESRI grid, 4 × 3 values, 1 value of -9999 read as a gap",
 		"hill.grd":     "Surfer grid, 4 × 3 values, 1 value of 1.70141e+38 read as a gap",
-		"stations.csv": "x = 経度, y = 緯度, z = 標高(m), data2 = 気温, 5 points, without 地点 (text)",
+		"stations.csv": "x = 経度, y = 緯度, z = 標高(m), data2 = 気温, 5 points; 地点 not used",
 	} {
 		data, err := os.ReadFile("testdata/" + name)
 		if err != nil {

@@ -47,7 +47,7 @@ func TestColumnsChosen(t *testing.T) {
 		{"f=data+10data2", "surface?f=data%2B10data2&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3", 45},
 		{"xcol=Latitude", "surface?f=data&file=w.csv&xcol=Latitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a lattice of 3 × 2", 5},
 		{"ycol=Longitude", "surface?f=data&file=w.csv&ycol=Longitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a lattice of 3 × 2", 5},
-		{"nodata=1 9", "surface?f=data&file=w.csv&nodata=1+9", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3, without Name (text), 1 value of 1 read as a gap, 1 value of 9 read as a gap", 5},
+		{"nodata=1 9", "surface?f=data&file=w.csv&nodata=1+9", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3, 1 value of 1 read as a gap, 1 value of 9 read as a gap; Name not used", 5},
 	} {
 		var set []string
 		if c.set != "" {
