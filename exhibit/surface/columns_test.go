@@ -184,7 +184,7 @@ func TestGuessesOffered(t *testing.T) {
 		var got []exhibit.Setting
 		for _, n := range s.Notices() {
 			for _, f := range n.Fixes {
-				if f.Label.Ja == "" || n.Key != f.Set[0].Key || n.Text.Ja == n.Text.En {
+				if f.Label.Ja == "" || n.Key != f.Set[0].Key || n.Text.Ja == n.Text.En || !strings.HasSuffix(n.Text.En, ".") || !strings.HasSuffix(n.Text.Ja, "。") {
 					t.Errorf("%q: %+v", text, n)
 				}
 				got = append(got, f.Set...)
