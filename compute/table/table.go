@@ -107,8 +107,8 @@ var errWorkbook = lang.Errorf("a workbook, or another archive: save the sheet as
 //
 // A text in brackets is an array: [[1, 2], [3, 4]], [1 2; 3 4], {{1, 2}, {3, 4}},
 // np.array(...), c(1, 2), matrix(c(...), nrow=2), and so is a single line of rows
-// divided by semicolons. Rows of LaTeX, 1 & 2 \\, are read in or out of their
-// environment.
+// divided by semicolons, and what Octave and MATLAB print. Rows of LaTeX, 1 & 2 \\,
+// are read in or out of their environment.
 //
 // The encoding is detected, unless Options say it; other eight-bit texts than
 // UTF-8 and Japanese ones are taken for Windows-1252.
