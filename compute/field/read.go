@@ -54,8 +54,9 @@ type Report struct {
 	As      Layout
 	Columns []table.Column
 	X, Y, Z int
-	Lines   int  // of points that were read
-	Counted bool // rows of z are 1 apart, as nothing says their y
+	Lines   int   // of points that were read
+	Counted bool  // rows of z are 1 apart, as nothing says their y
+	Left    []int // columns, from 1, that are not among rows of z
 	Guesses []Guess
 }
 

@@ -90,6 +90,8 @@ func (r *Report) what() lang.Text {
 		t = lang.Sprintf("%v", "%v点", lang.Count(r.Points, "point", "points"))
 	case columns != "":
 		t = lang.Sprintf("%v on a lattice of %s", "%v点(%s の格子)", lang.Count(r.Lines, "point", "points"), lattice)
+	case r.As == AsRows && !r.Counted && r.Columns[0].Name != "":
+		t = lang.Sprintf("%s, rows of z, y = %s", "%s(z の行列、y = %s)", t, r.Columns[0].Name)
 	case r.As == AsRows:
 		t = lang.Sprintf("%s, rows of z", "%s(z の行列)", t)
 	case r.Format != (lang.Text{}):
@@ -134,10 +136,13 @@ func (r *Report) data() []int {
 	return list[1:min(len(list), MostData)]
 }
 
-// unused returns the names of the columns that points leave out.
+// unused returns the names of the columns that points, or rows of z, leave out.
 func (r *Report) unused() (names []string) {
+	for _, n := range r.Left {
+		names = append(names, r.ColumnName(n))
+	}
 	if r.X == 0 || isPieces(r.Columns) {
-		return nil
+		return names
 	}
 	used := append(r.data(), r.X, r.Y, r.Z)
 	for k := range r.Columns {
