@@ -238,11 +238,16 @@ func lineEnd(text []byte) int {
 func (s *scanner) quoted(k int) (field []byte, after int, ok bool) {
 	text, start := s.text, k+1
 	doubled, lines := false, 0
+	inner, escapes := false, false // behind an odd number of escaped marks, or any
 	for k = start; ; k++ {
 		if k == len(text) || lines > 0 && k-start > longestQuoted {
 			return nil, 0, false
 		}
 		if text[k] == '"' {
+			if s.escaped(start, k, inner) {
+				inner, escapes = !inner, true
+				continue
+			}
 			if k+1 == len(text) || text[k+1] != '"' {
 				break
 			}
@@ -273,17 +278,40 @@ func (s *scanner) quoted(k int) (field []byte, after int, ok bool) {
 		}
 	}
 	s.line += lines
-	if !doubled {
+	if !doubled && !escapes {
 		return field, k, true
 	}
 	// The fields of a row lie one after another, also if scratch grows.
 	first := len(s.scratch)
 	for i := 0; i < len(field); i++ {
+		if escapes && field[i] == '\\' && i+1 < len(field) && field[i+1] == '"' {
+			i++
+			s.scratch = append(s.scratch, '"')
+			continue
+		}
 		if s.scratch = append(s.scratch, field[i]); field[i] == '"' {
 			i++
 		}
 	}
 	return s.scratch[first:], k, true
+}
+
+// escaped reports whether the mark at k, in quotes that begin at start, is part of
+// the text as databases write it, \", rather than the end of a text that ends in \.
+// It is if it closes an inner one.
+func (s *scanner) escaped(start, k int, inner bool) bool {
+	if k == start || s.text[k-1] != '\\' {
+		return false
+	}
+	rest := s.text[k+1:]
+	if inner {
+		return true
+	}
+	if len(rest) > 0 && rest[0] == '"' { // which may be the end
+		rest = rest[1:]
+		return len(rest) == 0 || s.class[rest[0]] == separator || s.class[rest[0]] == newline
+	}
+	return len(rest) > 0 && s.class[rest[0]] != separator && s.class[rest[0]] != newline
 }
 
 // isComment reports whether a line whose first sign is at k is a comment.

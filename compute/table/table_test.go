@@ -151,6 +151,11 @@ func TestRead(t *testing.T) {
 		{"[Data]\n1,2\n3,4\n", ",", "", "1 2; 3 4"},
 		{"(1) Results\n1,2,3\n4,5,6\n", ",", "", "1 2 3; 4 5 6"},
 
+		// Quotes as databases write them, and texts that end in a backslash.
+		{"a;b\n\"x \\\"y\\\"; z\";1\n\"p\\\"q\\\"\";2\n", ";", "a|b", "x 1; x 2"},
+		{"a;b\n\"c:\\d\\\";1\n\"e\\\";2\n", ";", "a|b", "x 1; x 2"},
+		{"%%MatrixMarket matrix coordinate real general\n% note\n3 4 2\n1 1 5\n3 4 7\n", " ", "", "1 1 5; 3 4 7"},
+
 		// Markdown, databases, spreadsheets, LaTeX.
 		{"| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 | 4 |\n", "|", "a|b", "1 2; 3 4"},
 		{"a | b\n--|--\n1 | 2\n", "|", "a|b", "1 2"},
