@@ -31,7 +31,7 @@ var (
 		latitude:  " latitude latitud latitudine lat northing northings north hochwert hoch nord breite breitengrad breedtegraad norte decimallatitude 緯度 北緯 北距 ",
 		quantity: " z elevation elev altitude alti alt height heights hgt depth dem dtm dsm value values val topo bathymetry hohe hoehe hauteur altura altitud elevacion elevacao altezza " +
 			"quota hoogte temperature temp intensity amplitude 標高 高さ 高度 地盤高 値 水深 深さ 深度 気温 温度 強度 ",
-		label: " id fid oid gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
+		label: " id rank fid oid gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
 			"番号 連番 時刻 日時 日付 時間 年 月 日 ",
 	}
 	short = [...]string{
@@ -49,6 +49,9 @@ var (
 // roleOf returns what a column is. Case, accents, underscores and units do not
 // matter: lon of "GPS Longitude [deg]" and "LON_WGS84", x of "x_m".
 func roleOf(c table.Column) role {
+	if c.Name == "No." || c.Name == "No" || c.Name == "no" { // NO is a gas
+		return label
+	}
 	list := strings.FieldsFunc(strings.Map(unaccented, c.Bare()), func(r rune) bool {
 		return r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})

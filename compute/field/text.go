@@ -192,7 +192,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 	columns := len(t.Columns)
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		if len(fields) != columns {
-			t.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), columns)
+			t.SkipFields(n, len(fields), columns)
 			return true
 		}
 		var v [3]float64
@@ -287,7 +287,7 @@ func (t *text) rows() (*Field, error) {
 			return true
 		}
 		if len(fields) != columns {
-			t.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), columns)
+			t.SkipFields(n, len(fields), columns)
 		}
 		if says {
 			v, ok := t.table.Number(0, fields[0])

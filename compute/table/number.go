@@ -174,7 +174,7 @@ func trim(s []byte) []byte {
 // and measuring stations, and for infinity, in small letters between blanks.
 const (
 	gaps = " - -- --- ? . * ** *** **** / // /// \\n na n/a #n/a <na> n.a. nat nan +nan -nan nan(ind) -nan(ind) " +
-		"null nil none nothing missing indeterminate 欠測 欠損 なし #null! #num! #div/0! #value! #ref! #name? " +
+		"null nil none nothing missing indeterminate 欠測 欠損 欠 なし 無し 空欄 空白 未測定 n.d. n/d nd k.a. s/d #null! #num! #div/0! #value! #ref! #name? " +
 		"1.#qnan -1.#qnan 1.#snan -1.#snan 1.#ind -1.#ind 1.#j -1.#j " // the last of Microsoft's C
 	infinities = " inf infinity ∞ 1.#inf "
 )

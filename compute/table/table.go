@@ -81,19 +81,6 @@ var (
 	ErrEmpty  = lang.Errorf("no line has anything to read", "読み取れる行がありません")
 )
 
-// packed are files that people take for tables, by their first bytes.
-var packed = []struct {
-	magic string
-	err   error
-}{
-	{"PK\x03\x04", errWorkbook},
-	{"\xd0\xcf\x11\xe0", errWorkbook},
-	{"\x1f\x8b", lang.Errorf("a compressed file: unpack it first", "圧縮されたファイルです(先に展開してください)")},
-	{"%PDF", lang.Errorf("a PDF document: copy the table and paste it", "PDF文書です(表をコピーして貼り付けてください)")},
-}
-
-var errWorkbook = lang.Errorf("a workbook, or another archive: save the sheet as CSV", "表計算ソフトのブックか、圧縮されたファイルです(シートをCSVで保存してください)")
-
 // Read finds out how a text is written. It is an error if that is no text,
 // ErrNoText, if no line of it counts, ErrEmpty, or if a limit is exceeded. The
 // Table keeps data, which must not be changed.
@@ -116,10 +103,8 @@ func Read(data []byte, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
 		return nil, lang.Errorf("a text of %d MB: at most %d MB can be read", "%d MBのテキストです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
 	}
-	for _, k := range packed {
-		if bytes.HasPrefix(data, []byte(k.magic)) {
-			return nil, k.err
-		}
+	if err := Foreign(data); err != nil {
+		return nil, err
 	}
 	text, encoding, err := decode(data, o.Encoding)
 	if err != nil {
@@ -206,7 +191,7 @@ func (t *Table) Floats(k int, unread *faults.List) []float64 {
 				unread.Skip(line, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 			}
 		} else {
-			unread.Skip(line, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), len(t.Columns))
+			unread.SkipFields(line, len(fields), len(t.Columns))
 		}
 		column = append(column, v)
 		return true

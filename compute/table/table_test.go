@@ -432,8 +432,12 @@ func TestRefused(t *testing.T) {
 		" \n\t\n\r\n":                        "no line has anything to read",
 		"# nothing\n":                        "no line has anything to read",
 		"\ufeff":                             "no line has anything to read",
-		"PK\x03\x04\x14\x00":                 "a workbook, or another archive: save the sheet as CSV",
-		"\xd0\xcf\x11\xe0\xa1":               "a workbook, or another archive: save the sheet as CSV",
+		"PK\x03\x04\x14\x00":                 "a ZIP archive: unpack it, and open the files in it",
+		"PK\x03\x04\x14\x00xl/workbook.xml":  "a workbook: save the sheet as CSV in Excel, and open that",
+		"7z\xbc\xaf'\x1c\x00":                "a compressed file: unpack it first",
+		"<table border=1><tr><td>1</td>":     "a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
+		"\ufeff<gpx><trkpt lat=\"1\"></gpx>": "a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
+		"\xd0\xcf\x11\xe0\xa1":               "a workbook: save the sheet as CSV in Excel, and open that",
 		"\x1f\x8b\x08":                       "a compressed file: unpack it first",
 		"%PDF-1.7\n1 0 obj":                  "a PDF document: copy the table and paste it",
 		"\x00\x01\x02":                       "not a text: it contains bytes of value 0",
@@ -525,7 +529,7 @@ func TestFloats(t *testing.T) {
 		t.Errorf("%v, %+v", a, unread)
 	}
 	b := got.Floats(1, &unread)
-	if fmt.Sprint(b) != "[NaN 3 NaN]" || fmt.Sprint(unread.Examples) != `[line 2: column 2 is "x", want a number line 4: 1 fields, want 2]` {
+	if fmt.Sprint(b) != "[NaN 3 NaN]" || fmt.Sprint(unread.Examples) != `[line 2: column 2 is "x", want a number line 4: 1 field, want 2]` {
 		t.Errorf("%v, %+v", b, unread)
 	}
 	if text, line := got.First(); text != "a;b" || line != 1 {
