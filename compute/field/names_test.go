@@ -76,6 +76,8 @@ func TestNamedColumns(t *testing.T) {
 		"X (m),Y (m),Z (m),id\n50,10,1,1\n51,10,2,2\n50,11,3,3\n51,11,5,4\n":                                           "x = X (m), y = Y (m), z = Z (m), 4 points on a lattice of 2 × 2; id not used",
 		"X,Y,Z\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n":                                                                  "2 × 2 values",
 		"y,x,z\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                                                  "x = x, y = y, z = z, 4 points on a lattice of 2 × 2",
+		"x,y,z\n50 m,10 m,1 m\n51 m,10 m,2 m\n50 m,11 m,3 m\n51 m,11 m,5 m\n":                                          "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; #2, #4, #6 not used",
+		"lat,lon,h\n10°N,50°E,$1\n10°N,51°E,$2\n11°N,50°E,$3\n11°N,51°E,$5\n":                                          "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
 		"No.,x,y,z\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                      "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; No. not used",
 		"経度,緯度,標高,雨\n50,10,1,空欄\n51,10,2,無し\n50,11,3,n.d.\n51,11,5,k.A.\n52,11,空欄,1\n52,10,1,1\n":                      "x = 経度, y = 緯度, z = 標高, data2 = 雨, 6 points on a lattice of 3 × 2, 1 without a value",
 		",lon,lat,foo\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                   "x = lon, y = lat, z = foo, 4 points on a lattice of 2 × 2; #1 not used",

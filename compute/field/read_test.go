@@ -478,7 +478,7 @@ func TestRowsBesideTexts(t *testing.T) {
 		"Year,Jan,Feb,Mar\n2000,1,2,3\n2005,4,5,6\n":         {[]float64{0, 1, 2}, []float64{2000, 2005}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = Year"},
 		"Year,1,4\n2000,1,2\n2005,4,5\n":                     {[]float64{1, 4}, []float64{2000, 2005}, []float64{1, 2, 4, 5}, "2 × 2 values, rows of z"},
 		"Land,1990,2000\nF,1,2\nS,4,5\n":                     {[]float64{1990, 2000}, []float64{0, 1}, []float64{1, 2, 4, 5}, "2 × 2 values, rows of z; #1 not used"},
-		"f\\a,0°,20°,30°\n7,1,2,3\n9,4,5,6\n":                {[]float64{0, 20, 30}, []float64{7, 9}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = f\\a"},
+		"f\\a,0Hz,20Hz,30Hz\n7,1,2,3\n9,4,5,6\n":             {[]float64{0, 20, 30}, []float64{7, 9}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = f\\a"},
 		"Time,Ch1,Ch2,Ch3\n0,1,2,3\n.5,4,5,6\n":              {[]float64{1, 2, 3}, []float64{0, 0.5}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = Time"},
 		"Time,Ch1,Ch2,Ch3\n10:00:00,1,2,3\n10:00:01,4,5,6\n": {[]float64{1, 2, 3}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z; Time not used"},
 		"id,p,q,r,s\n7,1,2,3,4\n3,5,6,7,8\n5,9,1,2,3\n":      {[]float64{0, 1, 2, 3}, []float64{0, 1, 2}, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3}, "4 × 3 values, rows of z; id not used"},

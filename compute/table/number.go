@@ -113,7 +113,8 @@ func parseFloat(s []byte) float64 {
 	return v
 }
 
-// spelled reads a field in any spelling of a number, a gap, or infinity.
+// spelled reads a field in any spelling of a number, an amount or an angle, a gap,
+// or infinity.
 func (r reader) spelled(s []byte) (v float64, ok bool) {
 	if len(s) > longestNumber {
 		return 0, false
@@ -135,8 +136,16 @@ func (r reader) spelled(s []byte) (v float64, ok bool) {
 	}
 	var buffer [64]byte
 	b, ok := normal(buffer[:0], s, r.mark)
-	if !ok {
+	if !ok && r.fractions { // as in a matrix
 		return 0, false
+	}
+	if !ok {
+		if number, is := amount(s); is {
+			b, ok = normal(buffer[:0], number, r.mark)
+		}
+	}
+	if !ok {
+		return r.angle(s)
 	}
 	return parseFloat(b), true
 }
