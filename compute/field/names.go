@@ -31,15 +31,15 @@ var (
 		latitude:  " latitude latitud latitudine lat northing northings north hochwert hoch nord breite breitengrad breedtegraad norte decimallatitude 緯度 北緯 北距 ",
 		quantity: " z elevation elev altitude alti alt height heights hgt depth dem dtm dsm value values val topo bathymetry hohe hoehe hauteur altura altitud elevacion elevacao altezza " +
 			"quota hoogte temperature temp intensity amplitude 標高 高さ 高度 地盤高 値 水深 深さ 深度 気温 温度 強度 ",
-		label: " id rank fid oid gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
+		label: " id rank fid oid objectid pointid ogcfid trackpoint gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
 			"番号 連番 時刻 日時 日付 時間 年 月 日 ",
 	}
 	short = [...]string{
-		axisX:     " x xs xx xcoord x座標 x軸 ",
-		axisY:     " y ys yy ycoord y座標 y軸 ",
+		axisX:     " x xs xx xcoord coordx x座標 x軸 ",
+		axisY:     " y ys yy ycoord coordy y座標 y軸 ",
 		longitude: " e xlon ",
 		latitude:  " n ylat ",
-		quantity:  " h zcoord z座標 z軸 zs zz f ",
+		quantity:  " h zcoord coordz z座標 z軸 zs zz f ",
 		label:     " t # ",
 	}
 	// Units, and what else stands beside a name and says nothing of it.
@@ -113,7 +113,8 @@ func unaccented(r rune) rune {
 // byName returns which columns, from 0, are x, y and z by their names; named is
 // false, and they are the first three, if the names of x and y do not say so.
 // Where several may be z, it is the first called z or height or so, or else the
-// first with numbers that is neither the number of a line nor its time.
+// first with numbers that is neither the number of a line nor its time; -1 if there
+// is none.
 func byName(columns []table.Column) (at [3]int, named bool) {
 	roles := rolesOf(columns)
 	x, y := -1, -1
@@ -121,6 +122,12 @@ func byName(columns []table.Column) (at [3]int, named bool) {
 		if x, y = slices.Index(roles, pair[0]), slices.Index(roles, pair[1]); x >= 0 && y >= 0 {
 			break
 		}
+	}
+	if x < 0 || y < 0 { // of a picture or a sheet
+		called := func(names ...string) int {
+			return slices.IndexFunc(columns, func(c table.Column) bool { return slices.Contains(names, c.Bare()) })
+		}
+		x, y = called("col", "column", "列"), called("row", "行")
 	}
 	if x < 0 || y < 0 {
 		return [3]int{0, 1, 2}, false
@@ -138,7 +145,7 @@ func byName(columns []table.Column) (at [3]int, named bool) {
 			}
 		}
 	}
-	return [3]int{x, y, z}, z >= 0
+	return [3]int{x, y, z}, true
 }
 
 // Values returns the columns, from 1, with numbers that may be z beside those of

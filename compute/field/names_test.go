@@ -45,7 +45,7 @@ func TestByName(t *testing.T) {
 		"lng\tlat\tvalue":                             {1, 2, 3},
 		"a,b,c":                                       {0, 0, 0},
 		"Latitude,b,c":                                {0, 0, 0},
-		"Latitude,Longitude":                          {0, 0, 0},
+		"Latitude,Longitude":                          {2, 1, 0},
 		"latitude1,longitude1,h1":                     {2, 1, 3},
 		"station elevation,lat,lon":                   {3, 2, 1},
 		"north,east,up":                               {2, 1, 3},
@@ -78,6 +78,8 @@ func TestNamedColumns(t *testing.T) {
 		"y,x,z\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                                                  "x = x, y = y, z = z, 4 points on a lattice of 2 × 2",
 		"x,y,z\n50 m,10 m,1 m\n51 m,10 m,2 m\n50 m,11 m,3 m\n51 m,11 m,5 m\n":                                          "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; #2, #4, #6 not used",
 		"lat,lon,h\n10°N,50°E,$1\n10°N,51°E,$2\n11°N,50°E,$3\n11°N,51°E,$5\n":                                          "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
+		"CoordY,CoordX,CoordZ,OBJECTID\n10,50,1,1\n10,51,2,2\n11,50,3,3\n11,51,5,4\n":                                  "x = CoordX, y = CoordY, z = CoordZ, 4 points on a lattice of 2 × 2; OBJECTID not used",
+		"value,row,col\n1,10,50\n2,10,51\n3,11,50\n5,11,51\n":                                                          "x = col, y = row, z = value, 4 points on a lattice of 2 × 2",
 		"No.,x,y,z\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                      "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; No. not used",
 		"経度,緯度,標高,雨\n50,10,1,空欄\n51,10,2,無し\n50,11,3,n.d.\n51,11,5,k.A.\n52,11,空欄,1\n52,10,1,1\n":                      "x = 経度, y = 緯度, z = 標高, data2 = 雨, 6 points on a lattice of 3 × 2, 1 without a value",
 		",lon,lat,foo\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                   "x = lon, y = lat, z = foo, 4 points on a lattice of 2 × 2; #1 not used",
@@ -108,6 +110,16 @@ func TestNamedColumns(t *testing.T) {
 		}
 		if f.At(51, 10) != 2 || f.At(50, 11) != 3 || f.At(51, 11) != 5 {
 			t.Errorf("%q: x and y are not where they should be", text)
+		}
+	}
+}
+
+// Columns of x and y alone are no rows of z.
+func TestNoZ(t *testing.T) {
+	for _, text := range []string{"lat,lon\n10,50\n11,51\n", "name;lat;lon\np;10;50\nq;11;51\n"} {
+		_, r, err := Read(Options{}, File{"a.csv", []byte(text)})
+		if err == nil || err.Error() != "a.csv: lon and lat are x and y, but no other column has numbers for z" || !japanese(err) || len(r.Guesses) != 1 {
+			t.Errorf("%q: %v", text, err)
 		}
 	}
 }

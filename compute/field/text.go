@@ -97,6 +97,9 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 	}
 	switch as = t.options.As; {
 	case as != AsFound:
+	case asked && at[2] < 0:
+		t.guess(lang.Text{}, AsRows)
+		return as, at, lang.Errorf("%s and %s are x and y, but no other column has numbers for z", "%s と %s を x, y としましたが、z にする数の列がありません", t.ColumnName(at[0]+1), t.ColumnName(at[1]+1))
 	case asked:
 		as = AsPoints
 	case t.table.Array:
@@ -123,7 +126,12 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 	if as == AsRows {
 		return as, at, nil
 	}
-	for _, k := range at {
+	for i, k := range at {
+		if k < 0 && t.options.Z == 0 && i == 2 { // whichever is left
+			for k = 0; k == at[0] || k == at[1]; k++ {
+			}
+			at[2] = k
+		}
 		if k < 0 || k >= n {
 			return as, at, lang.Errorf("there is no column %d: there are %d", "%d列目はありません(全部で%d列です)", k+1, n)
 		}
