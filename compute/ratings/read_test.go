@@ -55,6 +55,8 @@ func TestRead(t *testing.T) {
 		"leading zeros": {"user,item,rating\n007,1,3\n7,1,4\n", 2, 1, 2, []at{{0, 0, 3}, {1, 0, 4}}, 0, "7", "1"},
 		"UUIDs": {"User ID (text),product/productId,review/stars\n6ba7b810-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,5\n6ba7b811-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,4\n",
 			2, 1, 2, []at{{0, 0, 5}, {1, 0, 4}}, 0, "6ba7b811-9dad-11d1-80b4-00c04fd430c8", "B000F83SZQ"},
+		"prices":         {"user,item,rating\n1,$7.5,4\n2,10.5N,3\n", 2, 2, 2, []at{{0, 0, 4}, {1, 1, 3}}, 0, "2", "10.5N"},
+		"numbered lines": {"0,1,1,3\n1,1,2,4\n2,2,1,5\n3,2,2,1\n", 2, 2, 4, []at{{0, 1, 4}, {1, 0, 5}}, 0, "2", "2"},
 		"names of users": {"Name,Film,Stars\nAnn,Jaws,5\nBob,Jaws,3\nBob,Alien,1\n", 2, 2, 3, []at{{0, 1, 5}, {1, 0, 1}}, 0, "Bob", "Jaws"},
 		"double tabs":    {"1\t\t5\t\t0.219\n2\t\t7\t\t-9.281\n", 2, 2, 2, []at{{0, 0, 0.219}, {1, 1, -9.281}}, 0, "2", "7"},
 		"sparse matrix":  {"%%MatrixMarket matrix coordinate integer general\n3 4 2\n1 1 5\n3 4 2\n", 3, 4, 2, []at{{0, 0, 5}, {2, 3, 2}}, 0, "3", "4"},
@@ -332,7 +334,7 @@ func TestReadRatingFirst(t *testing.T) {
 
 // Names in Japanese, of which some have a long vowel, are known.
 func TestReadJapanese(t *testing.T) {
-	for _, header := range []string{"ユーザID,映画ID,評価", "ユーザー,映画,評点", "利用者番号,映画番号,スコア", "ＵｓｅｒＩＤ,ＭｏｖｉｅＩＤ,Ｒａｔｉｎｇ"} {
+	for _, header := range []string{"ユーザID,映画ID,評価", "ユーザー,映画,評点", "利用者番号,映画番号,スコア", "会員番号,映画番号,評価点", "ユーザーID,映画ID,レーティング", "ＵｓｅｒＩＤ,ＭｏｖｉｅＩＤ,Ｒａｔｉｎｇ"} {
 		r, reports, err := Read(File{"r", []byte(header + "\n1,1,3\n1,2,4\n2,1,5\n")})
 		if err != nil || r.Users != 2 || !r.Movies || len(reports[0].Guesses) > 0 {
 			t.Errorf("%s: %v, %+v", header, err, reports)

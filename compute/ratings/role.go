@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -62,7 +63,7 @@ var (
 		"anime", "manga", "show", "restaurant", "place", "business", "beer", "recipe", "joke", "article", "course", "hotel", "shop",
 		"store", "sku", "アイテム", "映画", "作品", "商品", "品目", "書籍", "店舗", "楽曲"}
 	movieWords  = []string{"movie", "film", "映画"}
-	ratingWords = []string{"rating", "ratings", "score", "stars", "star", "overall", "評価", "評点", "点数", "得点", "スコア"}
+	ratingWords = []string{"rating", "ratings", "score", "stars", "star", "overall", "評価", "評価点", "評価値", "評点", "満足度", "星", "レーティング", "点数", "得点", "スコア"}
 	nameWords   = []string{"name", "名前", "氏名"}
 	titleWords  = []string{"title", "name", "題名", "タイトル", "作品名", "商品名", "書名"}
 )
@@ -260,6 +261,9 @@ func unnamed(t *table.Table) role {
 	}
 	// Tabs may be doubled, so that columns are empty.
 	full := slices.DeleteFunc(counted(n), func(k int) bool { return most(k, isEmpty) })
+	if len(full) == 4 && counts(rows) && t.Columns[full[3]].Numeric && !most(full[3], isTime) {
+		full = full[1:]
+	}
 	switch {
 	case len(full) < 3:
 		return noRatings
@@ -427,12 +431,12 @@ func isTime(s string) bool {
 	return digits >= 6 && strings.ContainsAny(s, "-/:") && s[0] != '-'
 }
 
-// isID reports whether a field of column k may be an ID: no number but a whole
-// one, and no word for a gap.
+// isID reports whether a field of column k may be an ID: no plain number but a
+// whole one, and no word for a gap. $7.5 and 10.5N are names.
 func isID(t *table.Table, k int, field []byte) bool {
 	if len(field) > longestID || name(field) == "" {
 		return false
 	}
 	v, ok := t.Number(k, field)
-	return !ok || v == math.Trunc(v)
+	return !ok || v == math.Trunc(v) || v == v && len(bytes.Trim(field, "0123456789+-.,eE")) > 0
 }
