@@ -39,8 +39,10 @@ func (l *List) Skip(line int, en, ja string, args ...any) {
 	}
 }
 
-// Fields is so many fields, for a Fault's reason.
-func Fields(n int) lang.Text { return lang.Count(n, "field", "fields") }
+// SkipFields notes that a line was skipped since it has n fields.
+func (l *List) SkipFields(line, n, want int) {
+	l.Skip(line, "%v, want %d", "欄が%v個です(%d個のはず)", lang.Count(n, "field", "fields"), want)
+}
 
 // Quote quotes a field for a Fault's reason: its first 24 bytes, and where they
 // are not UTF-8 a question mark.

@@ -9,11 +9,12 @@ import (
 )
 
 // gridKeys are the words of the header of an ESRI ASCII grid, and of GRASS's,
-// with other spellings: what programs write.
+// with other spellings: what programs write. There may be a colon behind all of them.
 var gridKeys = map[string]string{
 	"ncols": "ncols", "ncol": "ncols", "cols:": "ncols", "nrows": "nrows", "nrow": "nrows", "rows:": "nrows",
 	"xllcorner": "xllcorner", "xllcenter": "xllcenter", "xllcentre": "xllcenter", "yllcorner": "yllcorner", "yllcenter": "yllcenter", "yllcentre": "yllcenter",
-	"cellsize": "dx", "dx": "dx", "dy": "dy", "xdim": "dx", "ydim": "dy",
+	"ulxmap": "ulxmap", "ulymap": "ulymap",
+	"cellsize": "dx", "dx": "dx", "dy": "dy", "xdim": "dx", "ydim": "dy", "xcellsize": "dx", "ycellsize": "dy",
 	"nodata_value": "nodata", "nodata": "nodata", "no_data": "nodata", "no_data_value": "nodata", "nodatavalue": "nodata", "null:": "nodata",
 	"north:": "north", "south:": "south", "east:": "east", "west:": "west", "type:": "type", "multiplier:": "multiplier",
 }
@@ -23,41 +24,65 @@ func gridKey(token []byte) string {
 	if len(token) > longest {
 		return ""
 	}
-	return gridKeys[strings.ToLower(string(token))]
+	word := strings.ToLower(string(token))
+	if key, ok := gridKeys[word]; ok {
+		return key
+	}
+	return gridKeys[strings.TrimSuffix(word, ":")]
 }
 
-// isGrid reports whether a text begins with one of the words and its value.
-func isGrid(data []byte) bool {
-	t := newTokens(data[:min(len(data), 200)])
-	if gridKey(t.next()) == "" {
-		return false
+// setting reads a word of a header, what it means, empty if it is not known, and its
+// value; ok is false, and nothing is read, where the values begin.
+func (t *tokens) setting() (word, value []byte, key string, ok bool) {
+	before := *t
+	word = t.next()
+	if key = gridKey(word); key == "" {
+		if _, isNumber := number(word); isNumber || len(word) == 0 || word[0]-'0' <= 9 {
+			*t = before
+			return nil, nil, "", false
+		}
+		t.restOfLine()
+		return word, nil, "", true
 	}
-	value := t.next()
+	if value = t.next(); string(value) == "=" || string(value) == ":" {
+		value = t.next()
+	}
+	return word, value, key, true
+}
+
+// isGrid reports whether a text begins with one of the words and its value, maybe
+// below comments.
+func isGrid(data []byte) bool {
+	t := newTokens(data[:min(len(data), 1000)])
+	for t.peek() == '#' {
+		t.next()
+		t.restOfLine()
+	}
+	_, value, key, _ := t.setting()
 	_, ok := number(value)
-	return ok && len(value) > 0
+	return key != "" && ok && len(value) > 0
 }
 
 // ReadGrid reads an ESRI ASCII grid, or one of GRASS: a header of words and
 // numbers, ncols, nrows, xllcorner or xllcenter, yllcorner or yllcenter,
 // cellsize or dx and dy, NODATA_value, in any order, and values by rows from the
-// north. They stand for the middles of cells. Where no NODATA_value is declared,
+// north. They stand for the middles of cells. Other words, and comments, are passed
+// over, with their lines. Where no NODATA_value is declared,
 // it is -9999 (ESRI, ASCII raster format).
 func ReadGrid(data []byte, o Options) (*Field, *Report, error) {
 	t := newTokens(data)
 	h := map[string]float64{"nodata": -9999, "xllcorner": 0, "yllcorner": 0}
-	var body *tokens
 	for {
-		before := *t
-		token := t.next()
-		key := gridKey(token)
-		if key == "" {
-			body = &before
+		word, value, key, ok := t.setting()
+		if !ok {
 			break
 		}
-		value := t.next()
+		if key == "" {
+			continue
+		}
 		v, ok := number(value)
 		if !ok && key != "type" || v-v != 0 && key != "nodata" {
-			return nil, nil, t.fail(string(bytes.TrimSuffix(token, []byte(":"))), value)
+			return nil, nil, t.fail(string(bytes.TrimSuffix(word, []byte(":"))), value)
 		}
 		h[key] = v
 	}
@@ -74,7 +99,7 @@ func ReadGrid(data []byte, o Options) (*Field, *Report, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := body.samplesTo(s); err != nil {
+	if err := t.samplesTo(s); err != nil {
 		return nil, nil, err
 	}
 	r := &Report{Format: lang.Text{En: "ESRI grid", Ja: "ESRIグリッド"}}
@@ -107,5 +132,12 @@ func corner(h map[string]float64) (x, y [2]float64, err error) {
 		}
 		return h[axis+"llcorner"] + d/2
 	}
-	return [2]float64{first("x", dx), dx}, [2]float64{first("y", dy) + (ny-1)*dy, -dy}, nil
+	x, y = [2]float64{first("x", dx), dx}, [2]float64{first("y", dy) + (ny-1)*dy, -dy}
+	if v, ok := h["ulxmap"]; ok {
+		x[0] = v
+	}
+	if v, ok := h["ulymap"]; ok {
+		y[0] = v
+	}
+	return x, y, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // foreign are formats that are not read, by their first bytes: which they are and
@@ -24,19 +25,13 @@ var foreign = []struct {
 	{"\x00\x00\x27\x0a", "", lang.Text{En: "a shapefile: write it as CSV with ogr2ogr -f CSV out.csv in.shp -lco GEOMETRY=AS_XYZ, and open that", Ja: "シェープファイルです。ogr2ogr -f CSV out.csv in.shp -lco GEOMETRY=AS_XYZ でCSVに変換してから開いてください"}},
 	{"\x93NUMPY", "", lang.Text{En: `an array of NumPy: write it as text with np.savetxt("z.csv", z, delimiter=","), and open that`, Ja: `NumPyの配列です。np.savetxt("z.csv", z, delimiter=",") でテキストに書き出してから開いてください`}},
 	{"MATLAB 5", "", lang.Text{En: "a MAT-file: write it as text with writematrix(Z, 'z.csv'), and open that", Ja: "MATファイルです。writematrix(Z, 'z.csv') でテキストに書き出してから開いてください"}},
-	{"SQLite format 3", "", lang.Text{En: "a database (SQLite, GeoPackage): export the table as CSV", Ja: "データベース(SQLite, GeoPackage)です(表をCSVで書き出してください)"}},
-	{"PAR1", "", lang.Text{En: "a Parquet file: export it as CSV", Ja: "Parquetファイルです(CSVで書き出してください)"}},
-	{"\xd0\xcf\x11\xe0", "", workbook},
 }
 
 var (
-	tiff     = lang.Text{En: "a TIFF picture, or a GeoTIFF", Ja: "TIFF画像(GeoTIFFなど)"}
-	netCDF   = lang.Text{En: "a netCDF or HDF file", Ja: "netCDFまたはHDFファイル"}
-	picture  = lang.Text{En: "a picture, but no PNG: save a height map as PNG", Ja: "PNG以外の画像です(高さの画像はPNGで保存してください)"}
-	workbook = lang.Text{En: "an Excel workbook: save the sheet as CSV in Excel, and open that", Ja: "Excelのブックです(ExcelでシートをCSVで保存してから開いてください)"}
-	archive  = lang.Text{En: "a ZIP archive: unpack it, and open the file in it", Ja: "ZIPで圧縮されたファイルです(展開して、中のファイルを開いてください)"}
-	html     = lang.Text{En: "a page or a document (HTML, XML), not a table: save the data themselves, as CSV", Ja: "HTMLやXMLの文書で、数の表ではありません(データそのものをCSVで保存してください)"}
-	json     = lang.Text{En: "JSON that is neither an array of numbers nor a description of raw samples (rows, cols, dtype): save the data as CSV", Ja: "数の配列でも、生データの説明(rows, cols, dtype)でもないJSONです(データをCSVで保存してください)"}
+	tiff    = lang.Text{En: "a TIFF picture, or a GeoTIFF", Ja: "TIFF画像(GeoTIFFなど)"}
+	netCDF  = lang.Text{En: "a netCDF or HDF file", Ja: "netCDFまたはHDFファイル"}
+	picture = lang.Text{En: "a picture, but no PNG: save a height map as PNG", Ja: "PNG以外の画像です(高さの画像はPNGで保存してください)"}
+	json    = lang.Text{En: "JSON that is neither an array of numbers nor a description of raw samples (rows, cols, dtype): save the data as CSV", Ja: "数の配列でも、生データの説明(rows, cols, dtype)でもないJSONです(データをCSVで保存してください)"}
 )
 
 // refuse returns a text as an error.
@@ -55,19 +50,5 @@ func unread(data []byte) error {
 			return refuse(f.Text)
 		}
 	}
-	const enough = 4096
-	head, tail := data[:min(len(data), enough)], data[max(0, len(data)-enough):]
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		for _, name := range []string{"xl/", "opendocument.spreadsheet"} {
-			if bytes.Contains(head, []byte(name)) || bytes.Contains(tail, []byte(name)) {
-				return refuse(workbook)
-			}
-		}
-		return refuse(archive)
-	}
-	head = bytes.ToLower(bytes.TrimLeft(head, space+"\xef\xbb\xbf"))
-	if bytes.HasPrefix(head, []byte("<!")) || bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<html")) {
-		return refuse(html)
-	}
-	return nil
+	return table.Foreign(data)
 }

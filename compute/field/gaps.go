@@ -17,7 +17,7 @@ func (m Mark) String() string { return strconv.FormatFloat(m.Value, 'g', 6, 64) 
 
 // usual are numbers by which programs and loggers mark gaps; beside them so are
 // the huge ones.
-var usual = []float64{-999, -9999, -99999, -999999, -999.25, -9999.9, -32767, -32768, -2147483648,
+var usual = []float64{-99.9, -99.99, -999.9, -999.99, -9999.99, -999, -9999, -99999, -999999, -999.25, -9999.9, -32767, -32768, -2147483648,
 	9999, 99999, 999999, 32767, 65535, 2147483647}
 
 // huge are marks that are written with more or fewer digits, and either sign:
@@ -37,7 +37,7 @@ func mayMark(v float64) bool {
 	if math.Abs(v) >= immense {
 		return slices.ContainsFunc(huge, func(m float64) bool { return same(math.Abs(v), m) })
 	}
-	return (v <= -999 || v >= 9999) && slices.Contains(usual, v)
+	return (v < -99 || v >= 9999) && slices.Contains(usual, v)
 }
 
 // marksIn finds the marks of gaps among values: those that stand apart from all

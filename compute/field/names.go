@@ -31,15 +31,15 @@ var (
 		latitude:  " latitude latitud latitudine lat northing northings north hochwert hoch nord breite breitengrad breedtegraad norte decimallatitude 緯度 北緯 北距 ",
 		quantity: " z elevation elev altitude alti alt height heights hgt depth dem dtm dsm value values val topo bathymetry hohe hoehe hauteur altura altitud elevacion elevacao altezza " +
 			"quota hoogte temperature temp intensity amplitude 標高 高さ 高度 地盤高 値 水深 深さ 深度 気温 温度 強度 ",
-		label: " id fid oid gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
+		label: " id rank fid oid objectid pointid ogcfid trackpoint gid index idx nr num number row line point pt station name time date datetime timestamp year month day hour minute second code zone srid " +
 			"番号 連番 時刻 日時 日付 時間 年 月 日 ",
 	}
 	short = [...]string{
-		axisX:     " x xs xx xcoord x座標 x軸 ",
-		axisY:     " y ys yy ycoord y座標 y軸 ",
+		axisX:     " x xs xx xcoord coordx x座標 x軸 ",
+		axisY:     " y ys yy ycoord coordy y座標 y軸 ",
 		longitude: " e xlon ",
 		latitude:  " n ylat ",
-		quantity:  " h zcoord z座標 z軸 zs zz f ",
+		quantity:  " h zcoord coordz z座標 z軸 zs zz f ",
 		label:     " t # ",
 	}
 	// Units, and what else stands beside a name and says nothing of it.
@@ -49,6 +49,9 @@ var (
 // roleOf returns what a column is. Case, accents, underscores and units do not
 // matter: lon of "GPS Longitude [deg]" and "LON_WGS84", x of "x_m".
 func roleOf(c table.Column) role {
+	if c.Name == "No." || c.Name == "No" || c.Name == "no" { // NO is a gas
+		return label
+	}
 	list := strings.FieldsFunc(strings.Map(unaccented, c.Bare()), func(r rune) bool {
 		return r != '#' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
@@ -83,6 +86,21 @@ func roleOf(c table.Column) role {
 	return unknown
 }
 
+// rolesOf returns what columns are. One without a name beside others that have
+// them numbers the lines, as pandas and R write it.
+func rolesOf(columns []table.Column) []role {
+	roles := make([]role, len(columns))
+	named := slices.ContainsFunc(columns, func(c table.Column) bool { return c.Name != "" })
+	for k, c := range columns {
+		if c.Name != "" {
+			roles[k] = roleOf(c)
+		} else if named {
+			roles[k] = label
+		}
+	}
+	return roles
+}
+
 // unaccented returns a letter without its accent.
 func unaccented(r rune) rune {
 	const with, without = "àáâãäåçèéêëìíîïñòóôõöùúûü", "aaaaaaceeeeiiiinooooouuuu"
@@ -95,19 +113,21 @@ func unaccented(r rune) rune {
 // byName returns which columns, from 0, are x, y and z by their names; named is
 // false, and they are the first three, if the names of x and y do not say so.
 // Where several may be z, it is the first called z or height or so, or else the
-// first with numbers that is neither the number of a line nor its time.
+// first with numbers that is neither the number of a line nor its time; -1 if there
+// is none.
 func byName(columns []table.Column) (at [3]int, named bool) {
-	roles := make([]role, len(columns))
-	for k, c := range columns {
-		if c.Name != "" {
-			roles[k] = roleOf(c)
-		}
-	}
+	roles := rolesOf(columns)
 	x, y := -1, -1
 	for _, pair := range [][2]role{{axisX, axisY}, {longitude, latitude}} {
 		if x, y = slices.Index(roles, pair[0]), slices.Index(roles, pair[1]); x >= 0 && y >= 0 {
 			break
 		}
+	}
+	if x < 0 || y < 0 { // of a picture or a sheet
+		called := func(names ...string) int {
+			return slices.IndexFunc(columns, func(c table.Column) bool { return slices.Contains(names, c.Bare()) })
+		}
+		x, y = called("col", "column", "列"), called("row", "行")
 	}
 	if x < 0 || y < 0 {
 		return [3]int{0, 1, 2}, false
@@ -125,7 +145,7 @@ func byName(columns []table.Column) (at [3]int, named bool) {
 			}
 		}
 	}
-	return [3]int{x, y, z}, z >= 0
+	return [3]int{x, y, z}, true
 }
 
 // Values returns the columns, from 1, with numbers that may be z beside those of
@@ -136,8 +156,9 @@ func (r *Report) Values() []int {
 	if isPieces(r.Columns) {
 		return list
 	}
+	roles := rolesOf(r.Columns)
 	for k, c := range r.Columns {
-		if n := k + 1; c.Numeric && n != r.X && n != r.Y && n != r.Z && roleOf(c) != label {
+		if n := k + 1; c.Numeric && n != r.X && n != r.Y && n != r.Z && roles[k] != label {
 			list = append(list, n)
 		}
 	}

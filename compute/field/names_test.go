@@ -45,7 +45,7 @@ func TestByName(t *testing.T) {
 		"lng\tlat\tvalue":                             {1, 2, 3},
 		"a,b,c":                                       {0, 0, 0},
 		"Latitude,b,c":                                {0, 0, 0},
-		"Latitude,Longitude":                          {0, 0, 0},
+		"Latitude,Longitude":                          {2, 1, 0},
 		"latitude1,longitude1,h1":                     {2, 1, 3},
 		"station elevation,lat,lon":                   {3, 2, 1},
 		"north,east,up":                               {2, 1, 3},
@@ -70,22 +70,34 @@ func TestByName(t *testing.T) {
 // Latitudes are y, wherever their column stands.
 func TestNamedColumns(t *testing.T) {
 	for text, want := range map[string]string{
-		"Latitude,Longitude,Elevation\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                      "x = Longitude, y = Latitude, z = Elevation, 4 points on a lattice of 2 × 2",
-		"Northing,Easting,Elevation\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                        "x = Easting, y = Northing, z = Elevation, 4 points on a lattice of 2 × 2",
-		"Time,Longitude,Latitude,Elevation\n1,50,10,1\n2,51,10,2\n3,50,11,3\n4,51,11,5\n":         "x = Longitude, y = Latitude, z = Elevation, 4 points on a lattice of 2 × 2",
-		"X (m),Y (m),Z (m),id\n50,10,1,1\n51,10,2,2\n50,11,3,3\n51,11,5,4\n":                      "2 × 2 values",
-		"sep=;\nlat;lon;h\n10;50;1\n10;51;2\n11;50;3\n11;51;5\n":                                  "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
-		"Heights of the hill\nlat,lon,h\ndeg,deg,m\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":         "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
-		"name,lat,lon,h,t\np,10,50,1,7\nq,10,51,2,8\nr,11,50,3,7\ns,11,51,5,9\n":                  "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2, without name (text)",
-		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n11,51,5\n10,52,7\n":                       "x = lon, y = lat, z = h, 6 points on a lattice of 3 × 2, 1 without a value, 1 at a place that had one",
-		"lat,lon,h,temp\n10,50,1,7\n10,51,2,8\n11,50,3,7\n11,51,5,9\n":                            "x = lon, y = lat, z = h, data2 = temp, 4 points on a lattice of 2 × 2",
-		"a,b,c\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n":                                             "x = a, y = b, z = c, 4 points on a lattice of 2 × 2",
-		"lat;lon;h\n10,0;50,0;1\n10,0;51,0;2\n11,0;50,0;3\n11,0;51,0;5\n":                         "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2; commas are decimal marks",
-		"緯度,経度,標高\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                          "x = 経度, y = 緯度, z = 標高, 4 points on a lattice of 2 × 2",
-		"x,y,z,z2\n50,10,1,1\n51,10,2,2\n50,11,3,3\n51,11,5,4\n":                                  "2 × 2 values",
-		"part,u,v,x,y,z\n1,50,10,50,10,1\n1,51,10,51,10,2\n1,50,11,50,11,3\n1,51,11,51,11,5\n":    "2 × 2 values",
-		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\nmean,50.5,2.75\n":                         "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2, 1 line skipped: line 6: y is \"mean\", want a number",
-		"lon,lat,h\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n50.2,10.7,1\n50.3,10.1,4\n50.9,10.2,-1\n": "x = lon, y = lat, z = h, 7 points",
+		"Latitude,Longitude,Elevation\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                           "x = Longitude, y = Latitude, z = Elevation, 4 points on a lattice of 2 × 2",
+		"Northing,Easting,Elevation\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                             "x = Easting, y = Northing, z = Elevation, 4 points on a lattice of 2 × 2",
+		"Time,Longitude,Latitude,Elevation\n1,50,10,1\n2,51,10,2\n3,50,11,3\n4,51,11,5\n":                              "x = Longitude, y = Latitude, z = Elevation, 4 points on a lattice of 2 × 2; Time not used",
+		"X (m),Y (m),Z (m),id\n50,10,1,1\n51,10,2,2\n50,11,3,3\n51,11,5,4\n":                                           "x = X (m), y = Y (m), z = Z (m), 4 points on a lattice of 2 × 2; id not used",
+		"X,Y,Z\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n":                                                                  "2 × 2 values",
+		"y,x,z\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                                                  "x = x, y = y, z = z, 4 points on a lattice of 2 × 2",
+		"x,y,z\n50 m,10 m,1 m\n51 m,10 m,2 m\n50 m,11 m,3 m\n51 m,11 m,5 m\n":                                          "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; #2, #4, #6 not used",
+		"lat,lon,h\n10°N,50°E,$1\n10°N,51°E,$2\n11°N,50°E,$3\n11°N,51°E,$5\n":                                          "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
+		"CoordY,CoordX,CoordZ,OBJECTID\n10,50,1,1\n10,51,2,2\n11,50,3,3\n11,51,5,4\n":                                  "x = CoordX, y = CoordY, z = CoordZ, 4 points on a lattice of 2 × 2; OBJECTID not used",
+		"value,row,col\n1,10,50\n2,10,51\n3,11,50\n5,11,51\n":                                                          "x = col, y = row, z = value, 4 points on a lattice of 2 × 2",
+		"No.,x,y,z\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                      "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; No. not used",
+		"経度,緯度,標高,雨\n50,10,1,空欄\n51,10,2,無し\n50,11,3,n.d.\n51,11,5,k.A.\n52,11,空欄,1\n52,10,1,1\n":                      "x = 経度, y = 緯度, z = 標高, data2 = 雨, 6 points on a lattice of 3 × 2, 1 without a value",
+		",lon,lat,foo\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                   "x = lon, y = lat, z = foo, 4 points on a lattice of 2 × 2; #1 not used",
+		",x,y,z\n0,50,10,1\n1,51,10,2\n2,50,11,3\n3,51,11,5\n":                                                         "x = x, y = y, z = z, 4 points on a lattice of 2 × 2; #1 not used",
+		"x [km],y [km],z\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n":                                                        "x = x [km], y = y [km], z = z, 4 points on a lattice of 2 × 2",
+		"n,x,y,z,d2,d3,d4,d5,d6\n1,50,10,1,1,1,1,1,1\n2,51,10,2,2,2,2,2,2\n3,50,11,3,3,3,3,3,3\n4,51,11,5,4,4,4,4,4\n": "x = x, y = y, z = z, data2 = n, data3 = d2, data4 = d3, data5 = d4, 4 points on a lattice of 2 × 2; d5, d6 not used",
+		"sep=;\nlat;lon;h\n10;50;1\n10;51;2\n11;50;3\n11;51;5\n":                                                       "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
+		"Heights of the hill\nlat,lon,h\ndeg,deg,m\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                              "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2",
+		"name,lat,lon,h,t\np,10,50,1,7\nq,10,51,2,8\nr,11,50,3,7\ns,11,51,5,9\n":                                       "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2; name, t not used",
+		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n11,51,5\n10,52,7\n":                                            "x = lon, y = lat, z = h, 6 points on a lattice of 3 × 2, 1 without a value, 1 at a place that had one",
+		"lat,lon,h,temp\n10,50,1,7\n10,51,2,8\n11,50,3,7\n11,51,5,9\n":                                                 "x = lon, y = lat, z = h, data2 = temp, 4 points on a lattice of 2 × 2",
+		"a,b,c\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n":                                                                  "x = a, y = b, z = c, 4 points on a lattice of 2 × 2",
+		"lat;lon;h\n10,0;50,0;1\n10,0;51,0;2\n11,0;50,0;3\n11,0;51,0;5\n":                                              "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2; commas are decimal marks",
+		"緯度,経度,標高\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                                               "x = 経度, y = 緯度, z = 標高, 4 points on a lattice of 2 × 2",
+		"x,y,z,z2\n50,10,1,1\n51,10,2,2\n50,11,3,3\n51,11,5,4\n":                                                       "2 × 2 values",
+		"part,u,v,x,y,z\n1,50,10,50,10,1\n1,51,10,51,10,2\n1,50,11,50,11,3\n1,51,11,51,11,5\n":                         "2 × 2 values",
+		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\nmean,50.5,2.75\n":                                              "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2, 1 line skipped: line 6: y is \"mean\", want a number",
+		"lon,lat,h\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n50.2,10.7,1\n50.3,10.1,4\n50.9,10.2,-1\n":                      "x = lon, y = lat, z = h, 7 points",
 	} {
 		f, r, err := Read(Options{}, File{"a.csv", []byte(text)})
 		if err != nil {
@@ -98,6 +110,16 @@ func TestNamedColumns(t *testing.T) {
 		}
 		if f.At(51, 10) != 2 || f.At(50, 11) != 3 || f.At(51, 11) != 5 {
 			t.Errorf("%q: x and y are not where they should be", text)
+		}
+	}
+}
+
+// Columns of x and y alone are no rows of z.
+func TestNoZ(t *testing.T) {
+	for _, text := range []string{"lat,lon\n10,50\n11,51\n", "name;lat;lon\np;10;50\nq;11;51\n"} {
+		_, r, err := Read(Options{}, File{"a.csv", []byte(text)})
+		if err == nil || err.Error() != "a.csv: lon and lat are x and y, but no other column has numbers for z" || !japanese(err) || len(r.Guesses) != 1 {
+			t.Errorf("%q: %v", text, err)
 		}
 	}
 }

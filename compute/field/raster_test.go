@@ -30,6 +30,13 @@ func TestReadGrid(t *testing.T) {
 		"nan":              strings.Replace(head, "-9999", "nan", 1) + "1 2 3 4\n5 nan 7 8\n9 10 11 12\n",
 		"single precision": strings.Replace(head, "-9999", "-3.4028234663852886e+38", 1) + strings.Replace(body, "-9999", "-3.402823e+38", 1),
 		"byte order mark":  "\xef\xbb\xbf" + head + body,
+		"below a comment":  "# heights\n# in m\n" + head + body,
+		"colons":           strings.NewReplacer(" ", ": ").Replace(head) + body,
+		"equals signs":     strings.NewReplacer(" ", " = ").Replace(head) + body,
+		"other words":      head + "byteorder LSBFIRST\nmin 1\nprojection UTM zone 32\n" + body,
+		"two steps":        strings.Replace(head, "cellsize 10", "xcellsize 10\nycellsize 10", 1) + body,
+		"upper left":       "ncols 4\nnrows 3\nulxmap 105\nulymap 225\nxdim 10\nydim 10\n" + body,
+		"UTF-16":           "\xff\xfe" + strings.Join(strings.Split(head+body, ""), "\x00") + "\x00",
 		"GRASS":            "north: 230\nsouth: 200\neast: 140\nwest: 100\nrows: 3\ncols: 4\nnull: -9999\ntype: float\n" + body,
 		"GRASS, a star":    "north: 230\nsouth: 200\neast: 140\nwest: 100\nrows: 3\ncols: 4\n" + strings.Replace(body, "-9999", "*", 1),
 	} {
@@ -70,7 +77,7 @@ func TestReadGrid(t *testing.T) {
 		}
 	}
 	// Tables with such names are tables.
-	for _, text := range []string{"ncols,nrows,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "dx dy z\n0 0 1\n1 0 2\n0 1 3\n1 1 5\n"} {
+	for _, text := range []string{"ncols,nrows,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "dx dy z\n0 0 1\n1 0 2\n0 1 3\n1 1 5\n", "null 0 2\n0 0 1\n1 0 2\n0 1 3\n1 1 5\n"} {
 		if f, _, err := Read(Options{}, File{"a.txt", []byte(text)}); err != nil || f.At(1, 1) != 5 {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -234,7 +241,7 @@ func TestForeign(t *testing.T) {
 		"LASF\x00":                           "a LAS point cloud",
 		"\x00\x00\x27\x0a\x00":               "a shapefile",
 		"\x93NUMPY\x01":                      "an array of NumPy: write it as text with np.savetxt",
-		"PK\x03\x04....xl/workbook.xml":      "an Excel workbook: save the sheet as CSV in Excel",
+		"PK\x03\x04....xl/workbook.xml":      "a workbook: save the sheet as CSV in Excel",
 		"PK\x03\x04....N36W085.hgt":          "a ZIP archive: unpack it",
 		"%PDF-1.4":                           "a PDF document",
 		"<!DOCTYPE html><title>404</title>":  "a page or a document",
@@ -258,7 +265,7 @@ func TestFiles(t *testing.T) {
 	for name, want := range map[string]string{
 		"hill.asc":     "ESRI grid, 4 × 3 values, 1 value of -9999 read as a gap",
 		"hill.grd":     "Surfer grid, 4 × 3 values, 1 value of 1.70141e+38 read as a gap",
-		"stations.csv": "x = 経度, y = 緯度, z = 標高(m), data2 = 気温, 5 points, without 地点 (text)",
+		"stations.csv": "x = 経度, y = 緯度, z = 標高(m), data2 = 気温, 5 points; 地点 not used",
 	} {
 		data, err := os.ReadFile("testdata/" + name)
 		if err != nil {

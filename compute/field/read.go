@@ -54,8 +54,9 @@ type Report struct {
 	As      Layout
 	Columns []table.Column
 	X, Y, Z int
-	Lines   int  // of points that were read
-	Counted bool // rows of z are 1 apart, as nothing says their y
+	Lines   int   // of points that were read
+	Counted bool  // rows of z are 1 apart, as nothing says their y
+	Left    []int // columns, from 1, that are not among rows of z
 	Guesses []Guess
 }
 
@@ -109,15 +110,16 @@ func Read(o Options, files ...File) (*Field, *Report, error) {
 	if err := unread(file.Data); err != nil && extension != ".hgt" {
 		return nil, nil, named(name, err)
 	}
+	text := table.FromUTF16(file.Data)
 	switch {
 	case extension == ".hgt":
 		f, r, err := ReadHGT(file.Name, file.Data, o)
 		return f, r, named(name, err)
-	case isGrid(file.Data):
-		f, r, err := ReadGrid(file.Data, o)
+	case isGrid(text):
+		f, r, err := ReadGrid(text, o)
 		return f, r, named(name, err)
-	case isSurfer(file.Data):
-		f, r, err := ReadSurfer(file.Data, o)
+	case isSurfer(text):
+		f, r, err := ReadSurfer(text, o)
 		return f, r, named(name, err)
 	case bytes.HasPrefix(file.Data, []byte("\x89PNG")):
 		f, r, err := ReadPNG(file.Data)

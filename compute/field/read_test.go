@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -464,5 +465,41 @@ func BenchmarkReadRows(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Columns of texts, and of what numbers the rows, are no values.
+func TestRowsBesideTexts(t *testing.T) {
+	for text, want := range map[string]struct {
+		x, y, z []float64
+		said    string
+	}{
+		"date,tmin,tmax\n2023-01-01,1,5\n2023-01-02,2,6\n":   {[]float64{0, 1}, []float64{0, 1}, []float64{1, 5, 2, 6}, "2 × 2 values, rows of z; date not used"},
+		"Year,Jan,Feb,Mar\n2000,1,2,3\n2005,4,5,6\n":         {[]float64{0, 1, 2}, []float64{2000, 2005}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = Year"},
+		"Year,1,4\n2000,1,2\n2005,4,5\n":                     {[]float64{1, 4}, []float64{2000, 2005}, []float64{1, 2, 4, 5}, "2 × 2 values, rows of z"},
+		"Land,1990,2000\nF,1,2\nS,4,5\n":                     {[]float64{1990, 2000}, []float64{0, 1}, []float64{1, 2, 4, 5}, "2 × 2 values, rows of z; #1 not used"},
+		"f\\a,0Hz,20Hz,30Hz\n7,1,2,3\n9,4,5,6\n":             {[]float64{0, 20, 30}, []float64{7, 9}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = f\\a"},
+		"Time,Ch1,Ch2,Ch3\n0,1,2,3\n.5,4,5,6\n":              {[]float64{1, 2, 3}, []float64{0, 0.5}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z, y = Time"},
+		"Time,Ch1,Ch2,Ch3\n10:00:00,1,2,3\n10:00:01,4,5,6\n": {[]float64{1, 2, 3}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6}, "3 × 2 values, rows of z; Time not used"},
+		"id,p,q,r,s\n7,1,2,3,4\n3,5,6,7,8\n5,9,1,2,3\n":      {[]float64{0, 1, 2, 3}, []float64{0, 1, 2}, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3}, "4 × 3 values, rows of z; id not used"},
+		"V1,V2,V3,V4\n1,2,3,4\n5,6,7,8\n":                    {[]float64{0, 1, 2, 3}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6, 7, 8}, "4 × 2 values, rows of z"},
+		"p,q,note,r,s\n1,2,u,3,4\n5,6,v,7,8\n":               {[]float64{0, 1, 2, 3}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6, 7, 8}, "4 × 2 values, rows of z; note not used"},
+		"1,2,,4\n5,6,,8\n9,1,3,5\n":                          {[]float64{0, 1, 2, 3}, []float64{0, 1, 2}, []float64{1, 2, math.NaN(), 4, 5, 6, math.NaN(), 8, 9, 1, 3, 5}, "4 × 3 values, rows of z, 2 without a value"},
+	} {
+		f, r, err := Read(Options{}, File{"a.csv", []byte(text)})
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		x, y, ok := f.Lattice()
+		if said := r.Text(); !ok || !slices.Equal(x, want.x) || !slices.Equal(y, want.y) || said.En != want.said || said.Ja == said.En {
+			t.Errorf("%q: %v, %v; %+v, want %+v", text, x, y, said, want)
+			continue
+		}
+		z := make([]float64, len(x)*len(y))
+		f.GridTo(z, x, y)
+		if !slices.EqualFunc(z, want.z, func(a, b float64) bool { return a == b || a != a && b != b }) {
+			t.Errorf("%q: %v, want %v", text, z, want.z)
+		}
 	}
 }

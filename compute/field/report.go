@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,6 +33,13 @@ func (r *Report) Text() lang.Text {
 	}
 	if r.Every > 1 {
 		add("; there are too many, so only one in %d rows and columns is shown", "。データが多すぎるため、縦横とも%d個に1個だけを表示しています", r.Every)
+	}
+	if names := r.unused(); len(names) > 0 {
+		const enough = 4 // to be named
+		if len(names) > enough {
+			names = append(names[:enough], "…")
+		}
+		add("; %s not used", "。%s の列は使っていません", strings.Join(names, ", "))
 	}
 	if r.decimalCommas() {
 		add("; commas are decimal marks", "。コンマを小数点として読みました")
@@ -75,13 +83,15 @@ func (r *Report) Missing() (t lang.Text) {
 // what says how many values there are, and of which columns.
 func (r *Report) what() lang.Text {
 	lattice := lang.Sprintf("%d × %d", "%d × %d", r.NX, r.NY)
-	columns, texts := r.columns()
+	columns := r.columns()
 	t := lang.Sprintf("%s values", "%s個の値", lattice)
 	switch {
 	case r.NX == 0:
 		t = lang.Sprintf("%v", "%v点", lang.Count(r.Points, "point", "points"))
 	case columns != "":
 		t = lang.Sprintf("%v on a lattice of %s", "%v点(%s の格子)", lang.Count(r.Lines, "point", "points"), lattice)
+	case r.As == AsRows && !r.Counted && r.Columns[0].Name != "":
+		t = lang.Sprintf("%s, rows of z, y = %s", "%s(z の行列、y = %s)", t, r.Columns[0].Name)
 	case r.As == AsRows:
 		t = lang.Sprintf("%s, rows of z", "%s(z の行列)", t)
 	case r.Format != (lang.Text{}):
@@ -90,51 +100,57 @@ func (r *Report) what() lang.Text {
 	if columns != "" {
 		t = lang.Sprintf("%s, %s", "%s、%s", columns, t)
 	}
-	if texts != "" {
-		t = lang.Sprintf("%s, without %s (text)", "%s、文字の列 %s を除く", t, texts)
-	}
 	return t
 }
 
-// columns says which are those of x, y and z, unless these are their names or
-// there are none, which others can be had as data2, data3 and so on, and which
-// are texts.
-func (r *Report) columns() (numbers, texts string) {
-	if r.X == 0 {
-		return "", ""
+// columns says which are those of x, y and z, and which others can be had as
+// data2, data3 and so on; nothing if there are none, or if they are x, y, z, z2 and
+// so on as this program writes them.
+func (r *Report) columns() string {
+	if r.X == 0 || isPieces(r.Columns) {
+		return ""
 	}
-	var list, left []string
-	say := false
-	name := func(key string, n int) {
+	var list []string
+	say := len(r.unused()) > 0
+	name := func(key, as string, n int) {
+		say = say || r.Columns[n-1].Name != "" && !strings.EqualFold(r.Columns[n-1].Name, as) || n != len(list)+1
 		list = append(list, key+" = "+r.ColumnName(n))
 	}
 	for k, n := range [3]int{r.X, r.Y, r.Z} {
 		key := string("xyz"[k])
-		c := r.Columns[n-1]
-		say = say || c.Name != "" && c.Bare() != key
-		name(key, n)
+		name(key, key, n)
 	}
-	for k, n := range r.Values() {
-		if k > 0 && k < MostData {
-			if c := r.Columns[n-1]; c.Name != "" && c.Name != "z"+strconv.Itoa(k+1) {
-				say = true
-			}
-			name("data"+strconv.Itoa(k+1), n)
+	for k, n := range r.data() {
+		number := strconv.Itoa(k + 2)
+		name("data"+number, "z"+number, n)
+	}
+	if !say {
+		return ""
+	}
+	return strings.Join(list, ", ")
+}
+
+// data returns the columns, from 1, that can be had as data2, data3 and so on.
+func (r *Report) data() []int {
+	list := r.Values()
+	return list[1:min(len(list), MostData)]
+}
+
+// unused returns the names of the columns that points, or rows of z, leave out.
+func (r *Report) unused() (names []string) {
+	for _, n := range r.Left {
+		names = append(names, r.ColumnName(n))
+	}
+	if r.X == 0 || isPieces(r.Columns) {
+		return names
+	}
+	used := append(r.data(), r.X, r.Y, r.Z)
+	for k := range r.Columns {
+		if !slices.Contains(used, k+1) {
+			names = append(names, r.ColumnName(k+1))
 		}
 	}
-	for k, c := range r.Columns {
-		if n := k + 1; !c.Numeric && n != r.X && n != r.Y && n != r.Z && c.Name != "" {
-			left = append(left, c.Name)
-		}
-	}
-	if say {
-		numbers = strings.Join(list, ", ")
-	}
-	const enough = 4 // to be named
-	if len(left) > enough {
-		left = append(left[:enough], "…")
-	}
-	return numbers, strings.Join(left, ", ")
+	return names
 }
 
 // MostData is how many columns of values can be had at once.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"zscape/compute/faults"
 	"zscape/compute/lang"
@@ -17,15 +18,17 @@ import (
 // easting and northing, in English, Japanese or some other languages; then z is
 // the first that is called z or height or so, or else the first other one. Points
 // that fill a rectangular lattice, two thirds of it at least, become its samples,
-// with gaps where there is none. The order of lines does not matter. A header part, u, v, x, y, z is that of surfaces and curves as this program
-// writes them: it is an error if they are not one height field.
+// with gaps where there is none. The order of lines does not matter. A header part,
+// u, v, x, y, z is that of surfaces and curves as this program writes them: it is an
+// error if they are not one height field.
 //
 // Any other number of columns is a lattice of values z, a row a line, and so is
 // an array in brackets, [[1, 2], [3, 4]], however many they are. The first row
 // has the smallest y, as in a matrix that NumPy or Octave would plot, unless
 // Options say that the north is on top; steps are 1, from (0, 0). If the corner at
 // the upper left has no number, the first row says x, and the first column y;
-// where all columns but the first have names, that says y.
+// where all columns but the first have names, and that has none or is called Year or
+// so, it says y, if it rises or falls. Columns of texts are left out.
 //
 // Numbers such as -9999, where they stand apart from all other values, are gaps;
 // infinite values of a lattice stay.
@@ -94,6 +97,9 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 	}
 	switch as = t.options.As; {
 	case as != AsFound:
+	case asked && at[2] < 0:
+		t.guess(lang.Text{}, AsRows)
+		return as, at, lang.Errorf("%s and %s are x and y, but no other column has numbers for z", "%s と %s を x, y としましたが、z にする数の列がありません", t.ColumnName(at[0]+1), t.ColumnName(at[1]+1))
 	case asked:
 		as = AsPoints
 	case t.table.Array:
@@ -120,7 +126,12 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 	if as == AsRows {
 		return as, at, nil
 	}
-	for _, k := range at {
+	for i, k := range at {
+		if k < 0 && t.options.Z == 0 && i == 2 { // whichever is left
+			for k = 0; k == at[0] || k == at[1]; k++ {
+			}
+			at[2] = k
+		}
 		if k < 0 || k >= n {
 			return as, at, lang.Errorf("there is no column %d: there are %d", "%d列目はありません(全部で%d列です)", k+1, n)
 		}
@@ -162,7 +173,7 @@ func (t *text) alone() (at [3]int, ok bool) {
 			n++
 		}
 	}
-	if n != 3 || len(t.Columns) == 3 || !t.headed() || t.indexed() {
+	if n != 3 || len(t.Columns) == 3 || !t.headed() || t.Columns[0].Name == "" || t.heads() != nil {
 		return [3]int{0, 1, 2}, false
 	}
 	return at, true
@@ -189,7 +200,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 	columns := len(t.Columns)
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		if len(fields) != columns {
-			t.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), columns)
+			t.SkipFields(n, len(fields), columns)
 			return true
 		}
 		var v [3]float64
@@ -247,18 +258,35 @@ func (r *Report) nothing(want lang.Text) error {
 func (t *text) rows() (*Field, error) {
 	var x, y, z []float64
 	columns := len(t.Columns)
-	width, before := columns, 0 // columns of z, and what stands before them
-	says := false               // the column before says y
-	if t.indexed() {
-		width, before, says = columns-1, 1, t.Columns[0].Numeric
-	}
+	texts := t.texts()
+	indexed := t.indexed()
+	says := indexed // the first column says y, or names rows
 	begun, full := false, false
+	var of []int // the columns of z
+	take := func() {
+		for k := range columns {
+			switch {
+			case k == 0 && says:
+			case texts[k]:
+				t.Left = append(t.Left, k+1)
+			default:
+				of = append(of, k)
+			}
+		}
+		if says && texts[0] {
+			t.Left = append([]int{1}, t.Left...)
+			says = false
+		}
+	}
 	blanks := 0 // rows of gaps, if they are not below the table
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		if !begun {
 			begun = true
-			if top, ok := t.topRow(fields); ok && !t.headed() {
-				x, width, before, says = top, columns-1, 1, true
+			top, ok := t.topRow(fields)
+			if ok = ok && !t.headed() && (!texts[0] || monotone(top)); ok {
+				x, says = top, true
+			}
+			if take(); ok {
 				return true
 			}
 		}
@@ -267,7 +295,7 @@ func (t *text) rows() (*Field, error) {
 			return true
 		}
 		if len(fields) != columns {
-			t.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(fields)), columns)
+			t.SkipFields(n, len(fields), columns)
 		}
 		if says {
 			v, ok := t.table.Number(0, fields[0])
@@ -280,14 +308,14 @@ func (t *text) rows() (*Field, error) {
 			y = append(y, v)
 			blanks = 0
 		}
-		if full = len(z)+(blanks+1)*width > MaxSamples; full {
+		if full = len(z)+(blanks+1)*len(of) > MaxSamples; full {
 			return false
 		}
-		for range blanks * width {
+		for range blanks * len(of) {
 			z = append(z, math.NaN())
 		}
 		blanks = 0
-		z = t.row(z, n, fields, before, width)
+		z = t.row(z, n, fields, of)
 		return true
 	})
 	if full {
@@ -296,11 +324,16 @@ func (t *text) rows() (*Field, error) {
 	if len(z) == 0 {
 		return nil, t.nothing(lang.Text{En: "numbers", Ja: "数"})
 	}
-	if x == nil {
-		x = counted(width)
+	if indexed && says && !monotone(y) {
+		says, t.Left = false, append([]int{1}, t.Left...)
+	}
+	if heads := t.heads(); x == nil && len(heads) == len(of) {
+		x = heads
+	} else if x == nil {
+		x = counted(len(of))
 	}
 	if t.Counted = !says; t.Counted {
-		y = counted(len(z) / width)
+		y = counted(len(z) / len(of))
 		if t.options.North {
 			slices.Reverse(y)
 		}
@@ -312,12 +345,50 @@ func (t *text) rows() (*Field, error) {
 	return f, err
 }
 
-// row appends a row of z: the fields of line n behind those before. One that has
-// too few or too many is left empty.
-func (t *text) row(z []float64, n int, fields [][]byte, before, width int) []float64 {
+// texts returns which columns have texts in most of the first rows: these are no
+// values, even where they are the columns of a lattice.
+func (t *text) texts() []bool {
+	const enough = 200 // rows
+	numbers, texts := make([]int, len(t.Columns)), make([]int, len(t.Columns))
+	rows := 0
+	t.table.Rows(func(_ int, fields [][]byte) bool {
+		for k, f := range fields[:min(len(fields), len(t.Columns))] {
+			if v, ok := t.table.Number(k, f); !ok {
+				texts[k]++
+			} else if v == v {
+				numbers[k]++
+			}
+		}
+		rows++
+		return rows < enough
+	})
+	list := make([]bool, len(t.Columns))
+	for k := range list {
+		list[k] = texts[k] > numbers[k] && texts[k] > 1 && !t.table.Array
+	}
+	return list
+}
+
+// monotone reports whether numbers rise, or fall.
+func monotone(v []float64) bool {
+	rise := 0
+	for k := 1; k < len(v); k++ {
+		switch {
+		case v[k] > v[k-1]:
+			rise++
+		case v[k] < v[k-1]:
+			rise--
+		}
+	}
+	return max(rise, -rise) == len(v)-1
+}
+
+// row appends a row of z: fields of line n, one of each column in the list. One
+// that has too few or too many is left empty.
+func (t *text) row(z []float64, n int, fields [][]byte, of []int) []float64 {
 	whole := len(fields) == len(t.Columns)
 	said := false // once a line
-	for k := before; k < before+width; k++ {
+	for _, k := range of {
 		v := math.NaN()
 		if whole {
 			u, ok := t.table.Number(k, fields[k])
@@ -339,11 +410,49 @@ func (t *text) headed() bool {
 	return slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Name != "" })
 }
 
-// indexed reports whether all columns but the first have names, as where pandas
-// or R number or name the rows.
+// indexed reports whether the first column numbers or names the rows: all others
+// have names, and it has none, as pandas and R write it, or is called Year or
+// freq\angle, or the others are 10 Hz, 20 Hz and so on.
 func (t *text) indexed() bool {
-	return len(t.Columns) > 1 && t.Columns[0].Name == "" &&
-		!slices.ContainsFunc(t.Columns[1:], func(c table.Column) bool { return c.Name == "" })
+	if len(t.Columns) < 2 || slices.ContainsFunc(t.Columns[1:], func(c table.Column) bool { return c.Name == "" }) {
+		return false
+	}
+	return rolesOf(t.Columns)[0] == label || strings.Contains(t.Columns[0].Name, `\`) || t.heads() != nil
+}
+
+// heads returns the numbers in the names of all columns but the first, with the same
+// letters around them, if they rise or fall, and the first column is called
+// otherwise; else nil.
+func (t *text) heads() (x []float64) {
+	const figures = "0123456789"
+	around := ""
+	for k, c := range t.Columns {
+		from, to := strings.IndexAny(c.Name, figures), strings.LastIndexAny(c.Name, figures)+1
+		if k == 0 && from < 0 {
+			continue
+		}
+		if from < 0 {
+			return nil
+		}
+		if from > 0 && c.Name[from-1] == '-' {
+			from--
+		}
+		letters := c.Name[:from] + "\n" + c.Name[to:]
+		v, ok := t.table.Number(k, []byte(c.Name[from:to]))
+		switch {
+		case k == 0:
+			around = letters
+			continue
+		case k == 1 && letters == around || k > 1 && letters != around || !ok || v-v != 0:
+			return nil
+		}
+		around = letters
+		x = append(x, v)
+	}
+	if len(x) < 2 || !monotone(x) {
+		return nil
+	}
+	return x
 }
 
 // topRow returns the values of x that the first row says, if it does.

@@ -39,6 +39,23 @@ func (t *tokens) next() []byte {
 	return token
 }
 
+// peek returns the first byte of the next token, 0 at the end.
+func (t *tokens) peek() byte {
+	if rest := bytes.TrimLeft(t.rest, space); len(rest) > 0 {
+		return rest[0]
+	}
+	return 0
+}
+
+// restOfLine passes over what is left of the line of the last token.
+func (t *tokens) restOfLine() {
+	if end := bytes.IndexAny(t.rest, "\r\n"); end >= 0 {
+		t.rest = t.rest[end:]
+	} else {
+		t.rest = nil
+	}
+}
+
 // number reads a token in which a comma or a point is the decimal mark; a word
 // for a gap is NaN.
 func number(token []byte) (v float64, ok bool) {

@@ -33,6 +33,15 @@ func Sprintf(en, ja string, args ...any) Text {
 	return Text{fmt.Sprintf(en, in("en", args)...), fmt.Sprintf(ja, in("ja", args)...)}
 }
 
+// Sentence returns a fact, as it stands in a list of them, as a sentence: with a
+// capital letter and a full stop.
+func Sentence(t Text) Text {
+	if t.En != "" && 'a' <= t.En[0] && t.En[0] <= 'z' {
+		t.En = string(t.En[0]-'a'+'A') + t.En[1:]
+	}
+	return Text{t.En + ".", t.Ja + "。"}
+}
+
 // Count returns a number of things: in English with the noun that belongs to
 // it, "1 line" or "3 lines", and in Japanese alone, as its counters stand behind.
 func Count(n int, one, many string) Text {

@@ -26,6 +26,18 @@ func TestSprintf(t *testing.T) {
 	}
 }
 
+func TestSentence(t *testing.T) {
+	for fact, want := range map[Text]Text{
+		{"the text is read", "読みました"}: {"The text is read.", "読みました。"},
+		{`"1,234" is read`, "数です"}:    {`"1,234" is read.`, "数です。"},
+		{"élan", "é"}:                 {"élan.", "é。"},
+	} {
+		if got := Sentence(fact); got != want {
+			t.Errorf("%q: %q, want %q", fact, got, want)
+		}
+	}
+}
+
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0 lines", 1: "1 line", 2: "2 lines", 21: "21 lines", -1: "-1 line"} {
 		if got := Sprintf("%v skipped", "読めない行 %v", Count(n, "line", "lines")); got.En != want+" skipped" || got.Ja != "読めない行 "+strconv.Itoa(n) {

@@ -77,7 +77,7 @@ func (r *Ratings) persons(o *opened) {
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
 		if len(f) != len(o.table.Columns) {
-			report.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(f)), len(o.table.Columns))
+			report.SkipFields(n, len(f), len(o.table.Columns))
 			return true
 		}
 		p := Person{Sex: sex(field(f, as.sex)), Occupation: name(field(f, as.occupation))}
@@ -149,7 +149,7 @@ func (r *Ratings) titles(o *opened) {
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
 		if as.flags > 0 && len(f) < 2+len(Genres) || as.flags == 0 && len(f) != len(o.table.Columns) {
-			report.Skip(n, "%v, want %d", "欄が%v個です(%d個のはず)", faults.Fields(len(f)), len(o.table.Columns))
+			report.SkipFields(n, len(f), len(o.table.Columns))
 			return true
 		}
 		t := Title{Name: name(f[as.title])}

@@ -85,7 +85,7 @@ func (in *reading) suffices() error {
 // line reads a line; it returns false if no other is to be read.
 func (in *reading) line(n int, f [][]byte) bool {
 	if len(f) < in.least || len(f) > in.most {
-		in.report.Skip(n, "%v, want %v", "欄が%v個です(%v個のはず)", faults.Fields(len(f)), in.least)
+		in.report.SkipFields(n, len(f), in.least)
 		return true
 	}
 	var e Entry

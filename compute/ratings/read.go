@@ -83,24 +83,36 @@ func (o *opened) open(data []byte) {
 	}
 	o.role = roleOf(o.table)
 	nameless := func(c table.Column) bool { return c.Name == "" }
-	if o.role.kind == KindRatings || o.role.sure && len(o.table.Head) == 1 && !slices.ContainsFunc(o.table.Columns, nameless) {
+	if o.role.kind != KindRatings && !(o.role.sure && len(o.table.Head) == 1 && !slices.ContainsFunc(o.table.Columns, nameless)) {
+		// Rows without numbers do not tell what separates their fields, and are taken for
+		// a header. The names of columns tell.
+		const enough = 1 << 14
+		for _, separator := range []string{o.table.Separator, ";", "\t", ",", "|", "::"} {
+			options := table.Options{Separator: separator, Texts: true}
+			t, err := table.Read(data[:min(len(data), enough)], options)
+			if err != nil {
+				continue
+			}
+			if as := named(t.Columns); as.sure && !slices.ContainsFunc(t.Columns, nameless) {
+				if t, err = table.Read(data, options); err == nil {
+					o.table, o.role = t, named(t.Columns)
+				}
+				return
+			}
+		}
+	}
+	o.texts(data)
+}
+
+// texts reads a table again in which signs of comments may be part of texts.
+func (o *opened) texts(data []byte) {
+	if o.role.kind == KindRatings && o.table.Columns[o.role.user].Numeric && o.table.Columns[o.role.item].Numeric || len(o.table.Head) > 1 || o.table.Array {
 		return
 	}
-	// Rows without numbers do not tell what separates their fields, and are taken for
-	// a header. The names of columns tell.
-	const enough = 1 << 14
-	for _, separator := range []string{o.table.Separator, ";", "\t", ",", "|", "::"} {
-		options := table.Options{Separator: separator, Texts: true}
-		t, err := table.Read(data[:min(len(data), enough)], options)
-		if err != nil {
-			continue
-		}
-		if as := named(t.Columns); as.sure && !slices.ContainsFunc(t.Columns, nameless) {
-			if t, err = table.Read(data, options); err == nil {
-				o.table, o.role = t, named(t.Columns)
-			}
-			return
-		}
+	t, err := table.Read(data, table.Options{Encoding: o.table.Encoding, Separator: o.table.Separator, Texts: true})
+	if err == nil && len(t.Columns) == len(o.table.Columns) && len(t.Head) == len(o.table.Head) {
+		t.Guesses = o.table.Guesses
+		o.table = t
 	}
 }
 

@@ -55,6 +55,11 @@ func TestRead(t *testing.T) {
 		"leading zeros": {"user,item,rating\n007,1,3\n7,1,4\n", 2, 1, 2, []at{{0, 0, 3}, {1, 0, 4}}, 0, "7", "1"},
 		"UUIDs": {"User ID (text),product/productId,review/stars\n6ba7b810-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,5\n6ba7b811-9dad-11d1-80b4-00c04fd430c8,B000F83SZQ,4\n",
 			2, 1, 2, []at{{0, 0, 5}, {1, 0, 4}}, 0, "6ba7b811-9dad-11d1-80b4-00c04fd430c8", "B000F83SZQ"},
+		"prices":         {"user,item,rating\n1,$7.5,4\n2,10.5N,3\n", 2, 2, 2, []at{{0, 0, 4}, {1, 1, 3}}, 0, "2", "10.5N"},
+		"numbered lines": {"0,1,1,3\n1,1,2,4\n2,2,1,5\n3,2,2,1\n", 2, 2, 4, []at{{0, 1, 4}, {1, 0, 5}}, 0, "2", "2"},
+		"names of users": {"Name,Film,Stars\nAnn,Jaws,5\nBob,Jaws,3\nBob,Alien,1\n", 2, 2, 3, []at{{0, 1, 5}, {1, 0, 1}}, 0, "Bob", "Jaws"},
+		"double tabs":    {"1\t\t5\t\t0.219\n2\t\t7\t\t-9.281\n", 2, 2, 2, []at{{0, 0, 0.219}, {1, 1, -9.281}}, 0, "2", "7"},
+		"sparse matrix":  {"%%MatrixMarket matrix coordinate integer general\n3 4 2\n1 1 5\n3 4 2\n", 3, 4, 2, []at{{0, 0, 5}, {2, 3, 2}}, 0, "3", "4"},
 		"names":          {"reviewerID\tasin\toverall\nuser_17\tx\t3\nuser_2\ty\t1\n", 2, 2, 2, []at{{0, 0, 3}, {1, 1, 1}}, 0, "user_2", "y"},
 		"negative":       {"1\t1\t-9.85\n1\t2\t0\n2\t1\t3.5\n", 2, 2, 3, []at{{0, 0, -9.85}, {0, 1, 0}, {1, 0, 3.5}}, 0, "2", "2"},
 		"decimal commas": {"user;item;rating\n1;1;4,5\n2;1;0,5\n", 2, 1, 2, []at{{0, 0, 4.5}, {1, 0, 0.5}}, 0, "2", "1"},
@@ -248,6 +253,45 @@ func TestReadTexts(t *testing.T) {
 	}
 }
 
+// The signs of comments are letters of titles and names.
+func TestReadSigns(t *testing.T) {
+	titles := []string{"#Horror (2015)", "100 % Wolf", "Se7en # 1", "!Women Art Revolution", "50/50", "face // off", "% of love", "12 ; 13"}
+	for name, sep := range map[string]string{"movies.dat": "::", "movies.csv": ",", "movies.tsv": "\t", "movies.txt": "|"} {
+		var ratings, films strings.Builder
+		films.WriteString(map[string]string{",": "movieId,title,genres\n", "\t": "# of 2015\nmovieId\ttitle\tgenres\n"}[sep])
+		for k, title := range titles {
+			fmt.Fprintf(&ratings, "1\t%d\t4\n2\t%d\t3\n", k+1, k+1)
+			fmt.Fprintf(&films, "%d%s%s%sHorror\n", k+1, sep, title, sep)
+		}
+		r, reports, err := Read(File{"u.data", []byte(ratings.String())}, File{name, []byte(films.String())})
+		if err != nil || reports[1].Read != len(titles) || reports[1].Skipped > 0 {
+			t.Errorf("%s: %v, %+v", name, err, reports)
+			continue
+		}
+		for k, title := range titles {
+			if r.Titles[k].Name != title || r.Titles[k].Genres != 1<<11 {
+				t.Errorf("%s: %+v, want %s", name, r.Titles[k], title)
+			}
+		}
+	}
+	r, reports, err := Read(File{"ratings.csv", []byte("user,film,rating\n12,#Horror,5\n12,100 % Wolf,4\n13,Se7en # 1,3\n#13,M,2\n")})
+	if err != nil || reports[0].Read != 4 || r.Titles[1].ID != "100 % Wolf" || r.Titles[3].ID != "Se7en # 1" || r.Persons[0].ID != "#13" {
+		t.Errorf("%v, %+v, %+v", err, reports, r)
+	}
+}
+
+// Book-Crossing has quotes behind backslashes and semicolons in titles.
+func TestReadEscaped(t *testing.T) {
+	books := "\"ISBN\";\"Book-Title\";\"Year-Of-Publication\";\"Image-URL-S\"\n"
+	for k := range 9 {
+		books += fmt.Sprintf("\"%010d\";\"B\xfcch &amp; %d; \\\"II\\\"\";\"2002\";\"http://x\"\n", k, k)
+	}
+	r, reports, err := Read(File{"BX-Books.csv", []byte(books)}, File{"r", []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0000000003\";\"5\"\n\"9\";\"0000000008\";\"0\"\n")})
+	if err != nil || reports[0].Read != 9 || r.Titles[1].Name != `Büch &amp; 8; "II"` {
+		t.Errorf("%v, %+v, %+v", err, reports, r)
+	}
+}
+
 // What comes later describes the table, another one; what cannot be read is an
 // error.
 func TestWith(t *testing.T) {
@@ -274,6 +318,30 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// Without names, a column of few numbers before two of IDs is the rating.
+func TestReadRatingFirst(t *testing.T) {
+	var text strings.Builder
+	for user := range 20 {
+		for item := range 14 {
+			fmt.Fprintf(&text, "%d,%d,%d\n", user*item%5+1, user+1, item+1)
+		}
+	}
+	r, reports, err := Read(File{"r", []byte(text.String())})
+	if err != nil || r.Users != 20 || r.Items != 14 || r.Len() != 280 || reports[0].Guesses[0].En != "no header: column 2 is read as the user, 3 as the item, 1 as the rating" {
+		t.Errorf("%v, %+v", err, reports)
+	}
+}
+
+// Names in Japanese, of which some have a long vowel, are known.
+func TestReadJapanese(t *testing.T) {
+	for _, header := range []string{"ユーザID,映画ID,評価", "ユーザー,映画,評点", "利用者番号,映画番号,スコア", "会員番号,映画番号,評価点", "ユーザーID,映画ID,レーティング", "ＵｓｅｒＩＤ,ＭｏｖｉｅＩＤ,Ｒａｔｉｎｇ"} {
+		r, reports, err := Read(File{"r", []byte(header + "\n1,1,3\n1,2,4\n2,1,5\n")})
+		if err != nil || r.Users != 2 || !r.Movies || len(reports[0].Guesses) > 0 {
+			t.Errorf("%s: %v, %+v", header, err, reports)
+		}
+	}
+}
+
 func TestReadRefused(t *testing.T) {
 	var points, lattice, whole strings.Builder
 	points.WriteString("x,y,z\n")
@@ -295,7 +363,7 @@ func TestReadRefused(t *testing.T) {
 		movies:                      "f: items, but no ratings",
 		points.String():             "f: points x, y, z, in 400 lines, but no ratings: line 1 is \"x,y,z\"",
 		lattice.String():            "f: 384 of 400 lines cannot be read as ratings: line 2: the user is \"0.2\"",
-		whole.String():              "f: no users, items and ratings, in 400 lines",
+		whole.String():              "f: a matrix, in 400 lines, but no ratings",
 		strings.Repeat("1,", 1<<20): "f: line 1: more than 100000 columns",
 		"1,1,5\n1,2,4\n1,3,2\nx\n":  "f: 1 of 4 lines cannot be read as ratings: line 4: 1 field",
 	} {

@@ -1,6 +1,7 @@
 package ratings
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -62,17 +63,25 @@ var (
 		"anime", "manga", "show", "restaurant", "place", "business", "beer", "recipe", "joke", "article", "course", "hotel", "shop",
 		"store", "sku", "アイテム", "映画", "作品", "商品", "品目", "書籍", "店舗", "楽曲"}
 	movieWords  = []string{"movie", "film", "映画"}
-	ratingWords = []string{"rating", "ratings", "score", "stars", "star", "overall", "評価", "評点", "点数", "得点", "スコア"}
+	ratingWords = []string{"rating", "ratings", "score", "stars", "star", "overall", "評価", "評価点", "評価値", "評点", "満足度", "星", "レーティング", "点数", "得点", "スコア"}
+	nameWords   = []string{"name", "名前", "氏名"}
 	titleWords  = []string{"title", "name", "題名", "タイトル", "作品名", "商品名", "書名"}
 )
 
 // word returns a column's name as the lists of words have it: user_id and
 // "User ID (int)" are userid.
 func word(c table.Column) string {
-	name, _, _ := strings.Cut(strings.ToLower(plain.String(c.Name)), "(")
+	const long = 'ー' // is a letter of words, though a minus in numbers
+	name := strings.Map(func(r rune) rune {
+		if form, ok := plain.Rune(r); ok && r != long && len(form) == 1 {
+			return rune(form[0])
+		}
+		return r
+	}, strings.ToLower(c.Name))
+	name, _, _ = strings.Cut(name, "(")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
+			return unicode.ToLower(r)
 		}
 		return -1
 	}, name)
@@ -141,6 +150,9 @@ func named(columns []table.Column) role {
 	first(&r.user, nick)
 	if r.user >= 0 && r.rating >= 0 {
 		first(&r.item, r.title)
+	}
+	if r.user < 0 && r.rating >= 0 && r.item >= 0 && r.title >= 0 && slices.Contains(itemWords, word(columns[r.item])) && slices.Contains(nameWords, word(columns[r.title])) {
+		r.user, r.title = r.title, -1 // who has rated a film, rather than what it is called
 	}
 	persons := r.age >= 0 || r.sex >= 0 || r.occupation >= 0
 	switch {
@@ -246,13 +258,41 @@ func unnamed(t *table.Table) role {
 		return r
 	case n == 4 && t.Columns[0].Numeric && t.Columns[1].Numeric && !t.Columns[2].Numeric && most(3, isTime):
 		return other("tags", "タグ", true)
-	case n < 3:
+	}
+	// Tabs may be doubled, so that columns are empty.
+	full := slices.DeleteFunc(counted(n), func(k int) bool { return most(k, isEmpty) })
+	if len(full) == 4 && counts(rows) && t.Columns[full[3]].Numeric && !most(full[3], isTime) {
+		full = full[1:]
+	}
+	switch {
+	case len(full) < 3:
 		return noRatings
-	case n <= 4 && t.Columns[2].Numeric && !most(2, isTime):
-		r.user, r.item, r.rating = 0, 1, 2
+	case len(full) <= 4 && t.Columns[full[2]].Numeric && !most(full[2], isTime):
+		r.user, r.item, r.rating = full[0], full[1], full[2]
+		if len(full) == 3 && scaleFirst(t, full) {
+			r.rating, r.user, r.item = full[0], full[1], full[2]
+		}
 		return r.said(t, rows)
 	}
 	return guessed(t)
+}
+
+// counted returns the first whole numbers, from 0.
+func counted(n int) []int {
+	list := make([]int, n)
+	for k := range list {
+		list[k] = k
+	}
+	return list
+}
+
+// scaleFirst reports whether it is the first of three columns that has few numbers,
+// as on a scale, while the last one has many and may be an ID.
+func scaleFirst(t *table.Table, of []int) bool {
+	const few, many = 11, 101
+	rows := head(t, true)
+	return t.Columns[of[0]].Numeric && different(rows, of[0]) <= few && len(rows) > many &&
+		different(rows, of[2]) > 2*different(rows, of[0]) && share(rows, of[2], func(s string) bool { return isID(t, of[2], []byte(s)) }) == 1
 }
 
 // said returns r as the role of a table of ratings without names that tell so, if
@@ -314,7 +354,10 @@ func guessed(t *table.Table) role {
 		}
 	}
 	// Five columns of numbers may be that; more are rows of a matrix.
-	if r.rating < 0 || r.item < 0 || len(t.Columns)-first > 5 && times+texts == 0 {
+	switch {
+	case len(t.Columns)-first > 5 && times+texts == 0:
+		return other("a matrix", "行列", true)
+	case r.rating < 0 || r.item < 0:
 		return noRatings
 	}
 	return r.said(t, rows)
@@ -357,6 +400,8 @@ func counts(rows [][]string) bool {
 	return len(rows) > 2
 }
 
+func isEmpty(s string) bool { return s == "" }
+
 func isFlag(s string) bool { return s == "0" || s == "1" }
 
 func isSex(s string) bool {
@@ -386,12 +431,12 @@ func isTime(s string) bool {
 	return digits >= 6 && strings.ContainsAny(s, "-/:") && s[0] != '-'
 }
 
-// isID reports whether a field of column k may be an ID: no number but a whole
-// one, and no word for a gap.
+// isID reports whether a field of column k may be an ID: no plain number but a
+// whole one, and no word for a gap. $7.5 and 10.5N are names.
 func isID(t *table.Table, k int, field []byte) bool {
 	if len(field) > longestID || name(field) == "" {
 		return false
 	}
 	v, ok := t.Number(k, field)
-	return !ok || v == math.Trunc(v)
+	return !ok || v == math.Trunc(v) || v == v && len(bytes.Trim(field, "0123456789+-.,eE")) > 0
 }

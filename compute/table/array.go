@@ -12,8 +12,8 @@ import (
 	"zscape/compute/plain"
 )
 
-// array takes in a text that is an array, as programs write them, or rows of
-// LaTeX: t.text becomes lines of fields. found is false if it is neither.
+// array takes in a text that is an array, as programs write or print them, or rows
+// of LaTeX: t.text becomes lines of fields. found is false if it is neither.
 func (t *Table) array(o Options) (found bool, err error) {
 	if text, lines, ok := latex(t.text); ok {
 		t.Array = bytes.Contains(t.text[:min(len(t.text), sampleBytes)], []byte(`matrix}`))
@@ -33,7 +33,11 @@ func (t *Table) array(o Options) (found bool, err error) {
 		t.text, t.lines = p.out, p.lines
 	case t.semicolons(o):
 	default:
-		return false, nil
+		text, lines, found, err := printout(t.text)
+		if !found || err != nil {
+			return found, err
+		}
+		t.text, t.lines = text, lines
 	}
 	t.Array, t.Separator, t.quotes = true, "\t", false
 	b := t.try(t.text[:sampleEnd(t.text)], t.Separator, t.quotes)

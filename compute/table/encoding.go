@@ -124,6 +124,17 @@ func damaged(data []byte) bool {
 	return 10*bad < good
 }
 
+// FromUTF16 returns a text in UTF-8 if it is in UTF-16, and others as they are.
+func FromUTF16(data []byte) []byte {
+	switch detect(data[:min(len(data), 1<<12)]) {
+	case UTF16LE:
+		return fromUTF16(data, false)
+	case UTF16BE:
+		return fromUTF16(data, true)
+	}
+	return data
+}
+
 func fromUTF16(data []byte, bigEndian bool) []byte {
 	text := make([]byte, 0, len(data)/2+len(data)/8)
 	low, high := 0, 1

@@ -24,7 +24,7 @@ func (t *Table) arrange(b trial, o Options) {
 		n = min(n, 1)
 	}
 	head, body := b.rows[:n], b.rows[n:]
-	names := header(head, columns, t.Separator)
+	names := header(head, body, columns, t.Separator)
 	if columns < len(names) && len(names) <= MaxColumns && !agree(body, 3, columns) {
 		columns = len(names)
 		t.Columns = make([]Column, columns)
@@ -36,13 +36,20 @@ func (t *Table) arrange(b trial, o Options) {
 	if names == nil && len(body) > 0 {
 		names = noted(body[0].note, t.Separator, columns)
 	}
-	if len(names) <= columns {
-		for k, name := range names {
-			t.Columns[columns-len(names)+k].Name = clean(name) // R names no column of names
+	var numbers []int
+	for k, numeric := range numericColumns(body, columns) {
+		if t.Columns[k].Numeric = numeric; numeric {
+			numbers = append(numbers, k)
 		}
 	}
-	for k, numeric := range numericColumns(body, columns) {
-		t.Columns[k].Numeric = numeric
+	if len(names) <= columns {
+		for k, name := range names {
+			at := columns - len(names) + k // R names no column of names
+			if len(names) == len(numbers) && len(names) < columns-1 {
+				at = numbers[k] // units stand behind
+			}
+			t.Columns[at].Name = clean(name)
+		}
 	}
 }
 
@@ -152,8 +159,15 @@ func headOf(rows []sampled, columns int) int {
 
 // header returns the row of a head that names the columns: the one with most
 // names, all different, but no row of units. Of several it is the first, or
-// where blanks divide titles, too, the last.
-func header(head []sampled, columns int, sep string) [][]byte {
+// where blanks divide titles, too, the last. There may be names for the columns of
+// numbers alone, where units stand between these.
+func header(head, body []sampled, columns int, sep string) [][]byte {
+	beside := 0 // units: so many columns of numbers have names
+	for _, numeric := range numericColumns(body, columns) {
+		if numeric && sep != " " {
+			beside++
+		}
+	}
 	var names [][]byte
 	best := 0
 	for _, r := range head {
@@ -166,7 +180,7 @@ func header(head []sampled, columns int, sep string) [][]byte {
 			}
 		}
 		n := len(different)
-		if len(r.fields) < columns-1 || n < 2 && columns > 1 || units && len(r.fields) == columns || different["="] {
+		if len(r.fields) < columns-1 && len(r.fields) != beside || n < 2 && columns > 1 || units && len(r.fields) == columns || different["="] {
 			continue
 		}
 		if n > best || n == best && sep == " " {
@@ -185,7 +199,7 @@ func agree(rows []sampled, some, columns int) bool {
 // them, if it has as many texts as there are columns.
 func noted(note []byte, sep string, columns int) [][]byte {
 	for _, sep := range []string{sep, " "} {
-		s := newScanner(note, sep, true)
+		s := newScanner(note, sep, true, false)
 		if s.next() && len(s.fields) == columns {
 			if _, texts := count(s.fields); texts == columns {
 				return s.fields

@@ -122,6 +122,9 @@ func (n *tally) add(f []byte) {
 	}
 	f = unquoted(f)
 	var buffer [64]byte
+	if number, ok := amount(f); ok {
+		f = number
+	}
 	_, point := normal(buffer[:0], f, '.')
 	_, comma := normal(buffer[:0], f, ',')
 	withComma := bytes.IndexByte(f, ',') >= 0

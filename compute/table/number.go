@@ -113,7 +113,8 @@ func parseFloat(s []byte) float64 {
 	return v
 }
 
-// spelled reads a field in any spelling of a number, a gap, or infinity.
+// spelled reads a field in any spelling of a number, an amount or an angle, a gap,
+// or infinity.
 func (r reader) spelled(s []byte) (v float64, ok bool) {
 	if len(s) > longestNumber {
 		return 0, false
@@ -135,8 +136,16 @@ func (r reader) spelled(s []byte) (v float64, ok bool) {
 	}
 	var buffer [64]byte
 	b, ok := normal(buffer[:0], s, r.mark)
-	if !ok {
+	if !ok && r.fractions { // as in a matrix
 		return 0, false
+	}
+	if !ok {
+		if number, is := amount(s); is {
+			b, ok = normal(buffer[:0], number, r.mark)
+		}
+	}
+	if !ok {
+		return r.angle(s)
 	}
 	return parseFloat(b), true
 }
@@ -174,7 +183,7 @@ func trim(s []byte) []byte {
 // and measuring stations, and for infinity, in small letters between blanks.
 const (
 	gaps = " - -- --- ? . * ** *** **** / // /// \\n na n/a #n/a <na> n.a. nat nan +nan -nan nan(ind) -nan(ind) " +
-		"null nil none nothing missing indeterminate 欠測 欠損 なし #null! #num! #div/0! #value! #ref! #name? " +
+		"null nil none nothing missing indeterminate 欠測 欠損 欠 なし 無し 空欄 空白 未測定 n.d. n/d nd k.a. s/d #null! #num! #div/0! #value! #ref! #name? " +
 		"1.#qnan -1.#qnan 1.#snan -1.#snan 1.#ind -1.#ind 1.#j -1.#j " // the last of Microsoft's C
 	infinities = " inf infinity ∞ 1.#inf "
 )

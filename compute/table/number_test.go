@@ -33,6 +33,12 @@ func TestNumber(t *testing.T) {
 
 		"12%": {0.12, 0.12}, "12 %": {0.12, 0.12}, "1,5 %": {none, 0.015}, "7％": {0.07, 0.07}, "1 234 %": {12.34, 12.34}, "0.1%": {0.001, none},
 
+		"$5": {5, 5}, "$1,045.50": {1045.5, none}, "-$5": {-5, -5}, "$-5": {-5, -5}, "1.045,00 €": {none, 1045}, "€ 7,5": {none, 7.5}, "£3": {3, 3}, "¥1,050": {1050, 1.05}, "￥２０": {20, 20}, `\1,050`: {1050, 1.05}, `-\300`: {-300, -300},
+
+		"35.5°": {35.5, none}, "-35°": {-35, -35}, "35°S": {-35, -35}, "35.25 N": {35.25, none}, "139,75 W": {none, -139.75}, "139.75E": {139.75, none}, "0°": {0, 0},
+		"35°30'": {35.5, 35.5}, `35°30'36"N`: {35.51, 35.51}, "35º 30′ 36.0″ W": {-35.51, none}, `10° 15' 0" E`: {10.25, 10.25}, "-1°30'": {-1.5, -1.5},
+		"35°60'": {none, none}, "-35°S": {none, none}, "°": {none, none}, "35°x": {none, none}, "35°30": {none, none}, "35°NE": {none, none}, "N": {none, none}, "°N": {none, none}, "1°-5'": {none, none}, "NaN°": {none, none},
+
 		"": {nan, nan}, "NaN": {nan, nan}, "nan": {nan, nan}, "NA": {nan, nan}, "N/A": {nan, nan}, "null": {nan, nan}, "None": {nan, nan}, "-": {nan, nan}, "?": {nan, nan},
 		"#N/A": {nan, nan}, "#DIV/0!": {nan, nan}, "1.#QNAN": {nan, nan}, "-1.#IND": {nan, nan}, "1.#IND00": {nan, nan}, "-nan(ind)": {nan, nan}, "missing": {nan, nan},
 		`\N`: {nan, nan}, "--": {nan, nan}, "—": {nan, nan}, ".": {nan, nan}, "***": {nan, nan}, "///": {nan, nan}, "<NA>": {nan, nan}, "欠測": {nan, nan},
@@ -42,7 +48,7 @@ func TestNumber(t *testing.T) {
 		`"1.5"`: {1.5, none}, "'1.5'": {1.5, none}, "“1.5”": {1.5, none}, " 7 ": {7, 7},
 
 		"0x10": {none, none}, "0x1p-2": {none, none}, "1_000": {none, none}, "1e": {none, none}, "e5": {none, none}, "+": {none, none}, "1.2.3": {none, none}, "1.5D": {none, none},
-		"2020-01-01": {none, none}, "12:30": {none, none}, "1/3": {none, none}, "1.5 m": {none, none}, "$5": {none, none}, "abc": {none, none}, "1 e5": {none, none}, "1e1%": {none, none}, "--5": {none, none}, "2x^5": {none, none}, "2*5": {none, none},
+		"2020-01-01": {none, none}, "12:30": {none, none}, "1/3": {none, none}, "1.5 m": {none, none}, "$": {none, none}, "$x": {none, none}, "US5": {none, none}, "$5$": {none, none}, "5E": {none, none}, "10N": {none, none}, "abc": {none, none}, "1 e5": {none, none}, "1e1%": {none, none}, "--5": {none, none}, "2x^5": {none, none}, "2*5": {none, none},
 		"1" + strings.Repeat("0", 3000): {none, none},
 	} {
 		for mark, w := range map[byte]float64{'.': want.point, ',': want.comma} {
@@ -57,7 +63,7 @@ func TestNumber(t *testing.T) {
 			t.Errorf("%q is %v, %v", s, v, ok)
 		}
 	}
-	for _, s := range []string{"1/0", "1/", "/3", "1/2/3", "1/x", "1/NaN"} {
+	for _, s := range []string{"30°", "$5", "1/0", "1/", "/3", "1/2/3", "1/x", "1/NaN"} {
 		if v, ok := (reader{mark: '.', fractions: true}).number([]byte(s)); ok {
 			t.Errorf("%q is %v", s, v)
 		}

@@ -32,6 +32,8 @@ type scanner struct {
 	sep    string // one of separators
 	blanks bool   // it is a run of blanks
 	quotes bool   // fields may be in quotes
+	texts  bool   // signs of comments are letters like others, but above all rows
+	begun  bool   // a row has been read, or one is above
 	class  [256]class
 
 	at, line   int // of what comes next, lines from 1
@@ -43,9 +45,12 @@ type scanner struct {
 	note    []byte // what the last line that was a comment said
 }
 
-func newScanner(text []byte, sep string, quotes bool) *scanner {
-	s := &scanner{text: text, sep: sep, blanks: sep == " " || sep == ", ", quotes: quotes, line: 1}
-	for _, c := range "#%!/;" {
+// signs begin comments.
+const signs = "#%!/;"
+
+func newScanner(text []byte, sep string, quotes, texts bool) *scanner {
+	s := &scanner{text: text, sep: sep, blanks: sep == " " || sep == ", ", quotes: quotes, texts: texts, line: 1}
+	for _, c := range signs {
 		s.class[c] = sign
 	}
 	for _, c := range sep {
@@ -95,9 +100,9 @@ func (s *scanner) read() bool {
 		s.at = k
 		s.endLine()
 		return false
-	case s.class[c] == sign && s.isComment(k):
+	case s.class[c] == sign && !(s.texts && s.begun) && s.isComment(k):
 		s.at = k
-		s.note = trim(bytes.TrimLeft(s.restOfLine(), "#%!/;"))
+		s.note = trim(bytes.TrimLeft(s.restOfLine(), signs))
 		s.endLine()
 		return false
 	case c == '`' && bytes.HasPrefix(text[k:], []byte("```")): // around what is pasted
@@ -158,7 +163,7 @@ row:
 			if n := len(s.fields); len(last) == 0 && n > 0 && (s.blanks || k+1 < len(text) && text[k+1] == ' ') {
 				last = s.fields[n-1]
 			}
-			if done || s.endsRow(k, last) {
+			if !s.texts && (done || s.endsRow(k, last)) {
 				break row
 			}
 		}
@@ -173,6 +178,7 @@ row:
 	}
 	s.endLine()
 	s.finish()
+	s.begun = s.begun || len(s.fields) > 0
 	return len(s.fields) > 0
 }
 
@@ -232,11 +238,16 @@ func lineEnd(text []byte) int {
 func (s *scanner) quoted(k int) (field []byte, after int, ok bool) {
 	text, start := s.text, k+1
 	doubled, lines := false, 0
+	inner, escapes := false, false // behind an odd number of escaped marks, or any
 	for k = start; ; k++ {
 		if k == len(text) || lines > 0 && k-start > longestQuoted {
 			return nil, 0, false
 		}
 		if text[k] == '"' {
+			if s.escaped(start, k, inner) {
+				inner, escapes = !inner, true
+				continue
+			}
 			if k+1 == len(text) || text[k+1] != '"' {
 				break
 			}
@@ -254,6 +265,9 @@ func (s *scanner) quoted(k int) (field []byte, after int, ok bool) {
 		case ordinary, quote:
 			return nil, 0, false
 		case sign:
+			if s.texts {
+				return nil, 0, false
+			}
 			end := k // of what may stand behind a row
 			for end < len(text) && text[end] == ';' {
 				end++
@@ -264,17 +278,40 @@ func (s *scanner) quoted(k int) (field []byte, after int, ok bool) {
 		}
 	}
 	s.line += lines
-	if !doubled {
+	if !doubled && !escapes {
 		return field, k, true
 	}
 	// The fields of a row lie one after another, also if scratch grows.
 	first := len(s.scratch)
 	for i := 0; i < len(field); i++ {
+		if escapes && field[i] == '\\' && i+1 < len(field) && field[i+1] == '"' {
+			i++
+			s.scratch = append(s.scratch, '"')
+			continue
+		}
 		if s.scratch = append(s.scratch, field[i]); field[i] == '"' {
 			i++
 		}
 	}
 	return s.scratch[first:], k, true
+}
+
+// escaped reports whether the mark at k, in quotes that begin at start, is part of
+// the text as databases write it, \", rather than the end of a text that ends in \.
+// It is if it closes an inner one.
+func (s *scanner) escaped(start, k int, inner bool) bool {
+	if k == start || s.text[k-1] != '\\' {
+		return false
+	}
+	rest := s.text[k+1:]
+	if inner {
+		return true
+	}
+	if len(rest) > 0 && rest[0] == '"' { // which may be the end
+		rest = rest[1:]
+		return len(rest) == 0 || s.class[rest[0]] == separator || s.class[rest[0]] == newline
+	}
+	return len(rest) > 0 && s.class[rest[0]] != separator && s.class[rest[0]] != newline
 }
 
 // isComment reports whether a line whose first sign is at k is a comment.

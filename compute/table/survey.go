@@ -75,8 +75,15 @@ func (t *Table) begins(r sampled) {
 	t.first, t.sample = t.line(r.line), string(text[:min(len(text), enough)])
 }
 
-// declared takes in the line sep=; by which Excel is told the separator.
+// declared takes in the line sep=; by which Excel is told the separator, and that
+// with the size of a sparse matrix (Matrix Market, coordinate format).
 func (t *Table) declared() string {
+	if bytes.HasPrefix(t.text, []byte("%%MatrixMarket matrix coordinate")) {
+		if s := newScanner(t.text, " ", false, false); s.next() {
+			t.body, t.bodyLine = s.at, s.line
+		}
+		return " "
+	}
 	line := t.text[:lineEnd(t.text)]
 	if len(line) > 10 {
 		return ""
@@ -129,7 +136,7 @@ func (t *Table) best(text []byte, candidates []string) trial {
 		}
 	}
 	all(true)
-	if best.score < 0.5 && bytes.IndexByte(text, '"') >= 0 {
+	if best.columns < 2 && bytes.IndexByte(text, '"') >= 0 {
 		all(false) // whole lines may be in quotes
 	}
 	if best.score == 0 || len(candidates) > 1 && best.isDecimal() {
@@ -167,7 +174,7 @@ func sampleEnd(text []byte) int {
 // of fields than most count for nothing; 0 if most have one field.
 func (t *Table) try(text []byte, sep string, quotes bool) trial {
 	b := trial{sep: sep, quotes: quotes}
-	s := newScanner(text, sep, quotes)
+	s := newScanner(text, sep, quotes, t.texts)
 	s.from(t.body, t.bodyLine)
 	var all [][]byte // fields
 	for len(b.rows) < sampleRows && s.next() {

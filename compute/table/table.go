@@ -32,6 +32,7 @@ type Table struct {
 	lead      bool    // rows begin with a separator
 	labels    bool    // rows begin with a label in brackets, as R prints them
 	fractions bool
+	texts     bool
 }
 
 // Dialect says how a table is written.
@@ -56,7 +57,7 @@ type Options struct {
 	Separator string // see Dialect; then a text in brackets is no array
 	Decimal   byte   // '.' or ',', where the numbers of a column leave it open
 	Fractions bool   // 1/3 is a number, rather than a date
-	Texts     bool   // rows may have no numbers: only the first that counts is a header
+	Texts     bool   // rows may have no numbers: only the first that counts is a header, and there are no comments below it
 }
 
 // Guess is what was taken where a text has more than one reading.
@@ -80,19 +81,6 @@ var (
 	ErrEmpty  = lang.Errorf("no line has anything to read", "読み取れる行がありません")
 )
 
-// packed are files that people take for tables, by their first bytes.
-var packed = []struct {
-	magic string
-	err   error
-}{
-	{"PK\x03\x04", errWorkbook},
-	{"\xd0\xcf\x11\xe0", errWorkbook},
-	{"\x1f\x8b", lang.Errorf("a compressed file: unpack it first", "圧縮されたファイルです(先に展開してください)")},
-	{"%PDF", lang.Errorf("a PDF document: copy the table and paste it", "PDF文書です(表をコピーして貼り付けてください)")},
-}
-
-var errWorkbook = lang.Errorf("a workbook, or another archive: save the sheet as CSV", "表計算ソフトのブックか、圧縮されたファイルです(シートをCSVで保存してください)")
-
 // Read finds out how a text is written. It is an error if that is no text,
 // ErrNoText, if no line of it counts, ErrEmpty, or if a limit is exceeded. The
 // Table keeps data, which must not be changed.
@@ -106,8 +94,8 @@ var errWorkbook = lang.Errorf("a workbook, or another archive: save the sheet as
 //
 // A text in brackets is an array: [[1, 2], [3, 4]], [1 2; 3 4], {{1, 2}, {3, 4}},
 // np.array(...), c(1, 2), matrix(c(...), nrow=2), and so is a single line of rows
-// divided by semicolons. Rows of LaTeX, 1 & 2 \\, are read in or out of their
-// environment.
+// divided by semicolons, and what Octave and MATLAB print. Rows of LaTeX, 1 & 2 \\,
+// are read in or out of their environment.
 //
 // The encoding is detected, unless Options say it; other eight-bit texts than
 // UTF-8 and Japanese ones are taken for Windows-1252.
@@ -115,16 +103,14 @@ func Read(data []byte, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
 		return nil, lang.Errorf("a text of %d MB: at most %d MB can be read", "%d MBのテキストです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
 	}
-	for _, k := range packed {
-		if bytes.HasPrefix(data, []byte(k.magic)) {
-			return nil, k.err
-		}
+	if err := Foreign(data); err != nil {
+		return nil, err
 	}
 	text, encoding, err := decode(data, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{text: text, quotes: true, fractions: o.Fractions}
+	t := &Table{text: text, quotes: true, fractions: o.Fractions, texts: o.Texts}
 	t.Encoding = encoding
 	if err := t.survey(o); err != nil {
 		return nil, err
@@ -139,8 +125,9 @@ func Read(data []byte, o Options) (*Table, error) {
 // caller. Fields are without blanks and quotes around them, in UTF-8, and belong
 // to the table; they are valid until the next row is read.
 func (t *Table) Rows(f func(line int, fields [][]byte) bool) {
-	s := newScanner(t.text, t.Separator, t.quotes)
+	s := newScanner(t.text, t.Separator, t.quotes, t.texts)
 	s.from(t.body, t.bodyLine)
+	s.begun = t.body > 0
 	for s.next() && f(t.line(s.row), t.shape(s.fields)) {
 	}
 }
@@ -204,7 +191,7 @@ func (t *Table) Floats(k int, unread *faults.List) []float64 {
 				unread.Skip(line, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 			}
 		} else {
-			unread.Skip(line, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), len(t.Columns))
+			unread.SkipFields(line, len(fields), len(t.Columns))
 		}
 		column = append(column, v)
 		return true

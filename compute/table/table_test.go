@@ -145,12 +145,16 @@ func TestRead(t *testing.T) {
 		{"0,0,1\noops\n1,0,2\n", ",", "", "0 0 1; x; 1 0 2"},
 		{"1,foo,3\n1,2,3\n4,5,6\n", ",", "", "1 x 3; 1 2 3; 4 5 6"},
 		{"5,6\n1,2,3,4\n5,6,7,8\n", ",", "", "5 6; 1 2 3 4; 5 6 7 8"},
-		{"A =\n\n   1   2\n   3   4\n\n", " ", "", "1 2; 3 4"},
 		{"2×2 Matrix{Float64}:\n 1.0  2.0\n 3.0  4.0\n", " ", "2×2|Matrix{Float64}:", "1 2; 3 4"},
 		{"     [,1] [,2]\n[1,]    1    2\n[2,]    3    4\n", " ", "", "1 2; 3 4"},
 		{"[1] 1.5 2.5 3.5\n", " ", "", "1.5 2.5 3.5"},
 		{"[Data]\n1,2\n3,4\n", ",", "", "1 2; 3 4"},
 		{"(1) Results\n1,2,3\n4,5,6\n", ",", "", "1 2 3; 4 5 6"},
+
+		// Quotes as databases write them, and texts that end in a backslash.
+		{"a;b\n\"x \\\"y\\\"; z\";1\n\"p\\\"q\\\"\";2\n", ";", "a|b", "x 1; x 2"},
+		{"a;b\n\"c:\\d\\\";1\n\"e\\\";2\n", ";", "a|b", "x 1; x 2"},
+		{"%%MatrixMarket matrix coordinate real general\n% note\n3 4 2\n1 1 5\n3 4 7\n", " ", "", "1 1 5; 3 4 7"},
 
 		// Markdown, databases, spreadsheets, LaTeX.
 		{"| a | b |\n|---|:-:|\n| 1 | 2 |\n| 3 | 4 |\n", "|", "a|b", "1 2; 3 4"},
@@ -239,7 +243,12 @@ func TestArray(t *testing.T) {
 		"0,5 1,5; 2,5 3,5":                      "0.5 1.5; 2.5 3.5",
 		"# made by Octave\n[1 2; 3 4]":          two,
 		"[[1 2 3\n  4 5 6]\n [7 8 9\n  1 2 3]]": "1 2 3 4 5 6; 7 8 9 1 2 3",
-		"[" + strings.TrimSuffix(strings.Repeat("[0.5, 1e3],", 30), ",") + "]": strings.TrimSuffix(strings.Repeat("0.5 1000; ", 30), "; "),
+		"A =\n\n   1   2   3\n   4   5   6\n\n": "1 2 3; 4 5 6",
+		"A =\n\n   1.0e+03  *\n\n   0.0010   0.0020\n   1.0000      NaN\n\n":                                                "1 2; 1000 NaN",
+		"\r\nans =\r\n\r\n   1.0e-03 *\r\n\r\n    0.0010   -0.2500\r\n         0    3.0000\r\n\r\n":                         "1e-06 -0.00025; 0 0.003",
+		"A =\n\n Columns 1 through 4:\n\n   1   2   3   4\n   5   6   7   8\n\n Columns 5 and 6:\n\n   9  10\n  11  12\n\n": "1 2 3 4 9 10; 5 6 7 8 11 12",
+		"A =\n\n   1.0e+03 *\n\n  Columns 1 through 2\n\n  0.5 1\n  2 3\n\n  Column 3\n\n  4\n  5\n":                        "500 1000 4000; 2000 3000 5000",
+		"[" + strings.TrimSuffix(strings.Repeat("[0.5, 1e3],", 30), ",") + "]":                                              strings.TrimSuffix(strings.Repeat("0.5 1000; ", 30), "; "),
 	} {
 		got, err := Read([]byte(text), Options{Fractions: true})
 		if err != nil {
@@ -264,6 +273,7 @@ func TestArray(t *testing.T) {
 		"np.array([[1,2],[3,4]], shape=7)":              "line 1: \"shape=7\" is not understood",
 		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]": `line 2: "y" is not in the same place as before`,
 		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":            `line 1: "y" is not in the same place as before`,
+		"A =\n\n 1 2\n 3 4\n\nB =\n\n 5 6\n":            "line 6: a second matrix; want one",
 		"[[1, \"2],[3, 4]]":                             "line 1: a quotation mark is not closed",
 	} {
 		if got, err := Read([]byte(text), Options{}); err == nil || err.Error() != want {
@@ -422,8 +432,12 @@ func TestRefused(t *testing.T) {
 		" \n\t\n\r\n":                        "no line has anything to read",
 		"# nothing\n":                        "no line has anything to read",
 		"\ufeff":                             "no line has anything to read",
-		"PK\x03\x04\x14\x00":                 "a workbook, or another archive: save the sheet as CSV",
-		"\xd0\xcf\x11\xe0\xa1":               "a workbook, or another archive: save the sheet as CSV",
+		"PK\x03\x04\x14\x00":                 "a ZIP archive: unpack it, and open the files in it",
+		"PK\x03\x04\x14\x00xl/workbook.xml":  "a workbook: save the sheet as CSV in Excel, and open that",
+		"7z\xbc\xaf'\x1c\x00":                "a compressed file: unpack it first",
+		"<table border=1><tr><td>1</td>":     "a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
+		"\ufeff<gpx><trkpt lat=\"1\"></gpx>": "a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
+		"\xd0\xcf\x11\xe0\xa1":               "a workbook: save the sheet as CSV in Excel, and open that",
 		"\x1f\x8b\x08":                       "a compressed file: unpack it first",
 		"%PDF-1.7\n1 0 obj":                  "a PDF document: copy the table and paste it",
 		"\x00\x01\x02":                       "not a text: it contains bytes of value 0",
@@ -515,7 +529,7 @@ func TestFloats(t *testing.T) {
 		t.Errorf("%v, %+v", a, unread)
 	}
 	b := got.Floats(1, &unread)
-	if fmt.Sprint(b) != "[NaN 3 NaN]" || fmt.Sprint(unread.Examples) != `[line 2: column 2 is "x", want a number line 4: 1 fields, want 2]` {
+	if fmt.Sprint(b) != "[NaN 3 NaN]" || fmt.Sprint(unread.Examples) != `[line 2: column 2 is "x", want a number line 4: 1 field, want 2]` {
 		t.Errorf("%v, %+v", b, unread)
 	}
 	if text, line := got.First(); text != "a;b" || line != 1 {

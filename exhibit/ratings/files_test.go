@@ -61,7 +61,7 @@ func TestDescribedLater(t *testing.T) {
 	if s.person.ratings.Title != "user 276732: rated, and predicted by ALS" || s.maps.given.plot.X.Label != "item" {
 		t.Errorf("%s; %s", s.person.ratings.Title, s.maps.given.plot.X.Label)
 	}
-	if got := noted(s); !strings.Contains(got, "user: row 2 is the user of ID 276732 | 2行目はID 276732のユーザ\n") {
+	if got := noted(s); !strings.Contains(got, "user: Row 2 is the user of ID 276732. | 2行目は、IDが276732のユーザです。\n") {
 		t.Error(got)
 	}
 	jobs := s.Jobs()
@@ -95,7 +95,7 @@ func TestZeros(t *testing.T) {
 	st, _ := taken(t, parse(t, "ratings?first=0&second=0&sgd=0&als=0&epochs=3"), books())
 	s := newSession()
 	run(t, s, st)
-	const zeros = "zeros: 205 ratings of 0: is it a rating, or is it none? | 0が205件あります。0も評価でしょうか、それとも未評価でしょうか\n"
+	const zeros = "zeros: 205 ratings are 0. If 0 means “not rated” here, leave them out. | 0の評価が205件あります。このデータで0が「未評価」を表すなら、除いてください。\n"
 	if value(t, s, "ratings") != 720 || noted(s) != zeros {
 		t.Errorf("%v ratings; %s", value(t, s, "ratings"), noted(s))
 	}
@@ -204,8 +204,8 @@ func TestClamped(t *testing.T) {
 			marked++
 		}
 	}
-	want := fmt.Sprintf(": %d of ", beyond+marked)
-	if got := noted(s); beyond+marked == 0 || !strings.Contains(got, want) || !strings.Contains(got, ": beyond the scale, and so shown at its end, -1 or 9.5: ") {
+	want := fmt.Sprintf(": Predictions beyond the scale, %d of the ", beyond+marked)
+	if got := noted(s); beyond+marked == 0 || !strings.Contains(got, want) || !strings.Contains(got, " shown, stand at its end, -1 or 9.5. | ") {
 		t.Errorf("%d and %d beyond: %s", beyond, marked, got)
 	}
 }
@@ -240,7 +240,7 @@ func TestConstant(t *testing.T) {
 	st, report := taken(t, parse(t, "ratings?first=0&second=0&sgd=0&epochs=2&of=als"), exhibit.File{Name: "f.csv", Data: []byte("user,item,rating\n0,0,5\n0,1,5\n1,0,5\n1,1,5\n2,0,5\n")})
 	s := newSession()
 	run(t, s, st)
-	if !strings.HasSuffix(report.En, "3 users and 2 items, all 5") || value(t, s, "als.train") > 1e-12 || !strings.Contains(noted(s), ": all ratings are 5: there is nothing to learn | 評価がすべて5") {
+	if !strings.HasSuffix(report.En, "3 users and 2 items, all 5") || value(t, s, "als.train") > 1e-12 || !strings.Contains(noted(s), ": All ratings are 5, so there is nothing to learn. | 評価がすべて5") {
 		t.Errorf("%s; %v; %s", report.En, value(t, s, "als.train"), noted(s))
 	}
 	if n := s.maps.given.cells.Norm.Normalize(5); !(n >= 0 && n <= 1) {
@@ -253,10 +253,10 @@ func TestPictureOfFew(t *testing.T) {
 	st, _ := taken(t, parse(t, "ratings?show=users&of=als&epochs=3&iterations=20"), books())
 	s := newSession()
 	for show, want := range map[string]string{
-		"users": "by: the occupation of no user is known: open the file of the users, too | ユーザの職業が分からないので色分けしていません(ユーザのファイルも開いてください)\n" +
-			"perplexity: 13 is used, the most for 40 points | 40の点では最大の13を使いました\n",
-		"movies": "show: no genres are known, so nothing tells the points apart: open the file of the items, too | ジャンルが分からないので色分けしていません(アイテムのファイルも開いてください)\n" +
-			"perplexity: 9.67 is used, the most for 30 points | 30の点では最大の9.67を使いました\n",
+		"users": "by: The occupation of no user is known, so all points have one colour. Open the file of the users, too. | ユーザの職業が分からないので、色分けしていません。ユーザのファイルも開いてください。\n" +
+			"perplexity: The perplexity is 13, the most for 40 points. | パープレキシティは、40点に対して最大の13にしています。\n",
+		"movies": "show: No genres are known, so all points have one colour. Open the file of the items, too. | ジャンルが分からないので、色分けしていません。アイテムのファイルも開いてください。\n" +
+			"perplexity: The perplexity is 9.67, the most for 30 points. | パープレキシティは、30点に対して最大の9.67にしています。\n",
 	} {
 		if err := s.Update(st.Try("show", show)); err != nil {
 			t.Fatal(err)
@@ -274,7 +274,7 @@ func TestPictureOfFew(t *testing.T) {
 		if got := noted(s); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %s", show, got)
 		}
-		if v := value(t, s, "perplexity"); !strings.Contains(want, fmt.Sprintf("%.3g is used", v)) || !strings.Contains(s.people.tsne.plot.Title, fmt.Sprintf("perplexity %.3g,", v)) {
+		if v := value(t, s, "perplexity"); !strings.Contains(want, fmt.Sprintf("is %.3g, the most", v)) || !strings.Contains(s.people.tsne.plot.Title, fmt.Sprintf("perplexity %.3g,", v)) {
 			t.Errorf("%s: perplexity %v; %s", show, v, s.people.tsne.plot.Title)
 		}
 	}

@@ -15,21 +15,25 @@ func (s *session) Notices() (list []exhibit.Notice) {
 	}
 	low, high := s.maps.low, s.maps.high
 	if low == high {
-		add("", "all ratings are %s: there is nothing to learn", "評価がすべて%sなので、学習するものがありません", exhibit.FormatNumber(low))
+		add("", "All ratings are %s, so there is nothing to learn.", "評価がすべて%sなので、学習できることがありません。", exhibit.FormatNumber(low))
 	}
 	if _, ok := st.Control("zeros"); ok && !s.data.noZeros {
-		add("zeros", "%v of 0: is it a rating, or is it none?", "0が%v件あります。0も評価でしょうか、それとも未評価でしょうか", lang.Count(s.data.zeros, "rating", "ratings"))
-		list[len(list)-1].Fixes = []exhibit.Fix{{Label: text("leave them out", "0を除く"), Set: []exhibit.Setting{{Key: "zeros", Value: "0"}}}}
+		rated, them := lang.Count(s.data.zeros, "rating is", "ratings are"), "them"
+		if s.data.zeros == 1 {
+			them = "it"
+		}
+		add("zeros", "%[1]v 0. If 0 means “not rated” here, leave %[2]s out.", "0の評価が%[1]v件あります。このデータで0が「未評価」を表すなら、除いてください。", rated, them)
+		list[len(list)-1].Fixes = []exhibit.Fix{{Label: text("Leave zeros out", "0を除く"), Set: []exhibit.Setting{{Key: "zeros", Value: "0"}}}}
 	}
 	switch st.Text("show") {
 	case "user":
 		if n := st.Int("user"); n > 0 && n <= t.Users && t.Persons[n-1].ID != strconv.Itoa(n) {
-			add("user", "row %d is the user of ID %s", "%d行目はID %sのユーザ", n, t.Persons[n-1].ID)
+			add("user", "Row %d is the user of ID %s.", "%d行目は、IDが%sのユーザです。", n, t.Persons[n-1].ID)
 		}
 		if p := &s.person; p.beyond > 0 {
-			add("", "beyond the scale, and so shown at its end, %[3]s or %[4]s: %[1]d of %[2]v",
-				"表示した予測%[2]v件のうち%[1]d件は評価の範囲を超えるので、端の値(%[3]sか%[4]s)で示しています",
-				p.beyond, lang.Count(p.shown, "prediction", "predictions"), exhibit.FormatNumber(low), exhibit.FormatNumber(high))
+			add("", "Predictions beyond the scale, %d of the %d shown, stand at its end, %s or %s.",
+				"表示した予測%[2]d件のうち%[1]d件は評価の範囲を超えるので、端の値(%[3]sか%[4]s)で示しています。",
+				p.beyond, p.shown, exhibit.FormatNumber(low), exhibit.FormatNumber(high))
 		}
 	case "users", "movies":
 		list = append(list, s.people.notices(s)...)
@@ -48,18 +52,18 @@ func (p *people) notices(s *session) (list []exhibit.Notice) {
 	switch _, names := grouped(t, items, st.Text("by")); {
 	case len(names) > 0:
 	case items:
-		add("show", "no genres are known, so nothing tells the points apart: open the file of the items, too", "ジャンルが分からないので色分けしていません(アイテムのファイルも開いてください)")
+		add("show", "No genres are known, so all points have one colour. Open the file of the items, too.", "ジャンルが分からないので、色分けしていません。アイテムのファイルも開いてください。")
 	default:
 		c, _ := Exhibit.Control("by")
 		for _, o := range c.Options {
 			if o.Value == st.Text("by") {
-				add("by", "the %v of no user is known: open the file of the users, too", "ユーザの%vが分からないので色分けしていません(ユーザのファイルも開いてください)", o.Label)
+				add("by", "The %v of no user is known, so all points have one colour. Open the file of the users, too.", "ユーザの%vが分からないので、色分けしていません。ユーザのファイルも開いてください。", o.Label)
 			}
 		}
 	}
 	if d := p.run; d != nil && d.perplexity < st.Number("perplexity") {
 		n := len(d.y) / 2
-		add("perplexity", "%.3g is used, the most for %v", "%[2]vの点では最大の%.3[1]gを使いました", d.perplexity, lang.Count(n, "point", "points"))
+		add("perplexity", "The perplexity is %.3g, the most for %v.", "パープレキシティは、%[2]v点に対して最大の%.3[1]gにしています。", d.perplexity, lang.Count(n, "point", "points"))
 	}
 	return list
 }

@@ -259,7 +259,7 @@ func (l *loaded) guesses(s exhibit.State) (list []exhibit.Notice) {
 		return nil
 	}
 	for _, g := range w.report.Guesses {
-		n := exhibit.Notice{Text: g.Text}
+		n := exhibit.Notice{Text: lang.Sentence(g.Text)}
 		for _, c := range g.Other {
 			var set exhibit.Setting
 			switch k := slices.IndexFunc(w.texts, func(t field.Choice) bool { return t.Options.Table == c.Options.Table }); {

@@ -47,7 +47,7 @@ func TestColumnsChosen(t *testing.T) {
 		{"f=data+10data2", "surface?f=data%2B10data2&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3", 45},
 		{"xcol=Latitude", "surface?f=data&file=w.csv&xcol=Latitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a lattice of 3 × 2", 5},
 		{"ycol=Longitude", "surface?f=data&file=w.csv&ycol=Longitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a lattice of 3 × 2", 5},
-		{"nodata=1 9", "surface?f=data&file=w.csv&nodata=1+9", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3, without Name (text), 1 value of 1 read as a gap, 1 value of 9 read as a gap", 5},
+		{"nodata=1 9", "surface?f=data&file=w.csv&nodata=1+9", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3, 1 value of 1 read as a gap, 1 value of 9 read as a gap; Name not used", 5},
 	} {
 		var set []string
 		if c.set != "" {
@@ -184,7 +184,7 @@ func TestGuessesOffered(t *testing.T) {
 		var got []exhibit.Setting
 		for _, n := range s.Notices() {
 			for _, f := range n.Fixes {
-				if f.Label.Ja == "" || n.Key != f.Set[0].Key || n.Text.Ja == n.Text.En {
+				if f.Label.Ja == "" || n.Key != f.Set[0].Key || n.Text.Ja == n.Text.En || !strings.HasSuffix(n.Text.En, ".") || !strings.HasSuffix(n.Text.Ja, "。") {
 					t.Errorf("%q: %+v", text, n)
 				}
 				got = append(got, f.Set...)
