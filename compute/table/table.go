@@ -201,10 +201,10 @@ func (t *Table) Floats(k int, unread *faults.List) []float64 {
 			if ok {
 				v = u
 			} else {
-				unread.Skip(line, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
+				unread.Skip(line, "column %d is %s, expected a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 			}
 		} else {
-			unread.Skip(line, "%d fields, want %d", "欄が%d個です(%d個のはず)", len(fields), len(t.Columns))
+			unread.Skip(line, "%d fields, expected %d", "欄が%d個です(%d個のはず)", len(fields), len(t.Columns))
 		}
 		column = append(column, v)
 		return true
