@@ -173,11 +173,31 @@ func (p *Page) Navigate(fragment string) {
 		}
 		s, _, _ = exhibit.Parse(Default, p.open)
 	}
-	problems = append(problems, p.show(s)...)
+	refused := p.show(s)
+	problems = append(known(problems, refused, s), refused...)
 	p.want(fragment, problems)
 	p.complainOfLink(problems)
 	p.history.add(p.state)
 	p.settle(false)
+}
+
+// known returns problems without those of keys that s does not have, if a value is
+// refused from which such keys would follow: parameters of a formula that cannot be
+// read are no mistake.
+func known(problems, refused []error, s exhibit.State) []error {
+	keyOf := func(err error) string {
+		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) {
+			return problem.Key
+		}
+		return ""
+	}
+	if !slices.ContainsFunc(refused, func(err error) bool { return slices.Contains(s.Exhibit().ExtendBy, keyOf(err)) }) {
+		return problems
+	}
+	return slices.DeleteFunc(problems, func(err error) bool {
+		_, ok := s.Control(keyOf(err))
+		return !ok
+	})
 }
 
 // Open changes to another exhibit, keeping how pictures are shown.

@@ -89,6 +89,7 @@ func (p *Page) complainOfLink(problems []error) {
 // found at another key (x to must be greater than x from); the field that was
 // changed says so too.
 func (p *Page) reject(key string, err error) {
+	p.forgive(func(key string) bool { return key == address }) // it may quote another value
 	p.wrong[key] = err
 	p.showProblem(key)
 }
