@@ -54,6 +54,7 @@ func NewEigen(a Array) (*Eigen, error) {
 	return e, nil
 }
 
+// newEigen has room for n values and vectors.
 func newEigen(n int) *Eigen {
 	e := &Eigen{Values: make([]complex128, n), Vectors: make([][]complex128, n)}
 	for k := range e.Vectors {
@@ -72,6 +73,9 @@ func (e *Eigen) find(a Array) {
 		e.OK = e.symmetric(h)
 	default:
 		e.OK = e.general(h)
+	}
+	if !e.OK {
+		return
 	}
 	for k, v := range e.Values {
 		e.Values[k] = complex(math.Ldexp(real(v), -exp), math.Ldexp(imag(v), -exp))
