@@ -116,7 +116,7 @@ func (r *rendering) setSize(text string) error {
 	width, errW := strconv.Atoi(w)
 	height, errH := strconv.Atoi(h)
 	if errW != nil || errH != nil || min(width, height) < least || max(width, height) > most {
-		return fmt.Errorf("want WxH, each from %d to %d, such as 900x700", least, most)
+		return fmt.Errorf("expected WxH, each from %d to %d, such as 900x700", least, most)
 	}
 	r.w, r.h, r.sized = float64(width), float64(height), true
 	return nil
@@ -126,7 +126,7 @@ func (r *rendering) setScale(text string) error {
 	const least, most = 0.1, 16
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(v >= least && v <= most) {
-		return fmt.Errorf("want a number from %v to %v, such as 2", least, most)
+		return fmt.Errorf("expected a number from %v to %v, such as 2", least, most)
 	}
 	r.scale = v
 	return nil
@@ -134,7 +134,7 @@ func (r *rendering) setScale(text string) error {
 
 func (r *rendering) setTheme(text string) error {
 	if text != "light" && text != "dark" {
-		return errors.New("want light or dark")
+		return errors.New("expected light or dark")
 	}
 	r.theme = text
 	return nil
@@ -159,7 +159,7 @@ func (r *rendering) check(rest []string) error {
 		r.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(r.out), "."))
 	}
 	if formats[r.format] == nil {
-		return fmt.Errorf("%s is not a format: want svg, png, html, csv, json, stl, obj, gif or zip", what)
+		return fmt.Errorf("%s is not a format: expected svg, png, html, csv, json, stl, obj, gif or zip", what)
 	}
 	if r.plotter && r.format != "svg" {
 		return fmt.Errorf("-plotter makes svg, not %s", r.format)
@@ -182,7 +182,7 @@ func openWith(text, theme string, files []string, report io.Writer) (exhibit.Ses
 	if bad := (*fileError)(nil); errors.As(err, &bad) {
 		return nil, s, []error{err}
 	} else if err != nil {
-		return nil, s, []error{lang.Errorf("%v: want one of %s", "%v。次のどれかにしてください: %s", err, strings.Join(names(), ", "))}
+		return nil, s, []error{lang.Errorf("%v: expected one of %s", "%v。次のどれかにしてください: %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
 	if _, ok := e.Control("theme"); ok && theme != "" {

@@ -62,7 +62,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	c, ok := commands[name]
 	if !ok {
-		return fail(stderr, 2, fmt.Errorf("unknown command %q: want one of %s; zscape help says more",
+		return fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help says more",
 			name, strings.Join(slices.Sorted(maps.Keys(commands)), ", ")))
 	}
 	return c.run(args, stdout, stderr)
@@ -140,7 +140,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
 	}
 	if _, _, err := net.SplitHostPort(*addr); *addr != "" && err != nil {
-		return fail(stderr, 2, fmt.Errorf("-addr %q: want host:port, such as 127.0.0.1:8080", *addr))
+		return fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -16,7 +16,7 @@ import (
 func (r *rendering) setSite(text string) error {
 	u, err := neturl.Parse(text)
 	if err != nil || text == "" || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
-		return errors.New("want an address of http or https, or a relative one, such as https://example.org/zscape/")
+		return errors.New("expected an address of http or https, or a relative one, such as https://example.org/zscape/")
 	}
 	r.site, _, _ = strings.Cut(text, "#")
 	return nil

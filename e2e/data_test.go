@@ -82,7 +82,7 @@ func TestOwnData(t *testing.T) {
 	if s := b.state(); math.Abs(s.readout(t, "zmin")-1) > 1e-9 || math.Abs(s.readout(t, "zmax")-13) > 1e-9 {
 		t.Errorf("from %v to %v", s.readout(t, "zmin"), s.readout(t, "zmax"))
 	}
-	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, want 3; commas are decimal marks" {
+	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, expected 3; commas are decimal marks" {
 		t.Errorf("the page says %q", report)
 	}
 	b.rest()

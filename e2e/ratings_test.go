@@ -61,7 +61,7 @@ func TestRatings(t *testing.T) {
 	b.shoot("ratings-user")
 	b.drop("bad.txt", "nothing\nto be read\n")
 	b.allow("bad.txt")
-	b.await("the error", `document.getElementById('live').textContent.includes('bad.txt')`)
+	b.await("the error", `document.getElementById('strip-text').textContent.includes('bad.txt')`)
 	if n := b.state().readout(t, "users"); n != 60 {
 		t.Errorf("after a bad file there are %v users", n)
 	}
@@ -98,7 +98,7 @@ func TestRatingsRefused(t *testing.T) {
 		fmt.Fprintf(&grid, "%g,%g,%g\n", float64(k%20)/5, float64(k/20)/5, float64(k%20*(k/20))/25)
 	}
 	b.drop("grid.csv", grid.String())
-	b.await("the refusal", `document.getElementById('live').textContent.includes('grid.csv: 400行のうち384行を評価として読めません: 2行目: ユーザの"0.2"は整数でも名前でもありません')`)
+	b.await("the refusal", `document.getElementById('strip-text').textContent.includes('grid.csv: 400行のうち384行を評価として読めません: 2行目: ユーザの"0.2"は整数でも名前でもありません')`)
 	if n := b.state().readout(t, "ratings"); n != 720 || report() != said {
 		t.Errorf("after a bad file there are %v ratings, and the page says %q", n, report())
 	}

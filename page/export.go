@@ -68,13 +68,10 @@ func (p *Page) Export(kind string) {
 	case "link":
 		p.settle(false)
 		p.host.Copy("#" + p.state.String())
-		p.host.Announce(word(p.lang, "link copied", "リンクをコピーしました"))
 	case "embed":
 		p.host.Copy(p.embedCode())
-		p.host.Announce(word(p.lang, "embed code copied", "埋め込みコードをコピーしました"))
 	default:
 		p.host.Copy(p.session.(exhibit.Coder).Code(kind))
-		p.host.Announce(word(p.lang, "code copied", "コードをコピーしました"))
 	}
 }
 

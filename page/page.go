@@ -31,11 +31,11 @@ type Host interface {
 	// ShowMore lays out the controls that follow from the values of others.
 	ShowMore(controls []exhibit.Control, lang string)
 	// ShowProblem says beside a control what is wrong with what was typed
-	// there, or over the picture if there is no such control. An empty message
-	// takes that back.
+	// there, or over the picture if there is no such control, also to those who
+	// do not see it. An empty message takes that back.
 	ShowProblem(p Problem)
 	// ShowNotices says what there is to notice, beside controls and below the
-	// picture.
+	// picture, also to those who do not see it.
 	ShowNotices(n []Notice)
 	// ShowReadouts shows the computed values.
 	ShowReadouts(r []exhibit.Readout, lang string)
@@ -72,7 +72,8 @@ type Host interface {
 	ShowCursor(name string)
 	// Announce says something to those who do not see the picture.
 	Announce(text string)
-	// Save gives the visitor a file, Copy a text in the clipboard.
+	// Save gives the visitor a file, Copy a text in the clipboard. Both say so,
+	// also to those who do not see it.
 	Save(name, mime string, data []byte)
 	Copy(text string)
 	// Redraw asks for a call of Frame soon.
@@ -172,11 +173,31 @@ func (p *Page) Navigate(fragment string) {
 		}
 		s, _, _ = exhibit.Parse(Default, p.open)
 	}
-	problems = append(problems, p.show(s)...)
+	refused := p.show(s)
+	problems = append(known(problems, refused, s), refused...)
 	p.want(fragment, problems)
 	p.complainOfLink(problems)
 	p.history.add(p.state)
 	p.settle(false)
+}
+
+// known returns problems without those of keys that s does not have, if a value is
+// refused from which such keys would follow: parameters of a formula that cannot be
+// read are no mistake.
+func known(problems, refused []error, s exhibit.State) []error {
+	keyOf := func(err error) string {
+		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) {
+			return problem.Key
+		}
+		return ""
+	}
+	if !slices.ContainsFunc(refused, func(err error) bool { return slices.Contains(s.Exhibit().ExtendBy, keyOf(err)) }) {
+		return problems
+	}
+	return slices.DeleteFunc(problems, func(err error) bool {
+		_, ok := s.Control(keyOf(err))
+		return !ok
+	})
 }
 
 // Open changes to another exhibit, keeping how pictures are shown.

@@ -89,8 +89,9 @@ func (p *Page) complainOfLink(problems []error) {
 // found at another key (x to must be greater than x from); the field that was
 // changed says so too.
 func (p *Page) reject(key string, err error) {
+	p.forgive(func(key string) bool { return key == address }) // it may quote another value
 	p.wrong[key] = err
-	p.host.Announce(p.showProblem(key))
+	p.showProblem(key)
 }
 
 // accepted takes back problems whose texts are no longer waiting.
@@ -116,8 +117,8 @@ func (p *Page) showProblems() {
 	}
 }
 
-// showProblem shows the problem with key, and returns its message.
-func (p *Page) showProblem(key string) string {
+// showProblem shows the problem with key.
+func (p *Page) showProblem(key string) {
 	err := p.wrong[key]
 	shown := Problem{Key: key, Message: lang.Of(err).In(p.lang)}
 	if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Key == key && key != address {
@@ -125,7 +126,6 @@ func (p *Page) showProblem(key string) string {
 		shown.Fixes = fixes(problem.Fixes, p.lang)
 	}
 	p.host.ShowProblem(shown)
-	return shown.Message
 }
 
 func fixes(list []exhibit.Fix, language string) []Fix {
@@ -144,9 +144,6 @@ func (p *Page) remark(about int, notices []exhibit.Notice) {
 	}
 	p.remarks = notices
 	p.showNotices()
-	for _, n := range notices {
-		p.host.Announce(n.Text.In(p.lang))
-	}
 }
 
 // forget takes remarks back, as something else is shown.

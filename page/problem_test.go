@@ -21,9 +21,26 @@ func TestProblemOfLink(t *testing.T) {
 	if p.typed["f"] != "bad(" || p.typed["nx"] != "1" {
 		t.Errorf("fields hold %q", p.typed)
 	}
+	p.Set("f", "sinx", true)
+	if h.problems["f"] == "" || h.problems["address"] != "" {
+		t.Errorf("after another mistake: problems %q", h.problems)
+	}
 	p.Set("f", "x", true)
 	if h.problems["f"] != "" || h.problems["address"] != "" || h.problems["nx"] == "" {
 		t.Errorf("after a change of f: problems %q", h.problems)
+	}
+}
+
+// The parameters of a formula that cannot be read are not unknown, as a slider of
+// that name may be there by chance.
+func TestParametersOfLink(t *testing.T) {
+	_, h := start(t, "#surface?f=bad(&a=2&zz=3&mode=foo")
+	if h.problems["f"] == "" || h.problems["mode"] == "" || h.problems["a"] != "" || strings.Contains(h.problems["address"], "not a control") {
+		t.Errorf("problems %q", h.problems)
+	}
+	_, h = start(t, "#surface?f=x&zz=3")
+	if !strings.Contains(h.problems["address"], "not a control") {
+		t.Errorf("problems %q", h.problems)
 	}
 }
 

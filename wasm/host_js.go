@@ -83,12 +83,16 @@ func (h *host) adopt(canvas js.Value) {
 
 // awaitFrame takes the poster away as soon as the first frame is drawn.
 func (h *host) awaitFrame() {
+	live := h.function(func([]js.Value) any {
+		h.layout() // the progress bar has left its room to the stage
+		h.embed.ready()
+		return nil
+	})
 	var look js.Func
 	look = h.callback(func(js.Value) {
 		if h.page.Drawn() {
 			h.canvas.Call("setAttribute", "tabindex", 0)
-			window.Call("zscapeLive")
-			h.embed.ready()
+			window.Call("zscapeLive", live)
 			return
 		}
 		window.Call("requestAnimationFrame", look)

@@ -106,14 +106,15 @@ function fail(word, detail = '') {
   say(word, detail);
 }
 
-// Go calls zscapeLive when its first frame is drawn.
-window.zscapeLive = () => requestAnimationFrame(() => {
+// Go calls zscapeLive when its first frame is drawn, and then is called when that is seen.
+window.zscapeLive = then => requestAnimationFrame(() => {
   delete canvas.focus;
   root.dataset.phase = 'live';
   const poster = byId('poster');
   const remove = () => poster.remove();
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) remove();
   else poster.animate({opacity: [1, 0]}, {duration: 160, easing: 'ease-out'}).finished.then(remove, remove);
+  then();
 });
 
 // Language. The page's texts stand in the HTML in English, with the Japanese

@@ -3,8 +3,7 @@ package expr
 import "strings"
 
 // Go returns Go code that defines a function of the given name, of the variables
-// and parameters, with the helpers that it needs; it imports math, if it does. A
-// condition that is NaN counts as true there.
+// and parameters, with the helpers that it needs; it imports math, if it does.
 func (x *Expr) Go(name string) string {
 	body := golang.definitions(x, " := ", "\n\t") + "return " + golang.number(x.root, 0)
 	code := "func " + name + "(" + golang.arguments(&x.scope) + " float64) float64 {\n\t" + body + "\n}\n" + golang.helped(body)
@@ -20,6 +19,7 @@ var golang = dialect{
 	logic:     map[op][2]string{opAnd: {"(", " && "}, opOr: {"(", " || "}, opNot: {"(!", ""}},
 	lambda:    func(names, body string) string { return "func(" + names + " float64) bool { return " + body + " }" },
 	truth:     [2]string{"truth(", ")"},
+	unsure:    map[op]string{opIf: "ifOrNaN", opAnd: "andOrNaN", opOr: "orOrNaN"},
 	constants: map[string]string{"pi": "math.Pi", "e": "math.E", "nan": "math.NaN()", "inf": "math.Inf(1)", "tau": "(2*math.Pi)", "phi": "math.Phi"},
 	decimal: func(s string) string {
 		if strings.ContainsAny(s, ".e") {
@@ -30,7 +30,7 @@ var golang = dialect{
 	function:      func(f *function) string { return f.go_ },
 	manyArguments: true,
 	sincN:         "sincDerivative",
-	reserved:      " break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var math min max float64 bool int truth choose sign mod normpdf mvn digamma polygamma heaviside root binomial sinc sincDerivative ",
+	reserved:      " break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var math min max float64 bool int truth choose ifOrNaN andOrNaN orOrNaN sign mod normpdf mvn digamma polygamma heaviside root binomial sinc sincDerivative ",
 	helpers: []helper{
 		{"choose(", `
 func choose(c bool, a, b float64) float64 {
@@ -43,6 +43,30 @@ func choose(c bool, a, b float64) float64 {
 		{"truth(", `
 func truth(c bool) float64 {
 	return choose(c, 1, 0)
+}
+`},
+		{"ifOrNaN(", `
+func ifOrNaN(c, a, b float64) float64 {
+	if c != c {
+		return c
+	}
+	return choose(c != 0, a, b)
+}
+`},
+		{"andOrNaN(", `
+func andOrNaN(a, b float64) float64 {
+	if a != a || b != b {
+		return math.NaN()
+	}
+	return truth(a != 0 && b != 0)
+}
+`},
+		{"orOrNaN(", `
+func orOrNaN(a, b float64) float64 {
+	if a != a || b != b {
+		return math.NaN()
+	}
+	return truth(a != 0 || b != 0)
 }
 `},
 		{"sign(", `

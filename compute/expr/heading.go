@@ -200,7 +200,7 @@ func (p *parser) equation() {
 	case single(after) && p.free(after) && after != "y":
 		fixes = []Fix{{0, len(p.text), after + " = " + before}}
 	case single(before):
-		fixes = []Fix{{0, t.end, "z ="}, compare}
+		fixes = []Fix{{0, len(p.text), "z = " + after}, compare}
 	}
 	p.fail(t, say("equations cannot be drawn: write z = ..., or == to compare", "方程式は描けません。z = … の形で書いてください(比較は == です)"), fixes...)
 }

@@ -70,8 +70,7 @@ func same(a, b *node, budget *int) bool {
 // isNumber reports whether n is the number v.
 func (n *node) isNumber(v float64) bool { return n.op == opNumber && n.value == v }
 
-// isTruth reports whether n is surely 0 or 1, so that it can be a condition in
-// other languages.
+// isTruth reports whether n is 0, 1 or NaN.
 func (n *node) isTruth() bool { return opCompare <= n.op && n.op <= opNot }
 
 // scope is what names mean: variables in the order of the call, and parameters in

@@ -8,8 +8,7 @@ import (
 
 // Python returns Python code that defines a function of the given name, of the
 // variables and parameters, for NumPy arrays of floats; erf, gamma and their kin
-// take SciPy. Single numbers will do, too. A condition that is NaN counts as true
-// there.
+// take SciPy. Single numbers will do, too.
 func (x *Expr) Python(name string) string {
 	args := python.arguments(&x.scope)
 	floats := ""
@@ -47,6 +46,7 @@ var python = dialect{
 	logic:     map[op][2]string{opAnd: {"(", " & "}, opOr: {"(", " | "}, opNot: {"np.logical_not(", ""}},
 	lambda:    func(names, body string) string { return "(lambda " + names + ": " + body + ")" },
 	truth:     [2]string{"np.where(", ", 1.0, 0.0)"},
+	unsure:    map[op]string{opIf: "if_or_nan", opAnd: "and_or_nan", opOr: "or_or_nan"},
 	constants: map[string]string{"pi": "np.pi", "e": "np.e", "nan": "np.nan", "inf": "np.inf", "tau": "(2*np.pi)", "phi": "((1 + np.sqrt(5))/2)"},
 	decimal: func(s string) string {
 		if strings.ContainsAny(s, ".e") || len(s) < 4 {
@@ -58,9 +58,24 @@ var python = dialect{
 	normalized: true,
 	sincN:      "sinc_derivative",
 	wholes:     true,
-	reserved:   " False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np special mvn normpdf gamma_or_nan digamma_or_nan polygamma_or_nan round_half_away root binomial sinc_derivative map float ",
+	reserved:   " False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield np special if_or_nan and_or_nan or_or_nan mvn normpdf gamma_or_nan digamma_or_nan polygamma_or_nan round_half_away root binomial sinc_derivative map float ",
 	helpers: []helper{
 		{"special.", "from scipy import special\n"},
+		{"if_or_nan(", `
+
+def if_or_nan(c, a, b):
+    return np.where(np.isnan(c), np.nan, np.where(c != 0, a, b))
+`},
+		{"and_or_nan(", `
+
+def and_or_nan(a, b):
+    return np.where(np.isnan(a) | np.isnan(b), np.nan, (a != 0) & (b != 0))
+`},
+		{"or_or_nan(", `
+
+def or_or_nan(a, b):
+    return np.where(np.isnan(a) | np.isnan(b), np.nan, (a != 0) | (b != 0))
+`},
 		{"gamma_or_nan(", `
 
 def gamma_or_nan(x):

@@ -16,6 +16,7 @@ type dialect struct {
 	logic             map[op][2]string                // what is before the operands, and between
 	lambda            func(names, body string) string // a condition as a function
 	truth             [2]string                       // around a truth value to make it a number
+	unsure            map[op]string                   // functions of numbers for if, and, or, which NaN makes NaN
 	constants         map[string]string               // by name, and "nan" and "inf"
 	decimal           func(string) string
 	function          func(f *function) string
@@ -83,7 +84,10 @@ func (d *dialect) number(n *node, least int) string {
 		return d.number(e, least)
 	}
 	if n.isTruth() {
-		return d.truth[0] + d.condition(n) + d.truth[1]
+		if isSure(n) {
+			return d.truth[0] + d.condition(n) + d.truth[1]
+		}
+		return d.logical(n)
 	}
 	s := d.operation(n)
 	if n.precedence() < least {
@@ -144,12 +148,15 @@ func (d *dialect) operation(n *node) string {
 // call writes a function call.
 func (d *dialect) call(n *node) string {
 	f := d.function(&functions[n.op])
+	if n.op == opIf && !isSure(n.args[0]) {
+		f = d.unsure[opIf]
+	}
 	if n.op == opSinc && len(n.args) == 1 && d.normalized {
 		n = call(opSinc, call(opDiv, n.args[0], nameNode("pi")))
 	}
 	args := make([]string, len(n.args))
 	for i, a := range n.args { // each is written once: twice would be twice at each level
-		if n.op == opIf && i == 0 {
+		if n.op == opIf && i == 0 && isSure(a) {
 			args[i] = d.condition(a)
 		} else {
 			args[i] = d.number(a, 0)
@@ -199,7 +206,29 @@ func staysWhole(n *node) bool {
 	})
 }
 
-// condition returns n as a truth value, which needs no parentheses.
+// isSure reports whether n is never NaN as a condition: it is made of comparisons and
+// constants.
+func isSure(n *node) bool {
+	switch n.op {
+	case opCompare:
+		return true
+	case opAnd, opOr, opNot:
+		return !slices.ContainsFunc(n.args, func(a *node) bool { return !isSure(a) })
+	}
+	v, ok := constant(n)
+	return ok && v == v
+}
+
+// logical returns a negation or a conjunction that may be NaN, as a number.
+func (d *dialect) logical(n *node) string {
+	a := d.number(n.args[0], 0)
+	if n.op == opNot {
+		return d.unsure[opIf] + "(" + a + ", " + d.decimal("0") + ", " + d.decimal("1") + ")"
+	}
+	return d.unsure[n.op] + "(" + a + ", " + d.number(n.args[1], 0) + ")"
+}
+
+// condition returns n, which is sure, as a truth value, which needs no parentheses.
 func (d *dialect) condition(n *node) string {
 	switch n.op {
 	case opNot:

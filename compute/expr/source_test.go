@@ -21,6 +21,8 @@ func copied(t *testing.T) []*Expr {
 		"log(x, 3)+log(y, 2)*log(a, 10)", "2/log(y+3, lambda+4)", "expm1(x)*log1p(y)", "root(x, 3)+root(y, 4)", "root(x, 5)*root(x, -3)", "root(x, y)", "root(x, a)", "trunc(x)-trunc(-y)*mod(x, 1)", "heaviside(x)+heaviside(y-1, a)+heaviside(x/0)",
 		"x!+(y+a)!", "-(x!)^2", "nCr(5, 2)*x+nCr(x, y)", "nCr(x, 3)", "nCr(7, y)", "nCr(-3, 2)+nCr(-3, -5)+nCr(-1, 7)+x", "nCr(x*2, y)", "nCr(10, x)+nCr(4, 6)", "sinc(x)*sinc(x*y)", "sinc(x, 1)+sinc(0*y, 2)", "sinc(3x, 3)", "hypot(x, y, a)", "max(hypot(x, y, 2), 1, y)",
 		"digamma(x)", "polygamma(1, x-0.25)", "polygamma(2, y-3.1)+polygamma(3, x-0.5)", "polygamma(0, x-2500.5)", "polygamma(1, -1e6-0.5)+x", "digamma(x-1/0)", "polygamma(x, y)", "if(x < 0, 1, y < 1, x, a)", "{x < 0: -x, y > 1: y}", "x > 0 ? x : y", "30°*x+sin(x°)", "(x < 1 ? 1 : 2)^-1",
+		"not sqrt(x)", "sqrt(x) and y", "log(y) or x > 0", "if(sqrt(x), 1, 2)", "if(sqrt(x) and y > 0, x, a)", "not (x > 0 and sqrt(y))+2", "if(not sqrt(y), 1/0, x)", "sqrt(x) < 1 and not y", "if(nan, x, y)", "if(2, x, y)", "a and x/0-y/0", "x ? y : sqrt(x) ? 1 : 3",
+		"mod(x, 0.1)+mod(y, -0.1)", "mod(0.3+0*x, 0.1)", "mod(x*1e15, 0.7)", "mod(x, 1e-300)", "mod(x, inf)+mod(y, -inf)", "mod(1/0-x, 2)",
 	}
 	for _, e := range readReference(t).Expressions {
 		texts = append(texts, e.Expr)

@@ -41,7 +41,7 @@ func (l *List) Skip(line int, en, ja string, args ...any) {
 
 // SkipFields notes that a line was skipped since it has n fields.
 func (l *List) SkipFields(line, n, want int) {
-	l.Skip(line, "%v, want %d", "欄が%v個です(%d個のはず)", lang.Count(n, "field", "fields"), want)
+	l.Skip(line, "%v, expected %d", "欄が%v個です(%d個のはず)", lang.Count(n, "field", "fields"), want)
 }
 
 // Quote quotes a field for a Fault's reason: its first 24 bytes, and where they

@@ -124,7 +124,7 @@ func corner(h map[string]float64) (x, y [2]float64, err error) {
 		dy = dx
 	}
 	if !(dx > 0 && dy > 0) {
-		return x, y, lang.Errorf("cellsize is %v, want a positive number", "cellsizeが%vです(正の数にしてください)", math.Min(dx, dy))
+		return x, y, lang.Errorf("cellsize is %v, expected a positive number", "cellsizeが%vです(正の数にしてください)", math.Min(dx, dy))
 	}
 	first := func(axis string, d float64) float64 {
 		if v, ok := h[axis+"llcenter"]; ok {

@@ -57,7 +57,7 @@ func ReadGSI(data []byte, o Options) (*Field, *Report, error) {
 		text := bytes.TrimSpace(line[comma+1:])
 		v, ok := number(text)
 		if !ok {
-			return nil, nil, lang.Errorf("a height is %s, want a number", "標高が%sです(数のはずです)", faults.Quote(text))
+			return nil, nil, lang.Errorf("a height is %s, expected a number", "標高が%sです(数のはずです)", faults.Quote(text))
 		}
 		if k < s.nx*s.ny {
 			s.put(k, v)
@@ -65,7 +65,7 @@ func ReadGSI(data []byte, o Options) (*Field, *Report, error) {
 		k++
 	}
 	if k > s.nx*s.ny {
-		return nil, nil, lang.Errorf("%v, want %d x %d = %d", "値が%v個です(%d×%d=%d個のはず)", lang.Count(k, "value", "values"), s.nx, s.ny, s.nx*s.ny)
+		return nil, nil, lang.Errorf("%v, expected %d x %d = %d", "値が%v個です(%d×%d=%d個のはず)", lang.Count(k, "value", "values"), s.nx, s.ny, s.nx*s.ny)
 	}
 	dx, dy := (east-west)/float64(s.nx), (north-south)/float64(s.ny)
 	r := &Report{Format: lang.Text{En: "elevations of GSI", Ja: "国土地理院の標高"}, Degrees: true}

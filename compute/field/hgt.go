@@ -19,7 +19,7 @@ const hgtGap = -32768
 func ReadHGT(name string, data []byte, o Options) (*Field, *Report, error) {
 	lat, lon, ok := tile(name)
 	if !ok {
-		return nil, nil, lang.Errorf("an .hgt file says in its name where it is: want one such as N36W085.hgt", ".hgtファイルの位置は名前から読み取ります(N36W085.hgt のような名前にしてください)")
+		return nil, nil, lang.Errorf("an .hgt file says in its name where it is: expected one such as N36W085.hgt", ".hgtファイルの位置は名前から読み取ります(N36W085.hgt のような名前にしてください)")
 	}
 	n := 3601
 	switch len(data) {

@@ -96,7 +96,7 @@ func TestNamedColumns(t *testing.T) {
 		"緯度,経度,標高\n10,50,1\n10,51,2\n11,50,3\n11,51,5\n":                                                               "x = 経度, y = 緯度, z = 標高, 4 points on a lattice of 2 × 2",
 		"x,y,z,z2\n50,10,1,1\n51,10,2,2\n50,11,3,3\n51,11,5,4\n":                                                       "2 × 2 values",
 		"part,u,v,x,y,z\n1,50,10,50,10,1\n1,51,10,51,10,2\n1,50,11,50,11,3\n1,51,11,51,11,5\n":                         "2 × 2 values",
-		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\nmean,50.5,2.75\n":                                              "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2, 1 line skipped: line 6: y is \"mean\", want a number",
+		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\nmean,50.5,2.75\n":                                              "x = lon, y = lat, z = h, 4 points on a lattice of 2 × 2, 1 line skipped: line 6: y is \"mean\", expected a number",
 		"lon,lat,h\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n50.2,10.7,1\n50.3,10.1,4\n50.9,10.2,-1\n":                      "x = lon, y = lat, z = h, 7 points",
 	} {
 		f, r, err := Read(Options{}, File{"a.csv", []byte(text)})

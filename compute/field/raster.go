@@ -22,7 +22,7 @@ const mostAlong = 100_000
 func newRaster(nx, ny float64) (*raster, error) {
 	for _, n := range [2]float64{nx, ny} {
 		if !(n >= 2 && n <= mostAlong) || n != float64(int(n)) {
-			return nil, lang.Errorf("%v x %v samples: want whole numbers from 2 to %d", "%v×%v個の格子です(2から%dまでの整数にしてください)", nx, ny, mostAlong)
+			return nil, lang.Errorf("%v x %v samples: expected whole numbers from 2 to %d", "%v×%v個の格子です(2から%dまでの整数にしてください)", nx, ny, mostAlong)
 		}
 	}
 	r := &raster{nx: int(nx), ny: int(ny), every: 1}

@@ -59,18 +59,18 @@ func TestReadGrid(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		head + "1 2 3 4\n5 6 7 8\n9 10 11\n": "dem.asc: 11 values, want 4 x 3 = 12",
-		head + body + "13":                   "dem.asc: 13 values, want 4 x 3 = 12",
-		head:                                 "dem.asc: 0 values, want 4 x 3 = 12",
-		head + "1 2 3 4\n5 six 7 8\n9 10 11 12\n":          `dem.asc: line 8: z is "six", want a number`,
+		head + "1 2 3 4\n5 6 7 8\n9 10 11\n": "dem.asc: 11 values, expected 4 x 3 = 12",
+		head + body + "13":                   "dem.asc: 13 values, expected 4 x 3 = 12",
+		head:                                 "dem.asc: 0 values, expected 4 x 3 = 12",
+		head + "1 2 3 4\n5 six 7 8\n9 10 11 12\n":          `dem.asc: line 8: z is "six", expected a number`,
 		strings.Replace(head, "nrows 3\n", "", 1) + body:   "dem.asc: the header lacks nrows",
 		strings.Replace(head, "cellsize 10", "", 1) + body: "dem.asc: the header lacks cellsize",
-		strings.Replace(head, "10\n", "0\n", 1) + body:     "dem.asc: cellsize is 0, want a positive number",
-		strings.Replace(head, "ncols 4", "ncols 4.5", 1):   "dem.asc: 4.5 x 3 samples: want whole numbers from 2 to 100000",
+		strings.Replace(head, "10\n", "0\n", 1) + body:     "dem.asc: cellsize is 0, expected a positive number",
+		strings.Replace(head, "ncols 4", "ncols 4.5", 1):   "dem.asc: 4.5 x 3 samples: expected whole numbers from 2 to 100000",
 		strings.Replace(head, "ncols 4", "ncols -4", 1):    "dem.asc: -4 x 3 samples",
-		strings.Replace(head, "100\n", "west\n", 1):        `dem.asc: line 3: xllcorner is "west", want a number`,
-		strings.Replace(head, "4", "99999", 1):             "dem.asc: 0 values, want 99999 x 3 = 299997",
-		head + strings.ReplaceAll(body, "-9999", "1,2,3"):  `dem.asc: line 8: z is "1,2,3", want a number`,
+		strings.Replace(head, "100\n", "west\n", 1):        `dem.asc: line 3: xllcorner is "west", expected a number`,
+		strings.Replace(head, "4", "99999", 1):             "dem.asc: 0 values, expected 99999 x 3 = 299997",
+		head + strings.ReplaceAll(body, "-9999", "1,2,3"):  `dem.asc: line 8: z is "1,2,3", expected a number`,
 	} {
 		if _, _, err := Read(Options{}, File{"dem.asc", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%q: %v, want %s", text, err, want)
@@ -118,16 +118,16 @@ func TestReadSurfer(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"DSAA\n3 2\n0 4\n10 20\n1 6\n1 2 3\n4 5\n": "a.grd: 5 values, want 3 x 2 = 6",
-		"DSAA\n3 two\n": `a.grd: line 2: ny is "two", want a number`,
+		"DSAA\n3 2\n0 4\n10 20\n1 6\n1 2 3\n4 5\n": "a.grd: 5 values, expected 3 x 2 = 6",
+		"DSAA\n3 two\n": `a.grd: line 2: ny is "two", expected a number`,
 		"DSAA\n3 2\n4 4\n10 20\n1 6\n1 2 3 4 5 6": "a.grd: the values of x neither",
-		"DSAA":                   `a.grd: line 1: nx is "", want a number`,
+		"DSAA":                   `a.grd: line 1: nx is "", expected a number`,
 		"DSBB":                   "a.grd: the file ends within its header",
-		b.String() + "more":      "a.grd: 28 bytes of samples, want 24",
+		b.String() + "more":      "a.grd: 28 bytes of samples, expected 24",
 		"DSRB":                   "a.grd: the file ends within its header",
 		b7.String()[:b7.Len()-1]: "a.grd: the file ends within its header",
 		strings.Replace(b7.String(), "GRID", "GRIT", 1):         "a.grd: the file ends within its header",
-		strings.Replace(b7.String(), "DATA\x30", "DATA\x28", 1): "a.grd: 40 bytes of samples, want 48: 3 x 2, 8 bytes each",
+		strings.Replace(b7.String(), "DATA\x30", "DATA\x28", 1): "a.grd: 40 bytes of samples, expected 48: 3 x 2, 8 bytes each",
 	} {
 		if _, _, err := Read(Options{}, File{"a.grd", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%q: %v, want %s", text, err, want)

@@ -22,13 +22,13 @@ func ReadRaw(description, data []byte) (*Field, *Report, error) {
 	}
 	size := map[string]int{"int16le": 2, "uint16le": 2, "float32le": 4, "float64le": 8}[d["dtype"]]
 	if size == 0 {
-		return nil, nil, lang.Errorf("dtype is %q, want int16le, uint16le, float32le or float64le", "dtypeが%qです(int16le, uint16le, float32le, float64leのどれかにしてください)", d["dtype"])
+		return nil, nil, lang.Errorf("dtype is %q, expected int16le, uint16le, float32le or float64le", "dtypeが%qです(int16le, uint16le, float32le, float64leのどれかにしてください)", d["dtype"])
 	}
 	var n [2]int
 	for k, key := range []string{"rows", "cols"} {
 		v, err := strconv.Atoi(d[key])
 		if err != nil || v < 2 || v > MaxSamples/2 {
-			return nil, nil, lang.Errorf("%s is %q, want a whole number from 2 on", "%sが%qです(2以上の整数にしてください)", key, d[key])
+			return nil, nil, lang.Errorf("%s is %q, expected a whole number from 2 on", "%sが%qです(2以上の整数にしてください)", key, d[key])
 		}
 		n[k] = v
 	}
@@ -37,7 +37,7 @@ func ReadRaw(description, data []byte) (*Field, *Report, error) {
 		return nil, nil, tooMany(nx, ny)
 	}
 	if len(data) != nx*ny*size {
-		return nil, nil, lang.Errorf("%v of samples, want %d: %d rows of %d, %v each", "データが%vバイトです(%dバイトのはず: %d行×%d列×%vバイト)",
+		return nil, nil, lang.Errorf("%v of samples, expected %d: %d rows of %d, %v each", "データが%vバイトです(%dバイトのはず: %d行×%d列×%vバイト)",
 			lang.Count(len(data), "byte", "bytes"), nx*ny*size, ny, nx, lang.Count(size, "byte", "bytes"))
 	}
 	x, err := edges(d, "xmin", "xmax", nx)
@@ -83,7 +83,7 @@ func edges(d map[string]string, from, to string, n int) ([]float64, error) {
 	lo, err1 := strconv.ParseFloat(d[from], 64)
 	hi, err2 := strconv.ParseFloat(d[to], 64)
 	if err1 != nil || err2 != nil {
-		return nil, lang.Errorf("%s is %q and %s %q, want numbers", "%sが%q、%sが%qです(数にしてください)", from, d[from], to, d[to])
+		return nil, lang.Errorf("%s is %q and %s %q, expected numbers", "%sが%q、%sが%qです(数にしてください)", from, d[from], to, d[to])
 	}
 	return Cells(lo, hi, n), nil
 }
@@ -102,7 +102,7 @@ func Cells(lo, hi float64, n int) []float64 {
 func flat(text string) (map[string]string, error) {
 	fail := func(rest, en, ja string, args ...any) error {
 		at := 1 + strings.Count(text[:len(text)-len(rest)], "\n")
-		return lang.Errorf("line %d: want %s", "%d行目: %sが必要です", at, lang.Sprintf(en, ja, args...))
+		return lang.Errorf("line %d: expected %s", "%d行目: %sが必要です", at, lang.Sprintf(en, ja, args...))
 	}
 	d := map[string]string{}
 	rest := strings.TrimSpace(text)

@@ -113,9 +113,9 @@ func TestReadRefused(t *testing.T) {
 		"one\ntwo\n":                      `a.csv: line 1: "one" is one column`,
 		"\n1,2\n3,4\n":                    `a.csv: line 2: "1,2" is two columns`,
 		"0,0,1\n1,1,2\n2,2,3\n":           "a.csv: all points lie on one line",
-		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, want 3; no line of the file can be read as x, y, z",
+		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, expected 3; no line of the file can be read as x, y, z",
 		"0,0,1\n1,1,2\n":                  "a.csv: 2 points",
-		"a,b,c\nd,e,f\ng,h,i\n":           `a.csv: line 2: x is "d", want a number; no line`,
+		"a,b,c\nd,e,f\ng,h,i\n":           `a.csv: line 2: x is "d", expected a number; no line`,
 		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 point with a value: it takes 3 at least; line 2: x is",
 		",1,1,2\n0,1,2,3\n1,4,5,6":        "a.csv: the values of x neither rise nor fall",
 		"1,2,3,4\n":                       "a.csv: a lattice of 4 x 1 samples",
@@ -128,9 +128,9 @@ func TestReadRefused(t *testing.T) {
 		"NaN,NaN,NaN,NaN\n-,-,-,-\n":      "a.csv: there is no value",
 		"1,2,3,4\nNaN,x,NaN,NaN\n,,,\n{,": "",
 
-		"part,u,v,x,y,z\n1,0,0,0,0,1\n2,0,0,0,0,1\n": "a.csv: line 3: a second surface or curve: want one field",
-		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: want one field",
-		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: want one field",
+		"part,u,v,x,y,z\n1,0,0,0,0,1\n2,0,0,0,0,1\n": "a.csv: line 3: a second surface or curve: expected one field",
+		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: expected one field",
+		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: expected one field",
 	} {
 		_, _, err := Read(Options{}, File{"a.csv", []byte(text)})
 		switch {
@@ -342,14 +342,14 @@ func TestReadRaw(t *testing.T) {
 		t.Errorf("%v", f.lattice)
 	}
 	for description, want := range map[string]string{
-		`{"rows": 2, "cols": 2, "dtype": "int16le"}`:              "12 bytes of samples, want 8",
+		`{"rows": 2, "cols": 2, "dtype": "int16le"}`:              "12 bytes of samples, expected 8",
 		`{"rows": 2, "cols": 3, "dtype": "int8"}`:                 `dtype is "int8"`,
 		`{"rows": 2000000, "cols": 2000000, "dtype": "int16le"}`:  "2000000 x 2000000 samples",
 		`{"rows": -2, "cols": 3, "dtype": "int16le"}`:             `rows is "-2"`,
-		"{\n\"rows\": 2,\n\"cols\": [3], \"dtype\": \"int16le\"}": "line 3: want a number",
-		`{"rows" 2}`: "line 1: want a colon",
-		`{"rows": 2`: "line 1: want a number",
-		`{`:          "line 1: want a key",
+		"{\n\"rows\": 2,\n\"cols\": [3], \"dtype\": \"int16le\"}": "line 3: expected a number",
+		`{"rows" 2}`: "line 1: expected a colon",
+		`{"rows": 2`: "line 1: expected a number",
+		`{`:          "line 1: expected a key",
 		`{"rows": 2, "cols": 3, "dtype": "int16le", "xmin": "west", "xmax": 2}`: `xmin is "west"`,
 		`{"rows": 2, "cols": 3, "dtype": "int16le", "xmin": 2, "xmax": 2}`:      "the values of x neither",
 	} {

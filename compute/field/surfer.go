@@ -122,7 +122,7 @@ func (g *surferHeader) version7(data []byte) (s *raster, rest []byte, err error)
 func (s *raster) numbers(data []byte, size int, at func(b []byte) float64) error {
 	n := s.nx * s.ny
 	if len(data) != size*n {
-		return lang.Errorf("%v of samples, want %d: %d x %d, %d bytes each", "データが%vバイトです(%dバイトのはず: %d×%d個、%dバイトずつ)",
+		return lang.Errorf("%v of samples, expected %d: %d x %d, %d bytes each", "データが%vバイトです(%dバイトのはず: %d×%d個、%dバイトずつ)",
 			lang.Count(len(data), "byte", "bytes"), size*n, s.nx, s.ny, size)
 	}
 	for k := range n {

@@ -44,7 +44,7 @@ func ReadText(data []byte, o Options) (*Field, *Report, error) {
 	case errors.Is(err, table.ErrNoText):
 		return nil, nil, lang.Errorf("neither a table of numbers nor a PNG picture", "数の表でもPNG画像でもありません")
 	case errors.Is(err, table.ErrEmpty):
-		return nil, nil, lang.Errorf("%v: want numbers, x,y,z or rows of z", "%v(x,y,z の表か、z の行列を数で書いてください)", err)
+		return nil, nil, lang.Errorf("%v: expected numbers, x,y,z or rows of z", "%v(x,y,z の表か、z の行列を数で書いてください)", err)
 	case err != nil:
 		return nil, nil, err
 	}
@@ -110,7 +110,7 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 	case n < 3:
 		t.guess(lang.Text{}, AsRows)
 		first, line := t.table.First()
-		return as, at, lang.Errorf("line %d: %s is %s: want x,y,z or rows of z, separated by commas, tabs, semicolons or spaces",
+		return as, at, lang.Errorf("line %d: %s is %s: expected x,y,z or rows of z, separated by commas, tabs, semicolons or spaces",
 			"%d行目: %sは%sです(x,y,z の表か z の行列を、コンマ、タブ、セミコロン、空白のどれかで区切って書いてください)",
 			line, faults.Quote(first), [...]lang.Text{{En: "one column", Ja: "1列"}, {En: "two columns", Ja: "2列"}}[n-1])
 	case n == 3 && !t.cornered():
@@ -208,12 +208,12 @@ func (t *text) points(at [3]int) (*Field, error) {
 			s := fields[at[k]]
 			var ok bool
 			if v[k], ok = t.table.Number(at[k], s); !ok {
-				t.Skip(n, "%c is %s, want a number", "%cの%sは数ではありません", name, faults.Quote(s))
+				t.Skip(n, "%c is %s, expected a number", "%cの%sは数ではありません", name, faults.Quote(s))
 				return true
 			}
 			if k < 2 && !(math.Abs(v[k]) <= farthest) {
 				if !blank(fields) {
-					t.Skip(n, "%c is %s, want a finite number", "%cの%sは有限の数ではありません", name, faults.Quote(s))
+					t.Skip(n, "%c is %s, expected a finite number", "%cの%sは有限の数ではありません", name, faults.Quote(s))
 				}
 				return true
 			}
@@ -301,7 +301,7 @@ func (t *text) rows() (*Field, error) {
 			v, ok := t.table.Number(0, fields[0])
 			if !ok || v-v != 0 {
 				if len(fields) == columns {
-					t.Skip(n, "y is %s, want a number", "yの%sは数ではありません", faults.Quote(fields[0]))
+					t.Skip(n, "y is %s, expected a number", "yの%sは数ではありません", faults.Quote(fields[0]))
 				}
 				return true
 			}
@@ -396,7 +396,7 @@ func (t *text) row(z []float64, n int, fields [][]byte, of []int) []float64 {
 				v = u
 			}
 			if !ok && !said {
-				t.Skip(n, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
+				t.Skip(n, "column %d is %s, expected a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 				said = true
 			}
 		}

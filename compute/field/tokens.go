@@ -78,7 +78,7 @@ func (t *tokens) want(name string) (float64, error) {
 
 // fail says that a token is no number.
 func (t *tokens) fail(name string, token []byte) error {
-	return lang.Errorf("line %d: %s is %s, want a number", "%d行目: %sが%sです(数にしてください)", t.line, name, faults.Quote(token))
+	return lang.Errorf("line %d: %s is %s, expected a number", "%d行目: %sが%sです(数にしてください)", t.line, name, faults.Quote(token))
 }
 
 // samplesTo reads z of the samples of a raster, as they follow one another.
@@ -96,7 +96,7 @@ func (t *tokens) samplesTo(s *raster) error {
 		n++
 	}
 	if n != s.nx*s.ny {
-		return lang.Errorf("%v, want %d x %d = %d", "値が%v個です(%d×%d=%d個のはず)", lang.Count(n, "value", "values"), s.nx, s.ny, s.nx*s.ny)
+		return lang.Errorf("%v, expected %d x %d = %d", "値が%v個です(%d×%d=%d個のはず)", lang.Count(n, "value", "values"), s.nx, s.ny, s.nx*s.ny)
 	}
 	return nil
 }

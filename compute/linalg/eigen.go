@@ -43,11 +43,28 @@ func NewEigen(a Array) (*Eigen, error) {
 	if err := checkSquare(a); err != nil {
 		return nil, err
 	}
-	n, _ := a.Dims()
+	e := newEigen(a.Shape[0])
+	e.find(a)
+	if !e.OK {
+		e.setNaN()
+		return e, nil
+	}
+	e.sharpen(a)
+	e.sort()
+	return e, nil
+}
+
+// newEigen has room for n values and vectors.
+func newEigen(n int) *Eigen {
 	e := &Eigen{Values: make([]complex128, n), Vectors: make([][]complex128, n)}
 	for k := range e.Vectors {
 		e.Vectors[k] = make([]complex128, n)
 	}
+	return e
+}
+
+// find finds values and vectors, in no order.
+func (e *Eigen) find(a Array) {
 	h := a.Clone().Rows()
 	exp, finite := normalize(h, 0)
 	switch {
@@ -58,15 +75,75 @@ func NewEigen(a Array) (*Eigen, error) {
 		e.OK = e.general(h)
 	}
 	if !e.OK {
-		e.setNaN()
-		return e, nil
+		return
 	}
 	for k, v := range e.Values {
 		e.Values[k] = complex(math.Ldexp(real(v), -exp), math.Ldexp(imag(v), -exp))
 		toUnit(e.Vectors[k])
 	}
-	e.sort()
-	return e, nil
+}
+
+// sharpen moves small eigenvalues, by no more than rounding may have, to what exact
+// arithmetic says: of a matrix that has an inverse, to the nearest reciprocals of that
+// one's large eigenvalues; of a singular one, as many to 0 as its rank says. Values of
+// orders above 16 stay as they are.
+func (e *Eigen) sharpen(a Array) {
+	n := len(e.Values)
+	if n > maxExact {
+		return
+	}
+	least, largest, norm := math.Inf(1), 0.0, 0.0
+	for _, v := range e.Values {
+		least, largest = min(least, cmplx.Abs(v)), max(largest, cmplx.Abs(v))
+	}
+	for _, v := range a.Data {
+		norm = math.Hypot(norm, v)
+	}
+	const small = 0x1p-26 // half of the digits
+	if !(least <= small*largest) {
+		return
+	}
+	noise := 8 * float64(n) * eps * norm
+	inverse, err := Inverse(a)
+	if err != nil {
+		rank, _ := ExactRank(a)
+		e.sharpenTo(make([]complex128, n-rank), noise, noise)
+		return
+	}
+	of := newEigen(n)
+	if of.find(inverse); !of.OK {
+		return
+	}
+	least = math.Inf(1)
+	for k, v := range of.Values {
+		of.Values[k] = 1 / v
+		if imag(v) == 0 {
+			of.Values[k] = complex(1/real(v), 0)
+		}
+		least = min(least, 1/cmplx.Abs(v))
+	}
+	// Below their geometric mean, those of the inverse have more digits.
+	e.sharpenTo(of.Values, math.Sqrt(least)*math.Sqrt(largest), noise)
+}
+
+// sharpenTo moves each eigenvalue of a magnitude up to limit to the nearest of values,
+// each of which serves once, if that is real as it is and not farther than noise.
+func (e *Eigen) sharpenTo(values []complex128, limit, noise float64) {
+	for k, v := range e.Values {
+		if cmplx.Abs(v) > limit || len(values) == 0 {
+			continue
+		}
+		nearest := 0
+		for i, w := range values {
+			if cmplx.Abs(w-v) < cmplx.Abs(values[nearest]-v) {
+				nearest = i
+			}
+		}
+		if w := values[nearest]; cmplx.Abs(w-v) <= noise && cmp.Compare(imag(w), 0) == cmp.Compare(imag(v), 0) {
+			e.Values[k] = w
+			values = slices.Delete(values, nearest, nearest+1)
+		}
+	}
 }
 
 // Real returns the k-th eigenvalue and its vector as real numbers. ok is false

@@ -34,6 +34,45 @@ func residual(a Array, e *Eigen) float64 {
 	return worst
 }
 
+// Small eigenvalues beside large ones are right: their product is the determinant.
+func TestEigenSmall(t *testing.T) {
+	for _, tt := range []struct {
+		a    Array
+		want []complex128 // the least ones
+	}{
+		{Matrix(2, 2, 1, 1.000000001, 1.000000002, 1.000000003), []complex128{-2e-18 / 2.000000003}},
+		{Matrix(2, 2, 1, 1, 1, 1.00000000000001), []complex128{0.5e-14}}, // 1 + h/2 - sqrt(1 + h^2/4)
+		{Matrix(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9), []complex128{0}},
+		{Matrix(2, 2, 1, 2, 2, 4), []complex128{0}},
+		{Matrix(3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1), []complex128{0, 0}},
+		{Matrix(3, 3, 1e20, 0, 0, 1, 1, -2, 5, 2, 1), []complex128{1 + 2i, 1 - 2i}},
+		{Matrix(3, 3, 1e20, 3e19, 1, 3e19, 1e20, 2, 1, 2, -1), []complex128{-1}},
+		{Matrix(4, 4, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1+1e-14, 1, 1, 1-1e-14, 1), nil},
+	} {
+		e, err := NewEigen(tt.a)
+		if err != nil || !e.OK {
+			t.Fatal(tt.a, err)
+		}
+		checkForm(t, tt.a.String(), e)
+		for _, want := range tt.want {
+			if !slices.ContainsFunc(e.Values, func(v complex128) bool { return cmplx.Abs(v-want) <= 1e-12*cmplx.Abs(want) }) {
+				t.Errorf("%v: %v, want %v", tt.a, e.Values, want)
+			}
+		}
+		det, _ := Det(tt.a)
+		product := complex128(1)
+		for _, v := range e.Values {
+			product *= v
+		}
+		if math.Abs(real(product)-det) > 1e-7*math.Abs(det) || math.Abs(imag(product)) > 1e-7*math.Abs(det) {
+			t.Errorf("%v: the eigenvalues %v multiply to %v, the determinant is %v", tt.a, e.Values, product, det)
+		}
+		if r := residual(tt.a, e); r > 1e-14 {
+			t.Errorf("%v: residual %v", tt.a, r)
+		}
+	}
+}
+
 // checkForm tests what the documentation says of order, signs and lengths.
 func checkForm(t *testing.T, name string, e *Eigen) {
 	t.Helper()

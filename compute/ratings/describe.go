@@ -29,9 +29,9 @@ func (r *Ratings) describe(list []opened) error {
 			want = lang.Text{En: "movieId,title,genres", Ja: "movieId,title,genres の順か、その名前の見出し"}
 		}
 		if o.report.Skipped == 0 {
-			return o.fail(lang.Errorf("no line has anything to read: want %v", "読み取れる行がありません(%vが必要です)", want))
+			return o.fail(lang.Errorf("no line has anything to read: expected %v", "読み取れる行がありません(%vが必要です)", want))
 		}
-		return o.fail(lang.Errorf("%v; no line of the file can be read: want %v", "%vなど、読み取れる行がありません(%vが必要です)", o.report.Examples[0].Text(), want))
+		return o.fail(lang.Errorf("%v; no line of the file can be read: expected %v", "%vなど、読み取れる行がありません(%vが必要です)", o.report.Examples[0].Text(), want))
 	}
 	return nil
 }
@@ -58,7 +58,7 @@ func rowsOf(n int, id func(i int) string) map[string]int {
 func (o *opened) find(rows map[string]int, n int, f [][]byte) (row int, known, ok bool) {
 	id := field(f, o.role.id)
 	if !isID(o.table, o.role.id, id) {
-		o.report.Skip(n, "the ID is %s, want a whole number or a name", "IDの%sは整数でも名前でもありません", faults.Quote(id))
+		o.report.Skip(n, "the ID is %s, expected a whole number or a name", "IDの%sは整数でも名前でもありません", faults.Quote(id))
 		return 0, false, false
 	}
 	if row, known = rows[string(id)]; !known {
@@ -86,7 +86,7 @@ func (r *Ratings) persons(o *opened) {
 		} else if as.age >= 0 {
 			v, ok := o.table.Number(as.age, age)
 			if !ok || v < 0 || v > 150 {
-				report.Skip(n, "the age is %s, want years", "年齢の%sは歳ではありません", faults.Quote(age))
+				report.Skip(n, "the age is %s, expected years", "年齢の%sは歳ではありません", faults.Quote(age))
 				return true
 			}
 			if v == v {
@@ -94,7 +94,7 @@ func (r *Ratings) persons(o *opened) {
 			}
 		}
 		if len(p.Sex) > 8 {
-			report.Skip(n, "the sex is %s, want M or F", "性別の%sはMかFではありません", faults.Quote(p.Sex))
+			report.Skip(n, "the sex is %s, expected M or F", "性別の%sはMかFではありません", faults.Quote(p.Sex))
 			return true
 		}
 		if i, known, _ := o.find(rows, n, f); known {
@@ -160,7 +160,7 @@ func (r *Ratings) titles(o *opened) {
 					t.Genres |= 1 << k
 				case "0":
 				default:
-					report.Skip(n, "the flag of %s is %s, want 0 or 1", "%sの印%sは0か1ではありません", Genres[k], faults.Quote(flag))
+					report.Skip(n, "the flag of %s is %s, expected 0 or 1", "%sの印%sは0か1ではありません", Genres[k], faults.Quote(flag))
 					return true
 				}
 			}

@@ -68,7 +68,7 @@ func (in *reading) suffices() error {
 	good, bad := len(in.entries), in.report.Skipped
 	switch {
 	case good+bad == 0:
-		return lang.Errorf("no line has anything to read: want %v", "読み取れる行がありません(%vの表にしてください)", wanted)
+		return lang.Errorf("no line has anything to read: expected %v", "読み取れる行がありません(%vの表にしてください)", wanted)
 	case 4*bad > good:
 		const named = 3
 		examples := in.report.Examples[0].Text()
@@ -76,7 +76,7 @@ func (in *reading) suffices() error {
 			examples.En += "; " + f.Text().En
 			examples.Ja += "、" + f.Text().Ja
 		}
-		return lang.Errorf("%d of %v cannot be read as ratings: %v; want %v", "%[2]v行のうち%[1]d行を評価として読めません: %[3]v。%[4]vの表にしてください",
+		return lang.Errorf("%d of %v cannot be read as ratings: %v; expected %v", "%[2]v行のうち%[1]d行を評価として読めません: %[3]v。%[4]vの表にしてください",
 			bad, lang.Count(good+bad, "line", "lines"), examples, wanted)
 	}
 	return nil
@@ -95,9 +95,9 @@ func (in *reading) line(n int, f [][]byte) bool {
 		case e.Value != e.Value:
 			in.report.Unrated++
 		case ok:
-			in.report.Skip(n, "the rating is %s, want at most %.0f", "評価の%sは%.0fを超えています", faults.Quote(f[in.rating]), MaxRating)
+			in.report.Skip(n, "the rating is %s, expected at most %.0f", "評価の%sは%.0fを超えています", faults.Quote(f[in.rating]), MaxRating)
 		default:
-			in.report.Skip(n, "the rating is %s, want a number", "評価の%sは数ではありません", faults.Quote(f[in.rating]))
+			in.report.Skip(n, "the rating is %s, expected a number", "評価の%sは数ではありません", faults.Quote(f[in.rating]))
 		}
 		return true
 	}
@@ -127,7 +127,7 @@ func (in *reading) isID(known *ids, n, k int, f [][]byte, what lang.Text) bool {
 	if len(bytes.TrimSpace(f[k])) == 0 {
 		in.report.Skip(n, "there is no %v", "%vのIDがありません", what)
 	} else {
-		in.report.Skip(n, "the %v is %s, want a whole number or a name", "%vの%sは整数でも名前でもありません", what, faults.Quote(f[k]))
+		in.report.Skip(n, "the %v is %s, expected a whole number or a name", "%vの%sは整数でも名前でもありません", what, faults.Quote(f[k]))
 	}
 	return false
 }

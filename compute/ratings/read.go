@@ -199,7 +199,7 @@ func (r *Ratings) With(files ...File) (*Ratings, []Report, error) {
 	used := 0
 	for n := range list {
 		if o := &list[n]; o.role.kind == KindRatings {
-			return nil, reports, o.fail(lang.Errorf("ratings, want users or items", "評価のファイルです(ユーザかアイテムのファイルのはず)"))
+			return nil, reports, o.fail(lang.Errorf("ratings, expected users or items", "評価のファイルです(ユーザかアイテムのファイルのはず)"))
 		}
 	}
 	if err := next.describe(list); err != nil {
@@ -229,6 +229,6 @@ func (o *opened) refuse() error {
 	n := 0
 	o.table.Rows(func(int, [][]byte) bool { n++; return true })
 	first, line := o.table.First()
-	return lang.Errorf("%v, in %v, but no ratings: line %d is %s; want %v", "%vです(%v行)。%d行目は%sです。%vの表にしてください",
+	return lang.Errorf("%v, in %v, but no ratings: line %d is %s; expected %v", "%vです(%v行)。%d行目は%sです。%vの表にしてください",
 		o.role.what, lang.Count(n, "line", "lines"), line, faults.Quote(first), wanted)
 }

@@ -101,11 +101,11 @@ func TestFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `[line 42: 2 fields, want 3 ` +
-		`line 43: the user is "0.5", want a whole number or a name ` +
+	want := `[line 42: 2 fields, expected 3 ` +
+		`line 43: the user is "0.5", expected a whole number or a name ` +
 		`line 44: there is no item ` +
-		`line 45: the rating is "good", want a number ` +
-		`line 47: the rating is "1e10", want at most 1000000000]`
+		`line 45: the rating is "good", expected a number ` +
+		`line 47: the rating is "1e10", expected at most 1000000000]`
 	if got := fmt.Sprint(reports[0].Examples); got != want || reports[0].Skipped != 6 || reports[0].Unrated != 1 || r.Len() != 1 {
 		t.Errorf("%d skipped:\n%s\nwant\n%s", reports[0].Skipped, got, want)
 	}
@@ -303,8 +303,8 @@ func TestWith(t *testing.T) {
 		t.Errorf("%+v, %v", reports, err)
 	}
 	for text, want := range map[string]string{
-		uData:                               "f: ratings, want users or items",
-		"NaN|1|M|a|b\n":                     `f: line 1: the ID is "NaN", want a whole number or a name; no line`,
+		uData:                               "f: ratings, expected users or items",
+		"NaN|1|M|a|b\n":                     `f: line 1: the ID is "NaN", expected a whole number or a name; no line`,
 		"movieId,title,genres\n":            "f: no line has anything to read",
 		"movieId,title,genres\n77,Seven,\n": "f: nothing in it is in the table",
 		"movieId,imdbId\n1,0114709\n":       "f: nothing in it is in the table",
@@ -356,7 +356,7 @@ func TestReadRefused(t *testing.T) {
 		"\n \n":                     "f: no line has anything to read",
 		"userId,movieId,rating":     "f: no line has anything to read",
 		"once upon a time":          "f: no line has anything to read",
-		"1\t2\n":                    "f: 1 of 1 line cannot be read as ratings: line 1: 2 fields, want 3; want user, item, rating",
+		"1\t2\n":                    "f: 1 of 1 line cannot be read as ratings: line 1: 2 fields, expected 3; expected user, item, rating",
 		"\x00\x01":                  "f: not a text",
 		uUser:                       "f: users, but no ratings",
 		uItem:                       "f: items, but no ratings",

@@ -40,7 +40,7 @@ func other(en, ja string, sure bool) role {
 	return r
 }
 
-var noRatings = other("no users, items and ratings", "ユーザ、アイテム、評価ではないもの", false)
+var noRatings = other("a table", "表", false)
 
 // roleOf finds out what a table holds: by the names of its columns or, if it has
 // none, by what is in the first rows.

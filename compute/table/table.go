@@ -188,7 +188,7 @@ func (t *Table) Floats(k int, unread *faults.List) []float64 {
 			if ok {
 				v = u
 			} else {
-				unread.Skip(line, "column %d is %s, want a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
+				unread.Skip(line, "column %d is %s, expected a number", "%d列目の%sは数ではありません", k+1, faults.Quote(fields[k]))
 			}
 		} else {
 			unread.SkipFields(line, len(fields), len(t.Columns))

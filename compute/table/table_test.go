@@ -529,7 +529,7 @@ func TestFloats(t *testing.T) {
 		t.Errorf("%v, %+v", a, unread)
 	}
 	b := got.Floats(1, &unread)
-	if fmt.Sprint(b) != "[NaN 3 NaN]" || fmt.Sprint(unread.Examples) != `[line 2: column 2 is "x", want a number line 4: 1 field, want 2]` {
+	if fmt.Sprint(b) != "[NaN 3 NaN]" || fmt.Sprint(unread.Examples) != `[line 2: column 2 is "x", expected a number line 4: 1 field, expected 2]` {
 		t.Errorf("%v, %+v", b, unread)
 	}
 	if text, line := got.First(); text != "a;b" || line != 1 {

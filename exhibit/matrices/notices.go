@@ -2,6 +2,7 @@ package matrices
 
 import (
 	"math"
+	"math/cmplx"
 
 	"zscape/compute/lang"
 	"zscape/compute/linalg"
@@ -31,10 +32,25 @@ func newNotices(o *operands) (list []exhibit.Notice) {
 			"階数 %d は、NumPyと同じく、%s より大きい特異値の個数です(擬似逆行列でも、それ以外の特異値は0とみなします)。厳密な階数は%dです。",
 			rank, about(float64(max(rows, cols))*eps*o.svd.S[0]), o.rank)
 	}
-	if o.square() && !o.singular() {
+	switch {
+	case o.square() && !o.singular():
 		sayRange(o, say)
+	case o.square() && o.eigen.OK:
+		if least := leastOf(o.eigen.Values); least > 0 {
+			say("A is singular, so 0 is an eigenvalue. It has too few eigenvectors to be computed accurately: rounding errors move it by about %s.",
+				"A は特異なので0は固有値です。ただし対応する固有ベクトルの数が足りず、丸め誤差のために0から %s ほどずれて表示されます。", about(least))
+		}
 	}
 	return list
+}
+
+// leastOf returns the least magnitude.
+func leastOf(values []complex128) float64 {
+	least := math.Inf(1)
+	for _, v := range values {
+		least = min(least, cmplx.Abs(v))
+	}
+	return least
 }
 
 // sayRange names what is beyond the range of float64, of a matrix that has an inverse.

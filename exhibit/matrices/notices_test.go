@@ -11,6 +11,15 @@ import (
 	"zscape/exhibit"
 )
 
+// An eigenvalue that rounding hides beside a large one is that of the exact determinant.
+func TestSmallEigenvalue(t *testing.T) {
+	s, _ := at(t, "A=1,1.000000001;1.000000002,1.000000003")
+	v, ok := readout(t, s, "eigenvalues").([][]float64)
+	if want := -2e-18 / 2.000000003; !ok || len(v) != 2 || math.Abs(v[1][0]-want) > 1e-12*math.Abs(want) || v[1][1] != 0 {
+		t.Errorf("eigenvalues %v", v)
+	}
+}
+
 // Determinant, inverse, rank, condition number and the word on singularity do not
 // contradict each other; where they seem to, a notice says why.
 func TestSingular(t *testing.T) {
@@ -39,6 +48,7 @@ func TestSingular(t *testing.T) {
 		{"1e-200,0;0,1e200", "no", 1, 1, math.Inf(1), "1e+200 0 0 1e-200", "The rank, 1,|The condition number is outside the range of float64, although A is invertible."},
 		{"1e-200,0;0,1e-200", "no", 0, 2, 1, "1e+200 0 0 1e+200", "The determinant is outside the range of float64 (its magnitude is about 1e-400)."},
 		{"1e-320,0;0,1", "no", 1e-320, 1, math.Inf(1), "+Inf 0 0 1", "The rank, 1,|The condition number is outside the range|Some elements of the inverse are outside the range of float64; they are shown as ∞."},
+		{"0,1,1,1;0,1,1,1;1,0,0,1;1,0,1,1", "yes", 0, 3, math.Inf(1), "", "singular, so 0 is an eigenvalue. It has too few eigenvectors to be computed accurately: rounding errors move it by about 1.5e−8."},
 		{"1,2,3;4,5,6", "last 2 dimensions of the array must be square: shape (2,3)", 0, 2, 12.302244504069015, "", none},
 		{"1,0,0;0,1e-20,0", "last 2 dimensions of the array must be square: shape (2,3)", 0, 1, 1e20, "", "The rank, 1,"},
 	} {

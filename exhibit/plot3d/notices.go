@@ -89,7 +89,10 @@ func (s *Session) missing() (list []exhibit.Notice) {
 			if chosen && !all {
 				return
 			}
-			if key = of; part != "" {
+			if !all { // an empty picture is explained below it, where the panel may be out of sight
+				key = of
+			}
+			if part != "" {
 				why = lang.Sprintf(": %s %s", "(%s%s)", part, reason)
 			}
 		}

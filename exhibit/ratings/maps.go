@@ -142,12 +142,12 @@ func (m *maps) label(p *plot.Plot, s *session, w window) {
 	p.X.Ticks, p.Y.Ticks = nil, nil
 	if w.wide == 1 && w.cols <= few {
 		for j := w.col; j < min(w.col+w.cols, t.Items); j++ {
-			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, 14)})
+			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, t.Titles[j].Name == "")})
 		}
 	}
 	if w.tall == 1 && w.rows <= 2*few {
 		for i := w.row; i < min(w.row+w.rows, t.Users); i++ {
-			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, 14)})
+			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, t.Persons[i].Occupation == "")})
 		}
 	}
 }
@@ -174,11 +174,18 @@ func who(s *session, i int) string {
 	return strings.TrimSpace(p.ID + " " + p.Occupation)
 }
 
-func shortened(t string, most int) string {
-	if r := []rune(t); len(r) > most {
-		return string(r[:most-1]) + "…"
+// shortened returns the beginning of a long text; of one that ends with an ID, which
+// its last digits tell from others, the beginning and the end.
+func shortened(t string, id bool) string {
+	const most, last = 14, 6
+	r := []rune(t)
+	switch {
+	case len(r) <= most:
+		return t
+	case id:
+		return string(r[:most-1-last]) + "…" + string(r[len(r)-last:])
 	}
-	return t
+	return string(r[:most-1]) + "…"
 }
 
 func fill(v []float64, x float64) {

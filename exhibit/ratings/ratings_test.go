@@ -12,6 +12,7 @@ import (
 	"zscape/exhibit/ratings/factorize"
 	"zscape/exhibit/ratings/picture"
 	"zscape/scene"
+	"zscape/scene/plot"
 	"zscape/task"
 )
 
@@ -309,5 +310,31 @@ func TestDrawn(t *testing.T) {
 				t.Errorf("%s: %v", show, err)
 			}
 		}
+	}
+}
+
+// Labels that are shortened still tell users of long IDs apart.
+func TestLabelsOfLongIDs(t *testing.T) {
+	var b strings.Builder
+	for k := range 48 {
+		fmt.Fprintf(&b, "%d,97801%08d,%d\n", 1000000000000+k/6, k%6, k%5+1)
+	}
+	st, _ := taken(t, parse(t, "ratings"), exhibit.File{Name: "long.csv", Data: []byte(b.String())})
+	s := newSession()
+	if err := s.Update(st); err != nil {
+		t.Fatal(err)
+	}
+	s.Figure()
+	for name, a := range map[string]plot.Axis{"users": s.maps.given.plot.Y, "items": s.maps.given.plot.X} {
+		seen := map[string]bool{}
+		for _, tick := range a.Ticks {
+			seen[tick.Label] = true
+		}
+		if len(seen) != len(a.Ticks) || len(seen) < 6 {
+			t.Errorf("%s: %v", name, a.Ticks)
+		}
+	}
+	if got := shortened("2 self-employed", false); got != "2 self-employ…" {
+		t.Error(got)
 	}
 }

@@ -440,13 +440,13 @@ func TestLimitsShown(t *testing.T) {
 // Where there is nothing to be seen, or nothing but a plain, that is said.
 func TestNothingToSee(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"sqrt(-1-x^2)":              {"f", "z has no value anywhere in this range: sqrt(-1 - x^2) is not a real number."},
-		"if(r < 0, 5)":              {"f", "z has no value anywhere in this range: r < 0 does not hold."},
+		"sqrt(-1-x^2)":              {"", "z has no value anywhere in this range: sqrt(-1 - x^2) is not a real number."},
+		"if(r < 0, 5)":              {"", "z has no value anywhere in this range: r < 0 does not hold."},
 		"1/0":                       {"", "z is infinite everywhere in this range."},
 		"if(r < 2, 5)":              {"", "z is 5 wherever it has a value."},
 		"log(x-4.5)":                {"f", "z has no value at 94 % of the samples: log(x - 4.5) is not a real number."},
 		"log(x-2)":                  {"", ""},
-		"x; sqrt(-1-r)":             {"f", "sqrt(-1-r) has no value anywhere in this range: sqrt(-1 - r) is not a real number."},
+		"x; sqrt(-1-r)":             {"", "sqrt(-1-r) has no value anywhere in this range: sqrt(-1 - r) is not a real number."},
 		"5":                         {"", "z is 5 everywhere."},
 		"0.1+0.2+x-x":               {"", "z is 0.3 everywhere."},
 		"0x":                        {"", "z is 0 everywhere."},
@@ -458,8 +458,8 @@ func TestNothingToSee(t *testing.T) {
 		"if(r < 2, x)":              {"", ""},
 		"(sqrt(-1-u),u,0)":          {"", "(sqrt(-1-u),u,0) has no value anywhere in this range."},
 		"(sqrt(-1-u),v,0)":          {"", "(sqrt(-1-u),v,0) has no value anywhere in this range."},
-		"sqrt(-1-x^2)&lines=z":      {"f", "z has no value anywhere in this range: sqrt(-1 - x^2) is not a real number."},
-		"a*x+sqrt(-b)&b=2":          {"f", "z has no value anywhere in this range: sqrt(-b) is not a real number."},
+		"sqrt(-1-x^2)&lines=z":      {"", "z has no value anywhere in this range: sqrt(-1 - x^2) is not a real number."},
+		"a*x+sqrt(-b)&b=2":          {"", "z has no value anywhere in this range: sqrt(-b) is not a real number."},
 		"sqrt(0.3-r)&domain=polar":  {"f", "z has no value at 94 % of the samples: sqrt(0.3 - r) is not a real number."},
 		"if(r < 2, 5)&domain=polar": {"", "z is 5 wherever it has a value."},
 	} {
