@@ -32,8 +32,9 @@ var between = [...]float64{0.2071, 0.3820, 0.6283, 0.8517}
 
 // Check reports whether f turns between samples along x, and along y, so much that
 // lines from sample to sample are not its shape: in a notable part of the cells in
-// which there is something to be seen, by much of what it varies along the line. A
-// step is no turn, nor is a pole or a kink.
+// which there is something to be seen, by much of what it varies along the line; or has
+// a peak between samples that is far above all that are on its line. A step is no turn,
+// nor is a pole or a kink.
 func Check(f Function, x, y []float64, r Range) (alongX, alongY bool) {
 	const much, part = 0.12, 0.1
 	s := sampler{f: f, r: r}
@@ -78,8 +79,8 @@ type sampler struct {
 }
 
 // turns returns in which part of the cells along a, in which something is to be seen,
-// f turns by more than a part of what it varies on the line; across is where the
-// lines run.
+// f turns by more than a part of what it varies on the line, or 1 if there is a narrow
+// peak; across is where the lines run.
 func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 	const (
 		visible = 0.02 // of the range: the least difference that counts
@@ -102,6 +103,9 @@ func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 		stride, next = m, 1
 	} else {
 		s.f(v, s.places, across)
+	}
+	if !s.r.Cut && s.narrow(v, across, swap, stride, next) {
+		return 1
 	}
 	r := s.seen(v)
 	if r.Max-r.Min <= noise*max(math.Abs(r.Min), math.Abs(r.Max)) {

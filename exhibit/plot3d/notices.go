@@ -162,7 +162,7 @@ func (s *Session) allShapes() (list []*shape) {
 
 // constant says so of a surface that is.
 func (s *Session) constant() []exhibit.Notice {
-	if b := s.body.pieces; b != nil && len(b.Fields)+len(b.Surfaces)+len(b.Curves) > 0 || !s.isConstant() {
+	if b := s.body.pieces; b != nil && len(b.Fields)+len(b.Surfaces)+len(b.Curves) > 0 || !s.isConstant() || len(s.aliasNotices()) > 0 {
 		return nil
 	}
 	z := exhibit.Brief(s.lowest, 9)
