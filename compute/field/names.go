@@ -49,7 +49,7 @@ var (
 // roleOf returns what a column is. Case, accents, underscores and units do not
 // matter: lon of "GPS Longitude [deg]" and "LON_WGS84", x of "x_m".
 func roleOf(c table.Column) role {
-	if c.Name == "No." || c.Name == "No" || c.Name == "no" { // NO is a gas
+	if c.Name == "No." || c.Name == "No" || c.Name == "no" || c.Name == "Unnamed: 0" { // NO is a gas; the last is of pandas
 		return label
 	}
 	list := strings.FieldsFunc(strings.Map(unaccented, c.Bare()), func(r rune) bool {

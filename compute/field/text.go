@@ -283,10 +283,13 @@ func (t *text) rows() (*Field, error) {
 		if !begun {
 			begun = true
 			top, ok := t.topRow(fields)
-			if ok = ok && !t.headed() && (!texts[0] || monotone(top)); ok {
-				x, says = top, true
+			if ok = ok && !t.headed() && (!texts[0] || t.heading(top)); ok {
+				says = true
 			}
 			if take(); ok {
+				for _, k := range of {
+					x = append(x, top[k-1])
+				}
 				return true
 			}
 		}
@@ -367,6 +370,47 @@ func (t *text) texts() []bool {
 		list[k] = texts[k] > numbers[k] && texts[k] > 1 && !t.table.Array
 	}
 	return list
+}
+
+// heading reports whether the numbers of the first row, beside texts, are the x of
+// the others: they rise or fall, or do so in equal steps, or are years, and not all
+// others are so.
+func (t *text) heading(top []float64) bool {
+	const enough = 200 // rows
+	rows, rising, even, dated := 0, 0, 0, 0
+	t.table.Rows(func(_ int, fields [][]byte) bool {
+		v := make([]float64, 0, len(top))
+		for k := 1; k < min(len(fields), len(t.Columns)); k++ {
+			u, _ := t.table.Number(k, fields[k])
+			v = append(v, u)
+		}
+		if rows++; rows > 1 && monotone(v) {
+			rising++
+			if evenly(v) {
+				even++
+			}
+			if years(v) {
+				dated++
+			}
+		}
+		return rows < enough
+	})
+	return monotone(top) && (rising < rows-1 || evenly(top) && even < rows-1 || years(top) && dated < rows-1)
+}
+
+// years reports whether numbers are all years, as they are likely to be written.
+func years(v []float64) bool {
+	return !slices.ContainsFunc(v, func(a float64) bool { return a != math.Trunc(a) || a < 1500 || a > 2200 })
+}
+
+// evenly reports whether numbers are in equal steps.
+func evenly(v []float64) bool {
+	for k := 2; k < len(v); k++ {
+		if step := v[1] - v[0]; math.Abs(v[k]-v[k-1]-step) > 1e-9*math.Abs(step) {
+			return false
+		}
+	}
+	return true
 }
 
 // monotone reports whether numbers rise, or fall.

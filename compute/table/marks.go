@@ -124,6 +124,10 @@ func (n *tally) add(f []byte) {
 	var buffer [64]byte
 	if number, ok := amount(f); ok {
 		f = number
+	} else if k := bytes.Index(f, []byte("°")); k > 0 {
+		f = trim(f[:k])
+	} else {
+		f = trim(bytes.TrimRight(f, "NSEW"))
 	}
 	_, point := normal(buffer[:0], f, '.')
 	_, comma := normal(buffer[:0], f, ',')

@@ -54,6 +54,9 @@ func printout(text []byte) (out []byte, lines []int32, ok bool, err error) {
 			}
 			for f := range bytes.FieldsSeq(line) {
 				v, number := reader{mark: '.'}.number(f)
+				if !number && len(rows) == 1 && bytes.HasSuffix(line, []byte("i")) && hasDigit(line) {
+					return nil, nil, true, lang.Errorf("line %d: complex numbers are not read", "%d行目: 複素数は読めません", n)
+				}
 				if !number {
 					return nil, nil, false, nil
 				}

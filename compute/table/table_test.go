@@ -151,6 +151,7 @@ func TestRead(t *testing.T) {
 		{"[Data]\n1,2\n3,4\n", ",", "", "1 2; 3 4"},
 		{"(1) Results\n1,2,3\n4,5,6\n", ",", "", "1 2 3; 4 5 6"},
 
+		{"a;b\n10,5°;1,25 N\n11,5°;2,5 S\n", ";", "a|b", "10.5 1.25; 11.5 -2.5"},
 		// Quotes as databases write them, and texts that end in a backslash.
 		{"a;b\n\"x \\\"y\\\"; z\";1\n\"p\\\"q\\\"\";2\n", ";", "a|b", "x 1; x 2"},
 		{"a;b\n\"c:\\d\\\";1\n\"e\\\";2\n", ";", "a|b", "x 1; x 2"},
@@ -260,21 +261,22 @@ func TestArray(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"[[1, 2],[3, 4]":                                "line 1: a bracket is not closed",
-		"[[1, 2],[3, 4]].T":                             "line 1: \".T\" follows the array",
-		"[1 2; 3 4]'":                                   "line 1: \"'\" follows the array",
-		"[[1, 2],\n3, [4]]":                             "line 2: brackets and numbers are mixed at one level",
-		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":           "line 1: brackets and numbers are mixed at one level",
-		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":       "line 1: numbers are left out (...)",
-		"[[1 2]\n ...\n [3 4]]":                         "line 2: numbers are left out (...)",
-		"[1 - 2; 3 4]":                                  "line 1: \"-\" has spaces on both sides",
-		"[[1, 2],[3, 4)]":                               "line 1: ) has no matching bracket",
-		"matrix(c(1,2,3,4), nrow=3)":                    "line 1: 4 numbers do not fill a 3 x 1 array",
-		"np.array([[1,2],[3,4]], shape=7)":              "line 1: \"shape=7\" is not understood",
-		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]": `line 2: "y" is not in the same place as before`,
-		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":            `line 1: "y" is not in the same place as before`,
-		"A =\n\n 1 2\n 3 4\n\nB =\n\n 5 6\n":            "line 6: a second matrix; want one",
-		"[[1, \"2],[3, 4]]":                             "line 1: a quotation mark is not closed",
+		"[[1, 2],[3, 4]":                                  "line 1: a bracket is not closed",
+		"[[1, 2],[3, 4]].T":                               "line 1: \".T\" follows the array",
+		"[1 2; 3 4]'":                                     "line 1: \"'\" follows the array",
+		"[[1, 2],\n3, [4]]":                               "line 2: brackets and numbers are mixed at one level",
+		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":             "line 1: brackets and numbers are mixed at one level",
+		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":         "line 1: numbers are left out (...)",
+		"[[1 2]\n ...\n [3 4]]":                           "line 2: numbers are left out (...)",
+		"[1 - 2; 3 4]":                                    "line 1: \"-\" has spaces on both sides",
+		"[[1, 2],[3, 4)]":                                 "line 1: ) has no matching bracket",
+		"matrix(c(1,2,3,4), nrow=3)":                      "line 1: 4 numbers do not fill a 3 x 1 array",
+		"np.array([[1,2],[3,4]], shape=7)":                "line 1: \"shape=7\" is not understood",
+		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]":   `line 2: "y" is not in the same place as before`,
+		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":              `line 1: "y" is not in the same place as before`,
+		"A =\n\n   1 + 2i   3 - 1i\n   2 + 0i   4 + 1i\n": "line 3: complex numbers are not read",
+		"A =\n\n 1 2\n 3 4\n\nB =\n\n 5 6\n":              "line 6: a second matrix; want one",
+		"[[1, \"2],[3, 4]]":                               "line 1: a quotation mark is not closed",
 	} {
 		if got, err := Read([]byte(text), Options{}); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)

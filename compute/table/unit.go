@@ -26,10 +26,12 @@ func amount(s []byte) (number []byte, ok bool) {
 	return nil, false
 }
 
+var degreeSigns = strings.NewReplacer("º", "°", "度", "°", "分", "'", "秒", `"`)
+
 // angle reads degrees, with minutes and seconds perhaps, and which half of the
-// earth they are on: 35.5°, 35°30'00"N, 139.75 W. South and west are negative.
+// earth they are on: 35.5°, 35°30'00"N, 139.75 W, 35度30分. South and west are negative.
 func (r reader) angle(s []byte) (v float64, ok bool) {
-	text := strings.ReplaceAll(string(s), "º", "°")
+	text := degreeSigns.Replace(string(s))
 	sign := 1.0
 	rest := strings.TrimRight(text, "NSEW")
 	half := len(rest) < len(text)
