@@ -40,7 +40,10 @@ func readLevels(text string) (spec levelSpec, reason error) {
 		}
 		return levelSpec{step: v}, nil
 	}
-	words := strings.Split(text, ",")
+	words := strings.Split(strings.ReplaceAll(text, ";", ","), ",")
+	if list, ok := strings.CutPrefix(text, "["); ok && strings.HasSuffix(list, "]") { // as programs write it
+		words = strings.FieldsFunc(strings.TrimSuffix(list, "]"), func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
+	}
 	if len(words) > MaxLevels {
 		return bad("lists %d levels, at most %d are allowed", "値が%d個あります。%d個までにしてください", len(words), MaxLevels)
 	}

@@ -181,6 +181,7 @@ func TestRoundLevels(t *testing.T) {
 		{"bowl?to=&zmax=4&levels=3&spacing=count", "[1 2 3]"},
 		{"bowl?to=&zmax=3&levels=3&spacing=count", "[0.75 1.5 2.25]"},
 		{"bowl?to=&at=0.7,1", "[0.7 1]"},
+		{"bowl?to=&at=0.7;1", "[0.7 1]"}, {"bowl?to=&at=[0.7, 1]", "[0.7 1]"}, {"bowl?to=&at=[0.7 1]", "[0.7 1]"},
 	} {
 		s := show(t, tt.state+"&contour=1&mode=contour")
 		code := s.Code("python")

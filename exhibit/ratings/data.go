@@ -84,7 +84,7 @@ func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
 	for _, r := range reports {
 		switch read := lang.Count(r.Read, "line", "lines"); {
 		case r.Kind == ratings.KindOther:
-			add("%s: %v, not used", "%s: %v。使わない", r.Name, r.What)
+			add("%s: %v, not used", "%s: %vなので使いません", r.Name, r.What)
 		case r.Kind != ratings.KindRatings && r.Unused > 0:
 			add("%s: %v of %v, %d not in the table", "%s: %[3]v%[2]v行、うち表にないもの %[4]d", r.Name, read, r.Kind.Text(), r.Unused)
 		case r.Kind != ratings.KindRatings:

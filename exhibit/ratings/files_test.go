@@ -52,7 +52,7 @@ func TestDescribedLater(t *testing.T) {
 	st, report := taken(t, parse(t, "ratings?show=user&user=2&of=als&epochs=3"), books(),
 		exhibit.File{Name: "tags.csv", Data: []byte("userId,movieId,tag,timestamp\n2,7,funny,1445714994\n")})
 	want := exhibit.Text{En: "720 ratings of 40 users and 30 items, from 0 to 10 in steps of 1; tags.csv: tags, not used",
-		Ja: "720件の評価、40人、アイテム30個、評価は0から10まで1刻み; tags.csv: タグ。使わない"}
+		Ja: "720件の評価、40人、アイテム30個、評価は0から10まで1刻み; tags.csv: タグなので使いません"}
 	if report != want {
 		t.Errorf("%q", report)
 	}
