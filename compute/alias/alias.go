@@ -25,6 +25,9 @@ const (
 	lines = 12  // that are looked at along an axis,
 	cells = 160 // in all of a line, in blocks
 	block = 20  // of neighbours
+
+	visible = 0.02 // of the range: the least difference that counts
+	noise   = 1e-9 // of values: what may come from rounding
 )
 
 // between are the places in a cell, as parts of it, that are looked at.
@@ -75,7 +78,8 @@ type sampler struct {
 	r Range
 
 	places, values []float64
-	starts         []int // of blocks, in places
+	sampled        []bool // whether a place is that of a sample
+	starts         []int  // of blocks, in places
 }
 
 // turns returns in which part of the cells along a, in which something is to be seen,
@@ -83,10 +87,8 @@ type sampler struct {
 // peak; across is where the lines run.
 func (s *sampler) turns(a, across []float64, swap bool, much float64) float64 {
 	const (
-		visible = 0.02 // of the range: the least difference that counts
-		flat    = 0.05 // of what f varies on the line: a cell in which it varies less
-		rare    = 0.02 // of all cells: what is rarer does not count
-		noise   = 1e-9 // of values: what may come from rounding
+		flat = 0.05 // of what f varies on the line: a cell in which it varies less
+		rare = 0.02 // of all cells: what is rarer does not count
 	)
 	if len(a) < 4 {
 		return 0
@@ -187,7 +189,10 @@ func (s *sampler) seen(v []float64) Range {
 // layOut makes places the samples of blocks of cells along an axis, each followed by
 // what is looked at in the cell behind it.
 func (s *sampler) layOut(a []float64) {
-	s.places, s.starts = s.places[:0], s.starts[:0]
+	s.places, s.sampled, s.starts = s.places[:0], s.sampled[:0], s.starts[:0]
+	put := func(place float64, sampled bool) {
+		s.places, s.sampled = append(s.places, place), append(s.sampled, sampled)
+	}
 	n := len(a) - 1
 	blocks, size := 1, n
 	if n > cells {
@@ -200,12 +205,12 @@ func (s *sampler) layOut(a []float64) {
 		}
 		s.starts = append(s.starts, len(s.places))
 		for k := first; k < first+size; k++ {
-			s.places = append(s.places, a[k])
+			put(a[k], true)
 			for _, t := range between {
-				s.places = append(s.places, a[k]+t*(a[k+1]-a[k]))
+				put(a[k]+t*(a[k+1]-a[k]), false)
 			}
 		}
-		s.places = append(s.places, a[first+size])
+		put(a[first+size], true)
 	}
 }
 

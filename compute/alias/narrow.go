@@ -6,17 +6,15 @@ import "math"
 // beyond all of them, and has a top: a pole has none.
 func (s *sampler) narrow(v, across []float64, swap bool, stride, next int) bool {
 	const (
-		beyond  = 0.2  // of what the samples of a line vary,
-		visible = 0.02 // and of the range
-		noise   = 1e-9 // of values: what may come from rounding
-		most    = 8    // peaks that are looked at closely
+		beyond = 0.2 // of what the samples of a line vary
+		most   = 8   // peaks that are looked at closely
 	)
 	tries := 0
 	for line, w := range across {
 		at := func(k int) float64 { return v[line*next+k*stride] }
 		lo, hi := math.Inf(1), math.Inf(-1)
 		for k := range s.places {
-			if z := at(k); s.sampled(k) && z-z == 0 {
+			if z := at(k); s.sampled[k] && z-z == 0 {
 				lo, hi = min(lo, z), max(hi, z)
 			}
 		}
@@ -26,7 +24,7 @@ func (s *sampler) narrow(v, across []float64, swap bool, stride, next int) bool 
 		far := max(beyond*(hi-lo), visible*(s.r.Max-s.r.Min), noise*max(math.Abs(lo), math.Abs(hi)))
 		for k := range s.places {
 			z := at(k)
-			if s.sampled(k) || z-z != 0 || z <= hi+far && z >= lo-far {
+			if s.sampled[k] || z-z != 0 || z <= hi+far && z >= lo-far {
 				continue
 			}
 			up, from := 1.0, hi
@@ -54,19 +52,6 @@ func (s *sampler) narrow(v, across []float64, swap bool, stride, next int) bool 
 		}
 	}
 	return false
-}
-
-// sampled reports whether place k is that of a sample, not one between.
-func (s *sampler) sampled(k int) bool {
-	const step = len(between) + 1
-	first := 0
-	for _, start := range s.starts {
-		if start > k {
-			break
-		}
-		first = start
-	}
-	return (k-first)%step == 0
 }
 
 // topped narrows down the highest place between a and b, which is above both at m, and
