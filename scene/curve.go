@@ -40,10 +40,7 @@ func (c *Curve) Draw(l *DisplayList, v *View) {
 	hidden.Hint, halo.Hint, seen.Hint = c.Hint, c.Hint, c.Hint
 	for _, line := range c.Lines {
 		t := curveTracer{curve: c, view: v, seen: seen, halo: halo, hidden: hidden}
-		for k, w := range line {
-			if k > 0 {
-				t.between(line[k-1], w)
-			}
+		for _, w := range line {
 			t.add(w)
 		}
 		t.end()
@@ -61,32 +58,40 @@ type curveTracer struct {
 	color Color
 	at    Point // of the last point
 
+	from   Vec   // the last point of the curve itself,
+	fromAt Point // which is there,
+	going  bool  // if there is one
+
 	covered  bool  // at the last point that was looked at,
 	lookedAt Point // which is there
 	looked   bool
 }
 
-// between adds points of a long way from a to b, along which its colour may change and
+// add goes on to w. On a long way there are points between: its colour may change, and
 // something may come to hide it.
-func (t *curveTracer) between(a, b Vec) {
-	const far = 6 // screen units
-	p, ok := t.view.Project(a)
-	q, also := t.view.Project(b)
-	if !ok || !also || t.curve.Behind == nil && t.curve.Color == nil {
-		return
-	}
-	n := math.Ceil(min(q.Sub(p).Norm()/far, 1000))
-	for k := 1.0; k < n; k++ {
-		t.add(a.lerp(b, k/n))
-	}
-}
-
 func (t *curveTracer) add(w Vec) {
+	const far = 6 // screen units
 	q, ok := t.view.Project(w)
 	if !ok {
 		t.end()
+		t.going = false
 		return
 	}
+	if t.going && (t.curve.Behind != nil || t.curve.Color != nil) {
+		n := math.Ceil(min(q.Sub(t.fromAt).Norm()/far, 1000))
+		for k := 1.0; k < n; k++ {
+			m := t.from.lerp(w, k/n)
+			if p, ok := t.view.Project(m); ok {
+				t.point(m, p)
+			}
+		}
+	}
+	t.point(w, q)
+	t.from, t.fromAt, t.going = w, q, true
+}
+
+// point adds w, which is at q on the screen.
+func (t *curveTracer) point(w Vec, q Point) {
 	if t.now != nil && q.Sub(t.at).Norm() < resolution {
 		return
 	}

@@ -59,6 +59,7 @@ type model struct {
 	corners   int // vertices before those that the partition adds
 	rim       [][]uint32
 	rimmed    bool
+	welded    []uint32 // the corners, as weld returns them
 }
 
 // vertex appends a vertex.
@@ -311,7 +312,7 @@ func (m *model) outline() [][]uint32 {
 	m.rimmed = true
 	// Where a surface closes on itself there are two vertices at one place. Beside a
 	// gap that ends at a sample there are triangles with two corners at one.
-	one := m.weld(m.corners)
+	one := m.one()
 	visit := func(side func(a, b uint32, key [2]uint32)) {
 		for k := 0; k < len(m.triangles); k += 3 {
 			t := m.triangles[k : k+3]
@@ -334,6 +335,14 @@ func (m *model) outline() [][]uint32 {
 	})
 	m.rim = bsp.Chains(border)
 	return m.rim
+}
+
+// one is weld of the corners, once.
+func (m *model) one() []uint32 {
+	if m.welded == nil {
+		m.welded = m.weld(m.corners)
+	}
+	return m.welded
 }
 
 // weld returns for each of the first n vertices the first one at its place.

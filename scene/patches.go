@@ -476,7 +476,7 @@ func (s *solid) Bounds() Box {
 func (s *solid) GridLines() ([][]Vec, []Color) {
 	lines, colors := s.patches.gridLines(s.detail, s.view)
 	d := s.detail
-	one := d.weld(d.corners)
+	one := d.one()
 	brinks := make(map[uint32]bool, len(d.edges))
 	for _, k := range d.edges {
 		brinks[one[k]] = true // a gap may end at a sample
