@@ -32,6 +32,9 @@ type Notice struct {
 type Fix struct{ Label, Query string }
 
 // Equal reports whether a and b say the same.
+func (a Problem) Equal(b Problem) bool { return Notice(a).Equal(Notice(b)) }
+
+// Equal reports whether a and b say the same.
 func (a Notice) Equal(b Notice) bool {
 	return a.Key == b.Key && a.Message == b.Message && a.Text == b.Text && a.From == b.From && a.To == b.To && slices.Equal(a.Fixes, b.Fixes)
 }

@@ -281,7 +281,7 @@ func (h *host) ShowProblem(p page.Problem) {
 		return
 	}
 	wrong := p.Message != ""
-	if said := w.said; p.Message != said.Message || p.Text != said.Text || p.From != said.From || p.To != said.To || !slices.Equal(p.Fixes, said.Fixes) {
+	if !p.Equal(w.said) {
 		w.said = p
 		w.problem.Call("replaceChildren") // not of the same again: a button may have the focus
 		where(w.problem, p.Text, p.From, p.To)
