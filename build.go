@@ -18,6 +18,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -241,11 +242,19 @@ func (b *builder) program(ctx context.Context, s site, name, pkg string) error {
 	return nil
 }
 
-// goCommand runs the go command in the project's folder, for the target js/wasm.
+// releasedGo matches versions that the go command can fetch.
+var releasedGo = regexp.MustCompile(`^go1\.\d+(\.\d+|rc\d+)?$`)
+
+// goCommand runs the go command in the project's folder, for the target js/wasm,
+// in the version that has built this command: not all that is installed need be
+// new enough.
 func (b *builder) goCommand(ctx context.Context, args ...string) (stdout string, err error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = b.root
 	cmd.Env = append(cmd.Environ(), "GOOS=js", "GOARCH=wasm")
+	if v := runtime.Version(); releasedGo.MatchString(v) {
+		cmd.Env = append(cmd.Env, "GOTOOLCHAIN="+v)
+	}
 	// An interrupt lets the go command end the compilers that it started.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 3 * time.Second

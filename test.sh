@@ -5,7 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-staticcheck_version=v0.8.2
+# The Go that go.mod names, whichever is installed. The go command fetches it.
+GOTOOLCHAIN=go$(sed -n 's/^go //p' go.mod)
+export GOTOOLCHAIN
 
 tmp=$(mktemp -d)
 passed=0 failed=0
@@ -78,8 +80,10 @@ format() {
 stage Chromium
 find_chromium || install_chromium
 
-stage gofmt
+stage "gofmt and go mod tidy"
 check format
+check go mod tidy -diff
+check go -C e2e mod tidy -diff
 
 # Ebitengine needs a display natively, so what imports it is for the page alone.
 screen=(./wasm/... ./scene/screen)
@@ -91,16 +95,24 @@ check js go vet "${screen[@]}"
 check go -C e2e vet .
 
 stage staticcheck
-GOBIN=$tmp go install "honnef.co/go/tools/cmd/staticcheck@$staticcheck_version"
-check "$tmp/staticcheck" "${native[@]}"
-check js "$tmp/staticcheck" "${screen[@]}"
-(cd e2e && "$tmp/staticcheck" .)
+staticcheck=$(go tool -n staticcheck)
+check "$staticcheck" "${native[@]}"
+check js "$staticcheck" "${screen[@]}"
+check env -C e2e "$staticcheck" .
 
 stage "unit and golden tests"
 count "$noise|^ *--- PASS" go test -v -shuffle=on "${native[@]}"
+
+# What is called from one event loop must not share memory with another.
+stage "task and page under the race detector"
+if command -v "$(go env CC)" >/dev/null; then
+	check go test -race ./task ./page
+else
+	echo "left out: it needs a C compiler"
+fi
 
 stage "WebAssembly and its size"
 check go run . build -budget "$tmp/site"
 
 stage "the page in Chromium"
-count "$noise" go -C e2e test -v -count=1 -timeout 20m .
+count "$noise" go -C e2e test -v -count=1 -timeout 60m .
