@@ -38,16 +38,19 @@ var layers = []struct {
 	{`scene(/.+)?`, pictures, outside + `|scene/screen`},
 
 	{`task`, `compute/lang`, outside},
-	{`exhibit(/.+)?`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
-	{`page`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
-	{`wasm/worker`, `task|exhibit/tasks`, heavy},
-	{`wasm`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?|page`, heavy},
+	// A worker computes and draws nothing, so it need not load what draws.
+	{`jobs(/.+)?`, `compute/.+|task|jobs(/.+)?`, outside},
+	{`exhibit(/.+)?`, `compute/.+|task|jobs/.+|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
+	{`export(/.+)?`, `compute/.+|task|exhibit|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
+	{`page`, `compute/.+|task|exhibit|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
+	{`wasm/worker`, `task|jobs`, heavy},
+	{`wasm`, `compute/.+|task|jobs|exhibit(/.+)?|scene(/.+)?|page`, heavy},
 
 	// Helpers of tests, which only tests import.
 	{`internal/.+test`, `scene(/.+)?`, heavy + `|scene/screen|syscall/js`},
 
 	// The command draws and serves without a browser.
-	{`\.`, `compute/.+|task|exhibit(/.+)?|scene(/.+)?`, `syscall/js|scene/screen`},
+	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?`, `syscall/js|scene/screen`},
 }
 
 const (
@@ -163,6 +166,13 @@ func TestForbidden(t *testing.T) {
 		{"exhibit/gaussian", "scene/screen", false},
 		{"exhibit/gaussian", "syscall/js", false},
 		{"exhibit", "page", false},
+		{"exhibit/ratings", "jobs/factorize", true},
+		{"exhibit/ratings", "export", false},
+		{"jobs/picture", "jobs/tsne", true},
+		{"jobs/picture", "scene", false},
+		{"jobs", "exhibit", false},
+		{"export", "exhibit", true},
+		{"export", "page", false},
 		{"page", "syscall/js", false},
 		{"page", "scene/screen", false},
 		{"page", "github.com/hajimehoshi/ebiten/v2", false},
@@ -170,7 +180,9 @@ func TestForbidden(t *testing.T) {
 		{"wasm", "scene/screen", true},
 		{"wasm", "github.com/hajimehoshi/ebiten/v2", false},
 		{"wasm", "text/template", false},
-		{"wasm/worker", "scene/screen", false},
+		{"wasm/worker", "jobs", true},
+		{"wasm/worker", "scene", false},
+		{"wasm/worker", "exhibit", false},
 		{".", "net/http", true},
 		{".", "scene/screen", false},
 		{"elsewhere", "fmt", false},

@@ -10,7 +10,7 @@ import (
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/exhibit/tasks"
+	"zscape/jobs"
 	"zscape/task"
 )
 
@@ -24,13 +24,13 @@ func compute(session exhibit.Session, auto bool, bar *progressBar) ([][]task.Fra
 		return nil, nil
 	}
 	defer bar.clear()
-	jobs := tasker.Jobs()
-	frames := make([][]task.Frame, len(jobs))
-	for i, job := range jobs {
+	list := tasker.Jobs()
+	frames := make([][]task.Frame, len(list))
+	for i, job := range list {
 		if auto && !job.Auto {
 			continue
 		}
-		history, err := task.Do(tasks.Library, job.Spec, func(s task.Status) { bar.show(job.Label.En, s) })
+		history, err := task.Do(jobs.Library, job.Spec, func(s task.Status) { bar.show(job.Label.En, s) })
 		if err != nil {
 			return nil, lang.Errorf("%s: %v", "%s: %v", job.Label, err)
 		}

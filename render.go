@@ -21,8 +21,8 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/solid"
 	"zscape/exhibit"
-	"zscape/exhibit/film"
 	"zscape/exhibit/gallery"
+	"zscape/export/recording"
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
@@ -314,7 +314,7 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 
 // writeMovie writes what plays, or a full turn.
 func writeMovie(w io.Writer, _ exhibit.Session, s exhibit.State, r *rendering) error {
-	f, ok := film.New(s, gallery.Open, r.heard, theme(s), r.w, r.h)
+	f, ok := recording.New(s, gallery.Open, r.heard, theme(s), r.w, r.h)
 	if !ok {
 		return errNoMovie
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"zscape/exhibit"
-	"zscape/exhibit/sheet"
+	"zscape/export/document"
 	"zscape/scene"
 	"zscape/scene/svg"
 )
@@ -25,13 +25,13 @@ func (r *rendering) setSite(text string) error {
 // writeHTML writes the picture as a page of its own, light and dark unless the
 // State is one of them.
 func writeHTML(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
-	out := sheet.Sheet{State: s, Lang: "en", Link: r.site + "#" + s.String()}
+	out := document.Document{State: s, Lang: "en", Link: r.site + "#" + s.String()}
 	if reader, ok := session.(exhibit.Reader); ok {
 		out.Readouts = reader.Readouts()
 	}
 	width, height := r.w, r.h
 	if !r.sized {
-		width, height = sheet.Width, 420
+		width, height = document.Width, 420
 	}
 	for _, look := range []struct {
 		name  string

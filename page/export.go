@@ -11,8 +11,8 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/solid"
 	"zscape/exhibit"
-	"zscape/exhibit/film"
-	"zscape/exhibit/sheet"
+	"zscape/export/document"
+	"zscape/export/recording"
 	"zscape/scene"
 	"zscape/scene/lineart"
 	"zscape/scene/movie"
@@ -132,7 +132,7 @@ func (p *Page) exportSVG() {
 func (p *Page) exportHTML() {
 	p.unhover()
 	name, state := p.fileName("html"), p.state
-	s := &sheet.Sheet{State: state, Lang: p.lang, Link: p.host.Address("#" + state.String())}
+	s := &document.Document{State: state, Lang: p.lang, Link: p.host.Address("#" + state.String())}
 	if r, ok := p.session.(exhibit.Reader); ok {
 		s.Readouts = slices.Clone(r.Readouts())
 	}
@@ -145,7 +145,7 @@ func (p *Page) exportHTML() {
 	if _, ok := state.Exhibit().Control("theme"); ok && state.Text("theme") != "auto" {
 		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
 	}
-	w := math.Min(p.w, sheet.Width)
+	w := math.Min(p.w, document.Width)
 	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))
 	var draw func(k int)
 	draw = func(k int) {
@@ -249,7 +249,7 @@ const movieSize = 800
 // exportMovie records what plays, or a full turn.
 func (p *Page) exportMovie(kind string) {
 	name := p.fileName(kind)
-	f, ok := film.New(p.state, p.open, p.heard(), p.theme(), p.w, p.h)
+	f, ok := recording.New(p.state, p.open, p.heard(), p.theme(), p.w, p.h)
 	if !ok {
 		return
 	}

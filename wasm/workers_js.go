@@ -7,7 +7,7 @@ import (
 	"syscall/js"
 	"time"
 
-	"zscape/exhibit/tasks"
+	"zscape/jobs"
 	"zscape/task"
 )
 
@@ -40,7 +40,7 @@ func (h *host) newPool() *task.Pool {
 	if n := window.Get("navigator").Get("hardwareConcurrency"); n.Truthy() {
 		cores = n.Int()
 	}
-	return task.NewPool(max(cores-1, 1), h, h.workers.spawn, task.Inline(tasks.Library, h, inlineBudget))
+	return task.NewPool(max(cores-1, 1), h, h.workers.spawn, task.Inline(jobs.Library, h, inlineBudget))
 }
 
 // spawn starts a worker. It is a task.Spawn.

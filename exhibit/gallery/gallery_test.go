@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/tasks"
+	"zscape/jobs"
 	"zscape/scene"
 	"zscape/task"
 )
@@ -337,10 +337,10 @@ func handle(t testing.TB, h exhibit.Handler, session exhibit.Session, s exhibit.
 // run gives a session what its jobs come to in their first steps.
 func run(t testing.TB, session exhibit.Tasker) {
 	t.Helper()
-	jobs := session.Jobs()
-	frames := make([][]task.Frame, len(jobs))
-	for i, job := range jobs {
-		made, err := tasks.Library[job.Name](job.Spec)
+	list := session.Jobs()
+	frames := make([][]task.Frame, len(list))
+	for i, job := range list {
+		made, err := jobs.Library[job.Name](job.Spec)
 		if err != nil {
 			t.Fatalf("job %s: %v", job.Label.En, err)
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/tasks"
 	"zscape/internal/imagetest"
+	"zscape/jobs"
 	"zscape/scene"
 	"zscape/scene/raster"
 	"zscape/task"
@@ -120,7 +120,7 @@ func TestGolden(t *testing.T) {
 func finished(session exhibit.Tasker) [][]task.Frame {
 	var all [][]task.Frame
 	for _, job := range session.Jobs() {
-		h, err := task.Do(tasks.Library, job.Spec, nil)
+		h, err := task.Do(jobs.Library, job.Spec, nil)
 		if err != nil {
 			panic(err)
 		}

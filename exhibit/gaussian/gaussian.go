@@ -9,7 +9,7 @@ import (
 	"zscape/compute/gaussian"
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // Exhibit is the entry in the gallery.
@@ -32,7 +32,7 @@ func init() {
 	Exhibit.Surface = func() exhibit.Surface { return newDensity() }
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session {
 		d := newDensity()
-		return &session{Session: plot3d.New(Exhibit, d, own, open), density: d}
+		return &session{Session: heightfield.New(Exhibit, d, own, open), density: d}
 	}
 }
 
@@ -47,7 +47,7 @@ var (
 		{Key: "time", Kind: exhibit.Action, Group: parameters, Label: exhibit.Text{En: "Time the three ways", Ja: "三つの計算法の時間を計る"},
 			Hint: exhibit.Text{En: "Two loops, NumPy's vectorized way, and the fused path, on this machine.", Ja: "二重ループ、NumPy流のベクトル化、融合した計算を、この機械で。"}},
 	}
-	controls = plot3d.Controls(own, plot3d.Lattice{XMin: -3, XMax: 3, YMin: -4, YMax: 4, Step: 0.1}, "waves")
+	controls = heightfield.Controls(own, heightfield.Lattice{XMin: -3, XMax: 3, YMin: -4, YMax: 4, Step: 0.1}, "waves")
 )
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {

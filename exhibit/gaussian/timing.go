@@ -4,12 +4,12 @@ import (
 	"time"
 
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // session is the surface with a stopwatch.
 type session struct {
-	*plot3d.Session
+	*heightfield.Session
 	density *density
 	times   [3]time.Duration // of a whole lattice: loops, vectorized, fused; 0 is not measured
 }

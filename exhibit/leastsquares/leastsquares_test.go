@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/leastsquares/descent"
+	"zscape/jobs/descent"
 	"zscape/scene"
 	"zscape/task"
 )

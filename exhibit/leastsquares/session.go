@@ -4,8 +4,8 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/leastsquares"
 	"zscape/exhibit"
-	"zscape/exhibit/leastsquares/descent"
 	"zscape/exhibit/plot2d"
+	"zscape/jobs/descent"
 	"zscape/scene"
 	"zscape/task"
 )

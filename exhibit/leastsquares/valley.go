@@ -8,7 +8,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/leastsquares"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
@@ -122,7 +122,7 @@ func (v *valley) look(s *session) {
 
 	m := &v.surface
 	m.Grid = g
-	m.Mode = plot3d.Modes[st.Text("mode")]
+	m.Mode = heightfield.Modes[st.Text("mode")]
 	m.RowStride, m.ColStride = 2, 2
 	m.Color, m.ColorLines = v.color(s), true
 	m.Levels = 0
@@ -164,7 +164,7 @@ func (v *valley) color(s *session) func(z float64) scene.Color {
 
 func (c *contours) trace(g *grid.Grid, levels []float64) [][]scene.Vec {
 	if c.of != g {
-		c.of, c.lines = g, plot3d.Raised(contour.Lines(g, levels...))
+		c.of, c.lines = g, heightfield.Raised(contour.Lines(g, levels...))
 	}
 	return c.lines
 }

@@ -11,9 +11,9 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/waves"
 	"zscape/exhibit"
-	"zscape/exhibit/notebook/countdown"
+	"zscape/exhibit/heightfield"
 	"zscape/exhibit/plot2d"
-	"zscape/exhibit/plot3d"
+	"zscape/jobs/countdown"
 	"zscape/scene"
 	"zscape/scene/plot"
 	"zscape/task"
@@ -129,7 +129,7 @@ func (s *session) Update(st exhibit.State) error {
 		s.moving.Y[i] = math.Sin(x - phase)
 	}
 	s.space.Camera = st.Camera()
-	s.surface.Mode = plot3d.Modes[st.Text("mode")]
+	s.surface.Mode = heightfield.Modes[st.Text("mode")]
 	if old.Exhibit() == nil || st.Changed(old, "cmap", "mode") {
 		s.surface.Color = exhibit.Colors(st.Text("cmap"), s.space.Box.Min.Z, s.space.Box.Max.Z)
 		s.surface.Version++

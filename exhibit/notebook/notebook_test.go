@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/tasks"
+	"zscape/jobs"
 	"zscape/scene"
 	"zscape/scene/plot"
 	"zscape/task"
@@ -75,11 +75,11 @@ func TestSine(t *testing.T) {
 
 func TestProgressBar(t *testing.T) {
 	s := show(t, "notebook?steps=40&ms=25")
-	jobs := s.Jobs()
-	if len(jobs) != 1 || jobs[0].Auto || jobs[0].Pace != 40 {
-		t.Fatalf("jobs %+v", jobs)
+	list := s.Jobs()
+	if len(list) != 1 || list[0].Auto || list[0].Pace != 40 {
+		t.Fatalf("jobs %+v", list)
 	}
-	h, err := task.Do(tasks.Library, jobs[0].Spec, nil)
+	h, err := task.Do(jobs.Library, list[0].Spec, nil)
 	if err != nil || h.Len() != 41 {
 		t.Fatalf("%v, %d frames", err, h.Len())
 	}
@@ -94,9 +94,9 @@ func TestProgressBar(t *testing.T) {
 		t.Error("without frames it is not empty")
 	}
 	for _, steps := range []float64{0, -1, 1.5, math.NaN(), math.Inf(1), 1e7} {
-		spec := jobs[0].Spec
+		spec := list[0].Spec
 		spec.Args = task.Message{Arrays: map[string][]float64{"steps": {steps}}}
-		if _, err := task.Do(tasks.Library, spec, nil); err == nil {
+		if _, err := task.Do(jobs.Library, spec, nil); err == nil {
 			t.Errorf("%v steps are taken", steps)
 		}
 	}

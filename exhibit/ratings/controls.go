@@ -4,7 +4,7 @@ import (
 	"zscape/compute/factor"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
-	"zscape/exhibit/ratings/factorize"
+	"zscape/jobs/factorize"
 )
 
 func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }

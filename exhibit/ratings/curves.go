@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"zscape/exhibit/plot2d"
-	"zscape/exhibit/ratings/factorize"
+	"zscape/jobs/factorize"
 	"zscape/scene/plot"
 )
 

@@ -7,7 +7,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/ratings"
 	"zscape/exhibit"
-	"zscape/exhibit/ratings/factorize"
+	"zscape/jobs/factorize"
 )
 
 // onShelf is the name under which the visitor's tables lie.

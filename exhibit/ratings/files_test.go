@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/ratings/picture"
+	"zscape/jobs/picture"
 	"zscape/task"
 )
 

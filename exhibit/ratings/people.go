@@ -13,8 +13,8 @@ import (
 	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
-	"zscape/exhibit/ratings/factorize"
-	"zscape/exhibit/ratings/picture"
+	"zscape/jobs/factorize"
+	"zscape/jobs/picture"
 	"zscape/scene/plot"
 	"zscape/task"
 )

@@ -11,7 +11,7 @@ import (
 	"zscape/compute/plain"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
-	"zscape/exhibit/ratings/factorize"
+	"zscape/jobs/factorize"
 	"zscape/scene/plot"
 )
 

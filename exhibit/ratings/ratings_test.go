@@ -9,8 +9,8 @@ import (
 
 	"zscape/compute/factor"
 	"zscape/exhibit"
-	"zscape/exhibit/ratings/factorize"
-	"zscape/exhibit/ratings/picture"
+	"zscape/jobs/factorize"
+	"zscape/jobs/picture"
 	"zscape/scene"
 	"zscape/scene/plot"
 	"zscape/task"

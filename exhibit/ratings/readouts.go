@@ -9,7 +9,7 @@ import (
 	"zscape/compute/factor"
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/exhibit/ratings/factorize"
+	"zscape/jobs/factorize"
 )
 
 // Readouts returns what the methods have come to, and what there is to say about

@@ -9,7 +9,7 @@ import (
 	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
-	"zscape/exhibit/ratings/factorize"
+	"zscape/jobs/factorize"
 	"zscape/scene"
 	"zscape/task"
 )

@@ -8,7 +8,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // adviceSamples is how finely a range is searched, along each axis, for what a
@@ -23,7 +23,7 @@ func (f *surface) Notices() []exhibit.Notice {
 		g := &f.formulas[k]
 		for n := range g.items {
 			i := &g.items[n]
-			list = append(list, plot3d.FormulaNotices("f", f.text, i.tree.Remarks(), func(base *expr.Expr) bool { return f.negative(g, i, base) })...)
+			list = append(list, heightfield.FormulaNotices("f", f.text, i.tree.Remarks(), func(base *expr.Expr) bool { return f.negative(g, i, base) })...)
 		}
 		if n, ok := f.still(k); ok {
 			list = append(list, n)

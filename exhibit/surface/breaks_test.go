@@ -10,14 +10,14 @@ import (
 	"zscape/compute/grid"
 	"zscape/compute/solid"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
 const matlabPeaks = "3(1-x)^2*exp(-x^2-(y+1)^2) - 10(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 
 // surfaceOf returns the mark of the only surface.
-func surfaceOf(t *testing.T, s *plot3d.Session) *scene.Surface {
+func surfaceOf(t *testing.T, s *heightfield.Session) *scene.Surface {
 	t.Helper()
 	return mark[*scene.Surface](t, s)
 }
@@ -261,7 +261,7 @@ func TestFlowWithPoles(t *testing.T) {
 
 // Poles of data are found if the samples show them, and bumps are none.
 func TestPolesOfData(t *testing.T) {
-	data := func(f func(x, y float64) float64) *plot3d.Session {
+	data := func(f func(x, y float64) float64) *heightfield.Session {
 		var b strings.Builder
 		for _, y := range grid.Linspace(-5, 5, 81) {
 			for _, x := range grid.Linspace(-5, 5, 81) {
@@ -272,7 +272,7 @@ func TestPolesOfData(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := Exhibit.New(open).(*plot3d.Session)
+		s := Exhibit.New(open).(*heightfield.Session)
 		if err := s.Update(next); err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // GoFunction writes the field as a function in Go; nothing if it is of data, or
@@ -49,7 +49,7 @@ func (f *surface) Code(language string) []string {
 
 // Script writes all formulas, each with the lattice that it is over. Those after
 // the first are told apart by their numbers.
-func (f *surface) Script(language string, s exhibit.State) (lines []string, shapes []plot3d.Shape) {
+func (f *surface) Script(language string, s exhibit.State) (lines []string, shapes []heightfield.Shape) {
 	w := writer{language: language}
 	n := func(key string) string { return s.Text(key) }
 	if _, polar := s.Control("rmin"); polar {
@@ -76,7 +76,7 @@ func (f *surface) Script(language string, s exhibit.State) (lines []string, shap
 				number = ""
 			}
 			w.field(&g.items[0], number)
-			shapes = append(shapes, plot3d.Shape{X: "X", Y: "Y", Z: "Z" + number, Field: true})
+			shapes = append(shapes, heightfield.Shape{X: "X", Y: "Y", Z: "Z" + number, Field: true})
 			continue
 		}
 		a, b := "U", "V"
@@ -91,7 +91,7 @@ func (f *surface) Script(language string, s exhibit.State) (lines []string, shap
 		for i, axis := range []string{"x", "y", "z"} {
 			w.put("%s = %s", strings.ToUpper(axis)+number, g.items[i].call("f"+axis+number, a, b))
 		}
-		shapes = append(shapes, plot3d.Shape{X: "X" + number, Y: "Y" + number, Z: "Z" + number, Curve: g.isCurve()})
+		shapes = append(shapes, heightfield.Shape{X: "X" + number, Y: "Y" + number, Z: "Z" + number, Curve: g.isCurve()})
 	}
 	return w.lines, shapes
 }

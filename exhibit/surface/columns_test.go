@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 func textFile(name, text string) exhibit.File { return exhibit.File{Name: name, Data: []byte(text)} }
@@ -135,7 +135,7 @@ func TestRowsChosen(t *testing.T) {
 	}
 	at := func(s exhibit.State, x, y float64) float64 {
 		t.Helper()
-		session := Exhibit.New(open).(*plot3d.Session)
+		session := Exhibit.New(open).(*heightfield.Session)
 		if err := session.Update(s); err != nil {
 			t.Fatal(err)
 		}
@@ -200,7 +200,7 @@ func TestGuessesOffered(t *testing.T) {
 				t.Errorf("%q: %v", text, err)
 				continue
 			}
-			session := Exhibit.New(open).(*plot3d.Session)
+			session := Exhibit.New(open).(*heightfield.Session)
 			if err := session.Update(next); err != nil && !strings.Contains(err.Error(), "line") {
 				t.Errorf("%q: %s: %v", text, next, err)
 			}
@@ -272,7 +272,7 @@ func TestUneven(t *testing.T) {
 // What is saved of formulas comes back as it was, to the bit, with all columns, gaps
 // and infinite values; of data, too, on lattices with uneven steps.
 func TestSavedAgain(t *testing.T) {
-	same := func(text string, session *plot3d.Session) {
+	same := func(text string, session *heightfield.Session) {
 		t.Helper()
 		want := csvOf(t, session)
 		again := load(t, "surface", textFile("s.csv", want))
@@ -341,7 +341,7 @@ func TestSavedAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		session := Exhibit.New(open).(*plot3d.Session)
+		session := Exhibit.New(open).(*heightfield.Session)
 		if err := session.Update(s); err != nil {
 			continue // no value in the second column
 		}

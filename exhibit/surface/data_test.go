@@ -15,7 +15,7 @@ import (
 
 	"zscape/compute/expr"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
@@ -35,13 +35,13 @@ func file(name string, f func(x, y float64) float64) exhibit.File {
 func paraboloid(x, y float64) float64 { return (x-100.5)*(x-100.5) + y*y }
 
 // load opens the surface of a text with files.
-func load(t testing.TB, text string, files ...exhibit.File) *plot3d.Session {
+func load(t testing.TB, text string, files ...exhibit.File) *heightfield.Session {
 	t.Helper()
 	s, _, problems, err := exhibit.Load(text, open, nil, files)
 	if err != nil || problems != nil {
 		t.Fatal(err, problems)
 	}
-	session := Exhibit.New(open).(*plot3d.Session)
+	session := Exhibit.New(open).(*heightfield.Session)
 	if err := session.Update(s); err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestTake(t *testing.T) {
 	if s.String() != "surface?f=data&file=bumps.csv" || s.Number("xmin") != 100 || s.Number("xmax") != 101 || s.Number("ymin") != -2 || s.Number("ymax") != 1 || s.Int("nx") != 11 || s.Int("ny") != 7 {
 		t.Errorf("%s: from %s to %s, %s x %s", s, s.Text("xmin"), s.Text("xmax"), s.Text("nx"), s.Text("ny"))
 	}
-	session := Exhibit.New(open).(*plot3d.Session)
+	session := Exhibit.New(open).(*heightfield.Session)
 	if err := session.Update(s); err != nil {
 		t.Fatal(err)
 	}
@@ -357,7 +357,7 @@ func TestDataStates(t *testing.T) {
 			if err != nil || problems != nil || !back.Equal(s) || back.String() != s.String() {
 				t.Errorf("%s is read as %s, %v, %v", s, back, problems, err)
 			}
-			session := Exhibit.New(open).(*plot3d.Session)
+			session := Exhibit.New(open).(*heightfield.Session)
 			if session.Update(s) == nil {
 				session.Figure()
 				session.Readouts()

@@ -154,7 +154,7 @@ func (i *item) Measured() bool { return len(i.given.names) > 0 }
 // At returns the value at a point of the two variables.
 func (i *item) At(a, b float64) float64 { return i.given.at(i.program, a, b, i.params) }
 
-// Explain returns why the formula has no value at (a, b); see plot3d.Explainer.
+// Explain returns why the formula has no value at (a, b); see heightfield.Explainer.
 func (i *item) Explain(a, b float64) (part string, reason exhibit.Text, key string, chosen bool) {
 	u, _ := i.tree.Undefined(i.given.point(nil, a, b, i.params)...)
 	return u.Part, u.Reason, "f", u.Chosen

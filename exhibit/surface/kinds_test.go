@@ -5,17 +5,17 @@ import (
 	"strings"
 	"testing"
 
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
-func space(t *testing.T, s *plot3d.Session) *scene.Space {
+func space(t *testing.T, s *heightfield.Session) *scene.Space {
 	t.Helper()
 	return s.Figure().Panels[0].(*scene.Space)
 }
 
 // mark returns the first mark of its kind.
-func mark[T scene.Mark](t *testing.T, s *plot3d.Session) (m T) {
+func mark[T scene.Mark](t *testing.T, s *heightfield.Session) (m T) {
 	t.Helper()
 	for _, m := range space(t, s).Marks {
 		if m, ok := m.(T); ok {

@@ -11,12 +11,12 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
 // written returns the texts of the picture, w x h large.
-func written(s *plot3d.Session, w, h float64) (list []string) {
+func written(s *heightfield.Session, w, h float64) (list []string) {
 	var l scene.DisplayList
 	s.Figure().Draw(&l, w, h)
 	for _, op := range l.Ops() {
@@ -28,7 +28,7 @@ func written(s *plot3d.Session, w, h float64) (list []string) {
 }
 
 // valueOf returns the readout key as it is read.
-func valueOf(s *plot3d.Session, key string) string {
+func valueOf(s *heightfield.Session, key string) string {
 	for _, r := range s.Readouts() {
 		if v, ok := r.Value.(float64); ok && r.Key == key {
 			return exhibit.BriefTo([]float64{v}, r.Fine)[0]
@@ -38,7 +38,7 @@ func valueOf(s *plot3d.Session, key string) string {
 }
 
 // labels returns the labels of the contour lines, from the lowest on.
-func labels(s *plot3d.Session) string {
+func labels(s *heightfield.Session) string {
 	at := map[string]float64{}
 	for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
 		if c, ok := m.(*scene.Contours); ok {

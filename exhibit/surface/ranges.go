@@ -8,7 +8,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
@@ -80,8 +80,8 @@ const curveSamples = 1201
 
 // gather returns what there is besides the field over a rectangle, nil if
 // nothing.
-func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
-	p := &plot3d.Pieces{NoField: f.field == nil, Domain: sector(s)}
+func (f *surface) gather(s exhibit.State) *heightfield.Pieces {
+	p := &heightfield.Pieces{NoField: f.field == nil, Domain: sector(s)}
 	if f.field != nil {
 		p.FieldName = f.field.typed
 		p.FieldPart = 1 + slices.IndexFunc(f.formulas, func(g formula) bool { return g.isField() })
@@ -91,7 +91,7 @@ func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
 		switch {
 		case g == f.field:
 		case g.isField():
-			p.Fields = append(p.Fields, plot3d.Field{Name: g.typed, Part: k + 1, Surface: &g.items[0]})
+			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Surface: &g.items[0]})
 		case g.isCurve():
 			p.Curves = append(p.Curves, g.curve(s, k+1))
 		default:
@@ -105,9 +105,9 @@ func (f *surface) gather(s exhibit.State) *plot3d.Pieces {
 }
 
 // curve samples a point of u, or of v, alone.
-func (f *formula) curve(s exhibit.State, part int) plot3d.Curve {
+func (f *formula) curve(s exhibit.State, part int) heightfield.Curve {
 	from, to := f.along()
-	c := plot3d.Curve{
+	c := heightfield.Curve{
 		Name: f.typed, Part: part,
 		U:    grid.Linspace(s.Number(from), s.Number(to), curveSamples),
 		Keys: [2]string{from, to},
@@ -140,8 +140,8 @@ func (f *formula) along() (from, to string) {
 }
 
 // parametric samples a point of u and v.
-func (f *formula) parametric(s exhibit.State, part int) plot3d.Parametric {
-	p := plot3d.Parametric{
+func (f *formula) parametric(s exhibit.State, part int) heightfield.Parametric {
+	p := heightfield.Parametric{
 		Name: f.typed, Part: part,
 		U:    grid.Linspace(s.Number("umin"), s.Number("umax"), s.Int("us")),
 		V:    grid.Linspace(s.Number("vmin"), s.Number("vmax"), s.Int("vs")),
@@ -154,12 +154,12 @@ func (f *formula) parametric(s exhibit.State, part int) plot3d.Parametric {
 }
 
 // sector returns the lattice of r and theta, nil if fields are over rectangles.
-func sector(s exhibit.State) *plot3d.Domain {
+func sector(s exhibit.State) *heightfield.Domain {
 	if _, ok := s.Control("rmin"); !ok {
 		return nil
 	}
 	lo, hi, from, to := s.Number("rmin"), s.Number("rmax"), s.Number("thmin"), s.Number("thmax")
-	return &plot3d.Domain{
+	return &heightfield.Domain{
 		U: grid.Linspace(lo, hi, s.Int("nx")),
 		V: grid.Linspace(from, to, s.Int("ny")),
 		Place: func(r, theta float64) (x, y float64) {
@@ -195,7 +195,7 @@ func (f *surface) Axes(s exhibit.State) (x, y []float64) {
 }
 
 // around returns the rectangle around a sector.
-func around(d *plot3d.Domain) terrain.Box {
+func around(d *heightfield.Domain) terrain.Box {
 	b := scene.EmptyBox()
 	add := func(r, theta float64) {
 		x, y := d.Place(r, theta)
@@ -213,4 +213,4 @@ func around(d *plot3d.Domain) terrain.Box {
 }
 
 // Pieces returns what there is besides the field over a rectangle.
-func (f *surface) Pieces() *plot3d.Pieces { return f.pieces }
+func (f *surface) Pieces() *heightfield.Pieces { return f.pieces }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // scripts are States of every kind of piece.
@@ -30,12 +30,12 @@ var scripts = []string{
 	"surface?f=(u,v,mvn(u,v))&us=5&vs=5&mode=contour",
 }
 
-func showScript(t testing.TB, text string) *plot3d.Session {
+func showScript(t testing.TB, text string) *heightfield.Session {
 	return show(t, strings.ReplaceAll(text, "+", "%2B"))
 }
 
 // values returns x, y and z of all points that are shown, by part.
-func values(t testing.TB, s *plot3d.Session) (parts [][3][]float64) {
+func values(t testing.TB, s *heightfield.Session) (parts [][3][]float64) {
 	lines := strings.Split(strings.TrimSpace(csvOf(t, s)), "\n")
 	long := strings.HasPrefix(lines[0], "part")
 	for _, line := range lines[1:] {
@@ -80,7 +80,7 @@ func output(t *testing.T, code string, command ...string) string {
 
 // checkScript compares the coordinates that a program prints, a number a line,
 // with what is shown.
-func checkScript(t *testing.T, text string, s *plot3d.Session, code, out string) {
+func checkScript(t *testing.T, text string, s *heightfield.Session, code, out string) {
 	t.Helper()
 	got := strings.Fields(out)
 	for k, part := range values(t, s) {
@@ -125,7 +125,7 @@ func TestScriptPython(t *testing.T) {
 			t.Fatalf("%s: nothing is drawn by\n%s", text, code)
 		}
 		code = strings.Replace(code, "import matplotlib.pyplot as plt\n", "", 1) + "\nnp.seterr(all='ignore')\n"
-		_, shapes := s.Source.(plot3d.Scripter).Script("python", s.State)
+		_, shapes := s.Source.(heightfield.Scripter).Script("python", s.State)
 		for _, v := range shapes {
 			code += fmt.Sprintf("for a in (%s, %s, %s):\n    print('\\n'.join('%%.17g' %% v for v in np.ravel(a)))\n", v.X, v.Y, v.Z)
 		}
@@ -154,7 +154,7 @@ func TestScriptOctave(t *testing.T) {
 			stubs += "function " + name + "(varargin) end\n"
 		}
 		code = stubs + code
-		_, shapes := s.Source.(plot3d.Scripter).Script("octave", s.State)
+		_, shapes := s.Source.(heightfield.Scripter).Script("octave", s.State)
 		for _, v := range shapes {
 			code += fmt.Sprintf("\nprintf('%%.17g\\n', %s'); printf('%%.17g\\n', %s'); printf('%%.17g\\n', %s');", v.X, v.Y, v.Z)
 		}

@@ -11,7 +11,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // Exhibit is the entry in the gallery.
@@ -35,7 +35,7 @@ func init() {
 	// Not in the literal: these refer to Exhibit.
 	Exhibit.Extend, Exhibit.Intake = parameters, intake
 	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
-	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return plot3d.New(Exhibit, new(surface), own, open) }
+	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 
 // Common surfaces, as suggestions.
@@ -64,7 +64,7 @@ var (
 	pieces = exhibit.Text{En: "Several formulas, polar coordinates", Ja: "複数の式・極座標"}
 	own    = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
-		Default: suggestions[0], Options: options(), Complete: complete, Check: plot3d.OneLine,
+		Default: suggestions[0], Options: options(), Complete: complete, Check: heightfield.OneLine,
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... Write them as in mathematics or as in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
 	}, {
 		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
@@ -84,7 +84,7 @@ var (
 	}, {
 		Key: "steepest", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Steepest paths through the pointer", Ja: "ポインタを通る最急経路"}, Default: "0",
 	}}
-	controls = plot3d.Controls(own, plot3d.Lattice{XMin: -5, XMax: 5, YMin: -5, YMax: 5, NX: 81, NY: 81}, "")
+	controls = heightfield.Controls(own, heightfield.Lattice{XMin: -5, XMax: 5, YMin: -5, YMax: 5, NX: 81, NY: 81}, "")
 )
 
 func options() []exhibit.Option {
@@ -158,7 +158,7 @@ type surface struct {
 	field    *formula    // nil: none
 	moves    bool        // they depend on t
 	uv       terrain.Box // the range of u and v
-	pieces   *plot3d.Pieces
+	pieces   *heightfield.Pieces
 	reading  reading
 	guesses  []exhibit.Notice // how the visitor's file was read
 	across   float64          // how long a unit of x is in units of y
@@ -171,7 +171,7 @@ func (f *surface) Update(s exhibit.State) error {
 	if list == nil || text != f.text {
 		var err error
 		if list, err = read(text); err != nil {
-			return plot3d.FormulaProblem("f", text, err)
+			return heightfield.FormulaProblem("f", text, err)
 		}
 	}
 	if err := assigned(text, list); err != nil {
@@ -248,7 +248,7 @@ func (f *surface) At(x, y float64) float64 {
 // Measured reports whether the field is of data.
 func (f *surface) Measured() bool { return f.field != nil && f.field.items[0].Measured() }
 
-// Explain returns why the field has no value at (x, y); see plot3d.Explainer.
+// Explain returns why the field has no value at (x, y); see heightfield.Explainer.
 func (f *surface) Explain(x, y float64) (part string, reason exhibit.Text, key string, chosen bool) {
 	return f.field.items[0].Explain(x, y)
 }

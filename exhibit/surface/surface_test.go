@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
@@ -27,9 +27,9 @@ func parse(t testing.TB, text string) exhibit.State {
 	return s
 }
 
-func show(t testing.TB, text string) *plot3d.Session {
+func show(t testing.TB, text string) *heightfield.Session {
 	t.Helper()
-	session := Exhibit.New(open).(*plot3d.Session)
+	session := Exhibit.New(open).(*heightfield.Session)
 	if err := session.Update(parse(t, text)); err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}

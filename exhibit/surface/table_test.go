@@ -10,11 +10,11 @@ import (
 
 	"zscape/compute/field"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 	"zscape/scene"
 )
 
-func csvOf(t testing.TB, s *plot3d.Session) string {
+func csvOf(t testing.TB, s *heightfield.Session) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := s.WriteCSV(&b); err != nil {

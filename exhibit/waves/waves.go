@@ -6,7 +6,7 @@ import (
 
 	"zscape/compute/waves"
 	"zscape/exhibit"
-	"zscape/exhibit/plot3d"
+	"zscape/exhibit/heightfield"
 )
 
 // Exhibit is the entry in the gallery.
@@ -26,7 +26,7 @@ var Exhibit = &exhibit.Exhibit{
 func init() {
 	// Not in the literal: these refer to Exhibit.
 	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
-	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return plot3d.New(Exhibit, new(surface), own, open) }
+	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 
 var (
@@ -39,7 +39,7 @@ var (
 		number("py", "phase along y, rad", "y方向の位相 (rad)", 0, -1000, 1000, -3.15, 3.15, 0.05),
 	}
 	// The lattice is NumPy's arange(-3, 3, 0.25), whose last value is 2.75.
-	controls = plot3d.Controls(own, plot3d.Lattice{XMin: -3, XMax: 2.75, YMin: -3, YMax: 2.75, Step: 0.25}, "gaussian")
+	controls = heightfield.Controls(own, heightfield.Lattice{XMin: -3, XMax: 2.75, YMin: -3, YMax: 2.75, Step: 0.25}, "gaussian")
 )
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {

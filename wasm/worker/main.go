@@ -9,7 +9,7 @@ import (
 	"syscall/js"
 	"time"
 
-	"zscape/exhibit/tasks"
+	"zscape/jobs"
 	"zscape/task"
 )
 
@@ -39,7 +39,7 @@ type worker struct {
 }
 
 func newWorker() *worker {
-	return &worker{server: task.NewServer(tasks.Library, post, time.Now)}
+	return &worker{server: task.NewServer(jobs.Library, post, time.Now)}
 }
 
 // receive obeys a message from the page, an ArrayBuffer.

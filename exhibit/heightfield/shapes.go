@@ -1,0 +1,98 @@
+package heightfield
+
+import (
+	"math"
+
+	"zscape/compute/grid"
+	"zscape/exhibit"
+	"zscape/scene"
+)
+
+// shape is a Parametric as it is sampled, or a Curve as one with a single row.
+type shape struct {
+	name   string
+	u, v   []float64
+	of     [3]function
+	grids  [3]grid.Grid // of the coordinates
+	points []scene.Vec
+	torn   []grid.Tear
+	spans  [3]span   // of the coordinates
+	box    scene.Box // of what is shown, which may end at poles
+}
+
+// newShape samples coordinates over the lattice u by v.
+func newShape(name string, u, v []float64, of [3]exhibit.Surface) shape {
+	q := shape{name: name, u: u, v: v, points: make([]scene.Vec, len(u)*len(v))}
+	for k := range of {
+		q.of[k] = function{Surface: of[k]}
+		q.grids[k] = grid.Grid{X: u, Y: v, Z: make([]float64, len(q.points))}
+		q.of[k].sample(&q.grids[k])
+	}
+	for n := range q.points {
+		q.points[n] = scene.Vec{X: q.grids[0].Z[n], Y: q.grids[1].Z[n], Z: q.grids[2].Z[n]}
+	}
+	return q
+}
+
+// at returns the point at (u, v).
+func (q *shape) at(u, v float64) scene.Vec {
+	return scene.Vec{X: q.of[0].At(u, v), Y: q.of[1].At(u, v), Z: q.of[2].At(u, v)}
+}
+
+// tear tears the shape where a coordinate is torn, and finds how far it is shown.
+func (q *shape) tear(b breaks) {
+	q.torn, q.box = nil, (&scene.Dots{Points: q.points}).Bounds()
+	for k, side := range [3][2]*float64{{&q.box.Min.X, &q.box.Max.X}, {&q.box.Min.Y, &q.box.Max.Y}, {&q.box.Min.Z, &q.box.Max.Z}} {
+		r := b.of(&q.of[k], &q.grids[k])
+		q.spans[k] = r
+		q.torn = mixed(q.torn, q.grids[k].Torn)
+		if r.down {
+			*side[0] = max(*side[0], r.lo)
+		}
+		if r.up {
+			*side[1] = min(*side[1], r.hi)
+		}
+	}
+}
+
+// shown returns the points, those beyond the box as nowhere.
+func (q *shape) shown() []scene.Vec {
+	var out []scene.Vec
+	for n, p := range q.points {
+		if p.Finite() && q.box.Union(scene.Box{Min: p, Max: p}) != q.box {
+			if out == nil {
+				out = append(out, q.points...)
+			}
+			out[n] = scene.Vec{X: math.NaN(), Y: math.NaN(), Z: math.NaN()}
+		}
+	}
+	if out == nil {
+		return q.points
+	}
+	return out
+}
+
+// lines returns the single row as lines, as far as each goes on.
+func (q *shape) lines() [][]scene.Vec {
+	points := q.shown()
+	if q.torn == nil {
+		return [][]scene.Vec{points}
+	}
+	var list [][]scene.Vec
+	from := 0
+	for n := range points {
+		if n == len(points)-1 || q.torn[n]&grid.AlongX != 0 {
+			list, from = append(list, points[from:n+1]), n+1
+		}
+	}
+	return list
+}
+
+// linesOf returns the lines of a curve at the heights at which they are drawn.
+func (s *Session) linesOf(q *shape) [][]scene.Vec {
+	lines := q.lines()
+	for n := range lines {
+		lines[n] = s.lifted(lines[n])
+	}
+	return lines
+}
