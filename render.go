@@ -275,7 +275,7 @@ func vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
 var errNoNumbers = errors.New("has no table of numbers: choose another format than csv")
 
 func writeCSV(w io.Writer, session exhibit.Session, _ exhibit.State, _ *rendering) error {
-	if t, ok := session.(exhibit.Tabler); ok {
+	if t, ok := session.(exhibit.CSVWriter); ok {
 		return t.WriteCSV(w)
 	}
 	return errNoNumbers
@@ -355,7 +355,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 			doc.Values[c.Key] = s.Text(c.Key)
 		}
 	}
-	if reader, ok := session.(exhibit.Reader); ok {
+	if reader, ok := session.(exhibit.Readouter); ok {
 		for _, v := range reader.Readouts() {
 			doc.Readouts[v.Key] = plain(v.Value)
 		}

@@ -26,7 +26,7 @@ func (r *rendering) setSite(text string) error {
 // State is one of them.
 func writeHTML(w io.Writer, session exhibit.Session, s exhibit.State, r *rendering) error {
 	out := document.Document{State: s, Lang: "en", Link: r.site + "#" + s.String()}
-	if reader, ok := session.(exhibit.Reader); ok {
+	if reader, ok := session.(exhibit.Readouter); ok {
 		out.Readouts = reader.Readouts()
 	}
 	width, height := r.w, r.h

@@ -106,7 +106,7 @@ const unwhole = `(() => {
 	let numbers = 0;
 	const box = e => e.getBoundingClientRect();
 	const scroller = e => { while (e && !/auto|scroll/.test(getComputedStyle(e).overflowX)) e = e.parentElement; return e; };
-	for (const e of document.querySelectorAll('#values dd, .array td, #board .value')) {
+	for (const e of document.querySelectorAll('#values dd, .array td, #table .value')) {
 		if (e.querySelector('td') || !/^[−0-9.×∞⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(e.textContent) || !e.checkVisibility()) continue;
 		numbers++;
 		const text = document.createRange();

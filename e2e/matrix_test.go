@@ -124,13 +124,13 @@ func TestMatrix(t *testing.T) {
 // made anew that is only to be changed.
 func TestBoard(t *testing.T) {
 	b := open(t, "#matrices", look{w: 1200, h: 900})
-	stage, board := b.stage(), b.rect("#board")
-	if overlap(stage, board) || board.H < 200 || stage.H < 250 {
-		t.Fatalf("the picture is at %v, the table at %v", stage, board)
+	stage, table := b.stage(), b.rect("#table")
+	if overlap(stage, table) || table.H < 200 || stage.H < 250 {
+		t.Fatalf("the picture is at %v, the table at %v", stage, table)
 	}
 	row := func(name string) []string {
 		b.t.Helper()
-		return eval[[]string](b, `[...[...document.querySelectorAll('#board > table > tbody > tr')]
+		return eval[[]string](b, `[...[...document.querySelectorAll('#table > table > tbody > tr')]
 			.find(tr => tr.firstChild.textContent === %q).lastChild.querySelectorAll('.array td, div.value:not(:has(table))')].map(e => e.textContent)`, name)
 	}
 	if got := row("determinant"); !slices.Equal(got, []string{"\u22122"}) {
@@ -139,13 +139,13 @@ func TestBoard(t *testing.T) {
 	if got := row("inverse"); !slices.Equal(got, []string{"\u22121.5", "1", "0.5", "0"}) {
 		t.Errorf("the inverse is %q", got)
 	}
-	b.run(`window.cells = [...document.querySelectorAll('#board td')]; window.changed = 0;
-		new MutationObserver(m => { changed += m.length }).observe(document.getElementById('board'), {childList: true, subtree: true})`)
+	b.run(`window.cells = [...document.querySelectorAll('#table td')]; window.changed = 0;
+		new MutationObserver(m => { changed += m.length }).observe(document.getElementById('table'), {childList: true, subtree: true})`)
 	b.set("A", "0,2;1,5")
 	if got := row("inverse"); !slices.Equal(got, []string{"\u22122.5", "1", "0.5", "0"}) {
 		t.Errorf("after a change the inverse is %q", got)
 	}
-	if !eval[bool](b, `[...document.querySelectorAll('#board td')].every((e, i) => e === cells[i])`) {
+	if !eval[bool](b, `[...document.querySelectorAll('#table td')].every((e, i) => e === cells[i])`) {
 		t.Error("after a change of values the table has other cells")
 	}
 	before := eval[int](b, `changed`)
@@ -158,12 +158,12 @@ func TestBoard(t *testing.T) {
 	if got := row("determinant"); !slices.Equal(got, []string{"0"}) {
 		t.Errorf("the determinant is %q", got)
 	}
-	if n := eval[int](b, `document.querySelectorAll('#board .problem').length`); n == 0 {
+	if n := eval[int](b, `document.querySelectorAll('#table .problem').length`); n == 0 {
 		t.Error("a singular matrix has no problem in the table")
 	}
-	b.shoot("board-singular")
+	b.shoot("table-singular")
 	b.click(`nav a[href="#gaussian"]`)
-	b.await("picture without a table", `document.getElementById('board').hidden`)
+	b.await("picture without a table", `document.getElementById('table').hidden`)
 	b.rest()
 	if s := b.stage(); s.H < stage.H+200 {
 		t.Errorf("without the table the picture has %v", s)
@@ -198,7 +198,7 @@ func TestRunLayout(t *testing.T) {
 				}
 				regions := []string{"header", "#dock", "#panel", "#stage"}
 				if exhibit == "matrices" {
-					regions = append(regions, "#board")
+					regions = append(regions, "#table")
 				}
 				for i, r := range regions {
 					if i < 2 {

@@ -86,8 +86,8 @@ type Session interface {
 // data of the visitor's own; it takes the place of the exhibit's.
 type Summarizer interface{ Summary() Text }
 
-// Reader is a Session with values to read beside the picture.
-type Reader interface{ Readouts() []Readout }
+// Readouter is a Session with values to read beside the picture.
+type Readouter interface{ Readouts() []Readout }
 
 // Readout is a computed value: Value is a float64, a string, a Text, a
 // []float64, for a matrix a [][]float64, or a Tensor.
@@ -111,17 +111,17 @@ type Tensor struct {
 	Data  []float64
 }
 
-// Boarder is a Session with a table to be read below the picture.
-type Boarder interface{ Board() *Board }
+// Tabler is a Session with a table to be read below the picture.
+type Tabler interface{ Table() *Table }
 
-// Board is a table of texts, code and values.
-type Board struct {
+// Table is a table of texts, code and values.
+type Table struct {
 	Caption Text
 	Columns []Text
 	Rows    [][]Cell // as many cells as there are columns, or fewer
 }
 
-// Cell is one place of a Board; what is not set is not shown.
+// Cell is one place of a Table; what is not set is not shown.
 type Cell struct {
 	Text    Text
 	Code    string
@@ -213,8 +213,8 @@ type Presser interface {
 // Flat is a Session whose picture, at times, is a plot on paper that cannot be turned.
 type Flat interface{ Flat() bool }
 
-// Tabler is a Session that gives its numbers as comma-separated values, with a header.
-type Tabler interface{ WriteCSV(w io.Writer) error }
+// CSVWriter is a Session that gives its numbers as comma-separated values, with a header.
+type CSVWriter interface{ WriteCSV(w io.Writer) error }
 
 // Coder is a Session that can write the program that makes its picture in
 // another language.

@@ -25,7 +25,7 @@ import (
 // exports returns the kinds of Export that the session has something for.
 func (p *Page) exports() []string {
 	kinds := []string{"png1", "png2", "png4", "svg", "plotter", "html", "link", "embed"}
-	if _, ok := p.session.(exhibit.Tabler); ok {
+	if _, ok := p.session.(exhibit.CSVWriter); ok {
 		kinds = append(kinds, "csv")
 	}
 	if _, ok := p.session.(exhibit.Modeler); ok {
@@ -133,7 +133,7 @@ func (p *Page) exportHTML() {
 	p.unhover()
 	name, state := p.fileName("html"), p.state
 	s := &document.Document{State: state, Lang: p.lang, Link: p.host.Address("#" + state.String())}
-	if r, ok := p.session.(exhibit.Reader); ok {
+	if r, ok := p.session.(exhibit.Readouter); ok {
 		s.Readouts = slices.Clone(r.Readouts())
 	}
 	type look struct {
@@ -188,7 +188,7 @@ func (p *Page) exportPlot() {
 
 func (p *Page) exportCSV() {
 	var b bytes.Buffer
-	if err := p.session.(exhibit.Tabler).WriteCSV(&b); err != nil {
+	if err := p.session.(exhibit.CSVWriter).WriteCSV(&b); err != nil {
 		panic("page: " + err.Error())
 	}
 	p.host.Save(p.fileName("csv"), "text/csv", b.Bytes())

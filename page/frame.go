@@ -82,7 +82,7 @@ func (p *Page) Status() Status {
 	for key := range p.wrong {
 		s.Problems = append(s.Problems, key)
 	}
-	if r, ok := p.session.(exhibit.Reader); ok {
+	if r, ok := p.session.(exhibit.Readouter); ok {
 		s.Readouts = r.Readouts()
 	}
 	return s

@@ -49,8 +49,8 @@ type Host interface {
 	ShowSliders(s []Slider)
 	// ShowRun shows how the exhibit's jobs are coming on.
 	ShowRun(r Run)
-	// ShowBoard shows the table below the picture; nil takes it away.
-	ShowBoard(b *exhibit.Board, lang string)
+	// ShowTable shows the table below the picture; nil takes it away.
+	ShowTable(b *exhibit.Table, lang string)
 	// ShowHistory says whether there is something to undo or redo.
 	ShowHistory(undo, redo bool)
 	// ShowWork shows the progress of an export, 0..1; 1 ends it.
@@ -234,8 +234,8 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.clearNotices()
 		p.summary = ""
 		p.host.ShowViews(p.camera)
-		if _, ok := p.session.(exhibit.Boarder); !ok {
-			p.host.ShowBoard(nil, p.lang)
+		if _, ok := p.session.(exhibit.Tabler); !ok {
+			p.host.ShowTable(nil, p.lang)
 		}
 	}
 	clear(p.typed)
@@ -437,7 +437,7 @@ func (p *Page) showSummary() {
 }
 
 func (p *Page) showReadouts() {
-	if r, ok := p.session.(exhibit.Reader); ok {
+	if r, ok := p.session.(exhibit.Readouter); ok {
 		var shown []exhibit.Readout
 		for _, v := range r.Readouts() {
 			if !v.Aside {
@@ -446,8 +446,8 @@ func (p *Page) showReadouts() {
 		}
 		p.host.ShowReadouts(shown, p.lang)
 	}
-	if b, ok := p.session.(exhibit.Boarder); ok {
-		p.host.ShowBoard(b.Board(), p.lang)
+	if b, ok := p.session.(exhibit.Tabler); ok {
+		p.host.ShowTable(b.Table(), p.lang)
 	}
 }
 

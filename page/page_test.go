@@ -49,7 +49,7 @@ type host struct {
 	exports  []string
 	camera   bool
 	run      Run
-	board    *exhibit.Board
+	table    *exhibit.Table
 	sliders  []Slider
 	intake   *exhibit.Intake
 	report   string
@@ -73,7 +73,7 @@ func (h *host) Copy(text string)                            { h.copied = text }
 func (h *host) Redraw()                                     { h.redraws++ }
 func (h *host) Now() time.Time                              { return h.now }
 func (h *host) ShowRun(r Run)                               { h.run = r }
-func (h *host) ShowBoard(b *exhibit.Board, lang string)     { h.board = b }
+func (h *host) ShowTable(b *exhibit.Table, lang string)     { h.table = b }
 func (h *host) Address(relative string) string              { return "https://example.org/z/" + relative }
 func (h *host) ShowSliders(s []Slider)                      { h.sliders = s }
 func (h *host) ShowViews(camera bool)                       { h.camera = camera }
@@ -660,9 +660,9 @@ func TestPlayOnce(t *testing.T) {
 	if _, more := p.Frame(); more || h.playing.Playing || h.playing.Position != 1 || h.address != "gaussian?t=1&ease=linear" {
 		t.Errorf("%+v, more %v, address %s", h.playing, more, h.address)
 	}
-	want := p.session.(exhibit.Reader).Readouts()
+	want := p.session.(exhibit.Readouter).Readouts()
 	end, _ := start(t, "waves?xmin=-3&xmax=3&ymin=-4&ymax=4&step=0.1")
-	for _, r := range end.session.(exhibit.Reader).Readouts() {
+	for _, r := range end.session.(exhibit.Readouter).Readouts() {
 		for _, w := range want {
 			if r.Key == w.Key && r.Key[0] == 'z' && r.Value != w.Value {
 				t.Errorf("at the end %s = %v, want %v", r.Key, w.Value, r.Value)

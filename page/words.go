@@ -30,7 +30,7 @@ func (p *Page) announceChange(key string) {
 	if key == "t" {
 		text = fmt.Sprintf("%.0f %%", 100*p.state.Number("t"))
 	}
-	if r, ok := p.session.(exhibit.Reader); ok {
+	if r, ok := p.session.(exhibit.Readouter); ok {
 		for _, v := range r.Readouts() {
 			if z, ok := v.Value.(float64); ok && strings.HasPrefix(v.Key, "z") {
 				text += "; " + v.Label.In(p.lang) + " " + exhibit.BriefTo([]float64{z}, v.Fine)[0]

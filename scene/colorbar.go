@@ -60,15 +60,15 @@ type Along int
 
 const (
 	AlongPicture Along = iota
-	Standing           // at the right
-	Lying              // above
+	Vertical           // at the right
+	Horizontal         // above
 )
 
 func (b *ColorBar) lies(w, h float64) bool {
 	if b.Along == AlongPicture {
 		return upright(w, h)
 	}
-	return b.Along == Lying
+	return b.Along == Horizontal
 }
 
 func upright(w, h float64) bool { return h > 1.1*w }

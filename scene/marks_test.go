@@ -147,13 +147,13 @@ func TestColorBarLabels(t *testing.T) {
 	} {
 		for _, title := range []string{"", "z", "curvature", "x+y+sin(3z)"} {
 			for _, size := range []Point{{320, 568}, {320, 320}, {390, 700}, {568, 320}, {800, 600}, {210, 300}, {320, 110}, {320, 80}} {
-				for _, along := range []Along{Standing, Lying} {
+				for _, along := range []Along{Vertical, Horizontal} {
 					bar := &ColorBar{Min: span[0], Max: span[1], Color: gray, Title: title, Along: along}
 					if size.Y == 600 {
 						bar.Counts = []int{1, 2, 3}
 					}
 					l, v := drawMark(bar, size.X, size.Y)
-					if size.Y < 200 && along == Lying {
+					if size.Y < 200 && along == Horizontal {
 						continue
 					}
 					if v.Plot.W() < 0.4*size.X || v.Plot.H() < 0.4*size.Y {

@@ -240,7 +240,7 @@ func TestPatchesNearEye(t *testing.T) {
 }
 
 func TestKey(t *testing.T) {
-	k := &Key{Entries: []KeyEntry{{"x^2 + y^2", 0}, {"a very long formula that goes on and on, sin(x) + sin(2x) + sin(3x) + sin(4x) + sin(5x)", 1}}}
+	k := &Legend{Entries: []KeyEntry{{"x^2 + y^2", 0}, {"a very long formula that goes on and on, sin(x) + sin(2x) + sin(3x) + sin(4x) + sin(5x)", 1}}}
 	for _, w := range []float64{200, 800} {
 		space := &Space{Camera: DefaultCamera, Box: Box{Max: Vec{1, 1, 1}}, Axes: Axes{Hidden: true}, Marks: []Mark{k}}
 		var l DisplayList

@@ -25,7 +25,7 @@ type host struct {
 	pointer pointerInput
 	panel   panel
 	readout readouts
-	board   board
+	table   table
 	playing transport
 	running runBar
 	workers workers

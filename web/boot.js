@@ -209,7 +209,7 @@ function showPoster() {
   const link = links.find(a => a.hash === '#' + address().name) ?? links[0];
   for (const a of links) a === link ? a.setAttribute('aria-current', 'page') : a.removeAttribute('aria-current');
   // What the exhibit will have around its picture takes its place at once.
-  for (const part of ['run', 'play', 'board']) root.toggleAttribute(`data-${part}`, part in link.dataset);
+  for (const part of ['run', 'play', 'table']) root.toggleAttribute(`data-${part}`, part in link.dataset);
   byId('title').textContent = poster.alt = link.textContent;
   const upright = uprightPicture.matches;
   poster.classList.toggle('upright', upright);

@@ -26,10 +26,10 @@ const (
 	// Zeros takes them for ratings of 0.
 	Zeros Missing = iota
 
-	// PrintedExclusion takes them for zeros in all updates, but leaves them out
+	// ExcludedAsPrinted takes them for zeros in all updates, but leaves them out
 	// of the objective that is recorded. It is what a loop computes that masks the
 	// error and forgets to mask the update.
-	PrintedExclusion
+	ExcludedAsPrinted
 
 	// Excluded leaves them out. With Second it is ALS, which is a type of its own.
 	Excluded
@@ -147,10 +147,10 @@ func (d *Alternating) gather(v *ratings.View, mine, other []float64, from, to in
 		case d.s.Missing == Zeros:
 			gather(a, columns, values, other, r)
 			d.sum += dot(a, u)
-		case d.s.Missing == PrintedExclusion && v == &d.x.ByItem:
+		case d.s.Missing == ExcludedAsPrinted && v == &d.x.ByItem:
 			gather(a, columns, values, other, r) // its error was recorded before
 		default:
-			d.sum += residual(a, u, columns, values, other, d.s.Missing == PrintedExclusion)
+			d.sum += residual(a, u, columns, values, other, d.s.Missing == ExcludedAsPrinted)
 		}
 	}
 }
@@ -217,7 +217,7 @@ func (d *Alternating) update(f, g []float64, from, to int) {
 		case d.s.Order == First:
 			// The prediction in place of what is missing adds nothing to the
 			// gradient; zeros there do.
-			if d.s.Missing <= PrintedExclusion {
+			if d.s.Missing <= ExcludedAsPrinted {
 				for k := range a {
 					a[k] -= dot(g[k*r:(k+1)*r], u)
 				}
@@ -348,7 +348,7 @@ func (d *Alternating) LargestRate() float64 {
 func (d *Alternating) curvature(v *ratings.View, other []float64) (largest float64) {
 	r := d.m.R
 	a, b, g := d.scratch[:r], d.scratch[r:2*r], d.scratch[2*r:2*r+r*r]
-	if d.s.Missing <= PrintedExclusion {
+	if d.s.Missing <= ExcludedAsPrinted {
 		gramTo(g, other, r)
 		return largestEigenvalue(g, r, a, b)
 	}

@@ -104,7 +104,7 @@ func (d *slow) epoch() {
 func TestFastEqualsSlow(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, order := range []Order{First, Second} {
-		for _, missing := range []Missing{Zeros, PrintedExclusion, Excluded, Completed} {
+		for _, missing := range []Missing{Zeros, ExcludedAsPrinted, Excluded, Completed} {
 			if order == Second && missing == Excluded {
 				continue
 			}

@@ -77,7 +77,7 @@ var printed = map[string]Settings{
 	"first_order":        {Order: First, Missing: Zeros},
 	"quasi_second_order": {Order: Second, Missing: Zeros},
 	"nonnegative":        {Order: Second, Missing: Zeros, NonNegative: true},
-	"masked_as_printed":  {Order: Second, Missing: PrintedExclusion},
+	"masked_as_printed":  {Order: Second, Missing: ExcludedAsPrinted},
 	"masked_as_meant":    {Order: First, Missing: Excluded},
 	"completion":         {Order: Second, Missing: Completed, NonNegative: true},
 }

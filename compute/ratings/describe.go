@@ -72,15 +72,15 @@ func (o *opened) find(rows map[string]int, n int, f [][]byte) (row int, known, o
 
 // persons reads a table of users.
 func (r *Ratings) persons(o *opened) {
-	rows := rowsOf(len(r.Persons), func(i int) string { return r.Persons[i].ID })
-	persons := slices.Clone(r.Persons)
+	rows := rowsOf(len(r.UserInfo), func(i int) string { return r.UserInfo[i].ID })
+	persons := slices.Clone(r.UserInfo)
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
 		if len(f) != len(o.table.Columns) {
 			report.SkipFields(n, len(f), len(o.table.Columns))
 			return true
 		}
-		p := Person{Sex: sex(field(f, as.sex)), Occupation: name(field(f, as.occupation))}
+		p := User{Sex: sex(field(f, as.sex)), Occupation: name(field(f, as.occupation))}
 		if age := field(f, as.age); as.coded {
 			p.Ages, p.Occupation = code(string(age), ageCodes[:]), code(p.Occupation, occupationCodes[:])
 		} else if as.age >= 0 {
@@ -103,7 +103,7 @@ func (r *Ratings) persons(o *opened) {
 		}
 		return true
 	})
-	r.Persons = persons
+	r.UserInfo = persons
 }
 
 // sex returns M or F for the words for these, and other texts as they are.
@@ -144,15 +144,15 @@ func code(s string, list []coded) string {
 
 // titles reads a table of items.
 func (r *Ratings) titles(o *opened) {
-	rows := rowsOf(len(r.Titles), func(j int) string { return r.Titles[j].ID })
-	titles := slices.Clone(r.Titles)
+	rows := rowsOf(len(r.ItemInfo), func(j int) string { return r.ItemInfo[j].ID })
+	titles := slices.Clone(r.ItemInfo)
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
 		if as.flags > 0 && len(f) < 2+len(Genres) || as.flags == 0 && len(f) != len(o.table.Columns) {
 			report.SkipFields(n, len(f), len(o.table.Columns))
 			return true
 		}
-		t := Title{Name: name(f[as.title])}
+		t := Item{Name: name(f[as.title])}
 		if as.flags > 0 { // what stands before them is not looked at, nor how much of it there is
 			for k := range Genres {
 				switch flag := f[len(f)-len(Genres)+k]; string(flag) {
@@ -175,7 +175,7 @@ func (r *Ratings) titles(o *opened) {
 		}
 		return true
 	})
-	r.Titles = titles
+	r.ItemInfo = titles
 	r.Movies = r.Movies || as.movies && report.Read > report.Unused
 }
 

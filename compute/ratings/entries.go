@@ -53,10 +53,10 @@ func readRatings(t *table.Table, as role, report *Report) (*Ratings, error) {
 	}
 	report.Repeated = len(in.entries) - r.Len()
 	for i, id := range userID {
-		r.Persons[i].ID = id
+		r.UserInfo[i].ID = id
 	}
 	for j, id := range itemID {
-		r.Titles[j].ID = id
+		r.ItemInfo[j].ID = id
 	}
 	r.Movies = as.movies
 	return r, nil

@@ -101,7 +101,7 @@ func Generate(s Shape, random *rand.Rand) (*Ratings, *Truth) {
 	if err != nil {
 		panic("ratings: " + err.Error()) // the limits were checked
 	}
-	t.Persons, t.Titles, t.Movies = persons, titles, true
+	t.UserInfo, t.ItemInfo, t.Movies = persons, titles, true
 	return t, truth
 }
 
@@ -155,7 +155,7 @@ func productDeviation(u, v []float64, r int) float64 {
 
 // persons makes up users and their tastes: 0.7 of the variance lies between
 // occupations.
-func (t *Truth) persons(n int, random *rand.Rand) []Person {
+func (t *Truth) persons(n int, random *rand.Rand) []User {
 	typical := normal(len(Occupations)*t.R, math.Sqrt(0.7), random)
 	total := 0
 	for _, c := range occupied {
@@ -171,7 +171,7 @@ func (t *Truth) persons(n int, random *rand.Rand) []Person {
 		t.Occupation[i] = k
 	}
 	random.Shuffle(n, func(i, j int) { t.Occupation[i], t.Occupation[j] = t.Occupation[j], t.Occupation[i] })
-	persons := make([]Person, n)
+	persons := make([]User, n)
 	for i, o := range t.Occupation {
 		for r := range t.R {
 			t.U[i*t.R+r] = typical[o*t.R+r] + math.Sqrt(0.3)*random.NormFloat64()
@@ -183,7 +183,7 @@ func (t *Truth) persons(n int, random *rand.Rand) []Person {
 		case "retired":
 			age, spread = 63, 5
 		}
-		p := Person{ID: strconv.Itoa(i + 1), Sex: "M", Occupation: Occupations[o]}
+		p := User{ID: strconv.Itoa(i + 1), Sex: "M", Occupation: Occupations[o]}
 		p.Age = int(math.Round(min(max(age+spread*random.NormFloat64(), 7), 73)))
 		if random.Float64() < 273.0/943 {
 			p.Sex = "F"
@@ -195,14 +195,14 @@ func (t *Truth) persons(n int, random *rand.Rand) []Person {
 
 // titles makes up items and their appeal: 0.6 of the variance is that of their
 // genres, of which they have one to three.
-func (t *Truth) titles(n int, random *rand.Rand) []Title {
+func (t *Truth) titles(n int, random *rand.Rand) []Item {
 	typical := normal(len(Genres)*t.R, math.Sqrt(0.6), random)
 	total := 0
 	for _, c := range genred {
 		total += c
 	}
 	names := random.Perm(len(adjectives) * len(nouns))
-	titles := make([]Title, n)
+	titles := make([]Item, n)
 	for j := range titles {
 		m := &titles[j]
 		m.ID = strconv.Itoa(j + 1)

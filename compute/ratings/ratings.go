@@ -33,10 +33,10 @@ type Ratings struct {
 	ByUser View // a row is a user, its entries are items
 	ByItem View // a row is an item, its entries are users
 
-	// Persons and Titles say who the users and what the items are, Users and
+	// UserInfo and Titles say who the users and what the items are, Users and
 	// Items of them. What is not known is zero; the IDs are always there.
-	Persons []Person
-	Titles  []Title
+	UserInfo []User
+	ItemInfo []Item
 
 	Movies bool // the items are known to be movies
 }
@@ -56,8 +56,8 @@ func (v *View) Row(i int) ([]int32, []float64) {
 	return v.Column[a:b:b], v.Value[a:b:b]
 }
 
-// Person is a user.
-type Person struct {
+// User is what is known of a user.
+type User struct {
 	ID         string // as in the file: "1", "A2SUAM1J3GNN3B"
 	Age        int    // years, 0 if unknown
 	Ages       string // or those between which it is: "18-24"
@@ -65,8 +65,8 @@ type Person struct {
 	Occupation string
 }
 
-// Title is an item.
-type Title struct {
+// Item is what is known of an item.
+type Item struct {
 	ID     string // as in the file: "1", "0195153448"
 	Name   string
 	Genres uint32 // bit k is Genres[k]
@@ -94,12 +94,12 @@ func New(users, items int, entries []Entry) (*Ratings, error) {
 	case len(entries) > MaxRatings:
 		return nil, tooMany(len(entries), MaxRatings, ratingWord)
 	}
-	r := &Ratings{Users: users, Items: items, Persons: make([]Person, users), Titles: make([]Title, items)}
-	for i := range r.Persons {
-		r.Persons[i].ID = strconv.Itoa(i + 1)
+	r := &Ratings{Users: users, Items: items, UserInfo: make([]User, users), ItemInfo: make([]Item, items)}
+	for i := range r.UserInfo {
+		r.UserInfo[i].ID = strconv.Itoa(i + 1)
 	}
-	for j := range r.Titles {
-		r.Titles[j].ID = strconv.Itoa(j + 1)
+	for j := range r.ItemInfo {
+		r.ItemInfo[j].ID = strconv.Itoa(j + 1)
 	}
 	for _, e := range entries {
 		if e.User < 0 || int(e.User) >= users || e.Item < 0 || int(e.Item) >= items {
@@ -236,7 +236,7 @@ func (r *Ratings) Without(value float64) *Ratings {
 
 // Item returns the column of the item of an ID; ok is false if there is none.
 func (r *Ratings) Item(id string) (j int, ok bool) {
-	j = slices.IndexFunc(r.Titles, func(t Title) bool { return t.ID == id })
+	j = slices.IndexFunc(r.ItemInfo, func(t Item) bool { return t.ID == id })
 	return j, j >= 0
 }
 
@@ -267,7 +267,7 @@ func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings)
 
 // subset returns the n ratings of which out says is.
 func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
-	s := &Ratings{Users: r.Users, Items: r.Items, Persons: r.Persons, Titles: r.Titles, Movies: r.Movies}
+	s := &Ratings{Users: r.Users, Items: r.Items, UserInfo: r.UserInfo, ItemInfo: r.ItemInfo, Movies: r.Movies}
 	s.ByUser = View{Rows: r.Users, Columns: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
 	for i := range r.Users {
 		for k := r.ByUser.Start[i]; k < r.ByUser.Start[i+1]; k++ {

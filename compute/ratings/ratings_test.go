@@ -27,7 +27,7 @@ func verify(t testing.TB, r *Ratings) {
 		}
 	}
 	if r.ByUser.Rows != r.Users || r.ByUser.Columns != r.Items || r.ByItem.Rows != r.Items || r.ByItem.Columns != r.Users ||
-		len(r.Persons) != r.Users || len(r.Titles) != r.Items || len(r.ByItem.Value) != r.Len() {
+		len(r.UserInfo) != r.Users || len(r.ItemInfo) != r.Items || len(r.ByItem.Value) != r.Len() {
 		t.Fatalf("%d x %d: %+v", r.Users, r.Items, r)
 	}
 	for j := range r.Items {
@@ -178,7 +178,7 @@ func TestGenerate(t *testing.T) {
 			t.Errorf("items get %d, %d, %d", v[0], v[840], v[1681])
 		}
 		var occupations [len(Occupations)]int
-		for i, p := range r.Persons {
+		for i, p := range r.UserInfo {
 			occupations[truth.Occupation[i]]++
 			if p.Occupation != Occupations[truth.Occupation[i]] || p.ID != strconv.Itoa(i+1) || p.Age < 7 || p.Age > 73 || p.Sex != "M" && p.Sex != "F" {
 				t.Fatalf("%+v", p)
@@ -188,7 +188,7 @@ func TestGenerate(t *testing.T) {
 			t.Errorf("the occupations are %v", occupations)
 		}
 		names := map[string]bool{}
-		for _, m := range r.Titles {
+		for _, m := range r.ItemInfo {
 			if m.Genres == 0 {
 				t.Fatalf("%+v", m)
 			}

@@ -88,7 +88,7 @@ func TestRead(t *testing.T) {
 				t.Errorf("%s: user %d, item %d is %v, want %v", name, a.user, a.item, v, a.value)
 			}
 		}
-		if u, i := r.Persons[r.Users-1].ID, r.Titles[r.Items-1].ID; u != c.lastUser || i != c.lastID {
+		if u, i := r.UserInfo[r.Users-1].ID, r.ItemInfo[r.Items-1].ID; u != c.lastUser || i != c.lastID {
 			t.Errorf("%s: the last are user %s and item %s", name, u, i)
 		}
 	}
@@ -146,10 +146,10 @@ func TestReadAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := r.Persons[1]; p != (Person{ID: "2", Age: 53, Sex: "F", Occupation: "other"}) {
+	if p := r.UserInfo[1]; p != (User{ID: "2", Age: 53, Sex: "F", Occupation: "other"}) {
 		t.Errorf("%+v", p)
 	}
-	if m := r.Titles[0]; m != (Title{"1", "Façade (1995)", 1<<1 | 1<<5 | 1<<15}) || !r.Movies {
+	if m := r.ItemInfo[0]; m != (Item{"1", "Façade (1995)", 1<<1 | 1<<5 | 1<<15}) || !r.Movies {
 		t.Errorf("%+v", m)
 	}
 	if a, b := reports[0], reports[1]; a.Kind != KindPersons || a.Read != 4 || a.Unused != 1 || a.Skipped != 2 || b.Kind != KindTitles || b.Read != 2 || b.Skipped != 2 {
@@ -159,9 +159,9 @@ func TestReadAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for j, want := range []Title{{"7", `Shop, The "Corner" (1940)`, 1<<5 | 1<<4}, {"50", "Usual (1995)", 1<<6 | 1}, {"193609", "Andrew (1991)", 1}} {
-		if r.Titles[j] != want {
-			t.Errorf("%+v, want %+v", r.Titles[j], want)
+	for j, want := range []Item{{"7", `Shop, The "Corner" (1940)`, 1<<5 | 1<<4}, {"50", "Usual (1995)", 1<<6 | 1}, {"193609", "Andrew (1991)", 1}} {
+		if r.ItemInfo[j] != want {
+			t.Errorf("%+v, want %+v", r.ItemInfo[j], want)
 		}
 	}
 }
@@ -177,11 +177,11 @@ func TestReadML1M(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Persons[0] != (Person{ID: "1", Ages: "under 18", Sex: "F", Occupation: "K-12 student"}) || r.Persons[2] != (Person{ID: "3", Ages: "25-34", Sex: "M", Occupation: "writer"}) {
-		t.Errorf("%+v", r.Persons)
+	if r.UserInfo[0] != (User{ID: "1", Ages: "under 18", Sex: "F", Occupation: "K-12 student"}) || r.UserInfo[2] != (User{ID: "3", Ages: "25-34", Sex: "M", Occupation: "writer"}) {
+		t.Errorf("%+v", r.UserInfo)
 	}
-	if r.Titles[1] != (Title{"2", "Café, Le (1996)", 1 << 8}) || r.Titles[2] != (Title{"3", "Ten: 10 (1997)", 1<<6 | 1<<15}) || r.Len() != 4 {
-		t.Errorf("%+v", r.Titles)
+	if r.ItemInfo[1] != (Item{"2", "Café, Le (1996)", 1 << 8}) || r.ItemInfo[2] != (Item{"3", "Ten: 10 (1997)", 1<<6 | 1<<15}) || r.Len() != 4 {
+		t.Errorf("%+v", r.ItemInfo)
 	}
 	if reports[2].Kind != KindOther || reports[2].What.En != "tags" {
 		t.Errorf("%+v", reports[2])
@@ -213,8 +213,8 @@ func TestReadFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Len() != 3 || r.Titles[0].Name != `Shop, The "Corner" (1940)` {
-		t.Errorf("%d ratings, %+v", r.Len(), r.Titles)
+	if r.Len() != 3 || r.ItemInfo[0].Name != `Shop, The "Corner" (1940)` {
+		t.Errorf("%d ratings, %+v", r.Len(), r.ItemInfo)
 	}
 	for _, p := range reports {
 		if want, ok := others[p.Name]; ok && (p.Kind != KindOther || p.What.En == "" || want[1] != "" && p.What.En != want[1]) {
@@ -233,8 +233,8 @@ func TestReadBooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Users != 2 || r.Persons[0] != (Person{ID: "8"}) || r.Persons[1].Age != 41 || r.Titles[0] != (Title{"0002005018", `A "Good" Flügel; II`, 0}) || r.Titles[1] != (Title{"034545104X", "Flesh", 0}) || r.Movies || reports[1].Read != 2 {
-		t.Errorf("%+v, %+v", r.Persons, r.Titles)
+	if r.Users != 2 || r.UserInfo[0] != (User{ID: "8"}) || r.UserInfo[1].Age != 41 || r.ItemInfo[0] != (Item{"0002005018", `A "Good" Flügel; II`, 0}) || r.ItemInfo[1] != (Item{"034545104X", "Flesh", 0}) || r.Movies || reports[1].Read != 2 {
+		t.Errorf("%+v, %+v", r.UserInfo, r.ItemInfo)
 	}
 }
 
@@ -244,11 +244,11 @@ func TestReadTexts(t *testing.T) {
 		File{"titles", []byte("ISBN;Book-Title\n034545104X;Volume 1\n034545105X;Volume 2\n")},
 		File{"ratings", []byte("user,book,rating\nann,034545104X,5\nbob,034545105X,3\n")},
 		File{"users", []byte("user\toccupation\nann\tlawyer 2\nbob\tdoctor 1\n")})
-	if err != nil || reports[0].Read != 2 || r.Titles[1].Name != "Volume 2" || r.Persons[0].Occupation != "lawyer 2" {
+	if err != nil || reports[0].Read != 2 || r.ItemInfo[1].Name != "Volume 2" || r.UserInfo[0].Occupation != "lawyer 2" {
 		t.Fatalf("%v, %+v", err, reports)
 	}
 	r, _, err = Read(File{"ratings", []byte("user,film,rating\nann,Part 1,5\nbob,Part 2,3\n")})
-	if err != nil || r.Titles[1].ID != "Part 2" || !r.Movies {
+	if err != nil || r.ItemInfo[1].ID != "Part 2" || !r.Movies {
 		t.Errorf("%v, %+v", err, r)
 	}
 }
@@ -269,13 +269,13 @@ func TestReadSigns(t *testing.T) {
 			continue
 		}
 		for k, title := range titles {
-			if r.Titles[k].Name != title || r.Titles[k].Genres != 1<<11 {
-				t.Errorf("%s: %+v, want %s", name, r.Titles[k], title)
+			if r.ItemInfo[k].Name != title || r.ItemInfo[k].Genres != 1<<11 {
+				t.Errorf("%s: %+v, want %s", name, r.ItemInfo[k], title)
 			}
 		}
 	}
 	r, reports, err := Read(File{"ratings.csv", []byte("user,film,rating\n12,#Horror,5\n12,100 % Wolf,4\n13,Se7en # 1,3\n#13,M,2\n")})
-	if err != nil || reports[0].Read != 4 || r.Titles[1].ID != "100 % Wolf" || r.Titles[3].ID != "Se7en # 1" || r.Persons[0].ID != "#13" {
+	if err != nil || reports[0].Read != 4 || r.ItemInfo[1].ID != "100 % Wolf" || r.ItemInfo[3].ID != "Se7en # 1" || r.UserInfo[0].ID != "#13" {
 		t.Errorf("%v, %+v, %+v", err, reports, r)
 	}
 }
@@ -287,7 +287,7 @@ func TestReadEscaped(t *testing.T) {
 		books += fmt.Sprintf("\"%010d\";\"B\xfcch &amp; %d; \\\"II\\\"\";\"2002\";\"http://x\"\n", k, k)
 	}
 	r, reports, err := Read(File{"BX-Books.csv", []byte(books)}, File{"r", []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0000000003\";\"5\"\n\"9\";\"0000000008\";\"0\"\n")})
-	if err != nil || reports[0].Read != 9 || r.Titles[1].Name != `Büch &amp; 8; "II"` {
+	if err != nil || reports[0].Read != 9 || r.ItemInfo[1].Name != `Büch &amp; 8; "II"` {
 		t.Errorf("%v, %+v, %+v", err, reports, r)
 	}
 }
@@ -299,7 +299,7 @@ func TestWith(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if next, reports, err := r.With(File{"u.user", []byte(uUser)}); err != nil || reports[0].Read != 4 || next.Persons[2].Occupation != "writer" || next.Len() != 3 {
+	if next, reports, err := r.With(File{"u.user", []byte(uUser)}); err != nil || reports[0].Read != 4 || next.UserInfo[2].Occupation != "writer" || next.Len() != 3 {
 		t.Errorf("%+v, %v", reports, err)
 	}
 	for text, want := range map[string]string{
@@ -313,7 +313,7 @@ func TestWith(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if r.Persons[2].Occupation != "" || r.Titles[0].ID != "1" {
+	if r.UserInfo[2].Occupation != "" || r.ItemInfo[0].ID != "1" {
 		t.Error("the table was changed")
 	}
 }
@@ -459,7 +459,7 @@ func FuzzRead(f *testing.F) {
 					t.Fatalf("%+v", p)
 				}
 			}
-			for _, m := range r.Titles {
+			for _, m := range r.ItemInfo {
 				if m.ID == "" || strings.ContainsAny(m.ID+m.Name, "\x00\n\r\t\x7f") || m.Genres >= 1<<len(Genres) {
 					t.Fatalf("%+v", m)
 				}

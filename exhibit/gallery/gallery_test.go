@@ -46,7 +46,7 @@ func look(t testing.TB, session exhibit.Session, s exhibit.State) {
 	if n := marks(&l); n < 4 { // a progress bar and its labels
 		t.Errorf("%s: an empty picture, %d marks", s, n)
 	}
-	if r, ok := session.(exhibit.Reader); ok {
+	if r, ok := session.(exhibit.Readouter); ok {
 		for _, v := range r.Readouts() {
 			switch v.Value.(type) {
 			case float64, string, exhibit.Text, []float64, [][]float64, exhibit.Tensor:
@@ -190,7 +190,7 @@ func TestDescriptions(t *testing.T) {
 			}
 		}
 		session := e.New(Open)
-		if r, ok := session.(exhibit.Reader); ok {
+		if r, ok := session.(exhibit.Readouter); ok {
 			read := map[string]bool{}
 			for _, v := range r.Readouts() {
 				if v.Label.En == "" || v.Label.Ja == "" || v.Key == "" || read[v.Key] {
@@ -384,7 +384,7 @@ func TestSameStateSamePicture(t *testing.T) {
 	for _, e := range All {
 		tab := func(s exhibit.Session) string {
 			var b bytes.Buffer
-			if table, ok := s.(exhibit.Tabler); ok {
+			if table, ok := s.(exhibit.CSVWriter); ok {
 				table.WriteCSV(&b)
 			}
 			return b.String()

@@ -151,13 +151,13 @@ func (s *Session) addMultiples() {
 		key := r
 		if r.W() >= r.H() {
 			if bar {
-				legend.Along = scene.Standing
+				legend.Along = scene.Vertical
 				r.Max.X -= legend.Margin(r.W(), r.H()).Right + 16
 			}
 			key.Min.X = r.Max.X
 		} else {
 			if bar {
-				legend.Along = scene.Lying
+				legend.Along = scene.Horizontal
 				r.Min.Y += legend.Margin(r.W(), r.H()).Top + 6
 			}
 			key.Max.Y = r.Min.Y

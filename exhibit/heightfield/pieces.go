@@ -71,7 +71,7 @@ type body struct {
 	patches     scene.Patches
 	sheets      [2]scene.Patches // in the contour plot, and beside
 	curves      []scene.Curve
-	key         scene.Key
+	key         scene.Legend
 	fields      []grid.Grid
 	of          []function  // the fields are of
 	sectors     []grid.Grid // over the Domain, if there is one: of the Source, and of the fields

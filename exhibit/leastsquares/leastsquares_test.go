@@ -182,12 +182,12 @@ func TestSurface(t *testing.T) {
 		s := show(t, fmt.Sprintf("disc=%d", ref.Discriminant+1))
 		for j, w1 := range ref.W1 {
 			for i, w0 := range ref.W0 {
-				if got, want := s.valley.height(w0, w1), ref.J[i*len(ref.W1)+j]; !near(got, want) {
+				if got, want := s.errorSurface.height(w0, w1), ref.J[i*len(ref.W1)+j]; !near(got, want) {
 					t.Fatalf("J(%v, %v) = %v, want %v", w0, w1, got, want)
 				}
 			}
 		}
-		low := s.valley.lowest.Points[0]
+		low := s.errorSurface.lowest.Points[0]
 		if !near(low.X, ref.Argmin.Data[0]) || !near(low.Y, ref.Argmin.Data[1]) || !near(low.Z, ref.Jmin) {
 			t.Errorf("the minimum is marked at %v, want %v, %v", low, ref.Argmin.Data, ref.Jmin)
 		}
@@ -209,12 +209,12 @@ func TestProfile(t *testing.T) {
 					w[third] = 0.005 * float64(k)
 					least = min(least, s.surface.At(w))
 				}
-				if got := s.valley.height(at[0], at[1]); got > least+1e-9 || got < least-0.01 {
+				if got := s.errorSurface.height(at[0], at[1]); got > least+1e-9 || got < least-0.01 {
 					t.Errorf("%s over %s: %v at %v, least %v", p, axes, got, at, least)
 				}
 			}
 			best := s.best()
-			if got, want := s.valley.height(best[pair[0]], best[pair[1]]), readout(t, s, "Jmin").(float64); math.Abs(got-want) > 1e-9 {
+			if got, want := s.errorSurface.height(best[pair[0]], best[pair[1]]), readout(t, s, "Jmin").(float64); math.Abs(got-want) > 1e-9 {
 				t.Errorf("%s over %s: %v at the minimum, want %v", p, axes, got, want)
 			}
 		}
@@ -442,7 +442,7 @@ func TestJobs(t *testing.T) {
 func TestWatch(t *testing.T) {
 	s := run(t, show(t, ""))
 	for k := range rules {
-		trail, path := s.trails[k], s.valley.paths[k].Points
+		trail, path := s.trails[k], s.errorSurface.paths[k].Points
 		if len(trail.frames) < 50 || len(path) != len(trail.frames) || len(s.curves.lines[k].Y) != len(path) {
 			t.Fatalf("%s: %d frames, %d points", rules[k].key, len(trail.frames), len(path))
 		}
@@ -467,17 +467,17 @@ func TestWatch(t *testing.T) {
 		some = append(some, s.trails[k].frames[:13])
 	}
 	s.Watch(some)
-	if n := len(s.valley.paths[2].Points); n != 13 || s.curves.now.At != 12 || s.curves.now.Hidden {
+	if n := len(s.errorSurface.paths[2].Points); n != 13 || s.curves.now.At != 12 || s.curves.now.Hidden {
 		t.Errorf("at step 12: %d points, the mark is at %v", n, s.curves.now.At)
 	}
 	s.Watch(make([][]task.Frame, 3))
-	if n := len(s.valley.paths[2].Points); n != 0 || !s.curves.now.Hidden || s.curves.heads[2].Y[0] != s.surface.At(s.start) {
+	if n := len(s.errorSurface.paths[2].Points); n != 0 || !s.curves.now.Hidden || s.curves.heads[2].Y[0] != s.surface.At(s.start) {
 		t.Errorf("before the run: %d points", n)
 	}
 	// Another State's frames are forgotten.
 	run(t, s)
 	s.Update(state(t, "rate=0.1"))
-	if n := len(s.valley.paths[0].Points); n != 0 {
+	if n := len(s.errorSurface.paths[0].Points); n != 0 {
 		t.Errorf("%d points of another run", n)
 	}
 }
@@ -498,8 +498,8 @@ func TestUnstable(t *testing.T) {
 			t.Errorf("at %v of the rate it says %v, %q", tt.factor, note, s.curves.plot.Title)
 		}
 		if tt.diverges {
-			box := s.valley.space.Box
-			if far := s.valley.paths[2].Points[60]; far.X > box.Min.X && far.X < box.Max.X {
+			box := s.errorSurface.space.Box
+			if far := s.errorSurface.paths[2].Points[60]; far.X > box.Min.X && far.X < box.Max.X {
 				t.Errorf("at %v of the rate step 60 is at %v", tt.factor, far)
 			}
 		}
@@ -694,11 +694,11 @@ func TestClicks(t *testing.T) {
 
 func TestDragStart(t *testing.T) {
 	s := show(t, "")
-	r := s.figure.Rects(w, h)[valleyPanel]
+	r := s.figure.Rects(w, h)[errorPanel]
 	s.Figure()
-	v := *s.valley.space.View(r, scene.Look{})
+	v := *s.errorSurface.space.View(r, scene.Look{})
 	project := func(x, y float64) scene.Point {
-		q, _ := v.Project(scene.Vec{X: x, Y: y, Z: s.valley.height(x, y)})
+		q, _ := v.Project(scene.Vec{X: x, Y: y, Z: s.errorSurface.height(x, y)})
 		return q
 	}
 	st := drag(t, s, exhibit.Grip{}, project(-0.5, 1.5), project(0, 1.2))
@@ -713,14 +713,14 @@ func TestDragStart(t *testing.T) {
 func TestPick(t *testing.T) {
 	s := show(t, "")
 	s.Figure()
-	r := s.figure.Rects(w, h)[valleyPanel]
-	marks := len(s.valley.space.Marks)
+	r := s.figure.Rects(w, h)[errorPanel]
+	marks := len(s.errorSurface.space.Marks)
 	p, ok := s.Pick(r.Center(), w, h)
 	if !ok || !near(p.Z, s.surface.At([]float64{p.X, p.Y})) {
 		t.Errorf("picked %v, %v", p, ok)
 	}
 	s.Figure()
-	if len(s.valley.space.Marks) != marks+1 {
+	if len(s.errorSurface.space.Marks) != marks+1 {
 		t.Error("no mark")
 	}
 	if p, ok := s.Pick(place(s, 0), w, h); !ok || p.X != 1.2 {
@@ -728,7 +728,7 @@ func TestPick(t *testing.T) {
 	}
 	s.Unpick()
 	s.Figure()
-	if len(s.valley.space.Marks) != marks || s.plane.plot.Hover != nil {
+	if len(s.errorSurface.space.Marks) != marks || s.plane.plot.Hover != nil {
 		t.Error("a mark stays")
 	}
 	if _, ok := s.Pick(scene.Point{X: math.NaN()}, w, h); ok {

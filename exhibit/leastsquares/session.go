@@ -43,10 +43,10 @@ type session struct {
 	frames   [][]task.Frame
 	trails   [len(rules)]trail
 
-	figure scene.Figure
-	plane  plane
-	valley valley
-	curves curves
+	figure       scene.Figure
+	plane        plane
+	errorSurface errorSurface
+	curves       curves
 }
 
 // trail is what a rule has come to.
@@ -59,10 +59,10 @@ type trail struct {
 
 func newSession() *session {
 	s := new(session)
-	s.valley.init()
+	s.errorSurface.init()
 	s.plane.init()
 	s.curves.init()
-	s.figure = scene.Figure{Panels: []scene.Panel{&s.plane.plot, &s.valley.space, &s.curves.plot}, Arrange: arrange}
+	s.figure = scene.Figure{Panels: []scene.Panel{&s.plane.plot, &s.errorSurface.space, &s.curves.plot}, Arrange: arrange}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
 		{Plot: &s.plane.plot, Limits: "plane"}, {Plot: &s.curves.plot, Limits: "curve", Hide: "hide"}}}
 	if err := s.Update(Exhibit.Default()); err != nil {
@@ -74,7 +74,7 @@ func newSession() *session {
 // The panels, in the order of the figure.
 const (
 	planePanel = iota
-	valleyPanel
+	errorPanel
 	curvesPanel
 )
 
@@ -124,7 +124,7 @@ func (s *session) Update(st exhibit.State) error {
 		s.plan()
 	}
 	if anew || look {
-		s.valley.surface.Version++
+		s.errorSurface.surface.Version++
 	}
 	s.Plots.Apply(st)
 	s.plane.frame(s)
@@ -141,7 +141,7 @@ func (s *session) solve(st exhibit.State, p patterns) {
 	s.surface = leastsquares.NewSurface(x, leastsquares.Column(b, s.target))
 	s.start = []float64{st.Number("s0"), st.Number("s1"), st.Number("s2")}[:p.features+1]
 	s.plane.show(s)
-	s.valley.show(s, s.pair(st))
+	s.errorSurface.show(s, s.pair(st))
 }
 
 // pair returns the weights along the sides of the error surface.
@@ -215,13 +215,13 @@ func (s *session) follow() {
 		}
 	}
 	s.plane.follow(s)
-	s.valley.follow(s)
+	s.errorSurface.follow(s)
 	s.curves.follow(s)
 }
 
 // Figure returns the picture.
 func (s *session) Figure() *scene.Figure {
-	s.valley.look(s)
+	s.errorSurface.look(s)
 	return &s.figure
 }
 

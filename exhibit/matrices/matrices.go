@@ -44,7 +44,7 @@ type Session struct {
 	operands *operands
 	motion   motion
 	outcomes []outcome
-	board    exhibit.Board
+	table    exhibit.Table
 	readouts []exhibit.Readout
 	notices  []exhibit.Notice
 	figure   scene.Figure
@@ -64,7 +64,7 @@ func (s *Session) Update(st exhibit.State) error {
 	if s.operands == nil || st.Changed(s.state, operandKeys...) {
 		s.operands = newOperands(st)
 		s.outcomes = outcomes(s.operands)
-		s.board = newBoard(s.operands, s.outcomes)
+		s.table = newTable(s.operands, s.outcomes)
 		s.readouts = newReadouts(s.outcomes)
 		s.notices = newNotices(s.operands)
 	}

@@ -161,7 +161,7 @@ func TestBothLanguages(t *testing.T) {
 				}
 			}
 		}
-		for i, row := range s.Board().Rows {
+		for i, row := range s.Table().Rows {
 			for k, cell := range row {
 				if p := cell.Problem; p != (exhibit.Text{}) && k != 3 && !japanese(p.Ja) {
 					t.Errorf("%s: row %d says %q", state, i, p)

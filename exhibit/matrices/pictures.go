@@ -22,7 +22,7 @@ type pictures struct {
 	line     line
 	plane    plane
 	solid    solid
-	table    table
+	heatmap  heatmap
 	spectrum spectrum
 	strength strength
 }
@@ -33,7 +33,7 @@ func newPictures() *pictures {
 	p.line.init()
 	p.plane.init()
 	p.solid.init()
-	p.table.init()
+	p.heatmap.init()
 	p.spectrum.init()
 	p.strength.init()
 	return p
@@ -43,7 +43,7 @@ func newPictures() *pictures {
 // and beside it the numbers that do not depend on the axes.
 func (s *Session) portray() {
 	p := s.pictures
-	var main, beside picture = &p.table, &p.spectrum
+	var main, beside picture = &p.heatmap, &p.spectrum
 	switch rows, cols := s.motion.a.Dims(); {
 	case rows == 1 && cols == 1:
 		main = &p.line

@@ -157,7 +157,7 @@ func TestReference(t *testing.T) {
 func row(t testing.TB, s *Session, code string) ([]exhibit.Cell, int) {
 	t.Helper()
 	bare := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-	for _, row := range s.Board().Rows {
+	for _, row := range s.Table().Rows {
 		for k, c := range row {
 			if c.Code != "" && bare(c.Code) == bare(code) {
 				return row, k

@@ -1,74 +1,137 @@
 package matrices
 
 import (
-	"math"
 	"strconv"
+	"strings"
 
+	"zscape/compute/lang"
+	"zscape/compute/linalg"
 	"zscape/exhibit"
-	"zscape/scene"
-	"zscape/scene/colormap"
-	"zscape/scene/plot"
 )
 
-// table shows a matrix that does not act on a line, a plane or a space as
-// coloured cells with its elements in them.
-type table struct {
-	plot    plot.Plot
-	cells   plot.Heatmap
-	numbers []plot.Label // in the cells, and along two sides
-	colors  *colormap.Map
+// Table is the table of all operations: what one types, and what comes out.
+func (s *Session) Table() *exhibit.Table { return &s.table }
+
+var boardColumns = []exhibit.Text{
+	{En: "operation", Ja: "演算"},
+	{En: "NumPy array", Ja: "NumPy array"},
+	{En: "NumPy matrix", Ja: "NumPy matrix"},
+	{En: "gonum", Ja: "gonum"},
+	{En: "result", Ja: "結果"},
 }
 
-func (p *table) panel() scene.Panel { return &p.plot }
-func (p *table) key() string        { return "" }
-
-func (p *table) init() {
-	p.colors, _ = colormap.Named("coolwarm")
-	p.cells.Map = p.colors
-	p.plot.Equal = true
-	p.plot.X.Hidden, p.plot.Y.Hidden = true, true
-	p.numbers = make([]plot.Label, (largest+1)*(largest+1))
+var boardCaption = exhibit.Text{
+	En: "The same in three languages of shapes: an array may have any number of axes, NumPy's matrix has always two, gonum tells matrices from vectors.",
+	Ja: "三つの流儀の比較。array は軸の数が自由、NumPy の matrix は常に2次元、gonum は行列とベクトルを区別する。",
 }
 
-// show writes rows from the top and columns from the left, counted from 0 as
-// NumPy and gonum do.
-func (p *table) show(m *motion, _ exhibit.State) {
-	rows, cols := m.m.Dims()
-	half := 1.0 // the same colours all the way
-	for _, v := range m.a.Data {
-		half = min(max(half, math.Abs(v)), 1e307)
+// newTable makes the table. The first rows define the operands.
+func newTable(o *operands, list []outcome) exhibit.Table {
+	b := exhibit.Table{Caption: boardCaption, Columns: boardColumns}
+	rows, cols := o.a.Dims()
+	n := strconv.Itoa
+	b.Rows = append(b.Rows,
+		[]exhibit.Cell{
+			{Text: exhibit.Text{En: "the matrix A", Ja: "行列 A"}},
+			{Code: "A_a = np.array(" + o.a.String() + ", float)"},
+			{Code: "A_m = np.matrix(A_a)"},
+			{Code: "A := mat.NewDense(" + n(rows) + ", " + n(cols) + ", " + goLiteral(o.a) + ")"},
+			{Value: shown(&result{value: o.a}), Note: linalg.ShapeString(o.a.Shape)},
+		},
+		[]exhibit.Cell{
+			{Text: exhibit.Text{En: "the vector x", Ja: "ベクトル x"}},
+			{Code: "x_a = np.array(" + o.x.String() + ", float)"},
+			{Code: "x_m = np.matrix(x_a).T"},
+			{Code: "x := mat.NewVecDense(" + n(len(o.x.Data)) + ", " + goLiteral(o.x) + ")"},
+			{Value: shown(&result{value: o.x}), Note: shapes(linalg.ShapeString(o.x.Shape), linalg.ShapeString(o.column().Shape))},
+		})
+	for i := range list {
+		if r := &list[i]; r.array != "" {
+			b.Rows = append(b.Rows, []exhibit.Cell{{Text: r.name}, {Code: r.array}, r.matrixCell(), {Code: r.gonum, Problem: lang.Same(r.refusal)}, r.resultCell(o)})
+		}
 	}
-	norm := colormap.Linear{Min: -half, Max: half}
-	p.cells.Rows, p.cells.Cols, p.cells.Norm = rows, cols, norm
-	p.cells.Values = append(p.cells.Values[:0], m.m.Data...)
-	right, top := float64(cols)-0.5, float64(rows)-0.5
-	p.cells.In = plot.Limits{X0: -0.5, X1: right, Y0: top, Y1: -0.5}
-	p.plot.SetLimits(plot.Limits{X0: -0.9, X1: right + 0.1, Y0: -0.6, Y1: top + 0.4})
-	p.plot.Title = m.title()
-
-	p.plot.Marks = append(p.plot.Marks[:0], &p.cells)
-	n := 0
-	write := func(x, y float64, text string, ink scene.Color) {
-		p.numbers[n] = plot.Label{X: x, Y: y, Text: text, Color: ink, AlignX: 0.5, AlignY: 0.5, Within: 0.92}
-		p.plot.Marks = append(p.plot.Marks, &p.numbers[n])
-		n++
-	}
-	for k, v := range m.m.Data {
-		write(float64(k%cols), float64(rows-1-k/cols), exhibit.Brief(v, 3), inkOn(p.colors, norm.Normalize(v)))
-	}
-	for j := range cols {
-		write(float64(j), top+0.2, strconv.Itoa(j), grey)
-	}
-	for i := range rows {
-		write(-0.7, float64(rows-1-i), strconv.Itoa(i), grey)
-	}
+	return b
 }
 
-// inkOn returns what can be read on the colour at position t.
-func inkOn(m *colormap.Map, t float64) scene.Color {
-	r, g, b := m.At(t)
-	if 0.3*r+0.59*g+0.11*b > 0.5 {
-		return scene.Hex(0x15191d)
+// shapes tells the shape of an array's result and, where it is another, of a matrix's.
+func shapes(array, matrix string) string {
+	if array == matrix {
+		return array
 	}
-	return scene.Hex(0xffffff)
+	return "array " + array + ", matrix " + matrix
+}
+
+// matrixCell also says what is different from the array: a value where that
+// has none, or the reverse.
+func (r *outcome) matrixCell() exhibit.Cell {
+	c := exhibit.Cell{Code: r.matrix}
+	m := &r.asMatrix
+	switch {
+	case m.err != nil && (r.value.err == nil || m.err.Error() != r.value.err.Error()):
+		c.Problem = lang.Of(m.err)
+	case m.err == nil && r.value.err != nil:
+		c.Value, c.Note = shown(m), m.shape()
+	}
+	return c
+}
+
+func (r *outcome) resultCell(o *operands) exhibit.Cell {
+	if r.value.err != nil {
+		return exhibit.Cell{Problem: r.problem(o)}
+	}
+	c := exhibit.Cell{Value: shown(&r.value), Note: r.value.shape()}
+	if r.asMatrix.err == nil {
+		c.Note = shapes(r.value.shape(), r.asMatrix.shape())
+	}
+	return c
+}
+
+// problem is why there is no value, and what there is instead.
+func (r *outcome) problem(o *operands) exhibit.Text {
+	why := lang.Of(r.value.err)
+	switch {
+	case r.key != "inv":
+	case o.singular():
+		return lang.Sprintf("%s; see the pseudo-inverse and the condition number", "%s(擬似逆行列と条件数を参照)", why)
+	default:
+		return lang.Sprintf("%s; see the pseudo-inverse", "%s(擬似逆行列を参照)", why)
+	}
+	return why
+}
+
+// shown returns a value as a table shows it: complex numbers as a text, unless
+// they are all real.
+func shown(r *result) any {
+	if r.text != (exhibit.Text{}) {
+		return r.text
+	}
+	if !r.pairs {
+		return valueOf(r.value)
+	}
+	var re []float64
+	var words []string
+	real := true
+	for i := 0; i < len(r.value.Data); i += 2 {
+		a, b := r.value.Data[i], r.value.Data[i+1]
+		re = append(re, a)
+		words = append(words, complexText(a, b))
+		real = real && b == 0
+	}
+	if real {
+		return re
+	}
+	return strings.Join(words, ",  ")
+}
+
+// valueOf returns an array in the form of a Readout.
+func valueOf(a linalg.Array) any {
+	switch a.NDim() {
+	case 0:
+		return a.Data[0]
+	case 1:
+		return a.Data
+	case 2:
+		return a.Rows()
+	}
+	return exhibit.Tensor{Shape: a.Shape, Data: a.Data}
 }

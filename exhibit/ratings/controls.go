@@ -15,16 +15,16 @@ var names = map[string]struct {
 	short string
 	on    string // by default
 }{
-	factorize.First:      {text("First order: gradient descent, missing = 0", "一次法: 勾配降下、欠損=0"), "first order", "1"},
-	factorize.Second:     {text("Second order: ridge solutions, missing = 0", "二次法: リッジ解、欠損=0"), "second order", "1"},
-	factorize.FirstPlus:  {text("First order, not negative", "一次法、非負"), "first order, >= 0", "0"},
-	factorize.SecondPlus: {text("Second order, not negative", "二次法、非負"), "second order, >= 0", "0"},
-	factorize.Printed:    {text("Missing excluded, as it was printed: from the error only", "欠損除外(印刷のまま: 誤差のみ)"), "excluded as printed", "0"},
-	factorize.Meant:      {text("Missing excluded, as it was meant: first order", "欠損除外(意図どおり: 一次法)"), "excluded as meant", "0"},
-	factorize.Completion: {text("Missing completed by the prediction, not negative", "欠損を予測で補完、非負"), "completed", "0"},
-	factorize.ALS:        {text("ALS over the ratings, with biases", "評価のみのALS(偏りつき)"), "ALS", "1"},
-	factorize.SGD:        {text("SGD over the ratings, with biases", "評価のみのSGD(偏りつき)"), "SGD", "1"},
-	factorize.Biases:     {text("Biases alone, the baseline", "偏りだけ(基準線)"), "biases alone", "1"},
+	factorize.First:             {text("First order: gradient descent, missing = 0", "一次法: 勾配降下、欠損=0"), "first order", "1"},
+	factorize.Second:            {text("Second order: ridge solutions, missing = 0", "二次法: リッジ解、欠損=0"), "second order", "1"},
+	factorize.FirstPlus:         {text("First order, not negative", "一次法、非負"), "first order, >= 0", "0"},
+	factorize.SecondPlus:        {text("Second order, not negative", "二次法、非負"), "second order, >= 0", "0"},
+	factorize.ExcludedAsPrinted: {text("Missing excluded, as it was printed: from the error only", "欠損除外(印刷のまま: 誤差のみ)"), "excluded as printed", "0"},
+	factorize.ExcludedProperly:  {text("Missing excluded, as it was meant: first order", "欠損除外(意図どおり: 一次法)"), "excluded as meant", "0"},
+	factorize.Completion:        {text("Missing completed by the prediction, not negative", "欠損を予測で補完、非負"), "completed", "0"},
+	factorize.ALS:               {text("ALS over the ratings, with biases", "評価のみのALS(偏りつき)"), "ALS", "1"},
+	factorize.SGD:               {text("SGD over the ratings, with biases", "評価のみのSGD(偏りつき)"), "SGD", "1"},
+	factorize.Biases:            {text("Biases alone, the baseline", "偏りだけ(基準線)"), "biases alone", "1"},
 }
 
 func controls() []exhibit.Control {

@@ -97,5 +97,5 @@ func (c *curves) show(s *session) {
 
 // isFirst reports whether a method is of first order.
 func isFirst(method string) bool {
-	return method == factorize.First || method == factorize.FirstPlus || method == factorize.Meant
+	return method == factorize.First || method == factorize.FirstPlus || method == factorize.ExcludedProperly
 }

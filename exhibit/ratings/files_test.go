@@ -196,7 +196,7 @@ func TestClamped(t *testing.T) {
 			beyond++
 		}
 	}
-	for _, row := range s.Board().Rows {
+	for _, row := range s.Table().Rows {
 		if v, ok := row[1].Value.(float64); ok && (v < -1 || v > 9.5) {
 			t.Errorf("predicted %v", v)
 		}
@@ -227,7 +227,7 @@ func TestRatedByID(t *testing.T) {
 		}
 	}
 	run(t, s, st)
-	if id := s.Board().Rows[0][3].Text.En; len(id) != 10 || id[9] != 'X' {
+	if id := s.Table().Rows[0][3].Text.En; len(id) != 10 || id[9] != 'X' {
 		t.Errorf("the ID of the item that is rated most is %q", id)
 	}
 	if c, _ := st.Control("user"); c.SlideMax != 40 {

@@ -142,19 +142,19 @@ func (m *maps) label(p *plot.Plot, s *session, w window) {
 	p.X.Ticks, p.Y.Ticks = nil, nil
 	if w.wide == 1 && w.cols <= few {
 		for j := w.col; j < min(w.col+w.cols, t.Items); j++ {
-			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, t.Titles[j].Name == "")})
+			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, t.ItemInfo[j].Name == "")})
 		}
 	}
 	if w.tall == 1 && w.rows <= 2*few {
 		for i := w.row; i < min(w.row+w.rows, t.Users); i++ {
-			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, t.Persons[i].Occupation == "")})
+			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, t.UserInfo[i].Occupation == "")})
 		}
 	}
 }
 
 // movie returns what an item is called, user who a user is.
 func movie(s *session, j int) exhibit.Text {
-	t := s.data.table.Titles[j]
+	t := s.data.table.ItemInfo[j]
 	if t.Name == "" {
 		return lang.Sprintf("%v %s", "%v %s", thing(s.data.table), t.ID)
 	}
@@ -162,7 +162,7 @@ func movie(s *session, j int) exhibit.Text {
 }
 
 func user(s *session, i int) exhibit.Text {
-	if s.data.table.Persons[i].Occupation == "" {
+	if s.data.table.UserInfo[i].Occupation == "" {
 		return lang.Sprintf("user %s", "ユーザ %s", who(s, i))
 	}
 	return lang.Same(who(s, i))
@@ -170,7 +170,7 @@ func user(s *session, i int) exhibit.Text {
 
 // who returns the ID of a user and, if it is known, the occupation.
 func who(s *session, i int) string {
-	p := s.data.table.Persons[i]
+	p := s.data.table.UserInfo[i]
 	return strings.TrimSpace(p.ID + " " + p.Occupation)
 }
 

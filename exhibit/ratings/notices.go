@@ -27,8 +27,8 @@ func (s *session) Notices() (list []exhibit.Notice) {
 	}
 	switch st.Text("show") {
 	case "user":
-		if n := st.Int("user"); n > 0 && n <= t.Users && t.Persons[n-1].ID != strconv.Itoa(n) {
-			add("user", "Row %d is the user of ID %s.", "%d行目は、IDが%sのユーザです。", n, t.Persons[n-1].ID)
+		if n := st.Int("user"); n > 0 && n <= t.Users && t.UserInfo[n-1].ID != strconv.Itoa(n) {
+			add("user", "Row %d is the user of ID %s.", "%d行目は、IDが%sのユーザです。", n, t.UserInfo[n-1].ID)
 		}
 		if p := &s.person; p.beyond > 0 {
 			add("", "Predictions beyond the scale, %d of the %d shown, stand at its end, %s or %s.",

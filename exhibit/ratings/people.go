@@ -116,26 +116,26 @@ func grouped(t *ratings.Ratings, movies bool, by string) (group []int, names []s
 		n = t.Items
 		label = func(j int) string {
 			for k, g := range ratings.Genres[1:] {
-				if t.Titles[j].Genres>>(k+1)&1 == 1 {
+				if t.ItemInfo[j].Genres>>(k+1)&1 == 1 {
 					return g
 				}
 			}
-			if t.Titles[j].Genres != 0 {
+			if t.ItemInfo[j].Genres != 0 {
 				return ratings.Genres[0]
 			}
 			return ""
 		}
 	case by == "sex":
-		label = func(i int) string { return t.Persons[i].Sex }
+		label = func(i int) string { return t.UserInfo[i].Sex }
 	case by == "age":
 		label = func(i int) string {
-			if a := t.Persons[i].Age; a > 0 {
+			if a := t.UserInfo[i].Age; a > 0 {
 				return fmt.Sprintf("%d to %d", a/10*10, a/10*10+9)
 			}
-			return t.Persons[i].Ages
+			return t.UserInfo[i].Ages
 		}
 	default:
-		label = func(i int) string { return t.Persons[i].Occupation }
+		label = func(i int) string { return t.UserInfo[i].Occupation }
 	}
 	count := map[string]int{}
 	for i := range n {

@@ -25,7 +25,7 @@ type person struct {
 	diagonal plot.Line
 	factors  plot.Plot
 	bars     plot.Bars
-	board    *exhibit.Board
+	table    *exhibit.Table
 
 	shown, beyond int // predictions, and those of them beyond the scale
 }
@@ -150,7 +150,7 @@ func (p *person) show(s *session) {
 	room := (s.maps.most - s.maps.least) / 4
 	p.diagonal.X, p.diagonal.Y = []float64{low, high}, []float64{low, high}
 	plot2d.Fit(&p.ratings, st, "lperson", plot.Limits{X0: low - room/2, X1: high + room/2, Y0: low - room, Y1: high + room})
-	p.board = &exhibit.Board{Caption: lang.Sprintf("Predictions for %v", "%vへの予測", named), Columns: []exhibit.Text{
+	p.table = &exhibit.Table{Caption: lang.Sprintf("Predictions for %v", "%vへの予測", named), Columns: []exhibit.Text{
 		text("to try next", "次に試すなら"), text("predicted", "予測"), lang.Sprintf("most rated", "評価の多い%v", thing(t)), text("its ID", "ID"), text("nearest users", "近いユーザ"), text("cosine", "余弦")}}
 	if m == nil {
 		return
@@ -195,7 +195,7 @@ func (p *person) fold(s *session, m *factor.Model, n int, mine []rated, method s
 	if method == factorize.SGD { // which counts it once for each rating
 		reg *= float64(max(len(mine), 1))
 	}
-	over := method == factorize.ALS || method == factorize.SGD || method == factorize.Biases || method == factorize.Meant || method == factorize.Completion
+	over := method == factorize.ALS || method == factorize.SGD || method == factorize.Biases || method == factorize.ExcludedProperly || method == factorize.Completion
 	bias = m.FoldInTo(u, items, values, factor.FoldIn{
 		Reg: reg, Zeros: !over, NonNegative: method == factorize.FirstPlus || method == factorize.SecondPlus || method == factorize.Completion,
 	})
@@ -250,21 +250,21 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 			}
 		}
 		if k < len(known) {
-			row[2].Text, row[3].Text = movie(s, known[k].item), lang.Same(t.Titles[known[k].item].ID)
+			row[2].Text, row[3].Text = movie(s, known[k].item), lang.Same(t.ItemInfo[known[k].item].ID)
 		}
 		if k < len(near) && near[k].Cosine == near[k].Cosine {
 			row[4].Text, row[5].Value = user(s, near[k].Row), rounded(near[k].Cosine)
 		}
-		p.board.Rows = append(p.board.Rows, row)
+		p.table.Rows = append(p.table.Rows, row)
 	}
 }
 
 func rounded(v float64) float64 { return math.Round(v*1000) / 1000 }
 
 // Board returns the table below the picture of one user.
-func (s *session) Board() *exhibit.Board {
+func (s *session) Table() *exhibit.Table {
 	if s.state.Text("show") != "user" {
 		return nil
 	}
-	return s.person.board
+	return s.person.table
 }

@@ -217,7 +217,7 @@ func TestPerson(t *testing.T) {
 			t.Fatalf("movie %d: %v, %v", j, p.points.X[k], p.points.Y[k])
 		}
 	}
-	b := s.Board()
+	b := s.Table()
 	if len(b.Rows) != listed || b.Rows[0][1].Value.(float64) < b.Rows[listed-1][1].Value.(float64) || b.Rows[0][5].Value.(float64) < 0.5 {
 		t.Errorf("%v", b.Rows)
 	}
@@ -226,7 +226,7 @@ func TestPerson(t *testing.T) {
 	var words []string
 	for k, j := range columns {
 		if k < 50 {
-			words = append(words, fmt.Sprintf("%s:%v", s.data.table.Titles[j].ID, values[k]))
+			words = append(words, fmt.Sprintf("%s:%v", s.data.table.ItemInfo[j].ID, values[k]))
 		}
 	}
 	st := parse(t, "ratings?show=user&user=0&of=als&epochs=8")
@@ -235,7 +235,7 @@ func TestPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, s, st)
-	near := s.Board().Rows[0][4].Text.En
+	near := s.Table().Rows[0][4].Text.En
 	if !strings.HasPrefix(near, "7 ") {
 		t.Errorf("the nearest user is %s", near)
 	}
@@ -253,7 +253,7 @@ func TestPerson(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	run(t, s, parse(t, "ratings?epochs=2"))
-	if s.Board() != nil {
+	if s.Table() != nil {
 		t.Error("there is a table with the matrices")
 	}
 }

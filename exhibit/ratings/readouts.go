@@ -62,7 +62,7 @@ func (s *session) Readouts() []exhibit.Readout {
 			}
 		}
 	}
-	for _, m := range []string{factorize.First, factorize.FirstPlus, factorize.Meant} {
+	for _, m := range []string{factorize.First, factorize.FirstPlus, factorize.ExcludedProperly} {
 		if v, ok := s.stable(m); ok {
 			add(m+".stable", "largest stable rate (2 / largest curvature), "+names[m].short, "安定な学習率の上限(2/最大曲率、"+names[m].short+")", v, m == factorize.FirstPlus)
 		}
@@ -110,7 +110,7 @@ func (s *session) stable(method string) (rate float64, ok bool) {
 			return 0, false
 		}
 		settings := factor.Settings{Reg: reg}
-		if method == factorize.Meant {
+		if method == factorize.ExcludedProperly {
 			settings.Missing = factor.Excluded
 		}
 		d = factor.NewAlternating(s.train, m, settings)

@@ -76,7 +76,7 @@ func TestSeveral(t *testing.T) {
 			}
 		}
 	}
-	if key := mark[*scene.Key](t, s); len(key.Entries) != 3 || key.Entries[2].Name != "if(x>0,x+y)" {
+	if key := mark[*scene.Legend](t, s); len(key.Entries) != 3 || key.Entries[2].Name != "if(x>0,x+y)" {
 		t.Errorf("key %v", key.Entries)
 	}
 	// The bowl meets the plane in a circle of radius 2.

@@ -11,7 +11,7 @@ import (
 
 func readout(t testing.TB, session exhibit.Session, key string) any {
 	t.Helper()
-	for _, r := range session.(exhibit.Reader).Readouts() {
+	for _, r := range session.(exhibit.Readouter).Readouts() {
 		if r.Key == key {
 			return r.Value
 		}

@@ -169,7 +169,7 @@ func TestSheet(t *testing.T) {
 func TestGallery(t *testing.T) {
 	for _, e := range gallery.All {
 		s := documentOf(t, e.Name)
-		if r, ok := e.New(gallery.Open).(exhibit.Reader); ok {
+		if r, ok := e.New(gallery.Open).(exhibit.Readouter); ok {
 			s.Readouts = r.Readouts()
 		}
 		_, texts := page(t, s)

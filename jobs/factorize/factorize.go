@@ -19,22 +19,22 @@ const Name = "factorize"
 
 // The methods.
 const (
-	First       = "first"      // alternating gradient descent, the missing taken for 0
-	Second      = "second"     // alternating ridge solutions, damped
-	FirstPlus   = "firstplus"  // as First, projected to what is not negative
-	SecondPlus  = "secondplus" // as Second, projected
-	Printed     = "printed"    // the missing excluded as it was printed: from the error only
-	Meant       = "meant"      // the missing excluded as it was meant
-	Completion  = "completion" // the missing completed by the prediction
-	ALS         = "als"        // exact solutions over the ratings, with biases
-	SGD         = "sgd"        // stochastic gradient descent, with biases
-	Biases      = "biases"     // biases alone
-	MaxEpochs   = 2000
-	largestRate = 1e3
+	First             = "first"      // alternating gradient descent, the missing taken for 0
+	Second            = "second"     // alternating ridge solutions, damped
+	FirstPlus         = "firstplus"  // as First, projected to what is not negative
+	SecondPlus        = "secondplus" // as Second, projected
+	ExcludedAsPrinted = "printed"    // the missing excluded as it was printed: from the error only
+	ExcludedProperly  = "meant"      // the missing excluded as it was meant
+	Completion        = "completion" // the missing completed by the prediction
+	ALS               = "als"        // exact solutions over the ratings, with biases
+	SGD               = "sgd"        // stochastic gradient descent, with biases
+	Biases            = "biases"     // biases alone
+	MaxEpochs         = 2000
+	largestRate       = 1e3
 )
 
 // Methods lists the methods in the order in which they are shown.
-var Methods = []string{First, Second, FirstPlus, SecondPlus, Printed, Meant, Completion, ALS, SGD, Biases}
+var Methods = []string{First, Second, FirstPlus, SecondPlus, ExcludedAsPrinted, ExcludedProperly, Completion, ALS, SGD, Biases}
 
 // Run is what there is to say about one run.
 type Run struct {
@@ -153,9 +153,9 @@ func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint
 		settings.NonNegative = true
 	case SecondPlus:
 		settings.Order, settings.NonNegative = factor.Second, true
-	case Printed:
-		settings.Order, settings.Missing = factor.Second, factor.PrintedExclusion
-	case Meant:
+	case ExcludedAsPrinted:
+		settings.Order, settings.Missing = factor.Second, factor.ExcludedAsPrinted
+	case ExcludedProperly:
 		settings.Missing = factor.Excluded
 	case Completion:
 		settings.Order, settings.Missing, settings.NonNegative = factor.Second, factor.Completed, true

@@ -44,10 +44,10 @@ func (s *session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.
 			}
 		}
 		return d, ok
-	case valleyPanel:
+	case errorPanel:
 		s.Figure()
-		v := *s.valley.space.View(r, s.figure.Look)
-		if at, ok := v.Project(s.valley.start.Points[0]); ok && at.Sub(q).Norm() <= near {
+		v := *s.errorSurface.space.View(r, s.figure.Look)
+		if at, ok := v.Project(s.errorSurface.start.Points[0]); ok && at.Sub(q).Norm() <= near {
 			return s.holdStart(&v, at.Sub(q)), true
 		}
 	}
@@ -105,7 +105,7 @@ func (s *session) hold(k int, f plot.Frame, off scene.Point, grip exhibit.Grip) 
 
 // holdStart drags the start over the error surface.
 func (s *session) holdStart(v *scene.View, off scene.Point) exhibit.Drag {
-	g, pair := s.valley.grid, s.valley.pair
+	g, pair := s.errorSurface.grid, s.errorSurface.pair
 	return exhibit.Drag{
 		Cursor: "grab",
 		Move: func(q scene.Point, st exhibit.State) exhibit.State {
@@ -135,24 +135,24 @@ func rounded(v, span float64) float64 {
 func (s *session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	s.Unpick()
 	_, panel, r := s.figure.PanelAt(q, w, h)
-	if panel != valleyPanel {
+	if panel != errorPanel {
 		return s.Plots.Pick(q, w, h)
 	}
 	s.Figure()
-	v, g := s.valley.space.View(r, s.figure.Look), s.valley.grid
+	v, g := s.errorSurface.space.View(r, s.figure.Look), s.errorSurface.grid
 	hit, ok := v.Strike(g, q)
 	if !ok {
 		return scene.Vec{}, false
 	}
-	hit.Z = s.valley.height(hit.X, hit.Y)
-	s.valley.probe = &scene.Probe{At: hit, Grid: g,
-		Label: weightName(s.valley.pair[0]) + " " + exhibit.Brief(hit.X, 4) + "   " + weightName(s.valley.pair[1]) + " " + exhibit.Brief(hit.Y, 4) + "   J " + exhibit.Brief(hit.Z, 4)}
+	hit.Z = s.errorSurface.height(hit.X, hit.Y)
+	s.errorSurface.probe = &scene.Probe{At: hit, Grid: g,
+		Label: weightName(s.errorSurface.pair[0]) + " " + exhibit.Brief(hit.X, 4) + "   " + weightName(s.errorSurface.pair[1]) + " " + exhibit.Brief(hit.Y, 4) + "   J " + exhibit.Brief(hit.Z, 4)}
 	return hit, true
 }
 
 // Unpick takes the values away.
 func (s *session) Unpick() {
-	s.valley.probe = nil
+	s.errorSurface.probe = nil
 	s.Plots.Unpick()
 }
 

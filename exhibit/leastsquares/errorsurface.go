@@ -12,8 +12,8 @@ import (
 	"zscape/scene"
 )
 
-// valley is the panel of the error surface with the descents on it.
-type valley struct {
+// errorSurface is the panel of the error surface with the descents on it.
+type errorSurface struct {
 	space   scene.Space
 	grid    *grid.Grid // a new one for every surface
 	exact   *leastsquares.Surface
@@ -44,7 +44,7 @@ const many = 1500
 // firstRuleColor is the place in the theme's palette of the first rule: behind the classes.
 const firstRuleColor = maxClasses
 
-func (v *valley) init() {
+func (v *errorSurface) init() {
 	for k := range v.paths {
 		v.paths[k].Series, v.heads[k].Series = firstRuleColor+k, firstRuleColor+k
 		v.heads[k].Radius = 4.5
@@ -52,7 +52,7 @@ func (v *valley) init() {
 }
 
 // show samples the surface over the given pair of weights.
-func (v *valley) show(s *session, pair [2]int) {
+func (v *errorSurface) show(s *session, pair [2]int) {
 	v.pair, v.probe = pair, nil
 	f := s.surface.Profile(pair[0], pair[1]) // no path can run below it
 	best, start := s.best(), s.start
@@ -74,12 +74,12 @@ func (v *valley) show(s *session, pair [2]int) {
 }
 
 // at is where the weights w with the sum of squares j are in the box.
-func (v *valley) at(w []float64, j float64) scene.Vec {
+func (v *errorSurface) at(w []float64, j float64) scene.Vec {
 	return scene.Vec{X: w[v.pair[0]], Y: w[v.pair[1]], Z: j}
 }
 
 // height returns J over a point of the floor.
-func (v *valley) height(x, y float64) float64 { return v.exact.At([]float64{x, y}) }
+func (v *errorSurface) height(x, y float64) float64 { return v.exact.At([]float64{x, y}) }
 
 // side returns the range of a weight that is shown: around the best one, with
 // the first one, and as far as the surface rises by height where it bends so.
@@ -94,7 +94,7 @@ func side(best, first, height, bend float64) (lo, hi float64) {
 }
 
 // follow lays the paths to where the descents have come.
-func (v *valley) follow(s *session) {
+func (v *errorSurface) follow(s *session) {
 	for k := range v.paths {
 		path, head := &v.paths[k], &v.heads[k]
 		path.Over, head.Over = v.grid, v.grid
@@ -113,7 +113,7 @@ func (v *valley) follow(s *session) {
 }
 
 // look brings the panel to how the State wants it seen.
-func (v *valley) look(s *session) {
+func (v *errorSurface) look(s *session) {
 	st := s.state
 	p, g := &v.space, v.grid
 	p.Camera = st.Camera()
@@ -151,7 +151,7 @@ func (v *valley) look(s *session) {
 }
 
 // color returns the colours of the surface by height.
-func (v *valley) color(s *session) func(z float64) scene.Color {
+func (v *errorSurface) color(s *session) func(z float64) scene.Color {
 	if s.state.Text("cmap") == "class" {
 		c, paper := scene.Light.Series[s.target], scene.Color{R: 1, G: 1, B: 1, A: 1}
 		if v.surface.Mode == scene.Faces || v.surface.Mode == scene.Smooth {

@@ -6,9 +6,9 @@ import (
 	"zscape/scene/typeface"
 )
 
-// Key is the legend of a space: a line of text for each colour, at the head of
+// Legend is the legend of a space: a line of text for each colour, at the head of
 // the picture on the left. Texts that do not fit are cut short.
-type Key struct {
+type Legend struct {
 	Entries []KeyEntry
 }
 
@@ -19,13 +19,13 @@ type KeyEntry struct {
 }
 
 // Bounds is empty: the key lies on the paper.
-func (k *Key) Bounds() Box { return EmptyBox() }
+func (k *Legend) Bounds() Box { return EmptyBox() }
 
 // Layer is Overlay.
-func (k *Key) Layer(*View) int { return Overlay }
+func (k *Legend) Layer(*View) int { return Overlay }
 
 // Draw records the key.
-func (k *Key) Draw(l *DisplayList, v *View) {
+func (k *Legend) Draw(l *DisplayList, v *View) {
 	const pad, swatch = 8.0, 12.0
 	size := v.Theme.TextSize * 0.95
 	room := v.Frame.W() - 4*pad - swatch

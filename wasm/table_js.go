@@ -7,8 +7,8 @@ import (
 	"zscape/exhibit"
 )
 
-// board is the table below the picture.
-type board struct {
+// table is the table below the picture.
+type table struct {
 	head  []string // caption and columns that it was made for
 	cells []*boardCell
 	width int // cells in a row
@@ -21,34 +21,34 @@ type boardCell struct {
 	parts  [][]*slot
 }
 
-// ShowBoard shows the table. It is called for every move of what is dragged,
+// ShowTable shows the table. It is called for every move of what is dragged,
 // so it touches only what has changed.
-func (h *host) ShowBoard(b *exhibit.Board, lang string) {
+func (h *host) ShowTable(b *exhibit.Table, lang string) {
 	if b == nil {
-		setAttr(root, "data-board", "", false)
-		byID("board").Set("hidden", true)
-		byID("board").Call("replaceChildren")
-		h.board = board{}
+		setAttr(root, "data-table", "", false)
+		byID("table").Set("hidden", true)
+		byID("table").Call("replaceChildren")
+		h.table = table{}
 		return
 	}
 	head := []string{b.Caption.In(lang)}
 	for _, c := range b.Columns {
 		head = append(head, c.In(lang))
 	}
-	if t := &h.board; !slices.Equal(head, t.head) || len(t.cells) != len(b.Rows)*t.width {
+	if t := &h.table; !slices.Equal(head, t.head) || len(t.cells) != len(b.Rows)*t.width {
 		t.build(head, len(b.Rows))
-		setAttr(root, "data-board", "", true)
-		byID("board").Set("hidden", false)
+		setAttr(root, "data-table", "", true)
+		byID("table").Set("hidden", false)
 	}
 	for i, row := range b.Rows {
 		for j, c := range row {
-			h.board.cells[i*h.board.width+j].show(c, lang)
+			h.table.cells[i*h.table.width+j].show(c, lang)
 		}
 	}
 }
 
 // build makes the table, with empty cells.
-func (t *board) build(head []string, rows int) {
+func (t *table) build(head []string, rows int) {
 	t.head, t.cells, t.width = head, nil, len(head)-1
 	header, body := element("tr"), element("tbody")
 	for _, text := range head[1:] {
@@ -66,9 +66,9 @@ func (t *board) build(head []string, rows int) {
 		}
 		body.Call("append", tr)
 	}
-	byID("board").Call("replaceChildren",
-		element("p", attr{"id", "board-caption"}, head[0]),
-		element("table", attr{"aria-labelledby", "board-caption"}, element("thead", header), body))
+	byID("table").Call("replaceChildren",
+		element("p", attr{"id", "table-caption"}, head[0]),
+		element("table", attr{"aria-labelledby", "table-caption"}, element("thead", header), body))
 }
 
 // A part is one of the things that a cell holds, with the class of its element.

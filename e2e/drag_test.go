@@ -87,7 +87,7 @@ func TestDragBasisVector(t *testing.T) {
 	if det := s.readout(t, "det"); det == -2 {
 		t.Error("the determinant stays")
 	}
-	b.await("board", `document.querySelector('#board').textContent.includes('[%s]'.replaceAll(',', ', ').slice(0, -1))`, rows[0])
+	b.await("table", `document.querySelector('#table').textContent.includes('[%s]'.replaceAll(',', ', ').slice(0, -1))`, rows[0])
 }
 
 // In a plot, a drag moves, Shift-drag zooms to a box, the wheel zooms about
