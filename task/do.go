@@ -5,14 +5,15 @@ import "time"
 // Do runs a task natively to its end, as fast as it goes: Spec.Pace is
 // ignored. report, which may be nil, is called about ten times a second and
 // at the end. With Spec.Record the History has every so manieth frame and the
-// last, without it the first and the last; the same Spec gives the same
-// frames. An error is the Spec's or the task's, whose History ends before it.
+// last, without it the first and the last, and all of the log; the same Spec
+// gives the same. An error is the Spec's or the task's, whose History ends before it.
 func Do(lib Library, spec Spec, report func(Status)) (*History, error) {
 	h := NewHistory(0)
 	j, err := newJob(lib, spec, time.Now)
 	if err != nil {
 		return h, err
 	}
+	h.log = j.log // nothing is between the two
 	if report == nil {
 		report = func(Status) {}
 	}

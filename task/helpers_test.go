@@ -96,6 +96,46 @@ func (w *walk) Snapshot() Message {
 	return Message{Arrays: map[string][]float64{"x": {w.x, float64(w.step)}}}
 }
 
+// Columns and Records log every step that is no multiple of 3, those of 4 twice.
+func (w *walk) Columns() []string { return []string{"x", "twice"} }
+
+func (w *walk) Records(dst []float64) []float64 {
+	if w.step%3 == 0 && w.step > 0 {
+		return dst
+	}
+	if dst = append(dst, w.x, 0); w.step%4 == 0 {
+		dst = append(dst, w.x, 1)
+	}
+	return dst
+}
+
+// checkLog checks that the log is of the walk's steps up to step, all of them.
+func checkLog(t *testing.T, s Spec, log Log, step int) {
+	t.Helper()
+	w := &walk{random: rand.New(rand.NewPCG(s.Seed, 0)), spend: func(time.Duration) {}}
+	steps, x, twice := log.Steps(), log.Column("x"), log.Column("twice")
+	if len(steps) != log.Len() || len(x) != log.Len() || len(twice) != log.Len() || log.Column("y") != nil {
+		t.Fatalf("columns of %d, %d and %d numbers, %d records", len(steps), len(x), len(twice), log.Len())
+	}
+	i := 0
+	for w.step <= step {
+		rows := w.Records(nil)
+		for ; len(rows) > 0; rows = rows[2:] {
+			if i == log.Len() {
+				t.Fatalf("%d records end at step %v, want all up to %d", i, steps[i-1], step)
+			}
+			if steps[i] != float64(w.step) || x[i] != rows[0] || twice[i] != rows[1] {
+				t.Fatalf("record %d is of step %v: %v, %v; want step %d: %v", i, steps[i], x[i], twice[i], w.step, rows)
+			}
+			i++
+		}
+		w.Step()
+	}
+	if i != log.Len() {
+		t.Fatalf("%d records, want %d up to step %d", log.Len(), i, step)
+	}
+}
+
 // walks returns a library of walks which take the time by spend.
 func walks(spend func(time.Duration)) Library {
 	return Library{

@@ -2,6 +2,7 @@ package task
 
 import (
 	"errors"
+	"strconv"
 	"time"
 
 	"zscape/compute/lang"
@@ -18,6 +19,10 @@ type job struct {
 	batch    int // how many steps are done between two looks at the clock
 	meter    meter
 	recorder recorder
+
+	logger Logger // the task, if it keeps a log
+	log    *book  // what is not told yet; nil if it does not
+	rows   []float64
 }
 
 // newJob makes the task and records it before its first step.
@@ -38,6 +43,16 @@ func newJob(lib Library, spec Spec, now func() time.Time) (j *job, err error) {
 		return nil, errors.New("task: nothing made for " + spec.Name)
 	}
 	j = &job{task: t, now: now, phase: Running, batch: 1, recorder: newRecorder(spec.Record)}
+	if l, ok := t.(Logger); ok {
+		columns := l.Columns()
+		if n := len(columns); n == 0 || n > maxColumns {
+			return nil, errors.New("task: a log of " + strconv.Itoa(n) + " columns")
+		}
+		j.logger, j.log = l, newBook(columns)
+		if err := j.write(); err != nil {
+			return nil, err
+		}
+	}
 	return j, j.record()
 }
 
@@ -77,6 +92,11 @@ func (j *job) steps(n int) (err error) {
 			return err
 		}
 		j.step++
+		if j.logger != nil {
+			if err := j.write(); err != nil {
+				return err
+			}
+		}
 		switch {
 		case done:
 			if err := j.record(); err != nil {
@@ -92,6 +112,12 @@ func (j *job) steps(n int) (err error) {
 		}
 	}
 	return nil
+}
+
+// write takes the records of the step that was done.
+func (j *job) write() error {
+	j.rows = j.logger.Records(j.rows[:0])
+	return j.log.add(j.step, j.rows)
 }
 
 // record takes a frame of the job as it is, if there is none yet.

@@ -62,7 +62,7 @@ type news uint32
 
 const (
 	hello  news = iota // the Server is there
-	update             // of a run: its Status, and frames since the last update
+	update             // of a run: its Status, frames and records since the last update
 	gone               // a run is, as it was told to be
 	newses             // how many there are
 )
@@ -73,10 +73,11 @@ type event struct {
 	run    uint64  // of update and gone
 	status Status  // of update
 	frames []Frame // of update
+	log    *book   // of update: records since the last one; nil if there is no log
 }
 
 func (e event) encode() []byte {
-	size := 128 + len(e.status.Err.En) + len(e.status.Err.Ja)
+	size := 128 + e.log.size() + len(e.status.Err.En) + len(e.status.Err.Ja)
 	for _, f := range e.frames {
 		size += f.Snapshot.Size() + 32
 	}
@@ -98,7 +99,7 @@ func (e event) encode() []byte {
 		b = appendNumber(b, f.Progress)
 		b = f.Snapshot.Append(b)
 	}
-	return b
+	return e.log.append(b)
 }
 
 func decodeEvent(data []byte) (event, error) {
@@ -116,6 +117,7 @@ func decodeEvent(data []byte) (event, error) {
 			}
 			e.frames = append(e.frames, f)
 		}
+		e.log = r.book()
 	}
 	return e, r.end()
 }

@@ -20,7 +20,7 @@ var commands = []command{
 var events = []event{
 	{news: hello},
 	{news: gone, run: 3},
-	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}},
+	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}, log: &book{columns: []string{"a", "b"}, steps: []float64{0, 3, 3}, values: [][]float64{{1, 2, 3}, {math.NaN(), 0, -1}}}},
 	{news: update, run: 4, status: Status{Phase: Failed, Err: lang.Text{En: "walk: lost", Ja: "迷子"}, Remaining: -1}},
 	{
 		news: update, run: 5,
@@ -54,6 +54,9 @@ func TestProtocolRoundTrip(t *testing.T) {
 				t.Errorf("frame %v came back as %v", f, g)
 			}
 		}
+		if !bytes.Equal(got.log.append(nil), e.log.append(nil)) {
+			t.Errorf("log %v came back as %v", e.log, got.log)
+		}
 		for n := range data {
 			if _, err := decodeEvent(data[:n]); err == nil {
 				t.Errorf("%v: %d of %d bytes are enough", e, n, len(data))
@@ -82,6 +85,18 @@ func TestEventMalformed(t *testing.T) {
 		change(&s, &f)
 		if e, err := decodeEvent(event{news: update, status: s, frames: []Frame{f}}.encode()); err == nil {
 			t.Errorf("%s: is %v", what, e)
+		}
+	}
+	for what, log := range map[string]*book{
+		"a column twice":     {columns: []string{"a", "a"}, values: make([][]float64, 2)},
+		"a shorter column":   {columns: []string{"a"}, steps: []float64{1}, values: [][]float64{{}}},
+		"steps that fall":    {columns: []string{"a"}, steps: []float64{2, 1}, values: [][]float64{{0, 0}}},
+		"a step below 0":     {columns: []string{"a"}, steps: []float64{-1}, values: [][]float64{{0}}},
+		"half a step":        {columns: []string{"a"}, steps: []float64{0.5}, values: [][]float64{{0}}},
+		"a step that is NaN": {columns: []string{"a"}, steps: []float64{math.NaN()}, values: [][]float64{{0}}},
+	} {
+		if e, err := decodeEvent(event{news: update, status: ok, log: log}.encode()); err == nil {
+			t.Errorf("%s: is %v", what, e.log)
 		}
 	}
 	if _, err := decodeEvent(event{news: newses}.encode()); err == nil {

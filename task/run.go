@@ -22,7 +22,8 @@ func (r *Run) Spec() Spec { return r.spec }
 // Status returns what was last heard of the run.
 func (r *Run) Status() Status { return r.status }
 
-// History returns the frames so far. It is the Run's, to be read only.
+// History returns the frames and the log so far. It is the Run's, to be read
+// only.
 func (r *Run) History() *History { return r.history }
 
 // Pause stops the run until Resume or Step. Like these it takes a moment, and
@@ -74,6 +75,7 @@ func (r *Run) update(e event) {
 	for _, f := range e.frames {
 		r.history.Add(f)
 	}
+	r.history.log = r.history.log.join(e.log)
 	r.tell()
 }
 

@@ -170,7 +170,8 @@ func (s *Server) tell(r *served, now time.Time) {
 	}
 	// A snapshot that takes long is not asked for that often.
 	r.gap = max(interval, share*r.recorder.last)
-	s.send(event{news: update, run: r.id, status: r.status(), frames: r.recorder.frames}.encode())
+	s.send(event{news: update, run: r.id, status: r.status(), frames: r.recorder.frames, log: r.log}.encode())
+	r.log.reset()
 	r.recorder.ration(now.Sub(r.told))
 	r.recorder.reset()
 	r.told, r.news = now, false

@@ -126,10 +126,17 @@ func (r *reader) array() []float64 {
 	return a
 }
 
+// maxStep is the last step that a run can come to: up to it, a float64 can
+// count.
+const maxStep = 1 << 53
+
+// isStep reports whether x counts steps.
+func isStep(x float64) bool { return x >= 0 && x <= maxStep && x == math.Trunc(x) }
+
 // natural reads a number of steps.
 func (r *reader) natural() int {
 	n := r.uint64()
-	if n > 1<<53 {
+	if n > maxStep {
 		r.fail()
 	}
 	if r.failed {
