@@ -49,7 +49,7 @@ type rendering struct {
 	summary string   // of what was written; may be empty
 	files   []string // of the visitor's own
 
-	heard [][]task.Frame // what the session's jobs have come to
+	views []task.View // what the session's jobs have come to
 }
 
 // render is the command that draws one State.
@@ -76,7 +76,7 @@ func render(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	var err error
-	if r.heard, err = compute(session, false, newProgressBar(stderr)); err != nil {
+	if r.views, err = compute(session, false, newProgressBar(stderr)); err != nil {
 		return fail(stderr, 1, err)
 	}
 	for _, n := range notices(session) {
@@ -314,7 +314,7 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 
 // writeMovie writes what plays, or a full turn.
 func writeMovie(w io.Writer, _ exhibit.Session, s exhibit.State, r *rendering) error {
-	f, ok := recording.New(s, gallery.Open, r.heard, theme(s), r.w, r.h)
+	f, ok := recording.New(s, gallery.Open, r.views, theme(s), r.w, r.h)
 	if !ok {
 		return errNoMovie
 	}

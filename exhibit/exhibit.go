@@ -175,9 +175,11 @@ type Tasker interface {
 	// ones for equal States. A change of the State that changes a job ends it.
 	Jobs() []Job
 	// Watch brings the picture to what the jobs, in the same order, have come
-	// to: the frames of each, up to the moment that is looked at; none if it
-	// was not begun. The frames may not be changed or kept beyond the next call.
-	Watch(frames [][]task.Frame)
+	// to: the frames and the log of each, up to the moment that is looked at;
+	// none if it was not begun. It is called often: what was there at the last
+	// call (see [task.Log.Common]) need not be gone through again. The frames may
+	// not be changed or kept beyond the next call; logs may be kept.
+	Watch(views []task.View)
 }
 
 // Job is a computation of a Session.

@@ -249,7 +249,7 @@ const movieSize = 800
 // exportMovie records what plays, or a full turn.
 func (p *Page) exportMovie(kind string) {
 	name := p.fileName(kind)
-	f, ok := recording.New(p.state, p.open, p.heard(), p.theme(), p.w, p.h)
+	f, ok := recording.New(p.state, p.open, p.views(), p.theme(), p.w, p.h)
 	if !ok {
 		return
 	}
@@ -289,8 +289,8 @@ func (p *Page) picture(s exhibit.State, samples int, w, h float64, theme *scene.
 		panic("page: " + err.Error()) // the same State is on the screen
 	}
 	if t, ok := f.(exhibit.Tasker); ok {
-		if heard := p.heard(); s.Exhibit() == p.state.Exhibit() && len(heard) == len(t.Jobs()) {
-			t.Watch(heard)
+		if views := p.views(); s.Exhibit() == p.state.Exhibit() && len(views) == len(t.Jobs()) {
+			t.Watch(views)
 		}
 	}
 	figure := f.Figure()

@@ -19,7 +19,7 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	p.advance()
 	turns := p.spin()
 	turns = p.slide() || turns
-	p.watch()
+	p.poll()
 	f := p.session.Figure()
 	f.Theme, f.Samples, f.Note = p.theme(), 0, ""
 	if p.player.playing || turns || !p.movedAt.IsZero() {
@@ -68,7 +68,7 @@ func (p *Page) Status() Status {
 		return s
 	}
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
-	p.watch()
+	p.poll()
 	s.Run = p.condition()
 	s.Moving, s.Sliding = !p.movedAt.IsZero(), p.sliding()
 	if p.playable() {

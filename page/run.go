@@ -83,7 +83,7 @@ func (p *Page) syncJobs() {
 		auto = auto || jobs[i].Auto && list[i] == nil
 	}
 	*r = runs{jobs: jobs, list: list, at: live, stale: true, changes: r.changes + 1}
-	p.hear()
+	p.deliver()
 	if !auto {
 		return
 	}
@@ -124,25 +124,25 @@ func (p *Page) beginAll(paused bool) {
 	for i := range p.runs.jobs {
 		p.begin(i, paused)
 	}
-	p.watch()
+	p.poll()
 }
 
-// hear gives the session what has been heard of its jobs, and reports whether
+// deliver gives the session what has been heard of its jobs, and reports whether
 // that was something new.
-func (p *Page) hear() bool {
+func (p *Page) deliver() bool {
 	if !p.runs.stale {
 		return false
 	}
 	p.runs.stale = false
 	if t, ok := p.session.(exhibit.Tasker); ok {
-		t.Watch(p.heard())
+		t.Watch(p.views())
 	}
 	return true
 }
 
-// watch shows what has been heard of the jobs.
-func (p *Page) watch() {
-	if p.hear() {
+// poll shows what has been heard of the jobs.
+func (p *Page) poll() {
+	if p.deliver() {
 		p.showReadouts()
 		p.showNotices()
 		p.showRun()
@@ -150,15 +150,15 @@ func (p *Page) watch() {
 	}
 }
 
-// heard returns the frames of each job up to the moment that is looked at.
-func (p *Page) heard() [][]task.Frame {
-	frames := make([][]task.Frame, len(p.runs.list))
+// views returns what is known of each job up to the moment that is looked at.
+func (p *Page) views() []task.View {
+	views := make([]task.View, len(p.runs.list))
 	for i, run := range p.runs.list {
 		if run != nil {
-			frames[i] = run.History().Upto(p.runs.at)
+			views[i] = run.History().View(p.runs.at)
 		}
 	}
-	return frames
+	return views
 }
 
 // lead returns the history of the job that has made most steps, nil if none has begun.
@@ -274,7 +274,7 @@ func (p *Page) RunPause() {
 	default:
 		p.beginAll(false)
 	}
-	p.rewatch()
+	p.refreshRuns()
 }
 
 func (p *Page) pauseJobs() {
@@ -285,10 +285,10 @@ func (p *Page) pauseJobs() {
 	}
 }
 
-// rewatch shows the jobs after the visitor has done something with them.
-func (p *Page) rewatch() {
+// refreshRuns shows the jobs after the visitor has done something with them.
+func (p *Page) refreshRuns() {
 	p.runs.stale = true
-	p.watch()
+	p.poll()
 }
 
 // RunStep lets the jobs make one step (n > 0); where an earlier moment is
@@ -311,7 +311,7 @@ func (p *Page) RunStep(n int) {
 			}
 			r.list[i].Step()
 		}
-		p.rewatch()
+		p.refreshRuns()
 		return
 	}
 	lead := p.lead()
@@ -330,7 +330,7 @@ func (p *Page) lookAt(lead *task.History, k int) {
 	if k == lead.Len()-1 {
 		p.runs.at = live
 	}
-	p.rewatch()
+	p.refreshRuns()
 }
 
 // RunScrub goes back to when the jobs had come as far as the given position,
@@ -366,7 +366,7 @@ func (p *Page) RunCancel() {
 			run.Cancel()
 		}
 	}
-	p.rewatch()
+	p.refreshRuns()
 }
 
 // RunAgain begins the jobs anew, with the next seed if another is wanted.

@@ -338,24 +338,15 @@ func handle(t testing.TB, h exhibit.Handler, session exhibit.Session, s exhibit.
 func run(t testing.TB, session exhibit.Tasker) {
 	t.Helper()
 	list := session.Jobs()
-	frames := make([][]task.Frame, len(list))
+	views := make([]task.View, len(list))
 	for i, job := range list {
-		made, err := jobs.Library[job.Name](job.Spec)
+		h, err := task.DoSteps(jobs.Library, job.Spec, 50, nil)
 		if err != nil {
 			t.Fatalf("job %s: %v", job.Label.En, err)
 		}
-		done := false
-		for step := range 50 {
-			frames[i] = append(frames[i], task.Frame{Step: step, Progress: made.Progress(), Snapshot: made.Snapshot()})
-			if done {
-				break
-			}
-			if done, err = made.Step(); err != nil {
-				t.Fatalf("job %s, step %d: %v", job.Label.En, step, err)
-			}
-		}
+		views[i] = h.View(50)
 	}
-	session.Watch(frames)
+	session.Watch(views)
 }
 
 // Jobs are the same for the same State, can be made, and named.

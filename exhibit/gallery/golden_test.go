@@ -117,14 +117,14 @@ func TestGolden(t *testing.T) {
 }
 
 // finished returns what a session's jobs come to in the end.
-func finished(session exhibit.Tasker) [][]task.Frame {
-	var all [][]task.Frame
+func finished(session exhibit.Tasker) []task.View {
+	var all []task.View
 	for _, job := range session.Jobs() {
 		h, err := task.Do(jobs.Library, job.Spec, nil)
 		if err != nil {
 			panic(err)
 		}
-		all = append(all, h.Upto(math.MaxInt))
+		all = append(all, h.View(math.MaxInt))
 	}
 	return all
 }

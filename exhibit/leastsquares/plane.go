@@ -154,7 +154,7 @@ func (p *plane) follow(s *session) {
 		line, w := &p.now[k], s.trails[k].w
 		line.X, line.Y = line.X[:0], line.Y[:0]
 		switch {
-		case w == nil:
+		case len(w) == 0:
 		case len(w) == 2:
 			for _, x := range p.edge {
 				line.X, line.Y = append(line.X, x), append(line.Y, w[0]+w[1]*x)

@@ -113,7 +113,7 @@ func newSession() *session {
 	if err := s.Update(Exhibit.Default()); err != nil {
 		panic("notebook: the default state: " + err.Error())
 	}
-	s.Watch(make([][]task.Frame, 1))
+	s.Watch(make([]task.View, 1))
 	return s
 }
 
@@ -228,11 +228,8 @@ func (s *session) Jobs() []exhibit.Job {
 }
 
 // Watch brings the progress bar to its latest step.
-func (s *session) Watch(frames [][]task.Frame) {
-	var last task.Frame
-	if f := frames[0]; len(f) > 0 {
-		last = f[len(f)-1]
-	}
+func (s *session) Watch(views []task.View) {
+	last, _ := views[0].Last()
 	s.meter = scene.Meter{Title: "progress", Fraction: last.Progress,
 		Note: "step " + strconv.Itoa(last.Step) + " of " + s.state.Text("steps")}
 }

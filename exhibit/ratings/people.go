@@ -79,12 +79,10 @@ func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {
 const neighbours = 12
 
 // watch takes what the job has come to.
-func (p *people) watch(frames []task.Frame) {
+func (p *people) watch(view task.View) {
 	p.run = nil
-	if len(frames) == 0 {
-		return
-	}
-	m := frames[len(frames)-1].Snapshot
+	last, _ := view.Last()
+	m := last.Snapshot
 	columns := int(m.Number("columns"))
 	if columns < 1 {
 		return

@@ -33,20 +33,20 @@ func run(t testing.TB, s *session, st exhibit.State) {
 	if err := s.Update(st); err != nil {
 		t.Fatal(err)
 	}
-	var frames [][]task.Frame
+	s.Watch(finished(t, s))
+}
+
+// finished returns what the session's jobs come to.
+func finished(t testing.TB, s *session) (views []task.View) {
+	t.Helper()
 	for _, job := range s.Jobs() {
-		f, err := factorize.New(job.Spec)
+		h, err := task.Do(task.Library{factorize.Name: factorize.New, picture.Name: picture.New}, job.Spec, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for done := false; !done; {
-			if done, err = f.Step(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		frames = append(frames, []task.Frame{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}})
+		views = append(views, h.View(math.MaxInt))
 	}
-	s.Watch(frames)
+	return views
 }
 
 func value(t testing.TB, s *session, key string) float64 {
@@ -270,16 +270,7 @@ func TestPicture(t *testing.T) {
 		if err := s.Update(st); err != nil {
 			t.Fatal(err)
 		}
-		f, err := picture.New(s.Jobs()[0].Spec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for done := false; !done; {
-			if done, err = f.Step(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		s.Watch([][]task.Frame{{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}}})
+		s.Watch(finished(t, s))
 		if q, ok := s.people.measure(s); !ok || q.Seen() != seen {
 			t.Errorf("%s: seen %v, %+v", text, q.Seen(), q.Chance)
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"zscape/compute/factor"
@@ -39,7 +40,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		add(m+".test", name+", error held out", name+"、取り分けた評価の誤差", s.error(r, r.test), false)
 		add(m+".name", name, name, name, true)
 		add(m+".train", name+", error learned from", name+"、学習用の誤差", s.error(r, r.train), true)
-		add(m+".history", name+", objective", name+"、目的関数", r.history, true)
+		add(m+".history", name+", objective", name+"、目的関数", slices.Clone(r.objective), true)
 		if r.low == r.low {
 			add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
 			add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
@@ -130,7 +131,7 @@ func (s *session) WriteCSV(w io.Writer) error {
 		}
 		for k := range r.train {
 			b.WriteString(m + "," + strconv.Itoa(k+1))
-			for _, v := range []float64{r.history[k], r.train[k], r.test[k]} {
+			for _, v := range []float64{r.objective[k], r.train[k], r.test[k]} {
 				b.WriteByte(',')
 				if v == v { // nothing may be held out
 					b.WriteString(strconv.FormatFloat(v, 'g', 17, 64))

@@ -3,7 +3,6 @@ package ratings
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"zscape/compute/factor"
 	"zscape/compute/ratings"
@@ -35,10 +34,10 @@ type session struct {
 
 // result is what a method has come to.
 type result struct {
-	history, train, test []float64 // an entry an epoch
-	low, high, seconds   float64
-	diverged             bool
-	snapshot             task.Message
+	objective, train, test []float64 // an entry an epoch
+	low, high, seconds     float64
+	diverged               bool
+	snapshot               task.Message
 }
 
 // last returns the last of a list, NaN if there is none.
@@ -203,20 +202,25 @@ func (s *session) plan() {
 func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the runs have come.
-func (s *session) Watch(frames [][]task.Frame) {
+func (s *session) Watch(views []task.View) {
 	if pictured(s.state) {
-		s.people.watch(slices.Concat(frames[:min(1, len(frames))]...))
+		var view task.View
+		if len(views) > 0 {
+			view = views[0]
+		}
+		s.people.watch(view)
 		s.people.show(s)
 		return
 	}
 	for k, method := range s.running {
-		if k >= len(frames) || len(frames[k]) == 0 {
+		if k >= len(views) || len(views[k].Frames) == 0 {
 			delete(s.results, method)
 			continue
 		}
-		m := frames[k][len(frames[k])-1].Snapshot
+		last, _ := views[k].Last()
+		m, log := last.Snapshot, views[k].Log
 		s.results[method] = &result{
-			history: m.Array("history"), train: m.Array("train"), test: m.Array("test"),
+			objective: log.Column("objective"), train: log.Column("train"), test: log.Column("test"),
 			low: m.Number("low"), high: m.Number("high"), seconds: m.Number("seconds"), diverged: m.Text("end") == "diverges", snapshot: m,
 		}
 	}

@@ -37,14 +37,14 @@ type Recording struct {
 }
 
 // New plans the recording of s, w x h screen units large; ok is false if
-// nothing in it can move. Heard is what the session's jobs have come to.
-func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scene.Theme, w, h float64) (f *Recording, ok bool) {
+// nothing in it can move. Views are what the session's jobs have come to.
+func New(s exhibit.State, open exhibit.Opener, views []task.View, theme *scene.Theme, w, h float64) (f *Recording, ok bool) {
 	f = &Recording{session: s.Exhibit().New(open), state: s, theme: theme, w: w, h: h}
 	if err := f.session.Update(s); err != nil {
 		panic("recording: " + err.Error()) // the State is one that is shown
 	}
-	if t, ok := f.session.(exhibit.Tasker); ok && heard != nil {
-		t.Watch(heard)
+	if t, ok := f.session.(exhibit.Tasker); ok && views != nil {
+		t.Watch(views)
 	}
 	if f.glides = newGlides(s); f.glides != nil {
 		f.last(f.glides.seconds)

@@ -57,9 +57,10 @@ func Spec(r Run) task.Spec {
 	}
 }
 
-// New returns the task of a Spec. Its snapshots have the weights "w" and their
-// sum of squares "j"; the text "end" is "diverges" while the weights are of no
-// use any more, and "converged" when a rule that can stop has done so.
+// New returns the task of a Spec. Its log has a record for each step, and one for
+// the start: the sum of squares "j" and the weights "w0", "w1", ... (see Column).
+// In its snapshots the text "end" is "diverges" while the weights are of no use any
+// more, and "converged" when a rule that can stop has done so.
 //
 // The run ends after its steps, when the perceptron rule makes no mistake any
 // more, or when the numbers overflow.
@@ -123,6 +124,21 @@ type descent struct {
 	steps int
 }
 
+// Column is the name of a weight's column in the log.
+func Column(weight int) string { return "w" + strconv.Itoa(weight) }
+
+func (d *descent) Columns() []string {
+	list := []string{"j"}
+	for k := range d.rule.W() {
+		list = append(list, Column(k))
+	}
+	return list
+}
+
+func (d *descent) Records(dst []float64) []float64 {
+	return append(append(dst, d.rule.J()), d.rule.W()...)
+}
+
 func (d *descent) Step() (done bool, err error) {
 	d.rule.Step()
 	j := d.rule.J()
@@ -136,11 +152,7 @@ func (d *descent) converged() bool {
 
 func (d *descent) Progress() float64 { return float64(d.rule.Steps()) / float64(d.steps) }
 
-func (d *descent) Snapshot() task.Message {
-	m := task.Message{Arrays: map[string][]float64{
-		"w": append([]float64(nil), d.rule.W()...),
-		"j": {d.rule.J()},
-	}}
+func (d *descent) Snapshot() (m task.Message) {
 	switch {
 	case d.rule.Diverged():
 		m.Texts = map[string]string{"end": "diverges"}

@@ -20,13 +20,29 @@ func six() Run {
 	return Run{Rule: Gradient, X: x, B: []float64{1, 1, 1, 0, 0, 0}, Start: []float64{0, 0}, Rate: 0.05, Steps: 100}
 }
 
-func frames(t *testing.T, r Run) []task.Frame {
+// done returns what a run comes to: J and the weights after each step, and its
+// last frame.
+func done(t *testing.T, r Run) (j []float64, w [][]float64, last task.Frame) {
 	t.Helper()
 	h, err := task.Do(library, Spec(r), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h.Upto(MaxSteps)
+	log := h.Log()
+	for i, step := range log.Steps() {
+		if step != float64(i) {
+			t.Fatalf("record %d is of step %v", i, step)
+		}
+		w = append(w, nil)
+		for k := range r.Start {
+			w[i] = append(w[i], log.Column(Column(k))[i])
+		}
+	}
+	last, _ = h.Last()
+	if last.Step != log.Len()-1 {
+		t.Fatalf("%d records, the last step is %d", log.Len(), last.Step)
+	}
+	return log.Column("j"), w, last
 }
 
 // The history of gradient descent on both discriminants, computed with NumPy 1.24.
@@ -45,30 +61,31 @@ func TestReference(t *testing.T) {
 	}
 	first, second := six(), six()
 	second.B = []float64{0, 0, 0, 1, 1, 1}
-	a, b := frames(t, first), frames(t, second)
+	a, wa, _ := done(t, first)
+	b, wb, _ := done(t, second)
 	if ref.Rho != first.Rate || len(ref.J) != 100 || len(a) != 101 || len(b) != 101 {
-		t.Fatalf("rate %v, %d values, %d and %d frames", ref.Rho, len(ref.J), len(a), len(b))
+		t.Fatalf("rate %v, %d values, %d and %d records", ref.Rho, len(ref.J), len(a), len(b))
 	}
 	for k, want := range ref.J {
-		if got := a[k].Snapshot.Number("j") + b[k].Snapshot.Number("j"); a[k].Step != k || math.Abs(got-want) > 1e-12*want {
-			t.Errorf("step %d: J = %v, want %v", a[k].Step, got, want)
+		if got := a[k] + b[k]; math.Abs(got-want) > 1e-12*want {
+			t.Errorf("step %d: J = %v, want %v", k, got, want)
 		}
 	}
 	for i := range 2 {
-		for c, f := range [][]task.Frame{a, b} {
-			if got, want := f[100].Snapshot.Array("w")[i], ref.W.Data[2*i+c]; math.Abs(got-want) > 1e-12 {
+		for c, w := range [][][]float64{wa, wb} {
+			if got, want := w[100][i], ref.W.Data[2*i+c]; math.Abs(got-want) > 1e-12 {
 				t.Errorf("w%d of discriminant %d is %v, want %v", i, c+1, got, want)
 			}
 		}
 	}
 }
 
-// Every rule's frames are those of its steps.
+// Every rule's log is that of its steps.
 func TestRules(t *testing.T) {
 	for _, rule := range []string{Perceptron, WidrowHoff, Gradient} {
 		r := six()
 		r.Rule, r.Start, r.Rate, r.Steps = rule, []float64{-1, 2}, 0.1, 200
-		got := frames(t, r)
+		j, weights, last := done(t, r)
 		var want leastsquares.Descent
 		switch rule {
 		case Perceptron:
@@ -78,14 +95,12 @@ func TestRules(t *testing.T) {
 		case Gradient:
 			want = leastsquares.NewGradientDescent(r.X, r.B, r.Start, r.Rate)
 		}
-		for k, f := range got {
-			w := f.Snapshot.Array("w")
-			if f.Step != k || w[0] != want.W()[0] || w[1] != want.W()[1] || f.Snapshot.Number("j") != want.J() {
+		for k, w := range weights {
+			if w[0] != want.W()[0] || w[1] != want.W()[1] || j[k] != want.J() {
 				t.Fatalf("%s: step %d is %v, want %v", rule, k, w, want.W())
 			}
 			want.Step()
 		}
-		last := got[len(got)-1]
 		switch end := last.Snapshot.Text("end"); {
 		case rule == Perceptron && (end != "converged" || last.Step >= r.Steps):
 			t.Errorf("the perceptron ends with %q after %d steps", end, last.Step)
@@ -108,22 +123,21 @@ func TestDiverges(t *testing.T) {
 		end  string
 	}{{0.98 * stable, ""}, {1.02 * stable, "diverges"}} {
 		r.Rate = tt.rate
-		f := frames(t, r)
-		last := f[len(f)-1]
+		j, _, last := done(t, r)
 		if got := last.Snapshot.Text("end"); got != tt.end {
 			t.Errorf("rate %v ends with %q, want %q", tt.rate, got, tt.end)
 		}
-		if j := last.Snapshot.Number("j"); (j-j != 0) != (tt.end != "") || last.Step == MaxSteps == (tt.end != "") {
+		if j := j[last.Step]; (j-j != 0) != (tt.end != "") || last.Step == MaxSteps == (tt.end != "") {
 			t.Errorf("rate %v ends after %d steps with J = %v", tt.rate, last.Step, j)
 		}
-		if before := f[len(f)-2].Snapshot.Number("j"); before-before != 0 {
+		if before := j[last.Step-1]; before-before != 0 {
 			t.Errorf("rate %v goes on after J = %v", tt.rate, before)
 		}
 	}
 }
 
 func TestOrder(t *testing.T) {
-	weights := func(r Run) []float64 { f := frames(t, r); return f[len(f)-1].Snapshot.Array("w") }
+	weights := func(r Run) []float64 { _, w, last := done(t, r); return w[last.Step] }
 	r := six()
 	r.Rule, r.Steps, r.Seed = WidrowHoff, 20, 7
 	plain := Spec(r)

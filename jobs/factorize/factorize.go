@@ -79,10 +79,10 @@ func Spec(r Run) task.Spec {
 // New returns the task of a Spec. A step is an epoch; what is needed before is
 // made in the first.
 //
-// Its snapshots have "history", the objective before each update, "train" and
-// "test", the root mean square errors after each epoch, the factors "u" and "v"
-// with the biases "bu", "bv" and the "mean" if there are any, the "seconds" that it
-// computed, and after the last epoch "low" and "high", the least and the greatest
+// Its log has a record for each epoch: the "objective" before its update, and
+// "train" and "test", the root mean square errors after it. Its snapshots have the
+// factors "u" and "v", the biases "bu" and "bv" if there are any, the "mean" (0
+// without biases), the "seconds" that it computed, and after the last epoch "low" and "high", the least and the greatest
 // prediction. The text "end" is "diverges" if the run ended so.
 func New(s task.Spec) (task.Task, error) {
 	f := &factorize{spec: s, method: s.Args.Text("method")}
@@ -111,11 +111,11 @@ type factorize struct {
 	method string
 	epochs int
 
-	run                      factor.Method // nil before the first step
-	train, test              *ratings.Ratings
-	history, trained, tested []float64
-	low, high, seconds       float64
-	ended                    string
+	run                factor.Method // nil before the first step
+	train, test        *ratings.Ratings
+	logged             int // epochs
+	low, high, seconds float64
+	ended              string
 }
 
 // begin makes the table, its split and the start.
@@ -198,21 +198,36 @@ func (f *factorize) Step() (done bool, err error) {
 	}
 	for !f.run.Step() {
 	}
-	f.history = append(f.history[:0], f.run.History()...)
-	m := f.run.Model()
-	f.trained = append(f.trained, factor.RMSE(m, f.train))
-	f.tested = append(f.tested, factor.RMSE(m, f.test))
 	if f.run.Diverged() {
 		f.ended = "diverges"
 	}
 	if done = f.ended != "" || f.run.Epochs() == f.epochs; done && f.ended == "" {
-		e := factor.Evaluate(m, f.train, nil)
+		e := factor.Evaluate(f.run.Model(), f.train, nil)
 		f.low, f.high = e.Low, e.High
 	}
 	return done, nil
 }
 
-func (f *factorize) Progress() float64 { return float64(len(f.trained)) / float64(f.epochs) }
+// done returns how many epochs there have been.
+func (f *factorize) done() int {
+	if f.run == nil {
+		return 0
+	}
+	return f.run.Epochs()
+}
+
+func (f *factorize) Progress() float64 { return float64(f.done()) / float64(f.epochs) }
+
+func (f *factorize) Columns() []string { return []string{"objective", "train", "test"} }
+
+func (f *factorize) Records(dst []float64) []float64 {
+	if f.logged == f.done() {
+		return dst
+	}
+	f.logged = f.done()
+	m := f.run.Model()
+	return append(dst, f.run.History()[f.logged-1], factor.RMSE(m, f.train), factor.RMSE(m, f.test))
+}
 
 func (f *factorize) Snapshot() task.Message {
 	if f.run == nil {
@@ -221,8 +236,7 @@ func (f *factorize) Snapshot() task.Message {
 	m := f.run.Model()
 	clone := func(v []float64) []float64 { return append([]float64(nil), v...) }
 	s := task.Message{Arrays: map[string][]float64{
-		"history": clone(f.history), "train": clone(f.trained), "test": clone(f.tested), "u": clone(m.U), "v": clone(m.V),
-		"mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
+		"u": clone(m.U), "v": clone(m.V), "mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
 	}}
 	if m.UserBias != nil {
 		s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
@@ -236,7 +250,7 @@ func (f *factorize) Snapshot() task.Message {
 // Model returns the model of a snapshot, nil if it has none yet.
 func Model(s task.Message, users, items int) *factor.Model {
 	u := s.Array("u")
-	if len(s.Array("history")) == 0 || users == 0 || len(u)%users != 0 {
+	if s.Array("mean") == nil || users == 0 || len(u)%users != 0 {
 		return nil
 	}
 	r := len(u) / users
