@@ -19,6 +19,7 @@ type job struct {
 	batch    int // how many steps are done between two looks at the clock
 	meter    meter
 	recorder recorder
+	changed  bool // by a Set, since the last frame
 
 	logger Logger // the task, if it keeps a log
 	log    *book  // what is not told yet; nil if it does not
@@ -123,14 +124,21 @@ func (j *job) write() error {
 // record takes a frame of the job as it is, if there is none yet.
 func (j *job) record() (err error) {
 	defer recovered(&err)
-	if j.recorder.newest == j.step {
+	if j.recorder.newest == j.step && !j.changed {
 		return nil
 	}
+	j.changed = false
 	before := j.now()
 	j.meter.advance(j.task.Progress())
 	f := Frame{j.step, j.meter.progress, j.task.Snapshot()}
 	j.recorder.add(f, j.now().Sub(before))
 	return nil
+}
+
+// resident reports whether the task is worth keeping when it is done.
+func (j *job) resident() bool {
+	_, ok := j.task.(Setter)
+	return ok
 }
 
 func (j *job) fail(err error) { j.phase, j.err = Failed, err }
@@ -141,7 +149,7 @@ func (j *job) status() Status {
 	s.Phase = j.phase
 	switch j.phase {
 	case Done:
-		s.Remaining = 0
+		s.Remaining, s.Resident = 0, j.resident()
 	case Failed:
 		s.Remaining, s.Err = -1, lang.Of(j.err)
 	}

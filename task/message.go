@@ -30,9 +30,18 @@ func (m Message) Number(key string) float64 {
 // Equal reports whether the two have the same names, texts and numbers; NaN
 // is the same as NaN, and 0 as -0.
 func (m Message) Equal(n Message) bool {
-	return maps.Equal(m.Texts, n.Texts) && maps.EqualFunc(m.Arrays, n.Arrays, func(a, b []float64) bool {
-		return slices.EqualFunc(a, b, func(x, y float64) bool { return x == y || x != x && y != y })
-	})
+	return maps.Equal(m.Texts, n.Texts) && maps.EqualFunc(m.Arrays, n.Arrays, sameNumbers)
+}
+
+// sameNumbers compares as Equal says; what lies in the same place is not read.
+func sameNumbers(a, b []float64) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	if len(a) == 0 || &a[0] == &b[0] {
+		return true
+	}
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return x == y || x != x && y != y })
 }
 
 // Size returns how many bytes Append adds, at most; it is too large by less

@@ -16,6 +16,7 @@ const (
 	resume
 	step
 	cancel
+	set
 	ping
 	verbs // how many there are
 )
@@ -24,7 +25,9 @@ const (
 type command struct {
 	verb verb
 	run  uint64
-	spec Spec // of start and startPaused
+	spec Spec    // of start and startPaused
+	set  uint64  // of set: its number, from 1
+	args Message // of set
 }
 
 func (c command) starts() bool { return c.verb == start || c.verb == startPaused }
@@ -37,6 +40,9 @@ func (c command) encode() []byte {
 		b = appendNumber(b, c.spec.Pace)
 		b = appendUint64(b, uint64(c.spec.Record))
 		b = c.spec.Args.Append(b)
+	}
+	if c.verb == set {
+		b = c.args.Append(appendUint64(b, c.set))
 	}
 	return b
 }
@@ -53,6 +59,9 @@ func decodeCommand(data []byte) (command, error) {
 		c.spec.Pace = r.number()
 		c.spec.Record = int(r.uint64())
 		c.spec.Args = r.message()
+	}
+	if c.verb == set {
+		c.set, c.args = r.uint64(), r.message()
 	}
 	return c, r.end()
 }
@@ -73,6 +82,7 @@ type event struct {
 	run    uint64  // of update and gone
 	status Status  // of update
 	frames []Frame // of update
+	sets   uint64  // of update: number of the last set that was heard, 0 for none
 	log    *book   // of update: records since the last one; nil if there is no log
 }
 
@@ -93,6 +103,15 @@ func (e event) encode() []byte {
 	b = appendUint64(b, uint64(e.status.Remaining))
 	b = appendNumber(b, e.status.Rate)
 	b = appendText(appendText(b, e.status.Err.En), e.status.Err.Ja)
+	resident := 0
+	if e.status.Resident {
+		resident = 1
+	}
+	b = appendUint32(b, resident)
+	refused := e.status.Refused
+	b = appendText(appendText(b, refused.Key), refused.Value)
+	b = appendText(appendText(b, refused.Reason.En), refused.Reason.Ja)
+	b = appendUint64(b, e.sets)
 	b = appendUint32(b, len(e.frames))
 	for _, f := range e.frames {
 		b = appendUint64(b, uint64(f.Step))
@@ -110,6 +129,7 @@ func decodeEvent(data []byte) (event, error) {
 	}
 	if e.news == update {
 		e.status = r.status()
+		e.sets = r.uint64()
 		for range r.count(24) {
 			f := Frame{Step: r.natural(), Progress: r.portion(), Snapshot: r.message()}
 			if r.failed {
@@ -132,8 +152,12 @@ func (r *reader) status() Status {
 		Rate:      r.number(),
 		Err:       lang.Text{En: r.text(), Ja: r.text()},
 	}
+	resident := r.uint32()
+	s.Resident = resident == 1
+	s.Refused = SpecError{Key: r.text(), Value: r.text(), Reason: lang.Text{En: r.text(), Ja: r.text()}}
 	// The others are for the Pool to say.
-	if s.Phase < Running || s.Phase > Failed || s.Elapsed < 0 || !(s.Rate >= 0) || (s.Phase == Done) != (s.Progress == 1) {
+	if s.Phase < Running || s.Phase > Failed || s.Elapsed < 0 || !(s.Rate >= 0) || (s.Phase == Done) != (s.Progress == 1) ||
+		resident > 1 || s.Resident && s.Phase != Done {
 		r.fail()
 	}
 	return s

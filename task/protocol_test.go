@@ -14,6 +14,7 @@ var commands = []command{
 	{verb: pause, run: 1},
 	{verb: cancel, run: math.MaxUint64},
 	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[5], Seed: 1 << 63, Pace: 12.5, Record: 3}},
+	{verb: set, run: 9, set: 3, args: messages[5]},
 	{verb: startPaused, run: 8, spec: Spec{Record: -1, Pace: -1}},
 }
 
@@ -21,6 +22,7 @@ var events = []event{
 	{news: hello},
 	{news: gone, run: 3},
 	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}, log: &book{columns: []string{"a", "b"}, steps: []float64{0, 3, 3}, values: [][]float64{{1, 2, 3}, {math.NaN(), 0, -1}}}},
+	{news: update, run: 4, sets: 7, status: Status{Phase: Done, Progress: 1, Resident: true, Refused: SpecError{"level", "-1", lang.Text{En: "too low", Ja: "低すぎます"}}}},
 	{news: update, run: 4, status: Status{Phase: Failed, Err: lang.Text{En: "walk: lost", Ja: "迷子"}, Remaining: -1}},
 	{
 		news: update, run: 5,
@@ -33,7 +35,7 @@ func TestProtocolRoundTrip(t *testing.T) {
 	for _, c := range commands {
 		data := c.encode()
 		got, err := decodeCommand(data)
-		if err != nil || got.verb != c.verb || got.run != c.run || !got.spec.Equal(c.spec) {
+		if err != nil || got.verb != c.verb || got.run != c.run || got.set != c.set || !got.args.Equal(c.args) || !got.spec.Equal(c.spec) {
 			t.Errorf("%v came back as %v, %v", c, got, err)
 		}
 		for n := range data {
@@ -45,7 +47,7 @@ func TestProtocolRoundTrip(t *testing.T) {
 	for _, e := range events {
 		data := e.encode()
 		got, err := decodeEvent(data)
-		if err != nil || got.news != e.news || got.run != e.run || got.status != e.status || len(got.frames) != len(e.frames) {
+		if err != nil || got.news != e.news || got.run != e.run || got.sets != e.sets || got.status != e.status || len(got.frames) != len(e.frames) {
 			t.Errorf("%v came back as %v, %v", e, got, err)
 			continue
 		}
@@ -75,6 +77,7 @@ func TestEventMalformed(t *testing.T) {
 		"all, but not done":     func(s *Status, _ *Frame) { s.Progress = 1 },
 		"progress above 1":      func(s *Status, _ *Frame) { s.Progress = 1.5 },
 		"progress NaN":          func(s *Status, _ *Frame) { s.Progress = math.NaN() },
+		"resident, not done":    func(s *Status, _ *Frame) { s.Resident = true },
 		"rate NaN":              func(s *Status, _ *Frame) { s.Rate = math.NaN() },
 		"step below 0":          func(s *Status, _ *Frame) { s.Step = -1 },
 		"elapsed below 0":       func(s *Status, _ *Frame) { s.Elapsed = -1 },

@@ -26,6 +26,10 @@ type served struct {
 	told  time.Time // of the last update
 	gap   time.Duration
 	news  bool // there is something to tell
+
+	sets    uint64    // number of the last Set
+	refused SpecError // what was wrong with it
+	prompt  bool      // it waits for an answer
 }
 
 const (
@@ -72,7 +76,11 @@ func (s *Server) Receive(data []byte) {
 		}
 	case at >= 0:
 		r, now := s.runs[at], s.now()
-		r.obey(c.verb, now)
+		if c.verb == set {
+			r.set(c, now)
+		} else {
+			r.obey(c.verb, now)
+		}
 		s.tell(r, now)
 	}
 }
@@ -158,24 +166,27 @@ func (s *Server) wait(now time.Time) (wait time.Duration, more bool) {
 }
 
 // tell sends an update if there is news and the last one was long enough ago.
-// That a run has ended is told at once, and the run forgotten.
+// That a run has ended is told at once, and the run forgotten if it is not
+// resident; and so is the answer to a Set.
 func (s *Server) tell(r *served, now time.Time) {
-	if !r.news || !r.phase.Ended() && now.Before(r.told.Add(r.gap)) {
+	if !r.news || !r.phase.Ended() && !r.prompt && now.Before(r.told.Add(r.gap)) {
 		return
 	}
-	if !r.phase.Ended() {
+	if r.phase != Failed {
 		if err := r.record(); err != nil {
 			r.fail(err)
 		}
 	}
 	// A snapshot that takes long is not asked for that often.
 	r.gap = max(interval, share*r.recorder.last)
-	s.send(event{news: update, run: r.id, status: r.status(), frames: r.recorder.frames, log: r.log}.encode())
+	status := r.status()
+	status.Refused = r.refused
+	s.send(event{news: update, run: r.id, status: status, sets: r.sets, frames: r.recorder.frames, log: r.log}.encode())
 	r.log.reset()
 	r.recorder.ration(now.Sub(r.told))
 	r.recorder.reset()
-	r.told, r.news = now, false
-	if r.phase.Ended() {
+	r.told, r.news, r.prompt = now, false, false
+	if r.phase.Ended() && !status.Resident {
 		s.runs = slices.DeleteFunc(s.runs, func(other *served) bool { return other == r })
 	}
 }
@@ -183,6 +194,8 @@ func (s *Server) tell(r *served, now time.Time) {
 // obey changes what the run is at.
 func (r *served) obey(v verb, now time.Time) {
 	switch {
+	case r.phase.Ended():
+		return
 	case v == resume && r.phase == Paused:
 		r.run(now)
 	case v == pause && r.phase == Running:

@@ -62,9 +62,22 @@ func (s Spec) Equal(t Spec) bool {
 	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.Args.Equal(t.Args)
 }
 
+// checkPace returns what is wrong with a pace, which is to be one number.
+func checkPace(pace ...float64) *SpecError {
+	e := &SpecError{Key: PaceKey, Reason: lang.Text{En: "not a number of steps per second", Ja: "毎秒のステップ数ではありません"}}
+	if len(pace) != 1 {
+		return e
+	}
+	if p := pace[0]; !(p >= 0) || math.IsInf(p, 1) {
+		e.Value = strconv.FormatFloat(p, 'g', -1, 64)
+		return e
+	}
+	return nil
+}
+
 func (s Spec) check() error {
-	if !(s.Pace >= 0) || math.IsInf(s.Pace, 1) {
-		return &SpecError{"pace", strconv.FormatFloat(s.Pace, 'g', -1, 64), lang.Text{En: "not a number of steps per second", Ja: "毎秒のステップ数ではありません"}}
+	if err := checkPace(s.Pace); err != nil {
+		return err
 	}
 	if s.Record < 0 {
 		return &SpecError{"record", strconv.Itoa(s.Record), lang.Text{En: "not a number of steps", Ja: "ステップ数ではありません"}}
@@ -84,7 +97,19 @@ func (e *SpecError) Error() string { return "task: " + e.In("en") }
 
 // In says it in a language.
 func (e *SpecError) In(language string) string {
+	if e.Key == "" {
+		return e.Reason.In(language)
+	}
 	return e.Key + " " + strconv.Quote(e.Value) + ": " + e.Reason.In(language)
+}
+
+// asSpecError returns err as a SpecError, if need be one of no key.
+func asSpecError(err error) *SpecError {
+	var e *SpecError
+	if errors.As(err, &e) {
+		return e
+	}
+	return &SpecError{Reason: lang.Of(err)}
 }
 
 // Frame is a task as it was after Step steps. Step 0 is before the first.

@@ -11,7 +11,7 @@ import (
 type worker struct {
 	pool *Pool
 	port Port
-	runs []*Run // that have not ended
+	runs []*Run // that have not ended, and resident ones
 
 	unacknowledged map[uint64]bool // runs that were cancelled
 
@@ -37,8 +37,13 @@ const (
 	maxCancel = 100 * time.Millisecond
 )
 
-// load is how busy the worker is.
+// load is how much the worker has to do, or may have.
 func (w *worker) load() int { return len(w.runs) + len(w.unacknowledged) }
+
+// idle reports whether nothing is to be heard of the worker.
+func (w *worker) idle() bool {
+	return len(w.unacknowledged) == 0 && !slices.ContainsFunc(w.runs, (*Run).asking)
+}
 
 // take adds a run. What there is to say of it is said when the worker is
 // there to listen, so that of a worker that never comes nothing is lost.
@@ -48,6 +53,11 @@ func (w *worker) take(r *Run) {
 	if w.ready {
 		w.brief(r)
 	}
+	w.attend()
+}
+
+// attend begins to watch the worker, if nobody does.
+func (w *worker) attend() {
 	if !w.watching {
 		w.watching, w.silence = true, 0
 		w.pool.clock.After(beat, w.watch)
@@ -115,7 +125,7 @@ func (w *worker) watch() {
 		limit = maxSilence
 	}
 	switch {
-	case w.closed || w.load() == 0:
+	case w.closed || w.idle():
 		w.watching = false
 		return
 	case w.silence >= limit && w.ready:
