@@ -172,7 +172,8 @@ type Drag struct {
 // Tasker is a Session with long computations, which others run for it.
 type Tasker interface {
 	// Jobs returns the computations that belong to the session's State: equal
-	// ones for equal States. A change of the State that changes a job ends it.
+	// ones for equal States. A change of the State that changes a job ends it, but
+	// for what is Live.
 	Jobs() []Job
 	// Watch brings the picture to what the jobs, in the same order, have come
 	// to: the frames and the log of each, up to the moment that is looked at;
@@ -188,7 +189,15 @@ type Job struct {
 	Label Text
 	// Auto lets it begin by itself, and anew when the State has changed it.
 	Auto bool
+	// Live names what of the Spec, arguments or task.PaceKey, is told to the run
+	// when the State changes it, instead of beginning it anew. What a task comes to
+	// then depends on when it was told: if the State is to say all of it, only what
+	// changes how it runs, as its pace, is Live.
+	Live []string
 }
+
+// PaceLive is Job.Live of a job whose pace alone may change while it runs.
+var PaceLive = []string{task.PaceKey}
 
 // Seed is the key of the Number that other seeds are tried with, for a Tasker
 // whose jobs depend on chance.

@@ -168,7 +168,7 @@ func (p *Page) showNotices() {
 		all = n.Notices()
 	}
 	var list []Notice
-	for _, v := range slices.Concat(all, p.remarks) {
+	for _, v := range slices.Concat(all, p.refusals(), p.remarks) {
 		text := ""
 		if _, ok := p.state.Control(v.Key); ok {
 			text = p.state.Text(v.Key)

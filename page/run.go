@@ -6,6 +6,7 @@ import (
 	"sort"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/task"
 )
@@ -62,9 +63,13 @@ func (p *Page) syncJobs() {
 	}
 	same := len(jobs) == len(r.jobs)
 	for i := 0; same && i < len(jobs); i++ {
-		same = jobs[i].Spec.Equal(r.jobs[i].Spec)
+		same = goesOn(jobs[i], r.jobs[i], r.list[i])
 	}
 	if same {
+		for i, run := range r.list {
+			inform(run, jobs[i], r.jobs[i])
+		}
+		r.jobs = jobs
 		return
 	}
 	list, auto := make([]*task.Run, len(jobs)), false
@@ -72,12 +77,19 @@ func (p *Page) syncJobs() {
 		if old == nil {
 			continue
 		}
-		k := slices.IndexFunc(jobs, func(job exhibit.Job) bool { return job.Spec.Equal(r.jobs[i].Spec) })
-		if k >= 0 && list[k] == nil {
-			list[k] = old
-		} else {
-			old.Cancel()
+		k := -1
+		for n, job := range jobs {
+			if list[n] == nil && goesOn(job, r.jobs[i], old) {
+				k = n
+				break
+			}
 		}
+		if k < 0 {
+			old.Cancel()
+			continue
+		}
+		list[k] = old
+		inform(old, jobs[k], r.jobs[i])
 	}
 	for i := range jobs {
 		auto = auto || jobs[i].Auto && list[i] == nil
@@ -99,6 +111,24 @@ func (p *Page) syncJobs() {
 		}
 		p.showRun()
 	})
+}
+
+// goesOn reports whether the run of an old job, nil if it was not begun, can go on
+// as that of a job.
+func goesOn(job, old exhibit.Job, run *task.Run) bool {
+	m, ok := job.Spec.Change(old.Spec, job.Live...)
+	if !ok || run == nil {
+		return ok
+	}
+	delete(m.Arrays, task.PaceKey) // of what has ended, it is of no account
+	return m.Empty() || !run.Gone()
+}
+
+// inform tells the run of an old job, if there is one, what makes it that of a job.
+func inform(run *task.Run, job, old exhibit.Job) {
+	if m, _ := job.Spec.Change(old.Spec, job.Live...); run != nil && !m.Empty() {
+		run.Set(m)
+	}
 }
 
 // begin starts job i from its beginning.
@@ -159,6 +189,20 @@ func (p *Page) views() []task.View {
 		}
 	}
 	return views
+}
+
+// refusals says which jobs have not taken what they were told.
+func (p *Page) refusals() (list []exhibit.Notice) {
+	for _, run := range p.runs.list {
+		if run == nil {
+			continue
+		}
+		if e := run.Status().Refused; e != (task.SpecError{}) {
+			list = append(list, exhibit.Notice{Key: e.Key, Text: lang.Sprintf(
+				"The running computation did not accept the change: %v", "実行中の計算には変更を反映できませんでした: %v", &e)})
+		}
+	}
+	return list
 }
 
 // lead returns the history of the job that has made most steps, nil if none has begun.

@@ -2,10 +2,12 @@ package page
 
 import (
 	"math"
+	"strings"
 	"testing"
 	"time"
 
 	"zscape/exhibit"
+	"zscape/task"
 )
 
 // progress is the readout of the notebook's progress bar.
@@ -343,6 +345,90 @@ func TestAutomaticJobs(t *testing.T) {
 	play(p, h, 300*time.Millisecond)
 	if p.state.Number(exhibit.Seed) != seed+1 || h.run.Phase != Running {
 		t.Errorf("another seed: %s, %+v", p.state, h.run)
+	}
+}
+
+// Another pace is told to the jobs: they go on from where they are. So they do
+// while they are paused, and when they have ended.
+func TestPaceGoesOn(t *testing.T) {
+	for _, tt := range []struct{ name, key, slow, fast string }{
+		{"leastsquares?steps=300", "pace", "5", "60"},
+		{"notebook?steps=300", "ms", "200", "10"},
+	} {
+		p, h := start(t, tt.name)
+		p.Set(tt.key, tt.slow, true)
+		play(p, h, time.Second)
+		if h.run.Phase == Idle {
+			p.RunPause()
+		}
+		play(p, h, 2*time.Second)
+		before := h.run
+		if before.Phase != Running || before.Step < 5 {
+			t.Fatalf("%s: %+v", tt.name, before)
+		}
+		p.Set(tt.key, tt.fast, false)
+		if h.run.Phase != Running || h.run.Step != before.Step {
+			t.Errorf("%s: at once: %+v, before %+v", tt.name, h.run, before)
+		}
+		play(p, h, 2*time.Second)
+		if n := h.run.Step - before.Step; n < 100 {
+			t.Errorf("%s: %d steps in 2 s", tt.name, n)
+		}
+		step := h.run.Step
+		p.Set(tt.key, tt.slow, true)
+		play(p, h, 2*time.Second)
+		if n := h.run.Step - step; n < 5 || n > 20 {
+			t.Errorf("%s: slow again: %d steps in 2 s", tt.name, n)
+		}
+
+		p.RunScrub(0) // and pauses
+		play(p, h, 100*time.Millisecond)
+		looked := h.run
+		p.Set(tt.key, tt.fast, true)
+		play(p, h, time.Second)
+		if h.run.Phase != Paused || h.run.Live || h.run.Step != looked.Step || h.run.Progress != looked.Progress {
+			t.Errorf("%s: paused: %+v, before %+v", tt.name, h.run, looked)
+		}
+		p.RunPause()
+		play(p, h, 5*time.Second)
+		if h.run.Phase != Done {
+			t.Fatalf("%s: %+v", tt.name, h.run)
+		}
+		ended := h.run
+		p.Set(tt.key, tt.slow, true)
+		play(p, h, time.Second)
+		if h.run != ended {
+			t.Errorf("%s: ended: %+v, before %+v", tt.name, h.run, ended)
+		}
+		p.RunPause() // anew, with the pace that is set
+		play(p, h, 2*time.Second)
+		if h.run.Phase != Running || h.run.Step > 15 {
+			t.Errorf("%s: anew: %+v", tt.name, h.run)
+		}
+		p.RunCancel()
+		cancelled := h.run
+		p.Set(tt.key, tt.fast, true)
+		play(p, h, time.Second)
+		if h.run != cancelled {
+			t.Errorf("%s: cancelled: %+v, before %+v", tt.name, h.run, cancelled)
+		}
+	}
+}
+
+// What a job refuses is said, and does not end it.
+func TestRefused(t *testing.T) {
+	p, h := start(t, "notebook")
+	p.RunPause()
+	play(p, h, 100*time.Millisecond)
+	p.runs.list[0].Set(task.Message{Arrays: map[string][]float64{task.PaceKey: {-1}}})
+	play(p, h, 100*time.Millisecond)
+	if len(h.notices) != 1 || !strings.Contains(h.notices[0].Message, "not a number of steps per second") || h.run.Phase != Running {
+		t.Errorf("%+v, %+v", h.notices, h.run)
+	}
+	p.Set("ms", "12", true)
+	play(p, h, 100*time.Millisecond)
+	if len(h.notices) != 0 {
+		t.Errorf("after another: %+v", h.notices)
 	}
 }
 

@@ -47,7 +47,7 @@ func (r *Run) Step() { r.say(step) }
 // ok is false if the run has ended and its task is no more. The message is not to
 // be changed afterwards.
 func (r *Run) Set(m Message) (ok bool) {
-	if r.gone() {
+	if r.Gone() {
 		return false
 	}
 	r.waiting.update(m)
@@ -65,8 +65,8 @@ func (r *Run) post() {
 	r.waiting = Message{}
 }
 
-// gone reports whether there is no task any more that could hear something.
-func (r *Run) gone() bool { return r.status.Phase.Ended() && !r.status.Resident }
+// Gone reports whether there is no task any more that could hear a Set.
+func (r *Run) Gone() bool { return r.status.Phase.Ended() && !r.status.Resident }
 
 // asking reports whether the run owes an answer.
 func (r *Run) asking() bool { return !r.status.Phase.Ended() || r.answered < r.sets }
@@ -76,7 +76,7 @@ func (r *Run) asking() bool { return !r.status.Phase.Ended() || r.answered < r.s
 // worker is closed, and what else was running there fails. A run that is Done
 // stays so, but its task is given up.
 func (r *Run) Cancel() {
-	if r.gone() {
+	if r.Gone() {
 		return
 	}
 	w := r.worker
@@ -113,14 +113,14 @@ func (r *Run) order(c command) {
 // update takes what the worker says of the run.
 func (r *Run) update(e event) {
 	r.status, r.unheard, r.answered = e.status, nil, e.sets
-	if r.gone() {
+	if r.Gone() {
 		r.end(r.status.Phase)
 	}
 	for _, f := range e.frames {
 		r.history.Add(f)
 	}
 	r.history.log = r.history.log.join(e.log)
-	if !r.gone() {
+	if !r.Gone() {
 		r.post()
 	}
 	r.tell()

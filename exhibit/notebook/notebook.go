@@ -224,6 +224,7 @@ func (s *session) Jobs() []exhibit.Job {
 	return []exhibit.Job{{
 		Spec:  countdown.Spec(s.state.Int("steps"), s.state.Number("ms")),
 		Label: exhibit.Text{En: "progress bar", Ja: "進捗バー"},
+		Live:  exhibit.PaceLive,
 	}}
 }
 
