@@ -21,6 +21,9 @@ func DoSteps(lib Library, spec Spec, n int, report func(Status)) (*History, erro
 	if err != nil {
 		return h, err
 	}
+	if spec.From != nil {
+		j.log = spec.From.Log.copied().join(j.log)
+	}
 	h.log = j.log // nothing is between the two
 	if report == nil {
 		report = func(Status) {}

@@ -136,15 +136,53 @@ func checkLog(t *testing.T, s Spec, log Log, step int) {
 	}
 }
 
+// trek is a walk that can be left and taken up again.
+type trek struct {
+	walk
+	pcg *rand.PCG
+}
+
+func (t *trek) Checkpoint() Message {
+	random, _ := t.pcg.MarshalBinary()
+	return Message{Texts: map[string]string{"random": string(random)}, Arrays: map[string][]float64{"x": {t.x}, "step": {float64(t.step)}}}
+}
+
+func (t *trek) Ended() bool { return t.n > 0 && t.step >= t.n || t.x > 40 }
+
+func (t *trek) Step() (bool, error) {
+	if t.Ended() {
+		panic("trek: a step beyond the end")
+	}
+	_, err := t.walk.Step()
+	return t.Ended(), err
+}
+
+func newTrek(s Spec, w *walk) (Task, error) {
+	t := &trek{*w, rand.NewPCG(s.Seed, 0)}
+	t.random = rand.New(t.pcg)
+	if s.From == nil {
+		return t, nil
+	}
+	if err := t.pcg.UnmarshalBinary([]byte(s.From.State.Text("random"))); err != nil {
+		return nil, &SpecError{Key: "from", Reason: lang.Text{En: "no trek", Ja: "trekではありません"}}
+	}
+	t.x, t.step = s.From.State.Number("x"), int(s.From.State.Number("step"))
+	return t, nil
+}
+
 // walks returns a library of walks which take the time by spend.
 func walks(spend func(time.Duration)) Library {
-	return Library{
+	lib := Library{
 		"walk": func(s Spec) (Task, error) {
 			number := func(key string) float64 {
 				if x := s.Args.Number(key); x > 0 {
 					return x
 				}
 				return 0
+			}
+			if s.Name == "trek" {
+				s.Name = "walk"
+				return newTrek(s, &walk{spend: spend, n: int(number("n")), cost: time.Duration(number("cost") * 1e6), fail: int(number("fail"))})
 			}
 			ms := func(key string) time.Duration { return time.Duration(number(key) * 1e6) }
 			return &walk{
@@ -163,6 +201,8 @@ func walks(spend func(time.Duration)) Library {
 		"bad":  func(Spec) (Task, error) { panic(errors.New("bad library")) },
 		"none": func(Spec) (Task, error) { return nil, nil },
 	}
+	lib["trek"] = lib["walk"]
+	return lib
 }
 
 // of returns the Spec of a walk with arguments: name, number, ...

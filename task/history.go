@@ -82,6 +82,7 @@ func (h *History) Add(f Frame) {
 		panic("task: frame of step " + strconv.Itoa(f.Step))
 	}
 	h.cut(h.search(f.Step))
+	h.rescale(f)
 	if n := len(h.frames); n > 0 && !h.keeps(n-1) {
 		h.cut(n - 1) // it was there as the last
 	}
@@ -89,6 +90,19 @@ func (h *History) Add(f Frame) {
 	h.bytes += footprint(f)
 	for h.bytes > h.limit && len(h.frames) > 1 {
 		h.thin()
+	}
+}
+
+// rescale makes the progress of the frames smaller where that of the next one
+// has fallen: the run has been extended.
+func (h *History) rescale(next Frame) {
+	last, ok := h.Last()
+	if !ok || next.Progress >= last.Progress {
+		return
+	}
+	scale := next.Progress * float64(last.Step) / (float64(next.Step) * last.Progress)
+	for i := range h.frames {
+		h.frames[i].Progress *= scale
 	}
 }
 

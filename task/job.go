@@ -50,6 +50,12 @@ func newJob(lib Library, spec Spec, now func() time.Time) (j *job, err error) {
 			return nil, errors.New("task: a log of " + strconv.Itoa(n) + " columns")
 		}
 		j.logger, j.log = l, newBook(columns)
+	}
+	if spec.From != nil {
+		if err := j.restore(spec.From); err != nil {
+			return nil, err
+		}
+	} else if j.logger != nil {
 		if err := j.write(); err != nil {
 			return nil, err
 		}
@@ -137,8 +143,9 @@ func (j *job) record() (err error) {
 
 // resident reports whether the task is worth keeping when it is done.
 func (j *job) resident() bool {
-	_, ok := j.task.(Setter)
-	return ok
+	_, sets := j.task.(Setter)
+	_, goesOn := j.task.(Checkpointer)
+	return sets || goesOn
 }
 
 func (j *job) fail(err error) { j.phase, j.err = Failed, err }

@@ -82,6 +82,32 @@ func (l Log) Upto(step int) Log {
 // maxColumns is how many numbers a record has at most.
 const maxColumns = 4096
 
+// book returns the records as a book that is not to be written; nil if there is no
+// log.
+func (l Log) book() *book {
+	if l.of == nil {
+		return nil
+	}
+	b := &book{columns: l.of.columns, steps: l.Steps()}
+	for _, v := range l.of.values {
+		b.values = append(b.values, v[:l.n:l.n])
+	}
+	return b
+}
+
+// copied returns a book of its own with the records.
+func (l Log) copied() *book {
+	if l.of == nil {
+		return nil
+	}
+	c := l.book()
+	c.steps = slices.Clone(c.steps)
+	for k, v := range c.values {
+		c.values[k] = slices.Clone(v)
+	}
+	return c
+}
+
 // book is a Log that is being written.
 type book struct {
 	columns []string
@@ -148,12 +174,7 @@ func (b *book) join(next *book) *book {
 
 // before returns a book of its own with the records of the steps before step.
 func (b *book) before(step float64) *book {
-	n := sort.SearchFloat64s(b.steps, step)
-	c := &book{columns: b.columns, steps: slices.Clone(b.steps[:n]), values: make([][]float64, len(b.values))}
-	for k, v := range b.values {
-		c.values[k] = slices.Clone(v[:n])
-	}
-	return c
+	return Log{b, sort.SearchFloat64s(b.steps, step)}.copied()
 }
 
 // reset forgets the records; they are elsewhere now.

@@ -51,12 +51,15 @@ func NewPool(limit int, clock Clock, spawn ...Spawn) *Pool {
 	return &Pool{limit: max(limit, 1), clock: clock, spawns: spawn}
 }
 
-// Start begins a run, in the least busy worker. changed, which may be nil, is
+// Start begins a run, at its beginning or, with Spec.From, where one was left, in the least busy worker. changed, which may be nil, is
 // called after everything that is heard of it, but never from within a method
 // of Pool or Run.
 func (p *Pool) Start(spec Spec, paused bool, changed func()) *Run {
 	p.runs++
 	r := &Run{pool: p, id: p.runs, spec: spec, changed: changed, history: NewHistory(HistoryLimit)}
+	if spec.From != nil {
+		r.history.log = spec.From.Log.copied()
+	}
 	r.status.Remaining = -1
 	verb := start
 	if paused {

@@ -17,6 +17,8 @@ const (
 	step
 	cancel
 	set
+	extend
+	save
 	ping
 	verbs // how many there are
 )
@@ -25,7 +27,7 @@ const (
 type command struct {
 	verb verb
 	run  uint64
-	spec Spec    // of start and startPaused
+	spec Spec    // of start, startPaused and extend
 	set  uint64  // of set: its number, from 1
 	args Message // of set
 }
@@ -34,12 +36,8 @@ func (c command) starts() bool { return c.verb == start || c.verb == startPaused
 
 func (c command) encode() []byte {
 	b := appendUint64(appendUint32(nil, int(c.verb)), c.run)
-	if c.starts() {
-		b = appendText(b, c.spec.Name)
-		b = appendUint64(b, c.spec.Seed)
-		b = appendNumber(b, c.spec.Pace)
-		b = appendUint64(b, uint64(c.spec.Record))
-		b = c.spec.Args.Append(b)
+	if c.starts() || c.verb == extend {
+		b = c.spec.append(b)
 	}
 	if c.verb == set {
 		b = c.args.Append(appendUint64(b, c.set))
@@ -53,17 +51,53 @@ func decodeCommand(data []byte) (command, error) {
 	if c.verb >= verbs {
 		r.fail()
 	}
-	if c.starts() {
-		c.spec.Name = r.text()
-		c.spec.Seed = r.uint64()
-		c.spec.Pace = r.number()
-		c.spec.Record = int(r.uint64())
-		c.spec.Args = r.message()
+	if c.starts() || c.verb == extend {
+		c.spec = r.spec()
 	}
 	if c.verb == set {
 		c.set, c.args = r.uint64(), r.message()
 	}
 	return c, r.end()
+}
+
+// append appends the binary form of a Spec; of From, all but the log, which
+// stays where it is.
+func (s Spec) append(b []byte) []byte {
+	b = appendText(b, s.Name)
+	b = appendUint64(b, s.Seed)
+	b = appendNumber(b, s.Pace)
+	b = appendUint64(b, uint64(s.Record))
+	b = s.Args.Append(b)
+	if s.From == nil {
+		return appendUint32(b, 0)
+	}
+	return s.From.append(appendUint32(b, 1))
+}
+
+func (r *reader) spec() Spec {
+	s := Spec{Name: r.text(), Seed: r.uint64(), Pace: r.number(), Record: int(r.uint64()), Args: r.message()}
+	switch r.uint32() {
+	case 0:
+	case 1:
+		s.From = r.checkpoint()
+	default:
+		r.fail()
+	}
+	return s
+}
+
+func (c *Checkpoint) append(b []byte) []byte {
+	b = appendUint64(b, uint64(c.Step))
+	b = appendUint64(b, uint64(c.Elapsed))
+	return c.State.Append(b)
+}
+
+func (r *reader) checkpoint() *Checkpoint {
+	c := &Checkpoint{Step: r.natural(), Elapsed: time.Duration(r.uint64()), State: r.message()}
+	if c.Elapsed < 0 {
+		r.fail()
+	}
+	return c
 }
 
 // news is what an event tells a Pool.
@@ -73,17 +107,20 @@ const (
 	hello  news = iota // the Server is there
 	update             // of a run: its Status, frames and records since the last update
 	gone               // a run is, as it was told to be
+	saved              // of a run: a checkpoint, or why there is none
 	newses             // how many there are
 )
 
 // event is what a Server says to a Pool.
 type event struct {
 	news   news
-	run    uint64  // of update and gone
-	status Status  // of update
-	frames []Frame // of update
-	sets   uint64  // of update: number of the last set that was heard, 0 for none
-	log    *book   // of update: records since the last one; nil if there is no log
+	run    uint64      // of update and gone
+	status Status      // of update
+	frames []Frame     // of update
+	sets   uint64      // of update: number of the last set that was heard, 0 for none
+	saved  *Checkpoint // of saved; nil if there is none
+	reason lang.Text   // of saved, then
+	log    *book       // of update: records since the last one; nil if there is no log
 }
 
 func (e event) encode() []byte {
@@ -93,6 +130,13 @@ func (e event) encode() []byte {
 	}
 	b := make([]byte, 0, size)
 	b = appendUint64(appendUint32(b, int(e.news)), e.run)
+	if e.news == saved {
+		b = appendText(appendText(b, e.reason.En), e.reason.Ja)
+		if e.saved == nil {
+			return appendUint32(b, 0)
+		}
+		return e.saved.append(appendUint32(b, 1))
+	}
 	if e.news != update {
 		return b
 	}
@@ -126,6 +170,16 @@ func decodeEvent(data []byte) (event, error) {
 	e := event{news: news(r.uint32()), run: r.uint64()}
 	if e.news >= newses {
 		r.fail()
+	}
+	if e.news == saved {
+		e.reason = lang.Text{En: r.text(), Ja: r.text()}
+		switch r.uint32() {
+		case 0:
+		case 1:
+			e.saved = r.checkpoint()
+		default:
+			r.fail()
+		}
 	}
 	if e.news == update {
 		e.status = r.status()

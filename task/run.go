@@ -17,6 +17,8 @@ type Run struct {
 
 	sets, answered uint64  // how many Sets were posted, and the last that was heard
 	waiting        Message // what to Set when that is
+
+	savers []func(*Checkpoint, error) // that wait for a checkpoint
 }
 
 // Spec returns what was started.
@@ -65,11 +67,52 @@ func (r *Run) post() {
 	r.waiting = Message{}
 }
 
+// Extend lets the run go on by a Spec that asks for more steps, from where it is:
+// its history and its log are continued. Its task is a [Checkpointer]; if it has
+// ended for another reason than its number of steps, it stays so. ok is false if the
+// run has ended and its task is no more.
+func (r *Run) Extend(spec Spec) (ok bool) {
+	if r.Gone() {
+		return false
+	}
+	r.spec = spec
+	r.order(command{verb: extend, run: r.id, spec: spec})
+	return true
+}
+
+// Checkpoint calls f with the run as it will be when its worker hears of this, or
+// with the reason why that cannot be.
+func (r *Run) Checkpoint(f func(*Checkpoint, error)) {
+	if r.Gone() {
+		r.pool.clock.After(0, func() { f(nil, errNoCheckpoint) })
+		return
+	}
+	r.savers = append(r.savers, f)
+	r.order(command{verb: save, run: r.id})
+}
+
+// save hands a checkpoint to the first who waits for one.
+func (r *Run) save(e event) {
+	if len(r.savers) == 0 {
+		return
+	}
+	f := r.savers[0]
+	r.savers = r.savers[1:]
+	if e.saved == nil {
+		f(nil, lang.Errorf("%v", "%v", e.reason))
+		return
+	}
+	e.saved.Log = r.history.Log().Upto(e.saved.Step)
+	f(e.saved, nil)
+}
+
 // Gone reports whether there is no task any more that could hear a Set.
 func (r *Run) Gone() bool { return r.status.Phase.Ended() && !r.status.Resident }
 
 // asking reports whether the run owes an answer.
-func (r *Run) asking() bool { return !r.status.Phase.Ended() || r.answered < r.sets }
+func (r *Run) asking() bool {
+	return !r.status.Phase.Ended() || r.answered < r.sets || len(r.savers) > 0
+}
 
 // Cancel ends the run. Nothing more is heard of it, not even that it was
 // Cancelled. If its worker is not free again in a tenth of a second, the
@@ -148,6 +191,10 @@ func (r *Run) end(phase Phase) {
 	}
 	r.worker, r.unheard, r.waiting, r.answered = nil, nil, Message{}, r.sets
 	r.status.Phase, r.status.Resident = phase, false
+	for _, f := range r.savers {
+		r.pool.clock.After(0, func() { f(nil, errNoCheckpoint) })
+	}
+	r.savers = nil
 	if phase != Done {
 		r.status.Remaining = -1
 	}

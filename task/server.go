@@ -74,11 +74,16 @@ func (s *Server) Receive(data []byte) {
 		if at < 0 {
 			s.start(c)
 		}
+	case c.verb == save:
+		s.save(c.run, at)
 	case at >= 0:
 		r, now := s.runs[at], s.now()
-		if c.verb == set {
+		switch c.verb {
+		case set:
 			r.set(c, now)
-		} else {
+		case extend:
+			r.extend(s.lib, c.spec, now)
+		default:
 			r.obey(c.verb, now)
 		}
 		s.tell(r, now)
@@ -102,6 +107,22 @@ func (s *Server) start(c command) {
 	}
 	s.runs = append(s.runs, r)
 	s.tell(r, now)
+}
+
+// save tells the checkpoint of a run, whose place is at, -1 if there is none: behind
+// all that it did up to there.
+func (s *Server) save(run uint64, at int) {
+	e, err := event{news: saved, run: run}, error(errNoCheckpoint)
+	if at >= 0 {
+		r := s.runs[at]
+		e.saved, err = r.checkpoint()
+		r.news, r.prompt = true, true
+		s.tell(r, s.now())
+	}
+	if err != nil {
+		e.reason = lang.Of(err)
+	}
+	s.send(e.encode())
 }
 
 // Work does steps of the runs in turn until the budget is used up or nothing

@@ -26,7 +26,7 @@ const PaceKey = "pace"
 // the values of those keys, of arguments or PaceKey, that differ. ok is false if
 // something else differs, so that only a new run will do.
 func (s Spec) Change(old Spec, keys ...string) (m Message, ok bool) {
-	if s.Name != old.Name || s.Seed != old.Seed || s.Record != old.Record ||
+	if s.Name != old.Name || s.Seed != old.Seed || s.Record != old.Record || s.From != old.From ||
 		len(s.Args.Texts) != len(old.Args.Texts) || len(s.Args.Arrays) != len(old.Args.Arrays) {
 		return Message{}, false
 	}

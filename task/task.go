@@ -55,11 +55,15 @@ type Spec struct {
 	// Record says that every Record-th step is kept as a Frame, as far as
 	// there are not too many of them; 0 keeps those that are shown.
 	Record int
+
+	// From is where to begin, if the task is a [Checkpointer]; nil is at the
+	// beginning.
+	From *Checkpoint
 }
 
-// Equal reports whether the two say the same.
+// Equal reports whether the two say the same; of From, that it is the same one.
 func (s Spec) Equal(t Spec) bool {
-	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.Args.Equal(t.Args)
+	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.From == t.From && s.Args.Equal(t.Args)
 }
 
 // checkPace returns what is wrong with a pace, which is to be one number.

@@ -107,12 +107,17 @@ func (w *worker) receive(data []byte) {
 	switch e.news {
 	case gone:
 		delete(w.unacknowledged, e.run)
-	case update:
+	case update, saved:
 		for _, r := range w.runs {
-			if r.id == e.run {
-				r.update(e)
-				return
+			if r.id != e.run {
+				continue
 			}
+			if e.news == saved {
+				r.save(e)
+			} else {
+				r.update(e)
+			}
+			return
 		}
 	}
 }
