@@ -76,11 +76,11 @@ func New(s task.Spec) (task.Task, error) {
 	if !(steps >= 1 && steps <= MaxSteps && steps == math.Trunc(steps)) {
 		return nil, bad("steps", steps, "not a whole number from 1 to %d", "1から%dまでの整数ではありません", MaxSteps)
 	}
+	d := &descent{steps: int(steps), random: rand.NewPCG(s.Seed, 0)}
 	var r *rand.Rand
 	if s.Args.Text("order") == "shuffled" {
-		r = rand.New(rand.NewPCG(s.Seed, 0))
+		r = rand.New(d.random)
 	}
-	d := &descent{steps: int(steps)}
 	switch rule := s.Args.Text("rule"); rule {
 	case Perceptron:
 		d.rule = leastsquares.NewPerceptron(x, b, start, rate, r)
@@ -90,6 +90,11 @@ func New(s task.Spec) (task.Task, error) {
 		d.rule = leastsquares.NewGradientDescent(x, b, start, rate)
 	default:
 		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: lang.Text{En: "no such rule", Ja: "そのような規則はありません"}}
+	}
+	if s.From != nil {
+		if err := d.restore(s.From.State); err != nil {
+			return nil, &task.SpecError{Key: "from", Value: s.Args.Text("rule"), Reason: lang.Text{En: "not a checkpoint of this descent", Ja: "この降下のチェックポイントではありません"}}
+		}
 	}
 	return d, nil
 }
@@ -120,8 +125,9 @@ func bad(key string, value float64, en, ja string, args ...any) error {
 }
 
 type descent struct {
-	rule  leastsquares.Descent
-	steps int
+	rule   leastsquares.Descent
+	steps  int
+	random *rand.PCG // of the order
 }
 
 // Column is the name of a weight's column in the log.
@@ -141,8 +147,49 @@ func (d *descent) Records(dst []float64) []float64 {
 
 func (d *descent) Step() (done bool, err error) {
 	d.rule.Step()
+	return d.Ended(), nil
+}
+
+// Ended reports whether there have been all steps, or no other makes sense.
+func (d *descent) Ended() bool {
 	j := d.rule.J()
-	return d.rule.Steps() == d.steps || d.converged() || j-j != 0, nil
+	return d.rule.Steps() >= d.steps || d.converged() || j-j != 0
+}
+
+// Checkpoint is the place of the rule and the state of the random numbers.
+func (d *descent) Checkpoint() task.Message {
+	random, _ := d.random.MarshalBinary() // never fails
+	p := d.rule.Place()
+	order := make([]float64, len(p.Order))
+	for i, k := range p.Order {
+		order[i] = float64(k)
+	}
+	stopped := 0.0
+	if p.Stopped {
+		stopped = 1
+	}
+	return task.Message{
+		Texts: map[string]string{"random": string(random)},
+		Arrays: map[string][]float64{"w": p.W, "order": order, "limit": {p.Limit},
+			"place": {float64(p.Steps), float64(p.Next), float64(p.Epoch), float64(p.Mistakes), stopped}},
+	}
+}
+
+// restore goes to where a Checkpoint was taken.
+func (d *descent) restore(m task.Message) error {
+	at := m.Array("place")
+	if len(at) != 5 || !(at[0] <= MaxSteps && at[2] <= MaxSteps && at[3] <= MaxSteps) {
+		return leastsquares.ErrPlace
+	}
+	p := leastsquares.Place{W: m.Array("w"), Limit: m.Number("limit"),
+		Steps: int(at[0]), Next: int(at[1]), Epoch: int(at[2]), Mistakes: int(at[3]), Stopped: at[4] == 1}
+	for _, k := range m.Array("order") {
+		p.Order = append(p.Order, int(k))
+	}
+	if err := d.random.UnmarshalBinary([]byte(m.Text("random"))); err != nil {
+		return err
+	}
+	return d.rule.Restore(p)
 }
 
 func (d *descent) converged() bool {

@@ -161,6 +161,87 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// A run that goes on with more steps is the run of so many, to the bit: whatever the
+// rule, and wherever it was.
+func TestGoesOn(t *testing.T) {
+	for _, rule := range []string{Perceptron, WidrowHoff, Gradient} {
+		for _, shuffled := range []bool{false, true} {
+			for _, left := range []int{0, 1, 5, 6, 7, 20, 40} {
+				r := six()
+				r.Rule, r.Shuffled, r.Seed, r.Start, r.Rate, r.Steps = rule, shuffled, 5, []float64{-1, 2}, 0.02, 90
+				r.B = []float64{1, 0, 1, 0, 0, 1} // not separable
+				j, w, _ := done(t, r)
+				r.Steps = 40
+				short, err := New(Spec(r))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for range left {
+					short.Step()
+				}
+				r.Steps = 90
+				s := Spec(r)
+				s.From = &task.Checkpoint{Step: left, State: short.(task.Checkpointer).Checkpoint()}
+				h, err := task.Do(library, s, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				log := h.Log()
+				if log.Len() != 90-left {
+					t.Fatalf("%s: %d records after step %d", rule, log.Len(), left)
+				}
+				for i, step := range log.Steps() {
+					if n := int(step); log.Column("j")[i] != j[n] || log.Column("w0")[i] != w[n][0] || log.Column("w1")[i] != w[n][1] {
+						t.Fatalf("%s, shuffled %v, left after %d: step %d is %v, want %v", rule, shuffled, left, n, log.Column("j")[i], j[n])
+					}
+				}
+			}
+		}
+	}
+}
+
+// What has converged has ended, however many steps there may be; and what is no
+// checkpoint is refused.
+func TestGoesOnRefused(t *testing.T) {
+	r := six()
+	r.Rule, r.Start, r.Rate, r.Steps = Perceptron, []float64{-1, 2}, 0.1, 500
+	d, err := New(Spec(r))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for done := false; !done; {
+		done, _ = d.Step()
+	}
+	state := d.(task.Checkpointer).Checkpoint()
+	r.Steps = 1000
+	s := Spec(r)
+	s.From = &task.Checkpoint{State: state}
+	again, err := New(s)
+	if err != nil || !again.(task.Checkpointer).Ended() {
+		t.Errorf("converged, and not ended: %v", err)
+	}
+	for what, change := range map[string]func(task.Message){
+		"nothing":            func(m task.Message) { clear(m.Texts); clear(m.Arrays) },
+		"other random":       func(m task.Message) { m.Texts["random"] = "pcg:" },
+		"more weights":       func(m task.Message) { m.Arrays["w"] = []float64{1, 2, 3} },
+		"a pattern twice":    func(m task.Message) { m.Arrays["order"][0] = m.Arrays["order"][1] },
+		"no such pattern":    func(m task.Message) { m.Arrays["order"][0] = 6 },
+		"NaN":                func(m task.Message) { m.Arrays["place"][1] = math.NaN() },
+		"too far":            func(m task.Message) { m.Arrays["place"][1] = 6 },
+		"before the start":   func(m task.Message) { m.Arrays["place"][0] = -1 },
+		"too many mistakes":  func(m task.Message) { m.Arrays["place"][3] = math.Inf(1) },
+		"a place of nothing": func(m task.Message) { m.Arrays["place"] = nil },
+	} {
+		s.From = &task.Checkpoint{State: d.(task.Checkpointer).Checkpoint()}
+		change(s.From.State)
+		_, err := New(s)
+		var e *task.SpecError
+		if !errors.As(err, &e) || e.Key != "from" {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	for _, tt := range []struct {
 		key    string
