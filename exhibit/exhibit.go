@@ -183,22 +183,6 @@ type Tasker interface {
 	Watch(views []task.View)
 }
 
-// Job is a computation of a Session.
-type Job struct {
-	task.Spec
-	Label Text
-	// Auto lets it begin by itself, and anew when the State has changed it.
-	Auto bool
-	// Live names what of the Spec, arguments or task.PaceKey, is told to the run
-	// when the State changes it, instead of beginning it anew. What a task comes to
-	// then depends on when it was told: if the State is to say all of it, only what
-	// changes how it runs, as its pace, is Live.
-	Live []string
-}
-
-// PaceLive is Job.Live of a job whose pace alone may change while it runs.
-var PaceLive = []string{task.PaceKey}
-
 // Seed is the key of the Number that other seeds are tried with, for a Tasker
 // whose jobs depend on chance.
 const Seed = "seed"

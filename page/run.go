@@ -116,17 +116,23 @@ func (p *Page) syncJobs() {
 // goesOn reports whether the run of an old job, nil if it was not begun, can go on
 // as that of a job.
 func goesOn(job, old exhibit.Job, run *task.Run) bool {
-	m, ok := job.Spec.Change(old.Spec, job.Live...)
+	m, longer, ok := job.Change(old)
 	if !ok || run == nil {
 		return ok
 	}
 	delete(m.Arrays, task.PaceKey) // of what has ended, it is of no account
-	return m.Empty() || !run.Gone()
+	return !longer && m.Empty() || !run.Gone()
 }
 
 // inform tells the run of an old job, if there is one, what makes it that of a job.
 func inform(run *task.Run, job, old exhibit.Job) {
-	if m, _ := job.Spec.Change(old.Spec, job.Live...); run != nil && !m.Empty() {
+	if run == nil {
+		return
+	}
+	switch m, longer, _ := job.Change(old); {
+	case longer:
+		run.Extend(job.Spec)
+	case !m.Empty():
 		run.Set(m)
 	}
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -411,6 +412,48 @@ func TestPaceGoesOn(t *testing.T) {
 		play(p, h, time.Second)
 		if h.run != cancelled {
 			t.Errorf("%s: cancelled: %+v, before %+v", tt.name, h.run, cancelled)
+		}
+	}
+}
+
+// More steps are asked for: the jobs go on from where they are, also from their end,
+// and come to what so many steps come to. Fewer begin anew.
+func TestMoreStepsGoOn(t *testing.T) {
+	p, h := start(t, "leastsquares?steps=60&pace=60&order=shuffled")
+	j := func() any { return []any{h.readouts["J_wh"], h.readouts["J_gd"], h.readouts["w_wh"]} }
+	for steps, wait := range map[string]time.Duration{"90": 500 * time.Millisecond, "100": 3 * time.Second} {
+		p.Set("steps", "60", true)
+		play(p, h, wait)
+		before := h.run
+		p.Set("steps", steps, true)
+		if h.run.Step != before.Step || before.Step == 0 {
+			t.Fatalf("%s: at once: %+v, before %+v", steps, h.run, before)
+		}
+		play(p, h, 200*time.Millisecond)
+		if h.run.Phase != Running || h.run.Step < before.Step {
+			t.Errorf("%s: %+v, before %+v", steps, h.run, before)
+		}
+		play(p, h, 2*time.Second)
+		if h.run.Phase != Done || exhibit.FormatNumber(float64(h.run.Step)) != steps || h.run.Progress != 1 {
+			t.Fatalf("%s: in the end: %+v", steps, h.run)
+		}
+		got := j()
+		last := 1.0
+		for x := 1.; x >= 0; x -= 0.05 { // the bar is of all steps
+			p.RunScrub(x)
+			if c := h.run; c.Position > x+1e-9 || c.Position > last || x < 1 && c.Position < x-0.06 {
+				t.Errorf("%s: scrubbed to %v: %+v", steps, x, c)
+			}
+			last = h.run.Position
+		}
+		q, other := start(t, "leastsquares?pace=full&order=shuffled&steps="+steps)
+		play(q, other, time.Second)
+		if want := []any{other.readouts["J_wh"], other.readouts["J_gd"], other.readouts["w_wh"]}; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: it comes to %v, want %v", steps, got, want)
+		}
+		p.Set("steps", "70", true)
+		if h.run.Step != 0 || h.run.Phase != Idle {
+			t.Errorf("fewer: %+v", h.run)
 		}
 	}
 }

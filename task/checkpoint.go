@@ -66,9 +66,9 @@ var errNoCheckpoint = lang.Errorf("this computation cannot be left and taken up 
 
 // extend lets the run go on by a Spec of more steps, from where it is. What is wrong
 // with that leaves it as it was.
-func (r *served) extend(lib Library, spec Spec, now time.Time) {
-	was := r.phase
-	r.news, r.prompt, r.refused = true, true, SpecError{}
+func (r *served) extend(lib Library, c command, now time.Time) {
+	was, spec := r.phase, c.spec
+	r.sets, r.news, r.prompt, r.refused = c.set, true, true, SpecError{}
 	from, err := r.checkpoint()
 	if err == nil {
 		spec.From = from

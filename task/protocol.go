@@ -28,7 +28,7 @@ type command struct {
 	verb verb
 	run  uint64
 	spec Spec    // of start, startPaused and extend
-	set  uint64  // of set: its number, from 1
+	set  uint64  // of set and extend: its number, from 1
 	args Message // of set
 }
 
@@ -38,6 +38,9 @@ func (c command) encode() []byte {
 	b := appendUint64(appendUint32(nil, int(c.verb)), c.run)
 	if c.starts() || c.verb == extend {
 		b = c.spec.append(b)
+	}
+	if c.verb == extend {
+		b = appendUint64(b, c.set)
 	}
 	if c.verb == set {
 		b = c.args.Append(appendUint64(b, c.set))
@@ -53,6 +56,9 @@ func decodeCommand(data []byte) (command, error) {
 	}
 	if c.starts() || c.verb == extend {
 		c.spec = r.spec()
+	}
+	if c.verb == extend {
+		c.set = r.uint64()
 	}
 	if c.verb == set {
 		c.set, c.args = r.uint64(), r.message()
@@ -117,7 +123,7 @@ type event struct {
 	run    uint64      // of update and gone
 	status Status      // of update
 	frames []Frame     // of update
-	sets   uint64      // of update: number of the last set that was heard, 0 for none
+	sets   uint64      // of update: number of the last set or extend that was heard, 0 for none
 	saved  *Checkpoint // of saved; nil if there is none
 	reason lang.Text   // of saved, then
 	log    *book       // of update: records since the last one; nil if there is no log

@@ -15,8 +15,9 @@ type Run struct {
 	history *History
 	unheard [][]byte // commands, until something is heard of the run
 
-	sets, answered uint64  // how many Sets were posted, and the last that was heard
+	sets, answered uint64  // how many Sets and Extends were posted, and the last that was heard
 	waiting        Message // what to Set when that is
+	longer         *Spec   // how far to go on when that is; nil if there is nothing new
 
 	savers []func(*Checkpoint, error) // that wait for a checkpoint
 }
@@ -57,26 +58,32 @@ func (r *Run) Set(m Message) (ok bool) {
 	return true
 }
 
-// post says what is to be Set, if the last one was answered.
+// post says what is to be Set, or to be asked for, if the last was answered.
 func (r *Run) post() {
-	if r.answered < r.sets || r.waiting.Empty() {
-		return
+	switch {
+	case r.answered < r.sets:
+	case r.longer != nil:
+		r.sets++
+		r.order(command{verb: extend, run: r.id, set: r.sets, spec: *r.longer})
+		r.longer = nil
+	case !r.waiting.Empty():
+		r.sets++
+		r.order(command{verb: set, run: r.id, set: r.sets, args: r.waiting})
+		r.waiting = Message{}
 	}
-	r.sets++
-	r.order(command{verb: set, run: r.id, set: r.sets, args: r.waiting})
-	r.waiting = Message{}
 }
 
 // Extend lets the run go on by a Spec that asks for more steps, from where it is:
 // its history and its log are continued. Its task is a [Checkpointer]; if it has
-// ended for another reason than its number of steps, it stays so. ok is false if the
-// run has ended and its task is no more.
+// ended for another reason than its number of steps, it stays so. It is answered as
+// Set is, and of several the newest counts. ok is false if the run has ended and its
+// task is no more.
 func (r *Run) Extend(spec Spec) (ok bool) {
 	if r.Gone() {
 		return false
 	}
-	r.spec = spec
-	r.order(command{verb: extend, run: r.id, spec: spec})
+	r.spec, r.longer = spec, &spec
+	r.post()
 	return true
 }
 
@@ -189,7 +196,7 @@ func (r *Run) end(phase Phase) {
 	if r.worker != nil {
 		r.worker.drop(r)
 	}
-	r.worker, r.unheard, r.waiting, r.answered = nil, nil, Message{}, r.sets
+	r.worker, r.unheard, r.waiting, r.longer, r.answered = nil, nil, Message{}, nil, r.sets
 	r.status.Phase, r.status.Resident = phase, false
 	for _, f := range r.savers {
 		r.pool.clock.After(0, func() { f(nil, errNoCheckpoint) })

@@ -27,7 +27,7 @@ type served struct {
 	gap   time.Duration
 	news  bool // there is something to tell
 
-	sets    uint64    // number of the last Set
+	sets    uint64    // number of the last Set or Extend
 	refused SpecError // what was wrong with it
 	prompt  bool      // it waits for an answer
 }
@@ -82,7 +82,7 @@ func (s *Server) Receive(data []byte) {
 		case set:
 			r.set(c, now)
 		case extend:
-			r.extend(s.lib, c.spec, now)
+			r.extend(s.lib, c, now)
 		default:
 			r.obey(c.verb, now)
 		}

@@ -169,11 +169,11 @@ func (s *session) plan() {
 			Rule: rule.key, X: s.fit.X, B: leastsquares.Column(s.fit.B, s.target), Start: s.start, Rate: st.Number("rate"),
 			Steps: st.Int("steps"), Shuffled: st.Text("order") == "shuffled", Seed: uint64(st.Int(exhibit.Seed)), Pace: pace,
 		})
-		s.jobs, s.running = append(s.jobs, exhibit.Job{Spec: spec, Label: label(k), Auto: true, Live: exhibit.PaceLive}), append(s.running, k)
+		s.jobs, s.running = append(s.jobs, exhibit.Job{Spec: spec, Label: label(k), Auto: true, Live: exhibit.PaceLive, Grows: "steps"}), append(s.running, k)
 	}
 	same := len(s.jobs) == len(before)
 	for k := 0; same && k < len(before); k++ {
-		_, same = s.jobs[k].Spec.Change(before[k].Spec, s.jobs[k].Live...)
+		_, _, same = s.jobs[k].Change(before[k])
 	}
 	if !same {
 		s.views = nil

@@ -176,7 +176,7 @@ func (s *session) plan() {
 			s.jobs = append(s.jobs, s.pictureJob(st, run))
 			break
 		}
-		s.jobs = append(s.jobs, exhibit.Job{Spec: factorize.Spec(run), Label: names[method].label, Auto: true})
+		s.jobs = append(s.jobs, exhibit.Job{Spec: factorize.Spec(run), Label: names[method].label, Auto: true, Grows: "epochs"})
 		s.running = append(s.running, method)
 	}
 	if pictured(st) {
@@ -190,7 +190,7 @@ func (s *session) plan() {
 	kept := map[string]*result{}
 	for k, method := range s.running {
 		for n, old := range methods {
-			if old == method && s.jobs[k].Spec.Equal(before[n].Spec) && s.results[method] != nil {
+			if _, _, same := s.jobs[k].Change(before[n]); same && old == method && s.results[method] != nil {
 				kept[method] = s.results[method]
 			}
 		}

@@ -103,6 +103,11 @@ func New(s task.Spec) (task.Task, error) {
 		}
 	}
 	f.epochs = int(s.Args.Number("epochs"))
+	if s.From != nil && !s.From.State.Empty() {
+		if err := f.restore(s.From.State); err != nil {
+			return nil, err
+		}
+	}
 	return f, nil
 }
 
@@ -112,6 +117,7 @@ type factorize struct {
 	epochs int
 
 	run                factor.Method // nil before the first step
+	random             *rand.PCG     // of run
 	train, test        *ratings.Ratings
 	logged             int // epochs
 	low, high, seconds float64
@@ -126,14 +132,18 @@ func (f *factorize) begin() error {
 	}
 	// What is held out does not depend on the method, so that tests compare.
 	f.train, f.test = table.Split(f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
-	f.run = Method(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), f.spec.Seed)
+	f.random = rand.NewPCG(f.spec.Seed, 3)
+	f.run = begin(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), rand.New(f.random))
 	f.low, f.high = math.NaN(), math.NaN()
 	return nil
 }
 
 // Method returns a method at its start, as a Run of that seed makes it.
 func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint64) factor.Method {
-	random := rand.New(rand.NewPCG(seed, 3))
+	return begin(name, x, r, rate, reg, rand.New(rand.NewPCG(seed, 3)))
+}
+
+func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *rand.Rand) factor.Method {
 	if name == Biases {
 		r = 0
 	}
@@ -201,12 +211,20 @@ func (f *factorize) Step() (done bool, err error) {
 	if f.run.Diverged() {
 		f.ended = "diverges"
 	}
-	if done = f.ended != "" || f.run.Epochs() == f.epochs; done && f.ended == "" {
+	f.evaluate()
+	return f.Ended(), nil
+}
+
+// evaluate finds the least and the greatest prediction after the last epoch.
+func (f *factorize) evaluate() {
+	if f.ended == "" && f.Ended() {
 		e := factor.Evaluate(f.run.Model(), f.train, nil)
 		f.low, f.high = e.Low, e.High
 	}
-	return done, nil
 }
+
+// Ended reports whether there have been all epochs, or the run diverges.
+func (f *factorize) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
 
 // done returns how many epochs there have been.
 func (f *factorize) done() int {
@@ -245,6 +263,54 @@ func (f *factorize) Snapshot() task.Message {
 		s.Texts = map[string]string{"end": f.ended}
 	}
 	return s
+}
+
+// Checkpoint is the model, where the method is, and the state of its random
+// numbers; empty before the first epoch.
+func (f *factorize) Checkpoint() task.Message {
+	if f.run == nil {
+		return task.Message{}
+	}
+	s := f.Snapshot()
+	random, _ := f.random.MarshalBinary() // never fails
+	p := f.run.Place()
+	order := make([]float64, len(p.Order))
+	for k, n := range p.Order {
+		order[k] = float64(n)
+	}
+	s.Texts = map[string]string{"random": string(random), "end": f.ended}
+	s.Arrays["history"], s.Arrays["order"] = p.History, order
+	s.Arrays["gu"], s.Arrays["gv"] = p.GramU, p.GramV
+	return s
+}
+
+// restore goes to where a Checkpoint was taken.
+func (f *factorize) restore(s task.Message) error {
+	wrong := &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "not a checkpoint of this factorization", Ja: "この因子分解のチェックポイントではありません"}}
+	if err := f.begin(); err != nil {
+		return err
+	}
+	m := f.run.Model()
+	parts := []struct {
+		to   []float64
+		from string
+	}{{m.U, "u"}, {m.V, "v"}, {m.UserBias, "bu"}, {m.ItemBias, "bv"}}
+	for _, part := range parts {
+		if from := s.Array(part.from); copy(part.to, from) != len(part.to) || len(from) != len(part.to) {
+			return wrong
+		}
+	}
+	p := factor.Place{History: s.Array("history"), GramU: s.Array("gu"), GramV: s.Array("gv")}
+	for _, n := range s.Array("order") {
+		p.Order = append(p.Order, int32(n))
+	}
+	if len(p.History) == 0 || len(p.History) > MaxEpochs || f.random.UnmarshalBinary([]byte(s.Text("random"))) != nil || f.run.Restore(p) != nil {
+		return wrong
+	}
+	f.seconds, f.ended = s.Number("seconds"), s.Text("end")
+	f.logged = f.done()
+	f.evaluate()
+	return nil
 }
 
 // Model returns the model of a snapshot, nil if it has none yet.
