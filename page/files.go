@@ -6,6 +6,7 @@ import (
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
+	"zscape/task"
 )
 
 // files is what has been read from files, for all exhibits and all States.
@@ -30,6 +31,10 @@ func (p *Page) TakeFiles(list []exhibit.File) {
 	}
 	size := 0
 	for _, f := range list {
+		if task.IsArchive(f.Data) {
+			p.openCheckpoint(f)
+			return
+		}
 		size += len(f.Data)
 	}
 	if size < slowly {

@@ -35,6 +35,7 @@ type Run struct {
 	Rate      float64       // steps a second
 	Problem   string        // why one failed
 	Seeded    bool          // another seed can be tried
+	Keeps     bool          // RunSave can keep where the jobs are
 }
 
 // live is the step that is looked at when that is the last one.
@@ -138,13 +139,18 @@ func inform(run *task.Run, job, old exhibit.Job) {
 }
 
 // begin starts job i from its beginning.
-func (p *Page) begin(i int, paused bool) {
+func (p *Page) begin(i int, paused bool) { p.start(i, nil, paused) }
+
+// start starts job i from where it was left or, if that is nil, its beginning.
+func (p *Page) start(i int, from *task.Checkpoint, paused bool) {
 	r := &p.runs
 	if r.list[i] != nil {
 		r.list[i].Cancel()
 	}
+	spec := r.jobs[i].Spec
+	spec.From = from
 	var run *task.Run
-	run = p.pool.Start(r.jobs[i].Spec, paused, func() {
+	run = p.pool.Start(spec, paused, func() {
 		if slices.Contains(p.runs.list, run) {
 			p.runs.stale = true
 			p.host.Redraw()
@@ -240,11 +246,12 @@ func (p *Page) condition() Run {
 	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
 	count := map[task.Phase]int{}
 	known := true
-	for _, run := range r.list {
+	for i, run := range r.list {
 		if run == nil {
 			count[task.Cancelled]++
 			continue
 		}
+		c.Keeps = c.Keeps || r.jobs[i].Grows != "" && !run.Gone()
 		s := run.Status()
 		count[s.Phase]++
 		c.Progress += s.Progress / float64(len(r.list))

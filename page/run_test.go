@@ -420,7 +420,7 @@ func TestPaceGoesOn(t *testing.T) {
 // and come to what so many steps come to. Fewer begin anew.
 func TestMoreStepsGoOn(t *testing.T) {
 	p, h := start(t, "leastsquares?steps=60&pace=60&order=shuffled")
-	j := func() any { return []any{h.readouts["J_wh"], h.readouts["J_gd"], h.readouts["w_wh"]} }
+	j := func() any { return []any{h.readouts["J_wh"], h.readouts["J_gd"]} }
 	for steps, wait := range map[string]time.Duration{"90": 500 * time.Millisecond, "100": 3 * time.Second} {
 		p.Set("steps", "60", true)
 		play(p, h, wait)
@@ -448,7 +448,7 @@ func TestMoreStepsGoOn(t *testing.T) {
 		}
 		q, other := start(t, "leastsquares?pace=full&order=shuffled&steps="+steps)
 		play(q, other, time.Second)
-		if want := []any{other.readouts["J_wh"], other.readouts["J_gd"], other.readouts["w_wh"]}; !reflect.DeepEqual(got, want) {
+		if want := []any{other.readouts["J_wh"], other.readouts["J_gd"]}; !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: it comes to %v, want %v", steps, got, want)
 		}
 		p.Set("steps", "70", true)
@@ -456,6 +456,91 @@ func TestMoreStepsGoOn(t *testing.T) {
 			t.Errorf("fewer: %+v", h.run)
 		}
 	}
+}
+
+// A checkpoint is saved, opened on another page, and the jobs go on from there to what
+// they would have come to.
+func TestCheckpoint(t *testing.T) {
+	const address = "leastsquares?steps=200&pace=60&order=shuffled&seed=7"
+	end := func(h *host) any { return []any{h.readouts["J_wh"], h.readouts["J_gd"]} }
+	file := func(h *host) (list []exhibit.File) {
+		for name, data := range h.saved {
+			list = append(list, exhibit.File{Name: name, Data: data})
+		}
+		if len(list) != 1 || !strings.HasSuffix(list[0].Name, ".checkpoint") {
+			t.Fatalf("%d files: %+v", len(list), h.problems)
+		}
+		return list
+	}
+	p, h := start(t, address)
+	if h.run.Keeps {
+		t.Error("what has not begun can be kept")
+	}
+	play(p, h, time.Second)
+	if !h.run.Keeps || h.run.Phase != Running {
+		t.Fatalf("%+v", h.run)
+	}
+	p.RunSave()
+	play(p, h, 200*time.Millisecond)
+	half := file(h)
+	play(p, h, 10*time.Second)
+	if h.run.Phase != Done {
+		t.Fatalf("%+v", h.run)
+	}
+	want := end(h)
+	clear(h.saved)
+	p.RunSave()
+	play(p, h, 200*time.Millisecond)
+	whole := file(h)
+
+	q, other := start(t, "waves")
+	q.TakeFiles(half)
+	play(q, other, 200*time.Millisecond)
+	if q.state.String() != p.state.String() || other.run.Phase != Paused || other.run.Step < 30 || other.run.Step > 120 || len(other.problems) > 0 {
+		t.Fatalf("%s, %+v, %v", q.state, other.run, other.problems)
+	}
+	q.RunPause()
+	play(q, other, 10*time.Second)
+	if other.run.Phase != Done || other.run.Step != 200 || !reflect.DeepEqual(end(other), want) {
+		t.Errorf("%+v, %v; want %v", other.run, end(other), want)
+	}
+	q.Open("waves")
+	q.TakeFiles(whole)
+	play(q, other, 200*time.Millisecond)
+	if other.run.Phase != Done || other.run.Progress != 1 || !reflect.DeepEqual(end(other), want) {
+		t.Errorf("of the end: %+v, %v; want %v", other.run, end(other), want)
+	}
+	q.Set("steps", "210", true)
+	play(q, other, time.Second)
+	if other.run.Phase != Done || other.run.Step != 210 {
+		t.Errorf("and on: %+v", other.run)
+	}
+
+	// Files that will not do are refused, and all stays.
+	before := q.state.String()
+	refused := func(what string, data []byte, en string) {
+		t.Helper()
+		clear(other.problems)
+		q.TakeFiles([]exhibit.File{{Name: "x.checkpoint", Data: data}})
+		play(q, other, 100*time.Millisecond)
+		if q.state.String() != before || other.run.Phase != Done || !strings.Contains(other.problems[exhibit.FileKey], en) {
+			t.Errorf("%s: %s, %+v, %q", what, q.state, other.run, other.problems)
+		}
+	}
+	data := half[0].Data
+	refused("truncated", data[:len(data)-9], "incomplete")
+	a, err := task.DecodeArchive(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.State = "leastsquares?steps=200&seed=8&order=shuffled"
+	refused("of another seed", a.Encode(), "other data")
+	a.State = "leastsquares?steps=200&gd=0"
+	refused("of another number of jobs", a.Encode(), "other data")
+	a.State = "ratings?file=mine.csv"
+	refused("of a file that is not here", a.Encode(), "is not here")
+	a.State = "nothing"
+	refused("of another program", a.Encode(), "nothing")
 }
 
 // What a job refuses is said, and does not end it.

@@ -114,17 +114,10 @@ type Archived struct {
 	Checkpoint
 }
 
-// Identity is a hash of what the Spec asks for, but for its pace and the arguments
-// of those names: FNV-1a of 128 bits.
-func (s Spec) Identity(but ...string) (id [16]byte) {
+// Identity is a hash of what the Spec asks for, whatever its pace is and where it
+// begins: FNV-1a of 128 bits.
+func (s Spec) Identity() (id [16]byte) {
 	s.Pace, s.From = 0, nil
-	args := Message{}
-	args.update(s.Args)
-	for _, key := range but {
-		delete(args.Texts, key)
-		delete(args.Arrays, key)
-	}
-	s.Args = args
 	h := fnv.New128a()
 	h.Write(s.append(nil))
 	h.Sum(id[:0])

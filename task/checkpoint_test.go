@@ -164,6 +164,15 @@ func TestRunCheckpoint(t *testing.T) {
 				t.Errorf("taken up again: %+v", s)
 			}
 		}
+		spec := trekOf("n", 5.)
+		spec.From = left(t, walks(func(time.Duration) {}), spec, 5)
+		for _, paused := range []bool{true, false} {
+			r := p.Start(spec, paused, nil)
+			f.clock.pass(100 * time.Millisecond)
+			if s := r.Status(); s.Phase != Done || s.Step != 5 || s.Progress != 1 || !s.Resident {
+				t.Errorf("of its end: %+v", s)
+			}
+		}
 		var reasons []error
 		no := func(c *Checkpoint, err error) {
 			if c != nil {
@@ -250,13 +259,14 @@ func TestArchive(t *testing.T) {
 
 func TestIdentity(t *testing.T) {
 	spec := trekOf("n", 3., "cost", 1.)
-	id := spec.Identity("n")
-	same := paced(trekOf("n", 4., "cost", 1.), 9)
-	if same.Identity("n") != id || spec.Args.Number("n") != 3 {
-		t.Error("steps and pace make it another")
+	id := spec.Identity()
+	same := paced(spec, 9)
+	same.From = &Checkpoint{}
+	if same.Identity() != id {
+		t.Error("its pace, or where it begins, makes it another")
 	}
 	for _, other := range []Spec{trekOf("n", 3., "cost", 2.), trekOf("n", 3.), of("n", 3., "cost", 1.), recorded(spec, 1)} {
-		if other.Identity("n") == id {
+		if other.Identity() == id {
 			t.Errorf("%v is the same", other)
 		}
 	}

@@ -100,9 +100,11 @@ func (s *Server) start(c command) {
 	}
 	now := s.now()
 	r := &served{job: j, id: c.run, pacer: pacer{pace: c.spec.Pace}, news: true}
-	if c.verb == startPaused {
+	switch {
+	case j.phase != Running: // it was left at its end
+	case c.verb == startPaused:
 		r.phase = Paused
-	} else {
+	default:
 		r.run(now)
 	}
 	s.runs = append(s.runs, r)
