@@ -66,13 +66,15 @@ var errNoCheckpoint = lang.Errorf("this computation cannot be left and taken up 
 
 // extend lets the run go on by a Spec of more steps, from where it is. What is wrong
 // with that leaves it as it was.
-func (r *served) extend(lib Library, c command, now time.Time) {
-	was, spec := r.phase, c.spec
+func (r *served) extend(s *Server, c command, now time.Time) {
+	was := r.phase
 	r.sets, r.news, r.prompt, r.refused = c.set, true, true, SpecError{}
-	from, err := r.checkpoint()
+	spec, err := s.resolve(c.spec)
 	if err == nil {
-		spec.From = from
-		err = r.job.replace(lib, spec)
+		spec.From, err = r.checkpoint()
+	}
+	if err == nil {
+		err = r.job.replace(s.lib, spec)
 	}
 	if err != nil {
 		r.refused = *asSpecError(err)

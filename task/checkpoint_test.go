@@ -212,7 +212,7 @@ func archive(t testing.TB) Archive {
 	b.add(1, []float64{0.5, 1})
 	b.add(3, []float64{math.NaN(), 2, 0.25, math.Inf(1)})
 	return Archive{State: "ratings?epochs=3", Runs: []Archived{
-		{Name: "trek", Identity: trekOf("n", 3.).Identity(), Checkpoint: Checkpoint{Step: 3, Elapsed: time.Second, State: messages[5], Log: b.log()}},
+		{Name: "trek", Identity: trekOf("n", 3.).Identity(), Checkpoint: Checkpoint{Step: 3, Elapsed: time.Second, State: messages[7], Log: b.log()}},
 		{Name: "lamp"},
 	}}
 }
@@ -224,7 +224,7 @@ func TestArchive(t *testing.T) {
 	if err != nil || got.State != a.State || len(got.Runs) != 2 || !bytes.Equal(got.Encode(), data) {
 		t.Fatalf("%+v came back as %+v, %v", a, got, err)
 	}
-	if r := got.Runs[0]; r.Name != "trek" || r.Identity != a.Runs[0].Identity || r.Step != 3 || r.Elapsed != time.Second || r.Log.Len() != 3 || !r.State.Equal(messages[5]) {
+	if r := got.Runs[0]; r.Name != "trek" || r.Identity != a.Runs[0].Identity || r.Step != 3 || r.Elapsed != time.Second || r.Log.Len() != 3 || !r.State.Equal(messages[7]) {
 		t.Errorf("%+v", r)
 	}
 	refused := func(what string, data []byte, en, ja string) {

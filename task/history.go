@@ -158,6 +158,7 @@ func total(frames []Frame) (bytes int) {
 
 // footprint is about how much memory a frame takes, with its maps.
 func footprint(f Frame) int {
-	keys := len(f.Snapshot.Texts) + len(f.Snapshot.Arrays)
-	return 512 + 64*keys + f.Snapshot.Size()
+	m := f.Snapshot
+	keys := len(m.Texts) + len(m.Arrays) + len(m.Floats) + len(m.Bytes)
+	return 512 + 64*keys + m.Size()
 }

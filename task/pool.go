@@ -109,7 +109,7 @@ func (p *Pool) worker() (*worker, error) {
 
 // spawn adds a worker.
 func (p *Pool) spawn() (*worker, error) {
-	w := &worker{pool: p, unacknowledged: map[uint64]bool{}}
+	w := &worker{pool: p, unacknowledged: map[uint64]bool{}, has: map[dataID]bool{}}
 	port, err := p.spawns[0](w.receive, func(reason string) { w.died(lang.Same(reason)) })
 	if err != nil {
 		return nil, err

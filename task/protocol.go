@@ -19,6 +19,8 @@ const (
 	set
 	extend
 	save
+	supply
+	forget
 	ping
 	verbs // how many there are
 )
@@ -29,7 +31,9 @@ type command struct {
 	run  uint64
 	spec Spec    // of start, startPaused and extend
 	set  uint64  // of set and extend: its number, from 1
-	args Message // of set
+	args Message // of set and supply
+	data dataID  // of supply and forget
+	form []byte  // of supply: the binary form of args, if it is known
 }
 
 func (c command) starts() bool { return c.verb == start || c.verb == startPaused }
@@ -39,11 +43,19 @@ func (c command) encode() []byte {
 	if c.starts() || c.verb == extend {
 		b = c.spec.append(b)
 	}
-	if c.verb == extend {
+	switch c.verb {
+	case extend:
 		b = appendUint64(b, c.set)
-	}
-	if c.verb == set {
+	case set:
 		b = c.args.Append(appendUint64(b, c.set))
+	case supply, forget:
+		b = append(b, make([]byte, padding(len(b)))...) // what follows is aligned
+		b = append(b, c.data[:]...)
+		if c.form != nil {
+			b = append(b, c.form...)
+		} else if c.verb == supply {
+			b = c.args.Append(b)
+		}
 	}
 	return b
 }
@@ -57,23 +69,35 @@ func decodeCommand(data []byte) (command, error) {
 	if c.starts() || c.verb == extend {
 		c.spec = r.spec()
 	}
-	if c.verb == extend {
+	switch c.verb {
+	case extend:
 		c.set = r.uint64()
-	}
-	if c.verb == set {
+	case set:
 		c.set, c.args = r.uint64(), r.message()
+	case supply, forget:
+		r.pad()
+		copy(c.data[:], r.take(len(c.data)))
+		if c.verb == supply {
+			r.data, r.at = r.data[r.at:], 0
+			c.args = r.message()
+		}
 	}
 	return c, r.end()
 }
 
-// append appends the binary form of a Spec; of From, all but the log, which
-// stays where it is.
+// append appends the binary form of a Spec: of Data only the name; of From, all but
+// the log, which stays where it is.
 func (s Spec) append(b []byte) []byte {
 	b = appendText(b, s.Name)
 	b = appendUint64(b, s.Seed)
 	b = appendNumber(b, s.Pace)
 	b = appendUint64(b, uint64(s.Record))
 	b = s.Args.Append(b)
+	if s.Data == nil {
+		b = appendUint32(b, 0)
+	} else {
+		b = append(appendUint32(b, 1), s.Data.id[:]...)
+	}
 	if s.From == nil {
 		return appendUint32(b, 0)
 	}
@@ -82,6 +106,14 @@ func (s Spec) append(b []byte) []byte {
 
 func (r *reader) spec() Spec {
 	s := Spec{Name: r.text(), Seed: r.uint64(), Pace: r.number(), Record: int(r.uint64()), Args: r.message()}
+	switch r.uint32() {
+	case 0:
+	case 1:
+		s.Data = &Data{}
+		copy(s.Data.id[:], r.take(len(s.Data.id)))
+	default:
+		r.fail()
+	}
 	switch r.uint32() {
 	case 0:
 	case 1:

@@ -13,10 +13,13 @@ var commands = []command{
 	{verb: ping},
 	{verb: pause, run: 1},
 	{verb: cancel, run: math.MaxUint64},
-	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[5], Seed: 1 << 63, Pace: 12.5, Record: 3}},
-	{verb: set, run: 9, set: 3, args: messages[5]},
+	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[7], Seed: 1 << 63, Pace: 12.5, Record: 3}},
+	{verb: set, run: 9, set: 3, args: messages[7]},
 	{verb: save, run: 2},
-	{verb: extend, run: 9, spec: Spec{Name: "trek", From: &Checkpoint{Step: 4, Elapsed: 5, State: messages[4]}}},
+	{verb: supply, data: dataID{1, 15: 2}, args: messages[7]},
+	{verb: forget, data: dataID{1, 15: 2}},
+	{verb: start, run: 3, spec: Spec{Name: "walk", Data: NewData(messages[7])}},
+	{verb: extend, run: 9, spec: Spec{Name: "trek", From: &Checkpoint{Step: 4, Elapsed: 5, State: messages[6]}}},
 	{verb: startPaused, run: 8, spec: Spec{Record: -1, Pace: -1}},
 }
 
@@ -24,14 +27,14 @@ var events = []event{
 	{news: hello},
 	{news: gone, run: 3},
 	{news: saved, run: 3, reason: lang.Text{En: "gone", Ja: "ありません"}},
-	{news: saved, run: 3, saved: &Checkpoint{Step: 4, Elapsed: 5, State: messages[5]}},
+	{news: saved, run: 3, saved: &Checkpoint{Step: 4, Elapsed: 5, State: messages[7]}},
 	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}, log: &book{columns: []string{"a", "b"}, steps: []float64{0, 3, 3}, values: [][]float64{{1, 2, 3}, {math.NaN(), 0, -1}}}},
 	{news: update, run: 4, sets: 7, status: Status{Phase: Done, Progress: 1, Resident: true, Refused: SpecError{"level", "-1", lang.Text{En: "too low", Ja: "低すぎます"}}}},
 	{news: update, run: 4, status: Status{Phase: Failed, Err: lang.Text{En: "walk: lost", Ja: "迷子"}, Remaining: -1}},
 	{
 		news: update, run: 5,
 		status: Status{Phase: Done, Step: 12, Progress: 1, Elapsed: time.Second, Rate: 12},
-		frames: []Frame{{Step: 0, Snapshot: messages[4]}, {Step: 12, Progress: 1, Snapshot: messages[5]}},
+		frames: []Frame{{Step: 0, Snapshot: messages[6]}, {Step: 12, Progress: 1, Snapshot: messages[7]}},
 	},
 }
 

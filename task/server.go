@@ -13,7 +13,8 @@ type Server struct {
 	send func([]byte)
 	now  func() time.Time
 	runs []*served
-	turn int // of the run to work on next
+	data map[dataID]*Data // that runs may name
+	turn int              // of the run to work on next
 }
 
 // served is a run as the Server sees it.
@@ -50,7 +51,7 @@ const (
 // It says what it has to say by send, which owns the bytes; and it takes the
 // time from now.
 func NewServer(lib Library, send func([]byte), now func() time.Time) *Server {
-	s := &Server{lib: lib, send: send, now: now}
+	s := &Server{lib: lib, send: send, now: now, data: map[dataID]*Data{}}
 	s.send(event{news: hello}.encode())
 	return s
 }
@@ -74,6 +75,10 @@ func (s *Server) Receive(data []byte) {
 		if at < 0 {
 			s.start(c)
 		}
+	case c.verb == supply:
+		s.data[c.data] = &Data{Message: c.args, id: c.data}
+	case c.verb == forget:
+		delete(s.data, c.data)
 	case c.verb == save:
 		s.save(c.run, at)
 	case at >= 0:
@@ -82,7 +87,7 @@ func (s *Server) Receive(data []byte) {
 		case set:
 			r.set(c, now)
 		case extend:
-			r.extend(s.lib, c, now)
+			r.extend(s, c, now)
 		default:
 			r.obey(c.verb, now)
 		}
@@ -92,7 +97,11 @@ func (s *Server) Receive(data []byte) {
 
 // start begins a run, and tells how it is before its first step.
 func (s *Server) start(c command) {
-	j, err := newJob(s.lib, c.spec, s.now)
+	var j *job
+	spec, err := s.resolve(c.spec)
+	if err == nil {
+		j, err = newJob(s.lib, spec, s.now)
+	}
 	if err != nil {
 		failed := Status{Phase: Failed, Remaining: -1, Err: lang.Of(err)}
 		s.send(event{news: update, run: c.run, status: failed}.encode())

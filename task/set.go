@@ -1,6 +1,7 @@
 package task
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"time"
@@ -26,65 +27,68 @@ const PaceKey = "pace"
 // the values of those keys, of arguments or PaceKey, that differ. ok is false if
 // something else differs, so that only a new run will do.
 func (s Spec) Change(old Spec, keys ...string) (m Message, ok bool) {
-	if s.Name != old.Name || s.Seed != old.Seed || s.Record != old.Record || s.From != old.From ||
-		len(s.Args.Texts) != len(old.Args.Texts) || len(s.Args.Arrays) != len(old.Args.Arrays) {
+	if s.Name != old.Name || s.Seed != old.Seed || s.Record != old.Record || s.From != old.From || !s.Data.Equal(old.Data) {
 		return Message{}, false
 	}
 	if s.Pace != old.Pace {
 		if !slices.Contains(keys, PaceKey) {
 			return Message{}, false
 		}
-		m.setArray(PaceKey, []float64{s.Pace})
+		put(&m.Arrays, PaceKey, []float64{s.Pace})
 	}
-	for key, text := range s.Args.Texts {
-		was, there := old.Args.Texts[key]
-		switch {
-		case there && was == text:
-		case there && slices.Contains(keys, key):
-			m.setText(key, text)
-		default:
-			return Message{}, false
-		}
-	}
-	for key, array := range s.Args.Arrays {
-		was, there := old.Args.Arrays[key]
-		switch {
-		case there && sameNumbers(was, array):
-		case there && slices.Contains(keys, key):
-			m.setArray(key, array)
-		default:
-			return Message{}, false
-		}
+	ok = changes(&m.Texts, s.Args.Texts, old.Args.Texts, keys, func(a, b string) bool { return a == b }) &&
+		changes(&m.Arrays, s.Args.Arrays, old.Args.Arrays, keys, sameNumbers) &&
+		changes(&m.Floats, s.Args.Floats, old.Args.Floats, keys, sameNumbers) &&
+		changes(&m.Bytes, s.Args.Bytes, old.Args.Bytes, keys, bytes.Equal)
+	if !ok {
+		return Message{}, false
 	}
 	return m, true
 }
 
+// changes puts into m what of the values is other than in old. It returns false if
+// that is something else than what keys name.
+func changes[T any](m *map[string]T, values, old map[string]T, keys []string, same func(a, b T) bool) bool {
+	if len(values) != len(old) {
+		return false
+	}
+	for key, v := range values {
+		was, there := old[key]
+		switch {
+		case there && same(was, v):
+		case there && slices.Contains(keys, key):
+			put(m, key, v)
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // Empty reports whether there is nothing in the message.
-func (m Message) Empty() bool { return len(m.Texts) == 0 && len(m.Arrays) == 0 }
-
-func (m *Message) setText(key, text string) {
-	if m.Texts == nil {
-		m.Texts = map[string]string{}
-	}
-	m.Texts[key] = text
+func (m Message) Empty() bool {
+	return len(m.Texts)+len(m.Arrays)+len(m.Floats)+len(m.Bytes) == 0
 }
 
-func (m *Message) setArray(key string, array []float64) {
-	if m.Arrays == nil {
-		m.Arrays = map[string][]float64{}
-	}
-	m.Arrays[key] = array
-}
-
-// update puts the texts and arrays of another message in place of those of the
-// same names.
+// update puts the values of another message in place of those of the same names.
 func (m *Message) update(other Message) {
-	for key, text := range other.Texts {
-		m.setText(key, text)
+	putAll(&m.Texts, other.Texts)
+	putAll(&m.Arrays, other.Arrays)
+	putAll(&m.Floats, other.Floats)
+	putAll(&m.Bytes, other.Bytes)
+}
+
+func putAll[T any](values *map[string]T, others map[string]T) {
+	for key, v := range others {
+		put(values, key, v)
 	}
-	for key, array := range other.Arrays {
-		m.setArray(key, array)
+}
+
+func put[T any](values *map[string]T, key string, v T) {
+	if *values == nil {
+		*values = map[string]T{}
 	}
+	(*values)[key] = v
 }
 
 // set tells the task what m has for it, and returns what is wrong with m, if
@@ -107,7 +111,10 @@ func (j *job) set(m Message) (refused *SpecError, err error) {
 
 // anyKey returns a key of m, the first in order.
 func anyKey(m Message) string {
-	keys := slices.AppendSeq(slices.Collect(maps.Keys(m.Texts)), maps.Keys(m.Arrays))
+	keys := slices.Collect(maps.Keys(m.Texts))
+	keys = slices.AppendSeq(keys, maps.Keys(m.Arrays))
+	keys = slices.AppendSeq(keys, maps.Keys(m.Floats))
+	keys = slices.AppendSeq(keys, maps.Keys(m.Bytes))
 	return slices.Min(keys)
 }
 

@@ -46,6 +46,7 @@ type Library map[string]func(Spec) (Task, error)
 type Spec struct {
 	Name string
 	Args Message
+	Data *Data  // may be nil
 	Seed uint64 // of the task's random numbers
 
 	// Pace is how many steps there are in a second, at most; 0 is as fast as
@@ -63,7 +64,7 @@ type Spec struct {
 
 // Equal reports whether the two say the same; of From, that it is the same one.
 func (s Spec) Equal(t Spec) bool {
-	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.From == t.From && s.Args.Equal(t.Args)
+	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.From == t.From && s.Data.Equal(t.Data) && s.Args.Equal(t.Args)
 }
 
 // checkPace returns what is wrong with a pace, which is to be one number.

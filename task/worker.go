@@ -14,6 +14,7 @@ type worker struct {
 	runs []*Run // that have not ended, and resident ones
 
 	unacknowledged map[uint64]bool // runs that were cancelled
+	has            map[dataID]bool // data that it was given
 
 	ready    bool // it has said something
 	closed   bool
@@ -50,6 +51,7 @@ func (w *worker) idle() bool {
 func (w *worker) take(r *Run) {
 	r.worker = w
 	w.runs = append(w.runs, r)
+	w.tidy()
 	if w.ready {
 		w.brief(r)
 	}
@@ -65,6 +67,7 @@ func (w *worker) attend() {
 }
 
 func (w *worker) brief(r *Run) {
+	w.supply(r.spec.Data)
 	for _, data := range r.unheard {
 		w.port.Post(data)
 	}
