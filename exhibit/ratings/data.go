@@ -8,6 +8,7 @@ import (
 	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/jobs/factorize"
+	"zscape/task"
 )
 
 // onShelf is the name under which the visitor's tables lie.
@@ -17,18 +18,21 @@ const onShelf = "ratings"
 type loaded struct {
 	name  string
 	table *ratings.Ratings
+	data  *task.Data // the table for jobs
 }
 
 // mine returns the visitor's table that st means: of the file that it names; nil
 // if it names none.
-func mine(st exhibit.State) *ratings.Ratings {
+func mine(st exhibit.State) *ratings.Ratings { return mineLoaded(st).table }
+
+func mineLoaded(st exhibit.State) loaded {
 	list, _ := st.Shelf().Get(onShelf).([]loaded)
 	for _, l := range list {
 		if l.name == st.Text(exhibit.FileKey) {
-			return l.table
+			return l
 		}
 	}
-	return nil
+	return loaded{}
 }
 
 // Tables of so many files are kept at once.
@@ -65,7 +69,7 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 	}
 	kept, _ := s.Shelf().Get(onShelf).([]loaded)
 	kept = slices.DeleteFunc(slices.Clone(kept), func(l loaded) bool { return l.name == name })
-	kept = append(kept, loaded{name, table})
+	kept = append(kept, loaded{name, table, factorize.Table(table)})
 	kept = kept[max(0, len(kept)-mostFiles):]
 	next = s.WithShelf(s.Shelf().With(onShelf, kept))
 	if next, err = next.Set(exhibit.FileKey, name); err != nil {
@@ -178,6 +182,7 @@ type source struct {
 	table   *ratings.Ratings
 	truth   *ratings.Truth   // of a generated one
 	own     bool             // it is the visitor's
+	data    *task.Data       // then, the table for jobs
 	read    *ratings.Ratings // that from which table comes, of the visitor's
 	noZeros bool             // without ratings of 0
 	zeros   int              // ratings of 0
@@ -189,7 +194,8 @@ type source struct {
 func (d source) find(st exhibit.State) (source, error) {
 	file, sample := st.Text(exhibit.FileKey), uint64(st.Int("sample"))
 	if file != "" {
-		t := mine(st)
+		l := mineLoaded(st)
+		t := l.table
 		if t == nil {
 			return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: text("is not here: open it, or drop it on the page", "ここにありません。開くか、ページにドロップしてください"), Missing: file}
 		}
@@ -197,9 +203,10 @@ func (d source) find(st exhibit.State) (source, error) {
 		if d.read == t && d.noZeros == without {
 			return d, nil
 		}
-		d = source{file: file, table: t, read: t, own: true, noZeros: without}
+		d = source{file: file, table: t, read: t, own: true, noZeros: without, data: l.data}
 		if without {
 			d.table = t.Without(0)
+			d.data = factorize.Table(d.table)
 		}
 		d.scale = scale(d.table)
 		for _, v := range d.table.ByUser.Value {

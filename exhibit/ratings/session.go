@@ -165,12 +165,9 @@ func (s *session) plan() {
 		}
 		rate, reg := settings(method, st)
 		run := factorize.Run{Method: method, R: st.Int("R"), Rate: rate, Reg: reg, Epochs: st.Int("epochs"), Held: st.Number("held"),
-			Seed: uint64(st.Int(exhibit.Seed)), Sample: s.data.sample}
+			Seed: uint64(st.Int(exhibit.Seed)), Sample: s.data.sample, Table: s.data.data}
 		if method == factorize.Biases {
 			run.R = 1 // of no account
-		}
-		if s.data.own {
-			run.Table = s.data.table
 		}
 		if pictured(st) {
 			s.jobs = append(s.jobs, s.pictureJob(st, run))

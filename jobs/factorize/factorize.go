@@ -46,9 +46,26 @@ type Run struct {
 	Held   float64 // the share of the ratings that is held out for the test, 0..0.9
 	Seed   uint64  // of the start, of what is held out, and of the order of SGD
 
-	// Table is what is factorized; nil is that which Sample generates.
-	Table  *ratings.Ratings
+	// Table is what is factorized, see Table; nil is the table which Sample generates.
+	Table  *task.Data
 	Sample uint64
+}
+
+// Table returns a table as the data of runs: its "shape", users and items, and of
+// each rating "user", "item" and "value". It is made once for all runs.
+func Table(t *ratings.Ratings) *task.Data {
+	n := t.Len()
+	user, item := make([]float32, 0, n), make([]float32, 0, n) // exact up to 2^24
+	for i := range t.Users {
+		columns, _ := t.ByUser.Row(i)
+		for _, j := range columns {
+			user, item = append(user, float32(i)), append(item, float32(j))
+		}
+	}
+	return task.NewData(task.Message{
+		Floats: map[string][]float32{"user": user, "item": item},
+		Arrays: map[string][]float64{"shape": {float64(t.Users), float64(t.Items)}, "value": t.ByUser.Value},
+	})
 }
 
 // Generated returns the table of a sample and its truth.
@@ -56,24 +73,12 @@ func Generated(sample uint64) (*ratings.Ratings, *ratings.Truth) {
 	return ratings.Generate(ratings.MovieLens100K, rand.New(rand.NewPCG(sample, 1)))
 }
 
-// Spec asks for the run.
+// Spec asks for the run. It costs the same whatever the table is.
 func Spec(r Run) task.Spec {
 	args := map[string][]float64{
 		"r": {float64(r.R)}, "rate": {r.Rate}, "reg": {r.Reg}, "epochs": {float64(r.Epochs)}, "held": {r.Held}, "sample": {float64(r.Sample)},
 	}
-	if t := r.Table; t != nil {
-		n := t.Len()
-		user, item := make([]float64, 0, n), make([]float64, 0, n)
-		for i := range t.Users {
-			columns, _ := t.ByUser.Row(i)
-			for _, j := range columns {
-				user, item = append(user, float64(i)), append(item, float64(j))
-			}
-		}
-		args["shape"] = []float64{float64(t.Users), float64(t.Items)}
-		args["user"], args["item"], args["value"] = user, item, t.ByUser.Value
-	}
-	return task.Spec{Name: Name, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
+	return task.Spec{Name: Name, Data: r.Table, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
 }
 
 // New returns the task of a Spec. A step is an epoch; what is needed before is
@@ -175,13 +180,13 @@ func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *ra
 }
 
 func (f *factorize) table() (*ratings.Ratings, error) {
-	a := f.spec.Args
-	if a.Array("shape") == nil {
-		t, _ := Generated(uint64(a.Number("sample")))
+	a := f.spec.Data
+	if a == nil {
+		t, _ := Generated(uint64(f.spec.Args.Number("sample")))
 		return t, nil
 	}
 	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
-	shape, user, item, value := a.Array("shape"), a.Array("user"), a.Array("item"), a.Array("value")
+	shape, user, item, value := a.Array("shape"), a.Floats["user"], a.Floats["item"], a.Array("value")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
 		return nil, bad("shape", "not a number of users and items", "ユーザ数とアイテム数ではありません")
 	}
@@ -190,10 +195,11 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 	}
 	entries := make([]ratings.Entry, len(user))
 	for k := range entries {
-		if !(user[k] >= 0 && user[k] < shape[0] && item[k] >= 0 && item[k] < shape[1] && value[k]-value[k] == 0) {
+		i, j := float64(user[k]), float64(item[k])
+		if !(i >= 0 && i < shape[0] && j >= 0 && j < shape[1] && value[k]-value[k] == 0) {
 			return nil, bad("user", "outside of the table", "表の外です")
 		}
-		entries[k] = ratings.Entry{User: int32(user[k]), Item: int32(item[k]), Value: value[k]}
+		entries[k] = ratings.Entry{User: int32(i), Item: int32(j), Value: value[k]}
 	}
 	return ratings.New(int(shape[0]), int(shape[1]), entries)
 }
