@@ -244,17 +244,35 @@ func (p *Page) condition() Run {
 		return c
 	}
 	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
+	list := make([]task.Status, len(r.list))
+	for i, run := range r.list {
+		if list[i].Phase = task.Cancelled; run != nil {
+			list[i] = run.Status()
+			c.Keeps = c.Keeps || r.jobs[i].Grows != "" && !run.Gone()
+		}
+	}
+	c.sum(list, p.lang)
+	c.Position = c.Progress
+	if lead := p.lead(); lead != nil {
+		c.Step = lastStep(lead)
+		if !c.Live {
+			seen := lead.Upto(r.at)
+			c.Step, c.Position = seen[len(seen)-1].Step, p.positionAt(r.at)
+		}
+	}
+	return c
+}
+
+// sum makes of the jobs' statuses, Cancelled where one has not begun, that of all
+// together: they are as far as they are on average, as fast as together, and have
+// come to their end when the slowest has.
+func (c *Run) sum(list []task.Status, language string) {
 	count := map[task.Phase]int{}
 	known := true
-	for i, run := range r.list {
-		if run == nil {
-			count[task.Cancelled]++
-			continue
-		}
-		c.Keeps = c.Keeps || r.jobs[i].Grows != "" && !run.Gone()
-		s := run.Status()
+	c.Remaining = -1
+	for _, s := range list {
 		count[s.Phase]++
-		c.Progress += s.Progress / float64(len(r.list))
+		c.Progress += s.Progress / float64(len(list))
 		c.Elapsed = max(c.Elapsed, s.Elapsed)
 		if s.Phase == task.Starting || s.Phase == task.Running {
 			c.Rate += s.Rate
@@ -262,7 +280,7 @@ func (p *Page) condition() Run {
 			c.Remaining = max(c.Remaining, s.Remaining)
 		}
 		if c.Problem == "" {
-			c.Problem = s.Err.In(p.lang)
+			c.Problem = s.Err.In(language)
 		}
 	}
 	if !known {
@@ -275,18 +293,9 @@ func (p *Page) condition() Run {
 		c.Phase = Failed
 	case count[task.Paused] > 0:
 		c.Phase = Paused
-	case count[task.Done] == len(r.list):
+	case count[task.Done] == len(list):
 		c.Phase = Done
 	}
-	c.Position = c.Progress
-	if lead := p.lead(); lead != nil {
-		c.Step = lastStep(lead)
-		if !c.Live {
-			seen := lead.Upto(r.at)
-			c.Step, c.Position = seen[len(seen)-1].Step, p.positionAt(r.at)
-		}
-	}
-	return c
 }
 
 // showRun shows the condition of the jobs, and says how they ended.

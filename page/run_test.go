@@ -543,6 +543,46 @@ func TestCheckpoint(t *testing.T) {
 	refused("of another program", a.Encode(), "nothing")
 }
 
+// Several jobs are one run: as far as they are on average, as fast as together, and at
+// their end when the slowest is.
+func TestTogether(t *testing.T) {
+	second := time.Second
+	running := func(progress, rate float64, remaining time.Duration) task.Status {
+		return task.Status{Phase: task.Running, Progress: progress, Rate: rate, Remaining: remaining, Elapsed: second}
+	}
+	done := task.Status{Phase: task.Done, Progress: 1, Rate: 50, Elapsed: 3 * second}
+	idle := task.Status{Phase: task.Cancelled}
+	failed := task.Status{Phase: task.Failed, Progress: 0.5, Err: exhibit.Text{En: "lost", Ja: "迷子"}, Remaining: -1}
+	paused := task.Status{Phase: task.Paused, Progress: 0.5, Rate: 9, Remaining: 7 * second}
+	for _, tt := range []struct {
+		list []task.Status
+		want Run
+	}{
+		{[]task.Status{running(0.1, 10, 9*second), running(0.3, 30, 2*second), running(0.2, 20, 8*second), running(0.2, 20, 3*second)},
+			Run{Phase: Running, Progress: 0.2, Rate: 80, Remaining: 9 * second, Elapsed: second}},
+		{[]task.Status{running(0.5, 10, 9*second), done}, Run{Phase: Running, Progress: 0.75, Rate: 10, Remaining: 9 * second, Elapsed: 3 * second}},
+		{[]task.Status{running(0.5, 10, 9*second), running(0, 0, -1)}, Run{Phase: Running, Progress: 0.25, Rate: 10, Remaining: -1, Elapsed: second}},
+		{[]task.Status{{Phase: task.Starting, Remaining: -1}, idle}, Run{Phase: Running, Remaining: -1}},
+		{[]task.Status{done, done}, Run{Phase: Done, Progress: 1, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, paused}, Run{Phase: Paused, Progress: 0.75, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, idle}, Run{Phase: Idle, Progress: 0.5, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, failed, paused, idle}, Run{Phase: Failed, Progress: 0.5, Problem: "迷子", Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{failed, running(0.5, 10, second)}, Run{Phase: Running, Progress: 0.5, Rate: 10, Problem: "迷子", Remaining: second, Elapsed: second}},
+	} {
+		var got Run
+		if got.sum(tt.list, "ja"); !near(got.Progress, tt.want.Progress, 1e-12) {
+			t.Errorf("%+v: progress %v", tt.list, got.Progress)
+		}
+		if got.Progress = tt.want.Progress; got != tt.want {
+			t.Errorf("%+v\nis   %+v\nwant %+v", tt.list, got, tt.want)
+		}
+	}
+	jobs := exhibit.Job{Label: exhibit.Text{En: "sampler", Ja: "サンプラー"}, Spec: task.Spec{Name: "x", Seed: 3}}.Chains(4)
+	if len(jobs) != 4 || jobs[3].Chain != 3 || jobs[3].Seed != 3 || jobs[3].Label.En != "sampler, chain 4" || jobs[3].Label.Ja != "サンプラー、チェーン4" {
+		t.Errorf("%+v", jobs)
+	}
+}
+
 // What a job refuses is said, and does not end it.
 func TestRefused(t *testing.T) {
 	p, h := start(t, "notebook")

@@ -112,7 +112,7 @@ func (w *walk) Records(dst []float64) []float64 {
 // checkLog checks that the log is of the walk's steps up to step, all of them.
 func checkLog(t *testing.T, s Spec, log Log, step int) {
 	t.Helper()
-	w := &walk{random: rand.New(rand.NewPCG(s.Seed, 0)), spend: func(time.Duration) {}}
+	w := &walk{random: rand.New(s.PCG()), spend: func(time.Duration) {}}
 	steps, x, twice := log.Steps(), log.Column("x"), log.Column("twice")
 	if len(steps) != log.Len() || len(x) != log.Len() || len(twice) != log.Len() || log.Column("y") != nil {
 		t.Fatalf("columns of %d, %d and %d numbers, %d records", len(steps), len(x), len(twice), log.Len())
@@ -158,7 +158,7 @@ func (t *trek) Step() (bool, error) {
 }
 
 func newTrek(s Spec, w *walk) (Task, error) {
-	t := &trek{*w, rand.NewPCG(s.Seed, 0)}
+	t := &trek{*w, s.PCG()}
 	t.random = rand.New(t.pcg)
 	if s.From == nil {
 		return t, nil
@@ -186,7 +186,7 @@ func walks(spend func(time.Duration)) Library {
 			}
 			ms := func(key string) time.Duration { return time.Duration(number(key) * 1e6) }
 			return &walk{
-				random:   rand.New(rand.NewPCG(s.Seed, 0)),
+				random:   rand.New(s.PCG()),
 				n:        int(number("n")),
 				spend:    spend,
 				cost:     ms("cost"),
@@ -227,7 +227,7 @@ func checkWalk(t *testing.T, s Spec, frames []Frame) {
 	if frames[0].Step != 0 {
 		t.Errorf("the first frame is of step %d", frames[0].Step)
 	}
-	w := &walk{random: rand.New(rand.NewPCG(s.Seed, 0)), spend: func(time.Duration) {}}
+	w := &walk{random: rand.New(s.PCG()), spend: func(time.Duration) {}}
 	progress := 0.0
 	for i, f := range frames {
 		if i > 0 && f.Step <= frames[i-1].Step {

@@ -89,7 +89,7 @@ func decodeCommand(data []byte) (command, error) {
 // the log, which stays where it is.
 func (s Spec) append(b []byte) []byte {
 	b = appendText(b, s.Name)
-	b = appendUint64(b, s.Seed)
+	b = appendUint64(appendUint64(b, s.Seed), s.Chain)
 	b = appendNumber(b, s.Pace)
 	b = appendUint64(b, uint64(s.Record))
 	b = s.Args.Append(b)
@@ -105,7 +105,7 @@ func (s Spec) append(b []byte) []byte {
 }
 
 func (r *reader) spec() Spec {
-	s := Spec{Name: r.text(), Seed: r.uint64(), Pace: r.number(), Record: int(r.uint64()), Args: r.message()}
+	s := Spec{Name: r.text(), Seed: r.uint64(), Chain: r.uint64(), Pace: r.number(), Record: int(r.uint64()), Args: r.message()}
 	switch r.uint32() {
 	case 0:
 	case 1:

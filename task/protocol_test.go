@@ -13,7 +13,7 @@ var commands = []command{
 	{verb: ping},
 	{verb: pause, run: 1},
 	{verb: cancel, run: math.MaxUint64},
-	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[7], Seed: 1 << 63, Pace: 12.5, Record: 3}},
+	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[7], Seed: 1 << 63, Chain: 3, Pace: 12.5, Record: 3}},
 	{verb: set, run: 9, set: 3, args: messages[7]},
 	{verb: save, run: 2},
 	{verb: supply, data: dataID{1, 15: 2}, args: messages[7]},

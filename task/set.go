@@ -27,7 +27,7 @@ const PaceKey = "pace"
 // the values of those keys, of arguments or PaceKey, that differ. ok is false if
 // something else differs, so that only a new run will do.
 func (s Spec) Change(old Spec, keys ...string) (m Message, ok bool) {
-	if s.Name != old.Name || s.Seed != old.Seed || s.Record != old.Record || s.From != old.From || !s.Data.Equal(old.Data) {
+	if s.Name != old.Name || s.Seed != old.Seed || s.Chain != old.Chain || s.Record != old.Record || s.From != old.From || !s.Data.Equal(old.Data) {
 		return Message{}, false
 	}
 	if s.Pace != old.Pace {

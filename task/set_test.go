@@ -295,6 +295,7 @@ func TestSpecChange(t *testing.T) {
 		{func(s *Spec) { delete(s.Args.Arrays, "rate") }, Message{}, false},
 		{func(s *Spec) { s.Args.Arrays["u"] = nil }, Message{}, false},
 		{func(s *Spec) { s.Seed = 2; s.Pace = 3 }, Message{}, false},
+		{func(s *Spec) { s.Chain = 1 }, Message{}, false},
 		{func(s *Spec) { s.Name = "lamp" }, Message{}, false},
 		{func(s *Spec) { s.Record = 1 }, Message{}, false},
 	} {

@@ -15,6 +15,7 @@ package task
 import (
 	"errors"
 	"math"
+	"math/rand/v2"
 	"strconv"
 
 	"zscape/compute/lang"
@@ -49,6 +50,10 @@ type Spec struct {
 	Data *Data  // may be nil
 	Seed uint64 // of the task's random numbers
 
+	// Chain tells runs apart that are the same otherwise, from 0: chains whose
+	// random numbers are independent. PCG says how.
+	Chain uint64
+
 	// Pace is how many steps there are in a second, at most; 0 is as fast as
 	// it goes.
 	Pace float64
@@ -64,8 +69,12 @@ type Spec struct {
 
 // Equal reports whether the two say the same; of From, that it is the same one.
 func (s Spec) Equal(t Spec) bool {
-	return s.Name == t.Name && s.Seed == t.Seed && s.Pace == t.Pace && s.Record == t.Record && s.From == t.From && s.Data.Equal(t.Data) && s.Args.Equal(t.Args)
+	return s.Name == t.Name && s.Seed == t.Seed && s.Chain == t.Chain && s.Pace == t.Pace && s.Record == t.Record && s.From == t.From && s.Data.Equal(t.Data) && s.Args.Equal(t.Args)
 }
+
+// PCG returns the source of random numbers of a task that is to run in chains: the
+// generator whose first seed is Seed and whose second is Chain.
+func (s Spec) PCG() *rand.PCG { return rand.NewPCG(s.Seed, s.Chain) }
 
 // checkPace returns what is wrong with a pace, which is to be one number.
 func checkPace(pace ...float64) *SpecError {
