@@ -66,7 +66,7 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 		at[k] = append(at[k], component(lo, k), component(hi, k))
 	}
 	for k := range 3 {
-		atMin, atMax := v.whole().faces(k)
+		atMin, atMax := v.Middle().Faces(k)
 		for side, front := range []bool{atMin, atMax} {
 			if front {
 				continue
@@ -96,9 +96,9 @@ func (a *Axes) drawPanes(l *DisplayList, v *View) {
 // ticks chooses the ticks of axis k by the length that it would have face on,
 // so that they stay as the box turns.
 func (a *Axes) ticks(v *View, k int) ([]Tick, Notation) {
-	length := 2 * component(v.half, k) * v.Radius
+	length := 2 * component(v.Half, k) * v.Radius
 	most := int(hold(length/(2.4*v.Theme.TextSize), 2, 8))
-	at, n := scaleTicks(component(v.Box.Min, k), component(v.Box.Max, k), most, a.LogZ && k == 2)
+	at, n := ScaleTicks(component(v.Box.Min, k), component(v.Box.Max, k), most, a.LogZ && k == 2)
 	if a.Data == (Box{}) {
 		return at, n
 	}
@@ -112,10 +112,10 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 	if a.Hidden {
 		return
 	}
-	m := v.whole()
+	m := v.Middle()
 	var axes []axis
 	for k := range 3 {
-		if x, ok := m.outlineEdge(k); ok {
+		if x, ok := outlineEdge(m, k); ok {
 			x.title = [3]string{a.X, a.Y, a.Z}[k]
 			x.ticks, x.notation = a.ticks(m, k)
 			x.common = x.notation.Common()
@@ -163,10 +163,10 @@ func (a *Axes) drawScales(l *DisplayList, v *View) {
 
 	lines := l.NewPolylines(Stroke{Color: v.Theme.Muted, Width: 1})
 	for _, x := range axes {
-		lines.Segment(x.p.Add(v.disparity(x.from)), x.q.Add(v.disparity(x.to)))
+		lines.Segment(x.p.Add(v.Disparity(x.from)), x.q.Add(v.Disparity(x.to)))
 		for _, t := range x.ticks {
 			if p, ok := m.Project(x.at(t)); ok {
-				aside := v.disparity(x.at(t))
+				aside := v.Disparity(x.at(t))
 				lines.Segment(p.Add(aside), p.Add(x.out.Scale(tickLength)).Add(aside))
 			}
 		}
@@ -189,7 +189,7 @@ func (x *axis) shorten() (ok bool) {
 	if last < 1 {
 		return false
 	}
-	n := shortNotation(x.ticks[0].At, x.ticks[last].At, (x.ticks[last].At-x.ticks[0].At)/float64(last), most)
+	n := ShortNotation(x.ticks[0].At, x.ticks[last].At, (x.ticks[last].At-x.ticks[0].At)/float64(last), most)
 	if n == x.notation || n.Offset == 0 {
 		return false
 	}
@@ -210,7 +210,7 @@ func (x *axis) at(t Tick) Vec {
 // placeLabels gives the labels of the ticks their places, off those taken. It
 // leaves out what has none.
 func (x *axis) placeLabels(v *View, taken []Rect) {
-	m, size := v.whole(), tickSize*v.Theme.TextSize
+	m, size := v.Middle(), tickSize*v.Theme.TextSize
 	x.labels, x.depth = make([]label, 0, len(x.ticks)), tickLength
 	for _, t := range x.ticks {
 		w := x.at(t)
@@ -225,7 +225,7 @@ func (x *axis) placeLabels(v *View, taken []Rect) {
 			continue
 		}
 		taken = append(taken, box)
-		x.labels = append(x.labels, label{Text{String: t.Label, At: box.Center().Add(v.disparity(w)), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}, box})
+		x.labels = append(x.labels, label{Text{String: t.Label, At: box.Center().Add(v.Disparity(w)), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}, box})
 	}
 }
 
@@ -236,7 +236,7 @@ func (x *axis) placeTitle(v *View, taken []Rect) (title []label, ok bool) {
 	muted := Text{String: x.common, Size: tickSize * v.Theme.TextSize, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}
 	w, h := extent(ink.String, ink.Size)
 	cw, ch := extent(muted.String, muted.Size)
-	aside := v.disparity(x.from.lerp(x.to, 0.5))
+	aside := v.Disparity(x.from.Lerp(x.to, 0.5))
 	put := func(t Text, r Rect) {
 		t.At = r.Center().Add(aside)
 		title = append(title, label{t, r})
@@ -310,8 +310,8 @@ func (x *axis) beyond(w, h float64, plot Rect, taken []Rect) (Rect, bool) {
 		return Rect{}, false
 	}
 	box, _ := boxBeside(w, h, top, Point{0, -1}, labelGap)
-	box = box.move(Point{max(0, plot.Min.X-box.Min.X) + min(0, plot.Max.X-box.Max.X), 0})
-	for ; plot.Contains(box.Min); box = box.move(Point{0, -2}) {
+	box = box.Move(Point{max(0, plot.Min.X-box.Min.X) + min(0, plot.Max.X-box.Max.X), 0})
+	for ; plot.Contains(box.Min); box = box.Move(Point{0, -2}) {
 		if fits(box, plot, taken) {
 			return box, true
 		}
@@ -334,11 +334,11 @@ func wider(r Rect, d float64) Rect {
 // two faces that meet there is turned to the eye, the other away), and of
 // these the lowest for x and y, the leftmost for z or where two are level. ok
 // is false if the axis is seen end on, or the eye is inside the box.
-func (v *View) outlineEdge(k int) (axis, bool) {
+func outlineEdge(v *View, k int) (axis, bool) {
 	m, n := (k+1)%3, (k+2)%3
 	var front [3][2]bool
 	for j := range 3 {
-		front[j][0], front[j][1] = v.faces(j)
+		front[j][0], front[j][1] = v.Faces(j)
 	}
 	lo, hi := v.Box.Min, v.Box.Max
 	var best axis
@@ -360,7 +360,7 @@ func (v *View) outlineEdge(k int) (axis, bool) {
 		if !okp || !okq || d.Norm() < 1.6*v.Theme.TextSize {
 			continue
 		}
-		mid, _ := v.Project(from.lerp(to, 0.5))
+		mid, _ := v.Project(from.Lerp(to, 0.5))
 		score := mid.Y - 0.01*mid.X
 		if k == 2 {
 			score = -mid.X + 0.01*mid.Y
@@ -369,7 +369,7 @@ func (v *View) outlineEdge(k int) (axis, bool) {
 			continue
 		}
 		out := Point{-d.Y, d.X}.Scale(1 / d.Norm())
-		center, _ := v.Project(lo.lerp(hi, 0.5))
+		center, _ := v.Project(lo.Lerp(hi, 0.5))
 		if away := mid.Sub(center); out.X*away.X+out.Y*away.Y < 0 {
 			out = out.Scale(-1)
 		}
@@ -403,7 +403,7 @@ func overlapsAny(r Rect, others []Rect) bool {
 
 // worldSegment adds the segment from a to b in space, as far as it is in front of the eye.
 func worldSegment(p *Polylines, v *View, a, b Vec) {
-	a, b, ok := v.cut(a, b)
+	a, b, ok := v.InFront(a, b)
 	q, okq := v.Project(a)
 	r, okr := v.Project(b)
 	if ok && okq && okr {

@@ -8,8 +8,8 @@ import (
 	"zscape/scene/typeface"
 )
 
-// rect is the box that t fills.
-func (t *Text) rect() Rect {
+// rectOf is the box that t fills.
+func rectOf(t *Text) Rect {
 	w, ascent, descent := typeface.Measure(t.String, t.Size)
 	h := ascent + descent
 	x, y := t.At.X-t.AlignX*w, t.At.Y-t.AlignY*h
@@ -55,7 +55,7 @@ func TestTextsKeepApart(t *testing.T) {
 							few++
 						}
 						for k := range 3 {
-							if _, ok := f.view.outlineEdge(k); ok {
+							if _, ok := outlineEdge(&f.view, k); ok {
 								titles--
 							}
 						}
@@ -83,7 +83,7 @@ func checkTexts(t *testing.T, l *DisplayList, where string) (outside, labels, ti
 	all := texts(l)
 	frame := Rect{Max: Point{l.W, l.H}}
 	for k, a := range all {
-		r := a.rect()
+		r := rectOf(a)
 		if !frame.Contains(r.Min) || !frame.Contains(r.Max) {
 			outside++
 			if outside == 1 {
@@ -96,7 +96,7 @@ func checkTexts(t *testing.T, l *DisplayList, where string) (outside, labels, ti
 			titles++
 		}
 		for _, b := range all[:k] {
-			if r.Inset(1e-9).Overlaps(b.rect()) {
+			if r.Inset(1e-9).Overlaps(rectOf(b)) {
 				t.Errorf("%s: %q overlaps %q", where, a.String, b.String)
 			}
 		}
@@ -208,7 +208,7 @@ func TestScalesAreOnTheOutline(t *testing.T) {
 			// The middle of a text is outside the box if no face contains it.
 			for k := range 3 {
 				for side := range 2 {
-					if f.view.onFace(k, side, text.At) {
+					if onFace(&f.view, k, side, text.At) {
 						t.Fatalf("%+v: %q lies over the box", f.Camera, text.String)
 					}
 				}
@@ -218,7 +218,7 @@ func TestScalesAreOnTheOutline(t *testing.T) {
 }
 
 // onFace reports whether q lies in the projection of a face of the box.
-func (v *View) onFace(axis, side int, q Point) bool {
+func onFace(v *View, axis, side int, q Point) bool {
 	m, n := (axis+1)%3, (axis+2)%3
 	var p [4]Point
 	for k := range p {
@@ -263,7 +263,7 @@ func TestSmallPlots(t *testing.T) {
 			} else {
 				numbers++
 			}
-			if text.rect().Overlaps(box) {
+			if rectOf(text).Overlaps(box) {
 				t.Errorf("%v: %q lies in the plot", size, text.String)
 			}
 		}

@@ -107,7 +107,7 @@ func fitting(length, each float64) int { return int(hold(length/each, 2, 9)) }
 // write chooses the ticks, at most so many. If whole is set, each label says all.
 func (s *barScale) write(b *ColorBar, most int, textSize float64, whole bool) {
 	var n Notation
-	s.ticks, n = scaleTicks(b.Min, b.Max, most, b.Log)
+	s.ticks, n = ScaleTicks(b.Min, b.Max, most, b.Log)
 	s.common, s.widest = n.Common(), 0
 	for k := range s.ticks {
 		t := &s.ticks[k]
@@ -168,7 +168,7 @@ func (s *barScale) apart(b *ColorBar, stride int, textSize float64) bool {
 
 // Draw records the bar, if its limits can be those of an axis.
 func (b *ColorBar) Draw(l *DisplayList, v *View) {
-	if lo, hi := solidRange(b.Min, b.Max); lo != b.Min || hi != b.Max {
+	if lo, hi := SolidRange(b.Min, b.Max); lo != b.Min || hi != b.Max {
 		return
 	}
 	size := v.Theme.TextSize * tickSize

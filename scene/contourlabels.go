@@ -34,7 +34,8 @@ const (
 // label: then one has it where others, which are interrupted too, run through.
 // The places are kept until the lines change (see Version), or the view.
 func (c *Contours) placeLabels(v *View) []placedLabel {
-	key := labelView{c.Version, len(c.Lines), v.px, v.py, v.Center, v.Plot, v.Theme.TextSize}
+	px, py, _ := v.Rows()
+	key := labelView{c.Version, len(c.Lines), px, py, v.Center, v.Plot, v.Theme.TextSize}
 	if c.placedIn == key && c.placed != nil {
 		return c.placed
 	}
@@ -306,7 +307,7 @@ func (c *Contours) around(lines *Polylines, labels []placedLabel, p, q Point, wp
 		if from > to {
 			continue
 		}
-		add := func(t float64) { lines.AddWorld(p.Add(q.Sub(p).Scale(t)), wp.lerp(wq, t)) }
+		add := func(t float64) { lines.AddWorld(p.Add(q.Sub(p).Scale(t)), wp.Lerp(wq, t)) }
 		if from > 0 {
 			add(from)
 		}

@@ -80,7 +80,7 @@ func (t *curveTracer) add(w Vec) {
 	if t.going && (t.curve.Behind != nil || t.curve.Color != nil) {
 		n := math.Ceil(min(q.Sub(t.fromAt).Norm()/far, 1000))
 		for k := 1.0; k < n; k++ {
-			m := t.from.lerp(w, k/n)
+			m := t.from.Lerp(w, k/n)
 			if p, ok := t.view.Project(m); ok {
 				t.point(m, p)
 			}
@@ -97,7 +97,7 @@ func (t *curveTracer) point(w Vec, q Point) {
 	}
 	color := t.view.Theme.Series[t.curve.Series%len(t.view.Theme.Series)]
 	if t.curve.Color != nil {
-		color = t.view.Theme.OnPaper(t.curve.Color(w)).rounded()
+		color = rounded(t.view.Theme.OnPaper(t.curve.Color(w)))
 	}
 	next := t.seen
 	if t.hides(w, q) {
@@ -144,7 +144,7 @@ func (t *curveTracer) end() {
 		return
 	}
 	if t.now == t.hidden && t.curve.Gone {
-		t.now.drop()
+		t.now.Drop()
 		t.now = nil
 		return
 	}

@@ -183,7 +183,7 @@ func (k *knife) split(at float64) {
 
 // piece appends a convex piece around height z, if that is to be seen.
 func (k *knife) piece(p []spike, z float64) {
-	if len(p) < 3 || k.s.Unheld == nil && !k.s.Clip.holds(z) {
+	if len(p) < 3 || k.s.Unheld == nil && !k.s.Clip.Contains(z) {
 		return
 	}
 	c := &k.d.cuts
@@ -229,7 +229,7 @@ func (k *knife) between(p, q spike, z float64) spike {
 		p, q = q, p
 	}
 	t := (z - p.z) / (q.z - p.z)
-	at := k.d.at(k.g, p.i).lerp(k.d.at(k.g, q.i), t)
+	at := k.d.at(k.g, p.i).Lerp(k.d.at(k.g, q.i), t)
 	at.Z = z
 	value := z
 	if k.s.Values != nil {
@@ -294,7 +294,7 @@ func (s *Surface) kind(z float64) int32 {
 	if s.Bands != nil {
 		kind = int32(bandOf(s.BandsAt, z))
 	}
-	if s.Unheld != nil && !s.Clip.holds(z) {
+	if s.Unheld != nil && !s.Clip.Contains(z) {
 		kind += flatTop
 	}
 	return kind

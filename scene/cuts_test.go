@@ -119,7 +119,7 @@ func TestCutsFit(t *testing.T) {
 		for k, tri := range cut {
 			area += ground(tri)
 			for j, p := range tri {
-				if !s.Clip.holds(p.Z) {
+				if !s.Clip.Contains(p.Z) {
 					t.Fatalf("%d: %v is beyond %v", n, p, s.Clip)
 				}
 				if z := float64(d.data.Level[corners[k][j]]); slices.Contains(at, p.Z) && z != math.Round(z) {
@@ -155,7 +155,7 @@ func TestCutsFit(t *testing.T) {
 // diagonal of one cell: the borders of triangles.
 func onCellEdge(g *grid.Grid, a, b Vec) bool {
 	if a.X == b.X && slices.Contains(g.X, a.X) || a.Y == b.Y && slices.Contains(g.Y, a.Y) {
-		m := a.lerp(b, 0.5)
+		m := a.Lerp(b, 0.5)
 		// Inside the lattice there must be a gap at one side of it.
 		dx, dy := 1e-7*(g.X[len(g.X)-1]-g.X[0]), 1e-7*(g.Y[len(g.Y)-1]-g.Y[0])
 		for _, q := range [][2]float64{{m.X - dx, m.Y}, {m.X + dx, m.Y}, {m.X, m.Y - dy}, {m.X, m.Y + dy}} {
@@ -165,7 +165,7 @@ func onCellEdge(g *grid.Grid, a, b Vec) bool {
 		}
 		return false
 	}
-	m := a.lerp(b, 0.5)
+	m := a.Lerp(b, 0.5)
 	dx, dy := 1e-7*(g.X[len(g.X)-1]-g.X[0]), 1e-7*(g.Y[len(g.Y)-1]-g.Y[0])
 	return math.IsNaN(g.Sample(m.X-dx, m.Y+dy)) || math.IsNaN(g.Sample(m.X+dx, m.Y-dy))
 }
@@ -259,38 +259,6 @@ func TestTornAtAPole(t *testing.T) {
 	}
 }
 
-func TestClipLine(t *testing.T) {
-	v := func(z ...float64) []Vec {
-		out := make([]Vec, len(z))
-		for k, z := range z {
-			out[k] = Vec{X: float64(k), Z: z}
-		}
-		return out
-	}
-	nan := math.NaN()
-	for _, tt := range []struct {
-		clip *Clip
-		line []Vec
-		want []float64 // x, NaN for a break
-	}{
-		{nil, v(-5, 0, 5), []float64{0, 1, 2}},
-		{&Clip{Min: -1, Max: 1}, v(0, 0.5, 1), []float64{0, 1, 2}},
-		{&Clip{Min: -1, Max: 1}, v(0, 2, 0), []float64{0, 0.5, nan, 1.5, 2}},
-		{&Clip{Min: -1, Max: 1}, v(-2, 2), []float64{0.25, 0.75, nan}},
-		{&Clip{Min: -1, Max: 1}, v(2, -2), []float64{0.25, 0.75, nan}},
-		{&Clip{Min: -1, Max: 1}, v(2, 3, 2), nil},
-		{&Clip{Min: -1, Max: 1}, v(0, nan, 0), []float64{0, nan, 2}},
-	} {
-		got := tt.clip.Line(nil, tt.line)
-		same := slices.EqualFunc(got, tt.want, func(p Vec, x float64) bool {
-			return math.IsNaN(p.X) && math.IsNaN(x) || math.Abs(p.X-x) < 1e-12 && tt.clip.holds(p.Z)
-		})
-		if !same {
-			t.Errorf("%+v leaves of %v %v, want %v", tt.clip, tt.line, got, tt.want)
-		}
-	}
-}
-
 func TestLevelAt(t *testing.T) {
 	levels := []float64{-1, 0, 2.5, 3}
 	for _, tt := range []struct{ z, want float64 }{
@@ -350,7 +318,7 @@ func TestCutSurfaceTurns(t *testing.T) {
 	v := NewView(c, s.Bounds(), Vec{}, Rect{Max: Point{640, 480}}, 40)
 	frame := func() {
 		c.Azimuth += 0.01
-		v.set(c, s.Bounds(), Vec{}, Rect{Max: Point{640, 480}}, 40, 1)
+		v.Set(c, s.Bounds(), Vec{}, Rect{Max: Point{640, 480}}, 40, 1)
 		l.Reset(640, 480, Color{})
 		s.Draw(l, v)
 	}

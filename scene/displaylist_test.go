@@ -25,7 +25,7 @@ func TestReplayRecordsTheSame(t *testing.T) {
 	for mode := Wireframe; mode <= Smooth; mode++ {
 		var a, b DisplayList
 		gallery(mode).Draw(&a, 640, 480)
-		a.Images(t)
+		a.Image(&Image{&Bitmap{W: 1, H: 1, Pix: make([]uint8, 4)}, Rect{Max: Point{10, 10}}}) // which no mark of the package draws
 		a.Replay(&b)
 		if len(a.Ops()) != len(b.Ops()) || len(a.Ops()) < 10 {
 			t.Fatalf("%d operations, replayed %d", len(a.Ops()), len(b.Ops()))
@@ -39,12 +39,6 @@ func TestReplayRecordsTheSame(t *testing.T) {
 			}
 		}
 	}
-}
-
-// Images records an image, which no mark of the package draws.
-func (l *DisplayList) Images(t *testing.T) {
-	t.Helper()
-	l.Image(&Image{&Bitmap{W: 1, H: 1, Pix: make([]uint8, 4)}, Rect{Max: Point{10, 10}}})
 }
 
 func sameOp(a, b any) bool {

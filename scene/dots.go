@@ -36,13 +36,13 @@ func (d *Dots) Layer(*View) int { return 2 }
 // Draw records the points.
 func (d *Dots) Draw(l *DisplayList, v *View) {
 	radius := d.radius()
-	color := v.Theme.seriesColor(d.Color, d.Series)
+	color := seriesColor(v.Theme, d.Color, d.Series)
 	inner := color
 	if d.Ring {
 		inner = v.Theme.Background
 	}
 	for k, p := range d.Points {
-		if !v.Box.holds(p) {
+		if !v.Box.Contains(p) {
 			continue
 		}
 		p = raised(p, d.Over, v)

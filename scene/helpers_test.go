@@ -98,7 +98,12 @@ func grid81x61() *grid.Grid {
 }
 
 // gray is a colour at any height, NaN too.
-func gray(z float64) Color { return Color{float32(0.5 + math.Atan(finite(z, 0))/4), 0.5, 0.5, 1} }
+func gray(z float64) Color {
+	if z-z != 0 {
+		z = 0
+	}
+	return Color{float32(0.5 + math.Atan(z)/4), 0.5, 0.5, 1}
+}
 
 // meshes returns the meshes that l holds.
 func meshes(l *DisplayList) (all []*Mesh) {

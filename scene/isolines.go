@@ -108,7 +108,7 @@ func (t *isoTracer) lines() []Isoline {
 // place returns where an edge passes the level.
 func (t *isoTracer) place(e crossed) Vec {
 	a, b := t.model.place(e.from), t.model.place(e.to)
-	w := a.lerp(b, (t.level-a.Z)/(b.Z-a.Z))
+	w := a.Lerp(b, (t.level-a.Z)/(b.Z-a.Z))
 	w.Z = t.level
 	return w
 }

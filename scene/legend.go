@@ -12,19 +12,19 @@ type Legend struct {
 	Entries []KeyEntry
 }
 
-// KeyEntry is a line of a Key.
+// KeyEntry is a line of a Legend.
 type KeyEntry struct {
 	Name   string
 	Series int // of the theme's colours
 }
 
-// Bounds is empty: the key lies on the paper.
+// Bounds is empty: the legend lies on the paper.
 func (k *Legend) Bounds() Box { return EmptyBox() }
 
 // Layer is Overlay.
 func (k *Legend) Layer(*View) int { return Overlay }
 
-// Draw records the key.
+// Draw records the legend.
 func (k *Legend) Draw(l *DisplayList, v *View) {
 	const pad, swatch = 8.0, 12.0
 	size := v.Theme.TextSize * 0.95

@@ -40,11 +40,11 @@ func TestProgressBar(t *testing.T) {
 			found := false
 			for k, s := range texts(l) {
 				found = found || s.String == c.label
-				if r := s.rect(); r.Min.X < 0 || r.Max.X > width || r.Max.Y > 480 {
+				if r := rectOf(s); r.Min.X < 0 || r.Max.X > width || r.Max.Y > 480 {
 					t.Errorf("%q at %v", s.String, r)
 				}
 				for _, o := range texts(l)[:k] {
-					if o.rect().Overlaps(s.rect()) {
+					if rectOf(o).Overlaps(rectOf(s)) {
 						t.Errorf("%q overlaps %q", s.String, o.String)
 					}
 				}
@@ -82,12 +82,12 @@ func TestColorBar(t *testing.T) {
 	want := map[string]float64{"\u22121": 0, "0": 0.25, "1": 0.5, "2": 0.75, "3": 1}
 	n := 0
 	for k, s := range texts(l) {
-		r := s.rect()
+		r := rectOf(s)
 		if r.Min.X < v.Plot.Max.X || r.Max.X > 640 || r.Min.Y < 0 {
 			t.Errorf("%q at %v", s.String, r)
 		}
 		for _, o := range texts(l)[:k] {
-			if o.rect().Overlaps(r) {
+			if rectOf(o).Overlaps(r) {
 				t.Errorf("%q overlaps %q", s.String, o.String)
 			}
 		}
@@ -120,12 +120,12 @@ func TestColorBarLying(t *testing.T) {
 	l, v := drawMark(bar, 360, 600)
 	var xs []float64
 	for k, s := range texts(l) {
-		r := s.rect()
+		r := rectOf(s)
 		if r.Max.Y > v.Plot.Min.Y || r.Min.X < 0 || r.Max.X > 360 {
 			t.Errorf("%q at %v, plot %v", s.String, r, v.Plot)
 		}
 		for _, o := range texts(l)[:k] {
-			if o.rect().Overlaps(r) {
+			if rectOf(o).Overlaps(r) {
 				t.Errorf("%q overlaps %q", s.String, o.String)
 			}
 		}
@@ -163,12 +163,12 @@ func TestColorBarLabels(t *testing.T) {
 					frame, labels, common := Rect{Max: size}, 0, s.common == ""
 					all := texts(l)
 					for k, a := range all {
-						r := a.rect()
+						r := rectOf(a)
 						if size.X > 300 && !(frame.Contains(r.Min) && frame.Contains(r.Max)) {
 							t.Errorf("%v, %q in %v: %q at %v", span, title, size, a.String, r)
 						}
 						for _, b := range all[:k] {
-							if b.rect().Overlaps(r) {
+							if rectOf(b).Overlaps(r) {
 								t.Errorf("%v, %q in %v: %q overlaps %q", span, title, size, a.String, b.String)
 							}
 						}
@@ -214,7 +214,7 @@ func TestProbe(t *testing.T) {
 		if n := len(texts(l)); n != 1 {
 			t.Fatalf("%d lines", n)
 		}
-		if r := texts(l)[0].rect(); !frame.Contains(r.Min) || !frame.Contains(r.Max) || r.Contains(at) {
+		if r := rectOf(texts(l)[0]); !frame.Contains(r.Min) || !frame.Contains(r.Max) || r.Contains(at) {
 			t.Fatalf("label at %v, point at %v", r, at)
 		}
 	}
@@ -229,10 +229,10 @@ func TestProbeLines(t *testing.T) {
 			t.Errorf("%v wide: %d lines, want %d", width, n, want)
 		}
 		for k, s := range texts(l) {
-			if r := s.rect(); r.Min.X < 0 || r.Max.X > width {
+			if r := rectOf(s); r.Min.X < 0 || r.Max.X > width {
 				t.Errorf("%v wide: %q at %v", width, s.String, r)
 			}
-			if k > 0 && s.rect().Overlaps(texts(l)[k-1].rect()) {
+			if k > 0 && rectOf(s).Overlaps(rectOf(texts(l)[k-1])) {
 				t.Errorf("%v wide: lines overlap", width)
 			}
 		}

@@ -19,8 +19,8 @@ func (c *mesh) cut(v *View, x, y, w []float32, index []uint32, m *MeshData, at f
 	c.index = c.index[:0]
 	between := func(p, q uint32) uint32 { // p is in front, q behind
 		wp, wq := float64(w[p]), float64(w[q])
-		t := (wp - 2*near) / (wp - wq)
-		s, _ := v.Project(at(p).lerp(at(q), t))
+		t := (wp - 2*Near) / (wp - wq)
+		s, _ := v.Project(at(p).Lerp(at(q), t))
 		c.x, c.y = append(c.x, float32(s.X)), append(c.y, float32(s.Y))
 		mix := func(a, b float32) float32 { return a + float32(t)*(b-a) }
 		c.data.U = append(c.data.U, mix(m.U[p], m.U[q]))
@@ -35,11 +35,11 @@ func (c *mesh) cut(v *View, x, y, w []float32, index []uint32, m *MeshData, at f
 		t := [3]uint32{index[k], index[k+1], index[k+2]}
 		front := 0
 		for _, p := range t {
-			if w[p] > 2*near {
+			if w[p] > 2*Near {
 				front++
 			}
 		}
-		in := func(k int) bool { return w[t[k%3]] > 2*near }
+		in := func(k int) bool { return w[t[k%3]] > 2*Near }
 		switch front {
 		case 3:
 			c.index = append(c.index, t[0], t[1], t[2])

@@ -75,7 +75,7 @@ func TestObliqueSides(t *testing.T) {
 				if math.Abs(turn) < 1e-6*v.Radius*v.Radius {
 					continue
 				}
-				atMin, atMax := v.faces(k)
+				atMin, atMax := v.Faces(k)
 				if front := [2]bool{atMin, atMax}[side]; front != (turn > 0) {
 					t.Fatalf("%+v: side %d of axis %d is in front: %v, area %v", v.Camera, side, k, front, turn)
 				}

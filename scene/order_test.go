@@ -42,6 +42,16 @@ func sight(v *View, q Point) (o, d Vec) {
 	return o, d.Scale(1 / d.Norm())
 }
 
+// eyeOf is towards the eye in box coordinates, 1 along the line of sight through
+// the middle of the box.
+func eyeOf(v *View) Vec {
+	eye, parallel := v.Eye()
+	if parallel {
+		return v.ToBox(v.Box.Min.Add(eye)).Sub(v.ToBox(v.Box.Min))
+	}
+	return v.ToBox(eye).Scale(1 / v.Camera.Distance)
+}
+
 // inBox returns the triangles that index lists, in its order, in box coordinates.
 func inBox(index []uint32, g *grid.Grid, rows, cols []int, v *View) []triangle {
 	at := func(k uint32) Vec {
@@ -64,7 +74,8 @@ func lookAt(r *rand.Rand, g *grid.Grid) *View {
 		box = Box{Vec{g.X[0], g.Y[0], 0}, Vec{g.X[g.Nx()-1], g.Y[g.Ny()-1], 1}}
 	}
 	if r.IntN(3) == 0 { // so that the eye comes to stand over the grid, or in it
-		size := box.solid().Max.Sub(box.solid().Min)
+		whole := NewView(DefaultCamera, box, Vec{}, Rect{}, 0).Box // no edge of which is 0
+		size := whole.Max.Sub(whole.Min)
 		box.Min = box.Min.Add(Vec{uniform(r, 0, 0.4), uniform(r, 0, 0.4), uniform(r, 0, 0.4)}.Mul(size))
 		box.Max = box.Max.Sub(Vec{uniform(r, 0, 0.4), uniform(r, 0, 0.4), uniform(r, 0, 0.4)}.Mul(size))
 	}
@@ -139,7 +150,7 @@ func checkRay(t *testing.T, v *View, triangles []triangle, q Point) (hits int) {
 
 func fromBox(v *View, p Vec) Vec {
 	size := v.Box.Max.Sub(v.Box.Min)
-	u := Vec{p.X/v.half.X + 1, p.Y/v.half.Y + 1, p.Z/v.half.Z + 1}
+	u := Vec{p.X/v.Half.X + 1, p.Y/v.Half.Y + 1, p.Z/v.Half.Z + 1}
 	return v.Box.Min.Add(u.Mul(size).Scale(0.5))
 }
 
@@ -198,9 +209,7 @@ func TestOrderIsKeptRightly(t *testing.T) {
 			if r.IntN(4) > 0 {
 				c = c.Orbit(uniform(r, -8, 8), uniform(r, -8, 8))
 			}
-			v := NewView(c, Box{}, Vec{}, Rect{Max: Point{640, 480}}, 40)
-			v.Box = s.Bounds().solid()
-			v.set(c, v.Box, Vec{}, v.Plot, 40, 1)
+			v := NewView(c, s.Bounds(), Vec{}, Rect{Max: Point{640, 480}}, 40)
 			v.Samples = samples
 			var l DisplayList
 			d := &s.detail[0][0]
@@ -254,8 +263,8 @@ func TestRim(t *testing.T) {
 				world := p.WorldAt(k)
 				length[side(g, world)] += len(world) - 1
 				for m := range len(world) - 1 {
-					w := v.ToBox(world[m].lerp(world[m+1], r.Float64()))
-					dir := v.eye
+					w := v.ToBox(world[m].Lerp(world[m+1], r.Float64()))
+					dir := eyeOf(v)
 					far := math.Inf(1)
 					if !parallel {
 						dir = eye.Sub(w)
@@ -376,11 +385,11 @@ func TestClippedMesh(t *testing.T) {
 				if !ok {
 					continue
 				}
-				w := 1 - o.Add(dir.Scale(at)).Dot(v.eye)/v.Camera.Distance
-				if w > 2*near*(1+1e-5) {
+				w := 1 - o.Add(dir.Scale(at)).Dot(eyeOf(v))/v.Camera.Distance
+				if w > 2*Near*(1+1e-5) {
 					sure++
 				}
-				if w > near*(1-1e-5) {
+				if w > Near*(1-1e-5) {
 					maybe++
 				}
 			}

@@ -278,7 +278,7 @@ func (m *model) build() {
 // cutVertex appends the vertex of a cut.
 func (m *model) cutVertex(c bsp.Cut) uint32 {
 	mix := func(list []float32) float32 { return list[c.A] + float32(c.T)*(list[c.B]-list[c.A]) }
-	at := m.place(c.A).lerp(m.place(c.B), c.T)
+	at := m.place(c.A).Lerp(m.place(c.B), c.T)
 	m.cuts = append(m.cuts, c)
 	return m.vertex(at, mix(m.data.U), mix(m.data.V))
 }
@@ -404,7 +404,7 @@ func (m *model) normals(v *View, n int) (unit []Vec, oneSided []bool) {
 	}
 	for k := 0; k < len(m.triangles); k += 3 {
 		t := m.triangles[k : k+3]
-		normal := box[t[1]].Sub(box[t[0]]).cross(box[t[2]].Sub(box[t[0]]))
+		normal := box[t[1]].Sub(box[t[0]]).Cross(box[t[2]].Sub(box[t[0]]))
 		if !normal.Finite() {
 			continue
 		}

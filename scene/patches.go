@@ -117,7 +117,7 @@ func (s *Patches) Draw(l *DisplayList, v *View) {
 	}
 
 	eye, parallel := v.Eye()
-	e := &d.eyes[v.side]
+	e := &d.eyes[v.Side]
 	e.index = d.appendOrder(e.index[:0], eye, parallel)
 	whole := e.project(d.points, v)
 	m.X, m.Y, m.Index, m.MeshData = e.x, e.y, e.index, &d.data
@@ -173,7 +173,7 @@ func (s *Patches) prepare(v *View) *patchDetail {
 	}
 	shaded := s.Mode == Faces || s.Mode == Smooth
 	key := patchKey{
-		version: s.Version, limit: restingCells, face: int(v.face / 40), mode: s.Mode,
+		version: s.Version, limit: restingCells, face: int(v.Unzoomed / 40), mode: s.Mode,
 		colored: s.ColorLines, opacity: s.Opacity, leveled: len(s.LevelsAt) > 0,
 	}
 	if shaded {
@@ -288,9 +288,9 @@ func (e *projection) project(points []bsp.Point, v *View) bool {
 	e.x, e.y, e.w = resize(e.x, n), resize(e.y, n), resize(e.w, n)
 	whole := true
 	for k, p := range points {
-		x, y, w := v.homogeneous(Vec{p[0], p[1], p[2]})
+		x, y, w := v.Homogeneous(Vec{p[0], p[1], p[2]})
 		e.x[k], e.y[k], e.w[k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
-		whole = whole && !(w <= near)
+		whole = whole && !(w <= Near)
 	}
 	return whole
 }
@@ -359,7 +359,7 @@ func (t *gridTracer) add(w Vec) {
 	c := t.view.Theme.Line
 	if n := len(t.line); n > 0 {
 		if t.patches.ColorLines {
-			c = t.view.Theme.OnPaper(t.patches.color(t.patch, t.line[n-1].lerp(w, 0.5), t.view)).rounded()
+			c = rounded(t.view.Theme.OnPaper(t.patches.color(t.patch, t.line[n-1].Lerp(w, 0.5), t.view)))
 		}
 		if last := t.line[n-1]; n > 1 && c != t.now {
 			t.end()
@@ -499,7 +499,7 @@ func (s *solid) GridLines() ([][]Vec, []Color) {
 
 // rounded returns c with few enough shades that lines need not be cut where
 // nobody sees a change.
-func (c Color) rounded() Color {
+func rounded(c Color) Color {
 	const shades = 40
 	round := func(v float32) float32 { return float32(math.Round(float64(v)*shades)) / shades }
 	return Color{round(c.R), round(c.G), round(c.B), c.A}

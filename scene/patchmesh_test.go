@@ -30,7 +30,7 @@ func TestPatchTriangles(t *testing.T) {
 	area := map[int32]float64{}
 	for k, c := range triangles {
 		a, b, d := points[c[0]], points[c[1]], points[c[2]]
-		area[owner[k]] += b.Sub(a).cross(d.Sub(a)).Z / 2
+		area[owner[k]] += b.Sub(a).Cross(d.Sub(a)).Z / 2
 		if want := 1 + float64(owner[k])/2; a.Z != want || b.Z != want || d.Z != want {
 			t.Fatalf("triangle of patch %d at %v %v %v", owner[k], a, b, d)
 		}

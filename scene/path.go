@@ -41,7 +41,7 @@ func (p *Path) Layer(*View) int { return 1 }
 
 // Draw records the path.
 func (p *Path) Draw(l *DisplayList, v *View) {
-	color, width := v.Theme.seriesColor(p.Color, p.Series), p.Width
+	color, width := seriesColor(v.Theme, p.Color, p.Series), p.Width
 	if width == 0 {
 		width = 2
 	}
@@ -60,8 +60,8 @@ func (p *Path) Draw(l *DisplayList, v *View) {
 	}
 }
 
-// close reports whether a and b fall on nearly the same point of the screen.
-func (v *View) close(a, b Vec) bool {
+// together reports whether a and b fall on nearly the same point of the screen.
+func together(v *View, a, b Vec) bool {
 	p, ok := v.Project(a)
 	q, ok2 := v.Project(b)
 	return ok && ok2 && q.Sub(p).Norm() < resolution
@@ -69,13 +69,13 @@ func (v *View) close(a, b Vec) bool {
 
 // drape appends the part from..to of the way from a to b, in pieces.
 func (p *Path) drape(way []Vec, v *View, a, b Vec, from, to float64) []Vec {
-	start, end := a.lerp(b, from), a.lerp(b, to)
+	start, end := a.Lerp(b, from), a.Lerp(b, to)
 	d := v.ToBox(end).Sub(v.ToBox(start))
 	n := int(hold(math.Ceil(pieces*math.Hypot(d.X, d.Y)), 1, 4*pieces))
 	high, higher := p.above(a), p.above(b)
 	for i := 0; i <= n; i++ {
 		t := float64(i) / float64(n)
-		w := start.lerp(end, t)
+		w := start.Lerp(end, t)
 		if p.Over != nil {
 			s := from + t*(to-from)
 			if z := p.Over.Sample(w.X, w.Y) + high + s*(higher-high); z-z == 0 {
@@ -118,7 +118,7 @@ func (t *tracer) follow(points []Vec) {
 		if !b.Sub(a).Finite() {
 			break
 		}
-		if k < len(rest)-1 && t.view.close(a, b) {
+		if k < len(rest)-1 && together(t.view, a, b) {
 			continue
 		}
 		t.leg(a, b)
@@ -130,7 +130,7 @@ func (t *tracer) follow(points []Vec) {
 // leg draws the way from a to b as far as it lies in the box.
 func (t *tracer) leg(a, b Vec) {
 	p, box := t.path, t.view.Box
-	from, to := box.across(a, b)
+	from, to := across(box, a, b)
 	if from > 0 || !(from < to) {
 		t.end()
 	}
@@ -139,8 +139,8 @@ func (t *tracer) leg(a, b Vec) {
 	}
 	p.way = p.drape(p.way[:0], t.view, a, b, from, to)
 	for i, w := range p.way {
-		inside := box.holds(w)
-		switch before := i > 0 && box.holds(p.way[i-1]); {
+		inside := box.Contains(w)
+		switch before := i > 0 && box.Contains(p.way[i-1]); {
 		case inside:
 			t.add(raised(w, p.Over, t.view))
 			if i == len(p.way)-1 && to < 1 && before {
@@ -236,22 +236,15 @@ func hidden(w Vec, over *grid.Grid, v *View) bool {
 	return ok && (parallel || t < 1)
 }
 
-// holds reports whether p lies in the box, or as good as.
-func (b Box) holds(p Vec) bool {
-	const slack = 1e-9
-	in := func(v, lo, hi float64) bool { d := slack * (hi - lo); return lo-d <= v && v <= hi+d }
-	return in(p.X, b.Min.X, b.Max.X) && in(p.Y, b.Min.Y, b.Max.Y) && in(p.Z, b.Min.Z, b.Max.Z)
-}
-
 // across returns the part of the way from a to c that is between the walls of
-// the box, seen from above: from < to if there is one.
-func (b Box) across(a, c Vec) (from, to float64) {
+// b, seen from above: from < to if there is one.
+func across(b Box, a, c Vec) (from, to float64) {
 	walls := Rect{Point{b.Min.X, b.Min.Y}, Point{b.Max.X, b.Max.Y}}
 	return walls.Clip(Point{a.X, a.Y}, Point{c.X, c.Y})
 }
 
-// seriesColor returns c, or if it is zero the colour of a series.
-func (t *Theme) seriesColor(c Color, series int) Color {
+// seriesColor returns c, or if it is zero the theme's colour of a series.
+func seriesColor(t *Theme, c Color, series int) Color {
 	if c == (Color{}) {
 		return t.Series[series%len(t.Series)]
 	}

@@ -157,10 +157,10 @@ func TestAcross(t *testing.T) {
 		if r.IntN(3) == 0 {
 			c.X = a.X
 		}
-		from, to := b.across(a, c)
+		from, to := across(b, a, c)
 		for k := range 101 {
 			s := float64(k) / 100
-			p := a.lerp(c, s)
+			p := a.Lerp(c, s)
 			in := math.Abs(p.X) <= 1 && math.Abs(p.Y) <= 2
 			if math.Abs(s-from) < 1e-9 || math.Abs(s-to) < 1e-9 {
 				continue
@@ -225,8 +225,8 @@ func TestDotsLabel(t *testing.T) {
 			}
 		case tt.side == 0 || (x[0].At.X-q.X)*tt.side < 0:
 			t.Errorf("%s: at %v of %v", tt.text, x[0].At, q)
-		case x[0].rect().Max.X > 400:
-			t.Errorf("%s: ends at %v", tt.text, x[0].rect())
+		case rectOf(x[0]).Max.X > 400:
+			t.Errorf("%s: ends at %v", tt.text, rectOf(x[0]))
 		}
 	}
 }

@@ -51,5 +51,5 @@ func (b *ProgressBar) Draw(l *DisplayList, v *View) {
 	}
 	label(b.From, left, 0, v.Theme.Muted)
 	label(b.To, left+width, 1, v.Theme.Muted)
-	label(percent(b.fraction())+" %", left+width/2, 0.5, v.Theme.Ink)
+	label(Percent(b.fraction())+" %", left+width/2, 0.5, v.Theme.Ink)
 }

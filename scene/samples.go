@@ -38,7 +38,7 @@ func (s *Samples) Draw(l *DisplayList, v *View) {
 		for j := 0; j < g.Rows; j += stride {
 			for i := 0; i < g.Cols; i += stride {
 				p := g.At(i, j)
-				if !p.Finite() || !v.Box.holds(p) || s.Behind != nil && s.Behind.Hides(p, v) {
+				if !p.Finite() || !v.Box.Contains(p) || s.Behind != nil && s.Behind.Hides(p, v) {
 					continue
 				}
 				if q, ok := v.Project(p); ok {
@@ -55,7 +55,7 @@ func (s *Samples) stride(g Lattice, v *View) int {
 	if v.Samples > 0 {
 		most = movingDots
 	}
-	room := 2 * max(v.half.X, v.half.Y) * v.face * v.Camera.Zoom / sampleApart
+	room := 2 * max(v.Half.X, v.Half.Y) * v.Unzoomed * v.Camera.Zoom / sampleApart
 	stride := max(int(math.Ceil(float64(max(g.Cols, g.Rows))/room)), 1)
 	for ((g.Cols-1)/stride+1)*((g.Rows-1)/stride+1)*len(s.Lattices) > most {
 		stride++

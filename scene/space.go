@@ -92,7 +92,7 @@ func (s *Space) View(r Rect, look Look) *View {
 		sphere := min(w/math.Hypot(half.X, half.Y), h)
 		fit = min(w/half.X, h/half.Y) / max(sphere, 1)
 	}
-	v.set(camera, s.Box, aspect, plot, margin, fit)
+	v.Set(camera, s.Box, aspect, plot, margin, fit)
 	v.Frame = r
 	return v
 }
@@ -116,15 +116,15 @@ func (s *Space) DrawIn(l *DisplayList, r Rect, look Look) {
 	}
 	for side, channels := range [2]Channels{RedChannel, CyanChannels} {
 		l.Channels(channels)
-		s.drawAs(l, v.eyeOf(side, &s.eyes[side]))
+		s.drawAs(l, v.ForEye(side, &s.eyes[side]))
 	}
 	l.Channels(AllChannels)
 }
 
 // drawAs records the space as v sees it.
 func (s *Space) drawAs(l *DisplayList, v *View) {
-	l.view = v
-	defer func() { l.view = nil }()
+	l.SetView(v)
+	defer l.SetView(nil)
 	s.Axes.drawPanes(l, v)
 	scales := false
 	for _, m := range s.order {

@@ -210,7 +210,7 @@ func (p *pile) nearer(a, b layer3) bool {
 func (p *pile) layer(k, half int) layer3 {
 	c := p.model.corners3(k, half)
 	a, b, d := p.model.place(c[0]), p.model.place(c[1]), p.model.place(c[2])
-	normal := b.Sub(a).cross(d.Sub(a)) // upwards
+	normal := b.Sub(a).Cross(d.Sub(a)) // upwards
 	to := p.eye
 	if !p.parallel {
 		to = to.Sub(a)

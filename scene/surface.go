@@ -201,10 +201,10 @@ func (s *Surface) strides(v *View) (row, col int) {
 		if stride > 0 {
 			return stride
 		}
-		most := max(int(2*edge*v.face/4), 12)
+		most := max(int(2*edge*v.Unzoomed/4), 12)
 		return (n + most - 1) / most
 	}
-	return auto(s.RowStride, s.Grid.Ny(), v.half.Y), auto(s.ColStride, s.Grid.Nx(), v.half.X)
+	return auto(s.RowStride, s.Grid.Ny(), v.Half.Y), auto(s.ColStride, s.Grid.Nx(), v.Half.X)
 }
 
 // prepare brings what does not depend on the camera up to date.
@@ -213,7 +213,7 @@ func (s *Surface) prepare(v *View) *detail {
 	if limit <= 0 {
 		limit, k = int(hold(2*v.Radius/v.Camera.Zoom, 160, 700)), 1
 	}
-	d := &s.detail[v.side][k]
+	d := &s.detail[v.Side][k]
 	rs, cs := s.strides(v)
 	colored := s.Color != nil && (s.Mode == Faces || s.Mode == Smooth || s.ColorLines)
 	shaded := s.Mode == Faces || s.Mode == Smooth
@@ -352,20 +352,21 @@ func (d *detail) project(v *View, g *grid.Grid) bool {
 	first := n - len(extra)
 	nx := g.Nx()
 	if !v.Camera.Perspective {
+		px, py, _ := v.Rows()
 		for a, j := range d.rows {
 			y := g.Y[j]
-			bx, by := v.px[1]*y+v.px[3]+v.Center.X, v.py[1]*y+v.py[3]+v.Center.Y
+			bx, by := px[1]*y+px[3]+v.Center.X, py[1]*y+py[3]+v.Center.Y
 			row := g.Z[j*nx : (j+1)*nx]
 			ox, oy := d.x[a*len(d.cols):(a+1)*len(d.cols)], d.y[a*len(d.cols):(a+1)*len(d.cols)]
 			for b, i := range d.cols {
 				x, z := g.X[i], row[i]
-				ox[b] = narrow(v.px[0]*x + v.px[2]*z + bx)
-				oy[b] = narrow(v.py[0]*x + v.py[2]*z + by)
+				ox[b] = narrow(px[0]*x + px[2]*z + bx)
+				oy[b] = narrow(py[0]*x + py[2]*z + by)
 			}
 		}
 		for k, p := range extra {
-			d.x[first+k] = narrow(v.px[0]*p.X + v.px[1]*p.Y + v.px[2]*p.Z + v.px[3] + v.Center.X)
-			d.y[first+k] = narrow(v.py[0]*p.X + v.py[1]*p.Y + v.py[2]*p.Z + v.py[3] + v.Center.Y)
+			d.x[first+k] = narrow(px[0]*p.X + px[1]*p.Y + px[2]*p.Z + px[3] + v.Center.X)
+			d.y[first+k] = narrow(py[0]*p.X + py[1]*p.Y + py[2]*p.Z + py[3] + v.Center.Y)
 		}
 		return true
 	}
@@ -374,15 +375,15 @@ func (d *detail) project(v *View, g *grid.Grid) bool {
 	for a, j := range d.rows {
 		for b, i := range d.cols {
 			k := a*len(d.cols) + b
-			x, y, w := v.homogeneous(Vec{g.X[i], g.Y[j], g.Z[j*nx+i]})
+			x, y, w := v.Homogeneous(Vec{g.X[i], g.Y[j], g.Z[j*nx+i]})
 			d.x[k], d.y[k], d.w[k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
-			whole = whole && !(w <= near)
+			whole = whole && !(w <= Near)
 		}
 	}
 	for k, p := range extra {
-		x, y, w := v.homogeneous(p)
+		x, y, w := v.Homogeneous(p)
 		d.x[first+k], d.y[first+k], d.w[first+k] = narrow(v.Center.X+x/w), narrow(v.Center.Y+y/w), float32(w)
-		whole = whole && !(w <= near)
+		whole = whole && !(w <= Near)
 	}
 	return whole
 }

@@ -31,7 +31,7 @@ func (w *Wires) Draw(l *DisplayList, v *View) {
 	if width == 0 {
 		width = 1.1
 	}
-	color := v.Theme.seriesColor(w.Color, w.Series)
+	color := seriesColor(v.Theme, w.Color, w.Series)
 	if w.Fill > 0 {
 		w.fill(l.NewPolygons(), v, color.Opacity(w.Fill))
 	}
