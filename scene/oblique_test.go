@@ -62,8 +62,8 @@ func TestObliqueSides(t *testing.T) {
 			for side := range 2 {
 				a := v.Box.Corner(side << k)
 				b, c := a, a
-				set(&b, m, component(v.Box.Max, m))
-				set(&c, n, component(v.Box.Max, n))
+				*coordinate(&b, m) = *coordinate(&v.Box.Max, m)
+				*coordinate(&c, n) = *coordinate(&v.Box.Max, n)
 				p, _ := v.Project(a)
 				q, _ := v.Project(b)
 				s, _ := v.Project(c)

@@ -90,7 +90,7 @@ func TestProjectRefusesWhatIsNotFinite(t *testing.T) {
 		v := randomView(r)
 		p := somewhere(r, v.Box)
 		bad := []float64{nan, inf, -inf, 1e308, -1e308}[r.IntN(5)]
-		set(&p, r.IntN(3), bad)
+		*coordinate(&p, r.IntN(3)) = bad
 		q, ok := v.Project(p)
 		if s := q.X + q.Y; ok && s-s != 0 || ok && !p.Finite() {
 			t.Fatalf("%+v: %v projects to %v", v.Camera, p, q)
