@@ -11,12 +11,13 @@ import (
 func large(t testing.TB) *session {
 	t.Helper()
 	table, _ := factorize.Generated(1)
-	st := parse(t, "ratings")
-	st = st.WithShelf(st.Shelf().With(onShelf, []loaded{{"u.data", table, factorize.Table(table)}}))
+	st, err := tables.Put(parse(t, "ratings"), "u.data", loaded{table, factorize.Table(table)})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, m := range factorize.Methods {
 		st = st.Try(m, "1")
 	}
-	st = st.Try(exhibit.FileKey, "u.data")
 	s := newSession()
 	if err := s.Update(st); err != nil {
 		t.Fatal(err)
