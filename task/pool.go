@@ -81,12 +81,12 @@ func (p *Pool) place(r *Run) error {
 	return err
 }
 
-// worker returns the least busy worker; a new one if all are busy and there
-// may be more.
+// worker returns one without runs; else a new one, if there may be more, or the
+// least busy one.
 func (p *Pool) worker() (*worker, error) {
 	var best *worker
 	for _, w := range p.workers {
-		if best == nil || w.load() < best.load() {
+		if best == nil || w.busy() < best.busy() || w.busy() == best.busy() && w.load() < best.load() {
 			best = w
 		}
 	}

@@ -129,13 +129,17 @@ func (r *Run) Cancel() {
 	if r.Gone() {
 		return
 	}
-	w := r.worker
-	if r.status.Phase == Done {
+	w, done := r.worker, r.status.Phase == Done
+	if done {
 		r.end(Done)
 	} else {
 		r.end(Cancelled)
 	}
-	if w != nil && w.ready {
+	switch {
+	case w == nil || !w.ready:
+	case done: // there is no hurry
+		w.port.Post(command{verb: cancel, run: r.id}.encode())
+	default:
 		w.cancel(r.id)
 	}
 }

@@ -271,6 +271,43 @@ func TestResident(t *testing.T) {
 	}
 }
 
+// To give up a task that is kept ends nothing else, however busy the worker is; and
+// runs go where there is least to do.
+func TestResidentGivenUp(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	slow := p.Start(of("cost", 700.), false, nil)
+	lamp := p.Start(lampOf("n", 1.), false, nil)
+	f.clock.pass(3 * time.Second)
+	if !lamp.Status().Resident {
+		t.Fatalf("%+v", lamp.Status())
+	}
+	lamp.Cancel()
+	f.clock.pass(5 * time.Second)
+	if slow.Status().Phase != Running || len(f.last().server.runs) != 1 {
+		t.Errorf("%+v, %d runs", slow.Status(), len(f.last().server.runs))
+	}
+
+	f = newFarm()
+	p = NewPool(2, f.clock, f.spawn)
+	for range 3 { // all in one worker
+		p.Start(lampOf("n", 1.), false, nil)
+		f.clock.pass(time.Second)
+		p.limit = 1
+	}
+	p.limit = 2
+	a := p.Start(of("cost", 1.), false, nil)
+	f.clock.pass(time.Second)
+	if len(f.workers) != 2 || a.worker != p.workers[1] {
+		t.Errorf("beside lamps: %d workers", len(f.workers))
+	}
+	b := p.Start(of("cost", 1.), false, nil)
+	f.clock.pass(time.Second)
+	if b.worker != p.workers[0] {
+		t.Error("a busy worker is less busy than one of lamps")
+	}
+}
+
 func TestSpecChange(t *testing.T) {
 	spec := func(change func(*Spec)) Spec {
 		s := Spec{Name: "walk", Seed: 1, Pace: 2, Args: Message{

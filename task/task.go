@@ -2,11 +2,33 @@
 // them: in a worker beside the page, in the page's own thread between its
 // other events, or natively.
 //
-// A [Task] is the computation. A [Server] runs tasks and speaks, in bytes, to
-// the [Pool] that started them; whether a thread, a process or nothing lies
-// between the two is the business of a [Port]. What they say to each other is
-// a few commands (start, pause, resume, step, cancel, ping) and, at most
-// thirty times a second, how far the task is and what it looks like.
+// A [Task] is the computation, a [Spec] what is asked of it, a [Run] its life. A
+// [Server] runs tasks and speaks, in bytes, to the [Pool] that started them; whether
+// a thread, a process or nothing lies between the two is the business of a [Port].
+// [Do] is both at once, natively.
+//
+// What a task may do beyond its steps it says by its methods: a [Logger] keeps a log,
+// a [Setter] can be told something while it runs, a [Checkpointer] can be left and
+// taken up again.
+//
+// The trip of a step: the Server lets the runs of its worker work in turn, and at
+// most thirty times a second tells of each how far it is ([Status]) and what it looks
+// like ([Frame], with the task's snapshot). The Run's [History] keeps those frames of
+// which there is room. Some steps have none.
+//
+// The trip of a record of the log: after each step the task is asked for its records;
+// they wait in columns and go with the next message, all of them and in order. The
+// History appends them to its [Log]. A [View] is both up to a moment that is looked
+// at.
+//
+// The trip of what is Set: Run.Set posts it at once or, if an answer is on its way,
+// together with what else is Set until then. The Server gives it to the task between
+// two slices of work and answers at once with a frame, or with what was wrong. So it is
+// with Run.Extend, by which a run goes on with more steps than it was asked for.
+//
+// The trip of data: bulk that several runs share, [Data], is encoded once and posted
+// once to each worker before the first run there that names it. A worker forgets it
+// when a run comes and none needs it any more.
 //
 // Nothing here starts goroutines or takes locks: a Server and a Pool are each
 // called from one event loop.

@@ -38,12 +38,19 @@ const (
 	maxCancel = 100 * time.Millisecond
 )
 
-// load is how much the worker has to do, or may have.
+// load is how many runs the worker has, also those that only wait to be told
+// something.
 func (w *worker) load() int { return len(w.runs) + len(w.unacknowledged) }
 
-// idle reports whether nothing is to be heard of the worker.
-func (w *worker) idle() bool {
-	return len(w.unacknowledged) == 0 && !slices.ContainsFunc(w.runs, (*Run).asking)
+// busy is how many runs it has something to do for.
+func (w *worker) busy() int {
+	n := len(w.unacknowledged)
+	for _, r := range w.runs {
+		if r.asking() {
+			n++
+		}
+	}
+	return n
 }
 
 // take adds a run. What there is to say of it is said when the worker is
@@ -133,7 +140,7 @@ func (w *worker) watch() {
 		limit = maxSilence
 	}
 	switch {
-	case w.closed || w.idle():
+	case w.closed || w.busy() == 0:
 		w.watching = false
 		return
 	case w.silence >= limit && w.ready:
