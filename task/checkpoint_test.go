@@ -109,6 +109,31 @@ func TestExtend(t *testing.T) {
 	})
 }
 
+// What a longer Spec says counts, not what was Set before it.
+func TestExtendAfterSet(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	r := p.Start(paced(trekOf("n", 100.), 10), false, nil)
+	f.clock.pass(time.Second)
+	r.Set(level(PaceKey, 5))
+	r.Set(level(PaceKey, 1)) // waits for the answer
+	r.Extend(paced(trekOf("n", 5000.), 100))
+	f.clock.pass(100 * time.Millisecond)
+	step := r.Status().Step
+	f.clock.pass(time.Second)
+	if n := r.Status().Step - step; n < 90 || n > 110 {
+		t.Errorf("%d steps in a second at pace 100", n)
+	}
+	r.Extend(paced(trekOf("n", 6000.), 100))
+	r.Set(level(PaceKey, 10)) // after it
+	f.clock.pass(100 * time.Millisecond)
+	step = r.Status().Step
+	f.clock.pass(time.Second)
+	if n := r.Status().Step - step; n < 8 || n > 12 {
+		t.Errorf("%d steps in a second at pace 10", n)
+	}
+}
+
 // What has ended for another reason stays so, what cannot be extended goes on.
 func TestExtendRefused(t *testing.T) {
 	f := newFarm()

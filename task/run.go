@@ -22,7 +22,7 @@ type Run struct {
 	savers []func(*Checkpoint, error) // that wait for a checkpoint
 }
 
-// Spec returns what was started.
+// Spec returns what was started, or what that was extended to.
 func (r *Run) Spec() Spec { return r.spec }
 
 // Status returns what was last heard of the run.
@@ -83,6 +83,9 @@ func (r *Run) Extend(spec Spec) (ok bool) {
 		return false
 	}
 	r.spec, r.longer = spec, &spec
+	for _, m := range []Message{spec.Args, {Arrays: map[string][]float64{PaceKey: nil}}} {
+		r.waiting.remove(m) // it is older
+	}
 	r.post()
 	return true
 }

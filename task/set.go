@@ -78,6 +78,20 @@ func (m *Message) update(other Message) {
 	putAll(&m.Bytes, other.Bytes)
 }
 
+// remove takes the values out that have a name of another message's.
+func (m *Message) remove(other Message) {
+	removeAll(m.Texts, other.Texts)
+	removeAll(m.Arrays, other.Arrays)
+	removeAll(m.Floats, other.Floats)
+	removeAll(m.Bytes, other.Bytes)
+}
+
+func removeAll[T any](values, others map[string]T) {
+	for key := range others {
+		delete(values, key)
+	}
+}
+
 func putAll[T any](values *map[string]T, others map[string]T) {
 	for key, v := range others {
 		put(values, key, v)
