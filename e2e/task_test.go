@@ -12,7 +12,7 @@ import (
 // What a run is told is answered by its worker before the next picture but one: in
 // less than 20 ms, and it goes on.
 func TestSetLatency(t *testing.T) {
-	b := open(t, "#notebook?steps=2000&ms=40", look{})
+	b := open(t, "#notebook?steps=1000000&ms=40", look{})
 	// The first number of a message to a worker is its verb; that of one from a
 	// worker is its news.
 	b.run(`(() => { window.answers = [];

@@ -211,17 +211,16 @@ func TestSetPace(t *testing.T) {
 		spec := paced(of("cost", 0.5), 10)
 		r := p.Start(spec, false, nil)
 		f.clock.pass(2 * time.Second)
-		step := r.Status().Step
 		for _, c := range []struct{ pace, least, most float64 }{{100, 195, 205}, {1, 1, 3}, {25, 48, 52}, {0, 1000, math.Inf(1)}, {10, 18, 22}} {
 			r.Set(level(PaceKey, c.pace))
 			f.clock.pass(10 * time.Millisecond)
-			step = r.Status().Step // as it was when that was heard
+			step := r.Status().Step // as it was when that was heard
 			f.clock.pass(2 * time.Second)
 			if n := float64(r.Status().Step - step); n < c.least || n > c.most {
 				t.Errorf("%v steps in 2 s at pace %v", n, c.pace)
 			}
 		}
-		step = r.Status().Step
+		step := r.Status().Step
 		for range 40 { // the slider moves
 			r.Set(level(PaceKey, 5))
 			f.clock.pass(50 * time.Millisecond)
