@@ -7,15 +7,15 @@ import (
 )
 
 // RunSave gives the visitor a file of where the jobs are, so that they can go on
-// from there another time.
+// from there another time. What has not begun, or was cancelled, will begin anew.
 func (p *Page) RunSave() {
 	r := &p.runs
 	a := task.Archive{State: p.state.String(), Runs: make([]task.Archived, len(r.list))}
 	waiting, mine := 0, r.changes
 	var failed error
 	for i, run := range r.list {
-		if run == nil {
-			continue // it has not begun
+		if run == nil || run.Gone() {
+			continue
 		}
 		waiting++
 		spec := r.jobs[i].Spec
@@ -35,6 +35,9 @@ func (p *Page) RunSave() {
 			}
 			p.host.Save(p.fileName("checkpoint"), "application/octet-stream", a.Encode())
 		})
+	}
+	if waiting == 0 {
+		p.failFile(lang.Errorf("there is nothing to be saved yet: run the computation first", "保存できるものがまだありません。先に計算を実行してください"))
 	}
 }
 

@@ -35,7 +35,7 @@ type Run struct {
 	Rate      float64       // steps a second
 	Problem   string        // why one failed
 	Seeded    bool          // another seed can be tried
-	Keeps     bool          // RunSave can keep where the jobs are
+	Keeps     bool          // where they are can be kept in a file, see RunSave
 }
 
 // live is the step that is looked at when that is the last one.
@@ -248,8 +248,8 @@ func (p *Page) condition() Run {
 	for i, run := range r.list {
 		if list[i].Phase = task.Cancelled; run != nil {
 			list[i] = run.Status()
-			c.Keeps = c.Keeps || r.jobs[i].Grows != "" && !run.Gone()
 		}
+		c.Keeps = c.Keeps || r.jobs[i].Grows != ""
 	}
 	c.sum(list, p.lang)
 	c.Position = c.Progress

@@ -473,8 +473,13 @@ func TestCheckpoint(t *testing.T) {
 		return list
 	}
 	p, h := start(t, address)
-	if h.run.Keeps {
-		t.Error("what has not begun can be kept")
+	p.RunSave()
+	if len(h.saved) > 0 || !strings.Contains(h.problems[exhibit.FileKey], "nothing to be saved") {
+		t.Errorf("what has not begun: %d files, %v", len(h.saved), h.problems)
+	}
+	clear(h.problems)
+	if _, other := start(t, "notebook"); other.run.Keeps {
+		t.Error("a progress bar can be kept")
 	}
 	play(p, h, time.Second)
 	if !h.run.Keeps || h.run.Phase != Running {

@@ -55,6 +55,7 @@ func (h *host) showRunButtons() {
 	runOrder("again").Set("disabled", !going) // otherwise the main button does that
 	runOrder("seed").Set("hidden", !b.Seeded)
 	runOrder("save").Set("hidden", !b.Keeps)
+	runOrder("save").Set("disabled", !begun)
 	runOrder("open").Set("hidden", !b.Keeps)
 }
 
