@@ -188,13 +188,8 @@ type Job struct {
 	Auto bool
 }
 
-// Seed is the key of the Number that other seeds are tried with, for a Tasker
-// whose jobs depend on chance.
-const Seed = "seed"
-
 // Player is a Session that goes from a start (0) to an end (1) as the State's
-// Number "t" does. The Choice "repeat" (once, loop, bounce) and the Number
-// "speed" (1 takes Duration) say how.
+// PositionKey does. RepeatKey and SpeedKey say how.
 type Player interface {
 	// Playable reports whether there is something to play.
 	Playable() bool

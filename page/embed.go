@@ -146,7 +146,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 	rank := func(key string) int {
 		_, own := next.Exhibit().Control(key)
 		switch {
-		case key == exhibit.Play:
+		case key == exhibit.PlayKey:
 			return 2
 		case own:
 			return 0
@@ -170,7 +170,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 		}
 	}
 	if next.Exhibit() == p.state.Exhibit() {
-		if _, plays := next.Control("t"); plays && next.Changed(p.state, "t") {
+		if _, plays := next.Control(exhibit.PositionKey); plays && next.Changed(p.state, exhibit.PositionKey) {
 			p.player.playing = false
 		}
 		if err := p.update(next); err != nil {
@@ -254,7 +254,7 @@ func (p *Page) askedToPlay(m Fields, _ func(Fields, error)) (Fields, error) {
 			return nil, errors.New("mode must be a text")
 		}
 	}
-	if _, err := p.state.Set(exhibit.Play, exhibit.FormatMotions([]exhibit.Motion{motion})); err != nil {
+	if _, err := p.state.Set(exhibit.PlayKey, exhibit.FormatMotions([]exhibit.Motion{motion})); err != nil {
 		return nil, err
 	}
 	p.SetMotion(key, motion.Speed, motion.Mode)
@@ -298,7 +298,7 @@ func (p *Page) askedToScrub(m Fields, _ func(Fields, error)) (Fields, error) {
 	}
 	p.Scrub(at, false)
 	p.commitQuietly()
-	return Fields{"state": p.state.String(), "position": p.state.Number("t")}, nil
+	return Fields{"state": p.state.String(), "position": p.state.Number(exhibit.PositionKey)}, nil
 }
 
 // mostPixels is how many a snapshot may have.

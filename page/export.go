@@ -142,8 +142,8 @@ func (p *Page) exportHTML() {
 		to    *[]byte
 	}
 	looks := []look{{&scene.Light, "light", &s.Light}, {&scene.Dark, "dark", &s.Dark}}
-	if _, ok := state.Exhibit().Control("theme"); ok && state.Text("theme") != "auto" {
-		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
+	if _, ok := state.Exhibit().Control(exhibit.ThemeKey); ok && state.Text(exhibit.ThemeKey) != "auto" {
+		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text(exhibit.ThemeKey) })
 	}
 	w := math.Min(p.w, document.Width)
 	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))

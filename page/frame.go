@@ -72,7 +72,7 @@ func (p *Page) Status() Status {
 	s.Run = p.condition()
 	s.Moving, s.Sliding = !p.movedAt.IsZero(), p.sliding()
 	if p.playable() {
-		s.Position = p.state.Number("t")
+		s.Position = p.state.Number(exhibit.PositionKey)
 	}
 	for _, c := range p.state.Controls() {
 		if c.Kind != exhibit.Action {

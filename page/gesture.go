@@ -257,7 +257,7 @@ func (p *Page) space() int {
 }
 
 func (p *Page) hasCamera() bool {
-	_, ok := p.state.Exhibit().Control("az")
+	_, ok := p.state.Exhibit().Control(exhibit.AzimuthKey)
 	return ok
 }
 

@@ -207,9 +207,9 @@ func (p *Page) Open(name string) {
 		return
 	}
 	s := e.Default()
-	for _, key := range []string{"theme", "mode", "cmap", "lines", "bar", "proj", "eye", "az", "el"} {
-		if _, ok := p.state.Exhibit().Control(key); ok {
-			s = s.Try(key, p.state.Text(key))
+	for _, c := range p.state.Exhibit().Controls {
+		if same, ok := e.Control(c.Key); ok && c.Carry && same.Carry {
+			s = s.Try(c.Key, p.state.Text(c.Key))
 		}
 	}
 	p.complain(p.show(s))
@@ -538,8 +538,8 @@ func (p *Page) SetDark(dark bool) { p.dark = dark; p.host.Redraw() }
 // Dark reports whether the page is to be dark now.
 func (p *Page) Dark() bool {
 	if p.session != nil {
-		if _, ok := p.state.Exhibit().Control("theme"); ok {
-			switch p.state.Text("theme") {
+		if _, ok := p.state.Exhibit().Control(exhibit.ThemeKey); ok {
+			switch p.state.Text(exhibit.ThemeKey) {
 			case "light":
 				return false
 			case "dark":

@@ -616,6 +616,9 @@ func TestOpen(t *testing.T) {
 	}
 	p.Open("waves")
 	check(t, p, h, "waves?mode=smooth&cmap=magma&theme=dark&az=5&proj=persp")
+	p.Navigate("waves?ax=2&lines=plain&bar=0&sx=2&zoom=2&spin=3&el=10&eye=3")
+	p.Open("surface")
+	check(t, p, h, "surface?lines=plain&bar=0&el=10&eye=3") // not what else has the same key
 }
 
 func TestPress(t *testing.T) {

@@ -24,8 +24,8 @@ func (p *Page) PlayPause() {
 		p.pause()
 		return
 	}
-	t := p.state.Number("t")
-	if t >= 1 && p.state.Text("repeat") != "bounce" {
+	t := p.state.Number(exhibit.PositionKey)
+	if t >= 1 && p.state.Text(exhibit.RepeatKey) != "bounce" {
 		t = 0
 	}
 	p.player = player{playing: true, backward: t >= 1, position: t, last: p.now()}
@@ -38,13 +38,13 @@ func (p *Page) pause() {
 	p.player.playing = false
 	p.showTransport()
 	p.commit()
-	p.announceChange("t")
+	p.announceChange(exhibit.PositionKey)
 }
 
 // Step moves by n hundredths.
 func (p *Page) Step(n int) {
 	if p.playable() {
-		p.Scrub(math.Round(p.state.Number("t")*100+float64(n))/100, true)
+		p.Scrub(math.Round(p.state.Number(exhibit.PositionKey)*100+float64(n))/100, true)
 	}
 }
 
@@ -58,7 +58,7 @@ func (p *Page) Scrub(t float64, final bool) {
 	p.showTransport()
 	if final {
 		p.commit()
-		p.announceChange("t")
+		p.announceChange(exhibit.PositionKey)
 	} else {
 		p.addressSoon()
 	}
@@ -75,14 +75,14 @@ func (p *Page) advance() {
 		return
 	}
 	now := p.now()
-	d := passed(pl.last, now).Seconds() / exhibit.Duration.Seconds() * p.state.Number("speed")
+	d := passed(pl.last, now).Seconds() / exhibit.Duration.Seconds() * p.state.Number(exhibit.SpeedKey)
 	pl.last = now
 	if pl.backward {
 		d = -d
 	}
 	pl.position += d
 	over := pl.position > 1 || pl.position < 0
-	switch repeat := p.state.Text("repeat"); {
+	switch repeat := p.state.Text(exhibit.RepeatKey); {
 	case over && repeat == "loop":
 		pl.position -= math.Floor(pl.position)
 	case over && repeat == "bounce":
@@ -108,7 +108,7 @@ func passed(last, now time.Time) time.Duration {
 }
 
 func (p *Page) setPosition(t float64) {
-	next, err := p.state.Set("t", exhibit.FormatNumber(math.Round(t*1e4)/1e4))
+	next, err := p.state.Set(exhibit.PositionKey, exhibit.FormatNumber(math.Round(t*1e4)/1e4))
 	if err == nil {
 		p.update(next)
 	}
@@ -128,7 +128,7 @@ func (p *Page) playable() bool {
 func (p *Page) showTransport() {
 	t := Transport{Playable: p.playable(), Playing: p.player.playing}
 	if t.Playable {
-		t.Position = p.state.Number("t")
+		t.Position = p.state.Number(exhibit.PositionKey)
 	}
 	p.host.ShowTransport(t)
 	p.showRun()

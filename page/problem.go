@@ -82,7 +82,7 @@ func (p *Page) complainOfLink(problems []error) {
 		if !errors.As(err, &problem) {
 			continue
 		}
-		if c, ok := p.state.Control(problem.Key); ok && (c.Kind == exhibit.Number || c.Kind == exhibit.Word || c.Kind == exhibit.Formula) {
+		if c, ok := p.state.Control(problem.Key); ok && !c.Hidden && (c.Kind == exhibit.Number || c.Kind == exhibit.Word || c.Kind == exhibit.Formula) {
 			p.typed[problem.Key] = problem.Value
 		}
 	}

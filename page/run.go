@@ -187,7 +187,7 @@ func (p *Page) condition() Run {
 	if !c.Shown {
 		return c
 	}
-	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
+	_, c.Seeded = p.state.Exhibit().Control(exhibit.SeedKey)
 	count := map[task.Phase]int{}
 	known := true
 	for _, run := range r.list {
@@ -374,12 +374,12 @@ func (p *Page) RunAgain(another bool) {
 	if len(p.runs.jobs) == 0 {
 		return
 	}
-	if c, ok := p.state.Exhibit().Control(exhibit.Seed); ok && another {
-		seed := p.state.Number(exhibit.Seed) + 1
+	if c, ok := p.state.Exhibit().Control(exhibit.SeedKey); ok && another {
+		seed := p.state.Number(exhibit.SeedKey) + 1
 		if seed > c.Max {
 			seed = c.Min
 		}
-		p.Set(exhibit.Seed, exhibit.FormatNumber(seed), true)
+		p.Set(exhibit.SeedKey, exhibit.FormatNumber(seed), true)
 	}
 	p.beginAll(false)
 }

@@ -27,8 +27,8 @@ func (p *Page) announceChange(key string) {
 	if c.Kind == exhibit.Toggle {
 		text = c.Label.In(p.lang) + " " + map[bool]string{true: word(p.lang, "on", "オン"), false: word(p.lang, "off", "オフ")}[value == "1"]
 	}
-	if key == "t" {
-		text = fmt.Sprintf("%.0f %%", 100*p.state.Number("t"))
+	if key == exhibit.PositionKey {
+		text = fmt.Sprintf("%.0f %%", 100*p.state.Number(exhibit.PositionKey))
 	}
 	if r, ok := p.session.(exhibit.Readouter); ok {
 		for _, v := range r.Readouts() {

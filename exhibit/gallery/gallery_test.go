@@ -69,7 +69,7 @@ func roundTrip(t testing.TB, s exhibit.State) {
 // ends returns the extreme values of a control.
 func ends(c *exhibit.Control) []string {
 	switch c.Kind {
-	case exhibit.Number, exhibit.Hidden:
+	case exhibit.Number:
 		lo := c.Min
 		if c.ExclusiveMinimum {
 			lo = math.Nextafter(lo, math.Inf(1))
@@ -100,7 +100,7 @@ func ends(c *exhibit.Control) []string {
 			values = append(values, o.Value)
 		}
 		return values
-	case exhibit.Word, exhibit.Note:
+	case exhibit.Word:
 		values := []string{"", c.Default, "1", "-1,2,-3,4", "1e-300,1e300,0,1"}
 		for _, o := range c.Options {
 			values = append(values, o.Value)
@@ -168,7 +168,7 @@ func TestDescriptions(t *testing.T) {
 			}
 			if c.Group != (exhibit.Text{}) {
 				texts = append(texts, c.Group)
-			} else if c.Kind != exhibit.Hidden && c.Kind != exhibit.Note {
+			} else if !c.Hidden {
 				t.Errorf("%s: %s belongs to no group", e.Name, c.Key)
 			}
 			if c.Hint != (exhibit.Text{}) {
@@ -185,7 +185,7 @@ func TestDescriptions(t *testing.T) {
 			if v, err := c.Parse(c.Default); err != nil || v != c.Default {
 				t.Errorf("%s: the default of %s, %q, is not canonical: %q, %v", e.Name, c.Key, c.Default, v, err)
 			}
-			if lo, hi := c.Slide(); c.Kind == exhibit.Number && !(c.Min <= lo && lo < hi && hi <= c.Max && c.Step > 0) {
+			if lo, hi := c.Slide(); c.Kind == exhibit.Number && !c.Hidden && !(c.Min <= lo && lo < hi && hi <= c.Max && c.Step > 0) {
 				t.Errorf("%s: %s slides from %v to %v by %v", e.Name, c.Key, lo, hi, c.Step)
 			}
 		}
@@ -236,7 +236,7 @@ func TestEndsInModes(t *testing.T) {
 			}
 			for i := range e.Controls {
 				c := &e.Controls[i]
-				if c.Kind != exhibit.Number && c.Kind != exhibit.Hidden {
+				if c.Kind != exhibit.Number {
 					continue
 				}
 				for _, value := range ends(c)[:2] {
@@ -272,7 +272,7 @@ func TestRandomSteps(t *testing.T) {
 					continue
 				}
 				values := ends(c)
-				if c.Kind == exhibit.Number || c.Kind == exhibit.Hidden {
+				if c.Kind == exhibit.Number {
 					lo, hi := c.Slide()
 					v := lo + r.Float64()*(hi-lo)
 					if c.Whole {

@@ -51,8 +51,9 @@ var (
 )
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {
-	return exhibit.Control{Key: key, Kind: exhibit.Number, Group: parameters, Label: exhibit.Text{En: en, Ja: ja},
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step, Plays: true}
+	c := exhibit.Slider(key, parameters, exhibit.Text{En: en, Ja: ja}, def, min, max, lo, hi, step)
+	c.Plays = true
+	return c
 }
 
 func variance(key, en, ja string) exhibit.Control {

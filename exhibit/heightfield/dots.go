@@ -1,6 +1,9 @@
 package heightfield
 
-import "zscape/scene"
+import (
+	"zscape/exhibit"
+	"zscape/scene"
+)
 
 // dotMarks returns the mark of the samples, if they are to be seen.
 func (s *Session) dotMarks(flat bool) []scene.Mark {
@@ -9,7 +12,7 @@ func (s *Session) dotMarks(flat bool) []scene.Mark {
 	}
 	b, m := &s.body, &s.dots
 	*m = scene.Samples{Lattices: m.Lattices[:0]}
-	hides := !flat && s.State.Text("mode") != "wireframe"
+	hides := !flat && s.State.Text(exhibit.ModeKey) != "wireframe"
 	if !b.drawn {
 		g := &s.whole
 		m.Lattices = append(m.Lattices, scene.Lattice{Cols: g.Nx(), Rows: g.Ny(), At: func(i, j int) scene.Vec {

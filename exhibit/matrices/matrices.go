@@ -69,7 +69,7 @@ func (s *Session) Update(st exhibit.State) error {
 		s.notices = newNotices(s.operands)
 	}
 	s.state = st
-	s.motion.set(s.operands, st.Number("t"))
+	s.motion.set(s.operands, st.Number(exhibit.PositionKey))
 	s.portray()
 	return nil
 }

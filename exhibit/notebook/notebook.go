@@ -124,14 +124,14 @@ func (s *session) Update(st exhibit.State) error {
 	if old.Exhibit() == nil || st.Changed(old, "n") {
 		s.sample(st.Int("n"))
 	}
-	phase := 2 * math.Pi * st.Number("t")
+	phase := 2 * math.Pi * st.Number(exhibit.PositionKey)
 	for i, x := range s.moving.X {
 		s.moving.Y[i] = math.Sin(x - phase)
 	}
 	s.space.Camera = st.Camera()
-	s.surface.Mode = heightfield.Modes[st.Text("mode")]
-	if old.Exhibit() == nil || st.Changed(old, "cmap", "mode") {
-		s.surface.Color = exhibit.Colors(st.Text("cmap"), s.space.Box.Min.Z, s.space.Box.Max.Z)
+	s.surface.Mode = heightfield.Modes[st.Text(exhibit.ModeKey)]
+	if old.Exhibit() == nil || st.Changed(old, exhibit.ColormapKey, exhibit.ModeKey) {
+		s.surface.Color = exhibit.Colors(st.Text(exhibit.ColormapKey), s.space.Box.Min.Z, s.space.Box.Max.Z)
 		s.surface.Version++
 	}
 	s.Apply(st)

@@ -126,12 +126,12 @@ func (m *maps) show(s *session) {
 			}
 		}
 	}
-	colors, _ := colormap.Named(s.state.Text("cmap"))
+	colors, _ := colormap.Named(s.state.Text(exhibit.ColormapKey))
 	m.given.cells.Map, m.made.cells.Map = colors, colors
 	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
 	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
-	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
+	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text(exhibit.ColormapKey), low, high), Title: "rating"}
 	m.bar = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{&m.legend}}
 }
 

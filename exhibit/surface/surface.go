@@ -75,7 +75,7 @@ var (
 		Key: "domain", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
 			{Value: "rectangle", Label: exhibit.Text{En: "a rectangle of x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "a sector of r and theta", Ja: "r と theta の扇形"}}},
 	}, {
-		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
+		Key: exhibit.FileKey, Kind: exhibit.Word, Hidden: true, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
 	}, {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
 		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no slope and are left out.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
@@ -112,7 +112,7 @@ func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
 const mostParameters = 24
 
 // clock is the parameter that is the player's position.
-const clock = "t"
+const clock = exhibit.PositionKey
 
 // parameters returns a slider for each parameter of the formulas, and the ranges
 // of what else they depend on; none if they cannot be read.
@@ -130,8 +130,9 @@ func parameters(s exhibit.State) []exhibit.Control {
 		if name == clock {
 			continue
 		}
-		controls = append(controls, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
-			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05, Plays: true})
+		c := exhibit.Slider(name, exhibit.Text{En: "Parameters", Ja: "パラメータ"}, lang.Same(name), 1, -1e6, 1e6, -5, 5, 0.05)
+		c.Plays = true
+		controls = append(controls, c)
 	}
 	controls = append(controls, ranges(list, s.Text("domain") == "polar")...)
 	if l := mine(s); l != nil && firstOwn(list) > 0 {

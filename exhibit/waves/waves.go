@@ -43,8 +43,9 @@ var (
 )
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {
-	return exhibit.Control{Key: key, Kind: exhibit.Number, Group: exhibit.Text{En: "Waves", Ja: "波"}, Label: exhibit.Text{En: en, Ja: ja},
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step, Plays: true}
+	c := exhibit.Slider(key, exhibit.Text{En: "Waves", Ja: "波"}, exhibit.Text{En: en, Ja: ja}, def, min, max, lo, hi, step)
+	c.Plays = true
+	return c
 }
 
 // surface is the sum of the two waves.
