@@ -86,7 +86,8 @@ type Session interface {
 // data of the visitor's own; it takes the place of the exhibit's.
 type Summarizer interface{ Summary() Text }
 
-// Readouter is a Session with values to read beside the picture.
+// Readouter is a Session with values to read beside the picture. They do not
+// depend on the camera.
 type Readouter interface{ Readouts() []Readout }
 
 // Readout is a computed value: Value is a float64, a string, a Text, a
@@ -111,7 +112,8 @@ type Tensor struct {
 	Data  []float64
 }
 
-// Tabler is a Session with a table to be read below the picture.
+// Tabler is a Session with a table to be read below the picture, which does not
+// depend on the camera either.
 type Tabler interface{ Table() *Table }
 
 // Table is a table of texts, code and values.

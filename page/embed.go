@@ -56,6 +56,7 @@ var verbs = map[string]func(p *Page, m Fields, reply func(Fields, error)) (Field
 // answers it once, at once or later: with type "result", or with type "error"
 // and the field message. After type "hello" changes of the State are told by tell.
 func (p *Page) Receive(m Fields, answer, tell func(Fields)) {
+	defer p.event()()
 	reply := func(f Fields, err error) {
 		if err != nil {
 			f = Fields{"message": lang.Of(err).In(p.lang)}
@@ -97,7 +98,7 @@ func (p *Page) tellSoon() {
 		return
 	}
 	e.waiting = true
-	p.host.After(tellEvery, func() {
+	p.after(tellEvery, func() {
 		e.waiting = false
 		if s := p.state.String(); s != e.told {
 			e.told = s
@@ -206,7 +207,7 @@ func (p *Page) commitQuietly() {
 	p.addressSoon()
 	p.nudges++
 	last := p.nudges
-	p.host.After(500*time.Millisecond, func() {
+	p.after(500*time.Millisecond, func() {
 		if p.nudges == last && len(p.gesture.down) == 0 {
 			p.commit()
 		}
@@ -403,9 +404,9 @@ func (p *Page) turns(step func() (done bool), end func()) {
 			end()
 			return
 		}
-		p.host.After(0, turn)
+		p.after(0, turn)
 	}
-	p.host.After(0, turn)
+	p.after(0, turn)
 }
 
 // embedCode returns the HTML that embeds the page in its State in another.

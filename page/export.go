@@ -47,6 +47,7 @@ func (p *Page) exports() []string {
 // "embed" (HTML for another page), "python", "octave". What takes long is done
 // between events.
 func (p *Page) Export(kind string) {
+	defer p.event()()
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
 	}
@@ -266,6 +267,7 @@ func (p *Page) exportMovie(kind string) {
 
 // CancelWork gives up what is being made.
 func (p *Page) CancelWork() {
+	defer p.event()()
 	p.works++
 	p.host.ShowWork("", 1)
 }

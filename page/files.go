@@ -25,6 +25,7 @@ const slowly = 1 << 20
 
 // TakeFiles is files that the visitor has chosen, dropped or pasted, together.
 func (p *Page) TakeFiles(list []exhibit.File) {
+	defer p.event()()
 	if p.session == nil || len(list) == 0 {
 		return
 	}
@@ -37,7 +38,7 @@ func (p *Page) TakeFiles(list []exhibit.File) {
 		return
 	}
 	p.host.ShowWork(list[0].Name, 0)
-	p.host.After(20*time.Millisecond, func() {
+	p.after(20*time.Millisecond, func() {
 		p.take(list)
 		p.host.ShowWork(list[0].Name, 1)
 	})
@@ -64,6 +65,7 @@ func (p *Page) intake() *exhibit.Intake {
 
 // TooLarge says that files, of so many bytes, are not read.
 func (p *Page) TooLarge(name string, bytes float64) {
+	defer p.event()()
 	p.failFile(lang.Errorf("%s: %.0f MB; at most %d MB can be read", "%s: %.0f MBあります。読めるのは%d MBまでです", name, bytes/1e6, p.MaxFiles()/1e6))
 }
 
@@ -77,7 +79,7 @@ func (p *Page) take(list []exhibit.File) {
 	p.complain(p.show(next))
 	p.history.add(p.state)
 	p.settle(true)
-	p.host.Announce(report.In(p.lang))
+	p.say(report.In(p.lang))
 }
 
 // read returns the State to be shown after files were taken: that of an
@@ -151,6 +153,7 @@ func (p *Page) fetch() {
 		}
 		p.files.asked[need.Path] = true
 		p.host.Fetch(need.Path, func(data []byte, err error) {
+			defer p.event()()
 			shelf := p.files.shelf
 			if err == nil {
 				shelf, err = need.Put(shelf, data)

@@ -159,7 +159,6 @@ func (h *host) wait(d time.Duration) {
 func start(t testing.TB, fragment string) (*Page, *host) {
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
 	p := New(h, gallery.Open, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
-	p.now = func() time.Time { return h.now }
 	p.Start(fragment, "en", false)
 	p.Resize(800, 600)
 	return p, h

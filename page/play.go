@@ -15,8 +15,15 @@ type player struct {
 	last     time.Time
 }
 
+// Transport is the state of playing.
+type Transport struct {
+	Playable, Playing bool
+	Position          float64 // 0..1
+}
+
 // PlayPause starts or stops playing; at the end, playing begins anew.
 func (p *Page) PlayPause() {
+	defer p.event()()
 	if !p.playable() {
 		return
 	}
@@ -30,19 +37,20 @@ func (p *Page) PlayPause() {
 	}
 	p.player = player{playing: true, backward: t >= 1, position: t, last: p.now()}
 	p.setPosition(t)
-	p.showTransport()
-	p.host.Announce(word(p.lang, "playing", "再生中"))
+	p.mark(dirtyTransport)
+	p.say(word(p.lang, "playing", "再生中"))
 }
 
 func (p *Page) pause() {
 	p.player.playing = false
-	p.showTransport()
+	p.mark(dirtyTransport)
 	p.commit()
 	p.announceChange(exhibit.PositionKey)
 }
 
 // Step moves by n hundredths.
 func (p *Page) Step(n int) {
+	defer p.event()()
 	if p.playable() {
 		p.Scrub(math.Round(p.state.Number(exhibit.PositionKey)*100+float64(n))/100, true)
 	}
@@ -50,12 +58,13 @@ func (p *Page) Step(n int) {
 
 // Scrub goes to a position, 0..1. While the visitor drags, final is false.
 func (p *Page) Scrub(t float64, final bool) {
+	defer p.event()()
 	if !p.playable() || t != t {
 		return
 	}
 	p.player.playing = false
 	p.setPosition(max(0, min(t, 1)))
-	p.showTransport()
+	p.mark(dirtyTransport)
 	if final {
 		p.commit()
 		p.announceChange(exhibit.PositionKey)
@@ -131,5 +140,4 @@ func (p *Page) showTransport() {
 		t.Position = p.state.Number(exhibit.PositionKey)
 	}
 	p.host.ShowTransport(t)
-	p.showRun()
 }

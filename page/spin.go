@@ -14,7 +14,11 @@ type spinner struct {
 }
 
 // SetCalm says whether the visitor wants nothing to move by itself.
-func (p *Page) SetCalm(calm bool) { p.calm = calm; p.host.Redraw() }
+func (p *Page) SetCalm(calm bool) {
+	defer p.event()()
+	p.calm = calm
+	p.mark(dirtyPicture)
+}
 
 // spinning returns how fast the picture turns by itself, 0 if it does not:
 // while it is held, too, it stays.
@@ -46,7 +50,7 @@ func (p *Page) spin() (more bool) {
 	next := p.state.WithCamera(c)
 	s.shown = next.Camera().Azimuth
 	if !next.Equal(p.state) {
-		p.update(next)
+		p.turn(next)
 		p.addressSoon()
 	}
 	return true

@@ -3,6 +3,7 @@ package gallery
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"regexp"
@@ -399,6 +400,50 @@ func TestSameStateSamePicture(t *testing.T) {
 				if err := session.Update(e.Default()); err != nil || tab(session) != want {
 					t.Errorf("%s: %s = %s leaves a trace: %v", e.Name, e.Controls[i].Key, value, err)
 				}
+			}
+		}
+	}
+}
+
+// What is said of a picture is the same from everywhere.
+func TestTurnedAlone(t *testing.T) {
+	said := func(session exhibit.Session) (all []any) {
+		if r, ok := session.(exhibit.Readouter); ok {
+			all = append(all, fmt.Sprint(r.Readouts()))
+		}
+		if b, ok := session.(exhibit.Tabler); ok {
+			all = append(all, fmt.Sprint(*b.Table()))
+		}
+		if n, ok := session.(exhibit.Noticer); ok {
+			all = append(all, fmt.Sprint(n.Notices()))
+		}
+		if s, ok := session.(exhibit.Summarizer); ok {
+			all = append(all, s.Summary())
+		}
+		if p, ok := session.(exhibit.Player); ok {
+			all = append(all, p.Playable())
+		}
+		return all
+	}
+	for _, text := range []string{"gaussian", "waves?beside=map&t=0.4", "surface?f=1/(x*y)&critical=1&shape=1&beside=section",
+		"surface?f=sin(40x);x^2-y^2;(cos(u),sin(u),u)&panels=parts", "surface?f=x/0&mode=contour", "notebook",
+		"matrices?A=1,2,0;0,1,1;1,0,2&x=1,2,3&t=0.6", "leastsquares"} {
+		s, problems, err := exhibit.Parse(text, Open)
+		if err != nil || problems != nil {
+			t.Fatal(err, problems)
+		}
+		session := s.Exhibit().New(Open)
+		if err := session.Update(s); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		before := said(session)
+		for _, c := range []scene.Camera{{Azimuth: 100, Elevation: -20, Zoom: 3}, {Azimuth: 5, Elevation: 90, Roll: 30, Zoom: 0.5, Pan: scene.Point{X: 0.4, Y: -0.3}}} {
+			session.Figure()
+			if err := session.Update(s.WithCamera(c)); err != nil {
+				t.Fatalf("%s: %v", text, err)
+			}
+			if after := said(session); !slices.Equal(after, before) {
+				t.Errorf("%s: seen from elsewhere it says %v, not %v", text, after, before)
 			}
 		}
 	}

@@ -70,7 +70,8 @@ type Session struct {
 	multiples multiples
 	shared    *zRange // the limits, where they are those of other pictures, too
 
-	figure scene.Figure
+	figure    scene.Figure
+	assembled bool // the figure is of what is shown now
 }
 
 // ending is the surface that z flows to.
@@ -175,6 +176,7 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 	}
 	s.multiply(st)
+	s.assembled = false
 	return nil
 }
 
@@ -186,12 +188,14 @@ func (s *Session) redraw() {
 	s.lowest, s.highest = s.body.reach(&s.shown)
 	s.probe = nil
 	s.surface.Version++
+	s.assembled = false
 }
 
 // repaint says that colours or lines have changed.
 func (s *Session) repaint() {
 	s.surface.Version++
 	s.body.patches.Version++
+	s.assembled = false
 }
 
 // mix brings the shown samples to where the flow from start to end is.
@@ -265,8 +269,18 @@ func (r zRange) fromZero() zRange {
 	return r
 }
 
-// Figure returns the picture.
+// Figure returns the picture. It is assembled anew only after a change.
 func (s *Session) Figure() *scene.Figure {
+	if !s.assembled {
+		s.assemble()
+		s.assembled = true
+	}
+	s.figure.Look, s.figure.Note = scene.Look{}, ""
+	return &s.figure
+}
+
+// assemble puts the figure together.
+func (s *Session) assemble() {
 	st, z := s.State, s.span()
 	color := exhibit.Colors(st.Text(exhibit.ColormapKey), s.tint.lo, s.tint.hi)
 	mode := st.Text(exhibit.ModeKey)
@@ -334,7 +348,6 @@ func (s *Session) Figure() *scene.Figure {
 	} else if !flat {
 		s.addBeside(levels, color)
 	}
-	return &s.figure
 }
 
 func (s *Session) surfaceMark(mode string, levels levels, color func(float64) scene.Color) *scene.Surface {
