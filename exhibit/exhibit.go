@@ -20,6 +20,7 @@ import (
 type Exhibit struct {
 	Name    string // key in URLs and files: lower case, one word
 	Title   Text
+	Label   Text   // in the menu: HTML, and plain text where the Japanese one is another
 	Summary Text   // a paragraph: what there is to see and to try
 	Formula string // MathML
 	Sources []Source

@@ -147,7 +147,7 @@ func TestDescriptions(t *testing.T) {
 		if found, ok := Open(e.Name); !ok || found != e {
 			t.Errorf("Open does not find %s", e.Name)
 		}
-		for what, text := range map[string]exhibit.Text{"title": e.Title, "summary": e.Summary} {
+		for what, text := range map[string]exhibit.Text{"title": e.Title, "label": e.Label, "summary": e.Summary} {
 			if text.En == "" || text.Ja == "" {
 				t.Errorf("%s: %s %q", e.Name, what, text)
 			}

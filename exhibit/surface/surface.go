@@ -18,6 +18,7 @@ import (
 var Exhibit = &exhibit.Exhibit{
 	Name:  "surface",
 	Title: exhibit.Text{En: "Function studio", Ja: "関数スタジオ"},
+	Label: exhibit.Text{En: "Functions", Ja: "関数"},
 	Summary: exhibit.Text{
 		En: "Type any z = f(x, y). Names that mean nothing yet become sliders, and t runs from 0 to 1 when you press play. A point (x, y, z) of u and v is a surface, of u alone a curve; semicolons stand between several: x^2 - y^2; 1. A formula that is not complete leaves the last picture, and says what is missing under the character.",
 		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動く。u と v の点 (x, y, z) は曲面、u だけなら曲線。セミコロンで区切れば複数を重ねる(x^2 - y^2; 1)。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
