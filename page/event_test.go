@@ -79,7 +79,7 @@ func keysOf(list []exhibit.Control) string {
 // What an event changes is shown at its end, each thing once, and in this order.
 func TestOrder(t *testing.T) {
 	j := &journal{}
-	p := New(j, gallery.Open, task.NewPool(1, j, task.Inline(jobs.Library, j, 5*time.Millisecond)))
+	p := New(j, gallery.All, task.NewPool(1, j, task.Inline(jobs.Library, j, 5*time.Millisecond)))
 	for _, tt := range []struct {
 		name string
 		do   func()
@@ -132,20 +132,14 @@ func (c *counted) Notices() []exhibit.Notice   { c.notices++; return c.Session.N
 // it, and not for what it cannot have changed.
 func TestOnceAnEvent(t *testing.T) {
 	var c *counted
-	open := func(name string) (*exhibit.Exhibit, bool) {
-		e, ok := gallery.Open(name)
-		if name != "surface" {
-			return e, ok
-		}
-		counting := *e
-		counting.New = func(open exhibit.Opener) exhibit.Session {
-			c = &counted{Session: e.New(open).(interface{ Self() *heightfield.Session }).Self()}
-			return c
-		}
-		return &counting, true
+	e, _ := gallery.Open("surface")
+	counting := *e
+	counting.New = func(open exhibit.Opener) exhibit.Session {
+		c = &counted{Session: e.New(open).(interface{ Self() *heightfield.Session }).Self()}
+		return c
 	}
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
-	p := New(h, open, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
+	p := New(h, exhibit.Gallery{&counting}, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
 	p.Start("surface?f=a*sin(x)*cos(y)&beside=map&spin=10&play=a:1:loop", "en", false)
 	p.Resize(800, 600)
 	at := pt(250, 300)

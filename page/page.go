@@ -20,9 +20,10 @@ import (
 
 // Page is what is open.
 type Page struct {
-	host Host
-	open exhibit.Opener
-	pool *task.Pool
+	host    Host
+	gallery exhibit.Gallery
+	open    exhibit.Opener
+	pool    *task.Pool
 
 	lang string
 	dark bool // the system's preference
@@ -50,7 +51,7 @@ type Page struct {
 	sliders sliders
 
 	runs      runs
-	files     files
+	files     opened
 	embedding embedding
 
 	// Counts, by which what comes later knows whether it is still wanted.
@@ -61,8 +62,8 @@ type Page struct {
 }
 
 // New returns a page that shows nothing yet. Its jobs run in pool.
-func New(host Host, open exhibit.Opener, pool *task.Pool) *Page {
-	return &Page{host: host, open: open, pool: pool, w: 800, h: 600,
+func New(host Host, gallery exhibit.Gallery, pool *task.Pool) *Page {
+	return &Page{host: host, gallery: gallery, open: gallery.Open, pool: pool, w: 800, h: 600,
 		typed: map[string]string{}, wrong: problems{of: map[string]error{}}}
 }
 
@@ -130,15 +131,21 @@ func (p *Page) Open(name string) {
 	if !ok || p.session == nil || e == p.state.Exhibit() {
 		return
 	}
+	p.complain(p.show(p.begun(e)))
+	p.history.add(p.state)
+	p.settle(true)
+}
+
+// begun returns the State in which another exhibit opens: pictures are shown as
+// before.
+func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 	s := e.Default()
 	for _, c := range p.state.Exhibit().Controls {
 		if same, ok := e.Control(c.Key); ok && c.Carry && same.Carry {
 			s = s.Try(c.Key, p.state.Text(c.Key))
 		}
 	}
-	p.complain(p.show(s))
-	p.history.add(p.state)
-	p.settle(true)
+	return s
 }
 
 // show makes s the picture, beginning a new session if it is another

@@ -175,7 +175,7 @@ func (p *Page) remark(about int, notices []exhibit.Notice) {
 // forget takes remarks back, as something else is shown.
 func (p *Page) forget() {
 	p.entries++
-	p.notices.remarks = nil
+	p.notices.remarks, p.files.given = nil, nil
 }
 
 // notices is what there is to notice.
@@ -212,6 +212,10 @@ func (p *Page) Apply(query string) {
 		return
 	}
 	p.keystrokes++
+	if name, ok := strings.CutPrefix(query, exhibit.OpenIn); ok {
+		p.openInstead(name)
+		return
+	}
 	next, last := p.state, ""
 	for pair := range strings.SplitSeq(query, "&") {
 		key, value, _ := strings.Cut(pair, "=")
