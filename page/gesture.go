@@ -7,6 +7,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Pointer positions are in screen units from the picture's top left corner.
@@ -246,8 +247,8 @@ func (p *Page) spaceAt(at scene.Point) int {
 		return -1
 	}
 	panel, k, _ := p.figure().PanelAt(at, p.w, p.h)
-	space, ok := panel.(*scene.Space)
-	if !ok || space.Flat != p.flat() { // a map beside the surface does not turn
+	box, ok := panel.(*space.Space)
+	if !ok || box.Flat != p.flat() { // a map beside the surface does not turn
 		return -1
 	}
 	return k
@@ -259,7 +260,7 @@ func (p *Page) space() int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
-	return p.figure().Space(p.w, p.h)
+	return space.Index(p.figure(), p.w, p.h)
 }
 
 func (p *Page) hasCamera() bool {
@@ -273,7 +274,7 @@ func (p *Page) view(k int) *scene.View {
 	if k < 0 || k >= len(f.Panels) {
 		return nil
 	}
-	s, ok := f.Panels[k].(*scene.Space)
+	s, ok := f.Panels[k].(*space.Space)
 	if !ok {
 		return nil
 	}

@@ -134,8 +134,8 @@ func (p *Polylines) End() {
 	p.Ends = append(p.Ends, len(p.Points))
 }
 
-// drop gives the polyline that is being built up.
-func (p *Polylines) drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
+// Drop gives up the polyline that is being built.
+func (p *Polylines) Drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
 
 // Segment adds a polyline of two points.
 func (p *Polylines) Segment(a, b Point) { p.Add(a); p.Add(b); p.End() }

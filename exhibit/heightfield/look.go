@@ -3,6 +3,7 @@ package heightfield
 import (
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // shapeKeys say what of the samples is drawn, on which scale, and which
@@ -101,7 +102,7 @@ func axisControls() []exhibit.Control {
 // lightControls are those of the light on faces.
 func lightControls() []exhibit.Control {
 	group := text("Light", "光")
-	d := scene.DefaultLighting
+	d := space.DefaultLighting
 	return []exhibit.Control{
 		exhibit.Slider("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0, 1, 0.02),
 		exhibit.Slider("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0, 1, 0.02),
@@ -112,9 +113,9 @@ func lightControls() []exhibit.Control {
 }
 
 // lighting reads the light's keys.
-func (s *Session) lighting() *scene.Lighting {
+func (s *Session) lighting() *space.Lighting {
 	st := s.State
-	s.light = scene.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
+	s.light = space.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
 		Ambient: st.Number("ambient"), Diffuse: st.Number("light"), Gloss: st.Number("gloss")}
 	return &s.light
 }
