@@ -169,6 +169,11 @@ func (p *Polygons) Add(c Color, corners ...Point) {
 	p.Colors = append(p.Colors, c)
 }
 
+// AddRect adds a rectangle.
+func (p *Polygons) AddRect(c Color, r Rect) {
+	p.Add(c, r.Min, Point{r.Max.X, r.Min.Y}, r.Max, Point{r.Min.X, r.Max.Y})
+}
+
 func (p *Polygons) reset() {
 	*p = Polygons{Points: p.Points[:0], Ends: p.Ends[:0], Colors: p.Colors[:0]}
 }

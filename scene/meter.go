@@ -28,7 +28,7 @@ func (m *Meter) DrawIn(l *DisplayList, r Rect, look Look) {
 	bar := l.NewPolygons()
 	part := func(c Color, from, to float64) {
 		x0, x1 := left+width*from, left+width*to
-		bar.Add(c, Point{x0, y - thick/2}, Point{x1, y - thick/2}, Point{x1, y + thick/2}, Point{x0, y + thick/2})
+		bar.AddRect(c, Rect{Point{x0, y - thick/2}, Point{x1, y + thick/2}})
 	}
 	part(theme.Rule, 0, 1)
 	if fraction > 0 {

@@ -37,7 +37,8 @@ type View struct {
 	px, py, pw [4]float64
 }
 
-// Near is the least w, as Homogeneous returns it, that is drawn: what is nearer to the eye (or behind it) is cut off.
+// Near is the least w, as Homogeneous returns it, that is drawn: what is nearer
+// to the eye (or behind it) is cut off.
 const Near = 1e-3
 
 // defaultAspect is the shape of the box if none is given: matplotlib's 4:4:3.
@@ -151,7 +152,8 @@ func (b Box) solid() Box {
 	return b
 }
 
-// SolidRange returns lo and hi, or where they can be no limits of an axis others.
+// SolidRange returns lo and hi or, where they cannot be the limits of an axis,
+// others that can.
 func SolidRange(lo, hi float64) (float64, float64) {
 	if !(-Farthest <= lo && lo <= hi && hi <= Farthest) {
 		lo, hi = -1, 1

@@ -70,7 +70,8 @@ func (x *axis) placeLabels(v *scene.View, taken []scene.Rect) {
 			continue
 		}
 		taken = append(taken, box)
-		x.labels = append(x.labels, label{scene.Text{String: t.Label, At: box.Center().Add(v.Disparity(w)), Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}, box})
+		at := box.Center().Add(v.Disparity(w))
+		x.labels = append(x.labels, label{scene.Text{String: t.Label, At: at, Size: size, Color: v.Theme.Muted, AlignX: 0.5, AlignY: 0.5}, box})
 	}
 }
 

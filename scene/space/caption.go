@@ -21,5 +21,6 @@ func (c *Caption) Draw(l *scene.DisplayList, v *scene.View) {
 	if c.Text == "" {
 		return
 	}
-	l.Text(&scene.Text{String: c.Text, At: v.Frame.Min.Add(scene.Point{X: captionInset, Y: captionInset}), Size: 1.15 * v.Theme.TextSize, Color: v.Theme.Ink})
+	at := v.Frame.Min.Add(scene.Point{X: captionInset, Y: captionInset})
+	l.Text(&scene.Text{String: c.Text, At: at, Size: 1.15 * v.Theme.TextSize, Color: v.Theme.Ink})
 }

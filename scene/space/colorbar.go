@@ -216,7 +216,8 @@ func (b *ColorBar) Draw(l *scene.DisplayList, v *scene.View) {
 			plate.Max.X = common.At.X + width + 6
 		}
 	} else {
-		plate = scene.Rect{Min: start.Add(scene.Point{X: -4 - s.before, Y: -length - 8}), Max: start.Add(scene.Point{X: barWidth + max(3.6*size, barTick+s.widest+4), Y: 8})}
+		right := barWidth + max(3.6*size, barTick+s.widest+4)
+		plate = scene.Rect{Min: start.Add(scene.Point{X: -4 - s.before, Y: -length - 8}), Max: start.Add(scene.Point{X: right, Y: 8})}
 		if s.common != "" {
 			plate.Min.Y = common.At.Y - 2 - 1.3*common.Size
 			title.At.Y -= 1.35 * common.Size
@@ -225,7 +226,7 @@ func (b *ColorBar) Draw(l *scene.DisplayList, v *scene.View) {
 			plate.Min.Y = title.At.Y - 2 - 1.3*title.Size
 		}
 	}
-	l.NewPolygons().Add(v.Theme.Background.Opacity(0.85), plate.Min, scene.Point{X: plate.Max.X, Y: plate.Min.Y}, plate.Max, scene.Point{X: plate.Min.X, Y: plate.Max.Y})
+	l.NewPolygons().AddRect(v.Theme.Background.Opacity(0.85), plate)
 	switch {
 	case b.Bands != nil:
 		b.drawBands(l.NewPolygons(), at)

@@ -80,8 +80,8 @@ func (d *Dots) drawLabel(l *scene.DisplayList, v *scene.View, q scene.Point) {
 	if x-pad < v.Frame.Min.X {
 		return
 	}
-	l.NewPolygons().Add(v.Theme.Background.Opacity(0.8),
-		scene.Point{X: x - pad, Y: q.Y - half}, scene.Point{X: x + w + pad, Y: q.Y - half}, scene.Point{X: x + w + pad, Y: q.Y + half}, scene.Point{X: x - pad, Y: q.Y + half})
+	l.NewPolygons().AddRect(v.Theme.Background.Opacity(0.8),
+		scene.Rect{Min: scene.Point{X: x - pad, Y: q.Y - half}, Max: scene.Point{X: x + w + pad, Y: q.Y + half}})
 	l.Text(&scene.Text{String: d.Label, At: scene.Point{X: x, Y: q.Y}, Size: size, Color: v.Theme.Ink, AlignY: 0.5})
 }
 

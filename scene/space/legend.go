@@ -45,14 +45,13 @@ func (k *Legend) Draw(l *scene.DisplayList, v *scene.View) {
 	if math.Ceil(line*float64(len(names))) > 0.5*v.Frame.H() {
 		return
 	}
-	paper := l.NewPolygons()
 	end := at.Add(scene.Point{X: widest + swatch + 3*pad, Y: line*float64(len(names)) + pad})
-	paper.Add(v.Theme.Background.Opacity(0.82), at, scene.Point{X: end.X, Y: at.Y}, end, scene.Point{X: at.X, Y: end.Y})
+	l.NewPolygons().AddRect(v.Theme.Background.Opacity(0.82), scene.Rect{Min: at, Max: end})
 	for n, e := range k.Entries {
 		y := at.Y + pad/2 + line*(float64(n)+0.5)
 		x := at.X + pad
-		l.NewPolygons().Add(v.Theme.OnPaper(v.Theme.Series[e.Series%len(v.Theme.Series)]),
-			scene.Point{X: x, Y: y - 3}, scene.Point{X: x + swatch, Y: y - 3}, scene.Point{X: x + swatch, Y: y + 3}, scene.Point{X: x, Y: y + 3})
+		l.NewPolygons().AddRect(v.Theme.OnPaper(v.Theme.Series[e.Series%len(v.Theme.Series)]),
+			scene.Rect{Min: scene.Point{X: x, Y: y - 3}, Max: scene.Point{X: x + swatch, Y: y + 3}})
 		l.Text(&scene.Text{String: names[n], At: scene.Point{X: x + swatch + pad, Y: y}, Size: size, Color: v.Theme.Ink, AlignY: 0.5})
 	}
 }

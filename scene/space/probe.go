@@ -61,9 +61,8 @@ func (p *Probe) Draw(l *scene.DisplayList, v *scene.View) {
 	if y < v.Frame.Min.Y+pad {
 		y = at.Y + off
 	}
-	bg := l.NewPolygons()
-	bg.Add(v.Theme.Background.Opacity(0.88),
-		scene.Point{X: x, Y: y - pad/2}, scene.Point{X: x + w + 2*pad, Y: y - pad/2}, scene.Point{X: x + w + 2*pad, Y: y + h + pad/2}, scene.Point{X: x, Y: y + h + pad/2})
+	l.NewPolygons().AddRect(v.Theme.Background.Opacity(0.88),
+		scene.Rect{Min: scene.Point{X: x, Y: y - pad/2}, Max: scene.Point{X: x + w + 2*pad, Y: y + h + pad/2}})
 	for k, s := range lines {
 		l.Text(&scene.Text{String: s, At: scene.Point{X: x + pad, Y: y + line*float64(k)}, Size: text, Color: v.Theme.Ink})
 	}
