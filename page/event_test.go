@@ -109,6 +109,10 @@ func TestOrder(t *testing.T) {
 		{"Japanese", func() { p.SetLanguage("ja") }, []string{
 			"exhibit gaussian ja", "more ", "views", "state gaussian", "readouts", "notices", "transport", "run", "sliders", "history", "redraw"}},
 		{"frame", func() { p.Frame() }, nil},
+		// Over the picture stands all that is wrong with a link.
+		{"missing file", func() { p.Navigate("ratings?file=none.csv&held=7") }, []string{
+			"exhibit ratings ja", "more ", "views", "state ratings", "readouts", "notices", "problem file none.csv", "problem held 7", "problem address ",
+			"transport", "run", "address ratings", "history", "redraw"}},
 		{"nothing", func() { p.PointerMove(1, pt(1, 1)) }, nil},
 	} {
 		j.lines = nil

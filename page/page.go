@@ -61,14 +61,12 @@ type Page struct {
 	works      int // that were begun or given up
 }
 
-// New returns a page that shows nothing yet. Its jobs run in pool.
+// New returns a page that shows nothing yet of a gallery, which has one exhibit at
+// least. Its jobs run in pool.
 func New(host Host, gallery exhibit.Gallery, pool *task.Pool) *Page {
 	return &Page{host: host, gallery: gallery, open: gallery.Open, pool: pool, w: 800, h: 600,
 		typed: map[string]string{}, wrong: problems{of: map[string]error{}}}
 }
-
-// Default is what opens when the address says nothing.
-const Default = "gaussian"
 
 // Start opens the page at an address.
 func (p *Page) Start(fragment, lang string, dark bool) {
@@ -77,8 +75,8 @@ func (p *Page) Start(fragment, lang string, dark bool) {
 	p.Navigate(fragment)
 }
 
-// Navigate opens the State of an address. What is wrong with it is said; the
-// rest is shown.
+// Navigate opens the State of an address, or the first exhibit if it says nothing.
+// What is wrong with it is said; the rest is shown.
 func (p *Page) Navigate(fragment string) {
 	defer p.event()()
 	fragment = strings.TrimPrefix(fragment, "#")
@@ -86,7 +84,7 @@ func (p *Page) Navigate(fragment string) {
 		return
 	}
 	if fragment == "" {
-		fragment = Default
+		fragment = p.gallery[0].Name
 	}
 	s, problems, err := exhibit.ParseWith(fragment, p.open, p.files.shelf)
 	if err != nil {
@@ -95,7 +93,7 @@ func (p *Page) Navigate(fragment string) {
 			p.complain(problems)
 			return
 		}
-		s, _, _ = exhibit.Parse(Default, p.open)
+		s = p.gallery[0].Default()
 	}
 	refused := p.show(s)
 	problems = append(known(problems, refused, s), refused...)

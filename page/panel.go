@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"slices"
 
 	"zscape/exhibit"
@@ -25,7 +26,7 @@ func (p *Page) showPanel() {
 	if _, ok := p.session.(exhibit.Tabler); !ok {
 		p.host.ShowTable(nil, p.lang)
 	}
-	for key := range p.wrong.of {
+	for _, key := range slices.Sorted(maps.Keys(p.wrong.of)) {
 		p.wrong.mark(key)
 	}
 }

@@ -113,7 +113,7 @@ func (p *Page) forgive(over func(key string) bool) {
 // problems are what is wrong with what was entered.
 type problems struct {
 	of    map[string]error // by key
-	dirty []string         // keys of which it is to be shown anew, the last of them last
+	dirty []string         // keys of which it is to be shown anew
 }
 
 func (w *problems) set(key string, err error) {
@@ -127,7 +127,8 @@ func (w *problems) mark(key string) {
 	w.dirty = append(slices.DeleteFunc(w.dirty, func(k string) bool { return k == key }), key)
 }
 
-// showProblems takes back what is no longer wrong, and shows what is.
+// showProblems takes back what is no longer wrong, and shows what is. What a link says
+// comes last: over the picture it is the whole of what others say there in part.
 func (p *Page) showProblems() {
 	keys := p.wrong.dirty
 	p.wrong.dirty = nil
@@ -136,9 +137,11 @@ func (p *Page) showProblems() {
 			p.host.ShowProblem(Problem{Key: key})
 		}
 	}
-	for _, key := range keys {
-		if p.wrong.of[key] != nil {
-			p.showProblem(key)
+	for _, last := range []bool{false, true} {
+		for _, key := range keys {
+			if p.wrong.of[key] != nil && (key == address) == last {
+				p.showProblem(key)
+			}
 		}
 	}
 }
