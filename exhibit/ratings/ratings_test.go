@@ -98,21 +98,32 @@ func TestBlocks(t *testing.T) {
 	run(t, s, parse(t, "ratings?first=0&second=0&sgd=0&epochs=3&of=als"))
 	_, m := s.chosen()
 	table := s.data.table
-	for _, limits := range []string{"", "99.5,140.5,300.5,320.5"} {
-		st := s.state
-		for _, key := range []string{"lgiven", "lmade", "lleft"} {
-			st = st.Try(key, limits)
+	for _, c := range []struct{ row, col, tall, wide int }{{0, 0, 7, 12}, {100, 301, 1, 1}, {940, 1670, 3, 5}} {
+		const side = 4
+		b := plot.Blocks{Rows: side, Cols: side, Row: make([]int32, table.Users), Col: make([]int32, table.Items)}
+		for of, dst := range [][]int32{b.Row, b.Col} {
+			first, size := [2]int{c.row, c.col}[of], [2]int{c.tall, c.wide}[of]
+			for i := range dst {
+				dst[i] = -1
+				if k := i - first; k >= 0 && k < side*size {
+					dst[i] = int32(k / size)
+				}
+			}
 		}
-		if err := s.Update(st); err != nil {
-			t.Fatal(err)
+		var value [3][]float64
+		var count [3][]int32
+		for n, h := range []*heat{&s.maps.given, &s.maps.made, &s.maps.left} {
+			value[n], count[n] = make([]float64, side*side), make([]int32, side*side)
+			h.cells.Cells.BlocksTo(value[n], count[n], &b)
 		}
-		c := &s.maps.made.cells
-		tall, wide := int(math.Round((c.In.Y1-c.In.Y0)/float64(c.Rows))), int(math.Round((c.In.X1-c.In.X0)/float64(c.Cols)))
-		for _, at := range [][2]int{{0, 0}, {c.Rows / 2, c.Cols / 3}, {c.Rows - 1, c.Cols - 1}} {
+		for k := range side * side {
 			var made, given, left float64
 			cells, rated := 0, 0
-			for i := int(c.In.Y0+0.5) + at[0]*tall; i < min(int(c.In.Y0+0.5)+(at[0]+1)*tall, table.Users); i++ {
-				for j := int(c.In.X0+0.5) + at[1]*wide; j < min(int(c.In.X0+0.5)+(at[1]+1)*wide, table.Items); j++ {
+			for i := range table.Users {
+				for j := range table.Items {
+					if int(b.Row[i]) != k/side || int(b.Col[j]) != k%side {
+						continue
+					}
 					p := m.Predict(i, j)
 					made += p
 					cells++
@@ -122,18 +133,33 @@ func TestBlocks(t *testing.T) {
 					}
 				}
 			}
-			k := at[0]*c.Cols + at[1]
-			if got := c.Values[k]; math.Abs(got-made/float64(cells)) > 1e-9 {
-				t.Errorf("%q, block %v: prediction %v, want %v", limits, at, got, made/float64(cells))
+			if cells == 0 { // beyond the table
+				continue
 			}
-			g, l := s.maps.given.cells.Values[k], s.maps.left.cells.Values[k]
-			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) {
-				t.Errorf("%q, block %v: %v and %v, want %v and %v of %d", limits, at, g, l, given/float64(rated), left/float64(rated), rated)
+			if got := value[1][k]; math.Abs(got-made/float64(cells)) > 1e-9 || int(count[1][k]) != cells {
+				t.Errorf("%v, block %d: prediction %v of %d, want %v of %d", c, k, got, count[1][k], made/float64(cells), cells)
+			}
+			g, l := value[0][k], value[2][k]
+			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) || int(count[0][k]) != rated {
+				t.Errorf("%v, block %d: %v and %v, want %v and %v of %d", c, k, g, l, given/float64(rated), left/float64(rated), rated)
 			}
 		}
 	}
-	if ticks := len(s.maps.given.plot.Y.Ticks); ticks == 0 {
-		t.Error("users are not named where there are few")
+}
+
+// Where there are few users and items, they are named along the axes.
+func TestNamed(t *testing.T) {
+	s := newSession()
+	st := s.state
+	for _, key := range []string{"lgiven", "lmade", "lleft"} {
+		st = st.Try(key, "99.5,110.5,300.5,320.5")
+	}
+	if err := s.Update(st); err != nil {
+		t.Fatal(err)
+	}
+	p := &s.maps.given.plot
+	if len(p.X.Ticks) != 11 || len(p.Y.Ticks) != 20 || p.X.Ticks[0].Label != shortened(movie(s, 100).En, false) {
+		t.Errorf("%d items, %d users, the first is %q", len(p.X.Ticks), len(p.Y.Ticks), p.X.Ticks[0].Label)
 	}
 }
 

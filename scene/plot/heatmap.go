@@ -88,22 +88,32 @@ func (m *Heatmap) Range() (lo, hi float64) {
 var viridis, _ = colormap.Named("viridis")
 
 func (m *Heatmap) draw(d *pen) {
+	image, whole, ok := m.image(d.frame)
+	switch {
+	case ok && whole:
+		d.list.Clip(d.frame.Area)
+		d.list.Image(&image)
+		d.list.Clip(d.frame.bleed())
+	case ok:
+		d.list.Image(&image)
+	}
+}
+
+// image returns the cells as they are seen in f: whole, so that they may reach
+// out of the plotting area, or the part that lies in it. ok is false if none does.
+func (m *Heatmap) image(f *Frame) (image scene.Image, whole, ok bool) {
 	m.check()
-	f, l := d.frame, m.in()
+	l := m.in()
 	r, ok := f.rect(l)
 	if !ok || len(m.Values) == 0 || !(r.W() > 0 && r.H() > 0) {
-		return
+		return image, false, false
 	}
 	m.paint((l.X0 > l.X1) != (f.x.k < 0), (l.Y0 > l.Y1) != (f.y.k < 0))
-	whole, ok := f.whole(l)
-	if ok {
-		d.list.Clip(f.Area)
-		d.list.Image(&scene.Image{Bitmap: &m.cells, Dst: whole})
-		d.list.Clip(f.bleed())
-		return
+	if all, ok := f.whole(l); ok {
+		return scene.Image{Bitmap: &m.cells, Dst: all}, true, true
 	}
 	m.sample(f, r)
-	d.list.Image(&scene.Image{Bitmap: &m.sampled, Dst: r})
+	return scene.Image{Bitmap: &m.sampled, Dst: r}, false, true
 }
 
 // whole returns where all of l is on the screen; ok is false if its cells are
@@ -126,16 +136,13 @@ func (m *Heatmap) paint(flipX, flipY bool) {
 	}
 	m.made = key
 	m.values = append(m.values[:0], m.Values...)
-	colors, norm := m.Map, m.Norm
-	if colors == nil {
-		colors = viridis
-	}
-	if norm == nil {
-		lo, hi := m.Range()
-		norm = colormap.Linear{Min: lo, Max: hi}
-	}
+	colors, norm := m.colors()
 	m.cells.W, m.cells.H = m.Cols, m.Rows
 	m.cells.Pix = sized(m.cells.Pix, 4*len(m.Values))
+	// Neighbours are often equal: gaps, counts of 1.
+	var last float64
+	var color [4]uint8
+	pixel(color[:], colors, norm.Normalize(last), true)
 	for k, v := range m.Values {
 		i, j := k/m.Cols, k%m.Cols
 		if key.flipY {
@@ -144,9 +151,26 @@ func (m *Heatmap) paint(flipX, flipY bool) {
 		if key.flipX {
 			j = m.Cols - 1 - j
 		}
-		pixel(m.cells.Pix[4*(i*m.Cols+j):], colors, norm.Normalize(v), v-v == 0)
+		if v != last && (v == v || last == last) {
+			pixel(color[:], colors, norm.Normalize(v), v-v == 0)
+			last = v
+		}
+		*(*[4]uint8)(m.cells.Pix[4*(i*m.Cols+j):]) = color
 	}
 	m.cells.Version++
+}
+
+// colors returns the map and the norm, or what takes their place.
+func (m *Heatmap) colors() (*colormap.Map, colormap.Norm) {
+	colors, norm := m.Map, m.Norm
+	if colors == nil {
+		colors = viridis
+	}
+	if norm == nil {
+		lo, hi := m.Range()
+		norm = colormap.Linear{Min: lo, Max: hi}
+	}
+	return colors, norm
 }
 
 func pixel(dst []uint8, colors *colormap.Map, t float64, ok bool) {

@@ -8,6 +8,7 @@ type Hit struct {
 	X, Y        float64
 	Name        string // of the mark
 	Text        string // what the mark says about the point beside x and y
+	AtX, AtY    string // what it calls the place on each axis; "" is as the axis writes X and Y
 }
 
 // Nearest returns the data point nearest to the point q of the plot drawn in

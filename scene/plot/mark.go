@@ -7,7 +7,7 @@ import (
 )
 
 // Mark is something drawn between the axes: *Line, *Points, *Area, *Bars,
-// *Rule, *Segments, *Arrow, *Polygon, *Label, *Heatmap or *Drawing. All have
+// *Rule, *Segments, *Arrow, *Polygon, *Label, *Heatmap, *Matrix or *Drawing. All have
 //
 //   - a Name, under which it stands in the legend. Marks of the same name are
 //     one series: they share a colour and an entry. A mark without a name is
