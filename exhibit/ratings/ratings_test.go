@@ -244,7 +244,7 @@ func TestPerson(t *testing.T) {
 		}
 	}
 	b := s.Table()
-	if len(b.Rows) != listed || b.Rows[0][1].Value.(float64) < b.Rows[listed-1][1].Value.(float64) || b.Rows[0][5].Value.(float64) < 0.5 {
+	if len(b.Rows) != listed || b.Rows[0][1].Value.(float64) < b.Rows[listed-1][1].Value.(float64) || b.Rows[0][6].Value.(float64) < 0.5 {
 		t.Errorf("%v", b.Rows)
 	}
 
@@ -261,7 +261,7 @@ func TestPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, s, st)
-	near := s.Table().Rows[0][4].Text.En
+	near := s.Table().Rows[0][5].Text.En
 	if !strings.HasPrefix(near, "7 ") {
 		t.Errorf("the nearest user is %s", near)
 	}
