@@ -126,6 +126,9 @@ func (m *Matrix) Row(i int) (columns []int32, values []float64) {
 	return m.Column[a:b:b], m.Value[a:b:b]
 }
 
+// RowLen returns the number of entries of row i.
+func (m *Matrix) RowLen(i int) int { return m.Start[i+1] - m.Start[i] }
+
 // At returns the entry in row i and column j, and whether it is there.
 func (m *Matrix) At(i, j int) (value float64, ok bool) {
 	columns, values := m.Row(i)

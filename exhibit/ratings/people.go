@@ -187,7 +187,7 @@ func (p *people) show(s *session) {
 		sc.plot.Marks = sc.plot.Marks[:0]
 		for k := range sc.groups {
 			g := &sc.groups[k]
-			*g = plot.Points{X: g.X[:0], Y: g.Y[:0], Text: g.Text[:0], Radius: 3, Name: "others"}
+			*g = plot.Points{X: g.X[:0], Y: g.Y[:0], Text: g.Text[:0], Labels: g.Labels[:0], Weights: g.Weights[:0], Radius: 3, Name: "others"}
 			if k < mostGroups && k < len(names) {
 				g.Name = names[k]
 			}
@@ -220,6 +220,7 @@ func (p *people) show(s *session) {
 			g.X, g.Y = append(g.X, y[2*i]), append(g.Y, y[2*i+1])
 			if movies {
 				g.Text = append(g.Text, movie(s, i).En)
+				g.Labels, g.Weights = append(g.Labels, beside(s, i, marked < 0 || k == 0)), append(g.Weights, float64(s.data.table.ByItem.RowLen(i)))
 			} else {
 				g.Text = append(g.Text, user(s, i).En)
 			}
@@ -232,6 +233,24 @@ func (p *people) show(s *session) {
 		}
 		plot2d.Fit(&sc.plot, st, [2]string{"lpca", "ltsne"}[n], fitted(y))
 	}
+}
+
+// beside returns what is written beside the point of an item, if it is wanted: its
+// name without the year, or the beginning.
+func beside(s *session, j int, wanted bool) string {
+	name := s.data.table.ItemInfo[j].Name
+	if !wanted {
+		return ""
+	}
+	const year = " (1995)"
+	if k := len(name) - len(year); k > 0 && name[k:k+2] == year[:2] && name[len(name)-1] == ')' {
+		name = name[:k]
+	}
+	const most = 24
+	if r := []rune(name); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return name
 }
 
 // fitted returns limits around points, with a little room.

@@ -143,7 +143,7 @@ func (p *person) show(s *session) {
 	method, m := s.chosen()
 	p.ratings.Title = name + ": rated, and predicted by " + names[method].short
 	p.factors.Title = "factors"
-	p.points = plot.Points{Radius: 4, X: p.points.X[:0], Y: p.points.Y[:0], Text: p.points.Text[:0]}
+	p.points = plot.Points{Radius: 4, X: p.points.X[:0], Y: p.points.Y[:0], Text: p.points.Text[:0], Labels: p.points.Labels[:0], Weights: p.points.Weights[:0]}
 	p.bars = plot.Bars{X: p.bars.X[:0], Y: p.bars.Y[:0]}
 	p.shown, p.beyond = 0, 0
 	low, high := s.maps.low, s.maps.high
@@ -177,6 +177,9 @@ func (p *person) show(s *session) {
 		has[r.item] = true
 		p.points.X, p.points.Y = append(p.points.X, r.value), append(p.points.Y, p.within(s, predict(int(r.item))))
 		p.points.Text = append(p.points.Text, movie(s, int(r.item)).En)
+		// What is predicted worst is named first.
+		p.points.Labels = append(p.points.Labels, beside(s, int(r.item), true))
+		p.points.Weights = append(p.points.Weights, math.Abs(predict(int(r.item))-r.value))
 	}
 	for r := range m.R {
 		p.bars.X, p.bars.Y = append(p.bars.X, float64(r+1)), append(p.bars.Y, u[r])
@@ -231,7 +234,7 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 	}
 	var next, known []scored
 	for j := range t.Items {
-		count := t.ByItem.Start[j+1] - t.ByItem.Start[j]
+		count := t.ByItem.RowLen(j)
 		if has[int32(j)] {
 			continue
 		}

@@ -57,8 +57,8 @@ func (p *Plot) HitAt(mark, index int) (h Hit, ok bool) {
 		_, okX := p.X.Scale.forward(h.X)
 		_, okY := p.Y.Scale.forward(h.Y)
 		ok = okX && okY
-		if s, is := m.(*Points); is && index < len(s.Text) {
-			h.Text = s.Text[index]
+		if s, is := m.(*Points); is {
+			h.Text = s.textOf(index)
 		}
 	}
 	h.Mark, h.Index, h.Name = mark, index, m.series().name

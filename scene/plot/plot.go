@@ -34,6 +34,7 @@ type Plot struct {
 	inks   []scene.Color // of the marks
 	colors int           // how many of the series' colours are in use
 	pen    pen
+	beside beside
 }
 
 // Axis is an axis of a plot.
@@ -158,6 +159,7 @@ func (p *Plot) DrawIn(l *scene.DisplayList, r scene.Rect, look scene.Look) {
 		d.color = p.inks[k]
 		m.draw(d)
 	}
+	p.drawBeside(l)
 	p.drawBand(l)
 	l.Clip(outer)
 	f.drawAxes(l)

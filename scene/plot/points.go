@@ -26,6 +26,13 @@ type Points struct {
 
 	// Text, if not nil, is what is said about each point when it is pointed at.
 	Text []string
+
+	// Labels, if not nil, are written beside the points as far as there is room,
+	// the greatest Weights first; the others are said when their points are
+	// pointed at. Where they stand depends a little on the pictures before, so
+	// that they do not flicker; the first picture depends on nothing else.
+	Labels  []string
+	Weights []float64
 }
 
 // Shape is the shape of points, so that series differ without colour.
