@@ -66,6 +66,14 @@ var directions = [8]scene.Point{
 	{X: 1, Y: -0.6}, {X: 1, Y: 0}, {X: 1, Y: 0.6}, {X: -1, Y: -0.6}, {X: -1, Y: 0}, {X: -1, Y: 0.6}, {X: 0, Y: -1}, {X: 0, Y: 1},
 }
 
+// outward are the unit vectors in these directions.
+var outward = func() (units [len(directions)]scene.Point) {
+	for k, d := range directions {
+		units[k] = d.Scale(1 / d.Norm())
+	}
+	return units
+}()
+
 // rings are the gaps between a point and its label; from the second on there is a
 // leader line.
 var rings = [...]float64{2, 14, 30}
@@ -188,9 +196,8 @@ func (p *Placer) fits(place *Placed, l *Label, spot int, stays bool, area scene.
 // at returns where a label is in one of the spots.
 func at(l *Label, spot int) Placed {
 	d, ring := directions[spot%len(directions)], spot/len(directions)
-	gap := max(l.Clear, 0) + rings[ring]
 	// The gap is along the direction, so that corners are as near as sides.
-	out := d.Scale(gap / d.Norm())
+	out := outward[spot%len(directions)].Scale(max(l.Clear, 0) + rings[ring])
 	middle := scene.Point{X: l.At.X + out.X + d.X*l.Size.X/2, Y: l.At.Y + out.Y + d.Y*l.Size.Y/2}
 	half := l.Size.Scale(0.5)
 	p := Placed{Box: scene.Rect{Min: middle.Sub(half), Max: middle.Add(half)}}

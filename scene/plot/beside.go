@@ -79,7 +79,7 @@ func (m *Points) labelOf(k int) string {
 }
 
 // textOf returns what is said about point k when it is pointed at.
-func (m *Points) textOf(k int) string {
+func (m *Points) Say(k int) string {
 	text := ""
 	if k < len(m.Text) {
 		text = m.Text[k]

@@ -44,8 +44,8 @@ type heatKey struct {
 	norm         colormap.Norm
 }
 
-func (m *Heatmap) series() series         { return series{m.Name, m.Color, &m.Hidden, quiet} }
-func (m *Heatmap) data() (x, y []float64) { return nil, nil }
+func (m *Heatmap) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, Quiet} }
+func (m *Heatmap) Data() (x, y []float64) { return nil, nil }
 
 func (m *Heatmap) in() Limits {
 	if m.In == (Limits{}) {
@@ -61,10 +61,10 @@ func (m *Heatmap) check() {
 	}
 }
 
-func (m *Heatmap) bounds(b *bounds) {
+func (m *Heatmap) Bounds(b *Bounds) {
 	l := m.in()
-	b.add(l.X0, l.Y0)
-	b.add(l.X1, l.Y1)
+	b.Add(l.X0, l.Y0)
+	b.Add(l.X1, l.Y1)
 }
 
 // Range returns the least and the greatest finite value; they are NaN if
@@ -87,15 +87,15 @@ func (m *Heatmap) Range() (lo, hi float64) {
 
 var viridis, _ = colormap.Named("viridis")
 
-func (m *Heatmap) draw(d *pen) {
-	image, whole, ok := m.image(d.frame)
+func (m *Heatmap) Draw(d *Pen) {
+	image, whole, ok := m.image(d.Frame)
 	switch {
 	case ok && whole:
-		d.list.Clip(d.frame.Area)
-		d.list.Image(&image)
-		d.list.Clip(d.frame.bleed())
+		d.List.Clip(d.Frame.Area)
+		d.List.Image(&image)
+		d.List.Clip(d.Frame.bleed())
 	case ok:
-		d.list.Image(&image)
+		d.List.Image(&image)
 	}
 }
 
@@ -233,7 +233,7 @@ func partAt(v, a, b float64, n int) int {
 	return int(hold(math.Floor(t*float64(n)), 0, float64(n-1)))
 }
 
-func (m *Heatmap) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
+func (m *Heatmap) CellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	m.check()
 	l := m.in()
 	x, y := f.ToData(q)
@@ -246,7 +246,7 @@ func (m *Heatmap) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	return index, v-v == 0
 }
 
-func (m *Heatmap) hit(index int) (Hit, bool) {
+func (m *Heatmap) Hit(index int) (Hit, bool) {
 	if index < 0 || index >= len(m.Values) || m.Values[index]-m.Values[index] != 0 {
 		return Hit{}, false
 	}
@@ -266,7 +266,7 @@ func middleOf(k, n int, a, b float64) float64 {
 	return a*(1-t) + b*t
 }
 
-func (m *Heatmap) key(d *pen, r scene.Rect) { d.patchKey(r, d.color) }
+func (m *Heatmap) Key(d *Pen, r scene.Rect) { d.PatchKey(r, d.Color) }
 
 // same reports whether a and b hold the same numbers, NaN being one.
 func same(a, b []float64) bool {

@@ -93,16 +93,16 @@ type window struct {
 	col, cols, wide int
 }
 
-func (m *Matrix) series() series         { return series{m.Name, m.Color, &m.Hidden, quiet} }
-func (m *Matrix) data() (x, y []float64) { return nil, nil }
+func (m *Matrix) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, Quiet} }
+func (m *Matrix) Data() (x, y []float64) { return nil, nil }
 
-func (m *Matrix) bounds(b *bounds) {
+func (m *Matrix) Bounds(b *Bounds) {
 	l := m.Whole()
-	b.add(l.X0, l.Y0)
-	b.add(l.X1, l.Y1)
+	b.Add(l.X0, l.Y0)
+	b.Add(l.X1, l.Y1)
 }
 
-func (m *Matrix) key(d *pen, r scene.Rect) { d.patchKey(r, d.color) }
+func (m *Matrix) Key(d *Pen, r scene.Rect) { d.PatchKey(r, d.Color) }
 
 // Dims returns how many rows and columns are shown.
 func (m *Matrix) Dims() (rows, cols int) {
@@ -238,34 +238,34 @@ func (m *Matrix) Range(l Limits) (lo, hi float64) {
 	return all.seen.Range()
 }
 
-func (m *Matrix) draw(d *pen) {
-	f := d.frame
+func (m *Matrix) Draw(d *Pen) {
+	f := d.Frame
 	inside, ok := m.lay(f)
 	if !ok {
 		return
 	}
 	if m.Gap.A > 0 {
-		d.list.NewPolygons().Add(m.Gap, corners(inside)...)
+		d.List.NewPolygons().Add(m.Gap, corners(inside)...)
 	}
 	if image, _, ok := m.seen.image(f); ok {
-		d.list.Clip(inside)
-		d.list.Image(&image)
+		d.List.Clip(inside)
+		d.List.Image(&image)
 		m.write(d)
-		d.list.Clip(f.bleed())
+		d.List.Clip(f.bleed())
 	}
 	m.drawLines(d, inside)
 }
 
 // drawLines records the borders of groups; of those too near to each other, the first.
-func (m *Matrix) drawLines(d *pen, inside scene.Rect) {
+func (m *Matrix) drawLines(d *Pen, inside scene.Rect) {
 	if len(m.RowLines)+len(m.ColLines) == 0 {
 		return
 	}
 	const apart = 3
-	lines := d.list.NewPolylines(scene.Stroke{Color: d.theme.Ink, Width: 1})
+	lines := d.List.NewPolylines(scene.Stroke{Color: d.Theme.Ink, Width: 1})
 	last := math.Inf(-1)
 	for _, p := range m.RowLines {
-		y, _ := d.frame.y.toScreen(float64(p) - 0.5)
+		y, _ := d.Frame.y.toScreen(float64(p) - 0.5)
 		if y > inside.Min.Y && y < inside.Max.Y && math.Abs(y-last) >= apart {
 			lines.Segment(scene.Point{X: inside.Min.X, Y: crisp(y)}, scene.Point{X: inside.Max.X, Y: crisp(y)})
 			last = y
@@ -273,7 +273,7 @@ func (m *Matrix) drawLines(d *pen, inside scene.Rect) {
 	}
 	last = math.Inf(-1)
 	for _, p := range m.ColLines {
-		x, _ := d.frame.x.toScreen(float64(p) - 0.5)
+		x, _ := d.Frame.x.toScreen(float64(p) - 0.5)
 		if x > inside.Min.X && x < inside.Max.X && math.Abs(x-last) >= apart {
 			lines.Segment(scene.Point{X: crisp(x), Y: inside.Min.Y}, scene.Point{X: crisp(x), Y: inside.Max.Y})
 			last = x
@@ -282,12 +282,12 @@ func (m *Matrix) drawLines(d *pen, inside scene.Rect) {
 }
 
 // write writes the values in single cells that are large enough.
-func (m *Matrix) write(d *pen) {
+func (m *Matrix) write(d *Pen) {
 	const (
 		leastW, leastH = 24, 13 // of a cell
 		smallest       = 7      // text that can be read
 	)
-	w, f := &m.made.window, d.frame
+	w, f := &m.made.window, d.Frame
 	a, _ := f.ToScreen(0, 0)
 	b, _ := f.ToScreen(1, 1)
 	cell := scene.Point{X: math.Abs(b.X - a.X), Y: math.Abs(b.Y - a.Y)}
@@ -296,9 +296,9 @@ func (m *Matrix) write(d *pen) {
 	}
 	m.setRange()
 	colors, norm := m.seen.colors()
-	full := min(d.theme.TextSize, 0.8*cell.Y)
+	full := min(d.Theme.TextSize, 0.8*cell.Y)
 	for k, v := range m.seen.Values {
-		q, ok := d.at(float64(w.col+k%w.cols), float64(w.row+k/w.cols))
+		q, ok := d.At(float64(w.col+k%w.cols), float64(w.row+k/w.cols))
 		if !ok || v-v != 0 {
 			continue
 		}
@@ -309,7 +309,7 @@ func (m *Matrix) write(d *pen) {
 		if size < smallest {
 			continue
 		}
-		d.list.Text(&scene.Text{String: text, At: q, Size: size, Color: inkOn(colors, norm.Normalize(v)), AlignX: 0.5, AlignY: 0.5})
+		d.List.Text(&scene.Text{String: text, At: q, Size: size, Color: inkOn(colors, norm.Normalize(v)), AlignX: 0.5, AlignY: 0.5})
 	}
 }
 
@@ -345,7 +345,7 @@ func (m *Matrix) format(v float64) string {
 
 // cellAt returns the block at q by its first row and column: place of the row
 // times the number of columns, plus place of the column.
-func (m *Matrix) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
+func (m *Matrix) CellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	if _, ok := m.lay(f); !ok {
 		return 0, false
 	}
@@ -378,7 +378,7 @@ func (m *Matrix) blockOf(index int) (k int, ok bool) {
 	return k, v-v == 0
 }
 
-func (m *Matrix) hit(index int) (Hit, bool) {
+func (m *Matrix) Hit(index int) (Hit, bool) {
 	k, ok := m.blockOf(index)
 	if !ok {
 		return Hit{}, false
