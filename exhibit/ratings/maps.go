@@ -14,14 +14,15 @@ import (
 	"zscape/scene"
 	"zscape/scene/colormap"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // maps are three views of one part of the matrix: the ratings, the prediction,
 // and what is left.
 type maps struct {
 	given, made, left heat
-	bar               scene.Space
-	legend            scene.ColorBar
+	bar               space.Space
+	legend            space.ColorBar
 	table             *ratings.Ratings // that they show
 	result            *result          // of which they show the prediction; nil if there is none
 	low, high         float64          // of the ratings
@@ -109,8 +110,8 @@ func (m *maps) show(s *session) {
 	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
 	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
-	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
-	m.bar = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{&m.legend}}
+	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
+	m.bar = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{&m.legend}}
 }
 
 // label names users and movies where there are few enough.

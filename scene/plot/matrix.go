@@ -245,7 +245,7 @@ func (m *Matrix) Draw(d *Pen) {
 		return
 	}
 	if m.Gap.A > 0 {
-		d.List.NewPolygons().Add(m.Gap, corners(inside)...)
+		d.List.NewPolygons().AddRect(m.Gap, inside)
 	}
 	if image, _, ok := m.seen.image(f); ok {
 		d.List.Clip(inside)
