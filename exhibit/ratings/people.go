@@ -220,7 +220,11 @@ func (p *people) show(s *session) {
 			g.X, g.Y = append(g.X, y[2*i]), append(g.Y, y[2*i+1])
 			if movies {
 				g.Text = append(g.Text, movie(s, i).En)
-				g.Labels, g.Weights = append(g.Labels, beside(s, i, marked < 0 || k == 0)), append(g.Weights, float64(s.data.table.ByItem.RowLen(i)))
+				label := ""
+				if marked < 0 || k == 0 { // of what is muted only the points are seen
+					label = beside(s.data.table.ItemInfo[i].Name)
+				}
+				g.Labels, g.Weights = append(g.Labels, label), append(g.Weights, float64(s.data.table.ByItem.RowLen(i)))
 			} else {
 				g.Text = append(g.Text, user(s, i).En)
 			}
@@ -235,15 +239,10 @@ func (p *people) show(s *session) {
 	}
 }
 
-// beside returns what is written beside the point of an item, if it is wanted: its
-// name without the year, or the beginning.
-func beside(s *session, j int, wanted bool) string {
-	name := s.data.table.ItemInfo[j].Name
-	if !wanted {
-		return ""
-	}
-	const year = " (1995)"
-	if k := len(name) - len(year); k > 0 && name[k:k+2] == year[:2] && name[len(name)-1] == ')' {
+// beside returns what is written beside the point of an item: its name without
+// the year, or the beginning.
+func beside(name string) string {
+	if k := len(name) - len(" (1995)"); k > 0 && strings.HasPrefix(name[k:], " (") && strings.Trim(name[k+2:], "0123456789") == ")" {
 		name = name[:k]
 	}
 	const most = 24

@@ -178,7 +178,7 @@ func (p *person) show(s *session) {
 		p.points.X, p.points.Y = append(p.points.X, r.value), append(p.points.Y, p.within(s, predict(int(r.item))))
 		p.points.Text = append(p.points.Text, movie(s, int(r.item)).En)
 		// What is predicted worst is named first.
-		p.points.Labels = append(p.points.Labels, beside(s, int(r.item), true))
+		p.points.Labels = append(p.points.Labels, beside(t.ItemInfo[r.item].Name))
 		p.points.Weights = append(p.points.Weights, math.Abs(predict(int(r.item))-r.value))
 	}
 	for r := range m.R {

@@ -339,6 +339,29 @@ func TestDrawn(t *testing.T) {
 	}
 }
 
+// Beside points stand names without their years; those that are long end early.
+func TestBeside(t *testing.T) {
+	for name, want := range map[string]string{
+		"Heat (1995)": "Heat", "Film (Demo)": "Film (Demo)", "(1995)": "(1995)", " (1995)": " (1995)", "": "", "Amélie (2001)": "Amélie", "七人の侍 (1954)": "七人の侍",
+		"Lord of the Rings, The: The Two Towers (2002)": "Lord of the Rings, The:…", "2001: A Space Odyssey (1968)": "2001: A Space Odyssey",
+	} {
+		if got := beside(name); got != want {
+			t.Errorf("%q is written %q, want %q", name, got, want)
+		}
+	}
+	s := newSession()
+	run(t, s, parse(t, "ratings?show=user&user=7&of=als&epochs=8"))
+	p := &s.person.points
+	for k, label := range p.Labels {
+		if label == "" || p.Weights[k] < 0 || !strings.HasPrefix(p.Text[k], strings.TrimSuffix(label, "…")) {
+			t.Errorf("%q with %v stands beside %q", label, p.Weights[k], p.Text[k])
+		}
+	}
+	if len(p.Labels) != len(p.X) || len(p.Weights) != len(p.X) {
+		t.Errorf("%d labels and %d weights of %d points", len(p.Labels), len(p.Weights), len(p.X))
+	}
+}
+
 // Labels that are shortened still tell users of long IDs apart.
 func TestLabelsOfLongIDs(t *testing.T) {
 	var b strings.Builder

@@ -49,8 +49,8 @@ type Matrix struct {
 	// its number. Otherwise it is the number.
 	RowName, ColName func(i int) string
 
-	made    matrixKey
-	order   [2][]int // of which blocks were made
+	made    matrixKey // what blocks were made of
+	order   [2][]int  // and in which order
 	blocks  Blocks
 	count   []int32
 	seen    Heatmap
@@ -334,7 +334,7 @@ func (m *Matrix) setRange() {
 func (m *Matrix) format(v float64) string {
 	text, ok := m.written[v]
 	if !ok {
-		text = scene.Number(v, 1e-2*math.Abs(m.ends[1]-m.ends[0]))
+		text = number(v, 1e-2*math.Abs(m.ends[1]-m.ends[0]))
 		if m.written == nil {
 			m.written = map[float64]string{}
 		}
@@ -343,7 +343,16 @@ func (m *Matrix) format(v float64) string {
 	return text
 }
 
-// cellAt returns the block at q by its first row and column: place of the row
+// number writes a value to about fine, but no more coarsely than to whole numbers:
+// zeros in place of digits would be false.
+func number(v, fine float64) string {
+	if math.Abs(v) < 1e6 {
+		fine = min(fine, 1)
+	}
+	return scene.Number(v, fine)
+}
+
+// CellAt returns the block at q by its first row and column: place of the row
 // times the number of columns, plus place of the column.
 func (m *Matrix) CellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	if _, ok := m.lay(f); !ok {
@@ -392,7 +401,7 @@ func (m *Matrix) Hit(index int) (Hit, bool) {
 		X: float64(col) + float64(wide-1)/2, Y: float64(row) + float64(tall-1)/2,
 		AtX:  named(col, wide, m.ColOrder, m.ColName),
 		AtY:  named(row, tall, m.RowOrder, m.RowName),
-		Text: Linear.format(m.seen.Values[k], norm.Inverse(0), norm.Inverse(1)),
+		Text: number(m.seen.Values[k], 1e-3*math.Abs(norm.Inverse(1)-norm.Inverse(0))),
 	}
 	if d, ok := m.Cells.(Describer); ok {
 		h.Text = d.Describe(h.Text, m.count[k])
@@ -402,7 +411,7 @@ func (m *Matrix) Hit(index int) (Hit, bool) {
 	return h, true
 }
 
-// span says which rows or columns are at n places.
+// named says which rows or columns are at n places.
 func named(first, n int, order []int, name func(i int) string) string {
 	one := func(p int) string {
 		if order != nil {

@@ -188,6 +188,18 @@ func TestMatrixSays(t *testing.T) {
 	}
 }
 
+// No digit of a whole number is replaced by a zero, however large the others are.
+func TestMatrixNumber(t *testing.T) {
+	for _, c := range []struct {
+		v, fine float64
+		want    string
+	}{{1234, 50, "1234"}, {123456, 5000, "123456"}, {3.14159, 0.04, "3.14"}, {-7, 1e9, "−7"}, {1.5e9, 1e7, "1.5×10⁹"}, {0, 1, "0"}, {2.5, math.NaN(), "2.5"}} {
+		if got := number(c.v, c.fine); got != c.want {
+			t.Errorf("%v to %v is %q, want %q", c.v, c.fine, got, c.want)
+		}
+	}
+}
+
 // A picture that has not changed is not computed again.
 func TestMatrixLooks(t *testing.T) {
 	p, m := banded100()
