@@ -42,6 +42,12 @@ type boardCell struct {
 	td     js.Value
 	layout string // what its elements were made for
 	parts  [][]*slot
+
+	// What it shows, if that can be compared.
+	shows    bool
+	cell     exhibit.Cell
+	decimals int
+	lang     string
 }
 
 // ShowTable shows the table. It is called for every move of what is dragged,
@@ -258,8 +264,19 @@ func partsOf(c *exhibit.Cell, of *exhibit.Column, lang string) (parts []part) {
 	return parts
 }
 
-// show brings the cell to what c holds.
+// show brings the cell to what c holds. Most hold the same as before.
 func (b *boardCell) show(c *exhibit.Cell, of *exhibit.Column, lang string) {
+	plain := false
+	switch c.Value.(type) {
+	case nil, float64, string, exhibit.Text:
+		plain = true
+	}
+	if plain && b.shows && lang == b.lang && of.Decimals == b.decimals && *c == b.cell {
+		return
+	}
+	if b.shows = plain; plain {
+		b.cell, b.decimals, b.lang = *c, of.Decimals, lang
+	}
 	parts, layout := partsOf(c, of, lang), ""
 	for _, p := range parts {
 		layout += p.class + p.layout()
