@@ -20,6 +20,7 @@ import (
 type Exhibit struct {
 	Name    string // key in URLs and files: lower case, one word
 	Title   Text
+	Label   Text   // in the menu: HTML, and plain text where the Japanese one is another
 	Summary Text   // a paragraph: what there is to see and to try
 	Formula string // MathML
 	Sources []Source
@@ -99,7 +100,8 @@ type Session interface {
 // data of the visitor's own; it takes the place of the exhibit's.
 type Summarizer interface{ Summary() Text }
 
-// Readouter is a Session with values to read beside the picture.
+// Readouter is a Session with values to read beside the picture. They do not
+// depend on the camera.
 type Readouter interface{ Readouts() []Readout }
 
 // Readout is a computed value: Value is a float64, a string, a Text, a
@@ -122,25 +124,6 @@ type Readout struct {
 type Tensor struct {
 	Shape []int
 	Data  []float64
-}
-
-// Tabler is a Session with a table to be read below the picture.
-type Tabler interface{ Table() *Table }
-
-// Table is a table of texts, code and values.
-type Table struct {
-	Caption Text
-	Columns []Text
-	Rows    [][]Cell // as many cells as there are columns, or fewer
-}
-
-// Cell is one place of a Table; what is not set is not shown.
-type Cell struct {
-	Text    Text
-	Code    string
-	Value   any    // as of a Readout
-	Note    string // beside the value, such as its shape
-	Problem Text   // in place of a value: why there is none
 }
 
 // Picker is a Session whose picture can be pointed at.
@@ -196,13 +179,8 @@ type Tasker interface {
 	Watch(views []task.View)
 }
 
-// Seed is the key of the Number that other seeds are tried with, for a Tasker
-// whose jobs depend on chance.
-const Seed = "seed"
-
 // Player is a Session that goes from a start (0) to an end (1) as the State's
-// Number "t" does. The Choice "repeat" (once, loop, bounce) and the Number
-// "speed" (1 takes Duration) say how.
+// PositionKey does. RepeatKey and SpeedKey say how.
 type Player interface {
 	// Playable reports whether there is something to play.
 	Playable() bool

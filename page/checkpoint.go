@@ -9,6 +9,7 @@ import (
 // RunSave gives the visitor a file of where the jobs are, so that they can go on
 // from there another time. What has not begun, or was cancelled, will begin anew.
 func (p *Page) RunSave() {
+	defer p.event()()
 	r := &p.runs
 	a := task.Archive{State: p.state.String(), Runs: make([]task.Archived, len(r.list))}
 	waiting, mine := 0, r.changes
@@ -20,6 +21,7 @@ func (p *Page) RunSave() {
 		waiting++
 		spec := r.jobs[i].Spec
 		run.Checkpoint(func(c *task.Checkpoint, err error) {
+			defer p.event()()
 			if failed == nil {
 				failed = err
 			}
@@ -61,7 +63,7 @@ func (p *Page) openCheckpoint(f exhibit.File) {
 		}
 	}
 	p.refreshRuns()
-	p.host.Announce(word(p.lang, "checkpoint opened", "チェックポイントを開きました"))
+	p.say(word(p.lang, "checkpoint opened", "チェックポイントを開きました"))
 }
 
 // readCheckpoint returns the State of a file of checkpoints, and where its jobs are.

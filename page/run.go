@@ -101,7 +101,7 @@ func (p *Page) syncJobs() {
 		return
 	}
 	mine := r.changes
-	p.host.After(autoAfter, func() {
+	p.after(autoAfter, func() {
 		if p.runs.changes != mine {
 			return
 		}
@@ -110,7 +110,7 @@ func (p *Page) syncJobs() {
 				p.begin(i, false)
 			}
 		}
-		p.showRun()
+		p.mark(dirtyRun)
 	})
 }
 
@@ -185,10 +185,7 @@ func (p *Page) deliver() bool {
 // poll shows what has been heard of the jobs.
 func (p *Page) poll() {
 	if p.deliver() {
-		p.showReadouts()
-		p.showNotices()
-		p.showRun()
-		p.host.Redraw()
+		p.touch(dirtyReadouts | dirtyNotices | dirtyRun | dirtyPicture)
 	}
 }
 
@@ -243,7 +240,7 @@ func (p *Page) condition() Run {
 	if !c.Shown {
 		return c
 	}
-	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
+	_, c.Seeded = p.state.Exhibit().Control(exhibit.SeedKey)
 	list := make([]task.Status, len(r.list))
 	for i, run := range r.list {
 		if list[i].Phase = task.Cancelled; run != nil {
@@ -321,6 +318,7 @@ func (p *Page) showRun() {
 // RunPause begins the session's jobs, pauses them, goes on with them, or
 // begins them anew if they have ended.
 func (p *Page) RunPause() {
+	defer p.event()()
 	r := &p.runs
 	if len(r.jobs) == 0 {
 		return
@@ -360,6 +358,7 @@ func (p *Page) refreshRuns() {
 // RunStep lets the jobs make one step (n > 0); where an earlier moment is
 // looked at, and for n < 0, it goes to the next or previous one that is kept.
 func (p *Page) RunStep(n int) {
+	defer p.event()()
 	r := &p.runs
 	if len(r.jobs) == 0 {
 		return
@@ -402,6 +401,7 @@ func (p *Page) lookAt(lead *task.History, k int) {
 // RunScrub goes back to when the jobs had come as far as the given position,
 // 0..1, and pauses them.
 func (p *Page) RunScrub(position float64) {
+	defer p.event()()
 	lead := p.lead()
 	if lead == nil || position != position {
 		return
@@ -426,6 +426,7 @@ func (p *Page) positionAt(step int) (position float64) {
 
 // RunCancel ends the jobs where they are.
 func (p *Page) RunCancel() {
+	defer p.event()()
 	p.runs.changes++
 	for _, run := range p.runs.list {
 		if run != nil {
@@ -437,15 +438,16 @@ func (p *Page) RunCancel() {
 
 // RunAgain begins the jobs anew, with the next seed if another is wanted.
 func (p *Page) RunAgain(another bool) {
+	defer p.event()()
 	if len(p.runs.jobs) == 0 {
 		return
 	}
-	if c, ok := p.state.Exhibit().Control(exhibit.Seed); ok && another {
-		seed := p.state.Number(exhibit.Seed) + 1
+	if c, ok := p.state.Exhibit().Control(exhibit.SeedKey); ok && another {
+		seed := p.state.Number(exhibit.SeedKey) + 1
 		if seed > c.Max {
 			seed = c.Min
 		}
-		p.Set(exhibit.Seed, exhibit.FormatNumber(seed), true)
+		p.Set(exhibit.SeedKey, exhibit.FormatNumber(seed), true)
 	}
 	p.beginAll(false)
 }

@@ -57,7 +57,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		if truth := s.data.truth; truth != nil && m.R > 0 {
 			// Of users with few ratings nothing can be known.
 			const enough = 50
-			planted, found := factor.Rated(truth.U, truth.R, &s.train.ByUser, enough), factor.Rated(m.U, m.R, &s.train.ByUser, enough)
+			planted, found := factor.Rated(truth.U, truth.R, s.train.ByUser, enough), factor.Rated(m.U, m.R, s.train.ByUser, enough)
 			if angle := last(factor.PrincipalAngles(planted, truth.R, found, m.R)); angle == angle {
 				add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", angle, false)
 			}
@@ -104,7 +104,7 @@ func (s *session) stable(method string) (rate float64, ok bool) {
 	}
 	st := s.state
 	own, reg := settings(method, st)
-	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.Seed))).(*factor.Alternating)
+	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.SeedKey))).(*factor.Alternating)
 	if !r.diverged {
 		m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
 		if m == nil {
