@@ -36,7 +36,7 @@ var errCollinear = lang.Errorf("all points lie on one line: there is no surface 
 // triangles whose circle holds the new point give way to a fan around it. Where
 // that is a matter of rounding it is decided exactly, so the result is a
 // triangulation for any points.
-func triangulate(x, y, z []float64) (*mesh, error) {
+func triangulate(x, y, z []float64, work *progress) (*mesh, error) {
 	m := &mesh{x: x, y: y, z: z}
 	n := len(x)
 	order := m.alongHilbert()
@@ -63,6 +63,7 @@ func triangulate(x, y, z []float64) (*mesh, error) {
 	d := digger{mesh: m, spoke: make([]int32, n+1), dug: make([]int32, cap(m.triangles))}
 	for k, p := range order[2:] {
 		d.insert(p, int32(k+1))
+		work.add(perPoint)
 	}
 	m.index()
 	return m, nil
@@ -165,19 +166,21 @@ func (m *mesh) locate(x, y float64, t int32) (at int32, within bool) {
 		t = m.triangles[t].n[i]
 	}
 walk:
-	for {
+	for range m.triangles { // at most
 		q := &m.triangles[t]
+		if slices.Contains(q.v[:], outside) {
+			return t, false
+		}
 		for i := range 3 {
 			a, b := q.v[(i+1)%3], q.v[(i+2)%3]
 			if orient(m.x[a], m.y[a], m.x[b], m.y[b], x, y) < 0 {
-				if t = q.n[i]; slices.Contains(m.triangles[t].v[:], outside) {
-					return t, false
-				}
+				t = q.n[i]
 				continue walk
 			}
 		}
 		return t, true
 	}
+	return t, false // it is none
 }
 
 // alongHilbert returns the points in the order of a Hilbert curve, in rounds: of

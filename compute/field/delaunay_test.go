@@ -180,7 +180,7 @@ func BenchmarkTriangulate(b *testing.B) {
 		}
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := triangulate(x, y, z); err != nil {
+				if _, err := triangulate(x, y, z, &progress{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -202,7 +202,7 @@ func TestTriangulateCross(t *testing.T) {
 		}
 	}
 	start := time.Now()
-	m, err := triangulate(x, y, make([]float64, n))
+	m, err := triangulate(x, y, make([]float64, n), &progress{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func ReadGrid(data []byte, o Options) (*Field, *Report, error) {
 			return nil, nil, lang.Errorf("the header lacks %s", "ヘッダーに%sがありません", key)
 		}
 	}
-	s, err := newRaster(h["ncols"], h["nrows"])
+	s, err := newRaster(h["ncols"], h["nrows"], o)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -8,12 +8,14 @@ import (
 )
 
 // gather makes a field of points: of a lattice if they fill one, two thirds of
-// it at least, else of scattered points. Where z is NaN there is a gap.
-func gather(x, y, z []float64, r *Report) (*Field, error) {
+// it at least, else of scattered points. Where z is NaN there is a gap. tell, which may
+// be nil, is called with how much is done.
+func gather(x, y, z []float64, r *Report, tell func(part float64)) (*Field, error) {
 	if f := inOrder(x, y, z, r); f != nil {
 		return f, nil
 	}
-	xs, ys := levels(x), levels(y)
+	work := joining(tell, len(x))
+	xs, ys := levels(x, &work), levels(y, &work)
 	if n := len(x); len(xs) >= 2 && len(ys) >= 2 && len(xs) <= 2*n/len(ys) && len(xs)*len(ys) <= MaxSamples {
 		if f := onLattice(xs, ys, x, y, z, r); f != nil {
 			return f, nil
@@ -29,7 +31,7 @@ func gather(x, y, z []float64, r *Report) (*Field, error) {
 			n++
 		}
 	}
-	f, err := NewScattered(x[:n], y[:n], z[:n])
+	f, err := newScattered(x[:n], y[:n], z[:n], work)
 	if err != nil {
 		if r.Skipped > 0 {
 			err = lang.Errorf("%v; %s", "%v。%s", err, r.Examples[0].Text())
@@ -89,10 +91,19 @@ func gaps(z []float64) (n int) {
 
 // levels returns the different values among v, sorted; those that differ by
 // rounding alone are one.
-func levels(v []float64) []float64 {
-	s := slices.Clone(v)
+func levels(v []float64, work *progress) []float64 {
+	// What is there more than once goes first, piece by piece: no sorting takes long.
+	const piece = 1 << 14
+	var s []float64
+	for part := range slices.Chunk(v, piece) {
+		from := len(s)
+		s = append(s, part...)
+		slices.Sort(s[from:])
+		s = s[:from+len(slices.Compact(s[from:]))]
+		work.add(len(part))
+	}
 	slices.Sort(s)
-	near := 1e-9 * (s[len(s)-1] - s[0]) / math.Sqrt(float64(len(s)))
+	near := 1e-9 * (s[len(s)-1] - s[0]) / math.Sqrt(float64(len(v)))
 	n := 1
 	for _, a := range s[1:] {
 		if a-s[n-1] > near {

@@ -38,7 +38,7 @@ func ReadGSI(data []byte, o Options) (*Field, *Report, error) {
 	if err != nil {
 		i, j = 0, 0
 	}
-	s, err := newRaster(nx+1, ny+1)
+	s, err := newRaster(nx+1, ny+1, o)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -30,7 +30,7 @@ func ReadHGT(name string, data []byte, o Options) (*Field, *Report, error) {
 		return nil, nil, lang.Errorf("%v: an .hgt file has %d or %d, for 1201 or 3601 samples squared", "%vバイトです(.hgtファイルは1201または3601の2乗個の値で、%dまたは%dバイトのはずです)",
 			lang.Count(len(data), "byte", "bytes"), 2*1201*1201, 2*3601*3601)
 	}
-	s, err := newRaster(float64(n), float64(n))
+	s, err := newRaster(float64(n), float64(n), o)
 	if err != nil {
 		return nil, nil, err
 	}

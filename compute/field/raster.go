@@ -13,13 +13,14 @@ type raster struct {
 	every  int
 	z      []float64
 	across int // kept, of a row
+	work   progress
 }
 
 // mostAlong is how many rows, and columns, a raster may have.
 const mostAlong = 100_000
 
 // newRaster checks how many samples there are, nx and ny as they were written.
-func newRaster(nx, ny float64) (*raster, error) {
+func newRaster(nx, ny float64, o Options) (*raster, error) {
 	for _, n := range [2]float64{nx, ny} {
 		if !(n >= 2 && n <= mostAlong) || n != float64(int(n)) {
 			return nil, lang.Errorf("%v x %v samples: expected whole numbers from 2 to %d", "%v×%v個の格子です(2から%dまでの整数にしてください)", nx, ny, mostAlong)
@@ -29,7 +30,7 @@ func newRaster(nx, ny float64) (*raster, error) {
 	for r.kept(r.nx)*r.kept(r.ny) > MaxSamples {
 		r.every++
 	}
-	r.across = r.kept(r.nx)
+	r.across, r.work = r.kept(r.nx), o.reading(r.nx*r.ny)
 	return r, nil
 }
 
@@ -46,6 +47,7 @@ func (s *raster) fill(v float64) {
 
 // put takes the k-th sample.
 func (s *raster) put(k int, v float64) {
+	s.work.add(1)
 	if s.z == nil {
 		s.z = make([]float64, s.across*s.kept(s.ny))
 	}

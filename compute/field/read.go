@@ -24,6 +24,8 @@ type Options struct {
 	X, Y, Z int // columns of points, from 1; 0 for those that the names or the order say
 	Gaps    Gaps
 	North   bool // the first row of z is that of the largest y
+
+	progress func(part float64) // see ReadWith; may be nil
 }
 
 // Layout is what the rows of a table are.
@@ -83,6 +85,14 @@ type Choice struct {
 // An error names the file. There may be a Report beside it, whose Guesses say
 // how the file might be read.
 func Read(o Options, files ...File) (*Field, *Report, error) {
+	return ReadWith(nil, o, files...)
+}
+
+// ReadWith is Read which calls progress, unless that is nil, every few milliseconds
+// with how much of the work is done, about, 0 to 1; pictures and raw samples are read
+// in one go.
+func ReadWith(progress func(part float64), o Options, files ...File) (*Field, *Report, error) {
+	o.progress = progress
 	if len(files) == 2 {
 		a, b := files[0], files[1]
 		if !isJSON(a.Data) {

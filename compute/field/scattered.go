@@ -12,6 +12,10 @@ import (
 // Of points at the same place it takes the mean. The slices belong to the field
 // from then on.
 func NewScattered(x, y, z []float64) (*Field, error) {
+	return newScattered(x, y, z, progress{})
+}
+
+func newScattered(x, y, z []float64, work progress) (*Field, error) {
 	if len(x) != len(y) || len(x) != len(z) {
 		panic(fmt.Sprintf("field: %d x, %d y and %d z", len(x), len(y), len(z)))
 	}
@@ -22,12 +26,15 @@ func NewScattered(x, y, z []float64) (*Field, error) {
 	case n > MaxPoints:
 		return nil, lang.Errorf("%d points that lie on no lattice: at most %d can be joined by triangles", "格子状に並んでいない点が%d個あります(三角形で結べるのは%d個までです)", n, MaxPoints)
 	}
-	m, err := triangulate(x, y, z)
+	m, err := triangulate(x, y, z, &work)
 	if err != nil {
 		return nil, err
 	}
-	return &Field{slices.Min(x), slices.Max(x), slices.Min(y), slices.Max(y), nil, m}, nil
+	return m.field(), nil
 }
+
+// field returns the field of the mesh.
+func (m *mesh) field() *Field { return &Field{m.x0, m.x1, m.y0, m.y1, nil, m} }
 
 // merged returns the points without repetition, sorted by x, then y.
 func merged(x, y, z []float64) (mx, my, mz []float64) {
@@ -48,13 +55,18 @@ func merged(x, y, z []float64) (mx, my, mz []float64) {
 	return mx, my, mz
 }
 
-// index makes the raster of triangles to begin from.
-func (m *mesh) index() {
+// box notes the box of the points, and how it is divided.
+func (m *mesh) box() {
 	m.across = max(1, int(math.Sqrt(float64(len(m.x))/2)))
 	n := float64(m.across)
 	m.x0, m.y0 = slices.Min(m.x), slices.Min(m.y)
 	m.x1, m.y1 = slices.Max(m.x), slices.Max(m.y)
 	m.perX, m.perY = n/(m.x1-m.x0), n/(m.y1-m.y0)
+}
+
+// index makes the raster of triangles to begin from.
+func (m *mesh) index() {
+	m.box()
 	m.bins = make([]int32, m.across*m.across)
 	for i := range m.bins {
 		m.bins[i] = -1
@@ -181,13 +193,16 @@ func (m *mesh) fit(t, k int32) Jet {
 	near := append(make([]int32, 0, most), k)
 	at := append(make([]int32, 0, most), t) // a triangle of each
 	for i, end := 0, 1; i < end; i++ {
-		for t, first := at[i], true; first || t != at[i]; first = false {
+		t := at[i]
+		for range m.triangles { // until it is around
 			q := &m.triangles[t]
 			c := slices.Index(q.v[:], near[i])
 			if v := q.v[(c+1)%3]; v != outside && len(near) < most && !slices.Contains(near, v) {
 				near, at = append(near, v), append(at, t)
 			}
-			t = q.n[(c+1)%3]
+			if t = q.n[(c+1)%3]; t == at[i] {
+				break
+			}
 		}
 		if i == 0 {
 			end = len(near)

@@ -20,7 +20,7 @@ func isSurfer(data []byte) bool {
 // version 6, DSBB, and of version 7, DSRB. They have how many samples there are
 // along x and y, where these are, and the values by rows from the south.
 func ReadSurfer(data []byte, o Options) (*Field, *Report, error) {
-	var g surferHeader
+	g := surferHeader{options: o}
 	var s *raster
 	var err error
 	switch string(data[:min(len(data), 4)]) {
@@ -48,7 +48,10 @@ func ReadSurfer(data []byte, o Options) (*Field, *Report, error) {
 }
 
 // surferHeader is where the first sample is, and how far the next ones are.
-type surferHeader struct{ x, y [2]float64 }
+type surferHeader struct {
+	x, y    [2]float64
+	options Options
+}
 
 var errHeader = lang.Errorf("the file ends within its header", "ファイルがヘッダーの途中で終わっています")
 
@@ -72,7 +75,7 @@ func (g *surferHeader) text(t *tokens) (*raster, error) {
 func (g *surferHeader) between(h []float64) (*raster, error) {
 	g.x = [2]float64{h[2], (h[3] - h[2]) / (h[0] - 1)}
 	g.y = [2]float64{h[4], (h[5] - h[4]) / (h[1] - 1)}
-	return newRaster(h[0], h[1])
+	return newRaster(h[0], h[1], g.options)
 }
 
 // version6 reads the same in binary.
@@ -106,7 +109,7 @@ func (g *surferHeader) version7(data []byte) (s *raster, rest []byte, err error)
 		case name == "GRID" && size >= 40:
 			at := func(k int) float64 { return float64At(section[8+8*k:]) }
 			g.x, g.y = [2]float64{at(0), at(2)}, [2]float64{at(1), at(3)}
-			s, err = newRaster(float64(int32(binary.LittleEndian.Uint32(section[4:]))), float64(int32(binary.LittleEndian.Uint32(section))))
+			s, err = newRaster(float64(int32(binary.LittleEndian.Uint32(section[4:]))), float64(int32(binary.LittleEndian.Uint32(section))), g.options)
 			if err != nil {
 				return nil, nil, err
 			}

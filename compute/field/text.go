@@ -53,7 +53,7 @@ func ReadText(data []byte, o Options) (*Field, *Report, error) {
 		guess := Guess{Text: g.Text}
 		for _, c := range g.Other {
 			other := o
-			other.Table = c.Options
+			other.Table, other.progress = c.Options, nil
 			guess.Other = append(guess.Other, Choice{c.Label, other})
 		}
 		t.Guesses = append(t.Guesses, guess)
@@ -144,7 +144,7 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 // what may help, while there is an error.
 func (t *text) guess(taken lang.Text, other Layout) {
 	o := t.options
-	o.As = other
+	o.As, o.progress = other, nil
 	label := lang.Text{En: "Read as points x, y, z", Ja: "点 x, y, z として読む"}
 	if other == AsRows {
 		label = lang.Text{En: "Read as rows of z", Ja: "z の行列として読む"}
@@ -198,7 +198,9 @@ func (t *text) points(at [3]int) (*Field, error) {
 	var failed error
 	pieces := piecesOf(t.table)
 	columns := len(t.Columns)
+	work := t.options.reading(columns * t.table.Lines())
 	t.table.Rows(func(n int, fields [][]byte) bool {
+		work.add(len(fields))
 		if len(fields) != columns {
 			t.SkipFields(n, len(fields), columns)
 			return true
@@ -237,7 +239,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 	}
 	t.Lines = len(x)
 	t.markGaps(z, t.options.Gaps)
-	return gather(x, y, z, t.Report)
+	return gather(x, y, z, t.Report, t.options.progress)
 }
 
 // blank reports whether all fields are empty, as below the tables of
@@ -279,7 +281,9 @@ func (t *text) rows() (*Field, error) {
 		}
 	}
 	blanks := 0 // rows of gaps, if they are not below the table
+	work := t.options.reading(columns * t.table.Lines())
 	t.table.Rows(func(n int, fields [][]byte) bool {
+		work.add(len(fields))
 		if !begun {
 			begun = true
 			top, ok := t.topRow(fields)

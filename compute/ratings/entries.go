@@ -22,15 +22,27 @@ type reading struct {
 	err          error
 }
 
-// readRatings reads a table of ratings.
-func readRatings(t *table.Table, as role, report *Report) (*Ratings, error) {
+// linesUntold is how many lines are read before it is time to tell: in a browser,
+// a few milliseconds' worth.
+const linesUntold = 1024
+
+// readRatings reads a table of ratings. progress may be nil.
+func readRatings(t *table.Table, as role, report *Report, progress func(part float64)) (*Ratings, error) {
 	in := &reading{role: as, table: t, report: report, users: ids{most: MaxUsers}, items: ids{most: MaxItems}}
 	in.least, in.most = len(t.Columns), len(t.Columns)
 	if !as.sure && in.least <= 4 { // the time may be missing
 		in.least, in.most = 3, 4
 	}
-	in.entries = make([]Entry, 0, min(t.Lines(), MaxRatings))
-	t.Rows(in.line)
+	lines := t.Lines()
+	in.entries = make([]Entry, 0, min(lines, MaxRatings))
+	told := 0
+	t.Rows(func(n int, f [][]byte) bool {
+		if progress != nil && n >= told+linesUntold {
+			told = n
+			progress(min(float64(n)/float64(lines), 1))
+		}
+		return in.line(n, f)
+	})
 	if in.err == nil {
 		in.err = in.suffices()
 	}

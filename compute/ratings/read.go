@@ -152,7 +152,11 @@ func (o *opened) fail(err error) error { return lang.Errorf("%s: %v", "%s: %v", 
 // each file in the given order, and the rest is taken. An error, which names the
 // file, is returned if more than a fifth of the lines of ratings cannot be read,
 // none is left, or a limit is exceeded.
-func Read(files ...File) (*Ratings, []Report, error) {
+func Read(files ...File) (*Ratings, []Report, error) { return ReadWith(nil, files...) }
+
+// ReadWith is Read which calls progress, unless that is nil, every few milliseconds
+// while it reads ratings, with how many of their lines are read, about, 0 to 1.
+func ReadWith(progress func(part float64), files ...File) (*Ratings, []Report, error) {
 	if len(files) == 0 {
 		return nil, nil, lang.Errorf("there is no file", "ファイルがありません")
 	}
@@ -176,7 +180,7 @@ func Read(files ...File) (*Ratings, []Report, error) {
 	case at < 0:
 		return nil, reports, list[0].fail(list[0].refuse())
 	}
-	r, err := readRatings(list[at].table, list[at].role, list[at].report)
+	r, err := readRatings(list[at].table, list[at].role, list[at].report, progress)
 	if err != nil {
 		return nil, reports, list[at].fail(err)
 	}
@@ -222,7 +226,7 @@ func (o *opened) refuse() error {
 	if !o.role.sure {
 		as := o.role
 		as.user, as.item, as.rating = 0, 1, 2
-		if _, err := readRatings(o.table, as, &Report{}); err != nil {
+		if _, err := readRatings(o.table, as, &Report{}, nil); err != nil {
 			return err
 		}
 	}

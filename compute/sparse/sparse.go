@@ -67,6 +67,32 @@ func New(rows, cols int, entries iter.Seq[Entry], d Duplicates) *Matrix {
 	return m
 }
 
+// Valid reports whether m is a matrix as the fields of one are to be, after it came
+// from elsewhere.
+func (m *Matrix) Valid() bool {
+	if m.Rows < 0 || m.Cols < 0 || len(m.Start) != m.Rows+1 || m.Start[0] != 0 || m.Start[m.Rows] != len(m.Column) || m.Value != nil && len(m.Value) != len(m.Column) {
+		return false
+	}
+	for i := range m.Rows {
+		if a, b := m.Start[i], m.Start[i+1]; a > b || b > len(m.Column) || !ascending(m.Column[a:b], int32(m.Cols)) {
+			return false
+		}
+	}
+	return true
+}
+
+// ascending reports whether columns ascend, from 0, and stay below a number.
+func ascending(columns []int32, below int32) bool {
+	last := int32(-1)
+	for _, j := range columns {
+		if j <= last || j >= below {
+			return false
+		}
+		last = j
+	}
+	return true
+}
+
 // fill sorts n entries by rows, by counting. each is called twice.
 func (m *Matrix) fill(n int, values bool, each func(yield func(row, column int32, value float64))) {
 	m.Start = make([]int, m.Rows+1)

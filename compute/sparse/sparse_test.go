@@ -297,3 +297,29 @@ func BenchmarkBlocks(b *testing.B) {
 		m.BlocksTo(count, sum, group, group, 400)
 	}
 }
+
+// What comes from elsewhere is looked at before it is used.
+func TestValid(t *testing.T) {
+	good := func() *Matrix {
+		return &Matrix{Rows: 2, Cols: 3, Start: []int{0, 2, 3}, Column: []int32{0, 2, 1}, Value: []float64{1, 2, 3}}
+	}
+	if m := good(); !m.Valid() || !m.Transpose().Valid() || !(&Matrix{Start: []int{0}}).Valid() {
+		t.Error("a matrix is refused")
+	}
+	for name, spoil := range map[string]func(m *Matrix){
+		"no start":           func(m *Matrix) { m.Start = nil },
+		"a late start":       func(m *Matrix) { m.Start[0] = 1 },
+		"rows that go back":  func(m *Matrix) { m.Start[1] = 9 },
+		"a short end":        func(m *Matrix) { m.Start[2] = 2 },
+		"a column twice":     func(m *Matrix) { m.Column[1] = 0 },
+		"a column too many":  func(m *Matrix) { m.Column[1] = 3 },
+		"a negative column":  func(m *Matrix) { m.Column[0] = -1 },
+		"a value too few":    func(m *Matrix) { m.Value = m.Value[1:] },
+		"more rows than are": func(m *Matrix) { m.Rows = 3 },
+	} {
+		m := good()
+		if spoil(m); m.Valid() {
+			t.Errorf("%s: valid", name)
+		}
+	}
+}
