@@ -8,13 +8,16 @@ import (
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
 	"zscape/jobs/picture"
+	"zscape/jobs/reading"
 	"zscape/task"
 )
 
 // Library makes the tasks.
 var Library = task.Library{
-	countdown.Name: countdown.New,
-	descent.Name:   descent.New,
-	factorize.Name: factorize.New,
-	picture.Name:   picture.New,
+	countdown.Name:      countdown.New,
+	descent.Name:        descent.New,
+	factorize.Name:      factorize.New,
+	picture.Name:        picture.New,
+	reading.FieldName:   reading.NewField,
+	reading.RatingsName: reading.NewRatings,
 }

@@ -1,0 +1,112 @@
+// Package reading is the reading of files of the visitor's own: as long computations,
+// so that a page stays alive meanwhile. Each comes to one message, its last snapshot,
+// from which what was read is made without further work: nothing in it is sorted or
+// joined again.
+//
+// What is wrong with a file is no failure of a task: it is part of the message, and
+// what could be found out about the file stands beside it.
+package reading
+
+import (
+	"iter"
+	"runtime"
+	"strconv"
+
+	"zscape/compute/lang"
+	"zscape/task"
+)
+
+// reading is a function that is called as a task. A step goes on with it until it
+// tells how far it is.
+type reading struct {
+	next func() (part float64, more bool)
+	part float64
+	come *task.Message // to; empty before the end
+}
+
+// abandoned ends a function that nobody waits for.
+type abandoned struct{}
+
+// begin returns read as a task; it is to call progress every few milliseconds, with
+// how much of the work is done, 0 to 1.
+func begin(read func(progress func(part float64)) task.Message) task.Task {
+	come := new(task.Message)
+	next, stop := iter.Pull(func(yield func(float64) bool) {
+		defer func() {
+			if r := recover(); r != nil && r != (abandoned{}) {
+				panic(r)
+			}
+		}()
+		*come = read(func(part float64) {
+			if !yield(part) {
+				panic(abandoned{})
+			}
+		})
+	})
+	r := &reading{next: next, come: come}
+	// A run that is cancelled is dropped without a word; so the function, which waits
+	// and holds the files, is ended with the task.
+	runtime.AddCleanup(r, func(stop func()) { stop() }, stop)
+	return r
+}
+
+func (r *reading) Step() (done bool, err error) {
+	part, more := r.next()
+	if more {
+		r.part = part
+	}
+	return !more, nil
+}
+
+func (r *reading) Progress() float64 { return r.part }
+
+// Snapshot is what was read; empty before the end.
+func (r *reading) Snapshot() task.Message { return *r.come }
+
+// Names of what is in the messages.
+const (
+	nameKey    = "name "   // and a number from 0, of a file
+	fileKey    = "file "   // its bytes
+	errorKey   = "error"   // what is wrong, in English
+	errorJaKey = "errorJa" // and in Japanese
+)
+
+// put adds files to a Spec's arguments: n of them, with their names and bytes.
+func put(m *task.Message, n int, file func(k int) (name string, data []byte)) {
+	m.Texts, m.Bytes = map[string]string{}, map[string][]byte{}
+	for k := range n {
+		number := strconv.Itoa(k)
+		m.Texts[nameKey+number], m.Bytes[fileKey+number] = file(k)
+	}
+}
+
+// each calls f for the files among a Spec's arguments.
+func each(m task.Message, f func(name string, data []byte)) {
+	for k := 0; ; k++ {
+		number := strconv.Itoa(k)
+		name, ok := m.Texts[nameKey+number]
+		if !ok {
+			return
+		}
+		f(name, m.Bytes[fileKey+number])
+	}
+}
+
+// putError adds what is wrong with the files, if anything is, to a message.
+func putError(m *task.Message, err error) {
+	if err != nil {
+		text := lang.Of(err)
+		m.Texts = map[string]string{errorKey: text.En, errorJaKey: text.Ja}
+	}
+}
+
+// errorOf returns what is wrong with the files, nil if nothing is.
+func errorOf(m task.Message) error {
+	if m.Texts[errorKey] == "" {
+		return nil
+	}
+	return lang.Errorf("%v", "%v", lang.Text{En: m.Texts[errorKey], Ja: m.Texts[errorJaKey]})
+}
+
+// errForm is for a message that no task of this package came to.
+var errForm = lang.Errorf("what was read is damaged", "読み込んだ内容が壊れています")
