@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"zscape/compute/lang"
+	"zscape/task"
 )
 
 // File is a file of the visitor's own. It never leaves the program.
@@ -26,10 +27,18 @@ type Intake struct {
 	// takes, by their names and first bytes; it must be quick.
 	Recognizes func(files []File) Likeness
 
-	// Take reads files that were given together and returns the State to be
-	// shown next, which follows s and has on its shelf what was read, and a
-	// report. An error names the file, and the line where there is one.
-	Take func(files []File, s State) (next State, report Text, err error)
+	// Read returns what reads files that were given together while s is shown.
+	Read func(files []File, s State) Reading
+
+	// Take takes the result of that and returns the State to be shown next, which
+	// follows s and has on its shelf what was read, and a report. An error names the
+	// file, and the line where there is one.
+	Take func(result task.Message, files []File, s State) (next State, report Text, err error)
+
+	// Unread, if not nil, returns what s needs that was not read yet of files on its
+	// shelf, as s has them read; nil if nothing. There may be more to read when that
+	// is there; until then s keeps the controls that it had.
+	Unread func(s State) *Need
 
 	// Report, if not nil, says what was read of the files that s is about, as s
 	// has them read; nothing if it is about none.
@@ -78,53 +87,79 @@ func (s State) WithShelf(f *Shelf) State {
 	if s.exhibit == nil || s.shelf == f {
 		return s
 	}
+	waiting := s.unread() != nil
 	s.shelf = f
-	return s.extended()
+	if s = s.extended(); waiting {
+		s = s.extended() // by what the controls say that have come
+	}
+	return s
 }
 
-// Needer is a Session whose State may need files that come with the program,
-// but not before they are needed.
-type Needer interface {
-	// Needs returns those that are not on the shelf of the session's State.
-	// What depends on them is not to be seen until they are.
-	Needs() []Need
+// Open reads files and takes them, at once, with all that the next State needs.
+func (in *Intake) Open(files []File, s State) (next State, report Text, err error) {
+	result, err := in.Read(files, s).Do()
+	if err != nil {
+		return s, report, err
+	}
+	if next, report, err = in.Take(result, files, s); err != nil {
+		return s, report, err
+	}
+	next, err = Reach(next.Shelf(), nil, func(f *Shelf) (State, error) { return next.WithShelf(f), nil })
+	if in.Report != nil && err == nil {
+		report = in.Report(next)
+	}
+	return next, report, err
 }
 
-// Need is a file that comes with the program.
-type Need struct {
-	Path string // within the site, such as data/x.png
-
-	// Put returns f with the file on it. An error says why that does not do.
-	Put func(f *Shelf, data []byte) (*Shelf, error)
-}
-
-// Load takes files into the State that text says, as Intake.Take does, but what
-// the text says holds; only what Take has changed of the controls ExtendBy, and the
-// name of the file, are as Take sets them. The problems are those of Parse.
+// Load takes files into the State that text says, at once: see Taken. The problems are
+// those of Parse.
 func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report Text, problems []error, err error) {
 	s, problems, err = ParseWith(text, open, shelf)
 	if err != nil {
 		return s, report, nil, err
 	}
-	e := s.Exhibit()
-	if e.Intake == nil {
-		return s, report, problems, lang.Errorf("%s takes no files", "%sはファイルを受け付けません", e.Name)
+	in := s.Exhibit().Intake
+	if in == nil {
+		return s, report, problems, lang.Errorf("%s takes no files", "%sはファイルを受け付けません", s.Exhibit().Name)
 	}
-	next, report, err := e.Intake.Take(files, s)
+	result, err := in.Read(files, s).Do()
+	if err == nil {
+		text, shelf, report, err = Taken(text, open, shelf, result, files)
+	}
 	if err != nil {
 		return s, report, problems, err
+	}
+	s, err = Reach(shelf, open, func(f *Shelf) (next State, err error) {
+		next, problems, err = ParseWith(text, open, f)
+		return next, err
+	})
+	if in.Report != nil && err == nil {
+		report = in.Report(s)
+	}
+	return s, report, problems, err
+}
+
+// Taken takes the result of Intake.Read into the State that text says, as Intake.Take
+// does, but what the text says holds; only what Take has changed of the controls
+// ExtendBy, and the name of the file, are as Take sets them. It returns the text of
+// that, and what it needs on its shelf, and a report of Take.
+func Taken(text string, open Opener, shelf *Shelf, result task.Message, files []File) (next string, f *Shelf, report Text, err error) {
+	s, _, err := ParseWith(text, open, shelf)
+	if err != nil {
+		return text, shelf, report, err
+	}
+	e := s.Exhibit()
+	with, report, err := e.Intake.Take(result, files, s)
+	if err != nil {
+		return text, shelf, report, err
 	}
 	if !strings.Contains(text, "?") {
 		text += "?"
 	}
 	for _, key := range append(slices.Clone(e.ExtendBy), FileKey) {
-		if _, ok := s.Control(key); ok && (key == FileKey || next.Changed(s, key)) {
-			text += "&" + key + "=" + url.QueryEscape(next.Text(key))
+		if _, ok := s.Control(key); ok && (key == FileKey || with.Changed(s, key)) {
+			text += "&" + key + "=" + url.QueryEscape(with.Text(key))
 		}
 	}
-	s, problems, err = ParseWith(text, open, next.Shelf())
-	if e.Intake.Report != nil && err == nil {
-		report = e.Intake.Report(s)
-	}
-	return s, report, problems, err
+	return text, with.Shelf(), report, nil
 }

@@ -3,6 +3,8 @@ package exhibit
 import (
 	"errors"
 	"testing"
+
+	"zscape/task"
 )
 
 // measured is an exhibit whose control n has, for the text "data", the default
@@ -25,8 +27,10 @@ func init() {
 		}
 		return []Control{{Key: "n", Kind: Number, Default: v, Min: 0, Max: 1e6}, {Key: "k", Kind: Number, Default: "1", Min: 0, Max: 9}}
 	}
-	measured.Intake = &Intake{Take: func(files []File, s State) (State, Text, error) {
-		if len(files[0].Data) == 0 {
+	measured.Intake = &Intake{Read: func([]File, State) Reading {
+		return Reading{Spec: task.Spec{Name: "read"}, New: func(task.Spec) (task.Task, error) { return new(quick), nil }}
+	}, Take: func(result task.Message, files []File, s State) (State, Text, error) {
+		if len(files[0].Data) == 0 || result.Text("is") != "read" {
 			return s, Text{}, errors.New("nothing")
 		}
 		s = s.WithShelf(s.Shelf().With("n", string(files[0].Data)))
@@ -35,6 +39,13 @@ func init() {
 		return s, Text{En: "read"}, nil
 	}}
 }
+
+// quick is a task that has read.
+type quick struct{}
+
+func (*quick) Step() (done bool, err error) { return true, nil }
+func (*quick) Progress() float64            { return 0 }
+func (*quick) Snapshot() task.Message       { return task.Message{Texts: map[string]string{"is": "read"}} }
 
 func openMeasured(name string) (*Exhibit, bool) { return measured, name == measured.Name }
 

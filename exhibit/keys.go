@@ -44,4 +44,8 @@ const (
 	// FileKey is the key of the Word that names the files, of the visitor's own,
 	// that a State is about.
 	FileKey = "file"
+
+	// GoalKey is the key of the Word that is the State of a surface into which the
+	// picture flows.
+	GoalKey = "to"
 )

@@ -25,9 +25,10 @@ func (e *Exhibit) Default() State { return State{exhibit: e}.extended() }
 
 // extended returns s with the controls that follow from its values, and
 // without values that are now the default, that these do not accept, or that
-// have no control.
+// have no control. If something is to be read first, from which controls follow, these
+// stay as they are.
 func (s State) extended() State {
-	if s.exhibit.Extend == nil {
+	if s.exhibit.Extend == nil || s.unread() != nil {
 		return s
 	}
 	s.more = s.exhibit.Extend(s)

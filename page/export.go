@@ -269,6 +269,7 @@ func (p *Page) exportMovie(kind string) {
 func (p *Page) CancelWork() {
 	defer p.event()()
 	p.works++
+	p.stopReading()
 	p.host.ShowWork("", 1)
 }
 

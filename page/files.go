@@ -2,7 +2,6 @@ package page
 
 import (
 	"errors"
-	"time"
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
@@ -20,32 +19,19 @@ type opened struct {
 	asked  map[string]bool
 }
 
-// slowly is how many bytes are read only after the page could say so.
-const slowly = 1 << 20
-
 // TakeFiles is files that the visitor has chosen, dropped or pasted, together.
 func (p *Page) TakeFiles(list []exhibit.File) {
 	defer p.event()()
 	if p.session == nil || len(list) == 0 {
 		return
 	}
-	size := 0
 	for _, f := range list {
 		if task.IsArchive(f.Data) {
 			p.openCheckpoint(f)
 			return
 		}
-		size += len(f.Data)
 	}
-	if size < slowly {
-		p.take(list)
-		return
-	}
-	p.host.ShowWork(list[0].Name, 0)
-	p.after(20*time.Millisecond, func() {
-		p.take(list)
-		p.host.ShowWork(list[0].Name, 1)
-	})
+	p.take(list)
 }
 
 // MaxFiles is how many bytes files may have together, so that they are read.
@@ -71,15 +57,16 @@ func tooLarge(name string, bytes float64, most int) error {
 // take reads files and shows what follows: the State of an address that has been
 // waiting for them or, in the exhibit whose they are, what it makes of them.
 func (p *Page) take(list []exhibit.File) {
-	if next, report, ok := p.awaited(list); ok {
-		p.showFiles(next, report)
-		return
+	if !p.awaited(list) {
+		p.openOwner(list)
 	}
-	owners := files.Owners(p.gallery, p.state.Exhibit(), list)
-	if len(owners) == 0 {
-		return
+}
+
+// openOwner opens files in the exhibit whose they are.
+func (p *Page) openOwner(list []exhibit.File) {
+	if owners := files.Owners(p.gallery, p.state.Exhibit(), list); len(owners) > 0 {
+		p.openIn(owners[0], list, owners[1:])
 	}
-	p.openIn(owners[0], list, owners[1:])
 }
 
 // openIn opens files in exhibit e, and offers to open them in others instead: where
@@ -89,20 +76,43 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 	for _, e := range others {
 		fixes = append(fixes, exhibit.Fix{Label: lang.Sprintf("open in “%v”", "「%v」で開く", e.Title), Open: e.Name})
 	}
-	here := e == p.state.Exhibit()
-	next, report, err := p.read(list, e)
-	switch {
-	case err != nil && fixes != nil:
-		p.failFile(&exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Of(err), Fixes: fixes})
-	case err != nil:
-		p.failFile(err)
-	default:
-		p.showFiles(next, report)
-		if fixes != nil && !here {
-			p.remark(p.entries, []exhibit.Notice{{Text: lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title), Fixes: fixes}})
+	fail := func(err error) {
+		if fixes != nil {
+			err = &exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Of(err), Fixes: fixes}
 		}
+		p.failFile(err)
+		p.files.given = list
 	}
-	p.files.given = list
+	if bytes := size(list); bytes > e.Intake.Bytes {
+		fail(tooLarge(list[0].Name, float64(bytes), e.Intake.Bytes))
+		return
+	}
+	p.read(e.Intake.Read(list, p.before(e)), func(result task.Message, err error) {
+		here := e == p.state.Exhibit()
+		next, report := p.before(e), exhibit.Text{}
+		if err == nil {
+			next, report, err = e.Intake.Take(result, list, next)
+		}
+		if err != nil {
+			fail(err)
+			return
+		}
+		p.files.shelf = next.Shelf()
+		p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func() {
+			if fixes != nil && !here {
+				p.remark(p.entries, []exhibit.Notice{{Text: lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title), Fixes: fixes}})
+			}
+			p.files.given = list
+		})
+	})
+}
+
+// size returns how many bytes files have together.
+func size(list []exhibit.File) (bytes int) {
+	for _, f := range list {
+		bytes += len(f.Data)
+	}
+	return bytes
 }
 
 // openInstead opens the files that were given last in another exhibit.
@@ -112,26 +122,64 @@ func (p *Page) openInstead(name string) {
 	}
 }
 
-// awaited returns the State of an address that has been waiting for files, with
-// these; ok is false if there is none, or they are not the ones.
-func (p *Page) awaited(list []exhibit.File) (next exhibit.State, report exhibit.Text, ok bool) {
+// awaited shows the State of an address that has been waiting for files, with these;
+// it returns false if there is none. If they are not the ones, they open where they
+// belong.
+func (p *Page) awaited(list []exhibit.File) bool {
 	wanted := p.files.wanted
 	if wanted == "" {
-		return next, report, false
+		return false
 	}
-	next, report, problems, err := exhibit.Load(wanted, p.open, p.files.shelf, list)
-	return next, report, err == nil && problems == nil && next.Exhibit().New(p.open).Update(next) == nil
+	s, _, err := exhibit.ParseWith(wanted, p.open, p.files.shelf)
+	if err != nil || s.Exhibit().Intake == nil || size(list) > s.Exhibit().Intake.Bytes {
+		return false
+	}
+	p.read(s.Exhibit().Intake.Read(list, s), func(result task.Message, err error) {
+		text, shelf, report := wanted, p.files.shelf, exhibit.Text{}
+		if err == nil && p.files.wanted == wanted {
+			text, shelf, report, err = exhibit.Taken(wanted, p.open, shelf, result, list)
+		}
+		if err != nil || p.files.wanted != wanted {
+			p.openOwner(list)
+			return
+		}
+		p.files.shelf = shelf
+		var problems []error
+		p.attain(func() (next exhibit.State) {
+			next, problems, _ = exhibit.ParseWith(text, p.open, p.files.shelf)
+			return next
+		}, func(next exhibit.State) {
+			if problems != nil || next.Exhibit().New(p.open).Update(next) != nil {
+				p.openOwner(list)
+				return
+			}
+			p.showFiles(func() exhibit.State { return next }, report, func() {})
+		})
+	})
+	return true
 }
 
-// read returns what exhibit e makes of files: the State to be shown next.
-func (p *Page) read(list []exhibit.File, e *exhibit.Exhibit) (next exhibit.State, report exhibit.Text, err error) {
-	size := 0
-	for _, f := range list {
-		size += len(f.Data)
+// attain calls then with the State that next returns once all that it needs is read;
+// next is called again when something has been.
+func (p *Page) attain(next func() exhibit.State, then func(s exhibit.State)) {
+	s := next()
+	need := s.Unread(p.open)
+	if need == nil {
+		then(s)
+		return
 	}
-	if size > e.Intake.Bytes {
-		return next, report, tooLarge(list[0].Name, float64(size), e.Intake.Bytes)
-	}
+	p.read(need.Reading, func(result task.Message, err error) {
+		if err != nil {
+			p.failFile(err)
+			return
+		}
+		p.files.shelf = need.Keep(p.files.shelf, result)
+		p.attain(next, then)
+	})
+}
+
+// before returns the State that files are opened after in exhibit e.
+func (p *Page) before(e *exhibit.Exhibit) exhibit.State {
 	s := p.state
 	if e != s.Exhibit() {
 		s = p.begun(e)
@@ -144,16 +192,23 @@ func (p *Page) read(list []exhibit.File, e *exhibit.Exhibit) (next exhibit.State
 			}
 		}
 	}
-	return e.Intake.Take(list, s)
+	return s
 }
 
-// showFiles shows the State that follows from files.
-func (p *Page) showFiles(next exhibit.State, report exhibit.Text) {
-	p.files.shelf, p.files.report, p.files.wanted = next.Shelf(), report, ""
-	p.complain(p.show(next))
-	p.history.add(p.state)
-	p.settle(true)
-	p.say(report.In(p.lang))
+// showFiles shows the State that follows from files, with a report if the exhibit has
+// none of it, when all is read that it needs; and then calls end.
+func (p *Page) showFiles(next func() exhibit.State, report exhibit.Text, end func()) {
+	p.attain(next, func(s exhibit.State) {
+		p.files.report, p.files.wanted = report, ""
+		p.complain(p.show(s))
+		p.history.add(p.state)
+		p.settle(true)
+		if in := p.state.Exhibit().Intake; in != nil && in.Report != nil {
+			report = in.Report(p.state)
+		}
+		p.say(report.In(p.lang))
+		end()
+	})
 }
 
 // failFile says why a file is not shown.

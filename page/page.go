@@ -52,6 +52,7 @@ type Page struct {
 
 	runs      runs
 	files     opened
+	reading   reading
 	embedding embedding
 
 	// Counts, by which what comes later knows whether it is still wanted.
@@ -94,6 +95,9 @@ func (p *Page) Navigate(fragment string) {
 			return
 		}
 		s = p.gallery[0].Default()
+	}
+	if p.awaits(s, "", func() { p.Navigate(fragment) }) {
+		return
 	}
 	refused := p.show(s)
 	problems = append(known(problems, refused, s), refused...)
@@ -150,6 +154,9 @@ func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 // exhibit's. Where the session refuses a value, the default takes its place.
 func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
+	if p.reading.change {
+		p.stopReading() // another change comes instead
+	}
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
@@ -198,10 +205,16 @@ func (p *Page) Set(key, text string, final bool) {
 	if p.session == nil {
 		return
 	}
+	if p.reading.change && p.reading.key == key {
+		p.stopReading()
+	}
 	next, err := p.state.Set(key, text)
 	if err != nil {
 		p.typed[key] = text
 		p.reject(key, err)
+		return
+	}
+	if p.awaits(next, key, func() { p.Set(key, text, final) }) {
 		return
 	}
 	delete(p.typed, key)
@@ -400,6 +413,9 @@ func (p *Page) revisit(s exhibit.State, ok bool) {
 		return
 	}
 	defer p.event()()
+	if p.awaits(s.WithShelf(p.files.shelf), "", func() { p.revisit(s, true) }) {
+		return
+	}
 	p.complain(p.show(s))
 	p.settle(false)
 }

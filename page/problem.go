@@ -233,6 +233,9 @@ func (p *Page) Apply(query string) {
 		delete(p.typed, key)
 		last = key
 	}
+	if p.awaits(next, last, func() { p.Apply(query) }) {
+		return
+	}
 	if err := p.admit(next); err != nil {
 		p.reject(last, err)
 		return

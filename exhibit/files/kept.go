@@ -21,8 +21,8 @@ type kept[T any] struct {
 	item T
 }
 
-func (k *Kept[T]) list(s exhibit.State) []kept[T] {
-	list, _ := s.Shelf().Get(k.Shelf).([]kept[T])
+func (k *Kept[T]) list(f *exhibit.Shelf) []kept[T] {
+	list, _ := f.Get(k.Shelf).([]kept[T])
 	return list
 }
 
@@ -30,7 +30,7 @@ func (k *Kept[T]) list(s exhibit.State) []kept[T] {
 // names none; ok is false if that is not here.
 func (k *Kept[T]) Of(s exhibit.State) (item T, ok bool) {
 	name := s.Text(exhibit.FileKey)
-	for _, e := range slices.Backward(k.list(s)) {
+	for _, e := range slices.Backward(k.list(s.Shelf())) {
 		if name == "" || e.name == name {
 			return e.item, true
 		}
@@ -42,7 +42,7 @@ func (k *Kept[T]) Of(s exhibit.State) (item T, ok bool) {
 // place of what was read from one of the same name before. The newest is kept
 // however large it is, others before it while there is room.
 func (k *Kept[T]) Put(s exhibit.State, name string, item T) (exhibit.State, error) {
-	list := slices.DeleteFunc(slices.Clone(k.list(s)), func(e kept[T]) bool { return e.name == name })
+	list := slices.DeleteFunc(slices.Clone(k.list(s.Shelf())), func(e kept[T]) bool { return e.name == name })
 	list = append(list, kept[T]{name, item})
 	first, size := len(list)-1, k.size(item)
 	for first > 0 && len(list)-first < k.Files {
@@ -53,6 +53,18 @@ func (k *Kept[T]) Put(s exhibit.State, name string, item T) (exhibit.State, erro
 	}
 	s = s.WithShelf(s.Shelf().With(k.Shelf, list[first:]))
 	return s.Set(exhibit.FileKey, name)
+}
+
+// Change returns f with what change makes of the item that was read from the file of a
+// name; f itself if there is none.
+func (k *Kept[T]) Change(f *exhibit.Shelf, name string, change func(item T) T) *exhibit.Shelf {
+	list := slices.Clone(k.list(f))
+	at := slices.IndexFunc(list, func(e kept[T]) bool { return e.name == name })
+	if at < 0 {
+		return f
+	}
+	list[at].item = change(list[at].item)
+	return f.With(k.Shelf, list)
 }
 
 func (k *Kept[T]) size(item T) int {

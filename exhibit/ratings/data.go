@@ -1,13 +1,12 @@
 package ratings
 
 import (
-	"errors"
-
 	"zscape/compute/lang"
 	"zscape/compute/ratings"
 	"zscape/exhibit"
 	"zscape/exhibit/files"
 	"zscape/jobs/factorize"
+	"zscape/jobs/reading"
 	"zscape/task"
 )
 
@@ -39,6 +38,7 @@ var intake = &exhibit.Intake{
 	Accept:     ".data,.user,.item,.base,.test,.csv,.tsv,.dat,.txt,.json",
 	Bytes:      32 << 20, // some 1.2 million ratings: reading more would hold the page up
 	Recognizes: recognizes,
+	Read:       read,
 	Take:       take,
 }
 
@@ -55,18 +55,20 @@ func recognizes(given []exhibit.File) exhibit.Likeness {
 	return files.Likeness(ratings.Glance(inputs(files.Begin(given))...))
 }
 
-// take reads files of ratings, users and items; the latter two alone are about
-// the table of s.
-func take(given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+// read returns what reads files of ratings, users and items; the latter two alone are
+// about the table of s.
+func read(given []exhibit.File, s exhibit.State) exhibit.Reading {
 	list := inputs(given)
-	table, reports, err := ratings.Read(list...)
-	name := s.Text(exhibit.FileKey)
-	if now := mine(s); now != nil && errors.Is(err, ratings.ErrDescribes) {
-		table, reports, err = now.With(list...)
-	}
+	return exhibit.Reading{File: list[0].Name, Spec: reading.Ratings(mine(s), list...), New: reading.NewRatings}
+}
+
+// take shows the table that was read.
+func take(result task.Message, _ []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+	table, reports, err := reading.RatingsOf(result, mine(s))
 	if err != nil {
 		return s, report, err
 	}
+	name := s.Text(exhibit.FileKey)
 	for _, r := range reports {
 		if r.Kind == ratings.KindRatings {
 			name = r.Name

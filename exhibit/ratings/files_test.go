@@ -29,7 +29,7 @@ func books() exhibit.File {
 // taken opens files in a State.
 func taken(t testing.TB, st exhibit.State, files ...exhibit.File) (exhibit.State, exhibit.Text) {
 	t.Helper()
-	next, report, err := intake.Take(files, st)
+	next, report, err := intake.Open(files, st)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,11 +79,11 @@ func TestDescribedLater(t *testing.T) {
 	}
 	// What names nothing of the table, or no table is open, is said.
 	for _, file := range []string{"movieId,title,genres\n1,Toy (1995),Comedy\n", "no,table\n"} {
-		if _, _, err := intake.Take([]exhibit.File{{Name: "f", Data: []byte(file)}}, later); err == nil {
+		if _, _, err := intake.Open([]exhibit.File{{Name: "f", Data: []byte(file)}}, later); err == nil {
 			t.Errorf("%q is taken", file)
 		}
 	}
-	_, _, err := intake.Take([]exhibit.File{{Name: "movies.csv", Data: []byte("movieId,title,genres\n1,Toy (1995),Comedy\n")}}, parse(t, "ratings"))
+	_, _, err := intake.Open([]exhibit.File{{Name: "movies.csv", Data: []byte("movieId,title,genres\n1,Toy (1995),Comedy\n")}}, parse(t, "ratings"))
 	if err == nil || !strings.HasPrefix(err.Error(), "movies.csv: items, but no ratings: open them together") {
 		t.Error(err)
 	}

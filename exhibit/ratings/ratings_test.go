@@ -176,7 +176,7 @@ func TestOwnRatings(t *testing.T) {
 	}
 	data.WriteString("1\t2\tx\t88\n\n")
 	st := parse(t, "ratings?first=0&second=0&sgd=0&epochs=5&held=0.1")
-	next, report, err := intake.Take([]exhibit.File{{Name: "u.data", Data: []byte(data.String())}}, st)
+	next, report, err := intake.Open([]exhibit.File{{Name: "u.data", Data: []byte(data.String())}}, st)
 	if err != nil || !strings.Contains(report.En, "400 ratings of 30 users and 20 items, from 1 to 5 in steps of 1; u.data: no header: column 1 is read as the user, 2 as the item, 3 as the rating; u.data: ") || !strings.Contains(report.En, "1 line skipped") {
 		t.Fatalf("%v, %s", err, report.En)
 	}
@@ -196,7 +196,7 @@ func TestOwnRatings(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, _, err := intake.Take([]exhibit.File{{Name: "a.txt", Data: []byte("nothing\nto read\n")}}, next); err == nil {
+	if _, _, err := intake.Open([]exhibit.File{{Name: "a.txt", Data: []byte("nothing\nto read\n")}}, next); err == nil {
 		t.Error("a file without ratings is taken")
 	}
 	// Somebody else's link names a file that is not here.

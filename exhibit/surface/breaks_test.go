@@ -269,7 +269,7 @@ func TestPolesOfData(t *testing.T) {
 				fmt.Fprintf(&b, "%.17g,%.17g,%.17g\n", x, y, f(x, y))
 			}
 		}
-		next, _, err := intake.Take([]exhibit.File{{Name: "a.csv", Data: []byte(b.String())}}, parse(t, "surface"))
+		next, _, err := intake.Open([]exhibit.File{{Name: "a.csv", Data: []byte(b.String())}}, parse(t, "surface"))
 		if err != nil {
 			t.Fatal(err)
 		}

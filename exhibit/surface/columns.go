@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"zscape/compute/field"
 	"zscape/compute/lang"
 	"zscape/compute/table"
 	"zscape/exhibit"
+	readers "zscape/jobs/reading"
+	"zscape/task"
 )
 
 // The keys of the controls that say how the visitor's own file is read.
@@ -30,14 +31,18 @@ var fileKeys = []string{textKey, rowsKey, columnKeys[0], columnKeys[1], columnKe
 // Points are offered of tables with so many columns at most.
 const mostColumns = 200
 
-// loaded is a file of the visitor's own. It keeps what was read of it last, for
-// each way to read it.
+// loaded is a file of the visitor's own, and what was read of it, in each of some ways,
+// the first being what is found without options. It is immutable.
 type loaded struct {
-	name  string
-	files []field.File
+	name   string
+	files  []field.File
+	parsed []parsed
+}
 
-	mu     sync.Mutex
-	parsed map[wayKey]taking
+// parsed is what was read in one way.
+type parsed struct {
+	way wayKey
+	taking
 }
 
 // wayKey is field.Options that can be compared.
@@ -62,11 +67,16 @@ type taking struct {
 	field  *field.Field
 	report *field.Report // nil if nothing could be read
 	err    error
+	unread *field.Options // if it was not read yet: how it is to be
 }
 
-// mostRead is how many ways to read a file are kept: what a way begins from, and
-// all columns of values.
-const mostRead = 2 * field.MostData
+// As many ways to read a file are kept as a picture may need, what a way begins from
+// and all columns of values; and of small files more, so that what was seen before is
+// seen at once.
+const (
+	fewRead  = 4 + field.MostData
+	mostRead = 4 * fewRead
+)
 
 // across returns how long a unit of x is in units of y: of longitudes and latitudes
 // as on a sphere in the middle of the map, or at 85 degrees at most.
@@ -86,21 +96,54 @@ func (r *taking) latitude() float64 {
 
 // as returns the file as o has it read.
 func (l *loaded) as(o field.Options) taking {
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	key := keyOf(o)
-	r, ok := l.parsed[key]
-	if !ok {
-		r.field, r.report, r.err = field.Read(o, l.files...)
-		if len(l.parsed) >= mostRead {
-			clear(l.parsed)
+	for _, p := range l.parsed {
+		if p.way == key {
+			return p.taking
 		}
-		if l.parsed == nil {
-			l.parsed = map[wayKey]taking{}
-		}
-		l.parsed[key] = r
 	}
+	return taking{unread: &o, err: lang.Errorf("is not read yet", "まだ読み込んでいません")}
+}
+
+// with returns l with what was read as o has it. What was read first and is too much
+// is given up.
+func (l *loaded) with(o field.Options, r taking) *loaded {
+	next := &loaded{name: l.name, files: l.files, parsed: append(slices.Clone(l.parsed), parsed{keyOf(o), r})}
+	for n := len(next.parsed); n > mostRead || n > fewRead && next.size() > kept.Room; n-- {
+		next.parsed = slices.Delete(next.parsed, 1, 2)
+	}
+	return next
+}
+
+// reading returns what reads the file as o has it.
+func (l *loaded) reading(o field.Options) exhibit.Reading {
+	return exhibit.Reading{File: l.name, Spec: readers.Field(o, l.files...), New: readers.NewField}
+}
+
+// takingOf returns what a reading came to.
+func takingOf(result task.Message) (r taking) {
+	r.field, r.report, r.err = readers.FieldOf(result)
 	return r
+}
+
+// unread returns what is to be read so that s can be shown; nil if nothing is.
+func unread(s exhibit.State) *exhibit.Need {
+	l := mine(s)
+	list, err := read(s.Text("f"))
+	if l == nil || err != nil || firstOwn(list) == 0 {
+		return nil
+	}
+	for n := 1; n <= field.MostData; n++ {
+		if n > 1 && !use(list, dataName(n)) {
+			continue
+		}
+		if o := l.column(s, n).unread; o != nil {
+			return &exhibit.Need{Reading: l.reading(*o), Keep: func(f *exhibit.Shelf, result task.Message) *exhibit.Shelf {
+				return kept.Change(f, l.name, func(now *loaded) *loaded { return now.with(*o, takingOf(result)) })
+			}}
+		}
+	}
+	return nil
 }
 
 func (r *taking) samples() int {
@@ -138,8 +181,9 @@ type way struct {
 	columns  []table.Column // of points
 	defaults [3]int         // of x, y and z, from 1
 	taken    [3]int
-	marks    string // of gaps that are found
-	same     string // key of a column that is another's, too
+	marks    string         // of gaps that are found
+	same     string         // key of a column that is another's, too
+	unread   *field.Options // what is to be read before there is more to say
 }
 
 // chosen returns the value of a key, empty if it is the default or not there.
@@ -152,11 +196,17 @@ func chosen(s exhibit.State, key string) string {
 
 // way returns how s has the file read.
 func (l *loaded) way(s exhibit.State) (w way) {
-	first := l.as(field.Options{})
-	if first.report == nil {
+	// as returns what is said of the file as it is read until now, nil if nothing is.
+	as := func() *field.Report {
+		r := l.as(w.options)
+		w.unread = r.unread
+		return r.report
+	}
+	first := as()
+	if first == nil {
 		return w
 	}
-	for _, g := range first.report.Guesses {
+	for _, g := range first.Guesses {
 		for _, c := range g.Other {
 			if c.Options.Table != (table.Options{}) {
 				w.texts = append(w.texts, c)
@@ -166,7 +216,7 @@ func (l *loaded) way(s exhibit.State) (w way) {
 	if k, err := strconv.Atoi(chosen(s, textKey)); err == nil && 0 < k && k <= len(w.texts) {
 		w.options.Table = w.texts[k-1].Options.Table
 	}
-	r := l.as(w.options).report
+	r := as()
 	if r == nil {
 		return w
 	}
@@ -178,7 +228,7 @@ func (l *loaded) way(s exhibit.State) (w way) {
 		w.options.As = field.AsRows
 	}
 	if w.options.As != field.AsFound {
-		if r = l.as(w.options).report; r == nil {
+		if r = as(); r == nil {
 			return w
 		}
 	}
@@ -188,7 +238,7 @@ func (l *loaded) way(s exhibit.State) (w way) {
 	if r.Counted && chosen(s, northKey) != "" {
 		w.options.North = true
 	}
-	if r = l.as(w.options).report; r == nil {
+	if r = as(); r == nil {
 		return w
 	}
 	w.report, w.marks = r, marksText(r.Marks)
@@ -280,6 +330,9 @@ func (l *loaded) guesses(s exhibit.State) (list []exhibit.Notice) {
 func (l *loaded) column(s exhibit.State, n int) taking {
 	w := l.way(s)
 	o := w.options
+	if w.unread != nil {
+		return l.as(*w.unread)
+	}
 	if w.same != "" {
 		return taking{err: &exhibit.Problem{Key: w.same, Value: s.Text(w.same), Reason: lang.Text{En: "must be another column than those of the others", Ja: "ほかの軸とは別の列を選んでください"}}}
 	}

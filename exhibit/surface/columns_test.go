@@ -14,6 +14,11 @@ import (
 	"zscape/exhibit/heightfield"
 )
 
+// chosenAs returns s with a setting, and all that is to be read for it.
+func chosenAs(s exhibit.State, key, value string) (exhibit.State, error) {
+	return exhibit.Reach(s.Shelf(), open, func(f *exhibit.Shelf) (exhibit.State, error) { return s.WithShelf(f).Set(key, value) })
+}
+
 func textFile(name, text string) exhibit.File { return exhibit.File{Name: name, Data: []byte(text)} }
 
 // Weather at six places, with the latitude first.
@@ -22,13 +27,13 @@ const weather = "Latitude,Longitude,Elevation,Temp,Name\n10,50,1,7,a\n10,51,2,8,
 // dataState returns the State in which a file is shown, with settings key=value.
 func dataState(t testing.TB, file exhibit.File, set ...string) exhibit.State {
 	t.Helper()
-	s, _, err := intake.Take([]exhibit.File{file}, parse(t, "surface"))
+	s, _, err := intake.Open([]exhibit.File{file}, parse(t, "surface"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, pair := range set {
 		key, value, _ := strings.Cut(pair, "=")
-		if s, err = s.Set(key, value); err != nil {
+		if s, err = chosenAs(s, key, value); err != nil {
 			t.Fatalf("%s: %v", pair, err)
 		}
 	}
@@ -92,7 +97,7 @@ func TestColumnsTwice(t *testing.T) {
 		for _, pair := range strings.Fields(set) {
 			key, value, _ := strings.Cut(pair, "=")
 			var err error
-			if next, err = next.Set(key, value); err != nil {
+			if next, err = chosenAs(next, key, value); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -116,11 +121,11 @@ func TestColumnsTwice(t *testing.T) {
 // Choices stay for the same file again, not for another one.
 func TestChoicesStay(t *testing.T) {
 	s := dataState(t, textFile("w.csv", weather), "zcol=Temp", "nodata=none")
-	again, _, err := intake.Take([]exhibit.File{textFile("w.csv", weather+"13,50,1,1,g\n13,51,1,-5,h\n")}, s)
+	again, _, err := intake.Open([]exhibit.File{textFile("w.csv", weather+"13,50,1,1,g\n13,51,1,-5,h\n")}, s)
 	if err != nil || again.Text("zcol") != "Temp" {
 		t.Errorf("%s, %v", again, err)
 	}
-	other, _, err := intake.Take([]exhibit.File{textFile("v.csv", weather)}, s)
+	other, _, err := intake.Open([]exhibit.File{textFile("v.csv", weather)}, s)
 	if err != nil || other.Text("zcol") != "Elevation" {
 		t.Errorf("%s, %v", other, err)
 	}
@@ -153,7 +158,7 @@ func TestRowsChosen(t *testing.T) {
 	}
 	if points := dataState(t, textFile("r.csv", "0,0,1,7\n1,0,2,7\n0,1,3,7\n1,1,5,8\n"), "tableas=points"); at(points, 1, 1) != 5 || points.Text("zcol") != "#3" {
 		t.Errorf("%s", points)
-	} else if points, err := points.Set("zcol", "#4"); err != nil || at(points, 1, 1) != 8 {
+	} else if points, err := chosenAs(points, "zcol", "#4"); err != nil || at(points, 1, 1) != 8 {
 		t.Errorf("%s, %v", points, err)
 	}
 	if rows := dataState(t, textFile("r.txt", "0 0 1\n1 0 2\n0 1 3\n1 1 5\n"), "tableas=rows"); at(rows, 2, 3) != 5 {
@@ -163,7 +168,7 @@ func TestRowsChosen(t *testing.T) {
 		t.Errorf("%s", other)
 	}
 	for text, want := range map[string]string{"": "none", "なし": "none", "-9999, 1e20": "-9999 100000000000000000000", "−9999": "-9999", "1 x": ""} {
-		got, err := s.Set("nodata", text)
+		got, err := chosenAs(s, "nodata", text)
 		if want == "" && err == nil || want != "" && (err != nil || got.Text("nodata") != want) && !(text == "-9999, 1e20" && got.Text("nodata") == "-9999 1e+20") {
 			t.Errorf("%q: %v, %v", text, got.Text("nodata"), err)
 		}
@@ -195,7 +200,7 @@ func TestGuessesOffered(t *testing.T) {
 			continue
 		}
 		for _, set := range got {
-			next, err := s.State.Set(set.Key, set.Value)
+			next, err := chosenAs(s.State, set.Key, set.Value)
 			if err != nil {
 				t.Errorf("%q: %v", text, err)
 				continue
@@ -233,14 +238,14 @@ func TestUneven(t *testing.T) {
 	}
 	for set, want := range map[string][]float64{"nx=4": {0, 3, 6, 9}, "xmax=8": {0, 4, 8}} {
 		key, value, _ := strings.Cut(set, "=")
-		next, err := s.State.Set(key, value)
+		next, err := chosenAs(s.State, key, value)
 		if err != nil || s.Update(next) != nil {
 			t.Fatal(err)
 		}
 		if x, _ := s.Lattice(); !slices.Equal(x, want) {
 			t.Errorf("%s: %v", set, x)
 		}
-		back, _ := next.Set(key, next.Default(key))
+		back, _ := chosenAs(next, key, next.Default(key))
 		if err := s.Update(back); err != nil {
 			t.Fatal(err)
 		}
@@ -249,7 +254,7 @@ func TestUneven(t *testing.T) {
 		}
 	}
 	// In any formula of the data; and too many samples are thinned.
-	next, _ := s.State.Set("f", "2data + sin(y); x")
+	next, _ := chosenAs(s.State, "f", "2data + sin(y); x")
 	if err := s.Update(next); err != nil {
 		t.Fatal(err)
 	}

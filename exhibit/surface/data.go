@@ -17,6 +17,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/files"
 	"zscape/scene/space"
+	"zscape/task"
 )
 
 // Names of formulas that are data: functions of x and y. The visitor's own are
@@ -471,7 +472,9 @@ var intake = &exhibit.Intake{
 	Accept:     ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
 	Bytes:      256 << 20,
 	Recognizes: recognizes,
+	Read:       asFound,
 	Take:       take,
+	Unread:     unread,
 	Report:     reported,
 }
 
@@ -491,10 +494,16 @@ func recognizes(given []exhibit.File) exhibit.Likeness {
 	return files.Likeness(field.Glance(inputs(files.Begin(given))...))
 }
 
-// take reads data and shows them: by the formula of s if it is one of data.
-func take(given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+// asFound returns what reads data, as they are found.
+func asFound(given []exhibit.File, _ exhibit.State) exhibit.Reading {
+	return (&loaded{name: nameOf(given), files: inputs(given)}).reading(field.Options{})
+}
+
+// take shows the data that were read: by the formula of s if it is one of data.
+func take(result task.Message, given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
 	l := &loaded{name: nameOf(given), files: inputs(given)}
-	first := l.as(field.Options{})
+	first := takingOf(result)
+	l = l.with(field.Options{}, first)
 	if first.err != nil {
 		return s, report, first.err
 	}

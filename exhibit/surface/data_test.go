@@ -50,7 +50,7 @@ func load(t testing.TB, text string, files ...exhibit.File) *heightfield.Session
 
 // Data are shown where and as finely as they are.
 func TestTake(t *testing.T) {
-	s, report, err := intake.Take([]exhibit.File{file("bumps.csv", paraboloid)}, parse(t, "surface?f=sin(x)&nx=5&xmin=-1"))
+	s, report, err := intake.Open([]exhibit.File{file("bumps.csv", paraboloid)}, parse(t, "surface?f=sin(x)&nx=5&xmin=-1"))
 	if err != nil || report.En != "bumps.csv: 11 × 7 values" || report.Ja == "" {
 		t.Fatalf("%v, %v", report, err)
 	}
@@ -67,7 +67,7 @@ func TestTake(t *testing.T) {
 	}
 	// A formula of data stays, and the limits follow the formula.
 	s, _ = s.Set("f", "a*data - x")
-	s, _, err = intake.Take([]exhibit.File{file("two.csv", paraboloid)}, s)
+	s, _, err = intake.Open([]exhibit.File{file("two.csv", paraboloid)}, s)
 	if err != nil || s.String() != "surface?f=a*data+-+x&file=two.csv" {
 		t.Errorf("%s, %v", s, err)
 	}
@@ -146,12 +146,12 @@ func TestDataMissing(t *testing.T) {
 func TestTakeRefused(t *testing.T) {
 	before := parse(t, "surface?f=x")
 	for _, files := range [][]exhibit.File{{{Name: "a.csv", Data: []byte("once")}}, {file("a", paraboloid), file("b", paraboloid)}} {
-		s, _, err := intake.Take(files, before)
+		s, _, err := intake.Open(files, before)
 		if err == nil || !s.Equal(before) || s.Shelf() != nil {
 			t.Errorf("%s, %v", s, err)
 		}
 	}
-	_, report, err := intake.Take([]exhibit.File{{Name: `C:\data\` + strings.Repeat("long", 50) + ".csv", Data: append(file("", paraboloid).Data, "oops\n1,2\n"...)}}, before)
+	_, report, err := intake.Open([]exhibit.File{{Name: `C:\data\` + strings.Repeat("long", 50) + ".csv", Data: append(file("", paraboloid).Data, "oops\n1,2\n"...)}}, before)
 	if err != nil || !strings.Contains(report.En, "2 lines skipped: line 79: ") || !strings.Contains(report.En, "; line 80: ") || len(report.En) > 250 {
 		t.Errorf("%q, %v", report.En, err)
 	}
@@ -162,11 +162,11 @@ func TestKept(t *testing.T) {
 	s := parse(t, "surface")
 	for k := range kept.Files + 3 {
 		var err error
-		if s, _, err = intake.Take([]exhibit.File{file(fmt.Sprint(k, ".csv"), paraboloid)}, s); err != nil {
+		if s, _, err = intake.Open([]exhibit.File{file(fmt.Sprint(k, ".csv"), paraboloid)}, s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s, _, _ = intake.Take([]exhibit.File{file("10 .csv", paraboloid)}, s) // once more
+	s, _, _ = intake.Open([]exhibit.File{file("10 .csv", paraboloid)}, s) // once more
 	for k := range kept.Files + 3 {
 		next, err := s.Set(exhibit.FileKey, fmt.Sprint(k, ".csv"))
 		if _, ok := kept.Of(next); err != nil || ok != (k > 3) {
@@ -355,7 +355,7 @@ func TestDataStates(t *testing.T) {
 			if c.Kind == exhibit.Number && (c.Key == "nx" || c.Key == "ny") && v == "4000" {
 				continue // slow
 			}
-			s, err := start.Set(c.Key, v)
+			s, err := chosenAs(start, c.Key, v)
 			if err != nil {
 				continue
 			}

@@ -1,0 +1,108 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"zscape/exhibit"
+)
+
+// weather is a table of places with two columns of values, larger than what is read at
+// once.
+func weather(name string) exhibit.File {
+	b := []byte("lon,lat,height,temp\n")
+	for k := range 10_000 {
+		b = fmt.Appendf(b, "%d,%d,%d,%d\n", k%100, k/100, k%7, k%5)
+	}
+	return exhibit.File{Name: name, Data: b}
+}
+
+// While files are read all goes on as before; a second drop, or the visitor, ends it.
+func TestReading(t *testing.T) {
+	p, h := start(t, "surface?f=x")
+	p.TakeFiles([]exhibit.File{weather("a.csv")})
+	check(t, p, h, "surface?f=x")
+	if h.work != 0 {
+		t.Errorf("the work bar is at %v", h.work)
+	}
+	p.Set("xmax", "3", true) // is taken meanwhile
+	check(t, p, h, "surface?f=x&xmax=3")
+	p.TakeFiles([]exhibit.File{weather("b.csv")})
+	h.wait(time.Second)
+	check(t, p, h, "surface?f=data&file=b.csv")
+	if h.work != 1 || h.said[len(h.said)-1] != h.report || h.readouts["zmax"] != 6. {
+		t.Errorf("work %v, says %q, %v", h.work, h.said, h.readouts)
+	}
+	p.Undo()
+	check(t, p, h, "surface?f=x&xmax=3")
+
+	p.TakeFiles([]exhibit.File{weather("c.csv")})
+	p.CancelWork()
+	h.wait(time.Second)
+	check(t, p, h, "surface?f=x&xmax=3")
+	if h.work != 1 || len(h.problems) != 0 {
+		t.Errorf("work %v, %v", h.work, h.problems)
+	}
+
+	// What is wrong with a file is said as ever.
+	p.TakeFiles([]exhibit.File{{Name: "no.csv", Data: []byte(strings.Repeat("x,y\n", 30_000))}})
+	h.wait(time.Second)
+	check(t, p, h, "surface?f=x&xmax=3")
+	if !strings.HasPrefix(h.problems["file"], "no.csv: ") {
+		t.Errorf("%v", h.problems)
+	}
+}
+
+// A change of how a file is read waits for that; the last picture stays.
+func TestReadingChanged(t *testing.T) {
+	p, h := start(t, "surface?f=x")
+	p.TakeFiles([]exhibit.File{weather("a.csv")})
+	h.wait(time.Second)
+	const before, after = "surface?f=data&file=a.csv", "surface?f=data&file=a.csv&zcol=temp"
+	p.Set("zcol", "temp", true)
+	check(t, p, h, before)
+	if h.readouts["zmax"] != 6. || len(h.problems) != 0 || h.work != 0 {
+		t.Fatalf("%v, %v, %v", h.readouts, h.problems, h.work)
+	}
+	h.wait(time.Second)
+	check(t, p, h, after)
+	if h.readouts["zmax"] != 4. || len(h.problems) != 0 || h.work != 1 {
+		t.Errorf("%v, %v, %v", h.readouts, h.problems, h.work)
+	}
+	p.Undo() // what was read before is there at once
+	check(t, p, h, before)
+	p.Redo()
+	check(t, p, h, after)
+	p.Undo()
+
+	// The change is taken back before it is there.
+	p.Set("zcol", "lat", true)
+	p.Set("zcol", "height", true)
+	h.wait(time.Second)
+	check(t, p, h, before)
+	// It goes with another State.
+	p.Set("zcol", "lat", true)
+	p.Redo()
+	h.wait(time.Second)
+	check(t, p, h, after)
+	p.Set("f", "data2", true)
+	h.wait(time.Second)
+	check(t, p, h, "surface?f=data2&file=a.csv&zcol=temp")
+	if h.readouts["zmax"] != 6. {
+		t.Errorf("%v", h.readouts)
+	}
+	// A link has several changes, of which later ones follow from earlier ones.
+	p.Navigate("surface?f=data&file=a.csv&tableas=rows&nodata=4")
+	h.wait(time.Second)
+	check(t, p, h, "surface?f=data&file=a.csv&tableas=rows&nodata=4")
+	if len(h.problems) != 0 || !strings.Contains(h.report, "of 4 read as gaps") {
+		t.Errorf("%v, %q", h.problems, h.report)
+	}
+	p.Navigate("waves?t=0.5&to=surface?f%3Ddata%26file%3Da.csv%26xcol%3Dlat")
+	h.wait(time.Second)
+	if len(h.problems) != 0 || !strings.HasPrefix(h.state.String(), "waves?") || h.state.Text("to") == "" {
+		t.Errorf("%s: %v", h.state, h.problems)
+	}
+}
