@@ -364,7 +364,7 @@ func TestRunSmooth(t *testing.T) {
 			return runs;
 		})()`)
 		ours := eval[float64](b, `zscape.measure()`)
-		longest, total := stop()
+		longest, total, _ := stop()
 		t.Logf("in 10 s with %d runs the page's thread was held up for %.1f ms at most, %.0f ms in all; by the program for %.1f ms at most", runs, longest, total, ours)
 		if ours < 50 {
 			return
@@ -374,13 +374,15 @@ func TestRunSmooth(t *testing.T) {
 }
 
 // trace records what the renderers' main threads do, until stop is called: it
-// returns the longest task and the sum of all, in ms.
-func (b *tab) trace() (stop func() (longest, total float64)) {
+// returns the longest task and the sum of all, and the most that one took of a processor,
+// in ms.
+func (b *tab) trace() (stop func() (longest, total, work float64)) {
 	b.t.Helper()
 	type entry struct {
 		Name, Ph string
 		Pid, Tid int
 		Dur      float64
+		Tdur     float64 // of the processor
 		Args     struct{ Name string }
 	}
 	var mu sync.Mutex
@@ -409,7 +411,7 @@ func (b *tab) trace() (stop func() (longest, total float64)) {
 	}
 	call(b, tracing.Start, tracing.StartParams{TraceConfig: &tracing.TraceConfig{
 		IncludedCategories: []string{"disabled-by-default-devtools.timeline"}, ExcludedCategories: []string{"*"}}})
-	return func() (longest, total float64) {
+	return func() (longest, total, work float64) {
 		b.t.Helper()
 		call(b, tracing.End, cdp.Empty{})
 		select {
@@ -428,12 +430,12 @@ func (b *tab) trace() (stop func() (longest, total float64)) {
 		}
 		for _, e := range entries {
 			if e.Name == "RunTask" && mains[thread{e.Pid, e.Tid}] {
-				longest, total = max(longest, e.Dur/1000), total+e.Dur/1000
+				longest, total, work = max(longest, e.Dur/1000), total+e.Dur/1000, max(work, e.Tdur/1000)
 			}
 		}
 		if total == 0 {
 			b.t.Error("the trace has no tasks")
 		}
-		return longest, total
+		return longest, total, work
 	}
 }

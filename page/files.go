@@ -98,11 +98,13 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 			return
 		}
 		p.files.shelf = next.Shelf()
-		p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func() {
-			if fixes != nil && !here {
-				p.remark(p.entries, []exhibit.Notice{{Text: lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title), Fixes: fixes}})
-			}
-			p.files.given = list
+		p.later(size(list), func() {
+			p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func() {
+				if fixes != nil && !here {
+					p.remark(p.entries, []exhibit.Notice{{Text: lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title), Fixes: fixes}})
+				}
+				p.files.given = list
+			})
 		})
 	})
 }

@@ -55,6 +55,16 @@ func (p *Page) read(r exhibit.Reading, then func(result task.Message, err error)
 	p.host.ShowWork(r.File, 0)
 }
 
+// later calls f at once, or as an event of its own if so many bytes have been read that
+// there is enough to do in this one.
+func (p *Page) later(bytes int, f func()) {
+	if bytes <= atOnce {
+		f()
+		return
+	}
+	p.after(0, f)
+}
+
 // stopReading gives up what is being read, if anything is.
 func (p *Page) stopReading() {
 	if r := p.reading; r.run != nil {

@@ -1,10 +1,6 @@
 package task
 
-import (
-	"hash/fnv"
-
-	"zscape/compute/lang"
-)
+import "zscape/compute/lang"
 
 // Data is bulk that several runs work on, such as a visitor's table: it is encoded
 // once, given once to each worker that needs it, and after that only named. It is
@@ -15,16 +11,14 @@ type Data struct {
 	form []byte // its binary form; nil in a worker, where nobody asks for it
 }
 
-// dataID is the name of Data: a hash of what they are, FNV-1a of 128 bits.
+// dataID is the name of Data: a hash of what they are.
 type dataID [16]byte
 
 // NewData returns the message as Data. It takes time in proportion to its size, and
 // keeps the message, which is not to be changed any more.
 func NewData(m Message) *Data {
 	d := &Data{Message: m, form: m.Append(make([]byte, 0, m.Size()))}
-	h := fnv.New128a()
-	h.Write(d.form)
-	h.Sum(d.id[:0])
+	d.id = hash(d.form)
 	return d
 }
 

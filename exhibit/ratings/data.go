@@ -13,7 +13,8 @@ import (
 // loaded is a table that was read from files.
 type loaded struct {
 	*ratings.Ratings
-	data *task.Data // for jobs
+	data  *task.Data   // for jobs
+	scale exhibit.Text // of the ratings, in words
 }
 
 // tables are the visitor's.
@@ -74,16 +75,17 @@ func take(result task.Message, _ []exhibit.File, s exhibit.State) (next exhibit.
 			name = r.Name
 		}
 	}
-	if next, err = tables.Put(s, name, loaded{table, factorize.Table(table)}); err != nil {
+	scale := scale(table)
+	if next, err = tables.Put(s, name, loaded{table, factorize.Table(table), scale}); err != nil {
 		return s, report, err
 	}
-	return next, told(table, reports), nil
+	return next, told(table, scale, reports), nil
 }
 
 // told says what was read.
-func told(table *ratings.Ratings, reports []ratings.Report) exhibit.Text {
+func told(table *ratings.Ratings, scale exhibit.Text, reports []ratings.Report) exhibit.Text {
 	t := lang.Sprintf("%v of %v and %v, %v", "%v件の評価、%v人、%v、評価は%v",
-		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), count(table), scale(table))
+		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), count(table), scale)
 	add := func(en, ja string, args ...any) {
 		t = lang.Sprintf("%v; %v", "%v; %v", t, lang.Sprintf(en, ja, args...))
 	}
@@ -205,12 +207,11 @@ func (d source) find(st exhibit.State) (source, error) {
 		if d.read == t && d.noZeros == without {
 			return d, nil
 		}
-		d = source{file: file, table: t, read: t, own: true, noZeros: without, data: own.data}
+		d = source{file: file, table: t, read: t, own: true, noZeros: without, data: own.data, scale: own.scale}
 		if without {
 			d.table = t.Without(0)
-			d.data = factorize.Table(d.table)
+			d.data, d.scale = factorize.Table(d.table), scale(d.table)
 		}
-		d.scale = scale(d.table)
 		for _, v := range d.table.ByUser.Value {
 			if v == 0 {
 				d.zeros++

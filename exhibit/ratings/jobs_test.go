@@ -11,7 +11,7 @@ import (
 func large(t testing.TB) *session {
 	t.Helper()
 	table, _ := factorize.Generated(1)
-	st, err := tables.Put(parse(t, "ratings"), "u.data", loaded{table, factorize.Table(table)})
+	st, err := tables.Put(parse(t, "ratings"), "u.data", loaded{table, factorize.Table(table), scale(table)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,65 @@
+package e2e
+
+import "testing"
+
+// remember keeps the page's programs, for their memory to be looked at.
+const remember = `window.programs = [];
+for (const name of ['instantiate', 'instantiateStreaming']) {
+	const make = WebAssembly[name];
+	WebAssembly[name] = async (...args) => { const made = await make.apply(WebAssembly, args); programs.push(made.instance ?? made); return made; };
+}`
+
+// makeFile makes a file of n lines in the browser, each by an expression of JavaScript, for
+// chooseMade.
+func (b *tab) makeFile(name, head, line string, n int) {
+	b.t.Helper()
+	b.run(`(() => {
+		const lines = [%q];
+		let seed = 1;
+		const random = () => (seed = seed * 48271 %% 2147483647) / 2147483647;
+		for (let k = 0; k < %d; k++) lines.push(%s);
+		window.made = new DataTransfer();
+		made.items.add(new File([lines.join('\n') + '\n'], %q));
+	})()`, head, n, line, name)
+}
+
+// chooseMade gives the page the file that was made.
+func (b *tab) chooseMade() {
+	b.t.Helper()
+	b.run(`(() => {
+		const input = document.getElementById('file');
+		input.files = made.files;
+		input.dispatchEvent(new Event('change', {bubbles: true}));
+	})()`)
+}
+
+// While large files are read, and when they have been, the page's thread is free for
+// the visitor. How long is tested as in TestRunSmooth, of the program's own time.
+func TestReadSmooth(t *testing.T) {
+	for _, c := range []struct {
+		name, address, head, line string
+		n                         int
+	}{
+		{"ratings", "#ratings?first=0&second=0&sgd=0&als=0&epochs=1", "userId,movieId,rating,timestamp", "`${1 + Math.floor(6000 * random() ** 2)},${1 + Math.floor(3700 * random() ** 2)},${1 + Math.floor(5 * random())},978300760`",
+			1_200_000},
+		{"points", "#surface?f=x", "x,y,z", "`${(10 * random()).toFixed(5)},${(10 * random()).toFixed(5)},${random().toFixed(4)}`", 200_000},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := open(t, c.address, look{script: remember})
+			b.rest()
+			memory := func() float64 {
+				return eval[float64](b, `programs[0].exports.mem.buffer.byteLength / 2**20`)
+			}
+			b.makeFile("large.csv", c.head, c.line, c.n)
+			before := memory()
+			stop := b.trace()
+			b.run(`zscape.measure()`)
+			b.chooseMade()
+			b.await("the file", `location.hash.includes('file=large.csv')`)
+			b.rest()
+			ours := eval[float64](b, `zscape.measure()`)
+			longest, _, work := stop()
+			t.Logf("the program holds the thread for %.1f ms at most, all tasks for %.1f ms, of which %.1f ms of work; its memory grows from %.0f to %.0f MiB", ours, longest, work, before, memory())
+		})
+	}
+}
