@@ -60,7 +60,7 @@ func newBowl(name string) *exhibit.Exhibit {
 	e := &exhibit.Exhibit{Name: name,
 		Controls: heightfield.Controls(own, heightfield.Lattice{XMin: -2, XMax: 2, YMin: -1, YMax: 1, Step: 0.1}, "cup?k=-2")}
 	e.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(e, &bowl{k: 1}, own, open) }
-	e.Surface = func() exhibit.Surface { return &bowl{k: 1} }
+	heightfield.Register(e, func() heightfield.Source { return &bowl{k: 1} })
 	return e
 }
 
