@@ -42,7 +42,7 @@ var layers = []struct {
 	{`jobs(/.+)?`, `compute/.+|task|jobs(/.+)?`, outside},
 	{`exhibit(/.+)?`, `compute/.+|task|jobs/.+|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`export(/.+)?`, `compute/.+|task|exhibit|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
-	{`page`, `compute/.+|task|exhibit|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
+	{`page`, `compute/.+|task|exhibit(/files)?|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`wasm/worker`, `task|jobs`, heavy},
 	{`wasm`, `compute/.+|task|jobs|exhibit(/.+)?|scene(/.+)?|page`, heavy},
 

@@ -33,6 +33,15 @@ func completeColor(text string, pos int) (from, to int, list []exhibit.Completio
 	return from, to, list
 }
 
+// typesetColor returns the formula of a colour in MathML, empty if it cannot be read.
+func typesetColor(text string) string {
+	tree, err := expr.Parse(text, formulaVars...)
+	if err != nil {
+		return ""
+	}
+	return "<math>" + tree.MathML() + "</math>"
+}
+
 // readQuantity reads what colours are to stand for; old is what they stood for
 // before. Parameters of the formula are numbers of the State.
 func readQuantity(st exhibit.State, old quantity) (quantity, error) {

@@ -56,7 +56,7 @@ func colorControls() []exhibit.Control {
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
 			{Value: "curvature", Label: text("mean curvature", "平均曲率")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
-		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeColor, Check: OneLine,
+		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeColor, Typeset: typesetColor, Check: OneLine,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
 			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
 		numberControl("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.05),

@@ -160,15 +160,21 @@ func TestTakeRefused(t *testing.T) {
 // Only so many files are kept.
 func TestKept(t *testing.T) {
 	s := parse(t, "surface")
-	for k := range mostFiles + 3 {
+	for k := range kept.Files + 3 {
 		var err error
 		if s, _, err = intake.Take([]exhibit.File{file(fmt.Sprint(k, ".csv"), paraboloid)}, s); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s, _, _ = intake.Take([]exhibit.File{file("10 .csv", paraboloid)}, s) // once more
-	if list := s.Shelf().Get(ownData).([]*loaded); len(list) != mostFiles || list[mostFiles-1].name != "10 .csv" {
-		t.Errorf("%d files", len(list))
+	for k := range kept.Files + 3 {
+		next, err := s.Set(exhibit.FileKey, fmt.Sprint(k, ".csv"))
+		if _, ok := kept.Of(next); err != nil || ok != (k > 3) {
+			t.Errorf("file %d is here: %v", k, ok)
+		}
+	}
+	if l, ok := kept.Of(s); !ok || l.name != "10 .csv" {
+		t.Errorf("the last is %+v", l)
 	}
 }
 
