@@ -57,7 +57,7 @@ func latticesOf(st exhibit.State, m *samples, limits zRange) (list []lattices) {
 		fields.names, fields.x, fields.y = [2]string{"r", "theta"}, d.U, d.V
 	}
 	fields.refine = refineFields(st, fields.x, fields.y)
-	z := span{limits, m.field.span.up || m.beside.up, m.field.span.down || m.beside.down}
+	z := span{limits, m.field.span.up || m.rest.up, m.field.span.down || m.rest.down}
 	for _, f := range m.fields() {
 		if measured(f.Function) {
 			continue

@@ -1,7 +1,6 @@
 package heightfield
 
 import (
-	"zscape/exhibit"
 	"zscape/scene"
 )
 
@@ -166,44 +165,4 @@ func (s *Session) through() (x, y float64) {
 	}
 	g := &s.flow.grid
 	return (g.X[0] + g.X[len(g.X)-1]) / 2, (g.Y[0] + g.Y[len(g.Y)-1]) / 2
-}
-
-// Flat reports whether the picture is a contour plot seen from above.
-func (s *Session) Flat() bool { return isFlat(s.State) }
-
-// Playable reports whether there is a surface to flow to, or one that moves.
-func (s *Session) Playable() bool { return s.flow.to != nil || moves(s.Source) }
-
-// Lattice returns the axes of the samples. They belong to the session.
-func (s *Session) Lattice() (x, y []float64) { return s.samples.lattice() }
-
-// exact returns what knows the derivatives of the height field that is shown, nil if
-// that is not known.
-func (s *Session) exact() Differentiable {
-	if d, ok := s.Source.(Differentiable); ok && !s.flow.begun() {
-		return d
-	}
-	return nil
-}
-
-// color brings the colours to the samples that are shown.
-func (s *Session) color() {
-	c := &s.coloring
-	c.update(surfaceShown{samples: &s.flow.grid, inside: &s.heights.inside, exact: s.exact(), cut: s.axis.limits.cut(), none: s.samples.noField()}, &s.axis)
-	if s.samples.pieces != nil {
-		c.fit(&s.patches)
-	}
-	c.count(s.State.On("hist"), s.heights.inside.Z)
-}
-
-// Press carries out the buttons of the motion group: "keep" makes the surface
-// that is shown now the end, "swap" exchanges start and end.
-func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
-	switch key {
-	case "keep":
-		return keep(st, s.own)
-	case "swap":
-		return swap(st, s.own, s.open)
-	}
-	return st, false
 }

@@ -70,6 +70,14 @@ func easeOf(st exhibit.State, to *field) float64 {
 	return easing(st.Text("ease"), st.Number("t"))
 }
 
+// set lets it be so far on its way to a field, which may be nil, and reports whether
+// that is a change.
+func (f *flow) set(to *field, ease float64) (changed bool) {
+	changed = to != f.to || ease != f.ease
+	f.to, f.ease = to, ease
+	return changed
+}
+
 // update brings the samples to where the flow is. Between the two fields they
 // are torn where one of these is.
 func (f *flow) update() {

@@ -25,9 +25,9 @@ type patches struct {
 // with the gaps' exact edges.
 const mostTrimmed = 250_000
 
-// needPatches reports whether m is to be drawn as patches. Infinite samples of a
+// needsPatches reports whether m is to be drawn as patches. Infinite samples of a
 // surface that is cut off at poles are beyond its limits, as others are.
-func needPatches(m *samples, shown *grid.Grid, cut bool) bool {
+func needsPatches(m *samples, shown *grid.Grid, cut bool) bool {
 	if m.pieces != nil {
 		return true
 	}
@@ -42,9 +42,12 @@ func needPatches(m *samples, shown *grid.Grid, cut bool) bool {
 	return false
 }
 
-// update brings the patches to m, of whose fields that of the Source flows.
-// Beyond the limits of a there is nothing or, with clamp, they are flat.
+// update brings the patches, if they are needed, to m, of whose fields that of the
+// Source flows. Beyond the limits of a there is nothing or, with clamp, they are flat.
 func (p *patches) update(m *samples, shown *flow, a *zAxis, clamp bool) {
+	if p.drawn = needsPatches(m, &shown.grid, a.limits.cut()); !p.drawn {
+		return
+	}
 	p.mark.List, p.names, p.heights = p.mark.List[:0], p.names[:0], p.heights[:0]
 	b := patchMaker{axis: a, domain: m.domain(), clamp: clamp}
 	if f := &m.field; !m.noField() {

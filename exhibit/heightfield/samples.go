@@ -57,9 +57,9 @@ type samples struct {
 	surfaces []shape // Pieces.Surfaces
 	curves   []shape // Pieces.Curves
 
-	beside span      // heights of all but the Source's field
-	some   bool      // there are such heights
-	box    scene.Box // of surfaces and curves
+	rest    span      // the heights of all but the Source's field,
+	hasRest bool      // if there are any
+	box     scene.Box // of surfaces and curves
 }
 
 // update samples src over the lattice.
@@ -96,12 +96,12 @@ func (m *samples) update(src Source, x, y []float64) {
 
 // tear tears everything where b says, and finds the heights that are to be shown.
 func (m *samples) tear(b breaks) {
-	m.beside, m.some = span{}, false
+	m.rest, m.hasRest = span{}, false
 	add := func(r zRange) {
-		if m.some {
-			r = r.union(m.beside.zRange)
+		if m.hasRest {
+			r = r.union(m.rest.zRange)
 		}
-		m.beside.zRange, m.some = r, true
+		m.rest.zRange, m.hasRest = r, true
 	}
 	d := m.domain()
 	m.field.span = span{zRange: zRange{-1, 1}}
@@ -111,7 +111,7 @@ func (m *samples) tear(b breaks) {
 	for k := range m.others {
 		f := &m.others[k]
 		f.tear(b, d)
-		m.beside.up, m.beside.down = m.beside.up || f.span.up, m.beside.down || f.span.down
+		m.rest.up, m.rest.down = m.rest.up || f.span.up, m.rest.down || f.span.down
 		if r, ok := f.span.within(f.samples()); ok {
 			add(r)
 		}
@@ -172,12 +172,12 @@ func (m *samples) shapes() (list []*shape) {
 // span returns the heights of everything that is to be shown; s is that of the
 // Source's field.
 func (m *samples) span(s span) span {
-	all := span{s.zRange, s.up || m.beside.up, s.down || m.beside.down}
+	all := span{s.zRange, s.up || m.rest.up, s.down || m.rest.down}
 	switch {
-	case m.some && m.noField():
-		all.zRange = m.beside.zRange
-	case m.some:
-		all.zRange = s.union(m.beside.zRange)
+	case m.hasRest && m.noField():
+		all.zRange = m.rest.zRange
+	case m.hasRest:
+		all.zRange = s.union(m.rest.zRange)
 	}
 	return all
 }

@@ -54,25 +54,32 @@ func newSession(e *exhibit.Exhibit, src Source, own []string, open exhibit.Opene
 
 // changes says what another State changes.
 type changes struct {
-	lattice, source, goal, breaks, heights, look, histogram, moment bool
+	lattice   bool // where there are samples
+	source    bool // what they are samples of
+	goal      bool // what it flows into
+	moment    bool // the position t of the player
+	breaks    bool // what is torn
+	heights   bool // which heights are drawn, and what colours stand for
+	histogram bool
+	look      bool // what marks keep
 }
 
 // changesTo returns what st changes.
 func (s *Session) changesTo(st exhibit.State) changes {
 	old := s.State
 	if old.Exhibit() == nil {
-		return changes{lattice: true, source: true, goal: true, breaks: true, heights: true, look: true}
+		return changes{lattice: true, source: true, goal: true, moment: true, breaks: true, heights: true, histogram: true, look: true}
 	}
 	files := st.Shelf() != old.Shelf()
 	c := changes{
 		lattice:   st.Changed(old, latticeKeys(st)...),
 		source:    files || st.Changed(old, s.own...) || st.MoreChanged(old) || st.Changed(old, exhibit.Play),
 		goal:      files || st.Changed(old, "to"),
+		moment:    st.Changed(old, "t"),
 		breaks:    st.Changed(old, breakKeys...),
 		heights:   st.Changed(old, heightKeys...),
-		look:      st.Changed(old, lookKeys...),
 		histogram: st.Changed(old, "hist"),
-		moment:    st.Changed(old, "t"),
+		look:      st.Changed(old, lookKeys...),
 	}
 	c.source = c.source || c.moment && moves(s.Source)
 	return c
@@ -80,10 +87,10 @@ func (s *Session) changesTo(st exhibit.State) changes {
 
 // Update brings the picture to st.
 func (s *Session) Update(st exhibit.State) error {
-	changed := s.changesTo(st)
+	changed, to := s.changesTo(st), s.flow.to
 	x, y := s.samples.lattice()
-	to := s.flow.to
 
+	// What can fail goes first; Source.Update comes last, as it changes the Source.
 	if err := checkLimits(st); err != nil {
 		return err
 	}
@@ -104,7 +111,6 @@ func (s *Session) Update(st exhibit.State) error {
 			return err
 		}
 	}
-	// From here on, only Source.Update can fail, and it goes first.
 	sampled := changed.source || changed.lattice
 	if sampled {
 		if err := s.Source.Update(st); err != nil {
@@ -119,22 +125,19 @@ func (s *Session) Update(st exhibit.State) error {
 	}
 	if sampled || changed.breaks {
 		s.samples.tear(b)
-		field := &s.samples.field
-		field.span.zRange = s.playRange.widen(field.span.zRange, st, s.own, x, y)
+		span := &s.samples.field.span
+		span.zRange = s.playRange.widen(span.zRange, st, s.own, x, y)
 	}
 	if to != nil && (to != s.flow.to || changed.breaks) {
 		to.tear(b, nil)
 	}
-	ease := easeOf(st, to)
-	flowed := to != s.flow.to || ease != s.flow.ease
-	s.flow.to, s.flow.ease = to, ease
-
-	switch formula := color.program != nil && changed.moment; {
+	flowed := s.flow.set(to, easeOf(st, to))
+	switch {
 	case sampled || changed.breaks || changed.heights || flowed:
 		s.coloring.quantity = color
 		s.flow.update()
 		s.draw()
-	case formula:
+	case changed.moment && color.program != nil:
 		s.coloring.quantity = color
 		s.color()
 		s.version++
@@ -153,14 +156,52 @@ func (s *Session) Update(st exhibit.State) error {
 
 // draw brings what is drawn to the samples that are shown.
 func (s *Session) draw() {
-	st, shown, clamp := s.State, &s.flow.grid, !s.State.On("clip")
-	s.axis.update(st, &s.samples, &s.flow)
-	s.heights.update(shown, &s.axis, clamp)
-	if s.patches.drawn = needPatches(&s.samples, shown, s.axis.limits.cut()); s.patches.drawn {
-		s.patches.update(&s.samples, &s.flow, &s.axis, clamp)
-	}
+	clamp := !s.State.On("clip")
+	s.axis.update(s.State, &s.samples, &s.flow)
+	s.heights.update(&s.flow.grid, &s.axis, clamp)
+	s.patches.update(&s.samples, &s.flow, &s.axis, clamp)
 	s.color()
-	s.reach = s.samples.reach(shown)
+	s.reach = s.samples.reach(&s.flow.grid)
 	s.probe.clear()
 	s.version++
 }
+
+// color brings the colours to the samples that are shown.
+func (s *Session) color() {
+	c := &s.coloring
+	c.update(shownField{samples: &s.flow.grid, inside: &s.heights.inside, exact: s.exact(), cut: s.axis.limits.cut(), none: s.samples.noField()}, &s.axis)
+	if s.samples.pieces != nil {
+		c.fit(&s.patches)
+	}
+	c.count(s.State.On("hist"), s.heights.inside.Z)
+}
+
+// exact returns what knows the derivatives of the height field that is shown, nil if
+// that is not known.
+func (s *Session) exact() Differentiable {
+	if d, ok := s.Source.(Differentiable); ok && !s.flow.begun() {
+		return d
+	}
+	return nil
+}
+
+// Press carries out the buttons of the motion group: "keep" makes the surface
+// that is shown now the end, "swap" exchanges start and end.
+func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
+	switch key {
+	case "keep":
+		return keep(st, s.own)
+	case "swap":
+		return swap(st, s.own, s.open)
+	}
+	return st, false
+}
+
+// Flat reports whether the picture is a contour plot seen from above.
+func (s *Session) Flat() bool { return isFlat(s.State) }
+
+// Playable reports whether there is a surface to flow to, or one that moves.
+func (s *Session) Playable() bool { return s.flow.to != nil || moves(s.Source) }
+
+// Lattice returns the axes of the samples. They belong to the session.
+func (s *Session) Lattice() (x, y []float64) { return s.samples.lattice() }
