@@ -5,7 +5,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
-	"zscape/scene"
+	"zscape/scene/space"
 	"zscape/scene/svg"
 )
 
@@ -66,8 +66,8 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 	}
 	f := figure(session, s)
 	if _, ok := e.Control("bar"); ok && e.Default().On("bar") {
-		space := f.Panels[0].(*scene.Space)
-		space.Marks = append(space.Marks, new(scene.ColorBar)) // draws nothing, since its range is empty
+		panel := f.Panels[0].(*space.Space)
+		panel.Marks = append(panel.Marks, new(space.ColorBar)) // draws nothing, since its range is empty
 	}
 	var b bytes.Buffer
 	err := svg.Write(&b, vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})

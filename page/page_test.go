@@ -16,6 +16,7 @@ import (
 	"zscape/exhibit/gallery"
 	"zscape/jobs"
 	"zscape/scene"
+	"zscape/scene/space"
 	"zscape/task"
 )
 
@@ -955,7 +956,7 @@ func TestHover(t *testing.T) {
 	p.PointerUp(1)
 	p.PointerMove(1, at)
 	p.Undo()
-	marks := func() int { return len(p.session.Figure().Panels[0].(*scene.Space).Marks) }
+	marks := func() int { return len(p.session.Figure().Panels[0].(*space.Space).Marks) }
 	n := marks()
 	p.PointerLeave()
 	if p.Status().Hover != nil || marks() != n {

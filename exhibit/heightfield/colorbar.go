@@ -2,12 +2,12 @@ package heightfield
 
 import (
 	"zscape/exhibit"
-	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // colorBarOf returns the legend of the colours that are shown.
-func colorBarOf(st exhibit.State, c *coloring, style *style) scene.ColorBar {
-	b := scene.ColorBar{Min: c.norm.lo, Max: c.norm.hi, Color: style.color, Title: c.title(), Counts: c.counts, Log: c.axis.log && style.byHeight}
+func colorBarOf(st exhibit.State, c *coloring, style *style) space.ColorBar {
+	b := space.ColorBar{Min: c.norm.lo, Max: c.norm.hi, Color: style.color, Title: c.title(), Counts: c.counts, Log: c.axis.log && style.byHeight}
 	mode := st.Text("mode")
 	switch {
 	case style.bands != nil && (mode == "contour" || mode == "surface" || mode == "smooth" || st.Text("beside") == "map"):

@@ -1,17 +1,20 @@
 package heightfield
 
-import "zscape/scene"
+import (
+	"zscape/scene"
+	"zscape/scene/space"
+)
 
 // contourMap is the surface seen from above, as contour lines and areas.
 type contourMap struct {
-	lines   scene.Contours
-	sheet   scene.Surface
-	patches scene.Patches
+	lines   space.Contours
+	sheet   space.Surface
+	patches space.Patches
 }
 
 // show returns the marks of the map: lines of the given width, in their colours or,
 // over areas that are painted, in ink; with labels if these are wanted.
-func (m *contourMap) show(d drawing, h *heights, c *coloring, lines *contours, style *style, width float64, painted, labelled bool) []scene.Mark {
+func (m *contourMap) show(d drawing, h *heights, c *coloring, lines *contours, style *style, width float64, painted, labelled bool) []space.Mark {
 	l := &m.lines
 	l.Lines, l.Version, l.Colors, l.Labels, l.Ground = lines.raised, style.version, l.Colors[:0], nil, nil
 	l.Stroke = scene.Stroke{Width: width, Color: scene.Color{A: 1}}
@@ -25,7 +28,7 @@ func (m *contourMap) show(d drawing, h *heights, c *coloring, lines *contours, s
 		for _, line := range lines.ground {
 			l.Colors = append(l.Colors, style.color(line.Level))
 		}
-		return []scene.Mark{l}
+		return []space.Mark{l}
 	}
 	l.Stroke = scene.Stroke{Width: 0.55 * width, Color: scene.Color{R: 0.06, G: 0.07, B: 0.09, A: 0.6}}
 	color, ground, byHeight := style.color, lines.ground, style.byHeight
@@ -44,28 +47,28 @@ func (m *contourMap) show(d drawing, h *heights, c *coloring, lines *contours, s
 		first, height := d.patches.mark.List[0], d.patches.heights[0]
 		first.Color = func(q scene.Vec) scene.Color { return color(c.at(q, height)) }
 		p := &m.patches
-		p.List, p.Version, p.Mode, p.Lighting = append(p.List[:0], first), style.version, scene.Smooth, &unlit
+		p.List, p.Version, p.Mode, p.Lighting = append(p.List[:0], first), style.version, space.Smooth, &unlit
 		p.Bands, p.BandsAt = style.bands, style.bandsAt
-		return []scene.Mark{p, l}
+		return []space.Mark{p, l}
 	}
 	s := &m.sheet
-	s.Grid, s.Version, s.Mode, s.Clip, s.Unheld = &h.drawn, style.version, scene.Smooth, h.clip, h.unclamped
+	s.Grid, s.Version, s.Mode, s.Clip, s.Unheld = &h.drawn, style.version, space.Smooth, h.clip, h.unclamped
 	s.Color, s.Values, s.Lighting = color, c.values, &unlit
 	s.Bands, s.BandsAt = style.bands, style.bandsAt
-	return []scene.Mark{s, l}
+	return []space.Mark{s, l}
 }
 
 // plan returns the marks of surfaces that are no height field, seen from above:
 // their contour lines, as if they were of glass, and curves.
-func (m *contourMap) plan(curves []shape, a *zAxis, lines *contours, style *style, width float64) []scene.Mark {
+func (m *contourMap) plan(curves []shape, a *zAxis, lines *contours, style *style, width float64) []space.Mark {
 	color, l := style.heightColor, &m.lines
-	*l = scene.Contours{Lines: lines.raised, Version: style.version, Colors: l.Colors[:0], Stroke: scene.Stroke{Width: width, Color: scene.Color{A: 1}}}
+	*l = space.Contours{Lines: lines.raised, Version: style.version, Colors: l.Colors[:0], Stroke: scene.Stroke{Width: width, Color: scene.Color{A: 1}}}
 	for _, line := range l.Lines {
 		l.Colors = append(l.Colors, color(line[0].Z))
 	}
-	marks := []scene.Mark{l}
+	marks := []space.Mark{l}
 	for k := range curves {
-		marks = append(marks, &scene.Curve{Lines: curves[k].lines(a), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
+		marks = append(marks, &space.Curve{Lines: curves[k].lines(a), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
 	}
 	return marks
 }

@@ -6,6 +6,7 @@ import (
 	"zscape/compute/contour"
 	"zscape/compute/grid"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // drawing is a surface as it is drawn: the samples of a height field or, if they
@@ -34,7 +35,7 @@ type contours struct {
 	levels  []float64
 	ground  []contour.Line
 	raised  [][]scene.Vec
-	onFloor scene.Contours
+	onFloor space.Contours
 }
 
 // traceLimit is how many samples along an axis contour lines are traced on.
@@ -50,9 +51,9 @@ func (c *contours) trace(d drawing, levels []float64) {
 }
 
 // floor returns the mark of the lines in the plane z.
-func (c *contours) floor(z float64, color func(float64) scene.Color) *scene.Contours {
+func (c *contours) floor(z float64, color func(float64) scene.Color) *space.Contours {
 	m := &c.onFloor
-	*m = scene.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
+	*m = space.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
 	for _, line := range c.raised { // also of what is no height field
 		flat := make([]scene.Vec, len(line))
 		for k, p := range line {

@@ -2,12 +2,13 @@ package heightfield
 
 import (
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // picture is the figure, and the marks that it is made of.
 type picture struct {
 	figure scene.Figure
-	space  scene.Space
+	space  space.Space
 	style  style
 
 	mesh     mesh
@@ -15,8 +16,8 @@ type picture struct {
 	above    contourMap
 	points   samplePoints
 	isoline  isoline
-	bar      scene.ColorBar
-	progress scene.ProgressBar
+	bar      space.ColorBar
+	progress space.ProgressBar
 	side     side
 }
 
@@ -26,7 +27,7 @@ func (s *Session) Figure() *scene.Figure {
 	flat := isFlat(st)
 	p.style = newStyle(st, s.version, &s.coloring, &s.axis, s.reach.flat())
 	d := drawing{version: s.version, grid: &s.heights.drawn, isField: !s.samples.noField()}
-	var surface scene.Occluder = &p.mesh.mark
+	var surface space.Occluder = &p.mesh.mark
 	if s.patches.drawn {
 		d.patches, surface = &s.patches, &s.patches.mark
 	}
@@ -40,7 +41,7 @@ func (s *Session) Figure() *scene.Figure {
 
 	f, g := &p.space, &s.flow.grid
 	f.Camera, f.Flat = st.Camera(), flat
-	f.Axes = scene.Axes{X: "x", Y: "y", Z: "z", LogZ: s.axis.log}
+	f.Axes = space.Axes{X: "x", Y: "y", Z: "z", LogZ: s.axis.log}
 	f.Box = s.samples.bounds(scene.Box{
 		Min: scene.Vec{X: g.X[0], Y: g.Y[0], Z: z.lo},
 		Max: scene.Vec{X: g.X[len(g.X)-1], Y: g.Y[len(g.Y)-1], Z: z.hi},
@@ -67,7 +68,7 @@ func (s *Session) Figure() *scene.Figure {
 	}
 	if to := s.flow.to; to != nil {
 		t := st.Number("t")
-		p.progress = scene.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: to.name, Hidden: t == 0}
+		p.progress = space.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: to.name, Hidden: t == 0}
 		f.Marks = append(f.Marks, &p.progress)
 	}
 	if a, ok := s.Source.(Annotator); ok && !s.flow.begun() && !flat {
@@ -77,7 +78,7 @@ func (s *Session) Figure() *scene.Figure {
 		f.Marks = append(f.Marks, s.cut()...)
 	}
 	if st.On("dots") {
-		var hidden scene.Occluder
+		var hidden space.Occluder
 		if !flat && st.Text("mode") != "wireframe" {
 			hidden = surface
 		}
@@ -104,7 +105,7 @@ func (s *Session) Figure() *scene.Figure {
 }
 
 // fromAbove returns the marks of the surface seen from above, as m shows it.
-func (s *Session) fromAbove(m *contourMap, d drawing, width float64) []scene.Mark {
+func (s *Session) fromAbove(m *contourMap, d drawing, width float64) []space.Mark {
 	c, style := &s.picture.contours, &s.picture.style
 	c.trace(d, style.levels.drawn)
 	if s.samples.noField() {
@@ -149,8 +150,8 @@ func (s *Session) cuts() bool {
 }
 
 // cut brings the section to the State, and returns its marks in space.
-func (s *Session) cut() []scene.Mark {
-	section, behind := &s.picture.side.section, (*scene.Patches)(nil)
+func (s *Session) cut() []space.Mark {
+	section, behind := &s.picture.side.section, (*space.Patches)(nil)
 	if s.samples.pieces != nil {
 		behind = &s.patches.mark
 	}

@@ -1,6 +1,9 @@
 package heightfield
 
-import "zscape/scene"
+import (
+	"zscape/scene"
+	"zscape/scene/space"
+)
 
 // isoline is the contour line at the height of the probe, on the surface and seen
 // from above.
@@ -8,7 +11,7 @@ type isoline struct {
 	of            drawing
 	level         float64
 	lines         [][]scene.Vec
-	raised, above scene.Curve
+	raised, above space.Curve
 }
 
 // isolineSamples is how many samples along an axis it is traced on: it follows the
@@ -16,14 +19,14 @@ type isoline struct {
 const isolineSamples = 200
 
 // trace brings the line to that of d at a level, hidden by what is in front of it.
-func (i *isoline) trace(d drawing, level float64, behind scene.Occluder) {
+func (i *isoline) trace(d drawing, level float64, behind space.Occluder) {
 	if i.of != d || i.level != level || i.lines == nil {
 		i.of, i.level = d, level
 		if _, i.lines = d.isolines([]float64{level}, isolineSamples); i.lines == nil {
 			i.lines = [][]scene.Vec{}
 		}
 	}
-	i.above = scene.Curve{Lines: i.lines, Width: 2.4, Series: 1}
+	i.above = space.Curve{Lines: i.lines, Width: 2.4, Series: 1}
 	i.raised = i.above
 	i.raised.Behind = behind
 }

@@ -2,7 +2,7 @@ package heightfield
 
 import (
 	"zscape/exhibit"
-	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // heightKeys say what of the samples is drawn, on which scale, and which
@@ -108,7 +108,7 @@ func axisControls() []exhibit.Control {
 // lightControls are those of the light on faces.
 func lightControls() []exhibit.Control {
 	group := text("Light", "光")
-	d := scene.DefaultLighting
+	d := space.DefaultLighting
 	return []exhibit.Control{
 		numberControl("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0.02),
 		numberControl("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0.02),

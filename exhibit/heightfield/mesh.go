@@ -1,12 +1,12 @@
 package heightfield
 
-import "zscape/scene"
+import "zscape/scene/space"
 
 // mesh is the mark of a height field alone.
-type mesh struct{ mark scene.Surface }
+type mesh struct{ mark space.Surface }
 
 // show returns the mark of h, coloured by c.
-func (m *mesh) show(h *heights, c *coloring, style *style) *scene.Surface {
+func (m *mesh) show(h *heights, c *coloring, style *style) *space.Surface {
 	s := &m.mark
 	s.Grid, s.Clip, s.Unheld, s.Version = &h.drawn, h.clip, h.unclamped, style.version
 	s.Mode, s.RowStride, s.ColStride = style.mode, style.rowStride, style.colStride

@@ -5,6 +5,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // multiples are small pictures side by side of what differs in one thing, seen by
@@ -13,8 +14,8 @@ type multiples struct {
 	sessions []*Session // none: there is one picture
 	titles   []string
 	limits   zRange // of z, in all
-	bar      scene.ColorBar
-	key      scene.Space // the colour bar's panel
+	bar      space.ColorBar
+	key      space.Space // the colour bar's panel
 }
 
 const mostMultiples = 4
@@ -125,15 +126,15 @@ func (m *multiples) share() {
 // wanted, and how they lie in a rectangle: two in a row.
 func (m *multiples) show(st exhibit.State) (panels []scene.Panel, arrange func(r scene.Rect) []scene.Rect) {
 	for k, sub := range m.sessions {
-		space := sub.Figure().Panels[0].(*scene.Space)
-		space.Title = m.titles[k]
-		panels = append(panels, space)
+		panel := sub.Figure().Panels[0].(*space.Space)
+		panel.Title = m.titles[k]
+		panels = append(panels, panel)
 	}
 	first := m.sessions[0]
 	bar, legend := st.On("bar") && !first.patches.ownColors(first.State, &first.samples), &m.bar
 	if bar {
 		m.bar = colorBarOf(first.State, &first.coloring, &first.picture.style)
-		m.key = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{legend}}
+		m.key = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{legend}}
 		panels = append(panels, &m.key)
 	}
 	n := len(m.sessions)
@@ -141,13 +142,13 @@ func (m *multiples) show(st exhibit.State) (panels []scene.Panel, arrange func(r
 		key := r
 		if r.W() >= r.H() {
 			if bar {
-				legend.Along = scene.Vertical
+				legend.Along = space.Vertical
 				r.Max.X -= legend.Margin(r.W(), r.H()).Right + 16
 			}
 			key.Min.X = r.Max.X
 		} else {
 			if bar {
-				legend.Along = scene.Horizontal
+				legend.Along = space.Horizontal
 				r.Min.Y += legend.Margin(r.W(), r.H()).Top + 6
 			}
 			key.Max.Y = r.Min.Y

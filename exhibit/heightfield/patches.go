@@ -7,18 +7,19 @@ import (
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
-// patches is what there is as scene.Patches draws it: several surfaces, or one
+// patches is what there is as space.Patches draws it: several surfaces, or one
 // with gaps.
 type patches struct {
 	drawn   bool // in place of the mark of a height field alone
-	mark    scene.Patches
+	mark    space.Patches
 	names   []string
 	heights []func(x, y float64) float64 // z of x and y; nil of what is no height field
-	above   scene.Patches                // the first patch, in a view from above
-	curves  []scene.Curve
-	key     scene.Legend
+	above   space.Patches                // the first patch, in a view from above
+	curves  []space.Curve
+	key     space.Legend
 }
 
 // mostTrimmed is how many samples a height field with gaps may have to be drawn
@@ -62,7 +63,7 @@ func (p *patches) update(m *samples, shown *flow, a *zAxis, clamp bool) {
 	}
 }
 
-func (p *patches) add(name string, q scene.Patch, height func(x, y float64) float64) {
+func (p *patches) add(name string, q space.Patch, height func(x, y float64) float64) {
 	q.Series = len(p.mark.List)
 	p.mark.List = append(p.mark.List, q)
 	p.names, p.heights = append(p.names, name), append(p.heights, height)
@@ -98,9 +99,9 @@ func (b *patchMaker) torn(g *grid.Grid) []grid.Tear {
 // field returns the patch of a height field: over the sector, if there is a domain,
 // or else over g. A field that flows into another is not what the samples of its
 // sector are.
-func (b *patchMaker) field(g, sector *grid.Grid, at func(x, y float64) float64, flows bool) scene.Patch {
+func (b *patchMaker) field(g, sector *grid.Grid, at func(x, y float64) float64, flows bool) space.Patch {
 	if d := b.domain; d != nil {
-		q := scene.Patch{U: d.U, V: d.V, Torn: b.torn(sector), Points: make([]scene.Vec, 0, len(sector.Z))}
+		q := space.Patch{U: d.U, V: d.V, Torn: b.torn(sector), Points: make([]scene.Vec, 0, len(sector.Z))}
 		q.At = func(u, v float64) scene.Vec {
 			x, y := d.Place(u, v)
 			return scene.Vec{X: x, Y: y, Z: b.height(at(x, y))}
@@ -118,7 +119,7 @@ func (b *patchMaker) field(g, sector *grid.Grid, at func(x, y float64) float64, 
 		return q
 	}
 	g = coarse(g)
-	q := scene.Patch{U: g.X, V: g.Y, Field: true, Torn: b.torn(g), Points: make([]scene.Vec, len(g.Z))}
+	q := space.Patch{U: g.X, V: g.Y, Field: true, Torn: b.torn(g), Points: make([]scene.Vec, len(g.Z))}
 	q.At = func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: b.height(at(x, y))} }
 	for j, y := range g.Y {
 		for i, x := range g.X {
@@ -131,10 +132,10 @@ func (b *patchMaker) field(g, sector *grid.Grid, at func(x, y float64) float64, 
 
 // surface returns the patch of a surface of u and v. Towards a pole, it ends about
 // where its samples do.
-func (b *patchMaker) surface(q *shape) scene.Patch {
+func (b *patchMaker) surface(q *shape) space.Patch {
 	const more = 0.03
 	around := grownBy(more, q.box)
-	return scene.Patch{U: q.u, V: q.v, Points: b.axis.place(q.shown()), Torn: q.torn, At: func(u, v float64) scene.Vec {
+	return space.Patch{U: q.u, V: q.v, Points: b.axis.place(q.shown()), Torn: q.torn, At: func(u, v float64) scene.Vec {
 		p := q.at(u, v)
 		if around.Union(scene.Box{Min: p, Max: p}) != around {
 			p.Z = math.NaN()
@@ -168,7 +169,7 @@ func (p *patches) ownColors(st exhibit.State, m *samples) bool {
 }
 
 // marks returns the marks of the patches, and of the curves of m.
-func (p *patches) marks(st exhibit.State, m *samples, c *coloring, style *style) []scene.Mark {
+func (p *patches) marks(st exhibit.State, m *samples, c *coloring, style *style) []space.Mark {
 	mark, own, color := &p.mark, p.ownColors(st, m), style.color
 	mark.Version, mark.Mode, mark.ColorLines = style.version, style.mode, style.colorLines
 	for k := range mark.List {
@@ -187,13 +188,13 @@ func (p *patches) marks(st exhibit.State, m *samples, c *coloring, style *style)
 	if style.contoured {
 		mark.LevelsAt, mark.Trace = style.levels.drawn, style.trace
 	}
-	marks := []scene.Mark{mark}
+	marks := []space.Mark{mark}
 	if mark.Meet = m.pieces != nil && st.On("meet"); m.pieces == nil {
 		return marks
 	}
 	p.curves = p.curves[:0]
 	for k := range m.curves {
-		curve := scene.Curve{Lines: m.curves[k].lines(&c.axis), Width: 2.6, Behind: mark, Series: len(mark.List) + k}
+		curve := space.Curve{Lines: m.curves[k].lines(&c.axis), Width: 2.6, Behind: mark, Series: len(mark.List) + k}
 		if !own {
 			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
 		}
@@ -205,10 +206,10 @@ func (p *patches) marks(st exhibit.State, m *samples, c *coloring, style *style)
 	if own {
 		p.key.Entries = p.key.Entries[:0]
 		for k, name := range p.names {
-			p.key.Entries = append(p.key.Entries, scene.KeyEntry{Name: name, Series: k})
+			p.key.Entries = append(p.key.Entries, space.KeyEntry{Name: name, Series: k})
 		}
 		for k := range m.curves {
-			p.key.Entries = append(p.key.Entries, scene.KeyEntry{Name: m.curves[k].name, Series: len(p.names) + k})
+			p.key.Entries = append(p.key.Entries, space.KeyEntry{Name: m.curves[k].name, Series: len(p.names) + k})
 		}
 		marks = append(marks, &p.key)
 	}

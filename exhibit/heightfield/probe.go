@@ -8,11 +8,12 @@ import (
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // probe is the mark of the point that is pointed at.
 type probe struct {
-	mark  *scene.Probe  // nil: there is none
+	mark  *space.Probe  // nil: there is none
 	size  scene.Vec     // of the box
 	axis  zAxis         // on which it was marked
 	shape terrain.Point // of the Source's surface there,
@@ -23,7 +24,7 @@ type probe struct {
 // Its height is z; exact, if not nil, knows the derivatives.
 func (p *probe) onField(at scene.Vec, z float64, inside *grid.Grid, exact Differentiable, box scene.Box, a *zAxis) {
 	p.size, p.axis, p.known = box.Max.Sub(box.Min), *a, false
-	p.mark = &scene.Probe{At: at, Grid: inside,
+	p.mark = &space.Probe{At: at, Grid: inside,
 		Label: "x " + digits(at.X, p.size.X) + "   y " + digits(at.Y, p.size.Y) + "   z " + a.digits(z)}
 	if exact == nil {
 		return
@@ -40,7 +41,7 @@ func (p *probe) onField(at scene.Vec, z float64, inside *grid.Grid, exact Differ
 // with height z.
 func (p *probe) onPatch(at scene.Vec, z float64, box scene.Box, a *zAxis) {
 	p.size, p.axis, p.known = box.Max.Sub(box.Min), *a, false
-	p.mark = &scene.Probe{At: at,
+	p.mark = &space.Probe{At: at,
 		Label: "x " + digits(at.X, p.size.X) + "   y " + digits(at.Y, p.size.Y) + "   z " + digits(z, p.size.Z)}
 }
 

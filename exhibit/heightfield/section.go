@@ -10,6 +10,7 @@ import (
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // section is the cut through the surface along the line between two points that
@@ -18,9 +19,9 @@ type section struct {
 	ends   sectionEnds
 	points [2]scene.Vec    // the ends on the surface
 	ways   [][][]scene.Vec // on each field that is cut, as far as it goes on
-	paths  []scene.Path    // of the only one,
-	curves []scene.Curve   // or of each of several
-	dots   scene.Dots
+	paths  []space.Path    // of the only one,
+	curves []space.Curve   // or of each of several
+	dots   space.Dots
 	plot   plot.Plot
 	lines  []plot.Line // one a field
 	here   plot.Rule
@@ -197,15 +198,15 @@ func (c *section) panel(width float64, probe *scene.Vec) *plot.Plot {
 
 // marks returns those of the cut in space: over the samples of the only field or, if
 // it is not nil, behind patches.
-func (c *section) marks(over *grid.Grid, behind *scene.Patches) (marks []scene.Mark) {
+func (c *section) marks(over *grid.Grid, behind *space.Patches) (marks []space.Mark) {
 	c.paths, c.curves = c.paths[:0], c.curves[:0]
 	for k, ways := range c.ways {
 		if behind != nil {
-			c.curves = append(c.curves, scene.Curve{Lines: ways, Width: 2.6, Series: k, Behind: behind})
+			c.curves = append(c.curves, space.Curve{Lines: ways, Width: 2.6, Series: k, Behind: behind})
 			continue
 		}
 		for _, way := range ways {
-			c.paths = append(c.paths, scene.Path{Points: way, Width: 2.4, Series: 1, Over: over})
+			c.paths = append(c.paths, space.Path{Points: way, Width: 2.4, Series: 1, Over: over})
 		}
 	}
 	for k := range c.paths {
@@ -214,7 +215,7 @@ func (c *section) marks(over *grid.Grid, behind *scene.Patches) (marks []scene.M
 	for k := range c.curves {
 		marks = append(marks, &c.curves[k])
 	}
-	c.dots = scene.Dots{Points: c.points[:], Radius: 6.5, Series: 1, Ring: true}
+	c.dots = space.Dots{Points: c.points[:], Radius: 6.5, Series: 1, Ring: true}
 	return append(marks, &c.dots)
 }
 

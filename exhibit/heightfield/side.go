@@ -3,6 +3,7 @@ package heightfield
 import (
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // side is the panels that may stand beside the surface and follow what is pointed at
@@ -33,19 +34,19 @@ func (s *side) place(panel scene.Panel, r scene.Rect, look scene.Look, q scene.P
 
 // sideMap is the panel of the contour map beside the surface.
 type sideMap struct {
-	space scene.Space
+	space space.Space
 	plan  contourMap
-	here  scene.Dots // where the probe is
+	here  space.Dots // where the probe is
 }
 
 // panel returns the panel of marks of the plan, in the same box as the surface; a unit
 // of x is as long as across units of y.
-func (m *sideMap) panel(marks []scene.Mark, box scene.Box, across float64, probe *scene.Vec) *scene.Space {
-	m.here = scene.Dots{Points: m.here.Points[:0], Radius: 4.5, Series: 1}
+func (m *sideMap) panel(marks []space.Mark, box scene.Box, across float64, probe *scene.Vec) *space.Space {
+	m.here = space.Dots{Points: m.here.Points[:0], Radius: 4.5, Series: 1}
 	if probe != nil {
 		m.here.Points = append(m.here.Points, *probe)
 	}
-	m.space = scene.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: scene.Axes{X: "x", Y: "y"},
+	m.space = space.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: space.Axes{X: "x", Y: "y"},
 		Aspect: scene.Vec{X: across * (box.Max.X - box.Min.X), Y: box.Max.Y - box.Min.Y}, Marks: append(marks, &m.here)}
 	return &m.space
 }

@@ -5,6 +5,7 @@ import (
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Function is a number that depends on two others.
@@ -139,7 +140,7 @@ type Differentiable interface {
 // Annotator is a Source with marks of its own on its surface, whose samples are
 // g. Probe is the point that the visitor points at, nil if there is none.
 type Annotator interface {
-	Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark
+	Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark
 }
 
 // Measured is a Function that is of data, which say nothing of what is between them.

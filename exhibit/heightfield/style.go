@@ -3,15 +3,16 @@ package heightfield
 import (
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // style is how the surface is painted: what all marks of it have in common.
 type style struct {
 	version uint64 // another one as soon as the marks are to be made anew
 
-	mode                 scene.SurfaceMode
+	mode                 space.SurfaceMode
 	rowStride, colStride int
-	light                scene.Lighting
+	light                space.Lighting
 	opacity              float32
 	colorLines           bool // lines have the colours of the faces
 
@@ -56,10 +57,10 @@ func newStyle(st exhibit.State, version uint64, c *coloring, a *zAxis, constant 
 func filled(st exhibit.State, c *coloring) bool { return st.On("fill") && c.values == nil }
 
 // lighting returns the light on faces.
-func lighting(st exhibit.State) scene.Lighting {
-	return scene.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
+func lighting(st exhibit.State) space.Lighting {
+	return space.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
 		Ambient: st.Number("ambient"), Diffuse: st.Number("light"), Gloss: st.Number("gloss")}
 }
 
 // unlit is the light of a map.
-var unlit = scene.Lighting{Ambient: 1}
+var unlit = space.Lighting{Ambient: 1}

@@ -11,12 +11,13 @@ import (
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // unique is pieces as they can be printed: nothing lies upon itself, as does the
 // second cover of a sphere both of whose angles go all the way around.
 type unique struct {
-	patches scene.Patches
+	patches space.Patches
 	curves  []shape
 	notices []exhibit.Notice
 }
@@ -24,7 +25,7 @@ type unique struct {
 // withoutCopies returns the pieces of m, which are drawn as p, without what is there
 // again. The error says why that cannot be left out.
 func withoutCopies(m *samples, p *patches, b breaks, a *zAxis) (*unique, error) {
-	o := &unique{patches: scene.Patches{List: slices.Clone(p.mark.List)}, curves: slices.Clone(m.curves)}
+	o := &unique{patches: space.Patches{List: slices.Clone(p.mark.List)}, curves: slices.Clone(m.curves)}
 	first := len(o.patches.List) - len(m.surfaces)
 	for k, q := range m.pieces.Surfaces {
 		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(m.surfaces[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
@@ -81,9 +82,9 @@ func (o *unique) tell(cuts []cut, format exhibit.Text) bool {
 // leaveEqual leaves one of several equal pieces.
 func (o *unique) leaveEqual() {
 	n := len(o.patches.List) + len(o.curves)
-	var patches []scene.Patch
+	var patches []space.Patch
 	for _, p := range o.patches.List {
-		if !slices.ContainsFunc(patches, func(q scene.Patch) bool { return equal(p.Points, q.Points) }) {
+		if !slices.ContainsFunc(patches, func(q space.Patch) bool { return equal(p.Points, q.Points) }) {
 			patches = append(patches, p)
 		}
 	}

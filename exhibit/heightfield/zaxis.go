@@ -7,6 +7,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // checkLimit is the Check of the keys "zmin" and "zmax".
@@ -171,20 +172,20 @@ func (a *zAxis) place(points []scene.Vec) []scene.Vec {
 }
 
 // placeMarks is place for marks.
-func (a *zAxis) placeMarks(marks []scene.Mark) []scene.Mark {
+func (a *zAxis) placeMarks(marks []space.Mark) []space.Mark {
 	if !a.log {
 		return marks
 	}
-	out := make([]scene.Mark, 0, len(marks))
+	out := make([]space.Mark, 0, len(marks))
 	for _, m := range marks {
 		switch m := m.(type) {
-		case *scene.Dots:
+		case *space.Dots:
 			d := *m
 			d.Points = a.place(m.Points)
 			out = append(out, &d)
-		case *scene.Path:
-			out = append(out, &scene.Path{Points: a.place(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
-		case *scene.Wires:
+		case *space.Path:
+			out = append(out, &space.Path{Points: a.place(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
+		case *space.Wires:
 			w := *m
 			w.Lines = nil
 			for _, line := range m.Lines {

@@ -16,7 +16,7 @@ import (
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/exhibit/files"
-	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Names of formulas that are data: functions of x and y. The visitor's own are
@@ -284,11 +284,11 @@ func (g *given) readouts() []exhibit.Readout {
 }
 
 // waiting says in the picture that data are still to come.
-func (f *surface) waiting() []scene.Mark {
+func (f *surface) waiting() []space.Mark {
 	if len(f.Needs()) == 0 {
 		return nil
 	}
-	return []scene.Mark{&scene.Caption{Text: elevation + " …"}}
+	return []space.Mark{&space.Caption{Text: elevation + " …"}}
 }
 
 // loading returns the lines that read the data in another language: what this

@@ -16,7 +16,7 @@ import (
 	"zscape/compute/expr"
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
-	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // file returns a table x,y,z of f on a lattice of 11 x 7 samples.
@@ -189,7 +189,7 @@ func TestElevation(t *testing.T) {
 	if readout(t, s, "dem") != "…" || len(s.Needs()) != 1 {
 		t.Fatalf("%v, %v", readout(t, s, "dem"), s.Needs())
 	}
-	if c := mark[*scene.Caption](t, s); c.Text != "dem …" {
+	if c := mark[*space.Caption](t, s); c.Text != "dem …" {
 		t.Error("the picture does not say that it waits")
 	}
 	data, err := os.ReadFile("../../web/" + s.Needs()[0].Path)

@@ -9,6 +9,7 @@ import (
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
 	"zscape/scene/raster"
+	"zscape/scene/space"
 )
 
 // pixels returns the picture of a session.
@@ -53,8 +54,8 @@ func TestTurningMultiples(t *testing.T) {
 	s := show(t, "surface?f=a*x%2By&panels=sweep&mode=surface")
 	versions := func() (list []uint64) {
 		for _, p := range s.Figure().Panels {
-			for _, m := range p.(*scene.Space).Marks {
-				if m, ok := m.(*scene.Surface); ok {
+			for _, m := range p.(*space.Space).Marks {
+				if m, ok := m.(*space.Surface); ok {
 					list = append(list, m.Version)
 				}
 			}
