@@ -66,7 +66,7 @@ func latticesOf(st exhibit.State, m *samples, limits zRange) (list []lattices) {
 		if d != nil {
 			fill = pointwise(func(u, v float64) float64 { return f.Function.At(d.Place(u, v)) })
 		}
-		fields.functions = append(fields.functions, finer{fill, shownOf(f.samples(), z)})
+		fields.functions = append(fields.functions, finer{fill, shownOf(f.values(), z)})
 	}
 	for n := range m.surfaces {
 		q := &m.surfaces[n]

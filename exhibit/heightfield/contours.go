@@ -15,7 +15,8 @@ type drawing struct {
 	version uint64
 	grid    *grid.Grid
 	patches *patches
-	isField bool // the first of the patches is the Source's height field
+	isField bool           // the first of the patches is the Source's height field
+	mark    space.Occluder // hides what is behind it
 }
 
 // isolines returns contour lines: on the ground those of the Source's height field,

@@ -23,35 +23,13 @@ type picture struct {
 
 // Figure returns the picture.
 func (s *Session) Figure() *scene.Figure {
-	st, p, z := s.State, &s.picture, s.axis.box()
-	flat := isFlat(st)
-	p.style = newStyle(st, s.version, &s.coloring, &s.axis, s.reach.flat())
-	d := drawing{version: s.version, grid: &s.heights.drawn, isField: !s.samples.noField()}
-	var surface space.Occluder = &p.mesh.mark
-	if s.patches.drawn {
-		d.patches, surface = &s.patches, &s.patches.mark
-	}
-	lines := p.style.levels.drawn
-	if p.style.contoured {
-		p.style.trace = func() [][]scene.Vec {
-			p.contours.trace(d, lines)
-			return p.contours.raised
-		}
-	}
-
-	f, g := &p.space, &s.flow.grid
-	f.Camera, f.Flat = st.Camera(), flat
-	f.Axes = space.Axes{X: "x", Y: "y", Z: "z", LogZ: s.axis.log}
-	f.Box = s.samples.bounds(scene.Box{
-		Min: scene.Vec{X: g.X[0], Y: g.Y[0], Z: z.lo},
-		Max: scene.Vec{X: g.X[len(g.X)-1], Y: g.Y[len(g.Y)-1], Z: z.hi},
-	})
-	f.Aspect = aspectOf(st, s.Source, f.Box, s.samples.hasShapes())
+	st, p := s.State, &s.picture
+	d := s.prepare()
+	s.frame()
+	f, flat := &p.space, isFlat(st)
 	f.Marks = f.Marks[:0]
 	if st.On("floor") && !flat {
-		f.Axes.Data = f.Box
-		f.Box.Min.Z -= 0.6 * (z.hi - z.lo)
-		p.contours.trace(d, lines)
+		p.contours.trace(d, p.style.levels.drawn)
 		f.Marks = append(f.Marks, p.contours.floor(f.Box.Min.Z, p.style.heightColor))
 	}
 	switch {
@@ -78,18 +56,16 @@ func (s *Session) Figure() *scene.Figure {
 		f.Marks = append(f.Marks, s.cut()...)
 	}
 	if st.On("dots") {
-		var hidden space.Occluder
+		var inFront space.Occluder
 		if !flat && st.Text("mode") != "wireframe" {
-			hidden = surface
+			inFront = d.mark
 		}
-		f.Marks = append(f.Marks, p.points.show(&s.heights, &s.patches, hidden))
+		f.Marks = append(f.Marks, p.points.show(&s.heights, &s.patches, inFront))
 	}
 	if at := s.probe.place(); at != nil {
 		if hasLines(st) {
-			p.isoline.trace(d, at.Z, surface)
-			if f.Marks = append(f.Marks, &p.isoline.raised); flat {
-				f.Marks[len(f.Marks)-1] = &p.isoline.above
-			}
+			p.isoline.trace(d, at.Z)
+			f.Marks = append(f.Marks, p.isoline.mark(flat))
 		}
 		f.Marks = append(f.Marks, s.probe.mark)
 	}
@@ -102,6 +78,39 @@ func (s *Session) Figure() *scene.Figure {
 		s.addBeside(d)
 	}
 	return &p.figure
+}
+
+// prepare brings the style to the State, and returns the surface as it is drawn.
+func (s *Session) prepare() drawing {
+	p := &s.picture
+	p.style = newStyle(s.State, s.version, &s.coloring, &s.axis, s.reach.flat())
+	d := drawing{version: s.version, grid: &s.heights.drawn, isField: !s.samples.noField(), mark: &p.mesh.mark}
+	if s.patches.drawn {
+		d.patches, d.mark = &s.patches, &s.patches.mark
+	}
+	if lines := p.style.levels.drawn; p.style.contoured {
+		p.style.trace = func() [][]scene.Vec {
+			p.contours.trace(d, lines)
+			return p.contours.raised
+		}
+	}
+	return d
+}
+
+// frame brings the camera, the box and its axes to the State.
+func (s *Session) frame() {
+	st, f, g, z := s.State, &s.picture.space, &s.flow.grid, s.axis.box()
+	f.Camera, f.Flat = st.Camera(), isFlat(st)
+	f.Axes = space.Axes{X: "x", Y: "y", Z: "z", LogZ: s.axis.log}
+	f.Box = s.samples.bounds(scene.Box{
+		Min: scene.Vec{X: g.X[0], Y: g.Y[0], Z: z.lo},
+		Max: scene.Vec{X: g.X[len(g.X)-1], Y: g.Y[len(g.Y)-1], Z: z.hi},
+	})
+	f.Aspect = aspectOf(st, s.Source, f.Box, s.samples.hasShapes())
+	if st.On("floor") && !f.Flat { // which lies below the surface
+		f.Axes.Data = f.Box
+		f.Box.Min.Z -= 0.6 * (z.hi - z.lo)
+	}
 }
 
 // fromAbove returns the marks of the surface seen from above, as m shows it.
@@ -126,7 +135,7 @@ func (s *Session) addBeside(d drawing) {
 	case "map":
 		marks := s.fromAbove(&side.contourMap.plan, d, 1.5)
 		if at != nil {
-			marks = append(marks, &p.isoline.above)
+			marks = append(marks, p.isoline.mark(true))
 		}
 		across, _ := proportions(s.Source)
 		panels = []scene.Panel{side.contourMap.panel(marks, p.space.Box, across, at)}
@@ -155,7 +164,7 @@ func (s *Session) cut() []space.Mark {
 	if s.samples.pieces != nil {
 		behind = &s.patches.mark
 	}
-	section.cut(endsOf(s.State, s.flow.grid.X, s.flow.grid.Y), cutFields(&s.samples, &s.flow, &s.patches), s.samples.domain(), readBreaks(s.State), &s.axis)
+	section.cut(endsOf(s.State, s.flow.grid.X, s.flow.grid.Y), cutFieldsOf(&s.samples, &s.flow, &s.patches), s.samples.domain(), readBreaks(s.State), &s.axis)
 	return section.marks(&s.heights.inside, behind)
 }
 

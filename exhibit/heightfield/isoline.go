@@ -18,8 +18,8 @@ type isoline struct {
 // pointer.
 const isolineSamples = 200
 
-// trace brings the line to that of d at a level, hidden by what is in front of it.
-func (i *isoline) trace(d drawing, level float64, behind space.Occluder) {
+// trace brings the line to that of d at a level.
+func (i *isoline) trace(d drawing, level float64) {
 	if i.of != d || i.level != level || i.lines == nil {
 		i.of, i.level = d, level
 		if _, i.lines = d.isolines([]float64{level}, isolineSamples); i.lines == nil {
@@ -28,5 +28,13 @@ func (i *isoline) trace(d drawing, level float64, behind space.Occluder) {
 	}
 	i.above = space.Curve{Lines: i.lines, Width: 2.4, Series: 1}
 	i.raised = i.above
-	i.raised.Behind = behind
+	i.raised.Behind = d.mark
+}
+
+// mark returns the mark of the line: seen from above, nothing hides it.
+func (i *isoline) mark(flat bool) *space.Curve {
+	if flat {
+		return &i.above
+	}
+	return &i.raised
 }

@@ -63,7 +63,7 @@ func missing(m *samples) (list []exhibit.Notice) {
 // missingOf says that a field has no values, or only few, and why; d is its domain.
 func missingOf(f *field, name string, d *Domain) (notice exhibit.Notice, ok bool) {
 	const many = 0.9 // of all samples
-	g := f.samples()
+	g := f.values()
 	n, gaps, infinite := len(g.Z), 0, 0
 	for _, z := range g.Z {
 		switch {
@@ -150,7 +150,7 @@ func constant(m *samples, z float64, lines bool) exhibit.Notice {
 	value := exhibit.Brief(z, 9)
 	t := lang.Sprintf("z is %s everywhere", "zはどこでも%s", value)
 	for _, f := range m.fields() {
-		if slices.ContainsFunc(f.samples().Z, func(v float64) bool { return v != v }) {
+		if slices.ContainsFunc(f.values().Z, func(v float64) bool { return v != v }) {
 			t = lang.Sprintf("z is %s wherever it has a value", "zは値のあるところではすべて%s", value)
 		}
 	}

@@ -17,7 +17,6 @@ type patches struct {
 	mark    space.Patches
 	names   []string
 	heights []func(x, y float64) float64 // z of x and y; nil of what is no height field
-	above   space.Patches                // the first patch, in a view from above
 	curves  []space.Curve
 	key     space.Legend
 }

@@ -92,7 +92,7 @@ func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.
 		Cursor: "grab",
 		Move: func(q scene.Point, st exhibit.State) exhibit.State {
 			e := endsOf(s.State, s.flow.grid.X, s.flow.grid.Y)
-			to, ok := s.under(&v, q.Add(off), onSurface(e[end], cutFields(&s.samples, &s.flow, &s.patches), &s.axis).Z)
+			to, ok := s.under(&v, q.Add(off), onSurface(e[end], cutFieldsOf(&s.samples, &s.flow, &s.patches), &s.axis).Z)
 			if !ok {
 				return st
 			}

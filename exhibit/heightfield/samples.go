@@ -40,8 +40,8 @@ func (f *field) tear(b breaks, d *Domain) {
 	}
 }
 
-// samples returns those over the domain, if there is one, or over the lattice.
-func (f *field) samples() *grid.Grid {
+// values returns the samples over the domain, if there is one, or over the lattice.
+func (f *field) values() *grid.Grid {
 	if f.sector != nil {
 		return f.sector
 	}
@@ -112,7 +112,7 @@ func (m *samples) tear(b breaks) {
 		f := &m.others[k]
 		f.tear(b, d)
 		m.rest.up, m.rest.down = m.rest.up || f.span.up, m.rest.down || f.span.down
-		if r, ok := f.span.within(f.samples()); ok {
+		if r, ok := f.span.within(f.values()); ok {
 			add(r)
 		}
 	}
@@ -197,7 +197,7 @@ func (m *samples) reach(shown *grid.Grid) zRange {
 	}
 	add(shown)
 	for k := range m.others {
-		add(m.others[k].samples())
+		add(m.others[k].values())
 	}
 	if m.box.Min.Z <= m.box.Max.Z {
 		r = r.union(zRange{m.box.Min.Z, m.box.Max.Z})

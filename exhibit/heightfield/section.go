@@ -101,21 +101,21 @@ func (e *sectionEnds) along(p scene.Vec) float64 {
 	return ((p.X-e[0][0])*(e[1][0]-e[0][0]) + (p.Y-e[0][1])*(e[1][1]-e[0][1])) / e.length()
 }
 
-// height is a height field that can be cut.
-type height struct {
+// cutField is a height field that can be cut.
+type cutField struct {
 	name string
 	z    func(x, y float64) float64
 }
 
-// cutFields returns the height fields that are cut: the one that is shown or, if m is
+// cutFieldsOf returns the height fields that are cut: the one that is shown or, if m is
 // composite, those among its patches.
-func cutFields(m *samples, shown *flow, p *patches) (list []height) {
+func cutFieldsOf(m *samples, shown *flow, p *patches) (list []cutField) {
 	if m.pieces == nil {
-		return []height{{"", shown.profile}}
+		return []cutField{{"", shown.profile}}
 	}
 	for k, f := range p.heights {
 		if f != nil {
-			list = append(list, height{p.names[k], f})
+			list = append(list, cutField{p.names[k], f})
 		}
 	}
 	return list
@@ -123,7 +123,7 @@ func cutFields(m *samples, shown *flow, p *patches) (list []height) {
 
 // cut brings the section to that of fields between the ends e. There is nothing beyond
 // the domain d, which may be nil.
-func (c *section) cut(e sectionEnds, fields []height, d *Domain, b breaks, a *zAxis) {
+func (c *section) cut(e sectionEnds, fields []cutField, d *Domain, b breaks, a *zAxis) {
 	c.ends = e
 	if len(c.lines) != len(fields) {
 		c.lines, c.ways = make([]plot.Line, len(fields)), make([][][]scene.Vec, len(fields))
@@ -172,7 +172,7 @@ func profileAxis(a *zAxis) plot.Axis {
 
 // onSurface returns where an end of the cut is drawn: on a field, or where there is
 // none in the middle of the box's height.
-func onSurface(p [2]float64, fields []height, a *zAxis) scene.Vec {
+func onSurface(p [2]float64, fields []cutField, a *zAxis) scene.Vec {
 	r := a.box()
 	at := scene.Vec{X: p[0], Y: p[1], Z: (r.lo + r.hi) / 2}
 	for _, f := range fields {

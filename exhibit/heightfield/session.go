@@ -32,7 +32,8 @@ type Session struct {
 	aliasing  aliasing
 }
 
-// New returns a session in the default State of e; own are the controls of src.
+// New returns a session in the default State of e, which is registered; own are the
+// controls of src.
 func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Opener) *Session {
 	var keys []string
 	for _, c := range own {
@@ -44,6 +45,9 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 }
 
 func newSession(e *exhibit.Exhibit, src Source, own []string, open exhibit.Opener) *Session {
+	if _, ok := sources[e]; !ok {
+		panic("heightfield: " + e.Name + " is not registered")
+	}
 	s := &Session{Source: src, own: own, open: open}
 	s.flow.from = &s.samples.field
 	if err := s.Update(e.Default()); err != nil {
@@ -56,25 +60,25 @@ func newSession(e *exhibit.Exhibit, src Source, own []string, open exhibit.Opene
 type changes struct {
 	lattice   bool // where there are samples
 	source    bool // what they are samples of
-	goal      bool // what it flows into
+	flow      bool // what they flow into
 	moment    bool // the position t of the player
 	breaks    bool // what is torn
 	heights   bool // which heights are drawn, and what colours stand for
 	histogram bool
-	look      bool // what marks keep
+	look      bool // how it is painted
 }
 
 // changesTo returns what st changes.
 func (s *Session) changesTo(st exhibit.State) changes {
 	old := s.State
 	if old.Exhibit() == nil {
-		return changes{lattice: true, source: true, goal: true, moment: true, breaks: true, heights: true, histogram: true, look: true}
+		return changes{lattice: true, source: true, flow: true, moment: true, breaks: true, heights: true, histogram: true, look: true}
 	}
 	files := st.Shelf() != old.Shelf()
 	c := changes{
 		lattice:   st.Changed(old, latticeKeys(st)...),
 		source:    files || st.Changed(old, s.own...) || st.MoreChanged(old) || st.Changed(old, exhibit.Play),
-		goal:      files || st.Changed(old, "to"),
+		flow:      files || st.Changed(old, "to"),
 		moment:    st.Changed(old, "t"),
 		breaks:    st.Changed(old, breakKeys...),
 		heights:   st.Changed(old, heightKeys...),
@@ -85,66 +89,77 @@ func (s *Session) changesTo(st exhibit.State) changes {
 	return c
 }
 
+// input is what a State asks for, as far as reading it can fail.
+type input struct {
+	changes
+	x, y  []float64 // the lattice
+	goal  *field    // what the surface flows into, nil for nothing; sampled
+	color quantity
+}
+
+// read reads st, which changes nothing yet. An error is a *exhibit.Problem.
+func (s *Session) read(st exhibit.State) (in input, err error) {
+	in.changes, in.goal = s.changesTo(st), s.flow.to
+	in.x, in.y = s.samples.lattice()
+	if err := checkLimits(st); err != nil {
+		return in, err
+	}
+	if in.color, err = readQuantity(st, s.coloring.quantity); err != nil {
+		return in, err
+	}
+	if _, ok := s.Source.(Latticer); in.lattice || ok && in.source {
+		x, y, err := lattice(st, s.Source)
+		if err != nil {
+			return in, err
+		}
+		in.lattice = in.lattice || !slices.Equal(x, in.x) || !slices.Equal(y, in.y)
+		in.x, in.y = x, y
+	}
+	if in.flow || in.lattice {
+		in.goal, err = readGoal(st, s.open, in.x, in.y)
+	}
+	return in, err
+}
+
 // Update brings the picture to st.
 func (s *Session) Update(st exhibit.State) error {
-	changed, to := s.changesTo(st), s.flow.to
-	x, y := s.samples.lattice()
-
-	// What can fail goes first; Source.Update comes last, as it changes the Source.
-	if err := checkLimits(st); err != nil {
-		return err
-	}
-	color, err := readQuantity(st, s.coloring.quantity)
+	in, err := s.read(st)
 	if err != nil {
 		return err
 	}
-	if _, ok := s.Source.(Latticer); changed.lattice || ok && changed.source {
-		u, v, err := lattice(st, s.Source)
-		if err != nil {
-			return err
-		}
-		changed.lattice = changed.lattice || !slices.Equal(u, x) || !slices.Equal(v, y)
-		x, y = u, v
-	}
-	if changed.goal || changed.lattice {
-		if to, err = readGoal(st, s.open, x, y); err != nil {
-			return err
-		}
-	}
-	sampled := changed.source || changed.lattice
+	sampled := in.source || in.lattice
 	if sampled {
-		if err := s.Source.Update(st); err != nil {
+		if err := s.Source.Update(st); err != nil { // then it has changed nothing
 			return err
 		}
+		s.samples.update(s.Source, in.x, in.y)
 	}
 	s.State = st
 
 	b := readBreaks(st)
-	if sampled {
-		s.samples.update(s.Source, x, y)
-	}
-	if sampled || changed.breaks {
+	if sampled || in.breaks {
 		s.samples.tear(b)
 		span := &s.samples.field.span
-		span.zRange = s.playRange.widen(span.zRange, st, s.own, x, y)
+		span.zRange = s.playRange.widen(span.zRange, st, s.own, in.x, in.y)
 	}
-	if to != nil && (to != s.flow.to || changed.breaks) {
-		to.tear(b, nil)
+	if in.goal != nil && (in.goal != s.flow.to || in.breaks) {
+		in.goal.tear(b, nil)
 	}
-	flowed := s.flow.set(to, easeOf(st, to))
+	flowed := s.flow.set(in.goal, easeOf(st, in.goal))
+
 	switch {
-	case sampled || changed.breaks || changed.heights || flowed:
-		s.coloring.quantity = color
+	case sampled || in.breaks || flowed || in.heights:
+		s.coloring.quantity = in.color
 		s.flow.update()
 		s.draw()
-	case changed.moment && color.program != nil:
-		s.coloring.quantity = color
+	case in.moment && in.color.program != nil:
+		s.coloring.quantity = in.color
 		s.color()
 		s.version++
-	case changed.histogram:
+	case in.histogram:
 		s.coloring.count(st.On("hist"), s.heights.inside.Z)
 		s.version++
-	case changed.look:
+	case in.look:
 		s.version++
 	}
 	s.multiples.update(st, s.Source, s.Playable(), func() *Session {
