@@ -7,9 +7,11 @@ import (
 
 // picture is the figure, and the marks that it is made of.
 type picture struct {
-	figure scene.Figure
-	space  space.Space
-	style  style
+	figure    scene.Figure
+	assembled bool // of what is shown now
+
+	space space.Space
+	style style
 
 	mesh     mesh
 	contours contours
@@ -21,8 +23,19 @@ type picture struct {
 	side     side
 }
 
-// Figure returns the picture.
+// Figure returns the picture. It is assembled anew only after a change.
 func (s *Session) Figure() *scene.Figure {
+	p := &s.picture
+	if !p.assembled {
+		s.assemble()
+		p.assembled = true
+	}
+	p.figure.Look, p.figure.Note = scene.Look{}, ""
+	return &p.figure
+}
+
+// assemble puts the figure together.
+func (s *Session) assemble() {
 	st, p := s.State, &s.picture
 	d := s.prepare()
 	s.frame()
@@ -77,7 +90,6 @@ func (s *Session) Figure() *scene.Figure {
 	case !flat:
 		s.addBeside(d)
 	}
-	return &p.figure
 }
 
 // prepare brings the style to the State, and returns the surface as it is drawn.

@@ -33,8 +33,9 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 // Unpick takes the mark away.
 func (s *Session) Unpick() {
 	s.probe.clear()
+	s.picture.assembled = false
 	for _, sub := range s.multiples.sessions {
-		sub.probe.clear()
+		sub.Unpick()
 	}
 }
 

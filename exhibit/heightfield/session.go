@@ -134,7 +134,7 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 		s.samples.update(s.Source, in.x, in.y)
 	}
-	s.State = st
+	s.State, s.picture.assembled = st, false
 
 	b := readBreaks(st)
 	if sampled || in.breaks {
@@ -179,6 +179,7 @@ func (s *Session) draw() {
 	s.reach = s.samples.reach(&s.flow.grid)
 	s.probe.clear()
 	s.version++
+	s.picture.assembled = false
 }
 
 // color brings the colours to the samples that are shown.
