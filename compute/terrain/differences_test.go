@@ -3,6 +3,7 @@ package terrain
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"zscape/compute/grid"
@@ -75,5 +76,38 @@ func TestNearby(t *testing.T) {
 	}
 	if v := Nearby(func(x, y float64) float64 { return math.NaN() }, 0, 0, 1, 1, SteepnessOf); v == v {
 		t.Errorf("nothing has the slope %v", v)
+	}
+}
+
+func TestDifferencesLengths(t *testing.T) {
+	g := grid.New([]float64{0, 1, 2}, []float64{0, 1})
+	for name, to := range map[string]func(dst []float64, g *grid.Grid){"SteepnessTo": SteepnessTo, "MeanCurvaturesTo": MeanCurvaturesTo} {
+		func() {
+			defer func() {
+				if r, ok := recover().(string); !ok || !strings.HasPrefix(r, "terrain: ") {
+					t.Errorf("%s takes 5 values for 6 samples: %v", name, r)
+				}
+			}()
+			to(make([]float64, 5), g)
+		}()
+	}
+}
+
+// Differences on a lattice are taken with every change of a picture.
+func BenchmarkDifferences(b *testing.B) {
+	axis := grid.Linspace(-3, 3, 500)
+	g := grid.New(axis, axis)
+	g.Fill(func(x, y float64) float64 { return math.Sin(x) * math.Cos(y) })
+	dst := make([]float64, len(g.Z))
+	for _, bb := range []struct {
+		name string
+		to   func(dst []float64, g *grid.Grid)
+	}{{"steepness", SteepnessTo}, {"curvature", MeanCurvaturesTo}} {
+		b.Run(bb.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				bb.to(dst, g)
+			}
+		})
 	}
 }
