@@ -134,6 +134,7 @@ func (m *multiples) show(st exhibit.State) (panels []scene.Panel, arrange func(r
 	bar, legend := st.On("bar") && !first.patches.ownColors(first.State, &first.samples), &m.bar
 	if bar {
 		m.bar = colorBarOf(first.State, &first.coloring, &first.picture.style)
+		m.bar.Counts = m.counts()
 		m.key = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{legend}}
 		panels = append(panels, &m.key)
 	}
@@ -163,6 +164,19 @@ func (m *multiples) show(st exhibit.State) (panels []scene.Panel, arrange func(r
 		}
 		return rects
 	}
+}
+
+// counts returns the histogram of all pictures, nil if it is not wanted.
+func (m *multiples) counts() (all []int) {
+	for _, sub := range m.sessions {
+		for k, n := range sub.coloring.counts {
+			if all == nil {
+				all = make([]int, bins)
+			}
+			all[k] += n
+		}
+	}
+	return all
 }
 
 // pick finds the point under q in panel k, whose rectangle is r, and marks its place in

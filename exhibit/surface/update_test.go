@@ -82,6 +82,26 @@ func TestTurningMultiples(t *testing.T) {
 	}
 }
 
+// The histogram beside small multiples is of all of them.
+func TestHistogramOfMultiples(t *testing.T) {
+	s := show(t, "surface?f=a*x%2By&panels=sweep&hist=1&nx=21&ny=11")
+	for _, p := range s.Figure().Panels {
+		for _, m := range p.(*space.Space).Marks {
+			if bar, ok := m.(*space.ColorBar); ok {
+				n := 0
+				for _, c := range bar.Counts {
+					n += c
+				}
+				if n != 4*21*11 {
+					t.Errorf("%d samples", n)
+				}
+				return
+			}
+		}
+	}
+	t.Error("there is no colour bar")
+}
+
 // What is not registered as a surface is none to flow into.
 func TestRegistered(t *testing.T) {
 	if _, ok := heightfield.NewSource(&exhibit.Exhibit{Name: "surface"}); ok {
