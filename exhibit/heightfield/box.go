@@ -34,7 +34,7 @@ func aspectOf(st exhibit.State, src Source, box scene.Box, shapes bool) scene.Ve
 }
 
 // isFlat reports whether st shows the surface from straight above.
-func isFlat(st exhibit.State) bool { return st.Text("mode") == "contour" }
+func isFlat(st exhibit.State) bool { return st.Text(exhibit.ModeKey) == "contour" }
 
 // toScale returns the edges of a box at their true ratio, but for very flat or
 // long ones, which could not be read.

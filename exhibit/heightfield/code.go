@@ -63,7 +63,7 @@ type program struct {
 func (p *program) put(format string, args ...any) { fmt.Fprintf(&p.text, format+"\n", args...) }
 
 // shaded reports whether faces are drawn, and not lines alone.
-func (p *program) shaded() bool { return strings.HasPrefix(p.state.Text("mode"), "s") }
+func (p *program) shaded() bool { return strings.HasPrefix(p.state.Text(exhibit.ModeKey), "s") }
 
 func (p *program) imports() {
 	p.put("import numpy as np")
@@ -78,7 +78,7 @@ func (p *program) python(src Source) {
 		p.put("%s", line)
 	}
 	p.put("")
-	cmap, cam := p.state.Text("cmap"), p.state.Camera()
+	cmap, cam := p.state.Text(exhibit.ColormapKey), p.state.Camera()
 	if isFlat(p.state) {
 		p.put("plt.%s(X, Y, Z, %s, cmap=%q)", p.contourFunction(), p.levelArgument(), cmap)
 		p.put("plt.colorbar()")

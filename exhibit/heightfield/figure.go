@@ -1,6 +1,7 @@
 package heightfield
 
 import (
+	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/space"
 )
@@ -53,12 +54,12 @@ func (s *Session) assemble() {
 	default:
 		f.Marks = append(f.Marks, p.mesh.show(&s.heights, &s.coloring, &p.style))
 	}
-	if st.On("bar") && hasColors(st, s.patches.ownColors(st, &s.samples)) && s.reach.lo == s.reach.lo {
+	if st.On(exhibit.BarKey) && hasColors(st, s.patches.ownColors(st, &s.samples)) && s.reach.lo == s.reach.lo {
 		p.bar = colorBarOf(st, &s.coloring, &p.style)
 		f.Marks = append(f.Marks, &p.bar)
 	}
 	if to := s.flow.to; to != nil {
-		t := st.Number("t")
+		t := st.Number(exhibit.PositionKey)
 		p.progress = space.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: to.name, Hidden: t == 0}
 		f.Marks = append(f.Marks, &p.progress)
 	}
@@ -70,7 +71,7 @@ func (s *Session) assemble() {
 	}
 	if st.On("dots") {
 		var inFront space.Occluder
-		if !flat && st.Text("mode") != "wireframe" {
+		if !flat && st.Text(exhibit.ModeKey) != "wireframe" {
 			inFront = d.mark
 		}
 		f.Marks = append(f.Marks, p.points.show(&s.heights, &s.patches, inFront))

@@ -67,7 +67,7 @@ func easeOf(st exhibit.State, to *field) float64 {
 	if to == nil {
 		return 0
 	}
-	return easing(st.Text("ease"), st.Number("t"))
+	return easing(st.Text("ease"), st.Number(exhibit.PositionKey))
 }
 
 // set lets it be so far on its way to a field, which may be nil, and reports whether

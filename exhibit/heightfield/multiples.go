@@ -47,7 +47,7 @@ func statesOf(st exhibit.State, src Source, plays bool) (states []exhibit.State,
 	switch st.Text("panels") {
 	case "times":
 		if plays {
-			spread("t", 0, 1)
+			spread(exhibit.PositionKey, 0, 1)
 		}
 	case "sweep":
 		for _, c := range st.Controls() {
@@ -65,11 +65,11 @@ func statesOf(st exhibit.State, src Source, plays bool) (states []exhibit.State,
 			}
 		}
 	case "modes":
-		c, _ := st.Control("mode")
+		c, _ := st.Control(exhibit.ModeKey)
 		for _, mode := range []string{"hidden", "surface", "smooth", "dimmed"} {
 			for _, o := range c.Options {
 				if o.Value == mode {
-					add(o.Label.En, "mode", mode)
+					add(o.Label.En, exhibit.ModeKey, mode)
 				}
 			}
 		}
@@ -95,7 +95,7 @@ func (m *multiples) update(st exhibit.State, src Source, plays bool, newSession 
 	changed, limits := false, zRange{math.Inf(1), math.Inf(-1)}
 	for k, sub := range m.sessions {
 		before := sub.version
-		if err := sub.Update(states[k].Try("panels", "one").Try("beside", "none").Try("bar", "0")); err != nil {
+		if err := sub.Update(states[k].Try("panels", "one").Try("beside", "none").Try(exhibit.BarKey, "0")); err != nil {
 			m.sessions = nil
 			return
 		}
@@ -131,7 +131,7 @@ func (m *multiples) show(st exhibit.State) (panels []scene.Panel, arrange func(r
 		panels = append(panels, panel)
 	}
 	first := m.sessions[0]
-	bar, legend := st.On("bar") && !first.patches.ownColors(first.State, &first.samples), &m.bar
+	bar, legend := st.On(exhibit.BarKey) && !first.patches.ownColors(first.State, &first.samples), &m.bar
 	if bar {
 		m.bar = colorBarOf(first.State, &first.coloring, &first.picture.style)
 		m.bar.Counts = m.counts()

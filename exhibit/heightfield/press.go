@@ -12,7 +12,7 @@ func keep(st exhibit.State, own []string) (exhibit.State, bool) {
 	if err != nil {
 		return st, false
 	}
-	next, _ = next.Set("t", "0")
+	next, _ = next.Set(exhibit.PositionKey, "0")
 	return next, true
 }
 
@@ -29,7 +29,7 @@ func swap(st exhibit.State, own []string, open exhibit.Opener) (exhibit.State, b
 			goal = goal.Try(c.Key, st.Text(c.Key))
 		}
 	}
-	goal, _ = goal.Set("t", "0")
+	goal, _ = goal.Set(exhibit.PositionKey, "0")
 	next, err := goal.Set("to", surfaceOnly(st, own))
 	if err != nil {
 		return st, false

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"zscape/exhibit"
 	"zscape/scene"
 )
 
@@ -35,7 +36,7 @@ func (p *program) pieces(src Scripter, pieces *Pieces, own bool, aspect scene.Ve
 }
 
 func (p *program) pythonContours(v Shape) {
-	p.put("plt.%s(%s, %s, %s, %s, cmap=%q)", p.contourFunction(), v.X, v.Y, v.Z, p.levelArgument(), p.state.Text("cmap"))
+	p.put("plt.%s(%s, %s, %s, %s, cmap=%q)", p.contourFunction(), v.X, v.Y, v.Z, p.levelArgument(), p.state.Text(exhibit.ColormapKey))
 	p.put("plt.colorbar()")
 	p.put("plt.xlabel(\"x\"); plt.ylabel(\"y\")")
 	p.put("plt.show()")
@@ -51,7 +52,7 @@ func (p *program) pythonShapes(shapes []Shape, own bool, aspect scene.Vec) {
 		case p.shaded() && own:
 			p.put("ax.plot_surface(%s, %s, %s, %s)", v.X, v.Y, v.Z, color)
 		case p.shaded():
-			p.put("ax.plot_surface(%s, %s, %s, cmap=%q)", v.X, v.Y, v.Z, p.state.Text("cmap"))
+			p.put("ax.plot_surface(%s, %s, %s, cmap=%q)", v.X, v.Y, v.Z, p.state.Text(exhibit.ColormapKey))
 		default:
 			p.put("ax.plot_wireframe(%s, %s, %s, rstride=1, cstride=1, %s)", v.X, v.Y, v.Z, color)
 		}
@@ -59,7 +60,7 @@ func (p *program) pythonShapes(shapes []Shape, own bool, aspect scene.Vec) {
 	if a := aspect; a != (scene.Vec{}) {
 		p.put("ax.set_box_aspect((%.4g, %.4g, %.4g))", a.X, a.Y, a.Z)
 	}
-	if p.state.Text("proj") == "ortho" {
+	if p.state.Text(exhibit.ProjectionKey) == "ortho" {
 		p.put("ax.set_proj_type(\"ortho\")")
 	}
 	cam := p.state.Camera()

@@ -77,9 +77,9 @@ func (s *Session) changesTo(st exhibit.State) changes {
 	files := st.Shelf() != old.Shelf()
 	c := changes{
 		lattice:   st.Changed(old, latticeKeys(st)...),
-		source:    files || st.Changed(old, s.own...) || st.MoreChanged(old) || st.Changed(old, exhibit.Play),
+		source:    files || st.Changed(old, s.own...) || st.MoreChanged(old) || st.Changed(old, exhibit.PlayKey),
 		flow:      files || st.Changed(old, "to"),
-		moment:    st.Changed(old, "t"),
+		moment:    st.Changed(old, exhibit.PositionKey),
 		breaks:    st.Changed(old, breakKeys...),
 		heights:   st.Changed(old, heightKeys...),
 		histogram: st.Changed(old, "hist"),

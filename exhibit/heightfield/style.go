@@ -29,12 +29,12 @@ type style struct {
 
 // newStyle returns the style that st says; constant says that the surface has no levels.
 func newStyle(st exhibit.State, version uint64, c *coloring, a *zAxis, constant bool) style {
-	colormap := st.Text("cmap")
+	colormap := st.Text(exhibit.ColormapKey)
 	s := style{
 		version: version,
-		mode:    Modes[st.Text("mode")], rowStride: st.Int("rstride"), colStride: st.Int("cstride"),
+		mode:    Modes[st.Text(exhibit.ModeKey)], rowStride: st.Int("rstride"), colStride: st.Int("cstride"),
 		light: lighting(st), opacity: float32(st.Number("opacity")),
-		colorLines: st.Text("lines") == "z",
+		colorLines: st.Text(exhibit.LinesKey) == "z",
 		color:      c.colors(colormap),
 		byHeight:   c.values == nil,
 		contoured:  st.On("contour"),
