@@ -21,6 +21,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
+	"zscape/exhibit/heightfield"
 	"zscape/scene/svg"
 )
 
@@ -50,19 +51,20 @@ func draw(t *testing.T, name string, args ...string) []byte {
 func TestRenderSVG(t *testing.T) {
 	for _, e := range gallery.All {
 		modes := []string{"", "?mode=wireframe", "?mode=dimmed", "?mode=surface", "?mode=contour", "?t=0.5&floor=1&contour=1"}
-		if e.Surface == nil {
+		_, isSurface := heightfield.NewSource(e)
+		if !isSurface {
 			modes = modes[:1]
 		}
 		for _, mode := range modes {
 			data := draw(t, "a.svg", e.Name+mode, "-size", "300x240")
 			elements := count(t, data)
-			if elements["image"] > 0 && e.Surface != nil || elements["path"] < 3 || elements["text"] < 6 {
+			if elements["image"] > 0 && isSurface || elements["path"] < 3 || elements["text"] < 6 {
 				t.Errorf("%s%s has the elements %v", e.Name, mode, elements)
 			}
 			if !bytes.Contains(data, []byte(`width="300" height="240"`)) {
 				t.Errorf("%s%s is not 300 x 240: %.300s", e.Name, mode, data)
 			}
-			if e.Surface != nil && mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
+			if isSurface && mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
 				t.Errorf("%s%s: %v", e.Name, mode, elements)
 			}
 		}
@@ -334,7 +336,7 @@ func TestRenderJSON(t *testing.T) {
 			Exhibit, State   string
 			Values, Readouts map[string]any
 		}
-		if e.Surface == nil {
+		if _, ok := heightfield.NewSource(e); !ok {
 			continue
 		}
 		data := draw(t, "a.json", e.Name+"?rstride=2&bar=0&az=-12.5")

@@ -40,24 +40,6 @@ type Exhibit struct {
 	// New begins a session in the default State. open finds other exhibits,
 	// for those that show one within another.
 	New func(open Opener) Session
-
-	// Surface returns the exhibit's surface alone, for others to flow into;
-	// nil if the exhibit is not of one surface.
-	Surface func() Surface
-}
-
-// Surface is a height field z = f(x, y) with parameters.
-type Surface interface {
-	// Update reads the parameters from s, a State of the surface's exhibit. If
-	// it returns an error, a *Problem, it has changed nothing.
-	Update(s State) error
-
-	// FillTo writes f(x[i], y[j]) into dst, row-major, len(y) rows of len(x).
-	// It panics if the lengths do not fit.
-	FillTo(dst, x, y []float64)
-
-	// At returns f(x, y).
-	At(x, y float64) float64
 }
 
 // Gallery is all exhibits, in the order of the menu.

@@ -30,7 +30,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Surface = func() exhibit.Surface { return newDensity() }
+	heightfield.Register(Exhibit, func() heightfield.Source { return newDensity() })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session {
 		d := newDensity()
 		return &session{Session: heightfield.New(Exhibit, d, own, open), density: d}

@@ -2,13 +2,12 @@ package heightfield
 
 import (
 	"zscape/exhibit"
-	"zscape/scene"
 	"zscape/scene/space"
 )
 
-// shapeKeys say what of the samples is drawn, on which scale, and which
+// heightKeys say what of the samples is drawn, on which scale, and which
 // values colours stand for.
-var shapeKeys = []string{"zmin", "zmax", "clip", "zlog", "color", "colorf"}
+var heightKeys = []string{"zmin", "zmax", "clip", "zlog", "color", "colorf"}
 
 func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 
@@ -52,7 +51,7 @@ func colorControls() []exhibit.Control {
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
 			{Value: "curvature", Label: text("mean curvature", "平均曲率")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
-		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint, Typeset: typesetTint, Check: OneLine,
+		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeColor, Typeset: typesetColor, Check: OneLine,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
 			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
 		exhibit.Slider("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.1, 1, 0.05),
@@ -110,42 +109,4 @@ func lightControls() []exhibit.Control {
 		exhibit.Slider("lightel", group, text("Height, degrees", "光の高さ (度)"), d.Elevation, 0, 90, 0, 90, 1),
 		exhibit.Slider("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0, 1, 0.05),
 	}
-}
-
-// lighting reads the light's keys.
-func (s *Session) lighting() *space.Lighting {
-	st := s.State
-	s.light = space.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
-		Ambient: st.Number("ambient"), Diffuse: st.Number("light"), Gloss: st.Number("gloss")}
-	return &s.light
-}
-
-// aspect returns the ratio of the edges of a box, zero for the usual one.
-func (s *Session) aspect(box scene.Box, flat bool) scene.Vec {
-	const most = 50 // times as long as another edge
-	st, d := s.State, box.Max.Sub(box.Min)
-	a := scene.Vec{X: 4, Y: 4, Z: 3}
-	stretch := scene.Vec{X: st.Number("sx"), Y: st.Number("sy"), Z: st.Number("sz")}
-	switch st.Text("aspect") {
-	case "data":
-		x := s.across() * d.X
-		a = scene.Vec{X: x, Y: d.Y, Z: s.relief() * max(x, d.Y)}
-	case "equal":
-		a = d
-	case "auto":
-		if s.body.shaped() {
-			a = toScale(box)
-			break
-		}
-		fallthrough
-	default:
-		if flat || stretch == (scene.Vec{X: 1, Y: 1, Z: 1}) {
-			return scene.Vec{}
-		}
-	}
-	if a.X > 0 && a.Y > 0 && st.Text("aspect") == "equal" {
-		long := max(a.X, a.Y)
-		a.Z = max(min(a.Z, most*long), long/most)
-	}
-	return a.Mul(stretch)
 }

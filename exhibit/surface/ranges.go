@@ -91,7 +91,7 @@ func (f *surface) gather(s exhibit.State) *heightfield.Pieces {
 		switch {
 		case g == f.field:
 		case g.isField():
-			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Surface: &g.items[0]})
+			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Function: &g.items[0]})
 		case g.isCurve():
 			p.Curves = append(p.Curves, g.curve(s, k+1))
 		default:

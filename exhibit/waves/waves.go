@@ -27,7 +27,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
+	heightfield.Register(Exhibit, func() heightfield.Source { return new(surface) })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 

@@ -10,8 +10,8 @@ import (
 	"zscape/exhibit"
 )
 
-// aliases is what is finer than its lattice, as it was found last.
-type aliases struct {
+// aliasing is what varies faster than its lattice can show, as it was found last.
+type aliasing struct {
 	version uint64
 	list    []exhibit.Notice
 }
@@ -31,60 +31,60 @@ type finer struct {
 	r    alias.Range
 }
 
-// aliasNotices says what is finer than its lattice, with a button that refines that. While
-// sliders play there is no time for it.
-func (s *Session) aliasNotices() []exhibit.Notice {
-	if a := &s.aliases; a.version != s.surface.Version {
-		a.version, a.list = s.surface.Version, nil
-		if len(s.State.Motions()) == 0 {
-			for _, l := range s.lattices() {
+// notices says what of m varies faster than its lattice can show, with a button that
+// refines that; limits are those of z, and version that of the samples. While sliders
+// play there is no time for it.
+func (a *aliasing) notices(st exhibit.State, m *samples, limits zRange, version uint64) []exhibit.Notice {
+	if a.version != version {
+		a.version, a.list = version, nil
+		if len(st.Motions()) == 0 {
+			for _, l := range latticesOf(st, m, limits) {
 				a.list = append(a.list, l.notices()...)
 			}
-			a.list = append(a.list, s.curveNotices()...)
+			a.list = append(a.list, curveNotices(m.curves)...)
 		}
 	}
-	return s.aliases.list
+	return a.list
 }
 
-// lattices returns all that is sampled.
-func (s *Session) lattices() (list []lattices) {
-	fields := lattices{names: [2]string{"x", "y"}, x: s.start.X, y: s.start.Y}
-	fields.refine = s.refined
-	d := s.body.domain()
+// latticesOf returns all of m that is sampled, but for curves.
+func latticesOf(st exhibit.State, m *samples, limits zRange) (list []lattices) {
+	var fields lattices
+	fields.names = [2]string{"x", "y"}
+	fields.x, fields.y = m.lattice()
+	d := m.domain()
 	if d != nil {
 		fields.names, fields.x, fields.y = [2]string{"r", "theta"}, d.U, d.V
 	}
-	s.fields(func(_ string, f *function, g *grid.Grid) {
-		if measured(f.Surface) {
-			return
+	fields.refine = refineFields(st, fields.x, fields.y)
+	z := span{limits, m.field.span.up || m.rest.up, m.field.span.down || m.rest.down}
+	for _, f := range m.fields() {
+		if measured(f.Function) {
+			continue
 		}
 		fill := alias.Function(f.FillTo)
 		if d != nil {
-			fill = pointwise(func(u, v float64) float64 { return f.Surface.At(d.Place(u, v)) })
+			fill = pointwise(func(u, v float64) float64 { return f.Function.At(d.Place(u, v)) })
 		}
-		z := span{s.limits(), s.startSpan.up || s.body.up, s.startSpan.down || s.body.down}
-		fields.functions = append(fields.functions, finer{fill, z.shown(g)})
-	})
-	if p := s.body.pieces; p != nil {
-		for n, q := range p.Surfaces {
-			l := lattices{names: [2]string{"u", "v"}, x: q.U, y: q.V}
-			l.refine = counted(s.State, "us", "vs", q.U, q.V)
-			for k := range q.Of {
-				shape := &s.body.shapes[n]
-				l.functions = append(l.functions, finer{q.Of[k].FillTo, shape.spans[k].shown(&shape.grids[k])})
-			}
-			list = append(list, l)
+		fields.functions = append(fields.functions, finer{fill, shownOf(f.values(), z)})
+	}
+	for n := range m.surfaces {
+		q := &m.surfaces[n]
+		l := lattices{names: [2]string{"u", "v"}, x: q.u, y: q.v, refine: counted(st, "us", "vs", q.u, q.v)}
+		for k := range q.of {
+			l.functions = append(l.functions, finer{q.of[k].FillTo, shownOf(&q.grids[k], q.spans[k])})
 		}
+		list = append(list, l)
 	}
 	return append(list, fields)
 }
 
 // curveNotices says which curves are finer than their points.
-func (s *Session) curveNotices() (list []exhibit.Notice) {
-	for n := range s.body.curveShapes {
-		q := &s.body.curveShapes[n]
+func curveNotices(curves []shape) (list []exhibit.Notice) {
+	for n := range curves {
+		q := &curves[n]
 		for k := range q.of {
-			if finer, _ := alias.Check(q.of[k].FillTo, q.u, q.v, q.spans[k].shown(&q.grids[k])); finer {
+			if finer, _ := alias.Check(q.of[k].FillTo, q.u, q.v, shownOf(&q.grids[k], q.spans[k])); finer {
 				list = append(list, exhibit.Notice{Text: lang.Sprintf("The curve %[2]s varies faster than its %[1]d points can show; its true shape differs from this picture.",
 					"曲線%[2]sは%[1]d個の点では表せないほど細かく変化しているため、本当の形はこの図と異なります。", len(q.u), q.name)})
 				break
@@ -94,16 +94,10 @@ func (s *Session) curveNotices() (list []exhibit.Notice) {
 	return list
 }
 
-// shown returns the heights of g that are shown.
-func (r span) shown(g *grid.Grid) alias.Range {
-	lo, hi, _ := g.Range()
-	if r.up {
-		hi = r.hi
-	}
-	if r.down {
-		lo = r.lo
-	}
-	return alias.Range{Min: lo, Max: hi, Cut: r.cut()}
+// shownOf returns the heights of g that are shown, which end where s does.
+func shownOf(g *grid.Grid, s span) alias.Range {
+	r, _ := s.within(g)
+	return alias.Range{Min: r.lo, Max: r.hi, Cut: s.cut()}
 }
 
 // pointwise is a function that is computed point by point.
@@ -166,26 +160,27 @@ func (l *lattices) fix(along [2]bool) (exhibit.Fix, bool) {
 	return exhibit.Fix{}, false
 }
 
-// refined returns the k-th lattice of fields that is finer than that of the State.
-func (s *Session) refined(k int, along [2]bool) (x, y []float64, fix exhibit.Fix, ok bool) {
-	if byCount(s.State) {
-		g := &s.start
-		if d := s.body.domain(); d != nil {
-			g = &grid.Grid{X: d.U, Y: d.V}
+// refineFields refines the lattice x, y of fields: the step of st, or the counts.
+func refineFields(st exhibit.State, x, y []float64) func(k int, along [2]bool) (x, y []float64, fix exhibit.Fix, ok bool) {
+	if byCount(st) {
+		refine := counted(st, "nx", "ny", x, y)
+		return func(k int, along [2]bool) (x, y []float64, fix exhibit.Fix, ok bool) {
+			x, y, fix, ok = refine(k, along)
+			return x, y, fix, ok && len(x)*len(y) <= MaxPoints
 		}
-		x, y, fix, ok = counted(s.State, "nx", "ny", g.X, g.Y)(k, along)
-		return x, y, fix, ok && len(x)*len(y) <= MaxPoints
 	}
-	step := exhibit.FormatNumber(finerStep(s.State.Number("step"), k))
-	st, err := s.State.Set("step", step)
-	if err != nil {
-		return nil, nil, fix, false
+	return func(k int, _ [2]bool) (x, y []float64, fix exhibit.Fix, ok bool) {
+		step := exhibit.FormatNumber(finerStep(st.Number("step"), k))
+		next, err := st.Set("step", step)
+		if err != nil {
+			return nil, nil, fix, false
+		}
+		if x, y, err = stepped(next); err != nil {
+			return nil, nil, fix, false
+		}
+		fix = exhibit.Fix{Label: lang.Sprintf("Refine the step to %s", "刻み幅を%sにする", step), Set: []exhibit.Setting{{Key: "step", Value: step}}}
+		return x, y, fix, true
 	}
-	if x, y, err = stepped(st); err != nil {
-		return nil, nil, fix, false
-	}
-	fix = exhibit.Fix{Label: lang.Sprintf("Refine the step to %s", "刻み幅を%sにする", step), Set: []exhibit.Setting{{Key: "step", Value: step}}}
-	return x, y, fix, true
 }
 
 // finerStep returns the k-th of the round numbers below step: 1, 2 or 5 times a power

@@ -6,25 +6,24 @@ import (
 	"slices"
 	"strings"
 
-	"zscape/compute/grid"
 	"zscape/exhibit"
 )
 
-// steady is the range of z over the whole course of the sliders that play: a
+// playRange is the range of z over the whole course of the sliders that play: a
 // box that fitted each moment would hide how the surface grows and shrinks.
-type steady struct {
-	of     string // what it was found for,
+type playRange struct {
+	key    string // what it was found for,
 	shelf  *exhibit.Shelf
 	zRange zRange
 	ok     bool // there is one that shows every moment well
 }
 
 const (
-	// steadySide is how many samples along an axis are looked at.
-	steadySide = 41
-	// steadyMoments is how many moments of the course are looked at; with more
+	// playSide is how many samples along an axis are looked at.
+	playSide = 41
+	// playMoments is how many moments of the course are looked at; with more
 	// than one slider it is so many for each.
-	steadyMoments = 9
+	playMoments = 9
 	// mostUneven is how much larger the range of one moment may be than that of
 	// the middle one. Beyond it most moments would be flat, and the box fits each.
 	mostUneven = 4
@@ -32,23 +31,23 @@ const (
 
 // widen returns r, the range of the samples now, widened to that of all
 // moments that the playing sliders of st pass.
-func (m *steady) widen(r zRange, st exhibit.State, own []string, x, y []float64) zRange {
+func (p *playRange) widen(r zRange, st exhibit.State, own []string, x, y []float64) zRange {
 	motions := st.Motions()
-	if len(motions) == 0 || st.Exhibit().Surface == nil {
+	if len(motions) == 0 {
 		return r
 	}
-	if of := coursed(st, motions, own); of != m.of || st.Shelf() != m.shelf {
-		m.of, m.shelf = of, st.Shelf()
-		m.find(st, motions, x, y)
+	if key := playKey(st, motions, own); key != p.key || st.Shelf() != p.shelf {
+		p.key, p.shelf = key, st.Shelf()
+		p.find(st, motions, x, y)
 	}
-	if !m.ok {
+	if !p.ok {
 		return r
 	}
-	return zRange{min(r.lo, m.zRange.lo), max(r.hi, m.zRange.hi)}
+	return r.union(p.zRange)
 }
 
-// coursed writes all that the range depends on.
-func coursed(st exhibit.State, motions []exhibit.Motion, own []string) string {
+// playKey writes all that the range depends on.
+func playKey(st exhibit.State, motions []exhibit.Motion, own []string) string {
 	var b strings.Builder
 	write := func(key string) {
 		if !slices.ContainsFunc(motions, func(m exhibit.Motion) bool { return m.Key == key }) {
@@ -69,17 +68,19 @@ func coursed(st exhibit.State, motions []exhibit.Motion, own []string) string {
 }
 
 // find looks at moments that lie evenly in what the sliders pass.
-func (m *steady) find(st exhibit.State, motions []exhibit.Motion, x, y []float64) {
-	m.ok = false
-	g := grid.Grid{X: thin(x), Y: thin(y)}
-	g.Z = make([]float64, len(g.X)*len(g.Y))
-	src := function{Surface: st.Exhibit().Surface()}
-	b := readBreaks(st)
+func (p *playRange) find(st exhibit.State, motions []exhibit.Motion, x, y []float64) {
+	p.ok = false
+	src, ok := NewSource(st.Exhibit())
+	if !ok {
+		return
+	}
+	f := field{extension: extension{Function: src}}
+	x, y = thin(x), thin(y)
 	var ranges []zRange
-	for k := range steadyMoments * len(motions) {
+	for k := range playMoments * len(motions) {
 		moment := st
 		for i, motion := range motions {
-			at := float64(k) / float64(steadyMoments*len(motions)-1)
+			at := float64(k) / float64(playMoments*len(motions)-1)
 			if i > 0 { // the others by steps that have no common measure with it
 				_, at = math.Modf(float64(k) * math.Sqrt(float64(2+i)))
 			}
@@ -88,11 +89,12 @@ func (m *steady) find(st exhibit.State, motions []exhibit.Motion, x, y []float64
 		if src.Update(moment) != nil {
 			continue
 		}
-		src.sample(&g)
-		if _, _, ok := g.Range(); !ok {
+		f.sample(x, y, nil)
+		if _, _, ok := f.grid.Range(); !ok {
 			continue
 		}
-		ranges = append(ranges, b.of(&src, &g).zRange)
+		f.tear(readBreaks(st), nil)
+		ranges = append(ranges, f.span.zRange)
 	}
 	if len(ranges) == 0 {
 		return
@@ -102,22 +104,22 @@ func (m *steady) find(st exhibit.State, motions []exhibit.Motion, x, y []float64
 	if middle := ranges[len(ranges)/2]; !(last.hi-last.lo <= mostUneven*(middle.hi-middle.lo)) {
 		return
 	}
-	m.zRange = last
+	p.zRange = last
 	for _, r := range ranges {
-		m.zRange = zRange{min(m.zRange.lo, r.lo), max(m.zRange.hi, r.hi)}
+		p.zRange = p.zRange.union(r)
 	}
 	// A surface that wanders off keeps a box of its own, too.
-	m.ok = m.zRange.hi-m.zRange.lo <= mostUneven*(last.hi-last.lo)
+	p.ok = p.zRange.hi-p.zRange.lo <= mostUneven*(last.hi-last.lo)
 }
 
-// thin returns at most steadySide of the samples of an axis, with its ends.
+// thin returns at most playSide of the samples of an axis, with its ends.
 func thin(x []float64) []float64 {
-	if len(x) <= steadySide {
+	if len(x) <= playSide {
 		return x
 	}
-	few := make([]float64, steadySide)
+	few := make([]float64, playSide)
 	for k := range few {
-		few[k] = x[k*(len(x)-1)/(steadySide-1)]
+		few[k] = x[k*(len(x)-1)/(playSide-1)]
 	}
 	return few
 }

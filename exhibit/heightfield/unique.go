@@ -14,34 +14,33 @@ import (
 	"zscape/scene/space"
 )
 
-// single is the pieces as they can be printed: nothing lies upon itself, as does the
+// unique is pieces as they can be printed: nothing lies upon itself, as does the
 // second cover of a sphere both of whose angles go all the way around.
-type single struct {
+type unique struct {
 	patches space.Patches
 	curves  []shape
 	notices []exhibit.Notice
 }
 
-// once returns the pieces without what is there again. The error says why that
-// cannot be left out.
-func (s *Session) once() (*single, error) {
-	pieces := s.body.pieces
-	o := &single{patches: space.Patches{List: slices.Clone(s.body.patches.List)}, curves: slices.Clone(s.body.curveShapes)}
-	first := len(o.patches.List) - len(pieces.Surfaces)
-	for k, q := range pieces.Surfaces {
-		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(s.body.shapes[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
+// withoutCopies returns the pieces of m, which are drawn as p, without what is there
+// again. The error says why that cannot be left out.
+func withoutCopies(m *samples, p *patches, b breaks, a *zAxis) (*unique, error) {
+	o := &unique{patches: space.Patches{List: slices.Clone(p.mark.List)}, curves: slices.Clone(m.curves)}
+	first := len(o.patches.List) - len(m.surfaces)
+	for k, q := range m.pieces.Surfaces {
+		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(m.surfaces[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
 		if err != nil {
 			return nil, err
 		}
 		cuts := []cut{newCut("u", q.U, u, q.Keys[:2]), newCut("v", q.V, v, q.Keys[2:])}
 		if p := &o.patches.List[first+k]; o.tell(cuts, text("The surface covers itself more than once; it is printed once, with %s.", "曲面が重なっているため、%sとした1枚だけを立体にします。")) {
 			part := newShape(q.Name, cuts[0].samples(), cuts[1].samples(), q.Of)
-			part.tear(s.breaks)
-			p.U, p.V, p.Points, p.Torn = part.u, part.v, s.lifted(part.shown()), part.torn
+			part.tear(b)
+			p.U, p.V, p.Points, p.Torn = part.u, part.v, a.place(part.shown()), part.torn
 		}
 	}
 	for k := range o.curves {
-		c, q := &o.curves[k], pieces.Curves[k]
+		c, q := &o.curves[k], m.pieces.Curves[k]
 		u, err := solid.FundamentalArc(func(u float64) [3]float64 { return coordinates(c.at(u, 0)) }, ends(q.U), len(q.U))
 		if err != nil {
 			return nil, err
@@ -49,7 +48,7 @@ func (s *Session) once() (*single, error) {
 		cuts := []cut{newCut(q.Keys[0][:1], q.U, u, q.Keys[:])}
 		if o.tell(cuts, text("The curve retraces itself; it is printed once, with %s.", "曲線が同じところを重ねて通るため、%sとした1回分だけを立体にします。")) {
 			*c = newShape(q.Name, cuts[0].samples(), c.v, q.Of)
-			c.tear(s.breaks)
+			c.tear(b)
 		}
 	}
 	o.leaveEqual()
@@ -57,7 +56,7 @@ func (s *Session) once() (*single, error) {
 }
 
 // tell adds a notice if there is something to be cut, and reports that.
-func (o *single) tell(cuts []cut, format exhibit.Text) bool {
+func (o *unique) tell(cuts []cut, format exhibit.Text) bool {
 	var en, ja []string
 	var set []exhibit.Setting
 	for _, c := range cuts {
@@ -81,7 +80,7 @@ func (o *single) tell(cuts []cut, format exhibit.Text) bool {
 }
 
 // leaveEqual leaves one of several equal pieces.
-func (o *single) leaveEqual() {
+func (o *unique) leaveEqual() {
 	n := len(o.patches.List) + len(o.curves)
 	var patches []space.Patch
 	for _, p := range o.patches.List {
