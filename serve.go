@@ -1,7 +1,7 @@
 // Command zscape serves, builds and draws the project's page. Run it in the
 // project's folder with
 //
-//	go run . [serve] [-addr host:port] [-watch]
+//	go run . [serve] [-addr host:port] [-watch | -site DIR]
 //	go run . build [-budget] DIR
 //	go run . render [flags] STATE -o FILE
 //	go run . help
@@ -123,13 +123,14 @@ func parse(flags *flag.FlagSet, args []string) (rest []string, code int) {
 	}
 }
 
-const serveUsage = "serve [-addr host:port] [-watch]"
+const serveUsage = "serve [-addr host:port] [-watch | -site DIR]"
 
 // serve is the command that builds the page and serves it.
 func serve(args []string, stdout, stderr io.Writer) int {
 	flags := newFlags(serveUsage, stderr)
 	addr := flags.String("addr", "", "`host:port` to listen on (default 127.0.0.1:8080, or the next free port)")
 	watching := flags.Bool("watch", false, "build again and reload the page when a source file changes")
+	dir := flags.String("site", "", "serve the site that build has written to `DIR`, and build none")
 	rest, code := parse(flags, args)
 	if code >= 0 {
 		return code
@@ -137,16 +138,24 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	if len(rest) > 0 {
 		return fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
 	}
+	if *watching && *dir != "" {
+		return fail(stderr, 2, errors.New("-watch builds the site that -site would read: choose one of them"))
+	}
 	if _, _, err := net.SplitHostPort(*addr); *addr != "" && err != nil {
 		return fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b, err := site.NewBuilder(".", stdout)
-	if err != nil {
-		return fail(stderr, 1, err)
+	var b *site.Builder
+	get := func() (site.Site, error) { return site.Read(*dir) }
+	if *dir == "" {
+		var err error
+		if b, err = site.NewBuilder(".", stdout); err != nil {
+			return fail(stderr, 1, err)
+		}
+		defer b.Close()
+		get = func() (site.Site, error) { return b.Build(ctx) }
 	}
-	defer b.Close()
 
 	// Listening comes before building: a taken address is known at once, and a
 	// browser that is early waits in the listener's queue.
@@ -161,7 +170,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 			return fail(stderr, 1, err)
 		}
 	}
-	s, err := b.Build(ctx)
+	s, err := get()
 	switch {
 	case ctx.Err() != nil:
 		return 0

@@ -19,7 +19,7 @@ func TestRun(t *testing.T) {
 		stdout string
 		stderr string
 	}{
-		{[]string{"help"}, 0, "serve [-addr host:port] [-watch]", ""},
+		{[]string{"help"}, 0, "serve [-addr host:port] [-watch | -site DIR]", ""},
 		{[]string{"-h"}, 0, "build [-budget] DIR", ""},
 		{[]string{"--help"}, 0, "build [-budget] DIR", ""},
 		{[]string{"bulid"}, 2, "", `unknown command "bulid": expected one of build, `},
@@ -27,6 +27,8 @@ func TestRun(t *testing.T) {
 		{[]string{"serve", "-h"}, 0, "", "-addr host:port"},
 		{[]string{"serve", "x"}, 2, "", `serve takes no argument, got "x"`},
 		{[]string{"-addr", "8080"}, 2, "", `-addr "8080": expected host:port`},
+		{[]string{"-watch", "-site", "a"}, 2, "", "-watch builds the site that -site would read"},
+		{[]string{"-site", "a", "-addr", "127.0.0.1:0"}, 1, "", "there is no site in a"},
 		{[]string{"build"}, 2, "", "build wants one folder"},
 		{[]string{"build", "a", "b"}, 2, "", `build wants one folder to write to, got ["a" "b"]`},
 		{[]string{"build", "a", "-budget"}, 1, "", "there is no web/index.html in"},

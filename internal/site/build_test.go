@@ -250,6 +250,35 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// What was written is read back, and nothing else.
+func TestRead(t *testing.T) {
+	s, dir := mustBuild(t, newProject(t)), t.TempDir()
+	if _, err := Read(dir); err == nil || err.Error() != "there is no site in "+dir {
+		t.Errorf("of an empty folder: error %v", err)
+	}
+	if err := s.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	writeFiles(t, dir, "CNAME", "example.org")
+	got, err := Read(dir)
+	if err != nil || got.id() != s.id() || len(got) != len(s) {
+		t.Fatalf("%d files of %d, %v", len(got), len(s), err)
+	}
+	for name, a := range s {
+		if b := got[name]; b == nil || !bytes.Equal(b.data, a.data) || !bytes.Equal(b.gzip, a.gzip) {
+			t.Errorf("%s is another file", name)
+		}
+	}
+	writeFiles(t, dir, "style.css", "body { color: white }")
+	if _, err := Read(dir); err == nil || err.Error() != filepath.Join(dir, "style.css")+" is not as it was built" {
+		t.Errorf("of a site that was changed: error %v", err)
+	}
+	writeFiles(t, dir, "out.txt", "x", "site/manifest.json", `{"main.wasm": {"bytes": 1}, "../out.txt": {"bytes": 1}}`)
+	if got, err := Read(filepath.Join(dir, "site")); err == nil {
+		t.Errorf("a manifest that names ../out.txt reads %d files", len(got))
+	}
+}
+
 func TestWriteRefuses(t *testing.T) {
 	s := mustBuild(t, newProject(t))
 	for _, tt := range []struct {

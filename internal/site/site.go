@@ -120,6 +120,34 @@ func Check(dir string) error {
 	return err
 }
 
+// Read returns the site that Write has put into dir.
+func Read(dir string) (Site, error) {
+	list, err := written(dir)
+	if err != nil {
+		return nil, err
+	}
+	if list == nil {
+		return nil, fmt.Errorf("there is no site in %s", dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	s := Site{}
+	for _, name := range slices.Concat([]string{manifestName}, slices.Collect(maps.Keys(list))) {
+		data, err := root.ReadFile(filepath.FromSlash(name))
+		if err != nil {
+			return nil, err
+		}
+		s[name] = newAsset(file{name, data})
+		if e := list[name]; name != manifestName && s[name].hash != e.SHA256 {
+			return nil, fmt.Errorf("%s is not as it was built", filepath.Join(dir, name))
+		}
+	}
+	return s, nil
+}
+
 // written returns the manifest of the site in dir; it is nil if dir is empty or
 // does not exist. It is an error if dir holds anything else than a site.
 func written(dir string) (manifest, error) {
