@@ -24,16 +24,20 @@ func TestSwitchesKeepNothing(t *testing.T) {
 			for _, e := range gallery.All {
 				p.Open(e.Name)
 				p.Frame()
-				h.wait(100 * time.Millisecond)
+				h.wait(400 * time.Millisecond) // jobs begin, and are given up
 				p.Frame()
 			}
 			h.said = nil
 		}
 	}
-	switches(3)
+	switches(2)
 	before := used()
-	switches(20)
-	if after := used(); float64(after) > 1.05*float64(before) {
-		t.Errorf("%.2f MB are used after 3 rounds, %.2f MB after 23", float64(before)/1e6, float64(after)/1e6)
+	switches(6)
+	after := used()
+	t.Logf("%.2f MB are used after 2 rounds, %.2f MB after 8", float64(before)/1e6, float64(after)/1e6)
+	if float64(after) > 1.05*float64(before) {
+		t.Error("something is kept of what was left")
 	}
+	runtime.KeepAlive(p)
+	runtime.KeepAlive(h)
 }
