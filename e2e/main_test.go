@@ -84,11 +84,13 @@ func start() (stop []func(), err error) {
 	if err := tool("go", "build", "-o", command, "."); err != nil {
 		return stop, err
 	}
-	if site = os.Getenv("ZSCAPE_SITE"); site == "" {
-		site = filepath.Join(temp, "site")
-		if err := tool(command, "build", site); err != nil {
+	site = filepath.Join(temp, "site")
+	if built := os.Getenv("ZSCAPE_SITE"); built != "" {
+		if site, err = filepath.Abs(built); err != nil {
 			return stop, err
 		}
+	} else if err := tool(command, "build", site); err != nil {
+		return stop, err
 	}
 	end, err := serve()
 	stop = append(stop, end)
