@@ -10,6 +10,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 	"zscape/task"
 )
 
@@ -64,7 +65,7 @@ func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scen
 		}
 		return f, true
 	}
-	if _, ok := s.Exhibit().Control("az"); !ok || f.session.Figure().Space(w, h) < 0 {
+	if _, ok := s.Exhibit().Control("az"); !ok || space.Index(f.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
 	f.turns = 1
