@@ -25,8 +25,8 @@ import (
 )
 
 // patience is how long a step may take: a processor that stands in for the
-// graphics card draws a few frames a second.
-const patience = time.Minute
+// graphics card draws a few frames a second, and other programs may have most of it.
+const patience = 4 * time.Minute
 
 // A tab is a browser tab with a session of its own, so nothing that one test
 // stores is there in another. Whatever it complains of fails the test.

@@ -37,6 +37,7 @@ type host struct {
 	copying clipboard
 	files   files
 	longest time.Duration // that the program has had the page's thread
+	left    bool          // an exhibit was left, and no other has been drawn yet
 }
 
 // newHost returns a host that asks for frames by redraw and says by place
@@ -348,6 +349,7 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))
 	h.showSources(e.Sources)
 	h.panel.show(h, e)
+	h.left = true
 }
 
 // ShowSummary shows another summary than the exhibit's.

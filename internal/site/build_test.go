@@ -253,7 +253,7 @@ func TestWrite(t *testing.T) {
 // What was written is read back, and nothing else.
 func TestRead(t *testing.T) {
 	s, dir := mustBuild(t, newProject(t)), t.TempDir()
-	if _, err := Read(dir); err == nil || err.Error() != "there is no site in "+dir {
+	if _, err := Read(dir); err == nil || err.Error() != "there is no site in "+dir+" that was built before" {
 		t.Errorf("of an empty folder: error %v", err)
 	}
 	if err := s.Write(dir); err != nil {

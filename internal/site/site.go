@@ -120,14 +120,12 @@ func Check(dir string) error {
 	return err
 }
 
-// Read returns the site that Write has put into dir.
+// Read returns the site that Write has put into dir. Other files there are no part of
+// it; one that is not as it was written is an error.
 func Read(dir string) (Site, error) {
-	list, err := written(dir)
-	if err != nil {
-		return nil, err
-	}
+	list, _ := written(dir) // nil if there is an error
 	if list == nil {
-		return nil, fmt.Errorf("there is no site in %s", dir)
+		return nil, fmt.Errorf("there is no site in %s that was built before", dir)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -169,9 +167,10 @@ func written(dir string) (manifest, error) {
 	return m, nil
 }
 
-// Write makes dir hold s: an empty or new folder, or one that holds a site. Of that
-// it removes the files that s does not have. It writes raw files only: a static host compresses what
-// it sends by itself, and none that matters here would use a .gz beside them.
+// Write makes dir hold s: an empty or new folder, or one that holds a site, of which
+// the files go that s does not have. It writes raw files only: a static host
+// compresses what it sends by itself, and none that matters here would use a .gz
+// beside them.
 func (s Site) Write(dir string) error {
 	old, err := written(dir)
 	if err != nil {
