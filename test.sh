@@ -116,7 +116,7 @@ check js "$staticcheck" "${screen[@]}"
 check env -C e2e "$staticcheck" .
 
 stage "unit and golden tests"
-count "$noise|^ *--- PASS" go test -v -shuffle=on "${native[@]}"
+count "$noise|^ *--- PASS" go test -v -shuffle=on -timeout 40m "${native[@]}"
 
 # What is called from one event loop must not share memory with another.
 stage "task and page under the race detector"
