@@ -181,8 +181,8 @@ func openWith(text, theme string, files []string, report io.Writer) (exhibit.Ses
 		return nil, s, []error{lang.Errorf("%v: expected one of %s", "%v。次のどれかにしてください: %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
-	if _, ok := e.Control("theme"); ok && theme != "" {
-		if s, err = s.Set("theme", theme); err != nil {
+	if _, ok := e.Control(exhibit.ThemeKey); ok && theme != "" {
+		if s, err = s.Set(exhibit.ThemeKey, theme); err != nil {
 			problems = append(problems, err)
 		}
 	}
@@ -228,7 +228,7 @@ func figure(session exhibit.Session, s exhibit.State) *scene.Figure {
 
 // theme returns the theme of s; "auto" is light here.
 func theme(s exhibit.State) *scene.Theme {
-	if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") == "dark" {
+	if _, ok := s.Exhibit().Control(exhibit.ThemeKey); ok && s.Text(exhibit.ThemeKey) == "dark" {
 		return &scene.Dark
 	}
 	return &scene.Light
@@ -338,7 +338,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}, nil}
 	for _, c := range s.Controls() {
 		switch c.Kind {
-		case exhibit.Number, exhibit.Hidden:
+		case exhibit.Number:
 			doc.Values[c.Key] = s.Number(c.Key)
 		case exhibit.Toggle:
 			doc.Values[c.Key] = s.On(c.Key)
@@ -347,7 +347,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 			if c.MaxRows == 1 {
 				doc.Values[c.Key] = s.Matrix(c.Key)[0]
 			}
-		case exhibit.Choice, exhibit.Word, exhibit.Note, exhibit.Formula:
+		case exhibit.Choice, exhibit.Word, exhibit.Formula:
 			doc.Values[c.Key] = s.Text(c.Key)
 		}
 	}
@@ -442,8 +442,8 @@ func (r *rendering) write(stdout io.Writer, data []byte) error {
 
 // kinds says in a word what a control holds.
 var kinds = map[exhibit.Kind]string{
-	exhibit.Number: "number", exhibit.Hidden: "number", exhibit.Choice: "choice",
-	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Note: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
+	exhibit.Number: "number", exhibit.Choice: "choice",
+	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
 }
 
 // listExhibits prints all exhibits and their controls.

@@ -47,6 +47,7 @@ func (p *Page) exports() []string {
 // "embed" (HTML for another page), "python", "octave". What takes long is done
 // between events.
 func (p *Page) Export(kind string) {
+	defer p.event()()
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
 	}
@@ -142,8 +143,8 @@ func (p *Page) exportHTML() {
 		to    *[]byte
 	}
 	looks := []look{{&scene.Light, "light", &s.Light}, {&scene.Dark, "dark", &s.Dark}}
-	if _, ok := state.Exhibit().Control("theme"); ok && state.Text("theme") != "auto" {
-		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
+	if _, ok := state.Exhibit().Control(exhibit.ThemeKey); ok && state.Text(exhibit.ThemeKey) != "auto" {
+		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text(exhibit.ThemeKey) })
 	}
 	w := math.Min(p.w, document.Width)
 	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))
@@ -266,6 +267,7 @@ func (p *Page) exportMovie(kind string) {
 
 // CancelWork gives up what is being made.
 func (p *Page) CancelWork() {
+	defer p.event()()
 	p.works++
 	p.host.ShowWork("", 1)
 }

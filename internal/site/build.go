@@ -108,6 +108,9 @@ func (b *Builder) Build(ctx context.Context) (Site, error) {
 			return nil, fmt.Errorf("the site has two files named %s", f.name)
 		}
 		if f.name == "index.html" {
+			if f.data, err = fillMenu(f.data); err != nil {
+				return nil, fmt.Errorf("web/index.html: %w", err)
+			}
 			page := s[programs[0].name]
 			if f.data, err = stamp(f.data, len(page.data), page.sent()); err != nil {
 				return nil, fmt.Errorf("web/index.html: %w", err)
