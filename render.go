@@ -170,13 +170,9 @@ func (r *rendering) check(rest []string) error {
 	return nil
 }
 
-// open begins a session in the State that text says, with the given theme if
-// it is not empty. The problems begin with the exhibit's name.
-func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
-	return openWith(text, theme, nil, io.Discard)
-}
-
-// openWith is open with what is read from files, on which it reports.
+// openWith begins a session in the State that text says, with the given theme if
+// it is not empty, and with what is read from files, on which it reports. The
+// problems begin with the exhibit's name.
 func openWith(text, theme string, files []string, report io.Writer) (exhibit.Session, exhibit.State, []error) {
 	s, problems, err := parseWith(strings.TrimPrefix(text, "#"), files, report)
 	if bad := (*fileError)(nil); errors.As(err, &bad) {

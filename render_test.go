@@ -22,7 +22,6 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
 	"zscape/exhibit/heightfield"
-	"zscape/scene/svg"
 )
 
 // draw runs render with the given arguments, -o NAME among them, in a folder
@@ -541,68 +540,6 @@ func TestRenderList(t *testing.T) {
 			if fields[0] != c.Key || !strings.Contains(lines[i], c.Label.En) ||
 				c.Kind != exhibit.Action && (fields[2] != cmp.Or(c.Default, "-") || !strings.HasSuffix(lines[i], c.Range())) {
 				t.Errorf("%s: %s has the line %q", e.Name, c.Key, lines[i])
-			}
-		}
-	}
-}
-
-func TestPosters(t *testing.T) {
-	files, err := posters()
-	if err != nil {
-		t.Fatal(err)
-	}
-	drawn := map[string][]byte{}
-	for _, f := range files {
-		drawn[f.name] = f.data
-		n := count(t, f.data)
-		if n["image"] > 3 || n["path"] < 3 { // heat maps are images
-			t.Errorf("%s has the elements %v", f.name, n)
-		}
-		if len(f.data) > 200_000 {
-			t.Errorf("%s has %d bytes: it is the first thing to be downloaded", f.name, len(f.data))
-		}
-	}
-	for _, e := range gallery.All {
-		light, dark := drawn["posters/"+e.Name+".svg"], drawn["posters/"+e.Name+"-dark.svg"]
-		if light == nil || dark == nil || bytes.Equal(light, dark) {
-			t.Errorf("%s: posters of %d and %d bytes", e.Name, len(light), len(dark))
-		}
-	}
-	if len(files) != 2*len(posterSizes)*len(gallery.All) {
-		t.Errorf("%d files", len(files))
-	}
-}
-
-// fresh returns a session of which all is computed.
-func fresh(t *testing.T, e *exhibit.Exhibit) exhibit.Session {
-	t.Helper()
-	session := e.New(gallery.Open)
-	if _, err := compute(session, true, new(progressBar)); err != nil {
-		t.Fatal(err)
-	}
-	return session
-}
-
-// The box stands in the poster where it stands in the live picture of the
-// same size: the same axes, at the same places.
-func TestPosterPlace(t *testing.T) {
-	for _, e := range gallery.All {
-		computed := fresh(t, e)
-		for _, size := range posterSizes {
-			data, err := poster(computed, e, "light", size.width, size.height)
-			if err != nil {
-				t.Fatal(err)
-			}
-			session, s, _ := open(e.Name, "light")
-			if _, err := compute(session, true, new(progressBar)); err != nil {
-				t.Fatal(err)
-			}
-			var live bytes.Buffer
-			svg.Write(&live, vectors(figure(session, s), size.width, size.height), svg.Options{})
-			for line := range strings.SplitAfterSeq(string(data), "\n") {
-				if strings.Contains(line, "<text") && !strings.Contains(live.String(), line) {
-					t.Errorf("%s: the live picture has no %s", e.Name, line)
-				}
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"bytes"
@@ -35,8 +35,8 @@ func TestScan(t *testing.T) {
 
 func TestChanges(t *testing.T) {
 	at := time.Unix(1e9, 0)
-	a := snapshot{"gone": at, "same": at, "edited": at}
-	b := snapshot{"new": at, "same": at, "edited": at.Add(time.Millisecond)}
+	a := Snapshot{"gone": at, "same": at, "edited": at}
+	b := Snapshot{"new": at, "same": at, "edited": at.Add(time.Millisecond)}
 	if got, want := changes(a, b), []string{"edited", "gone", "new"}; !slices.Equal(got, want) {
 		t.Errorf("changes = %q, want %q", got, want)
 	}
@@ -48,24 +48,24 @@ func TestChanges(t *testing.T) {
 // A project is watched through an edit, a broken edit and its repair.
 func TestWatch(t *testing.T) {
 	b := newProject(t)
-	var stdout, stderr bytes.Buffer
+	var stdout bytes.Buffer
 	b.out = &stdout
-	before, err := scan(b.root)
+	before, err := b.Sources()
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := newHandler(mustBuild(t, b), true)
-	program := func() string {
-		s, _ := h.current()
-		return string(s["main.wasm"].data)
-	}
+	mustBuild(t, b)
+	var program string // as it was built last
+	var failure error  // of the last build
 
 	ctx, cancel := context.WithCancel(t.Context())
 	tick, done := make(chan time.Time), make(chan bool)
 	go func() {
 		defer close(done)
-		watch(ctx, tick, b.root, before, func(changed []string) {
-			rebuild(ctx, b, h, changed, &stderr)
+		b.Watch(ctx, tick, before, func(s Site, err error) {
+			if failure = err; err == nil {
+				program = string(s["main.wasm"].data)
+			}
 		})
 	}()
 	// The second tick is taken only when the work of the first is done.
@@ -86,8 +86,8 @@ func TestWatch(t *testing.T) {
 	}
 	edit("wasm/main.go", "second")
 	step()
-	if got := program(); got != "second" {
-		t.Errorf("after an edit main.wasm is %q", got)
+	if program != "second" {
+		t.Errorf("after an edit main.wasm is %q, %v", program, failure)
 	}
 	if got := stdout.String(); !strings.Contains(got, filepath.Join("wasm", "main.go")+" changed\n") {
 		t.Errorf("the change is not named: %s", got)
@@ -96,13 +96,8 @@ func TestWatch(t *testing.T) {
 	edit("wasm/main.go", "broken")
 	edit("web/new.css", "")
 	step()
-	if got := program(); got != "second" {
-		t.Errorf("after a broken edit main.wasm is %q, want the last good build", got)
-	}
-	for _, want := range []string{"expected 'package'", "still serving the last good build"} {
-		if got := stderr.String(); !strings.Contains(got, want) {
-			t.Errorf("stderr %q does not say %q", got, want)
-		}
+	if failure == nil || !strings.Contains(failure.Error(), "expected 'package'") {
+		t.Errorf("after a broken edit: %v", failure)
 	}
 	if got := stdout.String(); !strings.Contains(got, "main.go and 1 more changed\n") {
 		t.Errorf("the changes are not counted: %s", got)
@@ -110,17 +105,16 @@ func TestWatch(t *testing.T) {
 
 	edit("wasm/main.go", "repaired")
 	step()
-	if got := program(); got != "repaired" {
-		t.Errorf("after the repair main.wasm is %q", got)
+	if program != "repaired" || failure != nil {
+		t.Errorf("after the repair main.wasm is %q, %v", program, failure)
 	}
 
 	// With other modules, what is built against them is made anew: the fake has
 	// no Ebitengine.
-	stderr.Reset()
 	edit("go.mod", "module zscape // edited")
 	step()
-	if b.flags != nil || !strings.Contains(stderr.String(), "still serving the last good build") {
-		t.Errorf("after go.mod has changed: flags %q, %s", b.flags, &stderr)
+	if b.flags != nil || failure == nil {
+		t.Errorf("after go.mod has changed: flags %q, %v", b.flags, failure)
 	}
 	cancel()
 	select {

@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"bytes"
@@ -27,7 +27,7 @@ import (
 const ebitengine = "github.com/hajimehoshi/ebiten/v2"
 
 // slim prepares the copy, and returns the flags with which go build uses it.
-func (b *builder) slim(ctx context.Context) (flags []string, err error) {
+func (b *Builder) slim(ctx context.Context) (flags []string, err error) {
 	out, err := b.gotool(ctx, "list", "-m", "-f", "{{.Dir}}", ebitengine)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"os"
@@ -22,7 +22,7 @@ const wantMenu = `
 `
 
 func TestMenu(t *testing.T) {
-	source, err := os.ReadFile("web/index.html")
+	source, err := os.ReadFile("../../web/index.html")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestMenu(t *testing.T) {
 	if first := gallery.All[0]; !strings.Contains(got, `<img class="noscript" src="posters/`+first.Name+`.svg" alt="`+first.Title.En+`">`) {
 		t.Errorf("without scripts there is no poster of %s", first.Name)
 	}
-	scripts, err := os.ReadFile("web/boot.js")
+	scripts, err := os.ReadFile("../../web/boot.js")
 	if err != nil {
 		t.Fatal(err)
 	}

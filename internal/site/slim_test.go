@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"context"
@@ -17,11 +17,11 @@ import (
 // The page's program has nothing in it that calls methods by name, and the
 // eighteen shaders that Ebitengine would write are there.
 func TestSlim(t *testing.T) {
-	b, err := newBuilder(".", io.Discard)
+	b, err := NewBuilder("../..", io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer b.close()
+	defer b.Close()
 	deps := func(flags ...string) []string {
 		t.Helper()
 		out, err := b.gotool(context.Background(), slices.Concat([]string{"list", "-deps"}, flags, []string{"./wasm"})...)

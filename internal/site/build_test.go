@@ -1,4 +1,4 @@
-package main
+package site
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -16,12 +17,6 @@ import (
 )
 
 const testPage = `<!doctype html><title>t</title><script id="boot" src="boot.js" data-raw="0" data-gzip="0" defer></script>`
-
-// Builds draw no pictures here, except where a test asks for them.
-func TestMain(m *testing.M) {
-	artifacts = nil
-	os.Exit(m.Run())
-}
 
 // A fakeGo stands in for the go command: it "compiles" a package by copying the
 // file main.go of its folder, and fails as a compiler does if that begins with
@@ -65,8 +60,9 @@ func writeFiles(t *testing.T, dir string, files ...string) {
 	}
 }
 
-// newProject returns a builder for a small project in a new folder.
-func newProject(t *testing.T) *builder {
+// newProject returns a builder for a small project in a new folder, that draws
+// nothing.
+func newProject(t *testing.T) *Builder {
 	t.Helper()
 	root, goroot := t.TempDir(), t.TempDir()
 	writeFiles(t, goroot, "lib/wasm/wasm_exec.js", "// the toolchain's")
@@ -81,19 +77,20 @@ func newProject(t *testing.T) *builder {
 		"web/.git/x", "x",
 		"web/boot_test.js", "t",
 	)
-	b, err := newBuilder(root, io.Discard)
+	b, err := NewBuilder(root, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(b.close)
+	t.Cleanup(b.Close)
 	b.gotool = (&fakeGo{root: root, goroot: goroot}).run
+	b.draw = func() ([]file, error) { return nil, nil }
 	b.flags = []string{} // the fake needs no slim Ebitengine
 	return b
 }
 
-func mustBuild(t *testing.T, b *builder) site {
+func mustBuild(t *testing.T, b *Builder) Site {
 	t.Helper()
-	s, err := b.build(t.Context())
+	s, err := b.Build(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,16 +115,15 @@ func listing(t *testing.T, dir string) []string {
 }
 
 func TestBuild(t *testing.T) {
-	defer func(old []func() ([]file, error)) { artifacts = old }(artifacts)
 	draws := 0
-	artifacts = []func() ([]file, error){func() ([]file, error) {
+	b := newProject(t)
+	b.draw = func() ([]file, error) {
 		draws++
 		return []file{{"posters/gaussian.svg", []byte("<svg/>")}}, nil
-	}}
-	b := newProject(t)
+	}
 	s := mustBuild(t, b)
 	dir := filepath.Join(t.TempDir(), "new", "site")
-	if err := s.write(dir); err != nil {
+	if err := s.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{".nojekyll", "index.html", "main.wasm", "manifest.json", "posters/gaussian.svg",
@@ -178,7 +174,7 @@ func TestBuild(t *testing.T) {
 		t.Error("a second build of the same sources differs")
 	}
 	if draws != 1 {
-		t.Errorf("artifacts made %d times, want 1", draws)
+		t.Errorf("pictures drawn %d times, want 1", draws)
 	}
 	writeFiles(t, b.root, "web/text/a.txt", "b")
 	if mustBuild(t, b).id() == s.id() {
@@ -205,14 +201,14 @@ func TestBuildErrors(t *testing.T) {
 	} {
 		b := newProject(t)
 		writeFiles(t, b.root, tt.path, tt.content)
-		if _, err := b.build(t.Context()); err == nil || err.Error() != tt.want {
+		if _, err := b.Build(t.Context()); err == nil || err.Error() != tt.want {
 			t.Errorf("%s: error %v, want %s", tt.name, err, tt.want)
 		}
 	}
-	defer func(old []func() ([]file, error)) { artifacts = old }(artifacts)
-	artifacts = []func() ([]file, error){func() ([]file, error) { return nil, errors.New("no ink") }}
-	if _, err := newProject(t).build(t.Context()); err == nil || err.Error() != "no ink" {
-		t.Errorf("failing artifact: error %v, want no ink", err)
+	b := newProject(t)
+	b.draw = func() ([]file, error) { return nil, errors.New("no ink") }
+	if _, err := b.Build(t.Context()); err == nil || err.Error() != "no ink" {
+		t.Errorf("failing pictures: error %v, want no ink", err)
 	}
 }
 
@@ -227,7 +223,7 @@ func TestGoCommand(t *testing.T) {
 
 func TestNewBuilderElsewhere(t *testing.T) {
 	dir := t.TempDir()
-	_, err := newBuilder(dir, io.Discard)
+	_, err := NewBuilder(dir, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "no web/index.html in "+dir) {
 		t.Errorf("error %v, want one that names %s", err, dir)
 	}
@@ -236,7 +232,7 @@ func TestNewBuilderElsewhere(t *testing.T) {
 func TestWrite(t *testing.T) {
 	b := newProject(t)
 	dir := t.TempDir()
-	if err := mustBuild(t, b).write(dir); err != nil {
+	if err := mustBuild(t, b).Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	// A file of the site that is no longer built goes, a stranger's stays.
@@ -245,12 +241,41 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFiles(t, b.root, "web/new.css", "n")
-	if err := mustBuild(t, b).write(dir); err != nil {
+	if err := mustBuild(t, b).Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{".nojekyll", "CNAME", "index.html", "main.wasm", "manifest.json", "new.css", "text/a.txt", "wasm_exec.js"}
 	if got := listing(t, dir); !slices.Equal(got, want) {
 		t.Errorf("files = %q, want %q", got, want)
+	}
+}
+
+// What was written is read back, and nothing else.
+func TestRead(t *testing.T) {
+	s, dir := mustBuild(t, newProject(t)), t.TempDir()
+	if _, err := Read(dir); err == nil || err.Error() != "there is no site in "+dir+" that was built before" {
+		t.Errorf("of an empty folder: error %v", err)
+	}
+	if err := s.Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	writeFiles(t, dir, "CNAME", "example.org")
+	got, err := Read(dir)
+	if err != nil || got.id() != s.id() || len(got) != len(s) {
+		t.Fatalf("%d files of %d, %v", len(got), len(s), err)
+	}
+	for name, a := range s {
+		if b := got[name]; b == nil || !bytes.Equal(b.data, a.data) || !bytes.Equal(b.gzip, a.gzip) {
+			t.Errorf("%s is another file", name)
+		}
+	}
+	writeFiles(t, dir, "style.css", "body { color: white }")
+	if _, err := Read(dir); err == nil || err.Error() != filepath.Join(dir, "style.css")+" is not as it was built" {
+		t.Errorf("of a site that was changed: error %v", err)
+	}
+	writeFiles(t, dir, "out.txt", "x", "site/manifest.json", `{"main.wasm": {"bytes": 1}, "../out.txt": {"bytes": 1}}`)
+	if got, err := Read(filepath.Join(dir, "site")); err == nil {
+		t.Errorf("a manifest that names ../out.txt reads %d files", len(got))
 	}
 }
 
@@ -266,7 +291,7 @@ func TestWriteRefuses(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		writeFiles(t, dir, tt.files...)
-		if err := s.write(dir); err == nil || !strings.Contains(err.Error(), dir+" is not empty") {
+		if err := s.Write(dir); err == nil || !strings.Contains(err.Error(), dir+" is not empty") {
 			t.Errorf("%s: error %v, want a refusal", tt.name, err)
 		}
 		if got := listing(t, dir); len(got) != 1 {
@@ -275,14 +300,14 @@ func TestWriteRefuses(t *testing.T) {
 	}
 	name := filepath.Join(t.TempDir(), "file")
 	writeFiles(t, filepath.Dir(name), "file", "x")
-	if err := s.write(name); err == nil {
+	if err := s.Write(name); err == nil {
 		t.Error("no error for a file in place of the folder")
 	}
 
 	// A manifest is data: a name in it that leads out of the folder removes nothing.
 	dir := t.TempDir()
 	writeFiles(t, dir, "out.txt", "x", "site/manifest.json", `{"main.wasm": {"bytes": 1}, "../out.txt": {"bytes": 1}}`)
-	if err := s.write(filepath.Join(dir, "site")); err == nil {
+	if err := s.Write(filepath.Join(dir, "site")); err == nil {
 		t.Error("no error for a manifest that names ../out.txt")
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out.txt")); err != nil {
@@ -300,6 +325,16 @@ func TestOverBudget(t *testing.T) {
 	want := "main.wasm is 4800001 bytes after gzip, its budget is 4800000; worker.wasm is 1600001 bytes after gzip, its budget is 1600000"
 	if err := m.overBudget(); err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
+func TestReport(t *testing.T) {
+	s := mustBuild(t, newProject(t))
+	var out strings.Builder
+	s.Report(&out)
+	want := fmt.Sprintf("main.wasm        13000 bytes, %8d after gzip,   0 %% of the budget of 4800000\n", s["main.wasm"].sent())
+	if got := out.String(); got != want || s.OverBudget() != nil {
+		t.Errorf("report %q, want %q; %v", got, want, s.OverBudget())
 	}
 }
 
@@ -359,7 +394,7 @@ func TestWasmExecIsTheToolchains(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := os.ReadFile(filepath.Join("web", "wasm_exec.js"))
+	got, err := os.ReadFile(filepath.Join("..", "..", "web", "wasm_exec.js"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,19 @@
-package main
+package site
 
 import (
 	"bytes"
+	"fmt"
+	"math"
+	"slices"
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
+	"zscape/jobs"
+	"zscape/scene"
+	"zscape/scene/lineart"
 	"zscape/scene/space"
 	"zscape/scene/svg"
+	"zscape/task"
 )
 
 // posterSizes are the sizes for which posters are laid out: a wide and an
@@ -28,8 +35,8 @@ func posters() ([]file, error) {
 		if err := session.Update(e.Default()); err != nil {
 			return nil, err
 		}
-		if _, err := compute(session, true, new(progressBar)); err != nil {
-			return nil, err
+		if err := compute(session); err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Name, err)
 		}
 		for _, size := range posterSizes {
 			for _, theme := range []string{"light", "dark"} {
@@ -64,7 +71,11 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 	if err := session.Update(s); err != nil {
 		return nil, err
 	}
-	f := figure(session, s)
+	f := session.Figure()
+	f.Theme = &scene.Light
+	if theme == "dark" {
+		f.Theme = &scene.Dark
+	}
 	if _, ok := e.Control(exhibit.BarKey); ok && e.Default().On(exhibit.BarKey) {
 		panel := f.Panels[0].(*space.Space)
 		panel.Marks = append(panel.Marks, new(space.ColorBar)) // draws nothing, since its range is empty
@@ -72,4 +83,44 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 	var b bytes.Buffer
 	err := svg.Write(&b, vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})
 	return b.Bytes(), err
+}
+
+// compute runs those of the session's jobs to their end that begin by themselves on
+// the page.
+func compute(session exhibit.Session) error {
+	tasker, ok := session.(exhibit.Tasker)
+	if !ok {
+		return nil
+	}
+	list := tasker.Jobs()
+	frames := make([][]task.Frame, len(list))
+	for i, job := range list {
+		if !job.Auto {
+			continue
+		}
+		history, err := task.Do(jobs.Library, job.Spec, nil)
+		if err != nil {
+			return fmt.Errorf("%s: %w", job.Label.En, err)
+		}
+		frames[i] = history.Upto(math.MaxInt)
+	}
+	tasker.Watch(frames)
+	return nil
+}
+
+// vectors returns the drawing of f without hidden lines.
+func vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
+	var l scene.DisplayList
+	f.Draw(&l, w, h)
+	if slices.ContainsFunc(l.Ops(), filled) {
+		f.Samples = lineart.FilledSamples
+		f.Draw(&l, w, h)
+	}
+	return lineart.Resolve(&l)
+}
+
+// filled reports whether op is a surface of which each face has a colour.
+func filled(op any) bool {
+	m, ok := op.(*scene.Mesh)
+	return ok && m.Face == scene.FaceColors
 }
