@@ -23,6 +23,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"zscape/internal/cli"
 )
 
 // programs are the WebAssembly programs of the site. A program whose folder
@@ -369,32 +371,32 @@ const buildUsage = "build [-budget] DIR"
 
 // build is the command that writes the static site.
 func build(args []string, stdout, stderr io.Writer) int {
-	flags := newFlags(buildUsage, stderr)
+	flags := cli.NewFlags(buildUsage, stderr)
 	budget := flags.Bool("budget", false, "fail if a program is larger than its budget")
-	rest, code := parse(flags, args)
+	rest, code := cli.Parse(flags, args)
 	if code >= 0 {
 		return code
 	}
 	if len(rest) != 1 || rest[0] == "" {
-		return fail(stderr, 2, fmt.Errorf("build wants one folder to write to, got %q", rest))
+		return cli.Fail(stderr, 2, fmt.Errorf("build wants one folder to write to, got %q", rest))
 	}
 	dir := rest[0]
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	b, err := newBuilder(".", stdout)
 	if err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	defer b.close()
 	if _, err := written(dir); err != nil { // before the long part, not only after it
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	s, err := b.build(ctx)
 	if err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	if err := s.write(dir); err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	m := s.manifest()
 	for _, p := range programs {
@@ -405,7 +407,7 @@ func build(args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stdout, "wrote %d files to %s\n", len(s), dir)
 	if err := m.overBudget(); *budget && err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	return 0
 }

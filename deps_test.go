@@ -50,7 +50,9 @@ var layers = []struct {
 	{`internal/.+test`, `scene(/.+)?`, heavy + `|scene/screen|syscall/js`},
 
 	// The command draws and serves without a browser.
-	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?`, `syscall/js|scene/screen`},
+	{`internal/cli`, `compute/lang`, `syscall/js`},
+	{`internal/render`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?|internal/cli`, `syscall/js|scene/screen|net/http`},
+	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?|internal/(cli|render)`, `syscall/js|scene/screen`},
 }
 
 const (
@@ -183,6 +185,9 @@ func TestForbidden(t *testing.T) {
 		{"wasm/worker", "jobs", true},
 		{"wasm/worker", "scene", false},
 		{"wasm/worker", "exhibit", false},
+		{"internal/render", "export", true},
+		{"internal/render", "scene/screen", false},
+		{"internal/render", "net/http", false},
 		{".", "net/http", true},
 		{".", "scene/screen", false},
 		{"elsewhere", "fmt", false},

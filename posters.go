@@ -2,11 +2,15 @@ package main
 
 import (
 	"bytes"
+	"math"
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
+	"zscape/export"
+	"zscape/jobs"
 	"zscape/scene"
 	"zscape/scene/svg"
+	"zscape/task"
 )
 
 // posterSizes are the sizes for which posters are laid out: a wide and an
@@ -28,7 +32,7 @@ func posters() ([]file, error) {
 		if err := session.Update(e.Default()); err != nil {
 			return nil, err
 		}
-		if _, err := compute(session, true, new(progressBar)); err != nil {
+		if err := compute(session); err != nil {
 			return nil, err
 		}
 		for _, size := range posterSizes {
@@ -64,12 +68,39 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 	if err := session.Update(s); err != nil {
 		return nil, err
 	}
-	f := figure(session, s)
+	f := session.Figure()
+	f.Theme = &scene.Light
+	if theme == "dark" {
+		f.Theme = &scene.Dark
+	}
 	if _, ok := e.Control("bar"); ok && e.Default().On("bar") {
 		space := f.Panels[0].(*scene.Space)
 		space.Marks = append(space.Marks, new(scene.ColorBar)) // draws nothing, since its range is empty
 	}
 	var b bytes.Buffer
-	err := svg.Write(&b, vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})
+	err := svg.Write(&b, export.Vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})
 	return b.Bytes(), err
+}
+
+// compute runs those of the session's jobs to their end that begin by themselves on
+// the page.
+func compute(session exhibit.Session) error {
+	tasker, ok := session.(exhibit.Tasker)
+	if !ok {
+		return nil
+	}
+	list := tasker.Jobs()
+	frames := make([][]task.Frame, len(list))
+	for i, job := range list {
+		if !job.Auto {
+			continue
+		}
+		history, err := task.Do(jobs.Library, job.Spec, func(task.Status) {})
+		if err != nil {
+			return err
+		}
+		frames[i] = history.Upto(math.MaxInt)
+	}
+	tasker.Watch(frames)
+	return nil
 }

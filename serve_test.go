@@ -68,16 +68,6 @@ func TestRun(t *testing.T) {
 	}
 }
 
-func TestParse(t *testing.T) {
-	flags := newFlags("", io.Discard)
-	out := flags.String("o", "", "")
-	all := flags.Bool("all", false, "")
-	rest, code := parse(flags, []string{"a", "-o", "b", "c", "-all"})
-	if got := strings.Join(rest, " "); code >= 0 || got != "a c" || *out != "b" || !*all {
-		t.Errorf("rest %q, code %d, -o %q, -all %t", got, code, *out, *all)
-	}
-}
-
 func TestListenTakesNextPort(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

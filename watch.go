@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"zscape/internal/cli"
 )
 
 const reloadScript = `// Reloads the page when the server has another build than the page's own.
@@ -70,7 +72,7 @@ func rebuild(ctx context.Context, b *builder, h *handler, changed []string, stde
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
-		fail(stderr, 1, err)
+		cli.Fail(stderr, 1, err)
 		fmt.Fprintln(stderr, "still serving the last good build")
 	default:
 		h.set(s)

@@ -24,14 +24,15 @@ func bodyControl() exhibit.Control {
 		Hint: text("In STL and OBJ, which are 100 mm long: of the base, or of the shell.", "長さ100 mmのSTL・OBJでの、底または殻の厚さ。")}
 }
 
-// Model returns what is drawn, in the proportions of the picture's box.
-func (s *Session) Model() exhibit.Model {
+// Model returns what is drawn, in the proportions of the picture's box, and what of
+// that the body leaves out. The error says why there is no body, in both languages.
+func (s *Session) Model() (m solid.Model, notices []exhibit.Notice, err error) {
 	s.Figure()
 	size, aspect := s.space.Box.Max.Sub(s.space.Box.Min), s.space.Aspect
 	if aspect == (scene.Vec{}) {
 		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
 	}
-	m := exhibit.Model{Thickness: s.State.Number("thick")}
+	m.Thickness = s.State.Number("thick")
 	for k, v := range [3][2]float64{{aspect.X, size.X}, {aspect.Y, size.Y}, {aspect.Z, size.Z}} {
 		m.Scale[k] = 1
 		if v[1] > 0 {
@@ -40,15 +41,14 @@ func (s *Session) Model() exhibit.Model {
 	}
 	if s.body.pieces == nil {
 		m.Grid = thinned(&s.whole, modelLimit)
-		return m
+		return m, nil, nil
 	}
 	once, err := s.once()
 	if err != nil {
-		m.Problem = err
-		return m
+		return m, nil, err
 	}
-	m.Sheet, m.Notices = s.sheetOf(once), once.notices
-	return m
+	m.Sheet = s.sheetOf(once)
+	return m, once.notices, nil
 }
 
 // sheetOf returns pieces as they are drawn.

@@ -55,12 +55,7 @@ func TestNoPoles(t *testing.T) {
 
 // The body of peaks is one piece without a hole.
 func TestPeaksBody(t *testing.T) {
-	m := showScript(t, "surface?f="+matlabPeaks).Model()
-	job, err := m.Body()
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := solid.Finish(job)
+	body, err := printed(showScript(t, "surface?f="+matlabPeaks))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +65,7 @@ func TestPeaksBody(t *testing.T) {
 	if n := euler(body); n != 2 {
 		t.Errorf("the Euler number is %d, want 2", n)
 	}
-	body, _ = solid.Finish(must(showScript(t, "surface?f=sin(r)/r").Model().Body()))
+	body, _ = printed(showScript(t, "surface?f=sin(r)/r"))
 	if n := euler(body); n != 2 {
 		t.Errorf("that of sin(r)/r is %d, want 2", n)
 	}
@@ -228,7 +223,7 @@ func TestTornEverywhere(t *testing.T) {
 	if ways != 2 {
 		t.Errorf("the cut has %d parts", ways)
 	}
-	body := must(solid.Finish(must(show(t, f).Model().Body())))
+	body := must(printed(show(t, f)))
 	for _, tri := range body.Triangles[:body.Surface] {
 		lo, hi := math.Inf(1), 0.0
 		for _, v := range tri {

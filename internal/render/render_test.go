@@ -1,4 +1,4 @@
-package main
+package render
 
 import (
 	"bytes"
@@ -21,8 +21,21 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
-	"zscape/scene/svg"
 )
+
+// run runs render with the files of the project's page.
+func run(args []string, stdout, stderr io.Writer) int {
+	return Run(os.DirFS(filepath.Join(root, "web")), args[1:], stdout, stderr)
+}
+
+// root is the project's folder.
+var root = func() string {
+	path, err := filepath.Abs("../..")
+	if err != nil {
+		panic(err)
+	}
+	return path
+}()
 
 // draw runs render with the given arguments, -o NAME among them, in a folder
 // of its own and returns what it wrote to NAME.
@@ -281,7 +294,7 @@ func TestRenderCSVReference(t *testing.T) {
 	var ref struct {
 		Cases []struct{ X, Y, Z []float64 }
 	}
-	readJSON(t, "compute/gaussian/testdata/gaussian.json", &ref)
+	readJSON(t, "../../compute/gaussian/testdata/gaussian.json", &ref)
 	want := ref.Cases[0]
 	got := table(t, draw(t, "a.csv", "gaussian"))
 	if len(got) != 61*81 || len(want.Z) != len(got) {
@@ -295,7 +308,7 @@ func TestRenderCSVReference(t *testing.T) {
 	}
 
 	var waves struct{ Z []float64 }
-	readJSON(t, "compute/waves/testdata/waves.json", &waves)
+	readJSON(t, "../../compute/waves/testdata/waves.json", &waves)
 	got = table(t, draw(t, "a.csv", "waves"))
 	if len(got) != 24*24 || len(waves.Z) != len(got) {
 		t.Fatalf("%d rows, reference %d", len(got), len(waves.Z))
@@ -402,15 +415,6 @@ func TestRenderMatrices(t *testing.T) {
 	}
 	if len(got.Notices) != 1 || !strings.Contains(got.Notices[0], "The exact rank is 2.") || !strings.Contains(stderr.String(), got.Notices[0]) {
 		t.Errorf("noticed: %q, %q", got.Notices, &stderr)
-	}
-}
-
-func TestPlain(t *testing.T) {
-	nan, inf := math.NaN(), math.Inf(1)
-	v := []any{plain(nan), plain(inf), plain(-inf), plain(2.5), plain("text"), plain([]float64{1, nan}), plain([][]float64{{-inf}, {0}})}
-	got, err := json.Marshal(v)
-	if want := `["NaN","Inf","-Inf",2.5,"text",[1,"NaN"],[["-Inf"],[0]]]`; err != nil || string(got) != want {
-		t.Errorf("%s, %v, want %s", got, err, want)
 	}
 }
 
@@ -540,81 +544,6 @@ func TestRenderList(t *testing.T) {
 				c.Kind != exhibit.Action && (fields[2] != cmp.Or(c.Default, "-") || !strings.HasSuffix(lines[i], c.Range())) {
 				t.Errorf("%s: %s has the line %q", e.Name, c.Key, lines[i])
 			}
-		}
-	}
-}
-
-func TestPosters(t *testing.T) {
-	files, err := posters()
-	if err != nil {
-		t.Fatal(err)
-	}
-	drawn := map[string][]byte{}
-	for _, f := range files {
-		drawn[f.name] = f.data
-		n := count(t, f.data)
-		if n["image"] > 3 || n["path"] < 3 { // heat maps are images
-			t.Errorf("%s has the elements %v", f.name, n)
-		}
-		if len(f.data) > 200_000 {
-			t.Errorf("%s has %d bytes: it is the first thing to be downloaded", f.name, len(f.data))
-		}
-	}
-	for _, e := range gallery.All {
-		light, dark := drawn["posters/"+e.Name+".svg"], drawn["posters/"+e.Name+"-dark.svg"]
-		if light == nil || dark == nil || bytes.Equal(light, dark) {
-			t.Errorf("%s: posters of %d and %d bytes", e.Name, len(light), len(dark))
-		}
-	}
-	if len(files) != 2*len(posterSizes)*len(gallery.All) {
-		t.Errorf("%d files", len(files))
-	}
-}
-
-// fresh returns a session of which all is computed.
-func fresh(t *testing.T, e *exhibit.Exhibit) exhibit.Session {
-	t.Helper()
-	session := e.New(gallery.Open)
-	if _, err := compute(session, true, new(progressBar)); err != nil {
-		t.Fatal(err)
-	}
-	return session
-}
-
-// The box stands in the poster where it stands in the live picture of the
-// same size: the same axes, at the same places.
-func TestPosterPlace(t *testing.T) {
-	for _, e := range gallery.All {
-		computed := fresh(t, e)
-		for _, size := range posterSizes {
-			data, err := poster(computed, e, "light", size.width, size.height)
-			if err != nil {
-				t.Fatal(err)
-			}
-			session, s, _ := open(e.Name, "light")
-			if _, err := compute(session, true, new(progressBar)); err != nil {
-				t.Fatal(err)
-			}
-			var live bytes.Buffer
-			svg.Write(&live, vectors(figure(session, s), size.width, size.height), svg.Options{})
-			for line := range strings.SplitAfterSeq(string(data), "\n") {
-				if strings.Contains(line, "<text") && !strings.Contains(live.String(), line) {
-					t.Errorf("%s: the live picture has no %s", e.Name, line)
-				}
-			}
-		}
-	}
-}
-
-// The menu of the page is written by hand: an exhibit that is missing there cannot be found.
-func TestMenu(t *testing.T) {
-	page, err := os.ReadFile("web/index.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range gallery.All {
-		if !bytes.Contains(page, []byte(`<a href="#`+e.Name+`"`)) {
-			t.Errorf("web/index.html: no link to #%s in nav", e.Name)
 		}
 	}
 }

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"zscape/exhibit"
+	"zscape/exhibit/gallery"
+	"zscape/export"
+	"zscape/scene"
+	"zscape/scene/svg"
+)
+
+// count parses an XML document and counts its elements by name.
+func count(t *testing.T, data []byte) map[string]int {
+	t.Helper()
+	n := map[string]int{}
+	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return n
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			n[start.Name.Local]++
+		}
+	}
+}
+
+func TestPosters(t *testing.T) {
+	files, err := posters()
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string][]byte{}
+	for _, f := range files {
+		drawn[f.name] = f.data
+		n := count(t, f.data)
+		if n["image"] > 3 || n["path"] < 3 { // heat maps are images
+			t.Errorf("%s has the elements %v", f.name, n)
+		}
+		if len(f.data) > 200_000 {
+			t.Errorf("%s has %d bytes: it is the first thing to be downloaded", f.name, len(f.data))
+		}
+	}
+	for _, e := range gallery.All {
+		light, dark := drawn["posters/"+e.Name+".svg"], drawn["posters/"+e.Name+"-dark.svg"]
+		if light == nil || dark == nil || bytes.Equal(light, dark) {
+			t.Errorf("%s: posters of %d and %d bytes", e.Name, len(light), len(dark))
+		}
+	}
+	if len(files) != 2*len(posterSizes)*len(gallery.All) {
+		t.Errorf("%d files", len(files))
+	}
+}
+
+// fresh returns a session of which all is computed.
+func fresh(t *testing.T, e *exhibit.Exhibit) exhibit.Session {
+	t.Helper()
+	session := e.New(gallery.Open)
+	if err := compute(session); err != nil {
+		t.Fatal(err)
+	}
+	return session
+}
+
+// The box stands in the poster where it stands in the live picture of the
+// same size: the same axes, at the same places.
+func TestPosterPlace(t *testing.T) {
+	for _, e := range gallery.All {
+		computed := fresh(t, e)
+		for _, size := range posterSizes {
+			data, err := poster(computed, e, "light", size.width, size.height)
+			if err != nil {
+				t.Fatal(err)
+			}
+			session := fresh(t, e)
+			f := session.Figure()
+			f.Theme = &scene.Light
+			var live bytes.Buffer
+			svg.Write(&live, export.Vectors(f, size.width, size.height), svg.Options{})
+			for line := range strings.SplitAfterSeq(string(data), "\n") {
+				if strings.Contains(line, "<text") && !strings.Contains(live.String(), line) {
+					t.Errorf("%s: the live picture has no %s", e.Name, line)
+				}
+			}
+		}
+	}
+}
