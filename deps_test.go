@@ -31,18 +31,23 @@ var layers = []struct {
 }{
 	{`compute/.+`, `compute/.+|gonum\.org/v1/gonum/.+|golang\.org/x/text/.+`, outside},
 
+	// What pictures are made of stands below all that draws and paints them; and
+	// what paints knows nothing of what draws.
+	{`scene`, `compute/grid`, outside},
+	{`scene/space`, pictures, outside + `|scene/(screen|plot)`},
+
 	// Ebitengine needs a display or a document as soon as it is imported, so
 	// nothing that imports it can be tested. It stays behind one package.
-	{`scene/screen`, pictures + `|github\.com/hajimehoshi/ebiten/v2(/.+)?`, outside},
-	{`scene/lineart`, pictures + `|github\.com/fogleman/ln/ln`, outside + `|scene/screen`},
-	{`scene(/.+)?`, pictures, outside + `|scene/screen`},
+	{`scene/screen`, pictures + `|github\.com/hajimehoshi/ebiten/v2(/.+)?`, outside + `|scene/space`},
+	{`scene/lineart`, pictures + `|github\.com/fogleman/ln/ln`, outside + `|scene/(screen|space)`},
+	{`scene/.+`, pictures, outside + `|scene/(screen|space)`},
 
 	{`task`, `compute/lang`, outside},
 	// A worker computes and draws nothing, so it need not load what draws.
 	{`jobs(/.+)?`, `compute/.+|task|jobs(/.+)?`, outside},
 	{`exhibit(/.+)?`, `compute/.+|task|jobs/.+|exhibit(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`export(/.+)?`, `compute/.+|task|exhibit|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
-	{`page`, `compute/.+|task|exhibit|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
+	{`page`, `compute/.+|task|exhibit(/files)?|export(/.+)?|scene(/.+)?`, outside + `|scene/screen`},
 	{`wasm/worker`, `task|jobs`, heavy},
 	{`wasm`, `compute/.+|task|jobs|exhibit(/.+)?|scene(/.+)?|page`, heavy},
 
@@ -161,6 +166,11 @@ func TestForbidden(t *testing.T) {
 		{"scene", "compute/grid", true},
 		{"scene", "compute/gaussian", false},
 		{"scene", "exhibit", false},
+		{"scene", "scene/space", false},
+		{"scene/space", "scene", true},
+		{"scene/space", "scene/plot", false},
+		{"scene/plot", "scene/space", false},
+		{"scene/raster", "scene/space", false},
 		{"scene/svg", "github.com/fogleman/ln/ln", false},
 		{"scene/lineart", "github.com/fogleman/ln/ln", true},
 		{"scene/raster", "github.com/hajimehoshi/ebiten/v2", false},

@@ -9,6 +9,7 @@ import (
 	"zscape/export"
 	"zscape/jobs"
 	"zscape/scene"
+	"zscape/scene/space"
 	"zscape/scene/svg"
 	"zscape/task"
 )
@@ -74,8 +75,8 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 		f.Theme = &scene.Dark
 	}
 	if _, ok := e.Control("bar"); ok && e.Default().On("bar") {
-		space := f.Panels[0].(*scene.Space)
-		space.Marks = append(space.Marks, new(scene.ColorBar)) // draws nothing, since its range is empty
+		panel := f.Panels[0].(*space.Space)
+		panel.Marks = append(panel.Marks, new(space.ColorBar)) // draws nothing, since its range is empty
 	}
 	var b bytes.Buffer
 	err := svg.Write(&b, export.Vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})

@@ -40,6 +40,9 @@ func TestFormula(t *testing.T) {
 	if s.Controls["f"] != "sin(k*x)+y/4" || s.Controls["k"] != "1" {
 		t.Errorf("f is %s, k is %s", s.Controls["f"], s.Controls["k"])
 	}
+	if set := eval[string](b, `document.querySelector('#field-f').closest('.control').querySelector('.typeset math').textContent.replace(/[\u2061\u2062]/g, '')`); set != "z=sin(kx)+y4" {
+		t.Errorf("it is set as %q", set)
+	}
 	b.set("k", "2")
 	b.await("address", `location.hash === '#surface?f=sin(k*x)%%2By/4&k=2'`)
 	x, y := stage.center()

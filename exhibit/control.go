@@ -58,6 +58,10 @@ type Control struct {
 	// Complete, if not nil, returns what the name that ends at byte pos of a
 	// Formula may become: bytes from to to give way to one of list.
 	Complete func(text string, pos int) (from, to int, list []Completion)
+
+	// Typeset, if not nil, returns a Formula's value as mathematics is set, in
+	// MathML; empty if it cannot be read.
+	Typeset func(text string) string
 }
 
 // Completion is a way to go on with a text.

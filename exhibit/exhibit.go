@@ -59,6 +59,19 @@ type Surface interface {
 	At(x, y float64) float64
 }
 
+// Gallery is all exhibits, in the order of the menu.
+type Gallery []*Exhibit
+
+// Open finds an exhibit by its name. It is an Opener.
+func (g Gallery) Open(name string) (*Exhibit, bool) {
+	for _, e := range g {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return nil, false
+}
+
 // Opener finds an exhibit by its name.
 type Opener func(name string) (*Exhibit, bool)
 

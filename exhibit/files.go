@@ -22,6 +22,10 @@ type Intake struct {
 	Accept string // their endings, as in HTML: ".csv,.png"
 	Bytes  int    // most that all files may have together
 
+	// Recognizes reports how much files given together look like what the exhibit
+	// takes, by their names and first bytes; it must be quick.
+	Recognizes func(files []File) Likeness
+
 	// Take reads files that were given together and returns the State to be
 	// shown next, which follows s and has on its shelf what was read, and a
 	// report. An error names the file, and the line where there is one.
@@ -31,6 +35,16 @@ type Intake struct {
 	// has them read; nothing if it is about none.
 	Report func(s State) Text
 }
+
+// Likeness is how much files look like what an exhibit takes.
+type Likeness int
+
+const (
+	Foreign  Likeness = iota // it cannot read them
+	Possible                 // it could, as it could many others: a table of numbers
+	Likely                   // the names of columns, or what stands in them, speak for it
+	Certain                  // a format that is for nothing else
+)
 
 // FileKey is the key of the Note that names the files, of the visitor's own,
 // that a State is about.

@@ -23,13 +23,21 @@ type Noticer interface{ Notices() []Notice }
 type Fix struct {
 	Label Text
 	Set   []Setting
+	Open  string // in place of Set: the exhibit to open the visitor's files in
 }
 
 // Setting is a value for one control.
 type Setting struct{ Key, Value string }
 
-// Query writes what the fix sets as it stands in an address: key=value&...
+// OpenIn begins the Query of a Fix that opens files in another exhibit.
+const OpenIn = "?"
+
+// Query writes what the fix sets as it stands in an address: key=value&..., or
+// after OpenIn in which exhibit it opens files.
 func (f Fix) Query() string {
+	if f.Open != "" {
+		return OpenIn + f.Open
+	}
 	query := ""
 	for k, s := range f.Set {
 		if k > 0 {

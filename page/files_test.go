@@ -163,6 +163,46 @@ func TestFilesRefused(t *testing.T) {
 	}
 }
 
+// A file opens in the exhibit that it is for, which offers the others that could
+// read it.
+func TestFilesOwner(t *testing.T) {
+	const ratings = "196\t242\t3\t881250949\n186\t302\t3\t891717742\n22\t377\t1\t878887116\n244\t51\t2\t880606923\n196\t51\t5\t880606924\n"
+	const opened = "ratings?file=u.data&cmap=viridis" // in the colours of before
+	p, h := start(t, "waves")
+	p.TakeFiles([]exhibit.File{{Name: "ml-100k/ u.data", Data: []byte(ratings)}})
+	check(t, p, h, opened)
+	if len(h.problems) != 0 || len(h.notices) == 0 {
+		t.Fatalf("%v, %v", h.problems, h.notices)
+	}
+	n := h.notices[len(h.notices)-1]
+	if !strings.HasSuffix(n.Message, "u.data was opened in “"+p.state.Exhibit().Title.En+"”") || len(n.Fixes) != 1 || n.Fixes[0].Query != "?surface" {
+		t.Fatalf("%+v", n)
+	}
+	p.Apply(n.Fixes[0].Query)
+	check(t, p, h, "surface?f=data&file=u.data")
+	p.Undo()
+	check(t, p, h, opened)
+	p.Apply("?surface") // the offer is gone
+	check(t, p, h, opened)
+
+	// What could be anything does not leave an exhibit that takes files; but what
+	// is for another does.
+	p.TakeFiles([]exhibit.File{{Name: "rows.txt", Data: []byte("0.5 1.5 2\n1.5 2 3\n2 3.5 4\n")}})
+	check(t, p, h, opened)
+	fix := h.trouble.Fixes
+	if !strings.HasPrefix(h.problems["file"], "rows.txt: ") || len(fix) != 1 {
+		t.Fatalf("%v, %v", h.problems, fix)
+	}
+	p.Apply(fix[0].Query)
+	check(t, p, h, "surface?f=data&file=rows.txt")
+	p.Undo()
+	p.TakeFiles([]exhibit.File{table("points.csv", 5)})
+	check(t, p, h, "surface?f=data&file=points.csv")
+	if len(h.problems) != 0 {
+		t.Errorf("%v", h.problems)
+	}
+}
+
 // Data of the site are asked for when they are needed, once.
 func TestFetch(t *testing.T) {
 	p, h := start(t, "surface?f=x")

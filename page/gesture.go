@@ -7,6 +7,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Pointer positions are in screen units from the picture's top left corner.
@@ -240,8 +241,8 @@ func (p *Page) spaceAt(at scene.Point) int {
 		return -1
 	}
 	panel, k, _ := p.session.Figure().PanelAt(at, p.w, p.h)
-	space, ok := panel.(*scene.Space)
-	if !ok || space.Flat != p.flat() { // a map beside the surface does not turn
+	box, ok := panel.(*space.Space)
+	if !ok || box.Flat != p.flat() { // a map beside the surface does not turn
 		return -1
 	}
 	return k
@@ -253,7 +254,7 @@ func (p *Page) space() int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
-	return p.session.Figure().Space(p.w, p.h)
+	return space.Index(p.session.Figure(), p.w, p.h)
 }
 
 func (p *Page) hasCamera() bool {
@@ -267,7 +268,7 @@ func (p *Page) view(k int) *scene.View {
 	if k < 0 || k >= len(f.Panels) {
 		return nil
 	}
-	s, ok := f.Panels[k].(*scene.Space)
+	s, ok := f.Panels[k].(*space.Space)
 	if !ok {
 		return nil
 	}

@@ -90,10 +90,11 @@ type Transport struct {
 
 // Page is what is open.
 type Page struct {
-	host Host
-	open exhibit.Opener
-	pool *task.Pool
-	now  func() time.Time
+	host    Host
+	gallery exhibit.Gallery
+	open    exhibit.Opener
+	pool    *task.Pool
+	now     func() time.Time
 
 	lang    string
 	dark    bool // the system's preference
@@ -126,7 +127,7 @@ type Page struct {
 	embedding embedding
 	calm      bool
 	runs      runs
-	files     files
+	files     opened
 
 	movedAt time.Time // when the picture last moved
 	turning bool      // the angles are shown
@@ -140,8 +141,8 @@ type Page struct {
 }
 
 // New returns a page that shows nothing yet. Its jobs run in pool.
-func New(host Host, open exhibit.Opener, pool *task.Pool) *Page {
-	return &Page{host: host, open: open, pool: pool, now: time.Now, w: 800, h: 600,
+func New(host Host, gallery exhibit.Gallery, pool *task.Pool) *Page {
+	return &Page{host: host, gallery: gallery, open: gallery.Open, pool: pool, now: time.Now, w: 800, h: 600,
 		typed: map[string]string{}, wrong: map[string]error{}}
 }
 
@@ -206,15 +207,21 @@ func (p *Page) Open(name string) {
 	if !ok || p.session == nil || e == p.state.Exhibit() {
 		return
 	}
+	p.complain(p.show(p.begun(e)))
+	p.history.add(p.state)
+	p.settle(true)
+}
+
+// begun returns the State in which another exhibit opens: pictures are shown as
+// before.
+func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 	s := e.Default()
 	for _, key := range []string{"theme", "mode", "cmap", "lines", "bar", "proj", "eye", "az", "el"} {
 		if _, ok := p.state.Exhibit().Control(key); ok {
 			s = s.Try(key, p.state.Text(key))
 		}
 	}
-	p.complain(p.show(s))
-	p.history.add(p.state)
-	p.settle(true)
+	return s
 }
 
 // show makes s the picture, beginning a new session if it is another

@@ -16,6 +16,7 @@ import (
 	"zscape/exhibit/gallery"
 	"zscape/jobs"
 	"zscape/scene"
+	"zscape/scene/space"
 	"zscape/task"
 )
 
@@ -158,7 +159,7 @@ func (h *host) wait(d time.Duration) {
 // start opens a page at an address.
 func start(t testing.TB, fragment string) (*Page, *host) {
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
-	p := New(h, gallery.Open, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
+	p := New(h, gallery.All, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
 	p.now = func() time.Time { return h.now }
 	p.Start(fragment, "en", false)
 	p.Resize(800, 600)
@@ -955,7 +956,7 @@ func TestHover(t *testing.T) {
 	p.PointerUp(1)
 	p.PointerMove(1, at)
 	p.Undo()
-	marks := func() int { return len(p.session.Figure().Panels[0].(*scene.Space).Marks) }
+	marks := func() int { return len(p.session.Figure().Panels[0].(*space.Space).Marks) }
 	n := marks()
 	p.PointerLeave()
 	if p.Status().Hover != nil || marks() != n {
@@ -1016,7 +1017,7 @@ func TestStatus(t *testing.T) {
 		t.Error("a button has a value")
 	}
 	h := &host{t: t}
-	if s := New(h, gallery.Open, nil).Status(); s.State != "" || s.Controls == nil {
+	if s := New(h, gallery.All, nil).Status(); s.State != "" || s.Controls == nil {
 		t.Errorf("before the start: %+v", s)
 	}
 }
@@ -1070,7 +1071,7 @@ func TestExport(t *testing.T) {
 // Before something is open, nothing happens and nothing breaks.
 func TestNothingOpen(t *testing.T) {
 	h := &host{t: t, problems: map[string]string{}}
-	p := New(h, gallery.Open, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
+	p := New(h, gallery.All, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
 	p.PointerDown(1, pt(1, 1), exhibit.Grip{})
 	p.PointerMove(1, pt(2, 2))
 	p.PointerUp(1)

@@ -152,7 +152,7 @@ func (p *Page) remark(about int, notices []exhibit.Notice) {
 // forget takes remarks back, as something else is shown.
 func (p *Page) forget() {
 	p.entries++
-	p.remarks = nil
+	p.remarks, p.files.given = nil, nil
 }
 
 // clearNotices shows none, as the controls are new.
@@ -187,6 +187,10 @@ func (p *Page) Apply(query string) {
 		return
 	}
 	p.keystrokes++
+	if name, ok := strings.CutPrefix(query, exhibit.OpenIn); ok {
+		p.openInstead(name)
+		return
+	}
 	next, last := p.state, ""
 	for pair := range strings.SplitSeq(query, "&") {
 		key, value, _ := strings.Cut(pair, "=")

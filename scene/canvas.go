@@ -134,8 +134,8 @@ func (p *Polylines) End() {
 	p.Ends = append(p.Ends, len(p.Points))
 }
 
-// drop gives the polyline that is being built up.
-func (p *Polylines) drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
+// Drop gives up the polyline that is being built.
+func (p *Polylines) Drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
 
 // Segment adds a polyline of two points.
 func (p *Polylines) Segment(a, b Point) { p.Add(a); p.Add(b); p.End() }
@@ -167,6 +167,11 @@ func (p *Polygons) Add(c Color, corners ...Point) {
 	p.Points = append(p.Points, corners...)
 	p.Ends = append(p.Ends, len(p.Points))
 	p.Colors = append(p.Colors, c)
+}
+
+// AddRect adds a rectangle.
+func (p *Polygons) AddRect(c Color, r Rect) {
+	p.Add(c, r.Min, Point{r.Max.X, r.Min.Y}, r.Max, Point{r.Min.X, r.Max.Y})
 }
 
 func (p *Polygons) reset() {

@@ -10,7 +10,11 @@ import (
 // where it passes a limit. A nil *Clip leaves all of it.
 type Clip struct{ Min, Max float64 }
 
-func (c *Clip) holds(z float64) bool { return c == nil || c.Min <= z && z <= c.Max }
+// Contains reports whether the surface is there at height z.
+func (c *Clip) Contains(z float64) bool { return c == nil || c.Min <= z && z <= c.Max }
+
+// nowhere interrupts a line.
+var nowhere = Vec{math.NaN(), math.NaN(), math.NaN()}
 
 // Line appends a line in space as far as it is there, with a point that is not
 // finite wherever something is left out.
@@ -29,7 +33,7 @@ func (c *Clip) Line(dst, points []Vec) []Vec {
 				dst = append(dst, at)
 			}
 		}
-		if c.holds(p.Z) {
+		if c.Contains(p.Z) {
 			dst = append(dst, p)
 		} else if len(dst) > 0 && dst[len(dst)-1].Finite() {
 			dst = append(dst, nowhere)
@@ -49,7 +53,7 @@ func (c *Clip) crossing(a, b Vec) (at Vec, ok bool) {
 	default:
 		return at, false
 	}
-	at = a.lerp(b, (limit-a.Z)/(b.Z-a.Z))
+	at = a.Lerp(b, (limit-a.Z)/(b.Z-a.Z))
 	at.Z = limit
 	return at, true
 }
@@ -59,7 +63,7 @@ func (c *Clip) Intersect(g *grid.Grid, ox, oy, oz, dx, dy, dz, tmin float64) (t 
 	const most = 64 // sheets that a ray may pass where nothing is
 	for range most {
 		t, ok = g.Intersect(ox, oy, oz, dx, dy, dz, tmin)
-		if !ok || c.holds(oz+t*dz) {
+		if !ok || c.Contains(oz+t*dz) {
 			return t, ok
 		}
 		tmin = t + 1e-12*math.Abs(t)

@@ -7,7 +7,7 @@ type DisplayList struct {
 	W, H       float64 // size of the picture, screen units
 	Background Color
 
-	view     *View    // of the Space that is being recorded
+	view     *View    // of what is being recorded, if it lies in space
 	channels Channels // of what is being recorded
 
 	ops       []any // see Ops
@@ -53,8 +53,11 @@ func (l *DisplayList) Replay(c Canvas) {
 	}
 }
 
+// SetView says how what lies in space is seen from here on; nil after the last of it.
+func (l *DisplayList) SetView(v *View) { l.view = v }
+
 // NewPolylines appends an empty set of polylines, to be filled by the caller.
-// What of them lies in space belongs to the Space that is being drawn.
+// What of them lies in space is seen as the last SetView says.
 func (l *DisplayList) NewPolylines(s Stroke) *Polylines {
 	p := l.polylines.next()
 	p.reset()

@@ -5,121 +5,76 @@ import (
 	"testing"
 )
 
-// gallery is a figure with every mark in it.
-func gallery(mode SurfaceMode) *Space {
-	g := grid81x61()
-	s := &Surface{Grid: g, Mode: mode, Color: gray, Levels: 5, LevelStep: 0.01}
-	line := []Vec{{-3, -4, 0}, {0, 1, 0}, {3, 4, 0}}
-	s.Trace = func() [][]Vec { return [][]Vec{line} }
-	return &Space{
-		Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"},
-		Marks: []Mark{
-			s, &Contours{Lines: [][]Vec{line}, Floor: true}, &Contours{Lines: [][]Vec{line}, Colors: []Color{gray(1)}},
-			&ColorBar{Max: 0.1, Color: gray, Title: "density"}, &ProgressBar{Fraction: 0.3, From: "a", To: "b"},
-			&Probe{At: Vec{0, 0, g.Sample(0, 0)}, Grid: g, Label: "0, 0"},
-		},
-	}
+// record draws one of every operation, with all that it can hold.
+func record(l *DisplayList) {
+	v := NewView(DefaultCamera, Box{Vec{-1, -1, -1}, Vec{1, 1, 1}}, Vec{}, Rect{Max: Point{640, 480}}, 40)
+	l.Clip(Rect{Max: Point{320, 480}})
+	l.Channels(RedChannel)
+	l.SetView(v)
+	lines := l.NewPolylines(Stroke{Color: Hex(0x112233), Width: 2, Dash: 4})
+	lines.Hint = true
+	lines.AddWorld(Point{1, 2}, Vec{1, 0, 0})
+	lines.AddWorld(Point{3, 4}, Vec{0, 1, 0})
+	lines.End()
+	lines.Colors = append(lines.Colors, Hex(0x445566))
+	l.SetView(nil)
+	l.NewPolygons().Add(Hex(0x778899), Point{}, Point{1, 0}, Point{0, 1})
+	l.Mesh(&Mesh{X: []float32{0, 1, 0}, Y: []float32{0, 0, 1}, Index: []uint32{0, 1, 2}, Face: FaceTint, MeshData: &MeshData{Version: 3}, Source: MeshSource{View: v}})
+	l.Channels(AllChannels)
+	l.Image(&Image{&Bitmap{W: 1, H: 1, Pix: make([]uint8, 4)}, Rect{Max: Point{10, 10}}})
+	l.Text(&Text{String: "text", At: Point{5, 6}, Size: 12})
+	l.Clip(Rect{})
 }
 
 func TestReplayRecordsTheSame(t *testing.T) {
-	for mode := Wireframe; mode <= Smooth; mode++ {
-		var a, b DisplayList
-		gallery(mode).Draw(&a, 640, 480)
-		a.Images(t)
-		a.Replay(&b)
-		if len(a.Ops()) != len(b.Ops()) || len(a.Ops()) < 10 {
-			t.Fatalf("%d operations, replayed %d", len(a.Ops()), len(b.Ops()))
+	var a, b DisplayList
+	a.Reset(640, 480, Light.Background)
+	record(&a)
+	a.Replay(&b)
+	if len(a.Ops()) != 9 || len(b.Ops()) != len(a.Ops()) {
+		t.Fatalf("%d operations, replayed %d", len(a.Ops()), len(b.Ops()))
+	}
+	for k, op := range a.Ops() {
+		if !reflect.DeepEqual(op, b.Ops()[k]) {
+			t.Errorf("operation %d is %+v, replayed %+v", k, op, b.Ops()[k])
 		}
-		for k, op := range a.Ops() {
-			if !sameOp(op, b.Ops()[k]) {
-				t.Errorf("operation %d, a %T, differs", k, op)
+		if _, ok := op.(Channels); !ok && op == b.Ops()[k] {
+			t.Errorf("operation %d, a %T, is shared", k, op)
+		}
+	}
+}
+
+// A list that is used again is as good as new, and needs no more memory.
+func TestResetLeavesNoTrace(t *testing.T) {
+	var used, fresh DisplayList
+	record(&used)
+	used.Channels(RedChannel)
+	used.SetView(new(View))
+	used.Reset(10, 20, Hex(0x123456))
+	if len(used.Ops()) != 0 || used.W != 10 || used.H != 20 || used.Background != Hex(0x123456) {
+		t.Errorf("after Reset: %d operations, %v x %v on %v", len(used.Ops()), used.W, used.H, used.Background)
+	}
+	for _, l := range []*DisplayList{&used, &fresh} {
+		l.NewPolylines(Stroke{}).Segment(Point{}, Point{1, 1})
+		l.NewPolygons().Add(Color{}, Point{}, Point{1, 0}, Point{0, 1})
+		l.Clip(Rect{}) // which it refuses within the picture for an eye
+	}
+	for k, op := range fresh.Ops() {
+		p, polylines := op.(*Polylines)
+		if got := used.Ops()[k]; polylines {
+			q := got.(*Polylines)
+			if q.View != nil || q.Hint || q.Stroke != p.Stroke || len(q.World)+len(q.Colors) != 0 || len(q.Points) != 2 {
+				t.Errorf("polylines of a list that was used before: %+v", q)
 			}
-			if op == b.Ops()[k] {
-				t.Errorf("operation %d, a %T, is shared", k, op)
-			}
+		} else if !reflect.DeepEqual(op, got) {
+			t.Errorf("operation %d is %+v, in a fresh list %+v", k, got, op)
 		}
 	}
-}
-
-// Images records an image, which no mark of the package draws.
-func (l *DisplayList) Images(t *testing.T) {
-	t.Helper()
-	l.Image(&Image{&Bitmap{W: 1, H: 1, Pix: make([]uint8, 4)}, Rect{Max: Point{10, 10}}})
-}
-
-func sameOp(a, b any) bool {
-	if p, ok := a.(*Mesh); ok {
-		q, ok := b.(*Mesh)
-		if !ok {
-			return false
-		}
-		// Functions cannot be compared.
-		x, y := *p, *q
-		x.Source.LineColor, y.Source.LineColor, x.Source.Contours, y.Source.Contours = nil, nil, nil, nil
-		return reflect.DeepEqual(x, y)
+	if n := testing.AllocsPerRun(10, func() {
+		used.Reset(10, 20, Color{})
+		used.NewPolylines(Stroke{}).Segment(Point{}, Point{1, 1})
+		used.Text(&Text{String: "text"})
+	}); n > 1 { // the text itself
+		t.Errorf("%v allocations", n)
 	}
-	return reflect.DeepEqual(a, b)
-}
-
-func TestResetEmpties(t *testing.T) {
-	var l DisplayList
-	gallery(Hidden).Draw(&l, 640, 480)
-	l.Reset(10, 20, Hex(0x123456))
-	if len(l.Ops()) != 0 || l.W != 10 || l.H != 20 || l.Background != Hex(0x123456) {
-		t.Errorf("after Reset: %d operations, %v x %v", len(l.Ops()), l.W, l.H)
-	}
-	// What was there before leaves no trace.
-	var fresh DisplayList
-	f := gallery(Dimmed)
-	f.Draw(&l, 500, 400)
-	f.Draw(&fresh, 500, 400)
-	for k, op := range l.Ops() {
-		if !sameOp(op, fresh.Ops()[k]) {
-			t.Errorf("operation %d, a %T, differs from a fresh list's", k, op)
-		}
-	}
-}
-
-func TestRedrawingHardlyAllocates(t *testing.T) {
-	s := &Surface{Grid: grid81x61(), Mode: Hidden}
-	f := &Space{Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Marks: []Mark{s}}
-	var l DisplayList
-	for range 50 {
-		f.Camera = f.Camera.Orbit(7, 0)
-		f.Draw(&l, 800, 600)
-	}
-	n := testing.AllocsPerRun(100, func() {
-		f.Camera = f.Camera.Orbit(1, 0)
-		f.Draw(&l, 800, 600)
-	})
-	t.Logf("%g allocations a frame", n)
-	// Tick labels and closures; nothing that grows with the surface.
-	if n > 100 {
-		t.Errorf("%g allocations a frame", n)
-	}
-}
-
-func benchmarkDraw(b *testing.B, n, samples int, perspective bool) {
-	s := &Surface{Grid: grid81x61(), Mode: Hidden}
-	if n > 81 {
-		s.Grid = square(n)
-	}
-	f := &Space{Camera: DefaultCamera, Box: s.Bounds(), Axes: Axes{X: "x", Y: "y", Z: "z"}, Marks: []Mark{s}}
-	f.Camera.Perspective = perspective
-	figure := Figure{Panels: []Panel{f}, Look: Look{Samples: samples}}
-	var l DisplayList
-	figure.Draw(&l, 800, 600)
-	b.ReportAllocs()
-	for b.Loop() {
-		f.Camera = f.Camera.Orbit(1, 0)
-		figure.Draw(&l, 800, 600)
-	}
-}
-
-func BenchmarkDrawHidden81(b *testing.B)            { benchmarkDraw(b, 81, 0, false) }
-func BenchmarkDrawHidden81Perspective(b *testing.B) { benchmarkDraw(b, 81, 0, true) }
-func BenchmarkDrawHidden500(b *testing.B)           { benchmarkDraw(b, 500, 0, false) }
-func BenchmarkDrawHidden500Coarse(b *testing.B)     { benchmarkDraw(b, 500, 128, false) }
-func BenchmarkDrawHidden500Perspective(b *testing.B) {
-	benchmarkDraw(b, 500, 128, true)
 }

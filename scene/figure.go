@@ -14,6 +14,9 @@ type Look struct {
 	Samples int    // limits how finely surfaces are drawn; see View.Samples
 }
 
+// Margins are widths along the four sides, in screen units.
+type Margins struct{ Left, Top, Right, Bottom float64 }
+
 // Figure is a picture: one panel, or several that do not overlap.
 type Figure struct {
 	Look
@@ -78,17 +81,6 @@ func (f *Figure) PanelAt(q Point, w, h float64) (p Panel, k int, r Rect) {
 		}
 	}
 	return nil, -1, Rect{}
-}
-
-// Space returns the place among Panels of the first Space that is shown in the
-// picture drawn w x h large, -1 if there is none.
-func (f *Figure) Space(w, h float64) int {
-	for k, r := range f.Rects(w, h) {
-		if _, ok := f.Panels[k].(*Space); ok && r.W() > 0 && r.H() > 0 {
-			return k
-		}
-	}
-	return -1
 }
 
 // Draw lays the figure out for a picture of w x h screen units and records it in l.

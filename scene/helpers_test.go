@@ -1,11 +1,6 @@
 package scene
 
-import (
-	"math"
-	"math/rand/v2"
-
-	"zscape/compute/grid"
-)
+import "math/rand/v2"
 
 func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 
@@ -34,91 +29,8 @@ func randomCamera(r *rand.Rand) Camera {
 	return c
 }
 
-// randomAxis returns n ascending numbers, evenly spaced or not at all so.
-func randomAxis(r *rand.Rand, n int, even bool) []float64 {
-	a := make([]float64, n)
-	at, step := uniform(r, -5, 5), math.Exp(uniform(r, -2, 2))
-	for i := range a {
-		a[i] = at
-		if even {
-			at += step
-		} else {
-			at += step * math.Exp(uniform(r, -1.5, 1.5))
-		}
-	}
-	return a
-}
-
-// randomGrid is rough or smooth, with or without gaps.
-func randomGrid(r *rand.Rand, nx, ny int) *grid.Grid {
-	even := r.IntN(2) == 0
-	g := grid.New(randomAxis(r, nx, even), randomAxis(r, ny, even))
-	size := math.Exp(uniform(r, -3, 3))
-	switch r.IntN(3) {
-	case 0:
-		g.Fill(func(x, y float64) float64 { return size * r.Float64() })
-	case 1:
-		g.Fill(func(x, y float64) float64 { return size * (math.Sin(x) + math.Cos(y)) })
-	case 2:
-		g.Fill(func(x, y float64) float64 { return size * x * y })
-	}
-	if r.IntN(3) == 0 {
-		for k := range g.Z {
-			if r.IntN(8) == 0 {
-				g.Z[k] = []float64{math.NaN(), math.Inf(1), math.Inf(-1)}[r.IntN(3)]
-			}
-		}
-	}
-	return g
-}
-
-// tornGrid is a randomGrid that is, one time in three, torn here and there.
-func tornGrid(r *rand.Rand, nx, ny int) *grid.Grid {
-	g := randomGrid(r, nx, ny)
-	if r.IntN(3) == 0 {
-		for range r.IntN(nx + ny) {
-			g.Tear(r.IntN(nx), r.IntN(ny), grid.Tear(1+r.IntN(7)))
-		}
-	}
-	return g
-}
-
-// grid81x61 is the bivariate normal density with covariance [2 1; 1 2].
-func grid81x61() *grid.Grid {
-	x, y := make([]float64, 61), make([]float64, 81)
-	for i := range x {
-		x[i] = -3 + float64(i)/10
-	}
-	for j := range y {
-		y[j] = -4 + float64(j)/10
-	}
-	g := grid.New(x, y)
-	g.Fill(func(x, y float64) float64 { return 0.09188814923696535 * math.Exp(-(x*x-x*y+y*y)/3) })
-	return g
-}
-
-// gray is a colour at any height, NaN too.
-func gray(z float64) Color { return Color{float32(0.5 + math.Atan(finite(z, 0))/4), 0.5, 0.5, 1} }
-
-// meshes returns the meshes that l holds.
-func meshes(l *DisplayList) (all []*Mesh) {
-	for _, op := range l.Ops() {
-		if m, ok := op.(*Mesh); ok {
-			all = append(all, m)
-		}
-	}
-	return all
-}
-
-// polylines returns the sets of polylines that l holds.
-func polylines(l *DisplayList) (all []*Polylines) {
-	for _, op := range l.Ops() {
-		if p, ok := op.(*Polylines); ok {
-			all = append(all, p)
-		}
-	}
-	return all
-}
+// coordinate is where coordinate k of v is: 0, 1, 2 are x, y, z.
+func coordinate(v *Vec, k int) *float64 { return [3]*float64{&v.X, &v.Y, &v.Z}[k] }
 
 // texts returns the texts that l holds.
 func texts(l *DisplayList) (all []*Text) {
@@ -128,10 +40,4 @@ func texts(l *DisplayList) (all []*Text) {
 		}
 	}
 	return all
-}
-
-// Draw records s alone as a picture of w x h screen units.
-func (s *Space) Draw(l *DisplayList, w, h float64) {
-	f := Figure{Panels: []Panel{s}}
-	f.Draw(l, w, h)
 }

@@ -40,7 +40,7 @@ func LogTicks(lo, hi float64, most int) []Tick {
 		at, _ = Ticks(lo, hi, most)
 		return logLabels(slices.DeleteFunc(at, func(k float64) bool { return k != math.Trunc(k) }))
 	}
-	ticks, n := scaleTicks(math.Pow(10, lo), math.Pow(10, hi), most, false)
+	ticks, n := ScaleTicks(math.Pow(10, lo), math.Pow(10, hi), most, false)
 	ticks = slices.DeleteFunc(ticks, func(t Tick) bool { return !(t.At > 0) })
 	for k, t := range ticks {
 		ticks[k] = Tick{math.Log10(t.At), n.Whole(t.At)}
@@ -68,9 +68,9 @@ func logLabels(at []float64) []Tick {
 	return ticks
 }
 
-// scaleTicks returns the ticks of a linear scale, or of one of logarithms, and
+// ScaleTicks returns the ticks of a linear scale, or of one of logarithms, and
 // how the numbers are written.
-func scaleTicks(lo, hi float64, most int, log bool) ([]Tick, Notation) {
+func ScaleTicks(lo, hi float64, most int, log bool) ([]Tick, Notation) {
 	if log {
 		return LogTicks(lo, hi, most), Notation{}
 	}

@@ -28,7 +28,7 @@ func (m *Meter) DrawIn(l *DisplayList, r Rect, look Look) {
 	bar := l.NewPolygons()
 	part := func(c Color, from, to float64) {
 		x0, x1 := left+width*from, left+width*to
-		bar.Add(c, Point{x0, y - thick/2}, Point{x1, y - thick/2}, Point{x1, y + thick/2}, Point{x0, y + thick/2})
+		bar.AddRect(c, Rect{Point{x0, y - thick/2}, Point{x1, y + thick/2}})
 	}
 	part(theme.Rule, 0, 1)
 	if fraction > 0 {
@@ -41,14 +41,14 @@ func (m *Meter) DrawIn(l *DisplayList, r Rect, look Look) {
 	}
 	above, below := -(thick/2 + 6), thick/2+6
 	text(m.Title, left, 0, above, theme.Ink)
-	text(percent(fraction)+" %", left+width, 1, above, theme.Ink)
+	text(Percent(fraction)+" %", left+width, 1, above, theme.Ink)
 	if r.H() > 2*(thick/2+6+1.4*size) {
 		text(m.Note, left, 0, below, theme.Muted)
 	}
 }
 
-// percent writes a fraction in whole percent, 100 only when it is complete.
-func percent(f float64) string {
+// Percent writes a fraction in whole percent, 100 only when it is complete.
+func Percent(f float64) string {
 	if f >= 1 {
 		return "100"
 	}

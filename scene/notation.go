@@ -23,12 +23,12 @@ type Notation struct {
 // their leading digits in common.
 func NotationOf(lo, hi, step float64) Notation {
 	const most = 8 // digits of a label
-	return shortNotation(lo, hi, step, most)
+	return ShortNotation(lo, hi, step, most)
 }
 
-// shortNotation is NotationOf for labels of that many digits at most, if their
+// ShortNotation is NotationOf for labels of that many digits at most, if their
 // range allows it.
-func shortNotation(lo, hi, step float64, most int) Notation {
+func ShortNotation(lo, hi, step float64, most int) Notation {
 	n, long := notationOf(lo, hi, step)
 	if long <= most {
 		return n

@@ -28,7 +28,7 @@ func readNumber(s string) (float64, error) {
 
 // labelsOf returns the labels of the ticks of a range, and what they have in common.
 func labelsOf(lo, hi float64, most int) (labels, common string) {
-	ticks, n := scaleTicks(lo, hi, most, false)
+	ticks, n := ScaleTicks(lo, hi, most, false)
 	for k, t := range ticks {
 		if k > 0 {
 			labels += " "

@@ -62,8 +62,8 @@ func TestObliqueSides(t *testing.T) {
 			for side := range 2 {
 				a := v.Box.Corner(side << k)
 				b, c := a, a
-				set(&b, m, component(v.Box.Max, m))
-				set(&c, n, component(v.Box.Max, n))
+				*coordinate(&b, m) = *coordinate(&v.Box.Max, m)
+				*coordinate(&c, n) = *coordinate(&v.Box.Max, n)
 				p, _ := v.Project(a)
 				q, _ := v.Project(b)
 				s, _ := v.Project(c)
@@ -75,7 +75,7 @@ func TestObliqueSides(t *testing.T) {
 				if math.Abs(turn) < 1e-6*v.Radius*v.Radius {
 					continue
 				}
-				atMin, atMax := v.faces(k)
+				atMin, atMax := v.Faces(k)
 				if front := [2]bool{atMin, atMax}[side]; front != (turn > 0) {
 					t.Fatalf("%+v: side %d of axis %d is in front: %v, area %v", v.Camera, side, k, front, turn)
 				}

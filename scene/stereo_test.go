@@ -2,7 +2,6 @@ package scene
 
 import (
 	"math"
-	"slices"
 	"testing"
 )
 
@@ -18,7 +17,7 @@ func TestEyes(t *testing.T) {
 		v := NewView(c, box, Vec{1, 1, 1}, Rect{Max: Point{640, 480}}, 40)
 		var eyes [2]View
 		for side := range eyes {
-			v.eyeOf(side, &eyes[side])
+			v.ForEye(side, &eyes[side])
 		}
 		// Seen from the middle of the box.
 		place := func(v *View) Vec {
@@ -51,74 +50,9 @@ func TestEyes(t *testing.T) {
 			t.Fatalf("%+v: at depth %v the eyes are %v apart, want %v", c, depth, d, want)
 		}
 		whole, _ := v.Project(p)
-		if got := eyes[0].disparity(p); got.Sub(q.Sub(whole)).Norm() > 0 {
+		if got := eyes[0].Disparity(p); got.Sub(q.Sub(whole)).Norm() > 0 {
 			t.Fatalf("disparity %v, want %v", got, q.Sub(whole))
 		}
-	}
-}
-
-// Each eye has a picture of its own, complete with its mesh, and both show the
-// same texts.
-func TestStereoSpace(t *testing.T) {
-	for _, azimuth := range []float64{-60, -90, 0, 0.5, 135} {
-		s := gallery(Hidden)
-		s.Camera.Azimuth, s.Camera.Stereo = azimuth, 6
-		var l DisplayList
-		s.Draw(&l, 640, 480)
-		if err := Check(&l, 0); err != nil {
-			t.Fatal(err)
-		}
-		var parts [3][]any
-		var texts [3][]string
-		var now Channels
-		var order []Channels
-		views := map[*View]bool{}
-		for _, op := range l.Ops() {
-			switch op := op.(type) {
-			case Channels:
-				now = op
-				order = append(order, op)
-				continue
-			case *Text:
-				texts[now] = append(texts[now], op.String)
-			case *Polylines:
-				if len(op.World) > 0 {
-					views[op.View] = true
-				}
-			}
-			parts[now] = append(parts[now], op)
-		}
-		if !slices.Equal(order, []Channels{RedChannel, CyanChannels, AllChannels}) {
-			t.Fatalf("channels %v", order)
-		}
-		if len(parts[0]) != 0 || len(parts[1]) != len(parts[2]) || !slices.Equal(texts[1], texts[2]) {
-			t.Errorf("azimuth %v: %d operations for both, %d and %d for one eye; texts %q, %q",
-				azimuth, len(parts[0]), len(parts[1]), len(parts[2]), texts[1], texts[2])
-		}
-		m := meshes(&l)
-		if len(m) != 2 || &m[0].X[0] == &m[1].X[0] || m[0].Source.View == m[1].Source.View || m[0].X[100] == m[1].X[100] {
-			t.Fatal("the eyes share a mesh")
-		}
-		if len(views) != 2 || !views[m[0].Source.View] {
-			t.Errorf("lines lie in %d views", len(views))
-		}
-		q, _ := m[0].Source.View.Project(Vec{m[0].Source.Grid.X[0], m[0].Source.Grid.Y[0], m[0].Source.Grid.Z[0]})
-		if math.Abs(q.X-float64(m[0].X[0])) > 1e-3 {
-			t.Error("the left eye's mesh is not as it sees it")
-		}
-	}
-}
-
-func TestFlatHasNoEyes(t *testing.T) {
-	s := gallery(Hidden)
-	s.Camera.Stereo, s.Camera.Oblique, s.Flat = 6, 0.5, true
-	var l DisplayList
-	s.Draw(&l, 640, 480)
-	if slices.ContainsFunc(l.Ops(), func(op any) bool { _, ok := op.(Channels); return ok }) {
-		t.Error("a flat plot has two pictures")
-	}
-	if s.view.eye != s.view.out {
-		t.Error("a flat plot is oblique")
 	}
 }
 

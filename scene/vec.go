@@ -5,9 +5,6 @@ import "math"
 // Vec is a point or a direction in space.
 type Vec struct{ X, Y, Z float64 }
 
-// nowhere interrupts a line.
-var nowhere = Vec{math.NaN(), math.NaN(), math.NaN()}
-
 // Add returns a + b.
 func (a Vec) Add(b Vec) Vec { return Vec{a.X + b.X, a.Y + b.Y, a.Z + b.Z} }
 
@@ -23,8 +20,8 @@ func (a Vec) Mul(b Vec) Vec { return Vec{a.X * b.X, a.Y * b.Y, a.Z * b.Z} }
 // Dot returns the inner product of a and b.
 func (a Vec) Dot(b Vec) float64 { return a.X*b.X + a.Y*b.Y + a.Z*b.Z }
 
-// cross returns the vector product of a and b.
-func (a Vec) cross(b Vec) Vec {
+// Cross returns the vector product of a and b.
+func (a Vec) Cross(b Vec) Vec {
 	return Vec{a.Y*b.Z - a.Z*b.Y, a.Z*b.X - a.X*b.Z, a.X*b.Y - a.Y*b.X}
 }
 
@@ -34,8 +31,8 @@ func (a Vec) Norm() float64 { return math.Sqrt(a.Dot(a)) }
 // Finite reports whether no component of a is NaN or infinite.
 func (a Vec) Finite() bool { s := a.X + a.Y + a.Z; return s-s == 0 }
 
-// lerp returns a + t (b - a).
-func (a Vec) lerp(b Vec, t float64) Vec { return a.Add(b.Sub(a).Scale(t)) }
+// Lerp returns a + t (b - a).
+func (a Vec) Lerp(b Vec, t float64) Vec { return a.Add(b.Sub(a).Scale(t)) }
 
 // Point is a point or a displacement on the screen, in screen units: x to the
 // right, y down.
@@ -75,8 +72,8 @@ func (r Rect) Overlaps(s Rect) bool {
 	return r.Min.X < s.Max.X && s.Min.X < r.Max.X && r.Min.Y < s.Max.Y && s.Min.Y < r.Max.Y
 }
 
-// move returns r displaced by d.
-func (r Rect) move(d Point) Rect { return Rect{r.Min.Add(d), r.Max.Add(d)} }
+// Move returns r displaced by d.
+func (r Rect) Move(d Point) Rect { return Rect{r.Min.Add(d), r.Max.Add(d)} }
 
 // Inset returns r with each side moved inwards by d.
 func (r Rect) Inset(d float64) Rect {
@@ -124,6 +121,13 @@ func (a Box) Union(b Box) Box {
 		Vec{min(a.Min.X, b.Min.X), min(a.Min.Y, b.Min.Y), min(a.Min.Z, b.Min.Z)},
 		Vec{max(a.Max.X, b.Max.X), max(a.Max.Y, b.Max.Y), max(a.Max.Z, b.Max.Z)},
 	}
+}
+
+// Contains reports whether p lies in a, or as good as.
+func (a Box) Contains(p Vec) bool {
+	const slack = 1e-9
+	in := func(v, lo, hi float64) bool { d := slack * (hi - lo); return lo-d <= v && v <= hi+d }
+	return in(p.X, a.Min.X, a.Max.X) && in(p.Y, a.Min.Y, a.Max.Y) && in(p.Z, a.Min.Z, a.Max.Z)
 }
 
 // Corner returns corner k, 0 <= k < 8: bits 0, 1 and 2 of k choose Max over

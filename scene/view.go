@@ -21,14 +21,15 @@ type View struct {
 	// is about one a screen unit. Fewer make it quicker to draw.
 	Samples int
 
-	half           Vec     // half the edges of the box in box coordinates, |half| = 1
-	face           float64 // Radius, but for zoom and perspective
-	right, up, out Vec     // unit vectors along the picture and out of it, box coordinates
-	eye            Vec     // towards the eye: out, unless the projection is oblique; eye.out = 1
+	Half     Vec     // half the edges of the box in box coordinates, |Half| = 1
+	Unzoomed float64 // Radius, but for zoom and perspective
+	Side     int     // 1 for the right eye of a stereo picture, otherwise 0
+
+	right, up, out Vec // unit vectors along the picture and out of it, box coordinates
+	eye            Vec // towards the eye: out, unless the projection is oblique; eye.out = 1
 
 	// In stereo, the view of an eye is the middle one but for the place of the eye.
 	middle *View // nil: this is it
-	side   int   // 1 for the right eye, otherwise 0
 
 	// Homogeneous screen coordinates are affine in data coordinates:
 	// sx = Center.X + x/w, where x = px . (X, Y, Z, 1), and so on. w is 1 at
@@ -36,8 +37,9 @@ type View struct {
 	px, py, pw [4]float64
 }
 
-// near is the least w that is drawn: what is nearer to the eye (or behind it) is cut off.
-const near = 1e-3
+// Near is the least w, as Homogeneous returns it, that is drawn: what is nearer
+// to the eye (or behind it) is cut off.
+const Near = 1e-3
 
 // defaultAspect is the shape of the box if none is given: matplotlib's 4:4:3.
 var defaultAspect = Vec{4, 4, 3}
@@ -47,13 +49,13 @@ var defaultAspect = Vec{4, 4, 3}
 func NewView(c Camera, box Box, aspect Vec, plot Rect, margin float64) *View {
 	v := new(View)
 	v.Theme = &Light
-	v.set(c, box, aspect, plot, margin, 1)
+	v.Set(c, box, aspect, plot, margin, 1)
 	return v
 }
 
-// set makes the box, however it is turned, fit times as large as what plot
-// less margin holds.
-func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64) {
+// Set makes v the view of NewView, but the box, however it is turned, fit times
+// as large as what plot less margin holds. Theme and Samples stay as they are.
+func (v *View) Set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64) {
 	c = c.Clamp()
 	if aspect == (Vec{}) {
 		aspect = defaultAspect
@@ -77,7 +79,7 @@ func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 	*v = View{Camera: c, Box: box, Plot: plot, Frame: plot, Theme: v.Theme, Samples: v.Samples}
 	v.Center = plot.Center().Add(Point{c.Pan.X, -c.Pan.Y}.Scale(radius))
 	v.Radius = radius * c.Zoom
-	v.half, v.face = half, face
+	v.Half, v.Unzoomed = half, face
 	v.right, v.up, v.out = c.basis()
 	v.place(shear)
 }
@@ -85,8 +87,8 @@ func (v *View) set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 // place puts the eye where the picture has the given shear; see Camera.shear.
 func (v *View) place(shear Point) {
 	v.eye = v.out.Sub(v.right.Scale(shear.X)).Sub(v.up.Scale(shear.Y))
-	mid, size := v.Box.Min.lerp(v.Box.Max, 0.5), v.Box.Max.Sub(v.Box.Min)
-	scale := Vec{2 * v.half.X / size.X, 2 * v.half.Y / size.Y, 2 * v.half.Z / size.Z}
+	mid, size := v.Box.Min.Lerp(v.Box.Max, 0.5), v.Box.Max.Sub(v.Box.Min)
+	scale := Vec{2 * v.Half.X / size.X, 2 * v.Half.Y / size.Y, 2 * v.Half.Z / size.Z}
 	row := func(dir Vec, k float64) [4]float64 {
 		a := dir.Mul(scale).Scale(k)
 		return [4]float64{a.X, a.Y, a.Z, -a.Dot(mid)}
@@ -100,30 +102,32 @@ func (v *View) place(shear Point) {
 	}
 }
 
-// eyeOf returns v as the left (side 0) or the right eye sees it, in e. What
+// ForEye returns v as the left (side 0) or the right eye sees it, in e. What
 // lies in the middle plane of the box stays where it is: only the eye moves,
 // level with the picture, and nothing is displaced upwards or downwards.
-func (v *View) eyeOf(side int, e *View) *View {
+func (v *View) ForEye(side int, e *View) *View {
 	tan := math.Tan(v.Camera.Stereo / 2 * math.Pi / 180)
 	if side == 1 {
 		tan = -tan
 	}
 	*e = *v
-	e.middle, e.side = v, side
+	e.middle, e.Side = v, side
 	e.place(v.Camera.shear().Add(Point{X: tan}))
 	return e
 }
 
-// whole returns the view that decides on what both eyes must agree.
-func (v *View) whole() *View {
+// Middle returns the view that decides on what both eyes must agree: in stereo
+// the one from between them, otherwise v.
+func (v *View) Middle() *View {
 	if v.middle != nil {
 		return v.middle
 	}
 	return v
 }
 
-// disparity returns how far p is displaced on the screen, compared with the whole view.
-func (v *View) disparity(p Vec) Point {
+// Disparity returns how far p is displaced on the screen, compared with the
+// middle view.
+func (v *View) Disparity(p Vec) Point {
 	if v.middle == nil {
 		return Point{}
 	}
@@ -142,14 +146,15 @@ const Farthest = 1e303
 // solid returns b with every edge of positive, finite length, not so extreme
 // that the inverse is not.
 func (b Box) solid() Box {
-	b.Min.X, b.Max.X = solidRange(b.Min.X, b.Max.X)
-	b.Min.Y, b.Max.Y = solidRange(b.Min.Y, b.Max.Y)
-	b.Min.Z, b.Max.Z = solidRange(b.Min.Z, b.Max.Z)
+	b.Min.X, b.Max.X = SolidRange(b.Min.X, b.Max.X)
+	b.Min.Y, b.Max.Y = SolidRange(b.Min.Y, b.Max.Y)
+	b.Min.Z, b.Max.Z = SolidRange(b.Min.Z, b.Max.Z)
 	return b
 }
 
-// solidRange returns lo and hi, or where they can be no limits of an axis others.
-func solidRange(lo, hi float64) (float64, float64) {
+// SolidRange returns lo and hi or, where they cannot be the limits of an axis,
+// others that can.
+func SolidRange(lo, hi float64) (float64, float64) {
 	if !(-Farthest <= lo && lo <= hi && hi <= Farthest) {
 		lo, hi = -1, 1
 	}
@@ -163,38 +168,43 @@ func solidRange(lo, hi float64) (float64, float64) {
 // Project returns where p, in data coordinates, falls on the screen; ok is
 // false if that is behind the eye or p is not finite.
 func (v *View) Project(p Vec) (q Point, ok bool) {
-	x, y, w := v.homogeneous(p)
+	x, y, w := v.Homogeneous(p)
 	q = Point{v.Center.X + x/w, v.Center.Y + y/w}
 	s := q.X + q.Y
-	return q, w > near && s-s == 0
+	return q, w > Near && s-s == 0
 }
 
-func (v *View) homogeneous(p Vec) (x, y, w float64) {
+// Homogeneous returns p, in data coordinates, in homogeneous screen coordinates:
+// it falls on Center + (x/w, y/w), and is drawn if w > Near.
+func (v *View) Homogeneous(p Vec) (x, y, w float64) {
 	x = v.px[0]*p.X + v.px[1]*p.Y + v.px[2]*p.Z + v.px[3]
 	y = v.py[0]*p.X + v.py[1]*p.Y + v.py[2]*p.Z + v.py[3]
 	w = v.pw[0]*p.X + v.pw[1]*p.Y + v.pw[2]*p.Z + v.pw[3]
 	return x, y, w
 }
 
+// Rows returns the rows of the matrix by which Homogeneous multiplies (X, Y, Z, 1).
+func (v *View) Rows() (px, py, pw [4]float64) { return v.px, v.py, v.pw }
+
 // Segment projects the segment from a to b, cut off in front of the eye; ok
 // is false if nothing is left.
 func (v *View) Segment(a, b Vec) (p, q Point, ok bool) {
-	a, b, ok = v.cut(a, b)
+	a, b, ok = v.InFront(a, b)
 	p, okp := v.Project(a)
 	q, okq := v.Project(b)
 	return p, q, ok && okp && okq
 }
 
-// cut returns the part of the segment from a to b in front of the eye; ok is
+// InFront returns the part of the segment from a to b in front of the eye; ok is
 // false if nothing is left.
-func (v *View) cut(a, b Vec) (from, to Vec, ok bool) {
-	const edge = 2 * near
-	_, _, wa := v.homogeneous(a)
-	_, _, wb := v.homogeneous(b)
+func (v *View) InFront(a, b Vec) (from, to Vec, ok bool) {
+	const edge = 2 * Near
+	_, _, wa := v.Homogeneous(a)
+	_, _, wb := v.Homogeneous(b)
 	if wa < edge {
-		a = a.lerp(b, (edge-wa)/(wb-wa))
+		a = a.Lerp(b, (edge-wa)/(wb-wa))
 	} else if wb < edge {
-		b = b.lerp(a, (edge-wb)/(wa-wb))
+		b = b.Lerp(a, (edge-wb)/(wa-wb))
 	}
 	return a, b, wa > edge || wb > edge
 }
@@ -202,7 +212,7 @@ func (v *View) cut(a, b Vec) (from, to Vec, ok bool) {
 // Depth returns how much smaller things appear at p than in the middle of the
 // box, in perspective: 1 there, 0 in the plane of the eye. Otherwise it is 1.
 func (v *View) Depth(p Vec) float64 {
-	_, _, w := v.homogeneous(p)
+	_, _, w := v.Homogeneous(p)
 	return w
 }
 
@@ -211,11 +221,11 @@ func (v *View) Depth(p Vec) float64 {
 // direction towards it.
 func (v *View) Eye() (e Vec, parallel bool) {
 	size := v.Box.Max.Sub(v.Box.Min)
-	toData := Vec{size.X / (2 * v.half.X), size.Y / (2 * v.half.Y), size.Z / (2 * v.half.Z)}
+	toData := Vec{size.X / (2 * v.Half.X), size.Y / (2 * v.Half.Y), size.Z / (2 * v.Half.Z)}
 	if !v.Camera.Perspective {
 		return v.eye.Mul(toData), true
 	}
-	return v.Box.Min.lerp(v.Box.Max, 0.5).Add(v.eye.Scale(v.Camera.Distance).Mul(toData)), false
+	return v.Box.Min.Lerp(v.Box.Max, 0.5).Add(v.eye.Scale(v.Camera.Distance).Mul(toData)), false
 }
 
 // Ray returns the line of sight through the screen point q in data
@@ -224,8 +234,8 @@ func (v *View) Ray(q Point) (origin, dir Vec) {
 	d := q.Sub(v.Center).Scale(1 / v.Radius)
 	onPlane := v.right.Scale(d.X).Sub(v.up.Scale(d.Y)) // through the middle of the box
 	size := v.Box.Max.Sub(v.Box.Min)
-	toData := Vec{size.X / (2 * v.half.X), size.Y / (2 * v.half.Y), size.Z / (2 * v.half.Z)}
-	mid := v.Box.Min.lerp(v.Box.Max, 0.5)
+	toData := Vec{size.X / (2 * v.Half.X), size.Y / (2 * v.Half.Y), size.Z / (2 * v.Half.Z)}
+	mid := v.Box.Min.Lerp(v.Box.Max, 0.5)
 	if v.Camera.Perspective {
 		eye := v.eye.Scale(v.Camera.Distance)
 		return mid.Add(eye.Mul(toData)), onPlane.Sub(eye).Mul(toData)
@@ -247,20 +257,20 @@ func (v *View) ToBox(p Vec) Vec {
 	size := v.Box.Max.Sub(v.Box.Min)
 	u := p.Sub(v.Box.Min)
 	return Vec{
-		(2*u.X/size.X - 1) * v.half.X,
-		(2*u.Y/size.Y - 1) * v.half.Y,
-		(2*u.Z/size.Z - 1) * v.half.Z,
+		(2*u.X/size.X - 1) * v.Half.X,
+		(2*u.Y/size.Y - 1) * v.Half.Y,
+		(2*u.Z/size.Z - 1) * v.Half.Z,
 	}
 }
 
-// faces reports for axis 0, 1 or 2 whether the outer side of the box's face
+// Faces reports for axis 0, 1 or 2 whether the outer side of the box's face
 // at the axis's minimum, and at its maximum, is turned to the eye.
-func (v *View) faces(axis int) (atMin, atMax bool) {
+func (v *View) Faces(axis int) (atMin, atMax bool) {
 	e := [3]float64{v.eye.X, v.eye.Y, v.eye.Z}[axis]
 	if !v.Camera.Perspective {
 		return e < -1e-9, e > 1e-9
 	}
-	h := [3]float64{v.half.X, v.half.Y, v.half.Z}[axis]
+	h := [3]float64{v.Half.X, v.Half.Y, v.Half.Z}[axis]
 	e *= v.Camera.Distance
 	return e < -h, e > h
 }

@@ -29,9 +29,9 @@ func TestRayPassesThrough(t *testing.T) {
 	for range 5000 {
 		v := randomView(r)
 		p := somewhere(r, v.Box)
-		_, _, w := v.homogeneous(p)
+		_, _, w := v.Homogeneous(p)
 		q, ok := v.Project(p)
-		if ok != (w > near) {
+		if ok != (w > Near) {
 			t.Fatalf("Project ok = %v at w = %g", ok, w)
 		}
 		if !ok || w < 0.02 {
@@ -90,7 +90,7 @@ func TestProjectRefusesWhatIsNotFinite(t *testing.T) {
 		v := randomView(r)
 		p := somewhere(r, v.Box)
 		bad := []float64{nan, inf, -inf, 1e308, -1e308}[r.IntN(5)]
-		set(&p, r.IntN(3), bad)
+		*coordinate(&p, r.IntN(3)) = bad
 		q, ok := v.Project(p)
 		if s := q.X + q.Y; ok && s-s != 0 || ok && !p.Finite() {
 			t.Fatalf("%+v: %v projects to %v", v.Camera, p, q)
@@ -107,9 +107,9 @@ func TestSegment(t *testing.T) {
 		v := randomView(r)
 		a, b := somewhere(r, v.Box), somewhere(r, v.Box)
 		p, q, ok := v.Segment(a, b)
-		_, _, wa := v.homogeneous(a)
-		_, _, wb := v.homogeneous(b)
-		if ok != (max(wa, wb) > 2*near) {
+		_, _, wa := v.Homogeneous(a)
+		_, _, wb := v.Homogeneous(b)
+		if ok != (max(wa, wb) > 2*Near) {
 			t.Fatalf("Segment ok = %v at w = %g, %g", ok, wa, wb)
 		}
 		if !ok {
@@ -119,12 +119,12 @@ func TestSegment(t *testing.T) {
 			t.Fatalf("%v, %v", p, q)
 		}
 		for k, end := range []Vec{a, b} {
-			_, _, w := v.homogeneous(end)
+			_, _, w := v.Homogeneous(end)
 			want := v.homogeneousEnd(a, b, end)
 			if got := [2]Point{p, q}[k]; got.Sub(want).Norm() > 1e-6*(1+want.Norm()) {
 				t.Fatalf("end %d at %v, want %v (w = %g)", k, got, want, w)
 			}
-			if w < 2*near {
+			if w < 2*Near {
 				cut++
 			}
 		}
@@ -141,15 +141,15 @@ func TestSegment(t *testing.T) {
 // homogeneousEnd is where the segment from a to b ends on the screen near its
 // end e: e itself, or the point of the segment with w = 2 near.
 func (v *View) homogeneousEnd(a, b, e Vec) Point {
-	x, y, w := v.homogeneous(e)
-	if w < 2*near {
+	x, y, w := v.Homogeneous(e)
+	if w < 2*Near {
 		o := a
 		if e == a {
 			o = b
 		}
-		ox, oy, ow := v.homogeneous(o)
-		t := (2*near - w) / (ow - w)
-		x, y, w = x+t*(ox-x), y+t*(oy-y), 2*near
+		ox, oy, ow := v.Homogeneous(o)
+		t := (2*Near - w) / (ow - w)
+		x, y, w = x+t*(ox-x), y+t*(oy-y), 2*Near
 	}
 	return Point{v.Center.X + x/w, v.Center.Y + y/w}
 }

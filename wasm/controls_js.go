@@ -224,6 +224,7 @@ func (h *host) ShowState(s exhibit.State) {
 		w.follow(s)
 		if text := s.Text(w.control.Key); text != w.text {
 			w.text = text
+			w.typeset()
 			w.update(h.panel.sliding == w.control.Key)
 		}
 	}

@@ -35,18 +35,27 @@ func each(selector string, f func(e js.Value)) {
 	}
 }
 
-// fitFormula writes the exhibit's equations smaller where they are wider than
-// the panel.
+// fitFormula fits the equations into the panel: the exhibit's, and those that are
+// typed.
 func fitFormula() {
-	room := byID("formula").Get("clientWidth").Float()
-	each("#formula math", func(math js.Value) {
+	fitMath(byID("formula"))
+	each(".typeset", fitMath)
+}
+
+// fitMath writes the equations in place smaller where they are wider than it, down
+// to half their size.
+func fitMath(place js.Value) {
+	room := place.Get("clientWidth").Float()
+	list := place.Call("getElementsByTagName", "math")
+	for k := range list.Length() {
+		math := list.Index(k)
 		style := math.Get("style")
 		style.Set("fontSize", "")
 		width := math.Call("getBoundingClientRect").Get("width").Float()
 		if room > 0 && width > room {
-			style.Set("fontSize", strconv.FormatFloat(0.99*room/width, 'f', 3, 64)+"em")
+			style.Set("fontSize", strconv.FormatFloat(max(0.99*room/width, 0.5), 'f', 3, 64)+"em")
 		}
-	})
+	}
 }
 
 // An attr is an attribute of an element.

@@ -18,6 +18,8 @@ type formula struct {
 	names    []exhibit.Completion
 	from, to int // the bytes of the text that a name takes the place of
 	active   int // index of the name that Enter takes; -1: none, what is typed may be a name of its own
+
+	set js.Value // the value as mathematics is set; undefined if that is not shown
 }
 
 // mostNames is how many names are offered at once.
@@ -37,7 +39,21 @@ func (w *widget) newFormula(name js.Value, h *host) js.Value {
 	for _, o := range w.control.Options {
 		examples.Call("append", element("option", attr{"value", o.Value}, o.Value))
 	}
-	return element("div", attr{"class", "control word"}, name, w.field, w.formula.list, examples)
+	row := element("div", attr{"class", "control word"}, name, w.field, w.formula.list)
+	if w.control.Typeset != nil {
+		w.formula.set = element("div", attr{"class", "typeset"}, attr{"tabindex", "-1"})
+		row.Call("append", w.formula.set)
+	}
+	row.Call("append", examples)
+	return row
+}
+
+// typeset shows the value as mathematics is set.
+func (w *widget) typeset() {
+	if f := w.formula; f != nil && f.set.Truthy() {
+		f.set.Set("innerHTML", w.control.Typeset(w.text)) // names, numbers and signs of a formula that was read
+		fitMath(f.set)
+	}
 }
 
 // pasteFormula lets pasted lines stay formulas of their own: a field would join

@@ -15,7 +15,7 @@ import (
 
 func main() {
 	h := newHost(screen.Redraw, screen.Place)
-	p := page.New(h, gallery.Open, h.newPool())
+	p := page.New(h, gallery.All, h.newPool())
 	h.attach(p)
 	frame := func() (l *scene.DisplayList, more bool) {
 		defer h.busy(time.Now())

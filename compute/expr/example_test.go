@@ -37,7 +37,7 @@ func ExampleParse() {
 	fmt.Println(err)
 	// Output:
 	// 3*(1 - x)^2*exp(-x^2 - (y + 1)^2)
-	// 3 \cdot \left(1 - x\right)^{2} \cdot e^{- x^{2} - \left(y + 1\right)^{2}}
+	// 3 \left(1 - x\right)^{2} e^{- x^{2} - \left(y + 1\right)^{2}}
 	// function result = peak(x, y)
 	// result = 3.*(1 - x).^2.*exp(-x.^2 - (y + 1).^2);
 	// end

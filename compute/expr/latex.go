@@ -13,7 +13,7 @@ var laTeXOperators = map[string]string{
 // laTeXFunctions are those with a command of their own.
 var laTeXFunctions = map[string]string{
 	"sin": `\sin`, "cos": `\cos`, "tan": `\tan`, "asin": `\arcsin`, "acos": `\arccos`, "atan": `\arctan`,
-	"sec": `\sec`, "csc": `\csc`, "cot": `\cot`, "sinh": `\sinh`, "cosh": `\cosh`, "tanh": `\tanh`, "coth": `\coth`, "log": `\log`, "log2": `\log_{2}`, "log10": `\log_{10}`,
+	"sec": `\sec`, "csc": `\csc`, "cot": `\cot`, "sinh": `\sinh`, "cosh": `\cosh`, "tanh": `\tanh`, "coth": `\coth`, "log": `\log`, "ln": `\ln`, "log2": `\log_{2}`, "log10": `\log_{10}`,
 	"min": `\min`, "max": `\max`, "gamma": `\Gamma`,
 }
 
@@ -62,15 +62,19 @@ var laTeX = markup{
 		}
 		return `\left` + open + a + `\right` + close
 	},
-	call: func(name, index string, args []string) string {
-		f, ok := laTeXFunctions[name]
+	product: func(a, b string) string { return a + " " + b },
+	call: func(c called) string {
+		f, ok := laTeXFunctions[c.name]
 		if !ok {
-			f = `\operatorname{` + name + "}"
+			f = `\operatorname{` + c.name + "}"
 		}
-		if index != "" {
-			f += "_{" + index + "}"
+		switch {
+		case c.index != "":
+			f += "_{" + c.index + "}"
+		case c.power != "":
+			f += "^{" + c.power + "}"
 		}
-		return f + `\left(` + strings.Join(args, ", ") + `\right)`
+		return f + `\left(` + strings.Join(c.args, ", ") + `\right)`
 	},
 	cases: func(lines [][2]string, otherwise string) string {
 		rows := make([]string, len(lines))

@@ -44,13 +44,17 @@ var mathML = markup{
 	fenced: func(open, a, close string) string {
 		return element("mrow", element("mo", open), a, element("mo", close))
 	},
-	call: func(name, index string, args []string) string {
-		f := element("mi", name)
-		if index != "" {
-			f = element("msub", f, index)
+	product: func(a, b string) string { return element("mrow", a, "<mo>&#x2062;</mo>", b) }, // invisible times
+	call: func(c called) string {
+		f := element("mi", c.name)
+		switch {
+		case c.index != "":
+			f = element("msub", f, c.index)
+		case c.power != "":
+			f = element("msup", f, c.power)
 		}
 		return element("mrow", f, "<mo>&#x2061;</mo>", // function application
-			element("mrow", element("mo", "("), strings.Join(args, element("mo", ",")), element("mo", ")")))
+			element("mrow", element("mo", "("), strings.Join(c.args, element("mo", ",")), element("mo", ")")))
 	},
 	cases: func(lines [][2]string, otherwise string) string {
 		if otherwise != "" {

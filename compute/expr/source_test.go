@@ -202,10 +202,47 @@ func TestPythonFloats(t *testing.T) {
 	}
 }
 
+// A product is written without a sign where it reads as one.
+func TestJuxtaposed(t *testing.T) {
+	for text, want := range map[string]string{
+		"2*x":                 `2 x`,
+		"x*2":                 `x \cdot 2`,
+		"2*3":                 `2 \cdot 3`,
+		"2*3^x":               `2 \cdot 3^{x}`,
+		"2*3!":                `2 \cdot 3 !`,
+		"2*sin(x)*cos(y)":     `2 \sin\left(x\right) \cos\left(y\right)`,
+		"x*y*sin(x)":          `x y \sin\left(x\right)`,
+		"2*(x+1)":             `2 \left(x + 1\right)`,
+		"x*(y+1)":             `x \cdot \left(y + 1\right)`,
+		"x^2*(y+1)":           `x^{2} \left(y + 1\right)`,
+		"sin(x)*(y+1)":        `\sin\left(x\right) \left(y + 1\right)`,
+		"x*exp(y)":            `x e^{y}`,
+		"1.5*(x/2)":           `1.5 \cdot \frac{x}{2}`,
+		"speed*x":             `\mathrm{speed} \cdot x`,
+		"x*speed":             `x \cdot \mathrm{speed}`,
+		"2*speed":             `2 \cdot \mathrm{speed}`,
+		"alpha*beta":          `\alpha \beta`,
+		"1e20*x":              `1 \times 10^{20} \cdot x`,
+		"sin(x)^2":            `\sin^{2}\left(x\right)`,
+		"sin(x)^-1":           `\left(\sin\left(x\right)\right)^{- 1}`, // that looks like an inverse function
+		"2*sin(x)^2":          `2 \sin^{2}\left(x\right)`,
+		"log(x)":              `\ln\left(x\right)`,
+		"(sqrt(x)+1)*sqrt(y)": `\left(\sqrt{x} + 1\right) \sqrt{y}`,
+	} {
+		x, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := x.LaTeX(); got != want {
+			t.Errorf("%s is written %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestTypeset(t *testing.T) {
 	for _, tt := range []struct{ text, mathML, laTeX string }{
 		{"x^2/(y+1)", "<mfrac><msup><mi>x</mi><mn>2</mn></msup><mrow><mi>y</mi><mo>+</mo><mn>1</mn></mrow></mfrac>", `\frac{x^{2}}{y + 1}`},
-		{"sqrt(x)*alpha", "<mrow><msqrt><mi>x</mi></msqrt><mo>⋅</mo><mi>α</mi></mrow>", `\sqrt{x} \cdot \alpha`},
+		{"sqrt(x)*alpha", "<mrow><msqrt><mi>x</mi></msqrt><mo>&#x2062;</mo><mi>α</mi></mrow>", `\sqrt{x} \alpha`},
 		{"-(x+1)^2", "<mrow><mo>−</mo><msup><mrow><mo>(</mo><mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow><mo>)</mo></mrow><mn>2</mn></msup></mrow>", `- \left(x + 1\right)^{2}`},
 		{"x<=1", "<mrow><mi>x</mi><mo>≤</mo><mn>1</mn></mrow>", `x \le 1`},
 		{"sin(a_1)", "<mrow><mi>sin</mi><mo>&#x2061;</mo><mrow><mo>(</mo><msub><mi>a</mi><mi>1</mi></msub><mo>)</mo></mrow></mrow>", `\sin\left(a_{\mathrm{1}}\right)`},
@@ -217,7 +254,7 @@ func TestTypeset(t *testing.T) {
 		{"nCr(n, 2)", `<mrow><mo>(</mo><mfrac linethickness="0"><mi>n</mi><mn>2</mn></mfrac><mo>)</mo></mrow>`, `\binom{n}{2}`}, {"root(x, 5)", "<mroot><mi>x</mi><mn>5</mn></mroot>", `\sqrt[5]{x}`},
 		{"log(x, 3)", "<mrow><msub><mi>log</mi><mn>3</mn></msub><mo>&#x2061;</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>", `\log_{3}\left(x\right)`},
 		{"sec(x)+asinh(x)", "<mrow><mrow><mi>sec</mi><mo>&#x2061;</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow><mo>+</mo><mrow><mi>asinh</mi><mo>&#x2061;</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow></mrow>", `\sec\left(x\right) + \operatorname{asinh}\left(x\right)`},
-		{"inf*tau", "<mrow><mi>∞</mi><mo>⋅</mo><mi>τ</mi></mrow>", `\infty \cdot \tau`}, {"Omega+Γ", "<mrow><mi>Ω</mi><mo>+</mo><mi>Γ</mi></mrow>", `\Omega + \Gamma`},
+		{"inf*tau", "<mrow><mi>∞</mi><mo>&#x2062;</mo><mi>τ</mi></mrow>", `\infty \tau`}, {"Omega+Γ", "<mrow><mi>Ω</mi><mo>+</mo><mi>Γ</mi></mrow>", `\Omega + \Gamma`},
 		{"{x<0: 1, x>1: 2}", "<mrow><mo>{</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mi>x</mi><mo>&lt;</mo><mn>0</mn></mrow></mtd></mtr><mtr><mtd><mn>2</mn></mtd><mtd><mrow><mi>x</mi><mo>&gt;</mo><mn>1</mn></mrow></mtd></mtr></mtable></mrow>", `\begin{cases}1 & x < 0 \\ 2 & x > 1\end{cases}`},
 		{"if(x<0, 1, e^x)", "<mrow><mo>{</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mrow><mi>x</mi><mo>&lt;</mo><mn>0</mn></mrow></mtd></mtr><mtr><mtd><msup><mi>e</mi><mi>x</mi></msup></mtd><mtd><mtext>else</mtext></mtd></mtr></mtable></mrow>", `\begin{cases}1 & x < 0 \\ e^{x} & \text{else}\end{cases}`},
 	} {

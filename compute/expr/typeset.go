@@ -8,10 +8,18 @@ type markup struct {
 	number, name, operator   func(s string) string
 	row                      func(parts ...string) string
 	fraction, raised, rooted func(a, b string) string // rooted: index b, "" for 2
+	product                  func(a, b string) string // without a sign
 	fenced                   func(open, a, close string) string
-	call                     func(name, index string, args []string) string   // index: of log, "" if none
+	call                     func(c called) string
 	cases                    func(lines [][2]string, otherwise string) string // values with their conditions; "" if nothing else
 	stacked                  func(a, b string) string                         // a binomial coefficient
+}
+
+// called is a function with its arguments.
+type called struct {
+	name         string
+	index, power string // of log and of sin^2; "" if there is none
+	args         []string
 }
 
 // typeset writes n, in parentheses if it is looser than least.
@@ -38,11 +46,17 @@ func (m *markup) typeset(n *node, least int) string {
 	case opDiv:
 		return m.fraction(arg(0, 0), arg(1, 0))
 	case opPow:
+		if f := n.args[0]; takesPower(f.op) && n.args[1].op == opNumber {
+			return m.call(called{name: functions[f.op].name, power: arg(1, 0), args: []string{m.typeset(f.args[0], 0)}})
+		}
 		return m.raised(m.base(n.args[0]), arg(1, 0))
 	case opAdd, opSub, opMul, opAnd, opOr:
 		left, right := operandPrecedences(n.op)
 		if n.op == opMul {
 			right++ // a sign after a point looks wrong
+			if juxtaposed(n.args[0], n.args[1], right) {
+				return m.product(arg(0, left), arg(1, right))
+			}
 		}
 		return m.row(arg(0, left), m.operator(strings.TrimSpace(operators[n.op])), arg(1, right))
 	case opSqrt:
@@ -67,14 +81,55 @@ func (m *markup) typeset(n *node, least int) string {
 		return m.conditional(n)
 	case opLog:
 		if len(n.args) == 2 {
-			return m.call("log", arg(1, 0), []string{arg(0, 0)})
+			return m.call(called{name: "log", index: arg(1, 0), args: []string{arg(0, 0)}})
 		}
+		return m.call(called{name: "ln", args: []string{arg(0, 0)}}) // log is read in several ways
 	}
 	args := make([]string, len(n.args))
 	for i := range args {
 		args[i] = arg(i, 0)
 	}
-	return m.call(functions[n.op].name, "", args)
+	return m.call(called{name: functions[n.op].name, args: args})
+}
+
+// takesPower reports whether a power of the function is written at its name, as in
+// sin^2(x).
+func takesPower(o op) bool { return o >= opSin && o <= opCot || o >= opSinh && o <= opCoth }
+
+// juxtaposed reports whether the product of a and b, which is in parentheses if it
+// is looser than least, is read as one without a sign between them: 2 sin(x) is,
+// but not 2 3, a fraction after a number or, as it looks like a call, x (y + 1).
+func juxtaposed(a, b *node, least int) bool {
+	fenced := b.precedence() < least && b.op != opDiv
+	last, first := a, b
+	for last.op == opMul || last.op == opNeg {
+		last = last.args[len(last.args)-1]
+	}
+	for !fenced && (first.op == opMul || first.op == opPow && !takesPower(first.args[0].op) || first.op == opFactorial) {
+		first = first.args[0]
+	}
+	switch {
+	case word(last) || !fenced && word(first):
+		return false
+	case fenced:
+		return last.op != opName
+	case first.op == opNumber || first.op == opDiv:
+		return false
+	case last.op == opNumber:
+		return !strings.Contains(formatNumber(last.value), "e")
+	}
+	return last.op != opDiv || first.op != opAbs
+}
+
+// word reports whether n is a name of several letters, which others beside it would
+// make longer.
+func word(n *node) bool {
+	if n.op != opName {
+		return false
+	}
+	letter, _, _ := greekLetter(n.name)
+	_, symbol := symbols[n.name]
+	return !symbol && len([]rune(letter)) > 1
 }
 
 // conditional writes an if, with those that follow elsewhere.

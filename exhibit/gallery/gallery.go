@@ -13,7 +13,7 @@ import (
 )
 
 // All is every exhibit, in the order of the menu.
-var All = []*exhibit.Exhibit{
+var All = exhibit.Gallery{
 	gaussian.Exhibit,
 	waves.Exhibit,
 	surface.Exhibit,
@@ -23,12 +23,5 @@ var All = []*exhibit.Exhibit{
 	ratings.Exhibit,
 }
 
-// Open finds an exhibit by its name. It is an exhibit.Opener.
-func Open(name string) (*exhibit.Exhibit, bool) {
-	for _, e := range All {
-		if e.Name == name {
-			return e, true
-		}
-	}
-	return nil, false
-}
+// Open finds an exhibit by its name.
+var Open = All.Open

@@ -5,15 +5,16 @@ import (
 
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // beside is the panels that may stand beside the surface and follow what is
 // pointed at in any of them: a contour map, or the profiles along both axes.
 type beside struct {
-	contours scene.Space
-	lines    scene.Contours
-	sheet    scene.Surface
-	here     scene.Dots // on the map
+	contours space.Space
+	lines    space.Contours
+	sheet    space.Surface
+	here     space.Dots // on the map
 
 	profiles [2]plot.Plot // along x, along y
 	curves   [2]plot.Line
@@ -61,9 +62,9 @@ func (s *Session) arrange(r scene.Rect) []scene.Rect {
 }
 
 // contourMap returns the surface from straight above, as contour lines.
-func (s *Session) contourMap(levels levels, color func(float64) scene.Color) *scene.Space {
+func (s *Session) contourMap(levels levels, color func(float64) scene.Color) *space.Space {
 	b := &s.beside
-	b.here = scene.Dots{Points: b.here.Points[:0], Radius: 4.5, Series: 1}
+	b.here = space.Dots{Points: b.here.Points[:0], Radius: 4.5, Series: 1}
 	marks := s.mapMarks(b.contours.Marks[:0], &b.lines, 1.5, levels, color)
 	if s.isoline() {
 		marks = append(marks, &s.iso.flat)
@@ -72,7 +73,7 @@ func (s *Session) contourMap(levels levels, color func(float64) scene.Color) *sc
 		b.here.Points = append(b.here.Points, s.probe.At)
 	}
 	box := s.space.Box
-	b.contours = scene.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: scene.Axes{X: "x", Y: "y"},
+	b.contours = space.Space{Camera: scene.DefaultCamera, Box: box, Flat: true, Axes: space.Axes{X: "x", Y: "y"},
 		Aspect: scene.Vec{X: s.across() * (box.Max.X - box.Min.X), Y: box.Max.Y - box.Min.Y}, Marks: append(marks, &b.here)}
 	return &b.contours
 }

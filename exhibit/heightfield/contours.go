@@ -6,6 +6,7 @@ import (
 	"zscape/compute/contour"
 	"zscape/compute/grid"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // contours traces the contour lines of what is shown, once a change.
@@ -15,7 +16,7 @@ type contours struct {
 	lines   []contour.Line
 	raised  [][]scene.Vec // at their own heights
 
-	mark scene.Contours // on the floor, or in the contour plot
+	mark space.Contours // on the floor, or in the contour plot
 }
 
 // traceLimit is how many samples along an axis contour lines are traced on.
@@ -46,8 +47,8 @@ func Raised(lines []contour.Line) [][]scene.Vec {
 }
 
 // floor returns the mark of the lines in the plane z.
-func (c *contours) floor(s *Session, levels levels, z float64, color func(float64) scene.Color) *scene.Contours {
-	c.mark = scene.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
+func (c *contours) floor(s *Session, levels levels, z float64, color func(float64) scene.Color) *space.Contours {
+	c.mark = space.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
 	c.trace(s, levels.drawn)
 	if s.tint.values != nil { // colours say something else
 		color = s.heightColor()

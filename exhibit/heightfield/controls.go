@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"zscape/exhibit"
-	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Lattice is where an exhibit samples its surface at first: so many steps
@@ -17,9 +17,9 @@ type Lattice struct {
 
 // Modes are the ways to show a surface, by the values of "mode". What is not
 // among them is a plot on paper.
-var Modes = map[string]scene.SurfaceMode{
-	"wireframe": scene.Wireframe, "hidden": scene.Hidden, "dimmed": scene.Dimmed,
-	"surface": scene.Faces, "smooth": scene.Smooth,
+var Modes = map[string]space.SurfaceMode{
+	"wireframe": space.Wireframe, "hidden": space.Hidden, "dimmed": space.Dimmed,
+	"surface": space.Faces, "smooth": space.Smooth,
 }
 
 // lookKeys change what is cached with the samples.

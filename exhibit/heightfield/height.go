@@ -8,6 +8,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // checkLimit is the Check of the keys "zmin" and "zmax".
@@ -215,20 +216,20 @@ func (s *Session) draw() {
 
 // raised returns marks of places of the surface at the heights at which they
 // are drawn.
-func (s *Session) raised(marks []scene.Mark) []scene.Mark {
+func (s *Session) raised(marks []space.Mark) []space.Mark {
 	if !s.log {
 		return marks
 	}
-	out := make([]scene.Mark, 0, len(marks))
+	out := make([]space.Mark, 0, len(marks))
 	for _, m := range marks {
 		switch m := m.(type) {
-		case *scene.Dots:
+		case *space.Dots:
 			d := *m
 			d.Points = s.lifted(m.Points)
 			out = append(out, &d)
-		case *scene.Path:
-			out = append(out, &scene.Path{Points: s.lifted(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
-		case *scene.Wires:
+		case *space.Path:
+			out = append(out, &space.Path{Points: s.lifted(m.Points), Width: m.Width, Color: m.Color, Series: m.Series, Over: m.Over, Through: m.Through})
+		case *space.Wires:
 			w := *m
 			w.Lines = nil
 			for _, line := range m.Lines {

@@ -10,6 +10,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Source is a surface with what there is to say about it.
@@ -46,25 +47,25 @@ type Session struct {
 	leftOut  int    // and how many samples are not
 	clip     *scene.Clip
 	unheld   []float64 // heights, if they are held at the limits
-	light    scene.Lighting
+	light    space.Lighting
 	tint     tint
 
 	lowest, highest float64 // of shown; NaN if it has no value
 	end             *ending // nil: none
 	ease            float64 // how far z has gone, 0..1
 
-	surface  scene.Surface
-	sheet    scene.Surface // of the contour plot, seen from above
+	surface  space.Surface
+	sheet    space.Surface // of the contour plot, seen from above
 	contours contours
-	bar      scene.ColorBar
-	progress scene.ProgressBar
-	probe    *scene.Probe
-	space    scene.Space
+	bar      space.ColorBar
+	progress space.ProgressBar
+	probe    *space.Probe
+	space    space.Space
 	beside   beside
 	body     body
 	section  section
 	iso      isoline
-	dots     scene.Samples
+	dots     space.Samples
 
 	aliases   aliases
 	multiples multiples
@@ -218,7 +219,7 @@ func (s *Session) cutOff() bool {
 // Annotator is a Source with marks of its own on its surface, whose samples are
 // g. Probe is the point that the visitor points at, nil if there is none.
 type Annotator interface {
-	Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark
+	Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark
 }
 
 // Mover is a Source that depends on the position t of the player, too.
@@ -274,7 +275,7 @@ func (s *Session) Figure() *scene.Figure {
 
 	f := &s.space
 	f.Camera, f.Flat = st.Camera(), flat
-	f.Axes = scene.Axes{X: "x", Y: "y", Z: "z", LogZ: s.log}
+	f.Axes = space.Axes{X: "x", Y: "y", Z: "z", LogZ: s.log}
 	f.Box = scene.Box{
 		Min: scene.Vec{X: s.shown.X[0], Y: s.shown.Y[0], Z: z.lo},
 		Max: scene.Vec{X: s.shown.X[len(s.shown.X)-1], Y: s.shown.Y[len(s.shown.Y)-1], Z: z.hi},
@@ -303,7 +304,7 @@ func (s *Session) Figure() *scene.Figure {
 	}
 	if s.end != nil {
 		t := st.Number("t")
-		s.progress = scene.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: s.end.name, Hidden: t == 0}
+		s.progress = space.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: s.end.name, Hidden: t == 0}
 		f.Marks = append(f.Marks, &s.progress)
 	}
 	if a, ok := s.Source.(Annotator); ok && s.ease == 0 && !flat {
@@ -337,7 +338,7 @@ func (s *Session) Figure() *scene.Figure {
 	return &s.figure
 }
 
-func (s *Session) surfaceMark(mode string, levels levels, color func(float64) scene.Color) *scene.Surface {
+func (s *Session) surfaceMark(mode string, levels levels, color func(float64) scene.Color) *space.Surface {
 	st, m := s.State, &s.surface
 	m.Grid, m.Mode = &s.drawn, Modes[mode]
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")

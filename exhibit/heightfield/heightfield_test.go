@@ -16,6 +16,7 @@ import (
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // bowl is z = k (x^2 + y^2) + c, with a gap if asked. It refuses k = 13.
@@ -197,7 +198,7 @@ func TestRefusedKeepsPicture(t *testing.T) {
 }
 
 // spaceOf returns the one panel of the picture.
-func spaceOf(s *heightfield.Session) *scene.Space { return s.Figure().Panels[0].(*scene.Space) }
+func spaceOf(s *heightfield.Session) *space.Space { return s.Figure().Panels[0].(*space.Space) }
 
 // drawing writes down all that a session draws.
 func drawing(s *heightfield.Session) string {
@@ -380,7 +381,7 @@ func TestPickMark(t *testing.T) {
 func marks(s *heightfield.Session) string {
 	var kinds []string
 	for _, m := range spaceOf(s).Marks {
-		kinds = append(kinds, strings.TrimPrefix(fmt.Sprintf("%T", m), "*scene."))
+		kinds = append(kinds, strings.TrimPrefix(fmt.Sprintf("%T", m), "*space."))
 	}
 	return strings.Join(kinds, " ")
 }
@@ -408,7 +409,7 @@ func TestModes(t *testing.T) {
 func TestLevels(t *testing.T) {
 	for n := 1; n <= 60; n += 7 {
 		s := show(t, fmt.Sprintf("bowl?mode=contour&levels=%d&spacing=count&to=", n))
-		c := spaceOf(s).Marks[0].(*scene.Contours)
+		c := spaceOf(s).Marks[0].(*space.Contours)
 		var at []float64
 		for k, line := range c.Lines {
 			z := line[0].Z
@@ -430,7 +431,7 @@ func TestLevels(t *testing.T) {
 		// The same lines lie on the floor, below all of the surface.
 		s = show(t, fmt.Sprintf("bowl?floor=1&levels=%d&spacing=count&to=", n))
 		f := spaceOf(s)
-		floor := f.Marks[0].(*scene.Contours)
+		floor := f.Marks[0].(*space.Contours)
 		if len(floor.Lines) != len(c.Lines) || !floor.Floor || f.Box.Min.Z >= 0 {
 			t.Errorf("%d lines on the floor at %v, want %d", len(floor.Lines), f.Box.Min.Z, len(c.Lines))
 		}
@@ -447,7 +448,7 @@ func TestLevels(t *testing.T) {
 // With contour lines on the surface, the mesh's coordinate is whole at the levels.
 func TestRaised(t *testing.T) {
 	s := show(t, "bowl?contour=1&levels=4&spacing=count&to=")
-	m := spaceOf(s).Marks[0].(*scene.Surface)
+	m := spaceOf(s).Marks[0].(*space.Surface)
 	lines := m.Trace()
 	if m.Levels != 4 || len(lines) < 4 {
 		t.Fatalf("%d levels, %d lines", m.Levels, len(lines))
@@ -464,7 +465,7 @@ func TestRaised(t *testing.T) {
 func TestLevelsFine(t *testing.T) {
 	s := show(t, "bowl?mode=contour&step=0.002&xmin=-1&k=1&to=") // 1501 x 1001
 	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, line := range spaceOf(s).Marks[0].(*scene.Contours).Lines {
+	for _, line := range spaceOf(s).Marks[0].(*space.Contours).Lines {
 		for _, w := range line {
 			lo, hi = min(lo, w.X), max(hi, w.X)
 		}
@@ -560,9 +561,9 @@ func TestBeside(t *testing.T) {
 						t.Fatalf("%s: z(%v, %v) = %v, want %v", which, p.X, p.Y, p.Z, want)
 					}
 					// The surface's own panel marks the same point.
-					var probe *scene.Probe
+					var probe *space.Probe
 					for _, m := range spaceOf(s).Marks {
-						if m, ok := m.(*scene.Probe); ok {
+						if m, ok := m.(*space.Probe); ok {
 							probe = m
 						}
 					}

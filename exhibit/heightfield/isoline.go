@@ -3,6 +3,7 @@ package heightfield
 import (
 	"zscape/compute/contour"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // isoline is the contour line at the height of the probe, on the surface and on
@@ -11,7 +12,7 @@ type isoline struct {
 	version  uint64
 	level    float64
 	lines    [][]scene.Vec
-	on, flat scene.Curve
+	on, flat space.Curve
 }
 
 // isolineSamples is how many samples along an axis it is traced on: it follows the
@@ -36,10 +37,10 @@ func (s *Session) isoline() (ok bool) {
 			i.lines = Raised(contour.Lines(g, level))
 		}
 	}
-	i.on = scene.Curve{Lines: i.lines, Width: 2.4, Series: 1, Behind: &s.surface}
+	i.on = space.Curve{Lines: i.lines, Width: 2.4, Series: 1, Behind: &s.surface}
 	if s.body.drawn {
 		i.on.Behind = &s.body.patches
 	}
-	i.flat = scene.Curve{Lines: i.lines, Width: 2.4, Series: 1}
+	i.flat = space.Curve{Lines: i.lines, Width: 2.4, Series: 1}
 	return true
 }

@@ -3,6 +3,7 @@ package heightfield
 import (
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // shapeKeys say what of the samples is drawn, on which scale, and which
@@ -56,7 +57,7 @@ func colorControls() []exhibit.Control {
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
 			{Value: "curvature", Label: text("mean curvature", "平均曲率")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
-		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint, Check: OneLine,
+		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint, Typeset: typesetTint, Check: OneLine,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
 			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
 		numberControl("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.05),
@@ -108,7 +109,7 @@ func axisControls() []exhibit.Control {
 // lightControls are those of the light on faces.
 func lightControls() []exhibit.Control {
 	group := text("Light", "光")
-	d := scene.DefaultLighting
+	d := space.DefaultLighting
 	return []exhibit.Control{
 		numberControl("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0.02),
 		numberControl("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0.02),
@@ -119,9 +120,9 @@ func lightControls() []exhibit.Control {
 }
 
 // lighting reads the light's keys.
-func (s *Session) lighting() *scene.Lighting {
+func (s *Session) lighting() *space.Lighting {
 	st := s.State
-	s.light = scene.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
+	s.light = space.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
 		Ambient: st.Number("ambient"), Diffuse: st.Number("light"), Gloss: st.Number("gloss")}
 	return &s.light
 }

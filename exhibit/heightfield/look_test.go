@@ -9,21 +9,22 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // mesh returns the surface of the picture.
-func mesh(s *heightfield.Session) *scene.Surface {
+func mesh(s *heightfield.Session) *space.Surface {
 	for _, m := range spaceOf(s).Marks {
-		if m, ok := m.(*scene.Surface); ok {
+		if m, ok := m.(*space.Surface); ok {
 			return m
 		}
 	}
 	return nil
 }
 
-func barOf(s *heightfield.Session) *scene.ColorBar {
+func barOf(s *heightfield.Session) *space.ColorBar {
 	for _, m := range spaceOf(s).Marks {
-		if m, ok := m.(*scene.ColorBar); ok {
+		if m, ok := m.(*space.ColorBar); ok {
 			return m
 		}
 	}
@@ -146,7 +147,7 @@ func TestLogarithmicZ(t *testing.T) {
 	if len(m.LevelsAt) != 3 || m.LevelsAt[0] != -2 || m.LevelsAt[1] != 0 || m.LevelsAt[2] != math.Log10(2) {
 		t.Errorf("levels at %v", m.LevelsAt)
 	}
-	if space := spaceOf(s); !space.Axes.LogZ || !barOf(s).Log {
+	if panel := spaceOf(s); !panel.Axes.LogZ || !barOf(s).Log {
 		t.Error("the scales are not logarithmic")
 	}
 	if table(t, s) != table(t, show(t, "bowl?to=&c=-1")) {

@@ -3,6 +3,7 @@ package heightfield
 import (
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // filled reports whether colours change from band to band between contour
@@ -16,11 +17,11 @@ func (s *Session) heightColor() func(float64) scene.Color {
 }
 
 // unlit is the light of a map.
-var unlit = scene.Lighting{Ambient: 1}
+var unlit = space.Lighting{Ambient: 1}
 
 // mapMarks appends the marks of a contour plot seen from above, with lines of
 // the given width: lines in their colours or, over areas that are painted, in ink.
-func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width float64, levels levels, color func(float64) scene.Color) []scene.Mark {
+func (s *Session) mapMarks(marks []space.Mark, lines *space.Contours, width float64, levels levels, color func(float64) scene.Color) []space.Mark {
 	c := &s.contours
 	c.trace(s, levels.drawn)
 	if s.body.noField() {
@@ -47,7 +48,7 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 	if lines == &s.beside.lines {
 		m, place = &s.beside.sheet, 1
 	}
-	m.Grid, m.Version, m.Mode = &s.drawn, s.surface.Version, scene.Smooth
+	m.Grid, m.Version, m.Mode = &s.drawn, s.surface.Version, space.Smooth
 	m.Color, m.Values, m.Clip, m.Lighting = color, s.tint.values, s.clip, &unlit
 	m.Unheld = s.unheld
 	m.Bands, m.BandsAt = nil, nil
@@ -76,25 +77,25 @@ func (s *Session) mapMarks(marks []scene.Mark, lines *scene.Contours, width floa
 
 // plan appends the marks of what is no height field, seen from above: contour
 // lines of the surfaces, as if they were of glass, and curves.
-func (s *Session) plan(marks []scene.Mark, lines *scene.Contours, width float64, color func(float64) scene.Color) []scene.Mark {
+func (s *Session) plan(marks []space.Mark, lines *space.Contours, width float64, color func(float64) scene.Color) []space.Mark {
 	if s.tint.values != nil { // colours say something else
 		color = s.heightColor()
 	}
-	*lines = scene.Contours{Lines: s.contours.raised, Version: s.surface.Version, Colors: lines.Colors[:0], Stroke: scene.Stroke{Width: width, Color: scene.Color{A: 1}}}
+	*lines = space.Contours{Lines: s.contours.raised, Version: s.surface.Version, Colors: lines.Colors[:0], Stroke: scene.Stroke{Width: width, Color: scene.Color{A: 1}}}
 	for _, line := range lines.Lines {
 		lines.Colors = append(lines.Colors, color(line[0].Z))
 	}
 	marks = append(marks, lines)
 	for k := range s.body.pieces.Curves {
-		marks = append(marks, &scene.Curve{Lines: s.linesOf(&s.body.curveShapes[k]), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
+		marks = append(marks, &space.Curve{Lines: s.linesOf(&s.body.curveShapes[k]), Width: 2.6, Color: func(p scene.Vec) scene.Color { return color(p.Z) }})
 	}
 	return marks
 }
 
 // colorBar returns the legend of the colours that are shown.
-func (s *Session) colorBar(levels levels, color func(float64) scene.Color) *scene.ColorBar {
+func (s *Session) colorBar(levels levels, color func(float64) scene.Color) *space.ColorBar {
 	st, b := s.State, &s.bar
-	*b = scene.ColorBar{Min: s.tint.lo, Max: s.tint.hi, Color: color, Title: s.tint.title, Counts: s.tint.counts, Log: s.log && s.tint.values == nil}
+	*b = space.ColorBar{Min: s.tint.lo, Max: s.tint.hi, Color: color, Title: s.tint.title, Counts: s.tint.counts, Log: s.log && s.tint.values == nil}
 	mode := st.Text("mode")
 	switch {
 	case s.filled() && (mode == "contour" || mode == "surface" || mode == "smooth" || st.Text("beside") == "map"):

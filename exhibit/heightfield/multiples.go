@@ -3,6 +3,7 @@ package heightfield
 import (
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Divider is a Source of which each of several parts may have a panel of its own.
@@ -17,7 +18,7 @@ type Divider interface {
 type multiples struct {
 	sessions []*Session
 	titles   []string
-	key      scene.Space // the colour bar's panel
+	key      space.Space // the colour bar's panel
 }
 
 const mostMultiples = 4
@@ -133,17 +134,17 @@ func (s *Session) addMultiples() {
 	s.figure.Panels = s.figure.Panels[:0]
 	for k, sub := range m.sessions {
 		f := sub.Figure()
-		space := f.Panels[0].(*scene.Space)
-		space.Title = m.titles[k]
-		s.figure.Panels = append(s.figure.Panels, space)
+		panel := f.Panels[0].(*space.Space)
+		panel.Title = m.titles[k]
+		s.figure.Panels = append(s.figure.Panels, panel)
 	}
 	first := m.sessions[0]
 	bar := s.State.On("bar") && !first.ownColors()
-	var legend *scene.ColorBar
+	var legend *space.ColorBar
 	if bar {
 		color := exhibit.Colors(s.State.Text("cmap"), first.tint.lo, first.tint.hi)
 		legend = first.colorBar(first.level(), color)
-		m.key = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{legend}}
+		m.key = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{legend}}
 		s.figure.Panels = append(s.figure.Panels, &m.key)
 	}
 	n := len(m.sessions)
@@ -151,13 +152,13 @@ func (s *Session) addMultiples() {
 		key := r
 		if r.W() >= r.H() {
 			if bar {
-				legend.Along = scene.Vertical
+				legend.Along = space.Vertical
 				r.Max.X -= legend.Margin(r.W(), r.H()).Right + 16
 			}
 			key.Min.X = r.Max.X
 		} else {
 			if bar {
-				legend.Along = scene.Horizontal
+				legend.Along = space.Horizontal
 				r.Min.Y += legend.Margin(r.W(), r.H()).Top + 6
 			}
 			key.Max.Y = r.Min.Y

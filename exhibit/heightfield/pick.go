@@ -7,6 +7,7 @@ import (
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Pick finds the point of the surface under the screen point q, in any of the
@@ -62,7 +63,7 @@ func (s *Session) strike(v *scene.View, q scene.Point) (hit scene.Vec, patch int
 func (s *Session) mark(hit scene.Vec) scene.Vec {
 	box, z := s.space.Box, s.limits()
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
-	s.probe = &scene.Probe{At: hit, Grid: &s.whole,
+	s.probe = &space.Probe{At: hit, Grid: &s.whole,
 		Label: "x " + digits(hit.X, box.Max.X-box.Min.X) + "   y " + digits(hit.Y, box.Max.Y-box.Min.Y) + "   z " + s.digits(exact.Z)}
 	if p, ok := s.shape(); ok {
 		slope := (z.hi - z.lo) / max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)
@@ -81,7 +82,7 @@ func (s *Session) markBody(hit scene.Vec, k int) scene.Vec {
 		}
 	}
 	size := s.space.Box.Max.Sub(s.space.Box.Min)
-	s.probe = &scene.Probe{At: hit,
+	s.probe = &space.Probe{At: hit,
 		Label: "x " + digits(hit.X, size.X) + "   y " + digits(hit.Y, size.Y) + "   z " + digits(exact.Z, size.Z)}
 	return exact
 }

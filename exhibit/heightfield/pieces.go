@@ -8,6 +8,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Gatherer is a Source that shows more than a height field over a rectangle.
@@ -68,10 +69,10 @@ type Domain struct {
 type body struct {
 	pieces      *Pieces
 	drawn       bool // in place of the height field's own mark
-	patches     scene.Patches
-	sheets      [2]scene.Patches // in the contour plot, and beside
-	curves      []scene.Curve
-	key         scene.Legend
+	patches     space.Patches
+	sheets      [2]space.Patches // in the contour plot, and beside
+	curves      []space.Curve
+	key         space.Legend
 	fields      []grid.Grid
 	of          []function  // the fields are of
 	sectors     []grid.Grid // over the Domain, if there is one: of the Source, and of the fields
@@ -265,7 +266,7 @@ func (s *Session) compose() {
 	b.patches.Version++
 	b.patches.List, b.names, b.heights = b.patches.List[:0], b.names[:0], b.heights[:0]
 	strides := [2]int{s.State.Int("rstride"), s.State.Int("cstride")}
-	add := func(name string, q scene.Patch, height func(x, y float64) float64) {
+	add := func(name string, q space.Patch, height func(x, y float64) float64) {
 		q.RowStride, q.ColStride = strides[0], strides[1]
 		q.Series = len(b.patches.List)
 		b.patches.List = append(b.patches.List, q)
@@ -290,7 +291,7 @@ func (s *Session) compose() {
 	// A field that flows into another is not what its samples are.
 	field := func(name string, g, sector *grid.Grid, at func(x, y float64) float64, flows bool) {
 		g = coarse(g)
-		q := scene.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
+		q := space.Patch{U: g.X, V: g.Y, Field: p.Domain == nil, At: func(x, y float64) scene.Vec { return scene.Vec{X: x, Y: y, Z: inside(at(x, y))} }}
 		if d := p.Domain; d != nil {
 			q.U, q.V, q.Torn = d.U, d.V, torn(sector)
 			q.At = func(u, v float64) scene.Vec {
@@ -338,7 +339,7 @@ func (s *Session) compose() {
 		const more = 0.03
 		q := &b.shapes[k]
 		around := grownBy(more, q.box)
-		add(q.name, scene.Patch{U: q.u, V: q.v, Points: s.lifted(q.shown()), Torn: q.torn, At: func(u, v float64) scene.Vec {
+		add(q.name, space.Patch{U: q.u, V: q.v, Points: s.lifted(q.shown()), Torn: q.torn, At: func(u, v float64) scene.Vec {
 			p := q.at(u, v)
 			if around.Union(scene.Box{Min: p, Max: p}) != around {
 				p.Z = math.NaN()
@@ -442,7 +443,7 @@ func (s *Session) tintBody() {
 }
 
 // bodyMarks returns the marks of all pieces.
-func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scene.Color) []scene.Mark {
+func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scene.Color) []space.Mark {
 	b, st := &s.body, s.State
 	m := &b.patches
 	m.Mode, m.ColorLines = Modes[mode], st.Text("lines") == "z"
@@ -466,7 +467,7 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 			return s.contours.raised
 		}
 	}
-	marks := []scene.Mark{m}
+	marks := []space.Mark{m}
 	m.Meet = false
 	if b.pieces == nil {
 		return marks
@@ -474,7 +475,7 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 	m.Meet = st.On("meet")
 	b.curves = b.curves[:0]
 	for k := range b.pieces.Curves {
-		curve := scene.Curve{Lines: s.linesOf(&b.curveShapes[k]), Width: 2.6, Behind: m, Series: len(m.List) + k}
+		curve := space.Curve{Lines: s.linesOf(&b.curveShapes[k]), Width: 2.6, Behind: m, Series: len(m.List) + k}
 		if !own {
 			curve.Color = func(p scene.Vec) scene.Color { return color(p.Z) }
 		}
@@ -486,7 +487,7 @@ func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scen
 	if own {
 		b.key.Entries = b.key.Entries[:0]
 		for k, name := range append(b.names, b.curveNames()...) {
-			b.key.Entries = append(b.key.Entries, scene.KeyEntry{Name: name, Series: k})
+			b.key.Entries = append(b.key.Entries, space.KeyEntry{Name: name, Series: k})
 		}
 		marks = append(marks, &b.key)
 	}
@@ -514,10 +515,10 @@ func (b *body) trace(levels []float64) (ground []contour.Line, raised [][]scene.
 func (b *body) noField() bool { return b.pieces != nil && b.pieces.NoField }
 
 // sheetOf returns the height field as it is seen from above, painted like a map.
-func (b *body) sheetOf(place int) *scene.Patches {
+func (b *body) sheetOf(place int) *space.Patches {
 	m := &b.sheets[place]
 	m.List = append(m.List[:0], b.patches.List[0])
-	m.Version, m.Mode, m.Lighting = b.patches.Version, scene.Smooth, &unlit
+	m.Version, m.Mode, m.Lighting = b.patches.Version, space.Smooth, &unlit
 	return m
 }
 

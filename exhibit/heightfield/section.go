@@ -10,15 +10,16 @@ import (
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // section is the cut through the surface along the line between two points that
 // can be dragged: where it runs, and the heights along it.
 type section struct {
 	ends  [2][2]float64 // x, y
-	paths []scene.Path  // on the only surface, one as far as it goes on,
-	ways  []scene.Curve // or on each of several
-	dots  scene.Dots
+	paths []space.Path  // on the only surface, one as far as it goes on,
+	ways  []space.Curve // or on each of several
+	dots  space.Dots
 	plot  plot.Plot
 	lines []plot.Line // one a field
 	here  plot.Rule
@@ -110,13 +111,13 @@ func (s *Session) cut() {
 	length := math.Hypot(e[1][0]-e[0][0], e[1][1]-e[0][1])
 	fields, names := s.cutFields()
 	if len(c.lines) != len(fields) {
-		c.lines, c.ways = make([]plot.Line, len(fields)), make([]scene.Curve, len(fields))
+		c.lines, c.ways = make([]plot.Line, len(fields)), make([]space.Curve, len(fields))
 		c.plot.Marks = []plot.Mark{&c.here}
 		for k := range c.lines {
 			c.plot.Marks = append(c.plot.Marks, &c.lines[k])
 		}
 	}
-	c.dots = scene.Dots{Points: c.dots.Points[:0], Radius: 6.5, Series: 1, Ring: true}
+	c.dots = space.Dots{Points: c.dots.Points[:0], Radius: 6.5, Series: 1, Ring: true}
 	for k, f := range fields {
 		l := &c.lines[k]
 		l.Name = names[k]
@@ -143,9 +144,9 @@ func (s *Session) cut() {
 		}
 		c.paths = c.paths[:0]
 		for _, way := range ways {
-			c.paths = append(c.paths, scene.Path{Points: way, Width: 2.4, Series: 1, Over: &s.whole})
+			c.paths = append(c.paths, space.Path{Points: way, Width: 2.4, Series: 1, Over: &s.whole})
 		}
-		c.ways[k] = scene.Curve{Lines: ways, Width: 2.6, Series: k, Behind: &s.body.patches}
+		c.ways[k] = space.Curve{Lines: ways, Width: 2.6, Series: k, Behind: &s.body.patches}
 	}
 	for _, p := range e {
 		c.dots.Points = append(c.dots.Points, s.handle(p))
@@ -191,7 +192,7 @@ func (s *Session) handle(p [2]float64) scene.Vec {
 }
 
 // sectionMarks are those of the cut in space.
-func (s *Session) sectionMarks() (marks []scene.Mark) {
+func (s *Session) sectionMarks() (marks []space.Mark) {
 	c := &s.section
 	if s.body.pieces == nil {
 		for k := range c.paths {

@@ -6,6 +6,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // shape is a Parametric as it is sampled, or a Curve as one with a single row.
@@ -41,7 +42,7 @@ func (q *shape) at(u, v float64) scene.Vec {
 
 // tear tears the shape where a coordinate is torn, and finds how far it is shown.
 func (q *shape) tear(b breaks) {
-	q.torn, q.box = nil, (&scene.Dots{Points: q.points}).Bounds()
+	q.torn, q.box = nil, (&space.Dots{Points: q.points}).Bounds()
 	for k, side := range [3][2]*float64{{&q.box.Min.X, &q.box.Max.X}, {&q.box.Min.Y, &q.box.Max.Y}, {&q.box.Min.Z, &q.box.Max.Z}} {
 		r := b.of(&q.of[k], &q.grids[k])
 		q.spans[k] = r

@@ -11,12 +11,13 @@ import (
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // single is the pieces as they can be printed: nothing lies upon itself, as does the
 // second cover of a sphere both of whose angles go all the way around.
 type single struct {
-	patches scene.Patches
+	patches space.Patches
 	curves  []shape
 	notices []exhibit.Notice
 }
@@ -25,7 +26,7 @@ type single struct {
 // cannot be left out.
 func (s *Session) once() (*single, error) {
 	pieces := s.body.pieces
-	o := &single{patches: scene.Patches{List: slices.Clone(s.body.patches.List)}, curves: slices.Clone(s.body.curveShapes)}
+	o := &single{patches: space.Patches{List: slices.Clone(s.body.patches.List)}, curves: slices.Clone(s.body.curveShapes)}
 	first := len(o.patches.List) - len(pieces.Surfaces)
 	for k, q := range pieces.Surfaces {
 		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(s.body.shapes[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
@@ -82,9 +83,9 @@ func (o *single) tell(cuts []cut, format exhibit.Text) bool {
 // leaveEqual leaves one of several equal pieces.
 func (o *single) leaveEqual() {
 	n := len(o.patches.List) + len(o.curves)
-	var patches []scene.Patch
+	var patches []space.Patch
 	for _, p := range o.patches.List {
-		if !slices.ContainsFunc(patches, func(q scene.Patch) bool { return equal(p.Points, q.Points) }) {
+		if !slices.ContainsFunc(patches, func(q space.Patch) bool { return equal(p.Points, q.Points) }) {
 			patches = append(patches, p)
 		}
 	}

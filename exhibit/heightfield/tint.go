@@ -36,6 +36,15 @@ func completeTint(text string, pos int) (from, to int, list []exhibit.Completion
 	return from, to, list
 }
 
+// typesetTint returns the formula of a colour in MathML, empty if it cannot be read.
+func typesetTint(text string) string {
+	tree, err := expr.Parse(text, tintVars...)
+	if err != nil {
+		return ""
+	}
+	return "<math>" + tree.MathML() + "</math>"
+}
+
 // readTint reads what colours are to stand for. Parameters of the formula are
 // numbers of the State.
 func readTint(st exhibit.State, old tint) (tint, error) {

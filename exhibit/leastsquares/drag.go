@@ -8,6 +8,7 @@ import (
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 const (
@@ -145,7 +146,7 @@ func (s *session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 		return scene.Vec{}, false
 	}
 	hit.Z = s.errorSurface.height(hit.X, hit.Y)
-	s.errorSurface.probe = &scene.Probe{At: hit, Grid: g,
+	s.errorSurface.probe = &space.Probe{At: hit, Grid: g,
 		Label: weightName(s.errorSurface.pair[0]) + " " + exhibit.Brief(hit.X, 4) + "   " + weightName(s.errorSurface.pair[1]) + " " + exhibit.Brief(hit.Y, 4) + "   J " + exhibit.Brief(hit.Z, 4)}
 	return hit, true
 }

@@ -10,21 +10,22 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // errorSurface is the panel of the error surface with the descents on it.
 type errorSurface struct {
-	space   scene.Space
+	space   space.Space
 	grid    *grid.Grid // a new one for every surface
 	exact   *leastsquares.Surface
 	top     float64 // of the box
 	pair    [2]int  // the weights along its sides
-	surface scene.Surface
-	paths   [len(rules)]scene.Path
-	heads   [len(rules)]scene.Dots // where they are now
-	start   scene.Dots
-	lowest  scene.Dots
-	probe   *scene.Probe
+	surface space.Surface
+	paths   [len(rules)]space.Path
+	heads   [len(rules)]space.Dots // where they are now
+	start   space.Dots
+	lowest  space.Dots
+	probe   *space.Probe
 	levels  contours
 }
 
@@ -69,8 +70,8 @@ func (v *errorSurface) show(s *session, pair [2]int) {
 	_, v.top, _ = v.grid.Range()
 	v.top = max(v.top, 1.02*height)
 
-	v.start = scene.Dots{Points: []scene.Vec{v.at(start, height)}, Series: s.target, Radius: 5, Ring: true, Over: v.grid, Label: "start"}
-	v.lowest = scene.Dots{Points: []scene.Vec{v.at(best, lowest)}, Series: s.target, Radius: 7, Ring: true, Over: v.grid, Label: "minimum " + exhibit.Brief(lowest, 4)}
+	v.start = space.Dots{Points: []scene.Vec{v.at(start, height)}, Series: s.target, Radius: 5, Ring: true, Over: v.grid, Label: "start"}
+	v.lowest = space.Dots{Points: []scene.Vec{v.at(best, lowest)}, Series: s.target, Radius: 7, Ring: true, Over: v.grid, Label: "minimum " + exhibit.Brief(lowest, 4)}
 }
 
 // at is where the weights w with the sum of squares j are in the box.
@@ -117,7 +118,7 @@ func (v *errorSurface) look(s *session) {
 	st := s.state
 	p, g := &v.space, v.grid
 	p.Camera = st.Camera()
-	p.Axes = scene.Axes{X: weightName(v.pair[0]), Y: weightName(v.pair[1]), Z: "J"}
+	p.Axes = space.Axes{X: weightName(v.pair[0]), Y: weightName(v.pair[1]), Z: "J"}
 	p.Box = scene.Box{Min: scene.Vec{X: g.X[0], Y: g.Y[0]}, Max: scene.Vec{X: g.X[len(g.X)-1], Y: g.Y[len(g.Y)-1], Z: v.top}}
 
 	m := &v.surface
@@ -136,7 +137,7 @@ func (v *errorSurface) look(s *session) {
 		if s.curves.lines[k].Hidden {
 			continue
 		}
-		v.paths[k].Through = m.Mode == scene.Wireframe
+		v.paths[k].Through = m.Mode == space.Wireframe
 		p.Marks = append(p.Marks, &v.paths[k])
 	}
 	p.Marks = append(p.Marks, &v.start)
@@ -154,7 +155,7 @@ func (v *errorSurface) look(s *session) {
 func (v *errorSurface) color(s *session) func(z float64) scene.Color {
 	if s.state.Text("cmap") == "class" {
 		c, paper := scene.Light.Series[s.target], scene.Color{R: 1, G: 1, B: 1, A: 1}
-		if v.surface.Mode == scene.Faces || v.surface.Mode == scene.Smooth {
+		if v.surface.Mode == space.Faces || v.surface.Mode == space.Smooth {
 			return func(z float64) scene.Color { return c.Mix(paper, float32(0.1+0.7*z/v.top)) }
 		}
 		return func(float64) scene.Color { return c.Opacity(0.6) } // paths stand out

@@ -5,22 +5,23 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // solid shows what a 3 x 3 matrix does to space: to the unit cube, whose
 // volume then is the determinant, and to the unit sphere; and the directions
 // that it keeps.
 type solid struct {
-	space   scene.Space
-	caption scene.Caption
-	sphere  scene.Wires
-	start   scene.Wires // the unit cube before
-	cube    scene.Wires
-	faces   scene.Wires
-	lines   [3]scene.Path
-	ends    [3]scene.Dots // of the lines, with the eigenvalues
-	arrows  [3]scene.Path
-	tips    [3]scene.Dots
+	space   space.Space
+	caption space.Caption
+	sphere  space.Wires
+	start   space.Wires // the unit cube before
+	cube    space.Wires
+	faces   space.Wires
+	lines   [3]space.Path
+	ends    [3]space.Dots // of the lines, with the eigenvalues
+	arrows  [3]space.Path
+	tips    [3]space.Dots
 }
 
 func (p *solid) panel() scene.Panel { return &p.space }
@@ -33,16 +34,16 @@ const eigenSeries, flippedSeries, uprightSeries, basisSeries = 0, 1, 2, 3
 
 func (p *solid) init() {
 	p.space.Aspect = scene.Vec{X: 1, Y: 1, Z: 1}
-	p.space.Axes = scene.Axes{X: "x", Y: "y", Z: "z"}
-	p.sphere = scene.Wires{Color: grey.Opacity(0.45), Width: 1}
-	p.start = scene.Wires{Color: grey, Dash: 3, Lines: cubeEdges}
-	p.cube = scene.Wires{Width: 2}
-	p.faces = scene.Wires{Width: -1, Fill: 0.09}
+	p.space.Axes = space.Axes{X: "x", Y: "y", Z: "z"}
+	p.sphere = space.Wires{Color: grey.Opacity(0.45), Width: 1}
+	p.start = space.Wires{Color: grey, Dash: 3, Lines: cubeEdges}
+	p.cube = space.Wires{Width: 2}
+	p.faces = space.Wires{Width: -1, Fill: 0.09}
 	for k := range p.lines {
-		p.lines[k] = scene.Path{Series: eigenSeries, Width: 1.5, Points: make([]scene.Vec, 2)}
-		p.ends[k] = scene.Dots{Series: eigenSeries, Radius: 2.5, Points: make([]scene.Vec, 1)}
-		p.arrows[k] = scene.Path{Series: basisSeries + k, Width: 3, Points: make([]scene.Vec, 2)}
-		p.tips[k] = scene.Dots{Series: basisSeries + k, Radius: 5, Points: make([]scene.Vec, 1)}
+		p.lines[k] = space.Path{Series: eigenSeries, Width: 1.5, Points: make([]scene.Vec, 2)}
+		p.ends[k] = space.Dots{Series: eigenSeries, Radius: 2.5, Points: make([]scene.Vec, 1)}
+		p.arrows[k] = space.Path{Series: basisSeries + k, Width: 3, Points: make([]scene.Vec, 2)}
+		p.tips[k] = space.Dots{Series: basisSeries + k, Radius: 5, Points: make([]scene.Vec, 1)}
 	}
 }
 

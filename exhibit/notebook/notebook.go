@@ -16,6 +16,7 @@ import (
 	"zscape/jobs/countdown"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 	"zscape/task"
 )
 
@@ -72,8 +73,8 @@ type session struct {
 	line    plot.Plot
 	sine    plot.Plot
 	moving  plot.Line
-	space   scene.Space
-	surface scene.Surface
+	space   space.Space
+	surface space.Surface
 	meter   scene.Meter
 
 	selected, mean float64 // of the brushed points
@@ -101,8 +102,8 @@ func newSession() *session {
 	axis := grid.Arange(-3, 3, 0.25)
 	g := grid.New(axis, axis)
 	waves.Waves{Sine: waves.Wave{Amplitude: 1, Frequency: 1}, Cosine: waves.Wave{Amplitude: 1, Frequency: 1}}.GridTo(g.Z, g.X, g.Y)
-	s.surface = scene.Surface{Grid: g, ColorLines: true}
-	s.space = scene.Space{Box: s.surface.Bounds(), Title: "sin X + cos Y", Axes: scene.Axes{X: "X", Y: "Y", Z: "Z"}, Marks: []scene.Mark{&s.surface}}
+	s.surface = space.Surface{Grid: g, ColorLines: true}
+	s.space = space.Space{Box: s.surface.Bounds(), Title: "sin X + cos Y", Axes: space.Axes{X: "X", Y: "Y", Z: "Z"}, Marks: []space.Mark{&s.surface}}
 
 	s.figure = scene.Figure{Panels: []scene.Panel{&s.scatter, &s.line, &s.sine, &s.space, &s.meter}, Arrange: s.arrange}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{

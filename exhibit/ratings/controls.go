@@ -3,6 +3,7 @@ package ratings
 import (
 	"zscape/compute/factor"
 	"zscape/exhibit"
+	"zscape/exhibit/files"
 	"zscape/exhibit/plot2d"
 	"zscape/jobs/factorize"
 )
@@ -54,7 +55,7 @@ func controls() []exhibit.Control {
 
 		number(data, "held", text("Share held out", "取り分ける割合"), 0.2, 0, 0.9, 0, 0.5, 0.05),
 		hinted(whole(number(data, "sample", text("Generated table", "生成する表"), 1, 0, 1e6, 0, 20, 1)), "Its number; while there is no file.", "番号。ファイルがないとき。"),
-		exhibit.Control{Key: exhibit.FileKey, Kind: exhibit.Note, Label: text("file of ratings", "評価のファイル")},
+		files.Control(text("file of ratings", "評価のファイル")),
 
 		exhibit.Control{Key: "show", Kind: exhibit.Choice, Group: look, Label: text("Show", "表示する図"), Default: "fit", Options: []exhibit.Option{
 			{Value: "fit", Label: text("errors and matrices", "誤差と行列")},

@@ -2,54 +2,54 @@ package ratings
 
 import (
 	"errors"
-	"slices"
 
 	"zscape/compute/lang"
 	"zscape/compute/ratings"
 	"zscape/exhibit"
+	"zscape/exhibit/files"
 	"zscape/jobs/factorize"
 )
 
-// onShelf is the name under which the visitor's tables lie.
-const onShelf = "ratings"
-
-// loaded is a table that was read from files.
-type loaded struct {
-	name  string
-	table *ratings.Ratings
-}
+// tables are the visitor's.
+var tables = files.Kept[*ratings.Ratings]{Shelf: "ratings", Files: 3}
 
 // mine returns the visitor's table that st means: of the file that it names; nil
 // if it names none.
 func mine(st exhibit.State) *ratings.Ratings {
-	list, _ := st.Shelf().Get(onShelf).([]loaded)
-	for _, l := range list {
-		if l.name == st.Text(exhibit.FileKey) {
-			return l.table
-		}
+	if st.Text(exhibit.FileKey) == "" {
+		return nil
 	}
-	return nil
+	table, _ := tables.Of(st)
+	return table
 }
-
-// Tables of so many files are kept at once.
-const mostFiles = 3
 
 var intake = &exhibit.Intake{
 	Label: text("Open ratings…", "評価データを開く…"),
 	Hint: text("A table of user, item, rating, such as u.data or ratings.csv, with those of users and items if you have them; several at once. Or drop them anywhere.",
 		"ユーザ、アイテム、評価の表(u.data、ratings.csv など)。ユーザやアイテムの表(u.user、movies.csv など)もあればまとめて選択、またはドロップ。"),
-	Accept: ".data,.user,.item,.base,.test,.csv,.tsv,.dat,.txt,.json",
-	Bytes:  32 << 20, // some 1.2 million ratings: reading more would hold the page up
-	Take:   take,
+	Accept:     ".data,.user,.item,.base,.test,.csv,.tsv,.dat,.txt,.json",
+	Bytes:      32 << 20, // some 1.2 million ratings: reading more would hold the page up
+	Recognizes: recognizes,
+	Take:       take,
+}
+
+// inputs returns files as the reader takes them.
+func inputs(given []exhibit.File) []ratings.File {
+	list := make([]ratings.File, len(given))
+	for k, f := range given {
+		list[k] = ratings.File{Name: files.Name(given, k), Data: f.Data}
+	}
+	return list
+}
+
+func recognizes(given []exhibit.File) exhibit.Likeness {
+	return files.Likeness(ratings.Glance(inputs(files.Begin(given))...))
 }
 
 // take reads files of ratings, users and items; the latter two alone are about
 // the table of s.
-func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	var list []ratings.File
-	for _, f := range files {
-		list = append(list, ratings.File{Name: f.Name, Data: f.Data})
-	}
+func take(given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+	list := inputs(given)
 	table, reports, err := ratings.Read(list...)
 	name := s.Text(exhibit.FileKey)
 	if now := mine(s); now != nil && errors.Is(err, ratings.ErrDescribes) {
@@ -63,12 +63,7 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 			name = r.Name
 		}
 	}
-	kept, _ := s.Shelf().Get(onShelf).([]loaded)
-	kept = slices.DeleteFunc(slices.Clone(kept), func(l loaded) bool { return l.name == name })
-	kept = append(kept, loaded{name, table})
-	kept = kept[max(0, len(kept)-mostFiles):]
-	next = s.WithShelf(s.Shelf().With(onShelf, kept))
-	if next, err = next.Set(exhibit.FileKey, name); err != nil {
+	if next, err = tables.Put(s, name, table); err != nil {
 		return s, report, err
 	}
 	return next, told(table, reports), nil
@@ -191,7 +186,7 @@ func (d source) find(st exhibit.State) (source, error) {
 	if file != "" {
 		t := mine(st)
 		if t == nil {
-			return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: text("is not here: open it, or drop it on the page", "ここにありません。開くか、ページにドロップしてください"), Missing: file}
+			return d, files.Missing(file)
 		}
 		without := leavesZeros(st)
 		if d.read == t && d.noZeros == without {

@@ -11,6 +11,7 @@ import (
 	"zscape/scene"
 	"zscape/scene/colormap"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // maps are three views of one part of the matrix: the ratings, the prediction,
@@ -18,8 +19,8 @@ import (
 // matrix where there are more of these than can be seen.
 type maps struct {
 	given, made, left heat
-	bar               scene.Space
-	legend            scene.ColorBar
+	bar               space.Space
+	legend            space.ColorBar
 	low, high         float64 // of the ratings
 	least, most       float64 // of their colours
 }
@@ -131,8 +132,8 @@ func (m *maps) show(s *session) {
 	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
 	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
-	m.legend = scene.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
-	m.bar = scene.Space{Camera: scene.DefaultCamera, Axes: scene.Axes{Hidden: true}, Marks: []scene.Mark{&m.legend}}
+	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
+	m.bar = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{&m.legend}}
 }
 
 // label names users and movies where there are few enough.

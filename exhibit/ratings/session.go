@@ -11,6 +11,7 @@ import (
 	"zscape/exhibit/plot2d"
 	"zscape/jobs/factorize"
 	"zscape/scene"
+	"zscape/scene/space"
 	"zscape/task"
 )
 
@@ -88,9 +89,9 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	case s.state.Text("show") == "user":
 		return []scene.Rect{none, none, none, none, none, none, none, other, one}
 	}
-	s.maps.legend.Along = scene.Horizontal
+	s.maps.legend.Along = space.Horizontal
 	if w > h {
-		s.maps.legend.Along = scene.Vertical
+		s.maps.legend.Along = space.Vertical
 		key := min((s.maps.legend.Margin(w, 0.54*h).Right+8)/w, 0.25)
 		m := (1 - key) / 3
 		return []scene.Rect{at(0, 0, 1, 0.46), at(0, 0.46, m, 1), at(m, 0.46, 2*m, 1), at(2*m, 0.46, 3*m, 1), at(3*m, 0.46, 1, 1), none, none, none, none}

@@ -12,14 +12,15 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 const matlabPeaks = "3(1-x)^2*exp(-x^2-(y+1)^2) - 10(x/5-x^3-y^5)*exp(-x^2-y^2) - exp(-(x+1)^2-y^2)/3"
 
 // surfaceOf returns the mark of the only surface.
-func surfaceOf(t *testing.T, s *heightfield.Session) *scene.Surface {
+func surfaceOf(t *testing.T, s *heightfield.Session) *space.Surface {
 	t.Helper()
-	return mark[*scene.Surface](t, s)
+	return mark[*space.Surface](t, s)
 }
 
 // What crosses zero has no pole: it is shown in full, on the whole range of its
@@ -40,7 +41,7 @@ func TestNoPoles(t *testing.T) {
 		{"tanh(50x)", -1, 1},
 	} {
 		s := showScript(t, "surface?f="+tt.f)
-		m, box := surfaceOf(t, s), space(t, s).Box
+		m, box := surfaceOf(t, s), spaceOf(t, s).Box
 		if m.Clip != nil || m.Grid.Torn != nil {
 			t.Errorf("%s: cut off at %v, torn %v", tt.f, m.Clip, m.Grid.Torn != nil)
 		}
@@ -108,13 +109,13 @@ func TestPoleLimits(t *testing.T) {
 		{"x/(x^2+y^2)", [2]float64{-4, -1}, [2]float64{1, 4}, "below −1.333 and above 1.333"},
 	} {
 		s := showScript(t, "surface?f="+tt.f)
-		box := space(t, s).Box
-		switch m := space(t, s).Marks[0].(type) {
-		case *scene.Surface:
+		box := spaceOf(t, s).Box
+		switch m := spaceOf(t, s).Marks[0].(type) {
+		case *space.Surface:
 			if m.Clip == nil || m.Clip.Min != box.Min.Z || m.Clip.Max != box.Max.Z {
 				t.Errorf("%s: cut off at %v, the box from %v to %v", tt.f, m.Clip, box.Min.Z, box.Max.Z)
 			}
-		case *scene.Patches: // gamma has gaps, too
+		case *space.Patches: // gamma has gaps, too
 			points, triangles, _ := m.Triangles(100000)
 			for _, tri := range triangles {
 				for _, k := range tri {
@@ -139,16 +140,16 @@ func TestPoleLimits(t *testing.T) {
 			t.Fatal(err)
 		}
 		lo, hi := readout(t, s, "zmin").(float64), readout(t, s, "zmax").(float64)
-		if box := space(t, s).Box; box.Max.Z != hi || box.Min.Z != lo && !(box.Min.Z == 0 && lo > 0) {
+		if box := spaceOf(t, s).Box; box.Max.Z != hi || box.Min.Z != lo && !(box.Min.Z == 0 && lo > 0) {
 			t.Errorf("%s as a whole: from %v to %v, want %v to %v", tt.f, box.Min.Z, box.Max.Z, lo, hi)
 		}
-		for _, m := range space(t, s).Marks {
+		for _, m := range spaceOf(t, s).Marks {
 			switch m := m.(type) {
-			case *scene.Surface:
+			case *space.Surface:
 				if m.Clip != nil || m.Grid.Torn != nil {
 					t.Errorf("%s as a whole: cut off at %v, torn %v", tt.f, m.Clip, m.Grid.Torn != nil)
 				}
-			case *scene.Patches:
+			case *space.Patches:
 				if m.List[0].Torn != nil {
 					t.Errorf("%s as a whole is torn", tt.f)
 				}
@@ -190,14 +191,14 @@ func TestTornEverywhere(t *testing.T) {
 	}
 	const f = "surface?f=10%2B1/(x-0.05)"
 	s := show(t, f+"&floor=1&contour=1")
-	for _, line := range mark[*scene.Contours](t, s).Lines {
+	for _, line := range mark[*space.Contours](t, s).Lines {
 		if sides(line) {
 			t.Fatal("a contour line crosses the pole")
 		}
 	}
 	for _, text := range []string{f + ";20", f + "&domain=polar&thmax=pi", f + ";3&clip=0"} {
 		s := show(t, text+"&xmin=-5&contour=1")
-		p := mark[*scene.Patches](t, s)
+		p := mark[*space.Patches](t, s)
 		points, triangles, owner := p.Triangles(100000)
 		for k, tri := range triangles {
 			if owner[k] == 0 && sides([]scene.Vec{points[tri[0]], points[tri[1]], points[tri[2]]}) {
@@ -212,8 +213,8 @@ func TestTornEverywhere(t *testing.T) {
 	}
 	s = show(t, f+"&beside=section&section=-4,1,4,1")
 	ways := 0
-	for _, m := range space(t, s).Marks {
-		if p, ok := m.(*scene.Path); ok {
+	for _, m := range spaceOf(t, s).Marks {
+		if p, ok := m.(*space.Path); ok {
 			ways++
 			if sides(p.Points) {
 				t.Error("the cut crosses the pole")
@@ -249,7 +250,7 @@ func TestFlowWithPoles(t *testing.T) {
 		}
 	}
 	s := show(t, "surface?f=x"+to+"&t=1")
-	if z := space(t, s).Box.Max.Z; z > 5 {
+	if z := spaceOf(t, s).Box.Max.Z; z > 5 {
 		t.Errorf("the end reaches to %v", z)
 	}
 }
@@ -315,11 +316,11 @@ func TestSteps(t *testing.T) {
 		}
 	}
 	// Also in curves and surfaces of u and v.
-	c := mark[*scene.Curve](t, show(t, "surface?f=(u,floor(u),0)&steps=gaps&umax=3.5"))
+	c := mark[*space.Curve](t, show(t, "surface?f=(u,floor(u),0)&steps=gaps&umax=3.5"))
 	if len(c.Lines) != 4 {
 		t.Errorf("a curve with 3 steps is %d lines", len(c.Lines))
 	}
-	p := mark[*scene.Patches](t, show(t, "surface?f=(u,v,floor(u))&steps=gaps&umax=3.5"))
+	p := mark[*space.Patches](t, show(t, "surface?f=(u,v,floor(u))&steps=gaps&umax=3.5"))
 	_, triangles, _ := p.Triangles(100000)
 	if want := 2 * (80 - 3) * 40; len(triangles) != want {
 		t.Errorf("%d triangles, want %d", len(triangles), want)
@@ -329,11 +330,11 @@ func TestSteps(t *testing.T) {
 // Poles of curves and of surfaces of u and v interrupt them, and do not stretch the box.
 func TestPolesOfShapes(t *testing.T) {
 	s := show(t, "surface?f=(u,tan(u),0)")
-	if c, box := mark[*scene.Curve](t, s), space(t, s).Box; len(c.Lines) != 3 || box.Max.Y > 20 || box.Min.Y < -20 {
+	if c, box := mark[*space.Curve](t, s), spaceOf(t, s).Box; len(c.Lines) != 3 || box.Max.Y > 20 || box.Min.Y < -20 {
 		t.Errorf("%d lines from y = %v to %v", len(c.Lines), box.Min.Y, box.Max.Y)
 	}
 	s = show(t, "surface?f=(u,v,1/(u-3))")
-	points, triangles, _ := mark[*scene.Patches](t, s).Triangles(100000)
+	points, triangles, _ := mark[*space.Patches](t, s).Triangles(100000)
 	for _, tri := range triangles {
 		if a, b, c := points[tri[0]].X < 3, points[tri[1]].X < 3, points[tri[2]].X < 3; a != b || b != c {
 			t.Fatal("a triangle crosses the pole")
@@ -343,8 +344,8 @@ func TestPolesOfShapes(t *testing.T) {
 	if len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "z of (u,v,1/(u-3)) has poles; it is cut off below") {
 		t.Errorf("%v", n)
 	}
-	if s := show(t, "surface?f=(u,v,1/(u-3))&poles=whole"); len(s.Notices()) != 0 || space(t, s).Box.Min.Z > -20 {
-		t.Errorf("as a whole: %v, %v", s.Notices(), space(t, s).Box)
+	if s := show(t, "surface?f=(u,v,1/(u-3))&poles=whole"); len(s.Notices()) != 0 || spaceOf(t, s).Box.Min.Z > -20 {
+		t.Errorf("as a whole: %v, %v", s.Notices(), spaceOf(t, s).Box)
 	}
 }
 
@@ -395,7 +396,7 @@ func TestLimitsShown(t *testing.T) {
 	}
 	// The pointer reads it, right there.
 	s := show(t, "surface?f=sin(r)/r&mode=contour")
-	space(t, s)
+	spaceOf(t, s)
 	hit := false
 	for px := 200.0; px < 600 && !hit; px += 0.5 {
 		p, ok := s.Pick(scene.Point{X: px, Y: 300}, 800, 600)
@@ -479,7 +480,7 @@ func TestNothingToSee(t *testing.T) {
 		}
 	}
 	s = show(t, "surface?f=5&mode=surface&floor=1&contour=1")
-	if box := space(t, s).Axes.Data; !(box.Min.Z < 5 && 5 < box.Max.Z) {
+	if box := spaceOf(t, s).Axes.Data; !(box.Min.Z < 5 && 5 < box.Max.Z) {
 		t.Errorf("the z axis is from %v to %v", box.Min.Z, box.Max.Z)
 	}
 }

@@ -125,14 +125,8 @@ func (l *loaded) size() int {
 // mine returns the visitor's file that s means: the one that it names, or the
 // last one; nil if it is not there.
 func mine(s exhibit.State) *loaded {
-	list, _ := s.Shelf().Get(ownData).([]*loaded)
-	name := s.Text(exhibit.FileKey)
-	for _, l := range slices.Backward(list) {
-		if name == "" || l.name == name {
-			return l
-		}
-	}
-	return nil
+	l, _ := kept.Of(s)
+	return l
 }
 
 // way is how s has a file read, and what there is to choose.

@@ -15,7 +15,8 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
-	"zscape/scene"
+	"zscape/exhibit/files"
+	"zscape/scene/space"
 )
 
 // Names of formulas that are data: functions of x and y. The visitor's own are
@@ -283,11 +284,11 @@ func (g *given) readouts() []exhibit.Readout {
 }
 
 // waiting says in the picture that data are still to come.
-func (f *surface) waiting() []scene.Mark {
+func (f *surface) waiting() []space.Mark {
 	if len(f.Needs()) == 0 {
 		return nil
 	}
-	return []scene.Mark{&scene.Caption{Text: elevation + " …"}}
+	return []space.Mark{&space.Caption{Text: elevation + " …"}}
 }
 
 // loading returns the lines that read the data in another language: what this
@@ -467,21 +468,32 @@ var intake = &exhibit.Intake{
 	Hint: exhibit.Text{
 		En: "A table x,y,z or rows of z (CSV, TSV, spaces), a grid of elevations (ESRI .asc, Surfer .grd, SRTM .hgt), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
 		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高のグリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
-	Accept: ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
-	Bytes:  256 << 20,
-	Take:   take,
-	Report: reported,
+	Accept:     ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
+	Bytes:      256 << 20,
+	Recognizes: recognizes,
+	Take:       take,
+	Report:     reported,
 }
 
-// Data of so many files, and so many samples, are kept at once.
-const mostFiles, mostKept = 8, 4 * field.MaxSamples
+// kept are the visitor's data, in samples.
+var kept = files.Kept[*loaded]{Shelf: ownData, Files: 8, Room: 4 * field.MaxSamples, Size: (*loaded).size}
+
+// inputs returns files as the reader takes them.
+func inputs(given []exhibit.File) []field.File {
+	list := make([]field.File, len(given))
+	for k, f := range given {
+		list[k] = field.File{Name: files.Name(given, k), Data: f.Data}
+	}
+	return list
+}
+
+func recognizes(given []exhibit.File) exhibit.Likeness {
+	return files.Likeness(field.Glance(inputs(files.Begin(given))...))
+}
 
 // take reads data and shows them: by the formula of s if it is one of data.
-func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	l := &loaded{name: nameOf(files)}
-	for _, f := range files {
-		l.files = append(l.files, field.File{Name: f.Name, Data: f.Data})
-	}
+func take(given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+	l := &loaded{name: nameOf(given), files: inputs(given)}
 	first := l.as(field.Options{})
 	if first.err != nil {
 		return s, report, first.err
@@ -489,19 +501,8 @@ func take(files []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 	if first.report.As == field.AsFound && first.report.Format == (lang.Text{}) {
 		l.files = nil // there is nothing to choose
 	}
-	kept, _ := s.Shelf().Get(ownData).([]*loaded)
-	kept = slices.DeleteFunc(slices.Clone(kept), func(k *loaded) bool { return k.name == l.name })
-	kept = append(kept, l)
-	samples := 0
-	for k := len(kept) - 1; k >= 0; k-- {
-		if samples += kept[k].size(); k < len(kept)-1 && (samples > mostKept || len(kept)-k > mostFiles) {
-			kept = kept[k+1:]
-			break
-		}
-	}
 	again := s.Text(exhibit.FileKey) == l.name
-	next = s.WithShelf(s.Shelf().With(ownData, kept))
-	if next, err = next.Set(exhibit.FileKey, l.name); err != nil {
+	if next, err = kept.Put(s, l.name, l); err != nil {
 		return s, report, err
 	}
 	if list, err := read(next.Text("f")); err != nil || firstOwn(list) == 0 {
@@ -535,22 +536,11 @@ func formulaOf(r *field.Report) string {
 	return f
 }
 
-// nameOf returns the name under which files are kept, that of the first which
-// is no description.
-func nameOf(files []exhibit.File) string {
-	name := files[0].Name
-	if len(files) > 1 && strings.EqualFold(path.Ext(name), ".json") {
-		name = files[1].Name
+// nameOf returns the name under which files are kept: of two, that of the samples
+// rather than of their description.
+func nameOf(given []exhibit.File) string {
+	if len(given) > 1 && strings.EqualFold(path.Ext(given[0].Name), ".json") {
+		return files.Name(given, 1)
 	}
-	name = path.Base(strings.ReplaceAll(name, "\\", "/"))
-	name = strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r < ' ' {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(name, "")))
-	if len(name) > 80 {
-		name = strings.ToValidUTF8(name[len(name)-80:], "")
-	}
-	return name
+	return files.Name(given, 0)
 }

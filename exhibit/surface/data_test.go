@@ -16,7 +16,7 @@ import (
 	"zscape/compute/expr"
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
-	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // file returns a table x,y,z of f on a lattice of 11 x 7 samples.
@@ -160,15 +160,21 @@ func TestTakeRefused(t *testing.T) {
 // Only so many files are kept.
 func TestKept(t *testing.T) {
 	s := parse(t, "surface")
-	for k := range mostFiles + 3 {
+	for k := range kept.Files + 3 {
 		var err error
 		if s, _, err = intake.Take([]exhibit.File{file(fmt.Sprint(k, ".csv"), paraboloid)}, s); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s, _, _ = intake.Take([]exhibit.File{file("10 .csv", paraboloid)}, s) // once more
-	if list := s.Shelf().Get(ownData).([]*loaded); len(list) != mostFiles || list[mostFiles-1].name != "10 .csv" {
-		t.Errorf("%d files", len(list))
+	for k := range kept.Files + 3 {
+		next, err := s.Set(exhibit.FileKey, fmt.Sprint(k, ".csv"))
+		if _, ok := kept.Of(next); err != nil || ok != (k > 3) {
+			t.Errorf("file %d is here: %v", k, ok)
+		}
+	}
+	if l, ok := kept.Of(s); !ok || l.name != "10 .csv" {
+		t.Errorf("the last is %+v", l)
 	}
 }
 
@@ -183,7 +189,7 @@ func TestElevation(t *testing.T) {
 	if readout(t, s, "dem") != "…" || len(s.Needs()) != 1 {
 		t.Fatalf("%v, %v", readout(t, s, "dem"), s.Needs())
 	}
-	if c := mark[*scene.Caption](t, s); c.Text != "dem …" {
+	if c := mark[*space.Caption](t, s); c.Text != "dem …" {
 		t.Error("the picture does not say that it waits")
 	}
 	data, err := os.ReadFile("../../web/" + s.Needs()[0].Path)

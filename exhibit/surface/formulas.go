@@ -71,6 +71,33 @@ func (f *formula) String() string {
 	return texts[0]
 }
 
+// typeset returns the formulas of a text in MathML, each on a line of its own; empty
+// if they cannot be read.
+func typeset(text string) string {
+	list, err := read(text)
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, f := range list {
+		b.WriteString("<math>")
+		if f.isField() {
+			b.WriteString("<mi>z</mi><mo>=</mo>" + f.items[0].tree.MathML())
+		} else {
+			b.WriteString("<mo>(</mo>")
+			for k, i := range f.items {
+				if k > 0 {
+					b.WriteString("<mo>,</mo>")
+				}
+				b.WriteString(i.tree.MathML())
+			}
+			b.WriteString("<mo>)</mo>")
+		}
+		b.WriteString("</math>")
+	}
+	return b.String()
+}
+
 // names returns the parameters of all formulas, in the order of their appearance.
 func names(list []formula) (names []string) {
 	for _, f := range list {

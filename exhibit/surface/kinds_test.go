@@ -7,17 +7,18 @@ import (
 
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
-func space(t *testing.T, s *heightfield.Session) *scene.Space {
+func spaceOf(t *testing.T, s *heightfield.Session) *space.Space {
 	t.Helper()
-	return s.Figure().Panels[0].(*scene.Space)
+	return s.Figure().Panels[0].(*space.Space)
 }
 
 // mark returns the first mark of its kind.
-func mark[T scene.Mark](t *testing.T, s *heightfield.Session) (m T) {
+func mark[T space.Mark](t *testing.T, s *heightfield.Session) (m T) {
 	t.Helper()
-	for _, m := range space(t, s).Marks {
+	for _, m := range spaceOf(t, s).Marks {
 		if m, ok := m.(T); ok {
 			return m
 		}
@@ -29,7 +30,7 @@ func mark[T scene.Mark](t *testing.T, s *heightfield.Session) (m T) {
 // A point of u and v is a surface, one of u a curve: each where its formula says.
 func TestParametric(t *testing.T) {
 	s := show(t, "surface?f=(a*cos(u)*sin(v),a*sin(u)*sin(v),a*cos(v));(cos(u),sin(u),u/pi)&a=2&vmax=pi&us=33&vs=17")
-	patches := mark[*scene.Patches](t, s)
+	patches := mark[*space.Patches](t, s)
 	if len(patches.List) != 1 || len(patches.List[0].Points) != 33*17 {
 		t.Fatalf("%d patches", len(patches.List))
 	}
@@ -38,7 +39,7 @@ func TestParametric(t *testing.T) {
 			t.Fatalf("%v is not on the sphere of radius 2", p)
 		}
 	}
-	curve := mark[*scene.Curve](t, s).Lines[0]
+	curve := mark[*space.Curve](t, s).Lines[0]
 	for k, p := range curve {
 		u := 2 * math.Pi * float64(k) / float64(len(curve)-1)
 		if d := p.Sub(scene.Vec{X: math.Cos(u), Y: math.Sin(u), Z: u / math.Pi}); d.Norm() > 1e-9 {
@@ -46,7 +47,7 @@ func TestParametric(t *testing.T) {
 		}
 	}
 	// All axes are to one scale, and the box holds both.
-	sp := space(t, s)
+	sp := spaceOf(t, s)
 	size := sp.Box.Max.Sub(sp.Box.Min)
 	if math.Abs(sp.Aspect.X/size.X-sp.Aspect.Z/size.Z) > 1e-12 || sp.Box.Max.Z != 2 || math.Abs(sp.Box.Min.X+2) > 0.02 {
 		t.Errorf("box %v, aspect %v", sp.Box, sp.Aspect)
@@ -62,7 +63,7 @@ func TestSeveral(t *testing.T) {
 		func(x, y float64) float64 { return 4 },
 		func(x, y float64) float64 { return x + y },
 	}
-	patches := mark[*scene.Patches](t, s)
+	patches := mark[*space.Patches](t, s)
 	if len(patches.List) != 3 {
 		t.Fatalf("%d patches", len(patches.List))
 	}
@@ -76,13 +77,13 @@ func TestSeveral(t *testing.T) {
 			}
 		}
 	}
-	if key := mark[*scene.Legend](t, s); len(key.Entries) != 3 || key.Entries[2].Name != "if(x>0,x+y)" {
+	if key := mark[*space.Legend](t, s); len(key.Entries) != 3 || key.Entries[2].Name != "if(x>0,x+y)" {
 		t.Errorf("key %v", key.Entries)
 	}
 	// The bowl meets the plane in a circle of radius 2.
 	var l scene.DisplayList
 	s.Figure().Draw(&l, 900, 700)
-	v := space(t, s).View(scene.Rect{Max: scene.Point{X: 900, Y: 700}}, scene.Look{})
+	v := spaceOf(t, s).View(scene.Rect{Max: scene.Point{X: 900, Y: 700}}, scene.Look{})
 	on := 0
 	for _, line := range patches.MeetingLines() {
 		for _, p := range line {
@@ -134,7 +135,7 @@ func meshOf(t *testing.T, l *scene.DisplayList) *scene.Mesh {
 // A field over a sector has its samples along r and theta, and nothing beyond.
 func TestPolar(t *testing.T) {
 	s := show(t, "surface?f=r*cos(3theta)&domain=polar&rmin=1&rmax=2&thmin=0&thmax=pi&nx=9&ny=25")
-	q := mark[*scene.Patches](t, s).List[0]
+	q := mark[*space.Patches](t, s).List[0]
 	if len(q.U) != 9 || len(q.V) != 25 {
 		t.Fatalf("%d x %d samples", len(q.U), len(q.V))
 	}

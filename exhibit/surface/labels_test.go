@@ -13,6 +13,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // written returns the texts of the picture, w x h large.
@@ -40,8 +41,8 @@ func valueOf(s *heightfield.Session, key string) string {
 // labels returns the labels of the contour lines, from the lowest on.
 func labels(s *heightfield.Session) string {
 	at := map[string]float64{}
-	for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
-		if c, ok := m.(*scene.Contours); ok {
+	for _, m := range s.Figure().Panels[0].(*space.Space).Marks {
+		if c, ok := m.(*space.Contours); ok {
 			for k, label := range c.Labels {
 				at[label] = c.Lines[k][0].Z
 			}
@@ -98,8 +99,8 @@ func TestLargeOffsetAtThePointer(t *testing.T) {
 	} {
 		s := show(t, "surface?f="+f+"&az=-90&el=90&aspect=box")
 		r := s.Figure().Rects(800, 600)[0]
-		space := s.Figure().Panels[0].(*scene.Space)
-		q, _ := space.View(r, scene.Look{}).Project(scene.Vec{Z: s.Source.At(0, 0)})
+		panel := s.Figure().Panels[0].(*space.Space)
+		q, _ := panel.View(r, scene.Look{}).Project(scene.Vec{Z: s.Source.At(0, 0)})
 		if at, ok := s.Pick(q, 800, 600); !ok || at.X*at.X+at.Y*at.Y > 1e-9 {
 			t.Fatalf("%s: the pointer is at %v, %v", f, at, ok)
 		}
@@ -149,8 +150,8 @@ func TestContourLabelsDiffer(t *testing.T) {
 		}
 		s := show(t, strings.ReplaceAll(state, "e+", "e"))
 		of := map[string]float64{}
-		for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
-			c, ok := m.(*scene.Contours)
+		for _, m := range s.Figure().Panels[0].(*space.Space).Marks {
+			c, ok := m.(*space.Contours)
 			if !ok {
 				continue
 			}

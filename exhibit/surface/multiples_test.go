@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Small multiples have one camera, one scale, and differ in what they say.
@@ -22,10 +23,10 @@ func TestMultiples(t *testing.T) {
 		s := show(t, tt.text)
 		f := s.Figure()
 		var titles []string
-		var spaces []*scene.Space
+		var spaces []*space.Space
 		for _, p := range f.Panels {
-			if space := p.(*scene.Space); space.Title != "" {
-				titles, spaces = append(titles, space.Title), append(spaces, space)
+			if panel := p.(*space.Space); panel.Title != "" {
+				titles, spaces = append(titles, panel.Title), append(spaces, panel)
 			}
 		}
 		if got := strings.Join(titles, "|"); got != tt.titles {
@@ -33,11 +34,11 @@ func TestMultiples(t *testing.T) {
 			continue
 		}
 		st := parse(t, tt.text)
-		for k, space := range spaces {
-			if space.Camera != st.Camera() || space.Box != spaces[0].Box {
-				t.Errorf("%s: panel %d has the camera %v and the box %v", tt.text, k, space.Camera, space.Box)
+		for k, panel := range spaces {
+			if panel.Camera != st.Camera() || panel.Box != spaces[0].Box {
+				t.Errorf("%s: panel %d has the camera %v and the box %v", tt.text, k, panel.Camera, panel.Box)
 			}
-			m := space.Marks[0].(*scene.Surface)
+			m := panel.Marks[0].(*space.Surface)
 			if z := m.Grid.Sample(1, 2); math.Abs(z-tt.at(k)) > 0.02 {
 				t.Errorf("%s: panel %d is %v high, want %v", tt.text, k, z, tt.at(k))
 			}
@@ -51,10 +52,10 @@ func TestMultiples(t *testing.T) {
 		}
 		// A point in one panel is marked in all.
 		if _, ok := s.Pick(f.Rects(1200, 800)[1].Center(), 1200, 800); ok {
-			for k, space := range spaces {
-				if _, marked := space.Marks[len(space.Marks)-1].(*scene.Probe); marked != true {
+			for k, panel := range spaces {
+				if _, marked := panel.Marks[len(panel.Marks)-1].(*space.Probe); marked != true {
 					s.Figure()
-					if _, marked = space.Marks[len(space.Marks)-1].(*scene.Probe); !marked {
+					if _, marked = panel.Marks[len(panel.Marks)-1].(*space.Probe); !marked {
 						t.Errorf("%s: nothing is marked in panel %d", tt.text, k)
 					}
 				}

@@ -6,6 +6,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // What is no height field is seen from above as contour lines and curves; there
@@ -15,9 +16,9 @@ func TestWithoutField(t *testing.T) {
 	for _, text := range []string{ball + "&mode=contour", ball + "&beside=map"} {
 		f := show(t, text).Figure()
 		circles, curves := 0, 0
-		for _, m := range f.Panels[len(f.Panels)-1].(*scene.Space).Marks {
+		for _, m := range f.Panels[len(f.Panels)-1].(*space.Space).Marks {
 			switch m := m.(type) {
-			case *scene.Contours:
+			case *space.Contours:
 				for _, line := range m.Lines {
 					for _, p := range line {
 						if r := math.Hypot(p.X, p.Y); math.Abs(r-math.Sqrt(4-p.Z*p.Z)) > 0.01 {
@@ -26,7 +27,7 @@ func TestWithoutField(t *testing.T) {
 						circles++
 					}
 				}
-			case *scene.Curve:
+			case *space.Curve:
 				curves++
 			}
 		}
@@ -50,7 +51,7 @@ func TestWithoutField(t *testing.T) {
 	}
 	for _, by := range []string{"slope", "curvature"} {
 		s := show(t, ball+"&mode=smooth&parts=z&color="+by)
-		if b := mark[*scene.ColorBar](t, s); b.Title != "z" || b.Min != -2 || b.Max != 2 {
+		if b := mark[*space.ColorBar](t, s); b.Title != "z" || b.Min != -2 || b.Max != 2 {
 			t.Errorf("color=%s: %s from %v to %v", by, b.Title, b.Min, b.Max)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // reading is what can be read off the surface beside its heights: where its
@@ -19,11 +20,11 @@ type reading struct {
 	points  []terrain.CriticalPoint
 	all     bool // there are no more
 	found   bool // points are those of the surface now
-	dots    [7]scene.Dots
-	paths   [2]scene.Path
+	dots    [7]space.Dots
+	paths   [2]space.Path
 	probed  scene.Vec
 	through bool // paths are those through probed
-	plane   scene.Wires
+	plane   space.Wires
 }
 
 // cells is how finely critical points are looked for, along each axis. It is
@@ -69,14 +70,14 @@ func (f *surface) Shape(x, y float64) terrain.Point {
 
 // Annotate returns the marks on the surface with samples g: critical points,
 // and the steepest paths through the point that is probed, nil if none is.
-func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
+func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark {
 	marks := f.waiting()
 	r := &f.reading
 	if r.critical {
 		f.find()
 		for k, kind := range kinds {
 			d := &r.dots[k]
-			*d = scene.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Ring: kind.kind >= terrain.Valley, Over: g}
+			*d = space.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Ring: kind.kind >= terrain.Valley, Over: g}
 			for _, p := range r.points {
 				if p.Kind == kind.kind {
 					d.Points = append(d.Points, scene.Vec{X: p.X, Y: p.Y, Z: p.Z})
@@ -96,7 +97,7 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []scene.Mark {
 			for k := range r.paths {
 				path, _ := terrain.Steepest(f.jet, probe.X, probe.Y, k == 1, r.box, terrain.Options{})
 				p := &r.paths[k]
-				*p = scene.Path{Points: p.Points[:0], Width: 2.25, Series: k}
+				*p = space.Path{Points: p.Points[:0], Width: 2.25, Series: k}
 				for _, q := range path {
 					p.Points = append(p.Points, scene.Vec{X: q[0], Y: q[1], Z: q[2]})
 				}
@@ -120,7 +121,7 @@ func (f *surface) tangentAt(x, y float64, g *grid.Grid) (ok bool) {
 		return scene.Vec{X: x + i*dx, Y: y + j*dy, Z: p.Z + p.Gradient[0]*i*dx + p.Gradient[1]*j*dy}
 	}
 	a, b, c, d := corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)
-	f.reading.plane = scene.Wires{Lines: [][]scene.Vec{{a, b, c, d, a}}, Fill: 0.28, Series: 3, Width: 1.4}
+	f.reading.plane = space.Wires{Lines: [][]scene.Vec{{a, b, c, d, a}}, Fill: 0.28, Series: 3, Width: 1.4}
 	return a.Finite() && b.Finite() && c.Finite() && d.Finite()
 }
 

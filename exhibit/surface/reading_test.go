@@ -7,6 +7,7 @@ import (
 	"zscape/compute/terrain"
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 func readout(t testing.TB, session exhibit.Session, key string) any {
@@ -44,8 +45,8 @@ func TestCritical(t *testing.T) {
 		t.Errorf("the maximum is %v", p)
 	}
 	dots := 0
-	for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
-		if d, ok := m.(*scene.Dots); ok {
+	for _, m := range s.Figure().Panels[0].(*space.Space).Marks {
+		if d, ok := m.(*space.Dots); ok {
 			dots += len(d.Points)
 		}
 	}
@@ -91,8 +92,8 @@ func TestCriticalLists(t *testing.T) {
 				t.Errorf("%s is not in both languages", kind.key)
 			}
 		}
-		for _, m := range space(t, s).Marks {
-			if d, ok := m.(*scene.Dots); ok {
+		for _, m := range spaceOf(t, s).Marks {
+			if d, ok := m.(*space.Dots); ok {
 				dots += len(d.Points)
 			}
 		}
@@ -123,9 +124,9 @@ func TestShapeOfLimit(t *testing.T) {
 // Through the point that is probed go the steepest paths, one up and one down.
 func TestSteepest(t *testing.T) {
 	s := show(t, "surface?f=exp(-x^2-2y^2)&steepest=1&xmin=-2&xmax=2&ymin=-2&ymax=2")
-	paths := func() (list []*scene.Path) {
-		for _, m := range s.Figure().Panels[0].(*scene.Space).Marks {
-			if p, ok := m.(*scene.Path); ok {
+	paths := func() (list []*space.Path) {
+		for _, m := range s.Figure().Panels[0].(*space.Space).Marks {
+			if p, ok := m.(*space.Path); ok {
 				list = append(list, p)
 			}
 		}
@@ -165,8 +166,8 @@ func TestSteepest(t *testing.T) {
 // The tangent plane that is drawn touches the surface, with its slopes.
 func TestTangentPlane(t *testing.T) {
 	s := show(t, "surface?f=x^2%2B3y&shape=1&xmin=-1&xmax=1&ymin=-1&ymax=1")
-	for _, m := range space(t, s).Marks {
-		if _, ok := m.(*scene.Wires); ok {
+	for _, m := range spaceOf(t, s).Marks {
+		if _, ok := m.(*space.Wires); ok {
 			t.Error("there is a plane without a pointer")
 		}
 	}
@@ -174,7 +175,7 @@ func TestTangentPlane(t *testing.T) {
 	if !ok {
 		t.Fatal("nothing there")
 	}
-	for _, q := range mark[*scene.Wires](t, s).Lines[0] {
+	for _, q := range mark[*space.Wires](t, s).Lines[0] {
 		if want := p.Z + 2*p.X*(q.X-p.X) + 3*(q.Y-p.Y); math.Abs(q.Z-want) > 1e-9 {
 			t.Errorf("corner %v, want z = %v", q, want)
 		}
@@ -186,8 +187,8 @@ func TestTangentPlane(t *testing.T) {
 func TestIsolineAtPointer(t *testing.T) {
 	for _, text := range []string{"surface?f=x^2%2By^2&beside=map&xmin=-2&xmax=2&ymin=-2&ymax=2", "surface?f=if(r<3,x^2%2By^2)&contour=1&xmin=-2&xmax=2&ymin=-2&ymax=2"} {
 		s := show(t, text)
-		for _, m := range space(t, s).Marks {
-			if _, ok := m.(*scene.Curve); ok {
+		for _, m := range spaceOf(t, s).Marks {
+			if _, ok := m.(*space.Curve); ok {
 				t.Errorf("%s: there is a line without a pointer", text)
 			}
 		}
@@ -197,8 +198,8 @@ func TestIsolineAtPointer(t *testing.T) {
 		}
 		n := 0
 		for _, panel := range s.Figure().Panels {
-			for _, m := range panel.(*scene.Space).Marks {
-				c, ok := m.(*scene.Curve)
+			for _, m := range panel.(*space.Space).Marks {
+				c, ok := m.(*space.Curve)
 				if !ok {
 					continue
 				}

@@ -7,6 +7,7 @@ import (
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // The cut shows the heights along the line between its ends, which can be
@@ -44,7 +45,7 @@ func TestSection(t *testing.T) {
 	s = show(t, "surface?f=0*x&beside=section&section=-2,-1,2,1")
 	f = s.Figure()
 	r := f.Rects(1000, 700)[0]
-	v := *f.Panels[0].(*scene.Space).View(r, f.Look)
+	v := *f.Panels[0].(*space.Space).View(r, f.Look)
 	end, _ := v.Project(scene.Vec{X: 2, Y: 1})
 	if _, ok := s.Grab(end.Add(scene.Point{X: 60}), 1000, 700, exhibit.Grip{}); ok {
 		t.Error("something is held beside the end")

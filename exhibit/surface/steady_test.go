@@ -5,6 +5,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // While a slider plays the box is one for its whole course, if that shows
@@ -20,7 +21,7 @@ func TestSteadyBox(t *testing.T) {
 		if err := session.Update(s); err != nil {
 			t.Fatal(state, err)
 		}
-		return session.Figure().Panels[0].(*scene.Space).Box
+		return session.Figure().Panels[0].(*space.Space).Box
 	}
 	const wave = "surface?f=a*sin(x)&xmin=-4&xmax=4&nx=101&ny=5&a="
 	if b := box(wave + "2"); b.Max.Z > 2.1 {

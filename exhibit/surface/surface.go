@@ -11,6 +11,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
+	"zscape/exhibit/files"
 	"zscape/exhibit/heightfield"
 )
 
@@ -64,7 +65,7 @@ var (
 	pieces = exhibit.Text{En: "Several formulas, polar coordinates", Ja: "複数の式・極座標"}
 	own    = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
-		Default: suggestions[0], Options: options(), Complete: complete, Check: heightfield.OneLine,
+		Default: suggestions[0], Options: options(), Complete: complete, Typeset: typeset, Check: heightfield.OneLine,
 		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... Write them as in mathematics or as in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
 	}, {
 		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
@@ -74,9 +75,7 @@ var (
 	}, {
 		Key: "domain", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
 			{Value: "rectangle", Label: exhibit.Text{En: "a rectangle of x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "a sector of r and theta", Ja: "r と theta の扇形"}}},
-	}, {
-		Key: exhibit.FileKey, Kind: exhibit.Note, Label: exhibit.Text{En: "file of data", Ja: "データのファイル"},
-	}, {
+	}, files.Control(exhibit.Text{En: "file of data", Ja: "データのファイル"}), {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
 		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no slope and are left out.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
 	}, {

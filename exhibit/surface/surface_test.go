@@ -14,6 +14,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 func open(name string) (*exhibit.Exhibit, bool) { return Exhibit, name == Exhibit.Name }
@@ -163,13 +164,13 @@ func TestMoves(t *testing.T) {
 // Poles are gaps, and the axes show what is between them.
 func TestPoles(t *testing.T) {
 	s := show(t, "surface?f=1/x")
-	space := s.Figure().Panels[0].(*scene.Space)
-	if z := space.Box.Max.Z; z > 5 || z < 0.5 {
+	panel := s.Figure().Panels[0].(*space.Space)
+	if z := panel.Box.Max.Z; z > 5 || z < 0.5 {
 		t.Errorf("beside a pole the axis reaches to %v", z)
 	}
-	clip := space.Marks[0].(*scene.Surface).Clip
-	if clip == nil || clip.Min != space.Box.Min.Z || clip.Max != space.Box.Max.Z {
-		t.Errorf("the surface is cut off at %+v, the box at %v", clip, space.Box)
+	clip := panel.Marks[0].(*space.Surface).Clip
+	if clip == nil || clip.Min != panel.Box.Min.Z || clip.Max != panel.Box.Max.Z {
+		t.Errorf("the surface is cut off at %+v, the box at %v", clip, panel.Box)
 	}
 	var l scene.DisplayList
 	s.Figure().Draw(&l, 400, 300)
@@ -265,8 +266,8 @@ func TestGoCode(t *testing.T) {
 func TestColorByShape(t *testing.T) {
 	const f = "surface?f=sin(x)*cos(y)&nx=101&ny=101&xmin=-2&xmax=2&ymin=-2&ymax=2&mode=smooth&color="
 	for _, by := range []string{"slope", "curvature"} {
-		exact := show(t, f+by).Figure().Panels[0].(*scene.Space).Marks[0].(*scene.Surface)
-		near := show(t, strings.ReplaceAll(f, "101", "401")+by).Figure().Panels[0].(*scene.Space).Marks[0].(*scene.Surface)
+		exact := show(t, f+by).Figure().Panels[0].(*space.Space).Marks[0].(*space.Surface)
+		near := show(t, strings.ReplaceAll(f, "101", "401")+by).Figure().Panels[0].(*space.Space).Marks[0].(*space.Surface)
 		for j := 5; j < 96; j += 5 {
 			for i := 5; i < 96; i += 5 {
 				a, b := exact.Values[j*101+i], near.Values[4*j*401+4*i]

@@ -12,6 +12,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 func csvOf(t testing.TB, s *heightfield.Session) string {
@@ -135,10 +136,10 @@ func TestSamples(t *testing.T) {
 // sample of x and y.
 func TestSectorReach(t *testing.T) {
 	s := show(t, "surface?f=r*sin(3theta);1-r*sin(3theta)&domain=polar&nx=21&ny=73")
-	if z := space(t, s).Box; math.Abs(z.Max.Z-6) > 1e-9 || math.Abs(z.Min.Z+5) > 1e-9 {
+	if z := spaceOf(t, s).Box; math.Abs(z.Max.Z-6) > 1e-9 || math.Abs(z.Min.Z+5) > 1e-9 {
 		t.Errorf("the box is from %v to %v", z.Min.Z, z.Max.Z)
 	}
-	for _, q := range mark[*scene.Patches](t, s).List {
+	for _, q := range mark[*space.Patches](t, s).List {
 		for _, p := range q.Points {
 			if !p.Finite() {
 				t.Fatal("a sample is cut off")

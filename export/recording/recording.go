@@ -10,6 +10,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Usual is how long each frame is shown, unless there would be too many.
@@ -57,7 +58,7 @@ func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h floa
 		}
 		return r, true
 	}
-	if _, ok := s.Exhibit().Control("az"); !ok || r.session.Figure().Space(w, h) < 0 {
+	if _, ok := s.Exhibit().Control("az"); !ok || space.Index(r.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
 	r.turns = 1

@@ -7,15 +7,16 @@ import (
 
 	"zscape/compute/grid"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // space is a panel with axes and a surface, if g is not nil, under a line that
 // the surface hides in part when it is seen from above.
-func space(azimuth, elevation float64, g *grid.Grid) *scene.Space {
-	s := &scene.Space{Camera: camera(azimuth, elevation), Box: cube(1), Axes: scene.Axes{X: "x"}}
-	s.Marks = []scene.Mark{&scene.Wires{Lines: [][]scene.Vec{{{X: -1, Y: 0.3, Z: -0.9}, {X: 1, Y: 0.3, Z: -0.9}}}}}
+func spaceOf(azimuth, elevation float64, g *grid.Grid) *space.Space {
+	s := &space.Space{Camera: camera(azimuth, elevation), Box: cube(1), Axes: space.Axes{X: "x"}}
+	s.Marks = []space.Mark{&space.Wires{Lines: [][]scene.Vec{{{X: -1, Y: 0.3, Z: -0.9}, {X: 1, Y: 0.3, Z: -0.9}}}}}
 	if g != nil {
-		s.Marks = append(s.Marks, &scene.Surface{Grid: g, Mode: scene.Hidden, RowStride: 3, ColStride: 3})
+		s.Marks = append(s.Marks, &space.Surface{Grid: g, Mode: space.Hidden, RowStride: 3, ColStride: 3})
 	}
 	return s
 }
@@ -42,7 +43,7 @@ func shifted(l *scene.DisplayList, by float64) [][5]float64 {
 func TestPanels(t *testing.T) {
 	hill := sample(cube(0.7), 25, 25, bumps)
 	flat := sample(cube(0.7), 13, 13, func(x, y float64) float64 { return 0.2 * x })
-	panels := []*scene.Space{space(-60, 30, hill), space(130, 62, nil), space(20, -35, flat)}
+	panels := []*space.Space{spaceOf(-60, 30, hill), spaceOf(130, 62, nil), spaceOf(20, -35, flat)}
 	panels[2].Camera.Perspective = true
 	const w, h = 400, 380
 	f := scene.Figure{Arrange: func(r scene.Rect) []scene.Rect { return scene.TileColumns(r, len(panels), len(panels)) }}
@@ -98,7 +99,7 @@ func TestPanels(t *testing.T) {
 func TestEyes(t *testing.T) {
 	hill := sample(cube(0.9), 25, 25, bumps)
 	for _, perspective := range []bool{false, true} {
-		p := space(-60, 25, hill)
+		p := spaceOf(-60, 25, hill)
 		p.Camera.Stereo, p.Camera.Perspective, p.Camera.Distance = 12, perspective, 1.5
 		f := scene.Figure{Panels: []scene.Panel{p}}
 		l := new(scene.DisplayList)

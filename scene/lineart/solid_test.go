@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // Of a ball's grid lines those on the near side stay, and no others but for what
 // its facets show beyond the outline.
 func TestSolid(t *testing.T) {
-	ball := scene.Patch{}
+	ball := space.Patch{}
 	for i := range 49 {
 		ball.U = append(ball.U, 2*math.Pi*float64(i)/48)
 	}
@@ -24,11 +25,11 @@ func TestSolid(t *testing.T) {
 	}
 	ball.RowStride, ball.ColStride = 4, 4
 	one := scene.Vec{X: 1, Y: 1, Z: 1}
-	space := &scene.Space{Camera: scene.DefaultCamera, Box: scene.Box{Min: one.Scale(-1), Max: one}, Aspect: one, Axes: scene.Axes{Hidden: true},
-		Marks: []scene.Mark{&scene.Patches{List: []scene.Patch{ball}, Mode: scene.Hidden}}}
+	panel := &space.Space{Camera: scene.DefaultCamera, Box: scene.Box{Min: one.Scale(-1), Max: one}, Aspect: one, Axes: space.Axes{Hidden: true},
+		Marks: []space.Mark{&space.Patches{List: []space.Patch{ball}, Mode: space.Hidden}}}
 	var l scene.DisplayList
-	(&scene.Figure{Panels: []scene.Panel{space}}).Draw(&l, 600, 600)
-	v := space.View(scene.Rect{Max: scene.Point{X: 600, Y: 600}}, scene.Look{})
+	(&scene.Figure{Panels: []scene.Panel{panel}}).Draw(&l, 600, 600)
+	v := panel.View(scene.Rect{Max: scene.Point{X: 600, Y: 600}}, scene.Look{})
 	eye, _ := v.Eye()
 
 	// How long the lines are on the screen in all, and of that in front.

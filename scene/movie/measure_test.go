@@ -8,6 +8,7 @@ import (
 
 	"zscape/scene"
 	"zscape/scene/raster"
+	"zscape/scene/space"
 )
 
 // errors is how far pixels are from what they should be, in CIELAB, the
@@ -73,7 +74,7 @@ func TestColorError(t *testing.T) {
 		{"viridis", true, errors{1.25, 6, 18, 0.48}},
 		{"jet", true, errors{2.2, 10.5, 33, 0.76}},
 	} {
-		draw := surface(scene.Smooth, c.name, frames, 480, 360)
+		draw := surface(space.Smooth, c.name, frames, 480, 360)
 		j := New(GIF, frames, draw, 1, 40*time.Millisecond)
 		j.Dither = c.dither
 		e := compare(draw, 1, composite(t, run(j)))

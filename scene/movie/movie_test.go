@@ -18,23 +18,24 @@ import (
 	"zscape/scene"
 	"zscape/scene/colormap"
 	"zscape/scene/raster"
+	"zscape/scene/space"
 )
 
 // surface returns how to draw frame k of n: sin(r)/r-like waves under a
 // camera that goes once round.
-func surface(mode scene.SurfaceMode, name string, n int, w, h float64) func(k int) *scene.DisplayList {
+func surface(mode space.SurfaceMode, name string, n int, w, h float64) func(k int) *scene.DisplayList {
 	g := grid.New(grid.Linspace(-3, 3, 121), grid.Linspace(-3, 3, 121))
 	g.Fill(func(x, y float64) float64 { r := math.Hypot(x, y); return math.Cos(3*r) * math.Exp(-r*r/4) })
 	colors, _ := colormap.Named(name)
-	s := &scene.Surface{Grid: g, Mode: mode, Color: func(z float64) scene.Color {
+	s := &space.Surface{Grid: g, Mode: mode, Color: func(z float64) scene.Color {
 		c := colors.RGBA((z + 1) / 2)
 		return scene.Color{R: c[0], G: c[1], B: c[2], A: c[3]}
 	}}
-	space := &scene.Space{Camera: scene.DefaultCamera, Box: s.Bounds(), Marks: []scene.Mark{s}, Title: "cos 3r exp(-r\u00b2/4)"}
-	f := &scene.Figure{Panels: []scene.Panel{space}}
+	panel := &space.Space{Camera: scene.DefaultCamera, Box: s.Bounds(), Marks: []space.Mark{s}, Title: "cos 3r exp(-r\u00b2/4)"}
+	f := &scene.Figure{Panels: []scene.Panel{panel}}
 	l := new(scene.DisplayList)
 	return func(k int) *scene.DisplayList {
-		space.Camera.Azimuth = -60 + 360*float64(k)/float64(n)
+		panel.Camera.Azimuth = -60 + 360*float64(k)/float64(n)
 		f.Draw(l, w, h)
 		return l
 	}
@@ -142,7 +143,7 @@ func TestStillFrames(t *testing.T) {
 // TestReconstruction: the rectangles laid over each other show every frame as it was matched.
 func TestReconstruction(t *testing.T) {
 	const frames = 9
-	drawing := surface(scene.Faces, "magma", frames, 240, 180)
+	drawing := surface(space.Faces, "magma", frames, 240, 180)
 	j := New(GIF, frames, drawing, 1, 0)
 	var want [][]uint8
 	for j.begin(); !j.done; {
@@ -169,7 +170,7 @@ func TestReconstruction(t *testing.T) {
 
 // TestBackground: all pixels of the background have its colour, dithered or not.
 func TestBackground(t *testing.T) {
-	drawing := surface(scene.Smooth, "jet", 3, 240, 180)
+	drawing := surface(space.Smooth, "jet", 3, 240, 180)
 	for k, m := range composite(t, run(New(GIF, 3, drawing, 1, 0))) {
 		want := raster.Draw(drawing(k), 1)
 		for i := 0; i < len(m.Pix); i += 4 {
@@ -253,7 +254,7 @@ func TestNumbersOfFiles(t *testing.T) {
 // TestProgress follows movies to their ends.
 func TestProgress(t *testing.T) {
 	for _, format := range []Format{GIF, Zip} {
-		j := New(format, 5, surface(scene.Smooth, "viridis", 5, 320, 240), 1, 0)
+		j := New(format, 5, surface(space.Smooth, "viridis", 5, 320, 240), 1, 0)
 		if p := j.Progress(); p != 0 {
 			t.Errorf("progress %v before the first step", p)
 		}
@@ -283,7 +284,7 @@ func TestProgress(t *testing.T) {
 // TestSame: the file does not depend on how fast the steps were.
 func TestSame(t *testing.T) {
 	for _, format := range []Format{GIF, Zip} {
-		a, b := New(format, 4, surface(scene.Faces, "viridis", 4, 160, 120), 1, 0), New(format, 4, surface(scene.Faces, "viridis", 4, 160, 120), 1, 0)
+		a, b := New(format, 4, surface(space.Faces, "viridis", 4, 160, 120), 1, 0), New(format, 4, surface(space.Faces, "viridis", 4, 160, 120), 1, 0)
 		b.begin()
 		for !b.done {
 			b.advance()
@@ -310,7 +311,7 @@ func TestSample(t *testing.T) {
 
 // TestMemory: once warm, a frame costs nothing but its place in the file.
 func TestMemory(t *testing.T) {
-	drawing := surface(scene.Smooth, "viridis", 2, 240, 180)
+	drawing := surface(space.Smooth, "viridis", 2, 240, 180)
 	pictures := []*image.RGBA{raster.Draw(drawing(0), 1), raster.Draw(drawing(1), 1)}
 	for name, f := range map[string]encoder{"gif": newGIFEncoder(2, 0, true), "zip": newZipEncoder(100)} {
 		k := 0
@@ -361,8 +362,8 @@ func TestSenselessMovies(t *testing.T) {
 func BenchmarkEncoder(b *testing.B) {
 	for _, mode := range []struct {
 		name string
-		mode scene.SurfaceMode
-	}{{"smooth", scene.Smooth}, {"lines", scene.Wireframe}} {
+		mode space.SurfaceMode
+	}{{"smooth", space.Smooth}, {"lines", space.Wireframe}} {
 		drawing := surface(mode.mode, "viridis", 24, 960, 720)
 		pictures := []*image.RGBA{raster.Draw(drawing(0), 1), raster.Draw(drawing(1), 1)}
 		for name, e := range map[string]encoder{"gif": newGIFEncoder(2, 0, true), "zip": newZipEncoder(2)} {
@@ -385,7 +386,7 @@ func BenchmarkStep(b *testing.B) {
 		b.Run([]string{"gif", "zip"}[format], func(b *testing.B) {
 			var steps []time.Duration
 			for b.Loop() {
-				j := New(format, 12, surface(scene.Smooth, "viridis", 12, 960, 720), 1, 0)
+				j := New(format, 12, surface(space.Smooth, "viridis", 12, 960, 720), 1, 0)
 				for done := false; !done; {
 					start := time.Now()
 					done = j.Step()

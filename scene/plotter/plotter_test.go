@@ -15,6 +15,7 @@ import (
 	"zscape/scene"
 	"zscape/scene/colormap"
 	"zscape/scene/lineart"
+	"zscape/scene/space"
 )
 
 var black = scene.Stroke{Color: scene.Hex(0), Width: 1}
@@ -35,23 +36,23 @@ func pictures(t testing.TB) map[string]*scene.DisplayList {
 	g.Fill(func(x, y float64) float64 { return math.Sin(x) + math.Cos(y) })
 	color := func(z float64) scene.Color { return scene.Color{R: float32(z+2) / 5, G: 0.3, B: 0.6, A: 1} }
 	all := map[string]*scene.DisplayList{}
-	draw := func(name string, mode scene.SurfaceMode, stereo float64) {
-		s := &scene.Surface{Grid: g, Mode: mode, Color: color, ColorLines: true, Levels: 5, LevelMin: -1.5, LevelStep: 0.7}
+	draw := func(name string, mode space.SurfaceMode, stereo float64) {
+		s := &space.Surface{Grid: g, Mode: mode, Color: color, ColorLines: true, Levels: 5, LevelMin: -1.5, LevelStep: 0.7}
 		s.Trace = func() [][]scene.Vec { return [][]scene.Vec{{{X: -2, Y: -3}, {X: 2, Y: 3, Z: 1}}} }
-		space := &scene.Space{Camera: scene.DefaultCamera, Box: s.Bounds(), Axes: scene.Axes{X: "x", Y: "y", Z: "z"}, Marks: []scene.Mark{
-			s, &scene.ColorBar{Min: -2, Max: 2, Color: color, Title: "z"}, &scene.Dots{Points: []scene.Vec{{Z: 2}, {X: 1, Y: 1, Z: 2}}, Label: "here"},
+		panel := &space.Space{Camera: scene.DefaultCamera, Box: s.Bounds(), Axes: space.Axes{X: "x", Y: "y", Z: "z"}, Marks: []space.Mark{
+			s, &space.ColorBar{Min: -2, Max: 2, Color: color, Title: "z"}, &space.Dots{Points: []scene.Vec{{Z: 2}, {X: 1, Y: 1, Z: 2}}, Label: "here"},
 		}}
-		space.Camera.Stereo = stereo
-		f := scene.Figure{Panels: []scene.Panel{space}}
+		panel.Camera.Stereo = stereo
+		f := scene.Figure{Panels: []scene.Panel{panel}}
 		l := new(scene.DisplayList)
 		f.Draw(l, 600, 450)
 		all[name] = lineart.Resolve(l)
 	}
-	draw("wireframe", scene.Wireframe, 0)
-	draw("hidden", scene.Hidden, 0)
-	draw("dimmed", scene.Dimmed, 0)
-	draw("faces", scene.Faces, 0)
-	draw("stereo", scene.Hidden, 6)
+	draw("wireframe", space.Wireframe, 0)
+	draw("hidden", space.Hidden, 0)
+	draw("dimmed", space.Dimmed, 0)
+	draw("faces", space.Faces, 0)
+	draw("stereo", space.Hidden, 6)
 	return all
 }
 

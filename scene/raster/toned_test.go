@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // The grey of each eye's picture comes in its channels, within the clip; the
@@ -72,8 +73,8 @@ func TestChannelsInBands(t *testing.T) {
 
 // Stereo panels side by side are each as they are alone.
 func TestStereoPanels(t *testing.T) {
-	panel := func(azimuth float64) *scene.Space {
-		s := &scene.Space{Camera: scene.DefaultCamera, Box: scene.Box{Max: scene.Vec{X: 1, Y: 1, Z: 1}}, Axes: scene.Axes{X: "x"}}
+	panel := func(azimuth float64) *space.Space {
+		s := &space.Space{Camera: scene.DefaultCamera, Box: scene.Box{Max: scene.Vec{X: 1, Y: 1, Z: 1}}, Axes: space.Axes{X: "x"}}
 		s.Camera.Azimuth, s.Camera.Stereo = azimuth, 8
 		return s
 	}

@@ -8,6 +8,7 @@ import (
 
 	"zscape/compute/grid"
 	"zscape/scene"
+	"zscape/scene/space"
 )
 
 // flatMesh returns the mesh of filled contours of g from straight above, drawn
@@ -17,11 +18,11 @@ func flatMesh(g *grid.Grid, at []float64, size float64) *scene.Mesh {
 	for k := range bands {
 		bands[k] = scene.Color{R: float32(k) / 16, A: 1}
 	}
-	s := &scene.Surface{Grid: g, Mode: scene.Smooth, Bands: bands, BandsAt: at, Lighting: &scene.Lighting{Ambient: 1},
+	s := &space.Surface{Grid: g, Mode: space.Smooth, Bands: bands, BandsAt: at, Lighting: &space.Lighting{Ambient: 1},
 		Color: func(float64) scene.Color { return scene.Color{A: 1} }}
-	space := &scene.Space{Camera: scene.DefaultCamera, Flat: true, Box: s.Bounds(), Marks: []scene.Mark{s}, Axes: scene.Axes{Hidden: true}}
+	panel := &space.Space{Camera: scene.DefaultCamera, Flat: true, Box: s.Bounds(), Marks: []space.Mark{s}, Axes: space.Axes{Hidden: true}}
 	l := new(scene.DisplayList)
-	f := scene.Figure{Panels: []scene.Panel{space}}
+	f := scene.Figure{Panels: []scene.Panel{panel}}
 	f.Draw(l, size, size)
 	for _, op := range l.Ops() {
 		if m, ok := op.(*scene.Mesh); ok {

@@ -15,6 +15,7 @@ import (
 	"zscape/compute/grid"
 	"zscape/scene"
 	"zscape/scene/lineart"
+	"zscape/scene/space"
 	"zscape/scene/typeface"
 )
 
@@ -395,14 +396,14 @@ func TestError(t *testing.T) {
 }
 
 // figure draws a surface in its box.
-func figure(mode scene.SurfaceMode) *scene.DisplayList {
+func figure(mode space.SurfaceMode) *scene.DisplayList {
 	g := grid.New(grid.Linspace(-3, 3, 31), grid.Linspace(-4, 4, 41))
 	g.Fill(func(x, y float64) float64 { return math.Exp(-(x*x - x*y + y*y) / 3) })
 	gray := func(z float64) scene.Color { return scene.Color{R: float32(z), G: float32(z), B: float32(z), A: 1} }
-	s := &scene.Surface{Grid: g, Mode: mode, Color: gray}
-	f := scene.Space{
-		Camera: scene.DefaultCamera, Box: s.Bounds(), Axes: scene.Axes{X: "x", Y: "y", Z: "z"},
-		Marks: []scene.Mark{s, &scene.ColorBar{Max: 1, Color: gray}},
+	s := &space.Surface{Grid: g, Mode: mode, Color: gray}
+	f := space.Space{
+		Camera: scene.DefaultCamera, Box: s.Bounds(), Axes: space.Axes{X: "x", Y: "y", Z: "z"},
+		Marks: []space.Mark{s, &space.ColorBar{Max: 1, Color: gray}},
 	}
 	l := new(scene.DisplayList)
 	figure := scene.Figure{Panels: []scene.Panel{&f}}
@@ -414,15 +415,15 @@ func figure(mode scene.SurfaceMode) *scene.DisplayList {
 // moderate size, with as many faces as cells.
 func TestFigure(t *testing.T) {
 	for _, tt := range []struct {
-		mode  scene.SurfaceMode
+		mode  space.SurfaceMode
 		faces int
 		most  int // bytes
 	}{
-		{scene.Wireframe, 0, 60e3},
-		{scene.Hidden, 0, 60e3},
-		{scene.Dimmed, 0, 60e3},
-		{scene.Faces, 30 * 40, 200e3},
-		{scene.Smooth, 30 * 40, 200e3},
+		{space.Wireframe, 0, 60e3},
+		{space.Hidden, 0, 60e3},
+		{space.Dimmed, 0, 60e3},
+		{space.Faces, 30 * 40, 200e3},
+		{space.Smooth, 30 * 40, 200e3},
 	} {
 		var a, b bytes.Buffer
 		Write(&a, lineart.Resolve(figure(tt.mode)), Options{})
@@ -464,7 +465,7 @@ func FuzzText(f *testing.F) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	l := lineart.Resolve(figure(scene.Hidden))
+	l := lineart.Resolve(figure(space.Hidden))
 	for b.Loop() {
 		Write(io.Discard, l, Options{})
 	}
