@@ -11,8 +11,9 @@ import (
 // Modeler is a Session of something that can be made into a body.
 type Modeler interface {
 	// Model returns what the body is made of, which belongs to the session, and
-	// what of the picture it leaves out. The error is why there is none.
-	Model() (solid.Model, []exhibit.Notice, error)
+	// what of the picture it leaves out. The error is why there is none. Pause is
+	// called every few microseconds.
+	Model(pause func()) (solid.Model, []exhibit.Notice, error)
 }
 
 // ErrNoBody is the error of what is no Modeler.
@@ -31,7 +32,7 @@ func body(p Picture, kind string) Work {
 		if !ok {
 			return File{}, ErrNoBody
 		}
-		model, notices, err := m.Model()
+		model, notices, err := m.Model(pause.at(0))
 		if err != nil {
 			return File{}, err
 		}
@@ -45,14 +46,14 @@ func body(p Picture, kind string) Work {
 		}
 		title := "Zscape " + p.fragment()
 		mesh := body.Mesh()
-		var b bytes.Buffer // that need not grow, which takes long
-		var w *solid.Writer
+		size := mesh.STLSize()
 		if kind == "obj" {
-			b.Grow(int(mesh.OBJSize()))
-			w = solid.NewOBJ(&b, mesh, title, solid.Whole)
-		} else {
-			b.Grow(int(mesh.STLSize()))
-			w = solid.NewSTL(&b, mesh, title)
+			size = mesh.OBJSize()
+		}
+		b := bytes.NewBuffer(make([]byte, 0, size)) // to grow would take long
+		w := solid.NewSTL(b, mesh, title)
+		if kind == "obj" {
+			w = solid.NewOBJ(b, mesh, title, solid.Whole)
 		}
 		if err := runAll(w, pause.part(made, 1)); err != nil {
 			panic("export: " + err.Error()) // a buffer takes all

@@ -31,6 +31,7 @@ func record(p Picture, format movie.Format) Work {
 				f.Said = lang.Sprintf("%s frames, %s a second", "%sコマ、毎秒%sコマ", strconv.Itoa(r.Frames()), rate)
 			}
 		}
+		r.Pause = pause.at(0)
 		job := movie.New(format, r.Frames(), r.Draw, p.Scale, r.Delay())
 		pause.run(job)
 		f.Data = job.Bytes()

@@ -29,7 +29,7 @@ func (p *Picture) fragment() string { return "#" + p.State.String() }
 // figure returns the picture in a theme.
 func (p *Picture) figure(theme *scene.Theme) *scene.Figure {
 	f := p.Session.Figure()
-	f.Theme, f.Samples, f.Note = theme, 0, ""
+	f.Look, f.Note = scene.Look{Theme: theme}, ""
 	return f
 }
 
@@ -42,7 +42,7 @@ func Vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
 func vectors(f *scene.Figure, w, h float64, pause Pause) *scene.DisplayList {
 	// What is filled is known from a coarse drawing as from a fine one.
 	l := new(scene.DisplayList)
-	f.Samples = lineart.FilledSamples
+	f.Samples, f.Pause = lineart.FilledSamples, pause.at(0)
 	f.Draw(l, w, h)
 	pause(0)
 	if !slices.ContainsFunc(l.Ops(), filled) {

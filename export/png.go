@@ -10,7 +10,9 @@ import (
 func PNG(p Picture) Work {
 	return New(func(pause Pause) (File, error) {
 		l := new(scene.DisplayList)
-		p.figure(p.Theme).Draw(l, p.W, p.H)
+		f := p.figure(p.Theme)
+		f.Pause = pause.at(0)
+		f.Draw(l, p.W, p.H)
 		pause(0)
 		painting := raster.New(l, p.Scale)
 		pause.part(0, 0.7).run(painting)

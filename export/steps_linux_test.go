@@ -19,8 +19,9 @@ func TestStepsAreShort(t *testing.T) {
 		scale       float64
 	}{
 		{"png", "gaussian", 4}, {"svg", "gaussian", 1}, {"svg", "waves?mode=surface&step=0.05", 1}, {"strokes", "gaussian", 1},
+		{"svg", "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&us=100&vs=100", 1},
 		{"html", "waves?mode=surface&step=0.05", 1}, {"csv", "surface?f=x*y&nx=300&ny=300", 1}, {"stl", "surface?f=x*y&nx=200&ny=200", 1},
-		{"obj", "surface?f=x*y&nx=200&ny=200", 1}, {"stl", "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&us=60&vs=60", 1},
+		{"obj", "surface?f=x*y&nx=200&ny=200", 1}, {"stl", "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&us=150&vs=150", 1},
 		{"gif", "gaussian?speed=20", 1}, {"gif", "gaussian?mode=surface&speed=20", 1}, {"zip", "gaussian?speed=20", 1},
 	} {
 		least := time.Duration(math.MaxInt64)

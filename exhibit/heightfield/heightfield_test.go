@@ -600,7 +600,7 @@ func TestBeside(t *testing.T) {
 
 // A body has the box's proportions, and not more samples than can be printed.
 func TestModel(t *testing.T) {
-	m, _, err := show(t, "bowl?step=0.002&thick=5").Model()
+	m, _, err := show(t, "bowl?step=0.002&thick=5").Model(func() {})
 	g, scale := m.Grid, m.Scale
 	if g.Nx() > 401 || g.Ny() > 401 || g.Nx() < 200 {
 		t.Errorf("%d x %d samples", g.Nx(), g.Ny())

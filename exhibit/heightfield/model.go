@@ -26,7 +26,9 @@ func bodyControl() exhibit.Control {
 
 // Model returns what is drawn, in the proportions of the picture's box, and what of
 // that the body leaves out. The error says why there is no body, in both languages.
-func (s *Session) Model() (m solid.Model, notices []exhibit.Notice, err error) {
+// Pause is called every few microseconds, so that a caller with a single thread can
+// see to other things meanwhile, but not to the session.
+func (s *Session) Model(pause func()) (m solid.Model, notices []exhibit.Notice, err error) {
 	s.Figure()
 	size, aspect := s.space.Box.Max.Sub(s.space.Box.Min), s.space.Aspect
 	if aspect == (scene.Vec{}) {
@@ -43,22 +45,23 @@ func (s *Session) Model() (m solid.Model, notices []exhibit.Notice, err error) {
 		m.Grid = thinned(&s.whole, modelLimit)
 		return m, nil, nil
 	}
-	once, err := s.once()
+	once, err := s.once(pause)
 	if err != nil {
 		return m, nil, err
 	}
-	m.Sheet = s.sheetOf(once)
+	m.Sheet = s.sheetOf(once, pause)
 	return m, once.notices, nil
 }
 
 // sheetOf returns pieces as they are drawn.
-func (s *Session) sheetOf(o *single) *solid.Sheet {
+func (s *Session) sheetOf(o *single, pause func()) *solid.Sheet {
 	sheet := new(solid.Sheet)
-	points, triangles, owner := o.patches.Triangles(shellLimit)
+	points, triangles, owner := o.patches.Triangles(shellLimit, pause)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
 	near := grownBy(0.5, s.space.Box)
 	for k, t := range triangles {
+		pause()
 		whole := true
 		for _, v := range t {
 			whole = whole && near.Union(scene.Box{Min: points[v], Max: points[v]}) == near

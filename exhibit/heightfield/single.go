@@ -24,12 +24,15 @@ type single struct {
 
 // once returns the pieces without what is there again. The error says why that
 // cannot be left out.
-func (s *Session) once() (*single, error) {
+func (s *Session) once(pause func()) (*single, error) {
 	pieces := s.body.pieces
 	o := &single{patches: space.Patches{List: slices.Clone(s.body.patches.List)}, curves: slices.Clone(s.body.curveShapes)}
 	first := len(o.patches.List) - len(pieces.Surfaces)
 	for k, q := range pieces.Surfaces {
-		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(s.body.shapes[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
+		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 {
+			pause()
+			return coordinates(s.body.shapes[k].at(u, v))
+		}, ends(q.U), ends(q.V), len(q.U), len(q.V))
 		if err != nil {
 			return nil, err
 		}

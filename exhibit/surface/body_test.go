@@ -14,7 +14,7 @@ import (
 
 // printed returns the body of what a session shows.
 func printed(s *heightfield.Session) (*solid.Mesh, error) {
-	m, _, err := s.Model()
+	m, _, err := s.Model(func() {})
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func printed(s *heightfield.Session) (*solid.Mesh, error) {
 
 // notices returns what the body leaves out.
 func notices(s *heightfield.Session) []exhibit.Notice {
-	_, n, _ := s.Model()
+	_, n, _ := s.Model(func() {})
 	return n
 }
 
@@ -59,7 +59,7 @@ func TestBodies(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", c.text, err)
 		}
-		m, _, _ := s.Model()
+		m, _, _ := s.Model(func() {})
 		if err := body.Closed(); err != nil {
 			t.Errorf("%s: %v", c.text, err)
 		}

@@ -24,6 +24,9 @@ const turn = 3.6
 
 // Recording is a recording of a State.
 type Recording struct {
+	// Pause, if not nil, is called while Draw takes long; see scene.View.
+	Pause func()
+
 	session exhibit.Session
 	state   exhibit.State
 	theme   *scene.Theme
@@ -117,7 +120,7 @@ func (r *Recording) Draw(k int) *scene.DisplayList {
 		panic("recording: " + err.Error())
 	}
 	figure := r.session.Figure()
-	figure.Theme = r.theme
+	figure.Theme, figure.Pause = r.theme, r.Pause
 	figure.Draw(&r.list, r.w, r.h)
 	return &r.list
 }

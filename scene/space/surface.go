@@ -213,6 +213,7 @@ func (s *Surface) prepare(v *scene.View) *detail {
 	m.Version++
 	m.U, m.V, m.Level = resize(m.U, n), resize(m.V, n), resize(m.Level, n)
 	for a, j := range d.rows {
+		pause(v)
 		lineV := lineCoordinate(j, g.Ny(), rs)
 		for b, i := range d.cols {
 			k := a*len(d.cols) + b
@@ -240,6 +241,7 @@ func (s *Surface) paint(d *detail, v *scene.View, shaded bool) {
 	}
 	d.cuts.lit = resize(d.cuts.lit, len(m.Colors))
 	for a, j := range d.rows {
+		pause(v)
 		for b, i := range d.cols {
 			k, z := a*len(d.cols)+b, g.Z[j*g.Nx()+i]
 			value := z
