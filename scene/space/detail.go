@@ -65,7 +65,7 @@ func thin(dst []int, n, step int) []int {
 
 // sort brings the order of the triangles up to date. It stays while a parallel
 // eye keeps to one quadrant and to one side of all diagonals.
-func (d *detail) sort(s stand, g *grid.Grid) {
+func (d *detail) sort(s stand, g *grid.Grid, pause func()) {
 	lean := 0
 	if s.parallel {
 		lean = s.lean(g, d.rows, d.cols)
@@ -74,7 +74,7 @@ func (d *detail) sort(s stand, g *grid.Grid) {
 	if d.orderValid && same {
 		return
 	}
-	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn)
+	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn, pause)
 	d.drawn = d.cuts.expand(d.index)
 	d.order, d.lean, d.orderValid = s, lean, true
 }

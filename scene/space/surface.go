@@ -112,7 +112,7 @@ func (s *Surface) Draw(l *scene.DisplayList, v *scene.View) {
 
 	eye, parallel := v.Eye()
 	st := standOver(eye, parallel, s.Grid, d.rows, d.cols)
-	d.sort(st, s.Grid)
+	d.sort(st, s.Grid, v.Pause)
 	whole := d.project(v, s.Grid)
 	if m.Grid.Visible() {
 		s.drawRim(l, v, d, m.Grid, st, false)
