@@ -2,10 +2,10 @@ package movie
 
 import (
 	"archive/zip"
-	"bytes"
 	"fmt"
 	"hash/crc32"
 	"image"
+	"slices"
 
 	"zscape/scene"
 	"zscape/scene/pngfile"
@@ -13,7 +13,7 @@ import (
 
 // zipEncoder makes a zip of PNGs.
 type zipEncoder struct {
-	buffer  bytes.Buffer
+	file    pieces
 	archive *zip.Writer
 	digits  int // of the numbers in the names
 	frames  int // so far
@@ -22,7 +22,7 @@ type zipEncoder struct {
 
 func newZipEncoder(frames int) *zipEncoder {
 	e := &zipEncoder{digits: max(4, len(fmt.Sprint(frames)))}
-	e.archive = zip.NewWriter(&e.buffer)
+	e.archive = zip.NewWriter(&e.file)
 	return e
 }
 
@@ -59,7 +59,7 @@ func (e *zipEncoder) store(name string, data []byte) {
 
 func (e *zipEncoder) close() []byte {
 	e.check(e.archive.Close())
-	return e.buffer.Bytes()
+	return e.file.join()
 }
 
 // check panics on errors: writing to memory makes none.
@@ -68,3 +68,25 @@ func (e *zipEncoder) check(err error) {
 		panic("movie: " + err.Error())
 	}
 }
+
+// pieces is a file that grows without being copied, which would take long.
+type pieces [][]byte
+
+// Write appends data.
+func (p *pieces) Write(data []byte) (int, error) {
+	const size = 1 << 20
+	for rest := data; len(rest) > 0; {
+		last := len(*p) - 1
+		if last < 0 || len((*p)[last]) == size {
+			*p = append(*p, make([]byte, 0, size))
+			continue
+		}
+		n := min(len(rest), size-len((*p)[last]))
+		(*p)[last] = append((*p)[last], rest[:n]...)
+		rest = rest[n:]
+	}
+	return len(data), nil
+}
+
+// join returns all of it.
+func (p pieces) join() []byte { return slices.Concat(p...) }
