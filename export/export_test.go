@@ -138,7 +138,7 @@ func TestStop(t *testing.T) {
 			_, ended := w.File()
 			w.Stop()
 			w.Stop()
-			if _, err := w.File(); ended != nil && err != errStopped {
+			if _, err := w.File(); ended != nil && err != errIncomplete {
 				t.Errorf("%s, stopped after %d steps: %v", kind, steps, err)
 			}
 			if !w.Step() {

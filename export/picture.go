@@ -34,7 +34,7 @@ func (p *Picture) figure(theme *scene.Theme) *scene.Figure {
 }
 
 // Vectors returns the drawing of f without hidden lines, w x h screen units large.
-// Surfaces are drawn no finer than each cell is worth a polygon of a file.
+// Surfaces that are filled are drawn no finer than is worth a polygon for each cell.
 func Vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
 	return vectors(f, w, h, func(float64) {})
 }

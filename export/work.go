@@ -61,23 +61,23 @@ func (p Pause) run(part interface {
 	}
 }
 
-// New returns the work that make does, in which it has to call pause every
-// millisecond or more often.
-func New(make func(pause Pause) (File, error)) Work {
-	w := &routine{err: errStopped}
+// New returns the work that a function does, which begins in the first step. It has
+// to call pause every millisecond or more often.
+func New(do func(pause Pause) (File, error)) Work {
+	w := &routine{err: errIncomplete}
 	w.next, w.stop = iter.Pull(func(yield func(struct{}) bool) {
 		defer func() {
-			if reason := recover(); reason != nil && reason != errStopped {
+			if reason := recover(); reason != nil && reason != errIncomplete {
 				panic(reason)
 			}
 		}()
-		w.file, w.err = make(func(done float64) {
+		w.file, w.err = do(func(done float64) {
 			w.progress = max(w.progress, min(done, 1))
 			if time.Since(w.begun) < span {
 				return
 			}
 			if !yield(struct{}{}) {
-				panic(errStopped) // ends make, from wherever it is
+				panic(errIncomplete) // ends do, from wherever it is
 			}
 		})
 		w.progress = 1
@@ -88,8 +88,8 @@ func New(make func(pause Pause) (File, error)) Work {
 // span is how long a step takes.
 const span = 3 * time.Millisecond
 
-// errStopped is the end of what is given up.
-var errStopped = errors.New("export: the work was stopped")
+// errIncomplete is what there is of a work that has not ended, or was given up.
+var errIncomplete = errors.New("export: the work is not complete")
 
 // routine is a Work that is written as one function. It runs when a step is taken,
 // and rests, wherever it is, until the next.
