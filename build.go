@@ -196,6 +196,9 @@ func (b *builder) build(ctx context.Context) (site, error) {
 			return nil, fmt.Errorf("the site has two files named %s", f.name)
 		}
 		if f.name == "index.html" {
+			if f.data, err = fillMenu(f.data); err != nil {
+				return nil, fmt.Errorf("web/index.html: %w", err)
+			}
 			page := s[programs[0].name]
 			if f.data, err = stamp(f.data, len(page.data), page.sent()); err != nil {
 				return nil, fmt.Errorf("web/index.html: %w", err)

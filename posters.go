@@ -58,7 +58,7 @@ func posters() ([]file, error) {
 // that size has it.
 func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, height float64) ([]byte, error) {
 	s := e.Default()
-	for key, value := range map[string]string{"theme": theme, "bar": "0"} {
+	for key, value := range map[string]string{exhibit.ThemeKey: theme, exhibit.BarKey: "0"} {
 		if _, ok := e.Control(key); ok {
 			var err error
 			if s, err = s.Set(key, value); err != nil {
@@ -74,7 +74,7 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 	if theme == "dark" {
 		f.Theme = &scene.Dark
 	}
-	if _, ok := e.Control("bar"); ok && e.Default().On("bar") {
+	if _, ok := e.Control(exhibit.BarKey); ok && e.Default().On(exhibit.BarKey) {
 		panel := f.Panels[0].(*space.Space)
 		panel.Marks = append(panel.Marks, new(space.ColorBar)) // draws nothing, since its range is empty
 	}

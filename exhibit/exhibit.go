@@ -20,6 +20,7 @@ import (
 type Exhibit struct {
 	Name    string // key in URLs and files: lower case, one word
 	Title   Text
+	Label   Text   // in the menu: HTML, and plain text where the Japanese one is another
 	Summary Text   // a paragraph: what there is to see and to try
 	Formula string // MathML
 	Sources []Source
@@ -99,7 +100,8 @@ type Session interface {
 // data of the visitor's own; it takes the place of the exhibit's.
 type Summarizer interface{ Summary() Text }
 
-// Readouter is a Session with values to read beside the picture.
+// Readouter is a Session with values to read beside the picture. They do not
+// depend on the camera.
 type Readouter interface{ Readouts() []Readout }
 
 // Readout is a computed value: Value is a float64, a string, a Text, a
@@ -124,7 +126,8 @@ type Tensor struct {
 	Data  []float64
 }
 
-// Tabler is a Session with a table to be read below the picture.
+// Tabler is a Session with a table to be read below the picture, which does not
+// depend on the camera either.
 type Tabler interface{ Table() *Table }
 
 // Table is a table of texts, code and values.
@@ -201,13 +204,8 @@ type Job struct {
 	Auto bool
 }
 
-// Seed is the key of the Number that other seeds are tried with, for a Tasker
-// whose jobs depend on chance.
-const Seed = "seed"
-
 // Player is a Session that goes from a start (0) to an end (1) as the State's
-// Number "t" does. The Choice "repeat" (once, loop, bounce) and the Number
-// "speed" (1 takes Duration) say how.
+// PositionKey does. RepeatKey and SpeedKey say how.
 type Player interface {
 	// Playable reports whether there is something to play.
 	Playable() bool

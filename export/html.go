@@ -24,8 +24,8 @@ func HTML(p Picture) Work {
 			to    *[]byte
 		}
 		looks := []look{{"light", &scene.Light, &d.Light}, {"dark", &scene.Dark, &d.Dark}}
-		if _, ok := p.State.Exhibit().Control("theme"); ok && p.State.Text("theme") != "auto" {
-			looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != p.State.Text("theme") })
+		if _, ok := p.State.Exhibit().Control(exhibit.ThemeKey); ok && p.State.Text(exhibit.ThemeKey) != "auto" {
+			looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != p.State.Text(exhibit.ThemeKey) })
 		}
 		for k, l := range looks {
 			end := float64(k+1) / float64(len(looks))

@@ -36,6 +36,7 @@ func (p *Page) exports() []string {
 // "embed" (HTML for another page), "python", "octave". What takes long is done
 // between events.
 func (p *Page) Export(kind string) {
+	defer p.event()()
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
 	}
@@ -119,14 +120,15 @@ func (p *Page) finish(w export.Work, wanted func() bool, end func(export.File, e
 		case w.Step():
 			end(w.File())
 		default:
-			p.host.After(0, turn)
+			p.after(0, turn)
 		}
 	}
-	p.host.After(0, turn)
+	p.after(0, turn)
 }
 
 // CancelWork gives up what is being made.
 func (p *Page) CancelWork() {
+	defer p.event()()
 	p.works++
 	p.host.ShowWork("", 1)
 }

@@ -88,7 +88,7 @@ func (p *Page) syncJobs() {
 		return
 	}
 	mine := r.changes
-	p.host.After(autoAfter, func() {
+	p.after(autoAfter, func() {
 		if p.runs.changes != mine {
 			return
 		}
@@ -97,7 +97,7 @@ func (p *Page) syncJobs() {
 				p.begin(i, false)
 			}
 		}
-		p.showRun()
+		p.mark(dirtyRun)
 	})
 }
 
@@ -143,10 +143,7 @@ func (p *Page) hear() bool {
 // watch shows what has been heard of the jobs.
 func (p *Page) watch() {
 	if p.hear() {
-		p.showReadouts()
-		p.showNotices()
-		p.showRun()
-		p.host.Redraw()
+		p.touch(dirtyReadouts | dirtyNotices | dirtyRun | dirtyPicture)
 	}
 }
 
@@ -187,7 +184,7 @@ func (p *Page) condition() Run {
 	if !c.Shown {
 		return c
 	}
-	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
+	_, c.Seeded = p.state.Exhibit().Control(exhibit.SeedKey)
 	count := map[task.Phase]int{}
 	known := true
 	for _, run := range r.list {
@@ -255,6 +252,7 @@ func (p *Page) showRun() {
 // RunPause begins the session's jobs, pauses them, goes on with them, or
 // begins them anew if they have ended.
 func (p *Page) RunPause() {
+	defer p.event()()
 	r := &p.runs
 	if len(r.jobs) == 0 {
 		return
@@ -294,6 +292,7 @@ func (p *Page) rewatch() {
 // RunStep lets the jobs make one step (n > 0); where an earlier moment is
 // looked at, and for n < 0, it goes to the next or previous one that is kept.
 func (p *Page) RunStep(n int) {
+	defer p.event()()
 	r := &p.runs
 	if len(r.jobs) == 0 {
 		return
@@ -336,6 +335,7 @@ func (p *Page) lookAt(lead *task.History, k int) {
 // RunScrub goes back to when the jobs had come as far as the given position,
 // 0..1, and pauses them.
 func (p *Page) RunScrub(position float64) {
+	defer p.event()()
 	lead := p.lead()
 	if lead == nil || position != position {
 		return
@@ -360,6 +360,7 @@ func (p *Page) positionAt(step int) (position float64) {
 
 // RunCancel ends the jobs where they are.
 func (p *Page) RunCancel() {
+	defer p.event()()
 	p.runs.changes++
 	for _, run := range p.runs.list {
 		if run != nil {
@@ -371,15 +372,16 @@ func (p *Page) RunCancel() {
 
 // RunAgain begins the jobs anew, with the next seed if another is wanted.
 func (p *Page) RunAgain(another bool) {
+	defer p.event()()
 	if len(p.runs.jobs) == 0 {
 		return
 	}
-	if c, ok := p.state.Exhibit().Control(exhibit.Seed); ok && another {
-		seed := p.state.Number(exhibit.Seed) + 1
+	if c, ok := p.state.Exhibit().Control(exhibit.SeedKey); ok && another {
+		seed := p.state.Number(exhibit.SeedKey) + 1
 		if seed > c.Max {
 			seed = c.Min
 		}
-		p.Set(exhibit.Seed, exhibit.FormatNumber(seed), true)
+		p.Set(exhibit.SeedKey, exhibit.FormatNumber(seed), true)
 	}
 	p.beginAll(false)
 }

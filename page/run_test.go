@@ -338,10 +338,10 @@ func TestAutomaticJobs(t *testing.T) {
 	if h.run.Phase != Idle {
 		t.Errorf("cancelled, it goes on: %+v", h.run)
 	}
-	seed := p.state.Number(exhibit.Seed)
+	seed := p.state.Number(exhibit.SeedKey)
 	p.Key("n", false)
 	play(p, h, 300*time.Millisecond)
-	if p.state.Number(exhibit.Seed) != seed+1 || h.run.Phase != Running {
+	if p.state.Number(exhibit.SeedKey) != seed+1 || h.run.Phase != Running {
 		t.Errorf("another seed: %s, %+v", p.state, h.run)
 	}
 }

@@ -52,12 +52,12 @@ func (s *Session) Code(language string) string {
 		}
 		put("")
 		if s.Flat() {
-			put("plt.%s(X, Y, Z, %s, cmap=%q)", s.contourFunction(), s.levelArgument(language), n("cmap"))
+			put("plt.%s(X, Y, Z, %s, cmap=%q)", s.contourFunction(), s.levelArgument(language), n(exhibit.ColormapKey))
 			put("plt.colorbar()")
 		} else {
 			put("ax = plt.figure().add_subplot(projection=\"3d\")")
-			if strings.HasPrefix(n("mode"), "s") {
-				put("ax.plot_surface(X, Y, Z, cmap=%q)", n("cmap"))
+			if strings.HasPrefix(n(exhibit.ModeKey), "s") {
+				put("ax.plot_surface(X, Y, Z, cmap=%q)", n(exhibit.ColormapKey))
 			} else {
 				put("ax.plot_wireframe(X, Y, Z, rstride=1, cstride=1)")
 			}
@@ -74,7 +74,7 @@ func (s *Session) Code(language string) string {
 			put("%s(x, y, Z, %s); colorbar;", s.contourFunction(), s.levelArgument(language))
 		} else {
 			draw := "mesh"
-			if strings.HasPrefix(n("mode"), "s") {
+			if strings.HasPrefix(n(exhibit.ModeKey), "s") {
 				draw = "surf"
 			}
 			put("%s(x, y, Z);", draw)

@@ -1,6 +1,7 @@
 package heightfield
 
 import (
+	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/space"
 )
@@ -12,7 +13,7 @@ func (s *Session) dotMarks(flat bool) []space.Mark {
 	}
 	b, m := &s.body, &s.dots
 	*m = space.Samples{Lattices: m.Lattices[:0]}
-	hides := !flat && s.State.Text("mode") != "wireframe"
+	hides := !flat && s.State.Text(exhibit.ModeKey) != "wireframe"
 	if !b.drawn {
 		g := &s.whole
 		m.Lattices = append(m.Lattices, space.Lattice{Cols: g.Nx(), Rows: g.Ny(), At: func(i, j int) scene.Vec {

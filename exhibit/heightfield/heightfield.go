@@ -71,7 +71,8 @@ type Session struct {
 	multiples multiples
 	shared    *zRange // the limits, where they are those of other pictures, too
 
-	figure scene.Figure
+	figure    scene.Figure
+	assembled bool // the figure is of what is shown now
 }
 
 // ending is the surface that z flows to.
@@ -102,7 +103,7 @@ func New(e *exhibit.Exhibit, src Source, own []exhibit.Control, open exhibit.Ope
 func (s *Session) Update(st exhibit.State) error {
 	first := s.State.Exhibit() == nil
 	newLattice := first || st.Changed(s.State, latticeKeys(st)...)
-	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, "t") || st.Shelf() != s.State.Shelf() || st.Changed(s.State, exhibit.Play)
+	newSource := first || st.Changed(s.State, s.own...) || st.MoreChanged(s.State) || s.moves() && st.Changed(s.State, exhibit.PositionKey) || st.Shelf() != s.State.Shelf() || st.Changed(s.State, exhibit.PlayKey)
 	newEnd := first || newLattice || st.Changed(s.State, "to") || st.Shelf() != s.State.Shelf()
 	newBreaks := first || st.Changed(s.State, breakKeys...)
 
@@ -156,7 +157,7 @@ func (s *Session) Update(st exhibit.State) error {
 	}
 	ease := 0.0
 	if end != nil {
-		ease = easing(st.Text("ease"), st.Number("t"))
+		ease = easing(st.Text("ease"), st.Number(exhibit.PositionKey))
 	}
 	newShape := first || st.Changed(old, shapeKeys...)
 	if newLattice || newSource || newEnd || newBreaks || ease != s.ease || newShape {
@@ -164,7 +165,7 @@ func (s *Session) Update(st exhibit.State) error {
 		s.mix()
 		s.redraw()
 	} else {
-		if tint.program != nil && st.Changed(old, "t") {
+		if tint.program != nil && st.Changed(old, exhibit.PositionKey) {
 			s.color()
 			s.repaint()
 		}
@@ -176,6 +177,7 @@ func (s *Session) Update(st exhibit.State) error {
 		}
 	}
 	s.multiply(st)
+	s.assembled = false
 	return nil
 }
 
@@ -187,12 +189,14 @@ func (s *Session) redraw() {
 	s.lowest, s.highest = s.body.reach(&s.shown)
 	s.probe = nil
 	s.surface.Version++
+	s.assembled = false
 }
 
 // repaint says that colours or lines have changed.
 func (s *Session) repaint() {
 	s.surface.Version++
 	s.body.patches.Version++
+	s.assembled = false
 }
 
 // mix brings the shown samples to where the flow from start to end is.
@@ -266,11 +270,21 @@ func (r zRange) fromZero() zRange {
 	return r
 }
 
-// Figure returns the picture.
+// Figure returns the picture. It is assembled anew only after a change.
 func (s *Session) Figure() *scene.Figure {
+	if !s.assembled {
+		s.assemble()
+		s.assembled = true
+	}
+	s.figure.Look, s.figure.Note = scene.Look{}, ""
+	return &s.figure
+}
+
+// assemble puts the figure together.
+func (s *Session) assemble() {
 	st, z := s.State, s.span()
-	color := exhibit.Colors(st.Text("cmap"), s.tint.lo, s.tint.hi)
-	mode := st.Text("mode")
+	color := exhibit.Colors(st.Text(exhibit.ColormapKey), s.tint.lo, s.tint.hi)
+	mode := st.Text(exhibit.ModeKey)
 	flat := mode == "contour"
 
 	f := &s.space
@@ -298,12 +312,12 @@ func (s *Session) Figure() *scene.Figure {
 	} else {
 		f.Marks = append(f.Marks, s.surfaceMark(mode, levels, color))
 	}
-	plain := st.Text("lines") == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
-	if st.On("bar") && !plain && !(s.ownColors() && !flat) && s.lowest == s.lowest { // else no colour says anything
+	plain := st.Text(exhibit.LinesKey) == "plain" && mode != "surface" && mode != "smooth" && !flat && !onFloor
+	if st.On(exhibit.BarKey) && !plain && !(s.ownColors() && !flat) && s.lowest == s.lowest { // else no colour says anything
 		f.Marks = append(f.Marks, s.colorBar(levels, color))
 	}
 	if s.end != nil {
-		t := st.Number("t")
+		t := st.Number(exhibit.PositionKey)
 		s.progress = space.ProgressBar{Fraction: t, From: st.Exhibit().Name, To: s.end.name, Hidden: t == 0}
 		f.Marks = append(f.Marks, &s.progress)
 	}
@@ -335,14 +349,13 @@ func (s *Session) Figure() *scene.Figure {
 	} else if !flat {
 		s.addBeside(levels, color)
 	}
-	return &s.figure
 }
 
 func (s *Session) surfaceMark(mode string, levels levels, color func(float64) scene.Color) *space.Surface {
 	st, m := s.State, &s.surface
 	m.Grid, m.Mode = &s.drawn, Modes[mode]
 	m.RowStride, m.ColStride = st.Int("rstride"), st.Int("cstride")
-	m.Color, m.ColorLines = color, st.Text("lines") == "z"
+	m.Color, m.ColorLines = color, st.Text(exhibit.LinesKey) == "z"
 	m.Values, m.ValueMin, m.ValueMax = s.tint.values, s.tint.lo, s.tint.hi
 	m.Unheld = s.unheld
 	m.Clip, m.Lighting, m.Opacity = s.clip, s.lighting(), float32(st.Number("opacity"))
@@ -368,7 +381,7 @@ func (s *Session) surfaceMark(mode string, levels levels, color func(float64) sc
 }
 
 // Flat reports whether the picture is a contour plot seen from above.
-func (s *Session) Flat() bool { return s.State.Text("mode") == "contour" }
+func (s *Session) Flat() bool { return s.State.Text(exhibit.ModeKey) == "contour" }
 
 // Playable reports whether there is a surface to flow to, or one that moves.
 func (s *Session) Playable() bool { return s.end != nil || s.moves() }

@@ -524,8 +524,11 @@ func TestFigureAllocs(t *testing.T) {
 	s := show(t, "bowl?to=")
 	var l scene.DisplayList
 	s.Figure().Draw(&l, 400, 300)
-	if n := testing.AllocsPerRun(20, func() { s.Figure() }); n > 12 {
+	if n := testing.AllocsPerRun(20, func() { s.Unpick(); s.Figure() }); n > 12 {
 		t.Errorf("%v allocations", n)
+	}
+	if n := testing.AllocsPerRun(20, func() { s.Figure() }); n > 0 { // nothing has changed
+		t.Errorf("%v allocations for the same figure", n)
 	}
 }
 

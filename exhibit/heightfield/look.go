@@ -16,16 +16,11 @@ func toggleControl(key string, group, label exhibit.Text, def string) exhibit.Co
 	return exhibit.Control{Key: key, Kind: exhibit.Toggle, Label: label, Group: group, Default: def}
 }
 
-func numberControl(key string, group, label exhibit.Text, def, min, max, step float64) exhibit.Control {
-	return exhibit.Control{Key: key, Kind: exhibit.Number, Label: label, Group: group,
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: min, SlideMax: max, Step: step}
-}
-
 // contourControls are those of contour lines and bands.
 func contourControls() []exhibit.Control {
 	group := text("Contours", "等高線")
-	count := numberControl("levels", group, text("Contour levels", "等高線の本数"), 10, 1, 60, 1)
-	count.Whole, count.SlideMax = true, 30
+	count := exhibit.Slider("levels", group, text("Contour levels", "等高線の本数"), 10, 1, 60, 1, 30, 1)
+	count.Whole = true
 	return []exhibit.Control{
 		toggleControl("contour", group, text("Contour lines on the surface", "曲面上の等高線"), "0"),
 		toggleControl("floor", group, text("Contour lines on the floor", "床面の等高線"), "0"),
@@ -50,7 +45,7 @@ func colorControls() []exhibit.Control {
 	colormap.Label = text("Colormap", "カラーマップ")
 	return []exhibit.Control{
 		colormap,
-		{Key: "lines", Kind: exhibit.Choice, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
+		{Key: exhibit.LinesKey, Kind: exhibit.Choice, Carry: true, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("as the faces", "面と同じ")}, {Value: "plain", Label: text("one colour", "単色")}}},
 		{Key: "color", Kind: exhibit.Choice, Group: group, Label: text("Colour by", "色の量"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("height z", "高さ z")},
@@ -60,15 +55,17 @@ func colorControls() []exhibit.Control {
 		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint, Typeset: typesetTint, Check: OneLine,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
 			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
-		numberControl("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.05),
+		exhibit.Slider("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.1, 1, 0.05),
 	}
 }
 
 // barControls are those of the colour bar.
 func barControls() []exhibit.Control {
 	group := text("Colours", "配色")
+	bar := toggleControl(exhibit.BarKey, group, text("Colour bar", "カラーバー"), "1")
+	bar.Carry = true
 	return []exhibit.Control{
-		toggleControl("bar", group, text("Colour bar", "カラーバー"), "1"),
+		bar,
 		toggleControl("hist", group, text("Histogram at the colour bar", "カラーバーにヒストグラム"), "0"),
 	}
 }
@@ -77,9 +74,9 @@ func barControls() []exhibit.Control {
 func axisControls() []exhibit.Control {
 	group := text("Axes", "軸")
 	scale := func(key, en, ja string) exhibit.Control {
-		return numberControl(key, group, text(en, ja), 1, 0.1, 10, 0.05)
+		return exhibit.Slider(key, group, text(en, ja), 1, 0.1, 10, 0.1, 3, 0.05)
 	}
-	controls := []exhibit.Control{
+	return []exhibit.Control{
 		{Key: "aspect", Kind: exhibit.Choice, Group: group, Label: text("Box", "箱の比率"), Default: "auto", Options: []exhibit.Option{
 			{Value: "auto", Label: text("automatic", "自動")},
 			{Value: "box", Label: text("4 : 4 : 3", "4 : 4 : 3")},
@@ -100,10 +97,6 @@ func axisControls() []exhibit.Control {
 			{Value: "walls", Label: text("joined by a wall", "壁でつなぐ")},
 			{Value: "gaps", Label: text("left open", "隙間をあける")}}},
 	}
-	for i := range controls[1:4] {
-		controls[1+i].SlideMin, controls[1+i].SlideMax = 0.1, 3
-	}
-	return controls
 }
 
 // lightControls are those of the light on faces.
@@ -111,11 +104,11 @@ func lightControls() []exhibit.Control {
 	group := text("Light", "光")
 	d := space.DefaultLighting
 	return []exhibit.Control{
-		numberControl("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0.02),
-		numberControl("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0.02),
-		numberControl("lightaz", group, text("Direction, degrees from the x axis", "光の方位 (x軸からの度)"), d.Azimuth, -180, 180, 1),
-		numberControl("lightel", group, text("Height, degrees", "光の高さ (度)"), d.Elevation, 0, 90, 1),
-		numberControl("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0.05),
+		exhibit.Slider("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0, 1, 0.02),
+		exhibit.Slider("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0, 1, 0.02),
+		exhibit.Slider("lightaz", group, text("Direction, degrees from the x axis", "光の方位 (x軸からの度)"), d.Azimuth, -180, 180, -180, 180, 1),
+		exhibit.Slider("lightel", group, text("Height, degrees", "光の高さ (度)"), d.Elevation, 0, 90, 0, 90, 1),
+		exhibit.Slider("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0, 1, 0.05),
 	}
 }
 

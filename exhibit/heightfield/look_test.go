@@ -285,6 +285,9 @@ func TestColorBy(t *testing.T) {
 	if p.Key != "colorf" || p.Value[p.From:p.To] != "quux" {
 		t.Errorf("%+v", p)
 	}
+	if p := refused(t, "bowl?color=formula&colorf=zoom*x"); p.Key != "colorf" || p.Value[p.From:p.To] != "zoom" { // has no slider
+		t.Errorf("%+v", p)
+	}
 	if p := refused(t, "bowl?color=formula&colorf=2*(x"); p.Key != "colorf" || !strings.Contains(p.Reason.En, "cannot be read at") {
 		t.Errorf("%+v", p)
 	}

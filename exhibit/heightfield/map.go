@@ -13,7 +13,7 @@ func (s *Session) filled() bool { return s.State.On("fill") && s.tint.values == 
 // heightColor returns the colours by height, whatever else colours stand for.
 func (s *Session) heightColor() func(float64) scene.Color {
 	r := s.span()
-	return exhibit.Colors(s.State.Text("cmap"), r.lo, r.hi)
+	return exhibit.Colors(s.State.Text(exhibit.ColormapKey), r.lo, r.hi)
 }
 
 // unlit is the light of a map.
@@ -96,7 +96,7 @@ func (s *Session) plan(marks []space.Mark, lines *space.Contours, width float64,
 func (s *Session) colorBar(levels levels, color func(float64) scene.Color) *space.ColorBar {
 	st, b := s.State, &s.bar
 	*b = space.ColorBar{Min: s.tint.lo, Max: s.tint.hi, Color: color, Title: s.tint.title, Counts: s.tint.counts, Log: s.log && s.tint.values == nil}
-	mode := st.Text("mode")
+	mode := st.Text(exhibit.ModeKey)
 	switch {
 	case s.filled() && (mode == "contour" || mode == "surface" || mode == "smooth" || st.Text("beside") == "map"):
 		b.Bands, b.BandsAt = s.bands(levels, color), levels.drawn

@@ -50,7 +50,7 @@ func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []str
 	switch st.Text("panels") {
 	case "times":
 		if s.Playable() {
-			spread("t", 0, 1)
+			spread(exhibit.PositionKey, 0, 1)
 		}
 	case "sweep":
 		for _, c := range st.Controls() {
@@ -68,11 +68,11 @@ func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []str
 			}
 		}
 	case "modes":
-		c, _ := st.Control("mode")
+		c, _ := st.Control(exhibit.ModeKey)
 		for _, mode := range []string{"hidden", "surface", "smooth", "dimmed"} {
 			for _, o := range c.Options {
 				if o.Value == mode {
-					add(o.Label.En, "mode", mode)
+					add(o.Label.En, exhibit.ModeKey, mode)
 				}
 			}
 		}
@@ -83,7 +83,7 @@ func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []str
 // multiply brings the small multiples up to date.
 func (s *Session) multiply(st exhibit.State) {
 	m := &s.multiples
-	if st.Text("panels") == "one" || st.Text("mode") == "contour" {
+	if st.Text("panels") == "one" || st.Text(exhibit.ModeKey) == "contour" {
 		m.sessions = nil
 		return
 	}
@@ -99,7 +99,7 @@ func (s *Session) multiply(st exhibit.State) {
 	var shared zRange
 	for k, sub := range m.sessions {
 		alone := states[k]
-		for _, pair := range [][2]string{{"panels", "one"}, {"beside", "none"}, {"bar", "0"}} {
+		for _, pair := range [][2]string{{"panels", "one"}, {"beside", "none"}, {exhibit.BarKey, "0"}} {
 			alone = alone.Try(pair[0], pair[1])
 		}
 		sub.shared = nil
@@ -139,10 +139,10 @@ func (s *Session) addMultiples() {
 		s.figure.Panels = append(s.figure.Panels, panel)
 	}
 	first := m.sessions[0]
-	bar := s.State.On("bar") && !first.ownColors()
+	bar := s.State.On(exhibit.BarKey) && !first.ownColors()
 	var legend *space.ColorBar
 	if bar {
-		color := exhibit.Colors(s.State.Text("cmap"), first.tint.lo, first.tint.hi)
+		color := exhibit.Colors(s.State.Text(exhibit.ColormapKey), first.tint.lo, first.tint.hi)
 		legend = first.colorBar(first.level(), color)
 		m.key = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{legend}}
 		s.figure.Panels = append(s.figure.Panels, &m.key)

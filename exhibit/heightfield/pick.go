@@ -15,6 +15,7 @@ import (
 // is drawn.
 func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 	f := s.Figure()
+	s.assembled = false
 	panel, k, r := f.PanelAt(q, w, h)
 	switch {
 	case s.multiples.sessions != nil && k >= 0:
@@ -36,7 +37,7 @@ func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
 
 // pickAlone is Pick in the space itself, as v sees it.
 func (s *Session) pickAlone(v *scene.View, q scene.Point) (scene.Vec, bool) {
-	s.probe = nil
+	s.probe, s.assembled = nil, false
 	hit, k, ok := s.strike(v, q)
 	switch {
 	case !ok:
@@ -61,6 +62,7 @@ func (s *Session) strike(v *scene.View, q scene.Point) (hit scene.Vec, patch int
 // mark puts the probe at a point of the Source's height field, and returns that
 // with its exact height.
 func (s *Session) mark(hit scene.Vec) scene.Vec {
+	s.assembled = false
 	box, z := s.space.Box, s.limits()
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.at(hit.X, hit.Y)}
 	s.probe = &space.Probe{At: hit, Grid: &s.whole,
@@ -75,6 +77,7 @@ func (s *Session) mark(hit scene.Vec) scene.Vec {
 // markBody puts the probe at a point of the body's patch k, and returns that with
 // its exact height.
 func (s *Session) markBody(hit scene.Vec, k int) scene.Vec {
+	s.assembled = false
 	exact := scene.Vec{X: hit.X, Y: hit.Y, Z: s.value(hit.Z)}
 	if f := s.body.heights[k]; f != nil {
 		if z := f(hit.X, hit.Y); z-z == 0 {
@@ -152,9 +155,9 @@ func sign(v float64) string {
 
 // Unpick takes the mark away.
 func (s *Session) Unpick() {
-	s.probe = nil
+	s.probe, s.assembled = nil, false
 	for _, sub := range s.multiples.sessions {
-		sub.probe = nil
+		sub.probe, sub.assembled = nil, false
 	}
 }
 

@@ -446,7 +446,7 @@ func (s *Session) tintBody() {
 func (s *Session) bodyMarks(mode string, levels levels, color func(float64) scene.Color) []space.Mark {
 	b, st := &s.body, s.State
 	m := &b.patches
-	m.Mode, m.ColorLines = Modes[mode], st.Text("lines") == "z"
+	m.Mode, m.ColorLines = Modes[mode], st.Text(exhibit.LinesKey) == "z"
 	own := s.ownColors()
 	for k := range m.List {
 		m.List[k].Color = nil

@@ -53,7 +53,7 @@ func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 		if err != nil {
 			return st, false
 		}
-		next, _ = next.Set("t", "0")
+		next, _ = next.Set(exhibit.PositionKey, "0")
 		return next, true
 	case "swap":
 		goal, _, err := exhibit.ParseWith(st.Text("to"), s.open, st.Shelf())
@@ -68,7 +68,7 @@ func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 				}
 			}
 		}
-		goal, _ = goal.Set("t", "0")
+		goal, _ = goal.Set(exhibit.PositionKey, "0")
 		if next, err := goal.Set("to", s.surfaceOnly(st)); err == nil {
 			return next, true
 		}

@@ -45,7 +45,7 @@ func (s *Session) script(language string) string {
 		put("%s", line)
 	}
 	put("")
-	d := drawing{shapes: shapes, put: put, filled: strings.HasPrefix(st.Text("mode"), "s"), cmap: st.Text("cmap"), camera: st.Camera(), proj: st.Text("proj")}
+	d := drawing{shapes: shapes, put: put, filled: strings.HasPrefix(st.Text(exhibit.ModeKey), "s"), cmap: st.Text(exhibit.ColormapKey), camera: st.Camera(), proj: st.Text(exhibit.ProjectionKey)}
 	for k, shape := range shapes {
 		if shape.Field && s.Flat() {
 			d.contour, d.shapes = s.contourFunction(), shapes[k:k+1]

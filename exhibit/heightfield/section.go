@@ -33,7 +33,7 @@ const (
 
 // sectionControl is where the ends of the cut are.
 func sectionControl() exhibit.Control {
-	return exhibit.Control{Key: "section", Kind: exhibit.Note, Label: text("ends of the cut: x, y, x, y", "断面の両端: x, y, x, y"), Check: func(t string) (string, error) {
+	return exhibit.Control{Key: "section", Kind: exhibit.Word, Hidden: true, Label: text("ends of the cut: x, y, x, y", "断面の両端: x, y, x, y"), Check: func(t string) (string, error) {
 		if strings.TrimSpace(t) == "" {
 			return "", nil
 		}

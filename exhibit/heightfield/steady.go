@@ -55,7 +55,7 @@ func coursed(st exhibit.State, motions []exhibit.Motion, own []string) string {
 			b.WriteString(key + "=" + st.Text(key) + "&")
 		}
 	}
-	for _, keys := range [][]string{own, latticeKeys(st), {exhibit.Play, "t"}} {
+	for _, keys := range [][]string{own, latticeKeys(st), {exhibit.PlayKey, exhibit.PositionKey}} {
 		for _, key := range keys {
 			write(key)
 		}

@@ -64,7 +64,7 @@ func readTint(st exhibit.State, old tint) (tint, error) {
 	}
 	for _, name := range t.program.Params() {
 		c, ok := st.Control(name)
-		if !ok || c.Kind != exhibit.Number && name != "t" {
+		if !ok || (c.Kind != exhibit.Number || c.Hidden) && name != exhibit.PositionKey {
 			from, to := expr.Find(t.text, name)
 			return old, &exhibit.Problem{Key: "colorf", Value: t.text, From: from, To: to,
 				Reason: lang.Sprintf("has the unknown name %s: x, y, z, r, theta and the surface's parameters are known here", "%sという名前はここでは使えません。使えるのは x, y, z, r, theta と曲面のパラメータです", name)}

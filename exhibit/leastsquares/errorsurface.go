@@ -123,7 +123,7 @@ func (v *errorSurface) look(s *session) {
 
 	m := &v.surface
 	m.Grid = g
-	m.Mode = heightfield.Modes[st.Text("mode")]
+	m.Mode = heightfield.Modes[st.Text(exhibit.ModeKey)]
 	m.RowStride, m.ColStride = 2, 2
 	m.Color, m.ColorLines = v.color(s), true
 	m.Levels = 0
@@ -153,14 +153,14 @@ func (v *errorSurface) look(s *session) {
 
 // color returns the colours of the surface by height.
 func (v *errorSurface) color(s *session) func(z float64) scene.Color {
-	if s.state.Text("cmap") == "class" {
+	if s.state.Text(exhibit.ColormapKey) == "class" {
 		c, paper := scene.Light.Series[s.target], scene.Color{R: 1, G: 1, B: 1, A: 1}
 		if v.surface.Mode == space.Faces || v.surface.Mode == space.Smooth {
 			return func(z float64) scene.Color { return c.Mix(paper, float32(0.1+0.7*z/v.top)) }
 		}
 		return func(float64) scene.Color { return c.Opacity(0.6) } // paths stand out
 	}
-	return exhibit.Colors(s.state.Text("cmap"), 0, v.top)
+	return exhibit.Colors(s.state.Text(exhibit.ColormapKey), 0, v.top)
 }
 
 func (c *contours) trace(g *grid.Grid, levels []float64) [][]scene.Vec {

@@ -99,8 +99,8 @@ func arrange(r scene.Rect) []scene.Rect {
 // Keys of the State on which the weights, and the jobs, depend.
 var (
 	fitKeys  = []string{"p", "disc", "axes", "s0", "s1", "s2"}
-	runKeys  = []string{"rate", "steps", "pace", "order", exhibit.Seed, descent.Perceptron, descent.WidrowHoff, descent.Gradient}
-	lookKeys = []string{"mode", "cmap", "contour"}
+	runKeys  = []string{"rate", "steps", "pace", "order", exhibit.SeedKey, descent.Perceptron, descent.WidrowHoff, descent.Gradient}
+	lookKeys = []string{exhibit.ModeKey, exhibit.ColormapKey, "contour"}
 )
 
 // Update brings the picture to st.
@@ -173,7 +173,7 @@ func (s *session) plan() {
 		}
 		spec := descent.Spec(descent.Run{
 			Rule: rule.key, X: s.fit.X, B: leastsquares.Column(s.fit.B, s.target), Start: s.start, Rate: st.Number("rate"),
-			Steps: st.Int("steps"), Shuffled: st.Text("order") == "shuffled", Seed: uint64(st.Int(exhibit.Seed)), Pace: pace,
+			Steps: st.Int("steps"), Shuffled: st.Text("order") == "shuffled", Seed: uint64(st.Int(exhibit.SeedKey)), Pace: pace,
 		})
 		s.jobs, s.running = append(s.jobs, exhibit.Job{Spec: spec, Label: label(k), Auto: true}), append(s.running, k)
 	}

@@ -127,12 +127,12 @@ func (m *maps) show(s *session) {
 			}
 		}
 	}
-	colors, _ := colormap.Named(s.state.Text("cmap"))
+	colors, _ := colormap.Named(s.state.Text(exhibit.ColormapKey))
 	m.given.cells.Map, m.made.cells.Map = colors, colors
 	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
 	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
-	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
+	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text(exhibit.ColormapKey), low, high), Title: "rating"}
 	m.bar = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{&m.legend}}
 }
 

@@ -269,7 +269,7 @@ func (p *people) measure(s *session) (purity embed.Purity, ok bool) {
 		if len(names) == 0 {
 			return purity, false
 		}
-		p.purity = nb.Purity(group, shuffles, rand.New(rand.NewPCG(uint64(st.Int(exhibit.Seed)), 5)))
+		p.purity = nb.Purity(group, shuffles, rand.New(rand.NewPCG(uint64(st.Int(exhibit.SeedKey)), 5)))
 		p.measured, p.by = &d.y[0], by
 	}
 	return p.purity, true

@@ -103,7 +103,7 @@ func (s *session) stable(method string) (rate float64, ok bool) {
 	}
 	st := s.state
 	own, reg := settings(method, st)
-	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.Seed))).(*factor.Alternating)
+	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.SeedKey))).(*factor.Alternating)
 	if !r.diverged {
 		m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
 		if m == nil {

@@ -103,7 +103,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 
 // Keys of the State on which the table, and the runs, depend.
 var (
-	dataKeys = []string{"sample", exhibit.FileKey, "held", exhibit.Seed}
+	dataKeys = []string{"sample", exhibit.FileKey, "held", exhibit.SeedKey}
 	runKeys  = append([]string{"show", "of", "perplexity", "exaggeration", "iterations", "theta", "R", "rate", "damp", "reg", "ridge", "step", "weight", "epochs"}, factorize.Methods...)
 )
 
@@ -127,7 +127,7 @@ func (s *session) Update(st exhibit.State) error {
 	again := anew || st.Changed(s.state, runKeys...)
 	s.state = st
 	if anew {
-		s.train, s.test = s.data.table.Split(st.Number("held"), rand.New(rand.NewPCG(uint64(st.Int(exhibit.Seed)), 2)))
+		s.train, s.test = s.data.table.Split(st.Number("held"), rand.New(rand.NewPCG(uint64(st.Int(exhibit.SeedKey)), 2)))
 		s.maps.table(s)
 	}
 	if again {
@@ -167,7 +167,7 @@ func (s *session) plan() {
 		}
 		rate, reg := settings(method, st)
 		run := factorize.Run{Method: method, R: st.Int("R"), Rate: rate, Reg: reg, Epochs: st.Int("epochs"), Held: st.Number("held"),
-			Seed: uint64(st.Int(exhibit.Seed)), Sample: s.data.sample}
+			Seed: uint64(st.Int(exhibit.SeedKey)), Sample: s.data.sample}
 		if method == factorize.Biases {
 			run.R = 1 // of no account
 		}

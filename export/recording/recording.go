@@ -50,18 +50,18 @@ func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h floa
 	}
 	if p, ok := r.session.(exhibit.Player); ok && p.Playable() {
 		r.plays = true
-		seconds := exhibit.Duration.Seconds() / s.Number("speed")
-		if s.Text("repeat") == "bounce" {
+		seconds := exhibit.Duration.Seconds() / s.Number(exhibit.SpeedKey)
+		if s.Text(exhibit.RepeatKey) == "bounce" {
 			seconds *= 2
 		}
 		r.last(seconds)
 		r.turns = spin(s) * seconds / 360
-		if s.Text("repeat") != "once" && r.turns != 0 {
+		if s.Text(exhibit.RepeatKey) != "once" && r.turns != 0 {
 			r.turns = whole(r.turns)
 		}
 		return r, true
 	}
-	if _, ok := s.Exhibit().Control("az"); !ok || space.Index(r.session.Figure(), w, h) < 0 {
+	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || space.Index(r.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
 	r.turns = 1
@@ -75,10 +75,10 @@ func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h floa
 
 // spin returns how many degrees a second the picture turns by itself.
 func spin(s exhibit.State) float64 {
-	if _, ok := s.Exhibit().Control("spin"); !ok {
+	if _, ok := s.Exhibit().Control(exhibit.SpinKey); !ok {
 		return 0
 	}
-	return s.Number("spin")
+	return s.Number(exhibit.SpinKey)
 }
 
 // whole returns the whole number of turns that is nearest, but not none: what
@@ -134,7 +134,7 @@ func (r *Recording) at(k int) exhibit.State {
 	next := r.state
 	if r.plays {
 		t := fraction
-		switch r.state.Text("repeat") {
+		switch r.state.Text(exhibit.RepeatKey) {
 		case "once":
 			fraction = float64(k) / float64(r.frames-1)
 			t = fraction
@@ -142,7 +142,7 @@ func (r *Recording) at(k int) exhibit.State {
 			t = 1 - math.Abs(1-2*fraction)
 		}
 		var err error
-		if next, err = next.Set("t", exhibit.FormatNumber(math.Round(t*1e6)/1e6)); err != nil {
+		if next, err = next.Set(exhibit.PositionKey, exhibit.FormatNumber(math.Round(t*1e6)/1e6)); err != nil {
 			panic("recording: " + err.Error())
 		}
 	}

@@ -22,7 +22,7 @@ func Write(w io.Writer, session exhibit.Session, s exhibit.State) error {
 	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}, nil}
 	for _, c := range s.Controls() {
 		switch c.Kind {
-		case exhibit.Number, exhibit.Hidden:
+		case exhibit.Number:
 			doc.Values[c.Key] = s.Number(c.Key)
 		case exhibit.Toggle:
 			doc.Values[c.Key] = s.On(c.Key)
@@ -31,7 +31,7 @@ func Write(w io.Writer, session exhibit.Session, s exhibit.State) error {
 			if c.MaxRows == 1 {
 				doc.Values[c.Key] = s.Matrix(c.Key)[0]
 			}
-		case exhibit.Choice, exhibit.Word, exhibit.Note, exhibit.Formula:
+		case exhibit.Choice, exhibit.Word, exhibit.Formula:
 			doc.Values[c.Key] = s.Text(c.Key)
 		}
 	}

@@ -207,8 +207,8 @@ func open(data fs.FS, text, theme string, files []string, report io.Writer) (exh
 		return nil, s, []error{lang.Errorf("%v: expected one of %s", "%v。次のどれかにしてください: %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
-	if _, ok := e.Control("theme"); ok && theme != "" {
-		if s, err = s.Set("theme", theme); err != nil {
+	if _, ok := e.Control(exhibit.ThemeKey); ok && theme != "" {
+		if s, err = s.Set(exhibit.ThemeKey, theme); err != nil {
 			problems = append(problems, err)
 		}
 	}
@@ -240,7 +240,7 @@ var formats = map[string]func(export.Picture) export.Work{
 
 // theme returns the theme of s; "auto" is light here.
 func theme(s exhibit.State) *scene.Theme {
-	if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") == "dark" {
+	if _, ok := s.Exhibit().Control(exhibit.ThemeKey); ok && s.Text(exhibit.ThemeKey) == "dark" {
 		return &scene.Dark
 	}
 	return &scene.Light
@@ -285,8 +285,8 @@ func (r *rendering) write(stdout io.Writer, data []byte) error {
 
 // kinds says in a word what a control holds.
 var kinds = map[exhibit.Kind]string{
-	exhibit.Number: "number", exhibit.Hidden: "number", exhibit.Choice: "choice",
-	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Note: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
+	exhibit.Number: "number", exhibit.Choice: "choice",
+	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
 }
 
 // listExhibits prints all exhibits and their controls.
