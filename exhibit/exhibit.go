@@ -126,26 +126,6 @@ type Tensor struct {
 	Data  []float64
 }
 
-// Tabler is a Session with a table to be read below the picture, which does not
-// depend on the camera either.
-type Tabler interface{ Table() *Table }
-
-// Table is a table of texts, code and values.
-type Table struct {
-	Caption Text
-	Columns []Text
-	Rows    [][]Cell // as many cells as there are columns, or fewer
-}
-
-// Cell is one place of a Table; what is not set is not shown.
-type Cell struct {
-	Text    Text
-	Code    string
-	Value   any    // as of a Readout
-	Note    string // beside the value, such as its shape
-	Problem Text   // in place of a value: why there is none
-}
-
 // Picker is a Session whose picture can be pointed at.
 type Picker interface {
 	// Pick returns the point of the picture that is seen at the screen point

@@ -207,12 +207,17 @@ func (h *host) click(e js.Value) {
 	if order := data(button, "order"); order != "" {
 		h.order(order)
 	}
+	if column := data(button, "sort"); column != "" {
+		h.sortTable(column)
+	}
 	if size := data(button, "resize"); size != "" {
 		h.resizeMatrix(data(button, "key"), size)
 	}
 	switch data(button, "do") {
 	case "open-files":
 		byID("file").Call("click")
+	case "more-rows":
+		h.moreRows()
 	case "cancel-work":
 		h.page.CancelWork()
 	case "undo":

@@ -187,7 +187,7 @@ func (p *people) show(s *session) {
 		sc.plot.Marks = sc.plot.Marks[:0]
 		for k := range sc.groups {
 			g := &sc.groups[k]
-			*g = plot.Points{X: g.X[:0], Y: g.Y[:0], Text: g.Text[:0], Radius: 3, Name: "others"}
+			*g = plot.Points{X: g.X[:0], Y: g.Y[:0], Text: g.Text[:0], Labels: g.Labels[:0], Weights: g.Weights[:0], Radius: 3, Name: "others"}
 			if k < mostGroups && k < len(names) {
 				g.Name = names[k]
 			}
@@ -220,6 +220,11 @@ func (p *people) show(s *session) {
 			g.X, g.Y = append(g.X, y[2*i]), append(g.Y, y[2*i+1])
 			if movies {
 				g.Text = append(g.Text, movie(s, i).En)
+				label := ""
+				if marked < 0 || k == 0 { // of what is muted only the points are seen
+					label = beside(s.data.table.ItemInfo[i].Name)
+				}
+				g.Labels, g.Weights = append(g.Labels, label), append(g.Weights, float64(s.data.table.ByItem.RowLen(i)))
 			} else {
 				g.Text = append(g.Text, user(s, i).En)
 			}
@@ -232,6 +237,19 @@ func (p *people) show(s *session) {
 		}
 		plot2d.Fit(&sc.plot, st, [2]string{"lpca", "ltsne"}[n], fitted(y))
 	}
+}
+
+// beside returns what is written beside the point of an item: its name without
+// the year, or the beginning.
+func beside(name string) string {
+	if k := len(name) - len(" (1995)"); k > 0 && strings.HasPrefix(name[k:], " (") && strings.Trim(name[k+2:], "0123456789") == ")" {
+		name = name[:k]
+	}
+	const most = 24
+	if r := []rune(name); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return name
 }
 
 // fitted returns limits around points, with a little room.

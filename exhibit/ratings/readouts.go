@@ -56,7 +56,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		if truth := s.data.truth; truth != nil && m.R > 0 {
 			// Of users with few ratings nothing can be known.
 			const enough = 50
-			planted, found := factor.Rated(truth.U, truth.R, &s.train.ByUser, enough), factor.Rated(m.U, m.R, &s.train.ByUser, enough)
+			planted, found := factor.Rated(truth.U, truth.R, s.train.ByUser, enough), factor.Rated(m.U, m.R, s.train.ByUser, enough)
 			if angle := last(factor.PrincipalAngles(planted, truth.R, found, m.R)); angle == angle {
 				add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", angle, false)
 			}

@@ -128,7 +128,7 @@ func (s *session) Update(st exhibit.State) error {
 	s.state = st
 	if anew {
 		s.train, s.test = s.data.table.Split(st.Number("held"), rand.New(rand.NewPCG(uint64(st.Int(exhibit.SeedKey)), 2)))
-		s.maps.table(s)
+		s.maps.begin(s)
 	}
 	if again {
 		s.plan()
