@@ -443,15 +443,15 @@ func TestRenderErrors(t *testing.T) {
 		code int
 		want string // all of what is said; with ... at its end, its beginning
 	}{
-		{"", 2, `render wants one STATE, such as gaussian?rho=0.9, got []`},
-		{"waves gaussian -o a.svg", 2, `render wants one STATE, such as gaussian?rho=0.9, got ["waves" "gaussian"]`},
+		{"", 2, `render needs one STATE, such as gaussian?rho=0.9, got []`},
+		{"waves gaussian -o a.svg", 2, `render needs one STATE, such as gaussian?rho=0.9, got ["waves" "gaussian"]`},
 		{"-list waves", 2, `render -list takes no argument, got ["waves"]`},
-		{"waves", 2, "render wants -o FILE: where to write the picture"},
+		{"waves", 2, "render needs -o FILE, the file to write"},
 		{"waves -o a.jpg", 2, `-o "a.jpg" is not a format: expected svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a", 2, `-o "a" is not a format: expected svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -format pdf", 2, `-format "pdf" is not a format: expected svg, png, html, csv, json, stl, obj, gif or zip`},
 		{"waves -o a.png -size 10000x10000 -scale 4", 2, "-size 10000x10000 at -scale 4 is a PNG of more than 200000000 pixels"},
-		{"waves -plotter -o a.png", 2, "-plotter makes svg, not png"},
+		{"waves -plotter -o a.png", 2, "-plotter writes svg, not png"},
 		{"wavs -o a.svg", 2, `there is no exhibit "wavs": expected one of ` + strings.Join(names(), ", ")},
 		{"?rho=1 -o a.svg", 2, `there is no exhibit "": expected one of ` + strings.Join(names(), ", ")},
 		{"gaussian?vx=-1 -o a.svg", 2, `gaussian: vx = "-1" must be greater than 0`},
@@ -460,18 +460,18 @@ func TestRenderErrors(t *testing.T) {
 waves: mode = "wire" must be one of hidden, dimmed, wireframe, surface, smooth, contour
 waves: ax = "1e9" must be at most 1000
 waves: time = "1" is not a control of waves`},
-		{"gaussian?rho=1 -o a.csv", 2, `gaussian: rho = "1" is refused: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = 2*2*(1 - 1) = 0 must be positive`},
-		{"gaussian?step=0.0001 -o a.csv", 2, `gaussian: step = "0.0001" is too small: 60001 x 80001 points, at most 4200000 in all`},
+		{"gaussian?rho=1 -o a.csv", 2, `gaussian: rho = "1" makes the covariance matrix singular: its determinant vx*vy*(1 - rho^2) = 2*2*(1 - 1) = 0 must be positive`},
+		{"gaussian?step=0.0001 -o a.csv", 2, `gaussian: step = "0.0001" is too small: it gives 60001 x 80001 points; at most 4200000 are allowed in total`},
 		{"gaussian?xmin=5 -o a.csv", 2, `gaussian: xmax = "3" must be greater than xmin = 5`},
 		{"gaussian?to=nothing -o a.csv", 2, `gaussian: to = "nothing" cannot be read as a surface: there is no exhibit "nothing"`},
-		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and holds no value`},
+		{"waves?keep=1 -o a.csv", 2, `waves: keep = "1" is a button and has no value`},
 		{"matrices?A=1,2,3;4,5,6 -o a.gif", 2, `matrices has nothing that moves: choose another format than gif or zip`},
 		{"surface -file none.csv -o a.csv", 2, `-file: stat none.csv...`},
-		{"waves -file bad.csv -o a.csv", 2, `-file: waves takes no files`},
+		{"waves -file bad.csv -o a.csv", 2, `-file: waves does not accept files`},
 		{"surface -file bad.csv -o a.csv", 2, `-file: bad.csv: line 2: 2 fields, expected 3; no line of the file can be read as x, y, z`},
 		{"surface -file folder.svg -o a.csv", 2, `-file: folder.svg: not a file of at most 268435456 bytes`},
 		{"surface -file bad.csv -file bad.csv -o a.csv", 2, `-file: 2 files: one is read at a time, or raw samples with their description in JSON`},
-		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it, or drop it here`},
+		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it or drop it here`},
 		{"surface?f=(0/0,u,v) -o a.stl", 1, `(0/0,u,v) has no value anywhere in this range.
 there is neither a surface nor a curve to make a body of`},
 		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
