@@ -33,7 +33,7 @@ func (p *Page) exports() []string {
 // so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "html"
 // (one file with the picture and what is said of it), "csv", "stl" and "obj" (a
 // body to be printed), "gif" and "zip" (a recording), or in the clipboard "link",
-// "embed" (HTML for another page), "python", "octave". What takes long is done
+// "embed" (HTML for another page), "python", "octave", "go", "latex". What takes long is done
 // between events.
 func (p *Page) Export(kind string) {
 	defer p.event()()
@@ -46,7 +46,7 @@ func (p *Page) Export(kind string) {
 		p.host.Copy("#" + p.state.String())
 	case "embed":
 		p.host.Copy(p.embedCode())
-	case "python", "octave", "go":
+	case "python", "octave", "go", "latex":
 		p.host.Copy(p.session.(exhibit.Coder).Code(kind))
 	default:
 		p.exportFile(kind)

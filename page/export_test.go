@@ -127,7 +127,7 @@ func TestExportShell(t *testing.T) {
 	}
 	p.Set("f", "(u,v,1)", true)
 	clear(h.saved)
-	for _, kind := range []string{"csv", "python", "octave", "go"} { // Go cannot say it
+	for _, kind := range []string{"csv", "python", "octave", "latex", "go"} { // Go cannot say it
 		p.Export(kind)
 	}
 	h.wait(time.Second)

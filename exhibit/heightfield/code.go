@@ -11,26 +11,29 @@ import (
 
 // Languages returns what Code can write.
 func (s *Session) Languages() []string {
-	list := []string{"python", "octave"}
-	if s.samples.pieces != nil {
-		if _, ok := s.Source.(Scripter); !ok {
-			return nil
-		}
-		return list
+	var list []string
+	if _, ok := s.Source.(Scripter); ok || s.samples.pieces == nil {
+		list = append(list, "python", "octave")
 	}
-	if p, ok := s.Source.(GoCoder); ok {
+	if p, ok := s.Source.(GoCoder); ok && s.samples.pieces == nil {
 		if code, _ := p.GoFunction(); code != "" {
-			return append(list, "go")
+			list = append(list, "go")
 		}
+	}
+	if _, ok := s.Source.(Typesetter); ok {
+		list = append(list, "latex")
 	}
 	return list
 }
 
 // Code returns a program that draws what is shown in the same view, all pieces or the
-// start surface.
+// start surface; in "latex" the formula alone.
 func (s *Session) Code(language string) string {
 	if !slices.Contains(s.Languages(), language) {
 		panic("heightfield: no language " + language)
+	}
+	if language == "latex" {
+		return s.Source.(Typesetter).LaTeX()
 	}
 	s.Figure()
 	x, y := s.samples.lattice()

@@ -42,6 +42,7 @@ type Surface interface {
 //	Measured         that it is data, without anything between     surface, its formulas
 //	Explainer        why there is no value at a point              surface, its formulas
 //	GoCoder          its function in Go                            surface
+//	Typesetter       its formulas in LaTeX                         surface
 //	Scripter         all its pieces in Python and Octave           surface
 //	exhibit.Noticer  what is to be noticed of it                   surface
 //	exhibit.Needer   files that it waits for                       surface
@@ -164,6 +165,12 @@ type Explainer interface {
 // f of x, y and the values of args; code is empty if that cannot be.
 type GoCoder interface {
 	GoFunction() (code, args string)
+}
+
+// Typesetter is a Source whose formulas can be set as mathematics.
+type Typesetter interface {
+	// LaTeX returns them for math mode, each on a line of its own.
+	LaTeX() string
 }
 
 // Scripter is a Source that can write all of its Pieces in another language.
