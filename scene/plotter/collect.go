@@ -85,19 +85,28 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 	end()
 }
 
-// Polylines adds lines, cut into their dashes. A line without length is a point.
+// Polylines adds lines, cut into their dashes. A line without length is a point; of
+// those that cover each other it hides what is under it.
 func (c *collector) Polylines(p *scene.Polylines) {
-	if p.Hint || !(p.Stroke.Width > 0) {
+	if p.Hint {
 		return
 	}
 	for k := range p.Len() {
-		ink, ok := c.ink(p.ColorAt(k))
+		points, color, width := p.At(k), p.ColorAt(k), p.WidthAt(k)
+		if !(width > 0) {
+			continue
+		}
+		disc := len(points) == 2 && points[0] == points[1]
+		if disc && len(p.Widths) > 0 && color.A >= 0.5 && finite(points[0]) {
+			c.cover(circle(points[0], width/2)[1:])
+		}
+		ink, ok := c.ink(color)
 		if !ok {
 			continue
 		}
-		switch points := p.At(k); {
-		case len(points) == 2 && points[0] == points[1]:
-			c.add(circle(points[0], p.Stroke.Width/2), ink)
+		switch {
+		case disc:
+			c.add(circle(points[0], width/2), ink)
 		case p.Stroke.Dash > 0:
 			for _, dash := range dashes(points, p.Stroke.Dash) {
 				c.add(dash, ink)

@@ -27,12 +27,12 @@ func (s *shapes) flush(dst *ebiten.Image) {
 }
 
 func (s *shapes) addPolylines(c *canvas, p *scene.Polylines) {
-	half := float32(p.Stroke.Width * c.scale / 2)
 	for k := range p.Len() {
 		if len(s.vertices) > most {
 			s.flush(c.dst)
 		}
 		points, color := p.At(k), p.ColorAt(k)
+		half := float32(p.WidthAt(k) * c.scale / 2)
 		phase := 0.0 // along the line, in screen units
 		for i := 1; i < len(points); i++ {
 			a, b := points[i-1], points[i]
