@@ -32,8 +32,11 @@ type Links struct {
 	// Focus, if not nil, says which links are in focus: the others are pale.
 	Focus []bool
 
-	// Behind is what may hide links, whose hidden parts are then fainter.
+	// Behind is what may hide links, whose hidden parts are then fainter. It may be
+	// nil, as that of Points.
 	Behind Occluder
+
+	lit []bool // memory of Focus
 }
 
 const (
@@ -310,7 +313,8 @@ func toSegment(q, a, b scene.Point) (distance, t float64) {
 // Light brings point k, its links and its neighbours into focus, and nothing else.
 func (m *Links) Light(k int) {
 	p := m.Points
-	p.Focus, m.Focus = resize(p.Focus, len(p.At)), resize(m.Focus, m.len())
+	p.lit, m.lit = resize(p.lit, len(p.At)), resize(m.lit, m.len())
+	p.Focus, m.Focus = p.lit, m.lit
 	clear(p.Focus)
 	if 0 <= k && k < len(p.Focus) {
 		p.Focus[k] = true

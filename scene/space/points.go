@@ -45,16 +45,18 @@ type Points struct {
 	Fade float64
 
 	// Focus, if not nil, says which points are in focus: the others are pale, and
-	// have no labels. Chosen are points with a ring, in front of all others.
-	Focus  []bool
-	Chosen []int
+	// have no labels. Chosen, and Pointed at, are points with a ring, in front of all
+	// others.
+	Focus           []bool
+	Chosen, Pointed []int
 
 	// Behind is what may hide points, which are then fainter and have no labels. It
 	// may be nil: what stands in Marks before them is then behind them.
 	Behind Occluder
 
 	seen     seen
-	ringed   []bool // those that are Chosen
+	ringed   []bool // those that are Chosen or Pointed at
+	lit      []bool // memory of Focus
 	widths   []float64
 	measured measured
 }
@@ -163,9 +165,11 @@ func (p *Points) place(c *crowd, v *scene.View, mark int32) {
 	s := p.look(v)
 	p.ringed = resize(p.ringed, len(p.At))
 	clear(p.ringed)
-	for _, k := range p.Chosen {
-		if 0 <= k && k < len(p.At) {
-			p.ringed[k] = true
+	for _, list := range [2][]int{p.Chosen, p.Pointed} {
+		for _, k := range list {
+			if 0 <= k && k < len(p.At) {
+				p.ringed[k] = true
+			}
 		}
 	}
 	for k, shown := range s.shown {
@@ -215,6 +219,12 @@ func disc(out *scene.Polylines, at scene.Point, radius float64, c scene.Color) {
 	out.Points = append(out.Points, at, at)
 	out.Ends = append(out.Ends, len(out.Points))
 	out.Colors, out.Widths = append(out.Colors, c), append(out.Widths, 2*radius)
+}
+
+// Reach returns the radius that point k has in v, with its ring.
+func (p *Points) Reach(v *scene.View, k int) float64 {
+	p.look(v)
+	return p.radius(k) + reachOfRing
 }
 
 // Nearest returns the number of the point whose disc is nearest to the screen point
