@@ -236,17 +236,8 @@ func FormatNumber(v float64) string {
 // CameraControls are the keys under which a State holds a scene.Camera.
 func CameraControls() []Control {
 	d := scene.DefaultCamera
-	hidden := func(key, en, ja string, def, lo, hi float64) Control {
-		return Control{Key: key, Kind: Hidden, Label: Text{En: en, Ja: ja}, Default: FormatNumber(def), Min: lo, Max: hi}
-	}
 	view := Text{En: "View", Ja: "視点"}
-	return []Control{
-		hidden("az", "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180),
-		hidden("el", "elevation, degrees", "仰角(度)", d.Elevation, -90, 90),
-		hidden("roll", "roll, degrees", "ロール(度)", 0, -180, 180),
-		hidden("zoom", "zoom", "拡大率", 1, scene.MinZoom, scene.MaxZoom),
-		hidden("panx", "pan to the right", "右への移動", 0, -scene.MaxPan, scene.MaxPan),
-		hidden("pany", "pan upwards", "上への移動", 0, -scene.MaxPan, scene.MaxPan),
+	return append(AimControls("", d), []Control{
 		{Key: "proj", Kind: Choice, Group: view, Label: Text{En: "Projection", Ja: "投影"}, Default: "ortho", Options: []Option{
 			{"ortho", Text{En: "orthographic", Ja: "平行投影"}}, {"persp", Text{En: "perspective", Ja: "透視投影"}},
 			{"oblique", Text{En: "oblique", Ja: "斜投影"}}}},
@@ -264,14 +255,39 @@ func CameraControls() []Control {
 		{Key: "eyes", Kind: Number, Group: view, Label: Text{En: "Eye separation, degrees", Ja: "両眼の間隔(度)"},
 			Hint:    Text{En: "Stereo only; as seen from the middle of the box.", Ja: "立体視のみ。箱の中心から見た角度。"},
 			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
+	}...)
+}
+
+// AimControls are the keys of a State for the direction, the zoom and the pan of one of
+// several cameras, each of which ends with its name, such as "az2". At first it is
+// aimed as d is. The projection is that of CameraControls, among which are the keys of
+// the camera without a name.
+func AimControls(camera string, d scene.Camera) []Control {
+	of := Text{}
+	if camera != "" {
+		of = Text{En: " (" + camera + ")", Ja: " (" + camera + ")"}
+	}
+	hidden := func(key, en, ja string, def, lo, hi float64) Control {
+		return Control{Key: key + camera, Kind: Hidden, Label: Text{En: en + of.En, Ja: ja + of.Ja}, Default: FormatNumber(def), Min: lo, Max: hi}
+	}
+	return []Control{
+		hidden("az", "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180),
+		hidden("el", "elevation, degrees", "仰角(度)", d.Elevation, -90, 90),
+		hidden("roll", "roll, degrees", "ロール(度)", d.Roll, -180, 180),
+		hidden("zoom", "zoom", "拡大率", d.Zoom, scene.MinZoom, scene.MaxZoom),
+		hidden("panx", "pan to the right", "右への移動", d.Pan.X, -scene.MaxPan, scene.MaxPan),
+		hidden("pany", "pan upwards", "上への移動", d.Pan.Y, -scene.MaxPan, scene.MaxPan),
 	}
 }
 
-// Camera reads the camera's keys.
-func (s State) Camera() scene.Camera {
+// Camera reads the keys of the camera without a name.
+func (s State) Camera() scene.Camera { return s.CameraOf("") }
+
+// CameraOf reads the keys of a camera; see AimControls.
+func (s State) CameraOf(camera string) scene.Camera {
 	c := scene.Camera{
-		Azimuth: s.Number("az"), Elevation: s.Number("el"), Roll: s.Number("roll"), Zoom: s.Number("zoom"),
-		Pan:         scene.Point{X: s.Number("panx"), Y: s.Number("pany")},
+		Azimuth: s.Number("az" + camera), Elevation: s.Number("el" + camera), Roll: s.Number("roll" + camera), Zoom: s.Number("zoom" + camera),
+		Pan:         scene.Point{X: s.Number("panx" + camera), Y: s.Number("pany" + camera)},
 		Perspective: s.Text("proj") == "persp", Distance: s.Number("eye"),
 		Receding: s.Number("receding"),
 	}
@@ -284,12 +300,15 @@ func (s State) Camera() scene.Camera {
 	return c
 }
 
-// WithCamera returns s with the camera's direction, zoom and pan set to c's,
-// rounded to what can be seen so that addresses stay short.
-func (s State) WithCamera(c scene.Camera) State {
+// WithCamera returns s with the direction, zoom and pan of the camera without a name
+// set to c's, rounded to what can be seen so that addresses stay short.
+func (s State) WithCamera(c scene.Camera) State { return s.WithCameraOf("", c) }
+
+// WithCameraOf is WithCamera for the camera of that name.
+func (s State) WithCameraOf(camera string, c scene.Camera) State {
 	c = c.Clamp()
 	round := func(key string, v float64, digits int) {
-		s = s.with(key, FormatNumber(Round(v, -digits)))
+		s = s.with(key+camera, FormatNumber(Round(v, -digits)))
 	}
 	round("az", c.Azimuth, 2)
 	round("el", c.Elevation, 2)

@@ -26,7 +26,7 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 		f.Samples = movingSamples
 	}
 	if p.turning {
-		c := p.state.Camera()
+		c := p.state.CameraOf(p.gesture.camera)
 		// In any language: the canvas has no Japanese type.
 		f.Note = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
 	}
