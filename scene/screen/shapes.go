@@ -76,7 +76,7 @@ func (s *shapes) addSegment(c *canvas, a, b scene.Point, half float32, color sce
 	if length > 0 {
 		ux, uy = dx/length, dy/length
 	}
-	reach := max(half, 0.5) + 1
+	reach := max(half, 0.5) + 0.5 // beyond, the coverage is 0
 	n := uint32(len(s.vertices))
 	for _, corner := range [4][2]float32{{-reach, -reach}, {length + reach, -reach}, {length + reach, reach}, {-reach, reach}} {
 		along, across := corner[0], corner[1]

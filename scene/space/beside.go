@@ -2,6 +2,7 @@ package space
 
 import (
 	"math"
+	"slices"
 
 	"zscape/scene"
 	"zscape/scene/labels"
@@ -57,6 +58,10 @@ func (b *beside) draw(l *scene.DisplayList, v *scene.View, marks []layeredMark, 
 // place finds places for the labels, as v sees the points.
 func (b *beside) place(v *scene.View, marks []layeredMark, taken []scene.Rect, size float64) {
 	b.items, b.list, b.of, b.dots, b.placed = b.items[:0], b.list[:0], b.of[:0], b.dots[:0], nil
+	if !slices.ContainsFunc(marks, func(m layeredMark) bool { p, ok := m.Mark.(*Points); return ok && len(p.Labels) > 0 }) {
+		b.placer.Forget()
+		return
+	}
 	for n, mark := range marks {
 		p, ok := mark.Mark.(*Points)
 		if !ok {
@@ -94,10 +99,6 @@ func (b *beside) place(v *scene.View, marks []layeredMark, taken []scene.Rect, s
 			label.Priority = math.Inf(1)
 		}
 		b.list, b.of = append(b.list, label), append(b.of, i)
-	}
-	if len(b.list) == 0 {
-		b.placer.Forget()
-		return
 	}
 	b.placed = b.placer.Place(b.list, b.dots, taken, v.Plot)
 }

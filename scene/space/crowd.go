@@ -35,6 +35,9 @@ type item struct {
 	mark, k int32
 }
 
+// focal is the bit of a key that what is in focus has: it lies before all that is not.
+const focal = 1 << 31
+
 // draw records the marks as a single operation.
 func (c *crowd) draw(l *scene.DisplayList, v *scene.View, marks []sprite) {
 	c.items = c.items[:0]
@@ -49,6 +52,9 @@ func (c *crowd) draw(l *scene.DisplayList, v *scene.View, marks []sprite) {
 	for k, m := range marks {
 		m.place(c, v, int32(k))
 	}
+	if len(c.items) == 0 {
+		return
+	}
 	c.items, c.spare = sortItems(c.items, c.spare)
 	out := l.NewPolylines(scene.Stroke{Color: v.Theme.Ink, Width: 1})
 	for _, i := range c.items {
@@ -57,8 +63,12 @@ func (c *crowd) draw(l *scene.DisplayList, v *scene.View, marks []sprite) {
 }
 
 // add adds thing k of a mark, so far in front.
-func (c *crowd) add(mark int32, k int, front float32) {
-	c.items = append(c.items, item{ascending(front), mark, int32(k)})
+func (c *crowd) add(mark int32, k int, front float32, focused bool) {
+	key := ascending(front) >> 1
+	if focused {
+		key |= focal
+	}
+	c.items = append(c.items, item{key, mark, int32(k)})
 }
 
 // ascending returns the bits of a number such that greater numbers have greater ones.

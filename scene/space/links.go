@@ -16,7 +16,8 @@ type Links struct {
 	Width  float64   // screen units; 0: 1.2
 	Widths []float64 // one each
 
-	// Directed gives each link the head of an arrow at its end, but loops.
+	// Directed gives each link, but loops, the head of an arrow at its end. Those that
+	// lead to and fro between two points are one line with two heads.
 	Directed bool
 
 	// Colors has a colour for each link; else all have Color or, if that is zero, a
@@ -29,7 +30,8 @@ type Links struct {
 	// haloed line effect for hidden line elimination", SIGGRAPH 1979.
 	Halo float64
 
-	// Focus, if not nil, says which links are in focus: the others are pale.
+	// Focus, if not nil, says which links are in focus: the others are pale, and behind
+	// these.
 	Focus []bool
 
 	// Behind is what may hide links, whose hidden parts are then fainter. It may be
@@ -105,14 +107,16 @@ func (m *Links) place(c *crowd, v *scene.View, mark int32) {
 			continue
 		}
 		a, b := m.From[k], m.To[k]
+		front := (s.front[a] + s.front[b]) / 2
 		room := m.width(k) + m.Halo
-		if a == b {
+		if a == b { // behind its point
+			front -= 1e-5
 			room += 3*m.Points.radius(int(a)) + 2*loopRadius
 		}
 		if max(p.X, q.X) < c.frame.Min.X-room || min(p.X, q.X) > c.frame.Max.X+room || max(p.Y, q.Y) < c.frame.Min.Y-room || min(p.Y, q.Y) > c.frame.Max.Y+room {
 			continue
 		}
-		c.add(mark, k, (s.front[a]+s.front[b])/2)
+		c.add(mark, k, front, m.focused(k))
 	}
 }
 

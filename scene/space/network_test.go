@@ -547,3 +547,115 @@ func BenchmarkLabels(b *testing.B) {
 		s.Draw(&l, 900, 700)
 	}
 }
+
+// What is in focus lies over all that is not, and what is chosen over all; a loop lies
+// behind its point.
+func TestFocusInFront(t *testing.T) {
+	r := newRand(10)
+	for range 30 {
+		s, p, m := network(r, 2+r.IntN(60), r.IntN(90))
+		for k := range m.From {
+			if m.From[k] == m.To[k] {
+				m.To[k] = (m.From[k] + 1) % int32(len(p.At))
+			}
+		}
+		m.From, m.To = append(m.From, 0), append(m.To, 0)
+		s.Camera, s.Axes.Hidden = randomCamera(r), true
+		s.Marks = []Mark{p, m}
+		p.Class, p.Color, p.Rim, p.Fade = nil, scene.Hex(0xff0000), -1, 0
+		m.Color = scene.Hex(0x0000ff)
+		k := 1 + r.IntN(len(p.At)-1)
+		m.Light(k)
+		p.Pointed = []int{k}
+		var l scene.DisplayList
+		s.Draw(&l, 640, 480)
+		lines := polylines(&l)[0]
+		lit, disc, loop := false, false, false
+		for i := range lines.Len() {
+			at, c := lines.At(i), lines.Colors[i]
+			switch {
+			case c == p.Color || c == m.Color:
+				lit = true
+			case c == faded(p.Color, scene.Light.Background, pale) || c == faded(m.Color, scene.Light.Background, pale):
+				if lit {
+					t.Fatalf("%v lies over what is in focus", at)
+				}
+			}
+			if at[0] == p.seen.at[0] && len(at) == 2 && at[1] == at[0] {
+				disc = true
+			}
+			if len(at) > 10 {
+				if loop = true; disc {
+					t.Fatal("a loop lies over its point")
+				}
+			}
+		}
+		if last := lines.At(lines.Len() - 1); p.seen.shown[k] && v640.Contains(p.seen.at[k]) && (last[0] != p.seen.at[k] || lines.Colors[lines.Len()-1] != p.Color) {
+			t.Fatalf("the last is at %v, want that at %v", last, p.seen.at[k])
+		}
+		if p.seen.shown[0] && v640.Contains(p.seen.at[0]) && !loop {
+			t.Fatal("there is no loop")
+		}
+	}
+}
+
+var v640 = scene.Rect{Max: scene.Point{X: 640, Y: 480}}
+
+// halfSpace hides what has a negative x.
+type halfSpace struct{}
+
+func (halfSpace) Hides(p scene.Vec, _ *scene.View) bool { return p.X < 0 }
+
+// What is hidden is fainter, of links from where they come to be hidden, also in
+// perspective.
+func TestBehind(t *testing.T) {
+	r := newRand(11)
+	for range 60 {
+		s, p, m := network(r, 40, 60)
+		p.Fade, p.Rim, p.Class, p.Color = 0, -1, nil, scene.Hex(0xff0000)
+		m.Color, m.Behind, p.Behind = scene.Hex(0x0000ff), halfSpace{}, halfSpace{}
+		s.Camera, s.Axes.Hidden = randomCamera(r), true
+		var l scene.DisplayList
+		s.Draw(&l, 640, 480)
+		v, seen := &s.view, 0
+		for _, lines := range polylines(&l) {
+			for i := range lines.Len() {
+				at, hidden := lines.At(i), lines.Colors[i].A < 1
+				if c := lines.Colors[i]; c.R == 0 && len(at) == 2 && at[0] != at[1] {
+					seen++
+					continue
+				}
+				for k, q := range p.seen.at {
+					if len(at) == 2 && at[0] == at[1] && at[0] == q && hidden != (p.At[k].X < 0) {
+						t.Fatalf("a point at %v: hidden %v", p.At[k], hidden)
+					}
+				}
+			}
+		}
+		// Along each link that is whole, the share that is hidden is that of the definition.
+		for k := range m.From {
+			a, b := p.At[m.From[k]], p.At[m.To[k]]
+			from, okA := v.Project(a)
+			to, okB := v.Project(b)
+			length := to.Sub(from).Norm()
+			if !okA || !okB || length < 40 || !v640.Contains(from) || !v640.Contains(to) || a.X*b.X > 0 {
+				continue
+			}
+			border, _ := v.Project(a.Lerp(b, a.X/(a.X-b.X)))
+			found := false
+			for _, lines := range polylines(&l) {
+				for i := range lines.Len() {
+					for _, end := range lines.At(i) {
+						found = found || end.Sub(border).Norm() < 3.5
+					}
+				}
+			}
+			if !found && border.Sub(from).Norm() > 12 && border.Sub(to).Norm() > 12 {
+				t.Fatalf("%v: nothing ends where a link comes to be hidden, at %v", s.Camera, border)
+			}
+		}
+		if seen == 0 {
+			t.Fatal("no links")
+		}
+	}
+}

@@ -44,8 +44,8 @@ type Points struct {
 	// links and points do with their distance.
 	Fade float64
 
-	// Focus, if not nil, says which points are in focus: the others are pale, and
-	// have no labels. Chosen, and Pointed at, are points with a ring, in front of all
+	// Focus, if not nil, says which points are in focus: the others are pale, behind
+	// these, and have no labels. Chosen, and Pointed at, are points with a ring, in front of all
 	// others.
 	Focus           []bool
 	Chosen, Pointed []int
@@ -90,16 +90,20 @@ type seen struct {
 type seenKey struct {
 	px, py, pw, front [4]float64
 	center            scene.Point
+	box               scene.Box
 	version           uint64
 	n                 int
-	sized             bool
+	zoom              float64 // 0: radii are not Sized
 }
 
 // look brings seen up to date with v.
 func (p *Points) look(v *scene.View) *seen {
 	s := &p.seen
-	key := seenKey{front: v.Front(), center: v.Center, version: p.Version, n: len(p.At), sized: p.Sized}
+	key := seenKey{front: v.Front(), center: v.Center, box: v.Box, version: p.Version, n: len(p.At)}
 	key.px, key.py, key.pw = v.Rows()
+	if p.Sized {
+		key.zoom = v.Camera.Zoom
+	}
 	if key == s.key && s.at != nil {
 		return s
 	}
@@ -116,7 +120,7 @@ func (p *Points) look(v *scene.View) *seen {
 		s.front[k] = float32(f[0]*q.X + f[1]*q.Y + f[2]*q.Z + f[3])
 		s.scale[k] = 1
 		if p.Sized {
-			s.scale[k] = float32(v.Camera.Zoom / w)
+			s.scale[k] = float32(key.zoom / w)
 		}
 	}
 	return s
@@ -176,11 +180,11 @@ func (p *Points) place(c *crowd, v *scene.View, mark int32) {
 		if r := p.radius(k); !shown || r == 0 || !c.touches(s.at[k], r+reachOfRing) {
 			continue
 		}
-		front := s.front[k]
+		front, focused := s.front[k], p.focused(k)
 		if p.ringed[k] {
-			front = math.MaxFloat32
+			front, focused = math.MaxFloat32, true
 		}
-		c.add(mark, k, front)
+		c.add(mark, k, front, focused)
 	}
 }
 
