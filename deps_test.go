@@ -54,8 +54,11 @@ var layers = []struct {
 	// Helpers of tests, which only tests import.
 	{`internal/.+test`, `scene(/.+)?`, heavy + `|scene/screen|syscall/js`},
 
+	// Posters are drawn natively.
+	{`internal/site`, `task|jobs|exhibit(/.+)?|scene(/.+)?`, `syscall/js|scene/screen`},
+
 	// The command draws and serves without a browser.
-	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?`, `syscall/js|scene/screen`},
+	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?|internal/site`, `syscall/js|scene/screen`},
 }
 
 const (
@@ -193,6 +196,10 @@ func TestForbidden(t *testing.T) {
 		{"wasm/worker", "jobs", true},
 		{"wasm/worker", "scene", false},
 		{"wasm/worker", "exhibit", false},
+		{"internal/site", "net/http", true},
+		{"internal/site", "scene/lineart", true},
+		{"internal/site", "scene/screen", false},
+		{"internal/site", "page", false},
 		{".", "net/http", true},
 		{".", "scene/screen", false},
 		{"elsewhere", "fmt", false},

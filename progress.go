@@ -15,17 +15,17 @@ import (
 )
 
 // compute runs the session's jobs to their end, one after the other, and gives
-// the session what they have come to, which it also returns: the frames of each
-// job. Jobs that would not begin by themselves on the page are left out if auto
-// is set. Their progress is shown on bar.
-func compute(session exhibit.Session, auto bool, bar *progressBar) ([][]task.Frame, error) {
+// the session what they have come to, which it also returns. Jobs that would not
+// begin by themselves on the page are left out if auto is set. Their progress is
+// shown on bar.
+func compute(session exhibit.Session, auto bool, bar *progressBar) ([]task.View, error) {
 	tasker, ok := session.(exhibit.Tasker)
 	if !ok {
 		return nil, nil
 	}
 	defer bar.clear()
 	list := tasker.Jobs()
-	frames := make([][]task.Frame, len(list))
+	views := make([]task.View, len(list))
 	for i, job := range list {
 		if auto && !job.Auto {
 			continue
@@ -34,10 +34,10 @@ func compute(session exhibit.Session, auto bool, bar *progressBar) ([][]task.Fra
 		if err != nil {
 			return nil, lang.Errorf("%s: %v", "%s: %v", job.Label, err)
 		}
-		frames[i] = history.Upto(math.MaxInt)
+		views[i] = history.View(math.MaxInt)
 	}
-	tasker.Watch(frames)
-	return frames, nil
+	tasker.Watch(views)
+	return views, nil
 }
 
 // progressBar is a line of a terminal that is written again and again.

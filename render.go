@@ -49,7 +49,7 @@ type rendering struct {
 	summary string   // of what was written; may be empty
 	files   []string // of the visitor's own
 
-	heard [][]task.Frame // what the session's jobs have come to
+	views []task.View // what the session's jobs have come to
 }
 
 // render is the command that draws one State.
@@ -76,7 +76,7 @@ func render(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	var err error
-	if r.heard, err = compute(session, false, newProgressBar(stderr)); err != nil {
+	if r.views, err = compute(session, false, newProgressBar(stderr)); err != nil {
 		return fail(stderr, 1, err)
 	}
 	for _, n := range notices(session) {
@@ -170,13 +170,9 @@ func (r *rendering) check(rest []string) error {
 	return nil
 }
 
-// open begins a session in the State that text says, with the given theme if
-// it is not empty. The problems begin with the exhibit's name.
-func open(text, theme string) (exhibit.Session, exhibit.State, []error) {
-	return openWith(text, theme, nil, io.Discard)
-}
-
-// openWith is open with what is read from files, on which it reports.
+// openWith begins a session in the State that text says, with the given theme if
+// it is not empty, and with what is read from files, on which it reports. The
+// problems begin with the exhibit's name.
 func openWith(text, theme string, files []string, report io.Writer) (exhibit.Session, exhibit.State, []error) {
 	s, problems, err := parseWith(strings.TrimPrefix(text, "#"), files, report)
 	if bad := (*fileError)(nil); errors.As(err, &bad) {
@@ -185,8 +181,8 @@ func openWith(text, theme string, files []string, report io.Writer) (exhibit.Ses
 		return nil, s, []error{lang.Errorf("%v: expected one of %s", "%v。次のどれかにしてください: %s", err, strings.Join(names(), ", "))}
 	}
 	e := s.Exhibit()
-	if _, ok := e.Control("theme"); ok && theme != "" {
-		if s, err = s.Set("theme", theme); err != nil {
+	if _, ok := e.Control(exhibit.ThemeKey); ok && theme != "" {
+		if s, err = s.Set(exhibit.ThemeKey, theme); err != nil {
 			problems = append(problems, err)
 		}
 	}
@@ -232,7 +228,7 @@ func figure(session exhibit.Session, s exhibit.State) *scene.Figure {
 
 // theme returns the theme of s; "auto" is light here.
 func theme(s exhibit.State) *scene.Theme {
-	if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") == "dark" {
+	if _, ok := s.Exhibit().Control(exhibit.ThemeKey); ok && s.Text(exhibit.ThemeKey) == "dark" {
 		return &scene.Dark
 	}
 	return &scene.Light
@@ -314,7 +310,7 @@ func writeBody(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 
 // writeMovie writes what plays, or a full turn.
 func writeMovie(w io.Writer, _ exhibit.Session, s exhibit.State, r *rendering) error {
-	f, ok := recording.New(s, gallery.Open, r.heard, theme(s), r.w, r.h)
+	f, ok := recording.New(s, gallery.Open, r.views, theme(s), r.w, r.h)
 	if !ok {
 		return errNoMovie
 	}
@@ -342,7 +338,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 	}{s.Exhibit().Name, s.String(), map[string]any{}, map[string]any{}, nil}
 	for _, c := range s.Controls() {
 		switch c.Kind {
-		case exhibit.Number, exhibit.Hidden:
+		case exhibit.Number:
 			doc.Values[c.Key] = s.Number(c.Key)
 		case exhibit.Toggle:
 			doc.Values[c.Key] = s.On(c.Key)
@@ -351,7 +347,7 @@ func writeJSON(w io.Writer, session exhibit.Session, s exhibit.State, _ *renderi
 			if c.MaxRows == 1 {
 				doc.Values[c.Key] = s.Matrix(c.Key)[0]
 			}
-		case exhibit.Choice, exhibit.Word, exhibit.Note, exhibit.Formula:
+		case exhibit.Choice, exhibit.Word, exhibit.Formula:
 			doc.Values[c.Key] = s.Text(c.Key)
 		}
 	}
@@ -446,8 +442,8 @@ func (r *rendering) write(stdout io.Writer, data []byte) error {
 
 // kinds says in a word what a control holds.
 var kinds = map[exhibit.Kind]string{
-	exhibit.Number: "number", exhibit.Hidden: "number", exhibit.Choice: "choice",
-	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Note: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
+	exhibit.Number: "number", exhibit.Choice: "choice",
+	exhibit.Toggle: "toggle", exhibit.Word: "text", exhibit.Formula: "formula", exhibit.Action: "button", exhibit.Matrix: "matrix",
 }
 
 // listExhibits prints all exhibits and their controls.

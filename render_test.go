@@ -21,7 +21,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
-	"zscape/scene/svg"
+	"zscape/exhibit/heightfield"
 )
 
 // draw runs render with the given arguments, -o NAME among them, in a folder
@@ -50,19 +50,20 @@ func draw(t *testing.T, name string, args ...string) []byte {
 func TestRenderSVG(t *testing.T) {
 	for _, e := range gallery.All {
 		modes := []string{"", "?mode=wireframe", "?mode=dimmed", "?mode=surface", "?mode=contour", "?t=0.5&floor=1&contour=1"}
-		if e.Surface == nil {
+		_, isSurface := heightfield.NewSource(e)
+		if !isSurface {
 			modes = modes[:1]
 		}
 		for _, mode := range modes {
 			data := draw(t, "a.svg", e.Name+mode, "-size", "300x240")
 			elements := count(t, data)
-			if elements["image"] > 0 && e.Surface != nil || elements["path"] < 3 || elements["text"] < 6 {
+			if elements["image"] > 0 && isSurface || elements["path"] < 3 || elements["text"] < 6 {
 				t.Errorf("%s%s has the elements %v", e.Name, mode, elements)
 			}
 			if !bytes.Contains(data, []byte(`width="300" height="240"`)) {
 				t.Errorf("%s%s is not 300 x 240: %.300s", e.Name, mode, data)
 			}
-			if e.Surface != nil && mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
+			if isSurface && mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
 				t.Errorf("%s%s: %v", e.Name, mode, elements)
 			}
 		}
@@ -334,7 +335,7 @@ func TestRenderJSON(t *testing.T) {
 			Exhibit, State   string
 			Values, Readouts map[string]any
 		}
-		if e.Surface == nil {
+		if _, ok := heightfield.NewSource(e); !ok {
 			continue
 		}
 		data := draw(t, "a.json", e.Name+"?rstride=2&bar=0&az=-12.5")
@@ -540,81 +541,6 @@ func TestRenderList(t *testing.T) {
 				c.Kind != exhibit.Action && (fields[2] != cmp.Or(c.Default, "-") || !strings.HasSuffix(lines[i], c.Range())) {
 				t.Errorf("%s: %s has the line %q", e.Name, c.Key, lines[i])
 			}
-		}
-	}
-}
-
-func TestPosters(t *testing.T) {
-	files, err := posters()
-	if err != nil {
-		t.Fatal(err)
-	}
-	drawn := map[string][]byte{}
-	for _, f := range files {
-		drawn[f.name] = f.data
-		n := count(t, f.data)
-		if n["image"] > 3 || n["path"] < 3 { // heat maps are images
-			t.Errorf("%s has the elements %v", f.name, n)
-		}
-		if len(f.data) > 200_000 {
-			t.Errorf("%s has %d bytes: it is the first thing to be downloaded", f.name, len(f.data))
-		}
-	}
-	for _, e := range gallery.All {
-		light, dark := drawn["posters/"+e.Name+".svg"], drawn["posters/"+e.Name+"-dark.svg"]
-		if light == nil || dark == nil || bytes.Equal(light, dark) {
-			t.Errorf("%s: posters of %d and %d bytes", e.Name, len(light), len(dark))
-		}
-	}
-	if len(files) != 2*len(posterSizes)*len(gallery.All) {
-		t.Errorf("%d files", len(files))
-	}
-}
-
-// fresh returns a session of which all is computed.
-func fresh(t *testing.T, e *exhibit.Exhibit) exhibit.Session {
-	t.Helper()
-	session := e.New(gallery.Open)
-	if _, err := compute(session, true, new(progressBar)); err != nil {
-		t.Fatal(err)
-	}
-	return session
-}
-
-// The box stands in the poster where it stands in the live picture of the
-// same size: the same axes, at the same places.
-func TestPosterPlace(t *testing.T) {
-	for _, e := range gallery.All {
-		computed := fresh(t, e)
-		for _, size := range posterSizes {
-			data, err := poster(computed, e, "light", size.width, size.height)
-			if err != nil {
-				t.Fatal(err)
-			}
-			session, s, _ := open(e.Name, "light")
-			if _, err := compute(session, true, new(progressBar)); err != nil {
-				t.Fatal(err)
-			}
-			var live bytes.Buffer
-			svg.Write(&live, vectors(figure(session, s), size.width, size.height), svg.Options{})
-			for line := range strings.SplitAfterSeq(string(data), "\n") {
-				if strings.Contains(line, "<text") && !strings.Contains(live.String(), line) {
-					t.Errorf("%s: the live picture has no %s", e.Name, line)
-				}
-			}
-		}
-	}
-}
-
-// The menu of the page is written by hand: an exhibit that is missing there cannot be found.
-func TestMenu(t *testing.T) {
-	page, err := os.ReadFile("web/index.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range gallery.All {
-		if !bytes.Contains(page, []byte(`<a href="#`+e.Name+`"`)) {
-			t.Errorf("web/index.html: no link to #%s in nav", e.Name)
 		}
 	}
 }

@@ -1,15 +1,13 @@
 // Command zscape serves, builds and draws the project's page. Run it in the
 // project's folder with
 //
-//	go run . [serve] [-addr host:port] [-watch]
+//	go run . [serve] [-addr host:port] [-watch | -site DIR]
 //	go run . build [-budget] DIR
 //	go run . render [flags] STATE -o FILE
 //	go run . help
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -20,7 +18,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +26,7 @@ import (
 	"time"
 
 	"zscape/compute/lang"
+	"zscape/internal/site"
 )
 
 // A command is what the first argument chooses. It returns the exit code: 0, 1
@@ -125,13 +123,14 @@ func parse(flags *flag.FlagSet, args []string) (rest []string, code int) {
 	}
 }
 
-const serveUsage = "serve [-addr host:port] [-watch]"
+const serveUsage = "serve [-addr host:port] [-watch | -site DIR]"
 
 // serve is the command that builds the page and serves it.
 func serve(args []string, stdout, stderr io.Writer) int {
 	flags := newFlags(serveUsage, stderr)
 	addr := flags.String("addr", "", "`host:port` to listen on (default 127.0.0.1:8080, or the next free port)")
 	watching := flags.Bool("watch", false, "build again and reload the page when a source file changes")
+	dir := flags.String("site", "", "serve the site that build has written to `DIR`, and build none")
 	rest, code := parse(flags, args)
 	if code >= 0 {
 		return code
@@ -139,16 +138,24 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	if len(rest) > 0 {
 		return fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
 	}
+	if *watching && *dir != "" {
+		return fail(stderr, 2, errors.New("-watch builds the site that -site would read: choose one of them"))
+	}
 	if _, _, err := net.SplitHostPort(*addr); *addr != "" && err != nil {
 		return fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b, err := newBuilder(".", stdout)
-	if err != nil {
-		return fail(stderr, 1, err)
+	var b *site.Builder
+	get := func() (site.Site, error) { return site.Read(*dir) }
+	if *dir == "" {
+		var err error
+		if b, err = site.NewBuilder(".", stdout); err != nil {
+			return fail(stderr, 1, err)
+		}
+		defer b.Close()
+		get = func() (site.Site, error) { return b.Build(ctx) }
 	}
-	defer b.close()
 
 	// Listening comes before building: a taken address is known at once, and a
 	// browser that is early waits in the listener's queue.
@@ -157,20 +164,20 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, 1, err)
 	}
 	defer l.Close()
-	var before snapshot
+	var before site.Snapshot
 	if *watching {
-		if before, err = scan(b.root); err != nil {
+		if before, err = b.Sources(); err != nil {
 			return fail(stderr, 1, err)
 		}
 	}
-	s, err := b.build(ctx)
+	s, err := get()
 	switch {
 	case ctx.Err() != nil:
 		return 0
 	case err != nil:
 		return fail(stderr, 1, err)
 	}
-	h := newHandler(s, *watching)
+	h := site.NewHandler(s, *watching)
 	fmt.Fprintf(stdout, "serving on %s (Ctrl-C ends)\n", url(l.Addr()))
 	srv := &http.Server{
 		Handler:           h,
@@ -188,8 +195,8 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	})
 	if *watching {
 		group.Go(func() {
-			watch(ctx, time.Tick(500*time.Millisecond), b.root, before, func(changed []string) {
-				rebuild(ctx, b, h, changed, stderr)
+			b.Watch(ctx, time.Tick(500*time.Millisecond), before, func(s site.Site, err error) {
+				replace(h, s, err, stdout, stderr)
 			})
 		})
 	}
@@ -200,6 +207,17 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, 1, err)
 	}
 	return 0
+}
+
+// replace makes h serve s, unless building it failed with err.
+func replace(h *site.Handler, s site.Site, err error, stdout, stderr io.Writer) {
+	if err != nil {
+		fail(stderr, 1, err)
+		fmt.Fprintln(stderr, "still serving the last good build")
+		return
+	}
+	h.Set(s)
+	fmt.Fprintln(stdout, "serving the new build")
 }
 
 // listen listens on addr. If addr is empty it takes the first free port of this
@@ -228,122 +246,41 @@ func url(addr net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-// A handler serves a site that may be replaced while it runs. Names are looked
-// up in the site alone, so no path leads to another file of this machine.
-type handler struct {
-	live bool // pages are told to reload when the site is replaced
+const buildUsage = "build [-budget] DIR"
 
-	mu      sync.Mutex
-	site    site
-	changed chan struct{} // closed when site is replaced
-}
-
-func newHandler(s site, live bool) *handler {
-	h := &handler{live: live, changed: make(chan struct{})}
-	h.set(s)
-	return h
-}
-
-// set makes h serve s.
-func (h *handler) set(s site) {
-	if h.live {
-		s = withReload(s)
+// build is the command that writes the static site.
+func build(args []string, stdout, stderr io.Writer) int {
+	flags := newFlags(buildUsage, stderr)
+	budget := flags.Bool("budget", false, "fail if a program is larger than its budget")
+	rest, code := parse(flags, args)
+	if code >= 0 {
+		return code
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.site = s
-	close(h.changed)
-	h.changed = make(chan struct{})
-}
-
-// current returns the site and a channel that is closed when it is replaced.
-func (h *handler) current() (site, <-chan struct{}) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.site, h.changed
-}
-
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "405: this site is read only", http.StatusMethodNotAllowed)
-		return
+	if len(rest) != 1 || rest[0] == "" {
+		return fail(stderr, 2, fmt.Errorf("build wants one folder to write to, got %q", rest))
 	}
-	if h.live && r.URL.Path == "/-/reload" {
-		h.reload(w, r)
-		return
+	dir := rest[0]
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	b, err := site.NewBuilder(".", stdout)
+	if err != nil {
+		return fail(stderr, 1, err)
 	}
-	name := strings.TrimPrefix(r.URL.Path, "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
+	defer b.Close()
+	if err := site.Check(dir); err != nil {
+		return fail(stderr, 1, err)
 	}
-	s, _ := h.current()
-	a := s[name]
-	if a == nil {
-		http.Error(w, "404: no such file", http.StatusNotFound)
-		return
+	s, err := b.Build(ctx)
+	if err != nil {
+		return fail(stderr, 1, err)
 	}
-	a.serve(w, r)
-}
-
-// serve sends a, compressed if the browser takes that. The browser keeps it, and
-// asks each time whether it is still the same.
-func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
-	header := w.Header()
-	header.Set("Content-Type", mimeType(a.name))
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Cache-Control", "no-cache")
-	data, tag := a.data, a.hash
-	if a.gzip != nil {
-		header.Set("Vary", "Accept-Encoding")
-		if acceptsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ",")) {
-			data, tag = a.gzip, tag+"-gzip"
-			header.Set("Content-Encoding", "gzip")
-			// ServeContent does not set the length of encoded content by itself.
-			header.Set("Content-Length", strconv.Itoa(len(data)))
-		}
+	if err := s.Write(dir); err != nil {
+		return fail(stderr, 1, err)
 	}
-	header.Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, r, a.name, time.Time{}, bytes.NewReader(data))
-}
-
-// acceptsGzip reports whether an Accept-Encoding header admits gzip (RFC 9110,
-// section 12.5.3).
-func acceptsGzip(accept string) bool {
-	wildcard := false
-	for part := range strings.SplitSeq(strings.ToLower(accept), ",") {
-		name, param, _ := strings.Cut(part, ";")
-		key, value, _ := strings.Cut(strings.TrimSpace(param), "=")
-		q, err := strconv.ParseFloat(value, 64)
-		ok := key != "q" || err == nil && q > 0
-		switch strings.TrimSpace(name) {
-		case "gzip", "x-gzip":
-			return ok
-		case "*":
-			wildcard = ok
-		}
+	s.Report(stdout)
+	fmt.Fprintf(stdout, "wrote %d files to %s\n", len(s), dir)
+	if err := s.OverBudget(); *budget && err != nil {
+		return fail(stderr, 1, err)
 	}
-	return wildcard
-}
-
-// mimeTypes has a table of its own, because package mime's depends on the machine.
-var mimeTypes = map[string]string{
-	".css":   "text/css; charset=utf-8",
-	".csv":   "text/csv; charset=utf-8",
-	".html":  "text/html; charset=utf-8",
-	".jpg":   "image/jpeg",
-	".js":    "text/javascript; charset=utf-8",
-	".json":  "application/json",
-	".md":    "text/markdown; charset=utf-8",
-	".png":   "image/png",
-	".svg":   "image/svg+xml",
-	".tsv":   "text/tab-separated-values; charset=utf-8",
-	".txt":   "text/plain; charset=utf-8",
-	".wasm":  "application/wasm",
-	".webp":  "image/webp",
-	".woff2": "font/woff2",
-}
-
-func mimeType(name string) string {
-	return cmp.Or(mimeTypes[strings.ToLower(path.Ext(name))], "application/octet-stream")
+	return 0
 }

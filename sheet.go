@@ -38,7 +38,7 @@ func writeHTML(w io.Writer, session exhibit.Session, s exhibit.State, r *renderi
 		theme *scene.Theme
 		to    *[]byte
 	}{{"light", &scene.Light, &out.Light}, {"dark", &scene.Dark, &out.Dark}} {
-		if _, ok := s.Exhibit().Control("theme"); ok && s.Text("theme") != "auto" && s.Text("theme") != look.name {
+		if _, ok := s.Exhibit().Control(exhibit.ThemeKey); ok && s.Text(exhibit.ThemeKey) != "auto" && s.Text(exhibit.ThemeKey) != look.name {
 			continue
 		}
 		f := session.Figure()

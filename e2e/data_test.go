@@ -34,6 +34,7 @@ func (b *tab) drop(name, text string) {
 // What the page saves as CSV it reads as data: the values and the picture are
 // the same, and the file stays in the tab.
 func TestOwnData(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=sqrt(x%2B3)*sin(y)&nx=31&ny=21&aspect=box&bar=0", look{})
 	b.unfold("[data-export=csv]")
 	csv, _ := b.download("csv", func() { b.click("[data-export=csv]") })
@@ -101,6 +102,7 @@ func TestOwnData(t *testing.T) {
 
 // A link to a picture of data says which file is missing; with it, all is there.
 func TestDataLink(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=k*data&file=a.csv&k=3", look{})
 	b.await("problem", `document.querySelector('#problem-f').textContent.includes('a.csv')`)
 	b.shoot("data-missing")
@@ -114,6 +116,7 @@ func TestDataLink(t *testing.T) {
 // Columns are taken by their names; what was taken is said in both languages, and
 // can be changed, which the link keeps.
 func TestNamedColumns(t *testing.T) {
+	t.Parallel()
 	const weather = "Latitude,Longitude,Elevation,Temp\n10,50,1,7\n10,51,2,8\n10,54,2,-999\n11,50,3,9\n11,51,5,4\n11,54,9,2\n12,50,3,-999\n12,51,9,0\n12,54,7,1\n"
 	const scale, scaleJa = "; to scale at latitude 11°", "。緯度11°で縦横の縮尺を合わせています"
 	for name, l := range map[string]look{"wide": {w: 1280, h: 800}, "dark": {w: 1280, h: 800, dark: true}, "phone": {w: 390, h: 844, touch: true}, "narrow": {w: 320, h: 640, touch: true, dark: true}} {
@@ -164,6 +167,7 @@ func TestNamedColumns(t *testing.T) {
 
 // The sample elevations come with the page.
 func TestElevation(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=dem", look{})
 	b.await("elevations", `zscape.state().readouts.dem === '403 × 344'`)
 	b.rest()

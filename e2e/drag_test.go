@@ -34,6 +34,7 @@ func (b *tab) whereIs(x, y, x0, y0, x1, y1 float64) (px, py float64) {
 // A pattern that is dragged takes the weights and the boundary along; it can
 // be recoloured, removed and added.
 func TestDragPattern(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#leastsquares?pace=full&plane=-2,2,-0.5,1.5", look{})
 	b.awaitRun(`r.phase === 'done'`)
 	s := b.state()
@@ -76,6 +77,7 @@ func TestDragPattern(t *testing.T) {
 
 // The tip of a basis vector takes the column of A along, and with it table and read-outs.
 func TestDragBasisVector(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#matrices", look{w: 1300, h: 900})
 	x, y := b.whereIs(2, 3, 0.2, 0, 0.6, 0.6)
 	b.drag(x, y, 40, 40)
@@ -93,6 +95,7 @@ func TestDragBasisVector(t *testing.T) {
 // In a plot, a drag moves, Shift-drag zooms to a box, the wheel zooms about
 // the pointer, a double click shows all, and the legend hides.
 func TestPlotByHand(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#notebook?show=line", look{})
 	x, y := b.whereIs(2, 15, 0.1, 0.1, 0.6, 0.7)
 	limits := func() string { return b.state().Controls["lline"] }

@@ -9,6 +9,7 @@ import (
 // The methods run, one's own ratings take the place of the generated ones, and
 // users have a picture.
 func TestRatings(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#ratings?first=0&second=0&sgd=0&epochs=10", look{})
 	b.awaitRun(`r.phase === 'done'`)
 	s := b.state()
@@ -84,6 +85,7 @@ func ownRatings() string {
 // A file that is no table of ratings is refused in the visitor's language, and the
 // table that is open stays; titles that come later name its items.
 func TestRatingsRefused(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#ratings?show=user&user=2&of=als&epochs=5", look{w: 390, h: 844, script: `localStorage.setItem('lang', 'ja')`})
 	b.drop("BX-Book-Ratings.csv", ownRatings())
 	b.await("the visitor's ratings", `zscape.state().readouts.users === 40`)

@@ -10,6 +10,7 @@ import (
 // The page as one file: it opens anywhere, asks for nothing, holds what was
 // typed as text, and leads back to the live picture.
 func TestExportHTML(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=a*sin(b*x)%2Bif(x<y%2C0%2C1)&a=2&nx=31&ny=31&play=a:1:bounce", look{still: true})
 	b.unfold("[data-export=html]")
 	data, name := b.download("html", func() { b.click("[data-export=html]") })

@@ -5,28 +5,34 @@ import (
 	"zscape/scene/colormap"
 )
 
-// ThemeControl is the choice between light and dark pictures (key "theme").
+// ThemeControl is the choice between light and dark pictures (key ThemeKey).
 func ThemeControl(group Text) Control {
-	return Control{Key: "theme", Kind: Choice, Group: group, Label: Text{En: "Theme", Ja: "テーマ"}, Default: "auto", Options: []Option{
+	return Control{Key: ThemeKey, Kind: Choice, Carry: true, Group: group, Label: Text{En: "Theme", Ja: "テーマ"}, Default: "auto", Options: []Option{
 		{"auto", Text{En: "as the system", Ja: "システムに合わせる"}}, {"light", Text{En: "light", Ja: "ライト"}}, {"dark", Text{En: "dark", Ja: "ダーク"}}}}
 }
 
-// RepeatControl says what a Player does at its end (key "repeat").
+// PositionControl is where a Player is (key PositionKey), and label what it is the
+// position in.
+func PositionControl(label Text, def string) Control {
+	return Control{Key: PositionKey, Kind: Number, Hidden: true, Label: label, Default: def, Min: 0, Max: 1}
+}
+
+// RepeatControl says what a Player does at its end (key RepeatKey).
 func RepeatControl(group Text, def string) Control {
-	return Control{Key: "repeat", Kind: Choice, Group: group, Label: Text{En: "Repeat", Ja: "繰り返し"}, Default: def, Options: []Option{
+	return Control{Key: RepeatKey, Kind: Choice, Group: group, Label: Text{En: "Repeat", Ja: "繰り返し"}, Default: def, Options: []Option{
 		{"once", Text{En: "once", Ja: "一回"}}, {"loop", Text{En: "loop", Ja: "ループ"}}, {"bounce", Text{En: "back and forth", Ja: "往復"}}}}
 }
 
-// SpeedControl says how fast a Player is (key "speed"); 1 takes Duration.
+// SpeedControl says how fast a Player is (key SpeedKey).
 func SpeedControl(group Text) Control {
-	return Control{Key: "speed", Kind: Number, Group: group, Label: Text{En: "Speed", Ja: "速さ"}, Default: "1",
+	return Control{Key: SpeedKey, Kind: Number, Group: group, Label: Text{En: "Speed", Ja: "速さ"}, Default: "1",
 		Min: 0.05, Max: 20, SlideMin: 0.1, SlideMax: 4, Step: 0.1}
 }
 
-// ColormapControl is the choice of a colormap (key "cmap"), after options of
+// ColormapControl is the choice of a colormap (key ColormapKey), after options of
 // the exhibit's own.
 func ColormapControl(group Text, def string, own ...Option) Control {
-	c := Control{Key: "cmap", Kind: Choice, Group: group, Label: Text{En: "Colours", Ja: "カラーマップ"}, Default: def, Options: own}
+	c := Control{Key: ColormapKey, Kind: Choice, Carry: true, Group: group, Label: Text{En: "Colours", Ja: "カラーマップ"}, Default: def, Options: own}
 	for _, name := range colormap.Names() {
 		c.Options = append(c.Options, Option{name, Text{En: name, Ja: name}})
 	}

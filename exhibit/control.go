@@ -23,8 +23,6 @@ const (
 	Formula             // a text that is tried while it is typed
 	Matrix              // numbers in rows: "0,2;1,3"
 	Action              // a button; holds nothing
-	Hidden              // a Number that has no place in the panel: the camera, the clock
-	Note                // a Word that has no place in the panel: the limits of a plot
 )
 
 // Control is a key of the State: what it may hold, and how it is shown.
@@ -35,15 +33,17 @@ type Control struct {
 	Group   Text // heading under which it stands; the first of a group opens it
 	Hint    Text // one line more
 	Default string
+	Hidden  bool // it has no place in the panel: the camera, the limits of a plot
+	Carry   bool // another exhibit that carries the key, too, opens with its value
 
-	// For Number and Hidden: the range that is accepted, and the slider's
-	// range and step if narrower.
+	// For Number: the range that is accepted, and the slider's range and step if
+	// narrower.
 	Min, Max         float64
 	SlideMin         float64
 	SlideMax         float64
 	Step             float64
 	Whole            bool // only whole numbers
-	Plays            bool // its slider may play by itself; see Play
+	Plays            bool // its slider may play by itself; see PlayKey
 	ExclusiveMinimum bool // Min itself is not accepted
 
 	Options []Option // for Choice; suggestions for a Word
@@ -51,7 +51,7 @@ type Control struct {
 	MaxRows, MaxCols int // for Matrix; one row is a vector
 
 	// Check, if not nil, returns what is wrong with the text of a Word or a
-	// Note, as the Reason of a Problem. It may return another way to write the
+	// Formula, as the Reason of a Problem. It may return another way to write the
 	// same.
 	Check func(text string) (canonical string, reason error)
 
@@ -77,6 +77,13 @@ type Option struct {
 	Label Text
 }
 
+// Slider returns a Number that is def at first: min to max is accepted, and the
+// slider goes from lo to hi by step.
+func Slider(key string, group, label Text, def, min, max, lo, hi, step float64) Control {
+	return Control{Key: key, Kind: Number, Group: group, Label: label, Default: FormatNumber(def),
+		Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
+}
+
 // Slide returns the range of the slider.
 func (c *Control) Slide() (lo, hi float64) {
 	if c.SlideMax > c.SlideMin {
@@ -88,7 +95,7 @@ func (c *Control) Slide() (lo, hi float64) {
 // Range says in words what the control accepts.
 func (c *Control) Range() string {
 	switch c.Kind {
-	case Number, Hidden:
+	case Number:
 		from := ">="
 		if c.ExclusiveMinimum {
 			from = ">"
@@ -131,7 +138,7 @@ func (c *Control) Parse(text string) (string, error) {
 	bad := func(en, ja string, args ...any) (string, error) { return refuse(lang.Errorf(en, ja, args...)) }
 	text = strings.TrimSpace(text)
 	switch c.Kind {
-	case Number, Hidden:
+	case Number:
 		if text == "" {
 			return bad("is empty: enter a number", "空欄です。数を入力してください")
 		}
@@ -164,7 +171,7 @@ func (c *Control) Parse(text string) (string, error) {
 			return refuse(err)
 		}
 		return FormatMatrix(rows), nil
-	case Word, Note, Formula:
+	case Word, Formula:
 		if len(text) > maxWord {
 			return bad("is longer than %d bytes", "%dバイトを超えています", maxWord)
 		}
@@ -238,21 +245,21 @@ func CameraControls() []Control {
 	d := scene.DefaultCamera
 	view := Text{En: "View", Ja: "視点"}
 	return append(AimControls("", d), []Control{
-		{Key: "proj", Kind: Choice, Group: view, Label: Text{En: "Projection", Ja: "投影"}, Default: "ortho", Options: []Option{
+		{Key: ProjectionKey, Kind: Choice, Carry: true, Group: view, Label: Text{En: "Projection", Ja: "投影"}, Default: "ortho", Options: []Option{
 			{"ortho", Text{En: "orthographic", Ja: "平行投影"}}, {"persp", Text{En: "perspective", Ja: "透視投影"}},
 			{"oblique", Text{En: "oblique", Ja: "斜投影"}}}},
-		{Key: "eye", Kind: Number, Group: view, Label: Text{En: "Eye distance", Ja: "視点の距離"},
+		{Key: EyeKey, Kind: Number, Carry: true, Group: view, Label: Text{En: "Eye distance", Ja: "視点の距離"},
 			Hint:    Text{En: "Perspective only; in radii of the sphere around the box.", Ja: "透視投影のみ。箱の外接球の半径を単位とする。"},
 			Default: FormatNumber(d.Distance), Min: scene.MinDistance, Max: scene.MaxDistance, Step: 0.1},
-		{Key: "oblique", Kind: Number, Group: view, Label: Text{En: "Depth scale", Ja: "奥行きの縮尺"},
+		{Key: ObliqueKey, Kind: Number, Group: view, Label: Text{En: "Depth scale", Ja: "奥行きの縮尺"},
 			Hint:    Text{En: "Oblique only: 1 is the cavalier projection, 0.5 the cabinet one. The views along an axis show one side of the box true to shape.", Ja: "斜投影のみ。1はカバリエ図、0.5はキャビネット図。軸方向から見ると箱の一面が実形で見える。"},
 			Default: "0.5", Min: 0, Max: scene.MaxOblique, SlideMax: 1, Step: 0.05},
-		{Key: "receding", Kind: Number, Group: view, Label: Text{En: "Depth axis, degrees", Ja: "奥行き軸の角度(度)"},
+		{Key: RecedingKey, Kind: Number, Group: view, Label: Text{En: "Depth axis, degrees", Ja: "奥行き軸の角度(度)"},
 			Hint:    Text{En: "Oblique only: the direction of what runs away, counter-clockwise from the right.", Ja: "斜投影のみ。奥へ向かう線の向きを、右から反時計回りに測る。"},
 			Default: FormatNumber(d.Receding), Min: -180, Max: 180, Step: 5},
-		{Key: "stereo", Kind: Choice, Group: view, Label: Text{En: "Stereo", Ja: "立体視"}, Default: "off", Options: []Option{
+		{Key: StereoKey, Kind: Choice, Group: view, Label: Text{En: "Stereo", Ja: "立体視"}, Default: "off", Options: []Option{
 			{"off", Text{En: "off", Ja: "なし"}}, {"anaglyph", Text{En: "anaglyph, red left and cyan right", Ja: "アナグリフ(左赤・右シアン)"}}}},
-		{Key: "eyes", Kind: Number, Group: view, Label: Text{En: "Eye separation, degrees", Ja: "両眼の間隔(度)"},
+		{Key: EyesKey, Kind: Number, Group: view, Label: Text{En: "Eye separation, degrees", Ja: "両眼の間隔(度)"},
 			Hint:    Text{En: "Stereo only; as seen from the middle of the box.", Ja: "立体視のみ。箱の中心から見た角度。"},
 			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
 	}...)
@@ -268,15 +275,16 @@ func AimControls(camera string, d scene.Camera) []Control {
 		of = Text{En: " (" + camera + ")", Ja: " (" + camera + ")"}
 	}
 	hidden := func(key, en, ja string, def, lo, hi float64) Control {
-		return Control{Key: key + camera, Kind: Hidden, Label: Text{En: en + of.En, Ja: ja + of.Ja}, Default: FormatNumber(def), Min: lo, Max: hi}
+		return Control{Key: key + camera, Kind: Number, Hidden: true, Label: Text{En: en + of.En, Ja: ja + of.Ja}, Default: FormatNumber(def), Min: lo, Max: hi}
 	}
+	carried := func(c Control) Control { c.Carry = camera == ""; return c }
 	return []Control{
-		hidden("az", "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180),
-		hidden("el", "elevation, degrees", "仰角(度)", d.Elevation, -90, 90),
-		hidden("roll", "roll, degrees", "ロール(度)", d.Roll, -180, 180),
-		hidden("zoom", "zoom", "拡大率", d.Zoom, scene.MinZoom, scene.MaxZoom),
-		hidden("panx", "pan to the right", "右への移動", d.Pan.X, -scene.MaxPan, scene.MaxPan),
-		hidden("pany", "pan upwards", "上への移動", d.Pan.Y, -scene.MaxPan, scene.MaxPan),
+		carried(hidden(AzimuthKey, "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180)),
+		carried(hidden(ElevationKey, "elevation, degrees", "仰角(度)", d.Elevation, -90, 90)),
+		hidden(RollKey, "roll, degrees", "ロール(度)", d.Roll, -180, 180),
+		hidden(ZoomKey, "zoom", "拡大率", d.Zoom, scene.MinZoom, scene.MaxZoom),
+		hidden(PanXKey, "pan to the right", "右への移動", d.Pan.X, -scene.MaxPan, scene.MaxPan),
+		hidden(PanYKey, "pan upwards", "上への移動", d.Pan.Y, -scene.MaxPan, scene.MaxPan),
 	}
 }
 
@@ -286,16 +294,16 @@ func (s State) Camera() scene.Camera { return s.CameraOf("") }
 // CameraOf reads the keys of a camera; see AimControls.
 func (s State) CameraOf(camera string) scene.Camera {
 	c := scene.Camera{
-		Azimuth: s.Number("az" + camera), Elevation: s.Number("el" + camera), Roll: s.Number("roll" + camera), Zoom: s.Number("zoom" + camera),
-		Pan:         scene.Point{X: s.Number("panx" + camera), Y: s.Number("pany" + camera)},
-		Perspective: s.Text("proj") == "persp", Distance: s.Number("eye"),
-		Receding: s.Number("receding"),
+		Azimuth: s.Number(AzimuthKey + camera), Elevation: s.Number(ElevationKey + camera), Roll: s.Number(RollKey + camera), Zoom: s.Number(ZoomKey + camera),
+		Pan:         scene.Point{X: s.Number(PanXKey + camera), Y: s.Number(PanYKey + camera)},
+		Perspective: s.Text(ProjectionKey) == "persp", Distance: s.Number(EyeKey),
+		Receding: s.Number(RecedingKey),
 	}
-	if s.Text("proj") == "oblique" {
-		c.Oblique = s.Number("oblique")
+	if s.Text(ProjectionKey) == "oblique" {
+		c.Oblique = s.Number(ObliqueKey)
 	}
-	if s.Text("stereo") == "anaglyph" {
-		c.Stereo = s.Number("eyes")
+	if s.Text(StereoKey) == "anaglyph" {
+		c.Stereo = s.Number(EyesKey)
 	}
 	return c
 }
@@ -310,11 +318,11 @@ func (s State) WithCameraOf(camera string, c scene.Camera) State {
 	round := func(key string, v float64, digits int) {
 		s = s.with(key+camera, FormatNumber(Round(v, -digits)))
 	}
-	round("az", c.Azimuth, 2)
-	round("el", c.Elevation, 2)
-	round("roll", c.Roll, 2)
-	round("zoom", c.Zoom, 4)
-	round("panx", c.Pan.X, 4)
-	round("pany", c.Pan.Y, 4)
+	round(AzimuthKey, c.Azimuth, 2)
+	round(ElevationKey, c.Elevation, 2)
+	round(RollKey, c.Roll, 2)
+	round(ZoomKey, c.Zoom, 4)
+	round(PanXKey, c.Pan.X, 4)
+	round(PanYKey, c.Pan.Y, 4)
 	return s
 }

@@ -21,7 +21,7 @@ var trial = &Exhibit{
 		{Key: "on", Kind: Toggle, Default: "0"},
 		{Key: "to", Kind: Word, Default: "waves"},
 		{Key: "go", Kind: Action},
-		{Key: "t", Kind: Hidden, Default: "0", Min: 0, Max: 1},
+		{Key: "t", Kind: Number, Hidden: true, Default: "0", Min: 0, Max: 1},
 	}, CameraControls()...),
 }
 

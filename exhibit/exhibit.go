@@ -20,6 +20,7 @@ import (
 type Exhibit struct {
 	Name    string // key in URLs and files: lower case, one word
 	Title   Text
+	Label   Text   // in the menu: HTML, and plain text where the Japanese one is another
 	Summary Text   // a paragraph: what there is to see and to try
 	Formula string // MathML
 	Sources []Source
@@ -39,24 +40,6 @@ type Exhibit struct {
 	// New begins a session in the default State. open finds other exhibits,
 	// for those that show one within another.
 	New func(open Opener) Session
-
-	// Surface returns the exhibit's surface alone, for others to flow into;
-	// nil if the exhibit is not of one surface.
-	Surface func() Surface
-}
-
-// Surface is a height field z = f(x, y) with parameters.
-type Surface interface {
-	// Update reads the parameters from s, a State of the surface's exhibit. If
-	// it returns an error, a *Problem, it has changed nothing.
-	Update(s State) error
-
-	// FillTo writes f(x[i], y[j]) into dst, row-major, len(y) rows of len(x).
-	// It panics if the lengths do not fit.
-	FillTo(dst, x, y []float64)
-
-	// At returns f(x, y).
-	At(x, y float64) float64
 }
 
 // Gallery is all exhibits, in the order of the menu.
@@ -99,7 +82,8 @@ type Session interface {
 // data of the visitor's own; it takes the place of the exhibit's.
 type Summarizer interface{ Summary() Text }
 
-// Readouter is a Session with values to read beside the picture.
+// Readouter is a Session with values to read beside the picture. They do not
+// depend on the camera.
 type Readouter interface{ Readouts() []Readout }
 
 // Readout is a computed value: Value is a float64, a string, a Text, a
@@ -122,25 +106,6 @@ type Readout struct {
 type Tensor struct {
 	Shape []int
 	Data  []float64
-}
-
-// Tabler is a Session with a table to be read below the picture.
-type Tabler interface{ Table() *Table }
-
-// Table is a table of texts, code and values.
-type Table struct {
-	Caption Text
-	Columns []Text
-	Rows    [][]Cell // as many cells as there are columns, or fewer
-}
-
-// Cell is one place of a Table; what is not set is not shown.
-type Cell struct {
-	Text    Text
-	Code    string
-	Value   any    // as of a Readout
-	Note    string // beside the value, such as its shape
-	Problem Text   // in place of a value: why there is none
 }
 
 // Picker is a Session whose picture can be pointed at.
@@ -192,29 +157,19 @@ type Drag struct {
 // Tasker is a Session with long computations, which others run for it.
 type Tasker interface {
 	// Jobs returns the computations that belong to the session's State: equal
-	// ones for equal States. A change of the State that changes a job ends it.
+	// ones for equal States. A change of the State that changes a job ends it, but
+	// for what is Live.
 	Jobs() []Job
 	// Watch brings the picture to what the jobs, in the same order, have come
-	// to: the frames of each, up to the moment that is looked at; none if it
-	// was not begun. The frames may not be changed or kept beyond the next call.
-	Watch(frames [][]task.Frame)
+	// to: the frames and the log of each, up to the moment that is looked at;
+	// none if it was not begun. It is called often: what was there at the last
+	// call (see [task.Log.Common]) need not be gone through again. The frames may
+	// not be changed or kept beyond the next call; logs may be kept.
+	Watch(views []task.View)
 }
-
-// Job is a computation of a Session.
-type Job struct {
-	task.Spec
-	Label Text
-	// Auto lets it begin by itself, and anew when the State has changed it.
-	Auto bool
-}
-
-// Seed is the key of the Number that other seeds are tried with, for a Tasker
-// whose jobs depend on chance.
-const Seed = "seed"
 
 // Player is a Session that goes from a start (0) to an end (1) as the State's
-// Number "t" does. The Choice "repeat" (once, loop, bounce) and the Number
-// "speed" (1 takes Duration) say how.
+// PositionKey does. RepeatKey and SpeedKey say how.
 type Player interface {
 	// Playable reports whether there is something to play.
 	Playable() bool

@@ -46,10 +46,6 @@ const (
 	Certain                  // a format that is for nothing else
 )
 
-// FileKey is the key of the Note that names the files, of the visitor's own,
-// that a State is about.
-const FileKey = "file"
-
 // Shelf is what a State has at hand that does not fit in an address: what was
 // read from files. It is immutable; nil is an empty one. What lies there is
 // never changed either.

@@ -13,7 +13,7 @@ var measured = &Exhibit{
 	Controls: []Control{
 		{Key: "text", Kind: Word, Default: "x"},
 		{Key: "n", Kind: Number, Default: "5", Min: 0, Max: 10},
-		{Key: FileKey, Kind: Note},
+		{Key: FileKey, Kind: Word, Hidden: true},
 	},
 }
 

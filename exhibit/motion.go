@@ -9,12 +9,6 @@ import (
 	"zscape/compute/plain"
 )
 
-// Play is the key of the Note that says which sliders play by themselves, and
-// how: "a:1:bounce,b:0.5:loop" is a at speed 1 back and forth, b at half of it
-// from its lower end to its upper, again and again. Sliders that may have
-// Control.Plays set.
-const Play = "play"
-
 // A Motion is how a slider plays.
 type Motion struct {
 	Key   string
@@ -43,15 +37,15 @@ var MotionModes = []Option{
 // NewMotion returns the Motion of a slider that was never played.
 func NewMotion(key string) Motion { return Motion{Key: key, Speed: 1, Mode: MotionModes[0].Value} }
 
-// PlayControl is the Note with key Play.
+// PlayControl says which sliders play (key PlayKey).
 func PlayControl() Control {
-	return Control{Key: Play, Kind: Note, Label: Text{En: "sliders that play", Ja: "再生するスライダー"}, Check: func(text string) (string, error) {
+	return Control{Key: PlayKey, Kind: Word, Hidden: true, Label: Text{En: "sliders that play", Ja: "再生するスライダー"}, Check: func(text string) (string, error) {
 		list, err := parseMotions(text)
 		return FormatMotions(list), err
 	}}
 }
 
-// FormatMotions writes motions as the value of the Note Play.
+// FormatMotions writes motions as the value of PlayKey.
 func FormatMotions(list []Motion) string {
 	var parts []string
 	for _, m := range list {
@@ -60,7 +54,7 @@ func FormatMotions(list []Motion) string {
 	return strings.Join(parts, ",")
 }
 
-// parseMotions reads the value of the Note Play. Speed and mode may be left
+// parseMotions reads the value of PlayKey. Speed and mode may be left
 // out.
 func parseMotions(text string) (list []Motion, reason error) {
 	bad := func(en, ja string, args ...any) ([]Motion, error) { return nil, lang.Errorf(en, ja, args...) }
@@ -99,10 +93,10 @@ func parseMotions(text string) (list []Motion, reason error) {
 
 // Motions returns the sliders of s that play, in the order in which they were begun.
 func (s State) Motions() []Motion {
-	if _, ok := s.values[Play]; !ok { // most often
+	if _, ok := s.values[PlayKey]; !ok { // most often
 		return nil
 	}
-	list, _ := parseMotions(s.Text(Play))
+	list, _ := parseMotions(s.Text(PlayKey))
 	return slices.DeleteFunc(list, func(m Motion) bool { return !s.Plays(m.Key) })
 }
 
@@ -132,16 +126,16 @@ func (s State) WithMotion(m Motion) State {
 	} else {
 		list = append(list, m)
 	}
-	return s.Try(Play, FormatMotions(list))
+	return s.Try(PlayKey, FormatMotions(list))
 }
 
 // WithoutMotion returns s with the slider at rest.
 func (s State) WithoutMotion(key string) State {
 	list := s.Motions()
-	return s.Try(Play, FormatMotions(slices.DeleteFunc(list, func(m Motion) bool { return m.Key == key })))
+	return s.Try(PlayKey, FormatMotions(slices.DeleteFunc(list, func(m Motion) bool { return m.Key == key })))
 }
 
-// unplayable says which sliders a value of the Note Play names that s does not have.
+// unplayable says which sliders a value of PlayKey names that s does not have.
 func (s State) unplayable(text string) error {
 	list, _ := parseMotions(text)
 	for _, m := range list {

@@ -49,14 +49,14 @@ func TestMotions(t *testing.T) {
 		{"c", "", "names c"},
 		{strings.Repeat("a,", 100), "", "twice"},
 	} {
-		s, err := glider.Default().Set(Play, tt.text)
+		s, err := glider.Default().Set(PlayKey, tt.text)
 		var p *Problem
 		switch {
 		case tt.reason == "":
-			if err != nil || s.Text(Play) != tt.want || FormatMotions(s.Motions()) != tt.want {
-				t.Errorf("%q is %q, %v", tt.text, s.Text(Play), err)
+			if err != nil || s.Text(PlayKey) != tt.want || FormatMotions(s.Motions()) != tt.want {
+				t.Errorf("%q is %q, %v", tt.text, s.Text(PlayKey), err)
 			}
-		case !errors.As(err, &p) || p.Key != Play || !strings.Contains(p.Reason.En, tt.reason):
+		case !errors.As(err, &p) || p.Key != PlayKey || !strings.Contains(p.Reason.En, tt.reason):
 			t.Errorf("%q: %v, want something that %s", tt.text, err, tt.reason)
 		}
 	}
@@ -79,7 +79,7 @@ func TestMotionsFollowControls(t *testing.T) {
 	if keys := strings.Join(s.Sliders(), " "); keys != "a n d" {
 		t.Errorf("%s may play", keys)
 	}
-	if s = s.WithMotion(Motion{"d", 3, "once"}).WithMotion(Motion{"a", 0.5, "down"}); s.Text(Play) != "a:0.5:down,d:3:once" {
+	if s = s.WithMotion(Motion{"d", 3, "once"}).WithMotion(Motion{"a", 0.5, "down"}); s.Text(PlayKey) != "a:0.5:down,d:3:once" {
 		t.Errorf("%s", s)
 	}
 	if s = s.WithoutMotion("a").WithoutMotion("d"); s.String() != "glider?f=d" {
@@ -153,15 +153,15 @@ func FuzzMotions(f *testing.F) {
 	f.Add("a:1:bounce,b:0.5:loop")
 	f.Add("n::,")
 	f.Fuzz(func(t *testing.T, text string) {
-		s, err := glider.Default().Set(Play, text)
+		s, err := glider.Default().Set(PlayKey, text)
 		if err != nil {
 			return
 		}
-		if back, err := glider.Default().Set(Play, s.Text(Play)); err != nil || !back.Equal(s) {
+		if back, err := glider.Default().Set(PlayKey, s.Text(PlayKey)); err != nil || !back.Equal(s) {
 			t.Errorf("%q is %s, which is read as %s, %v", text, s, back, err)
 		}
 		for _, m := range s.Motions() {
-			if next := s.WithCourse(m.Key, Course{At: 0.5}); next.Text(Play) != s.Text(Play) || !(m.Period() > 0) {
+			if next := s.WithCourse(m.Key, Course{At: 0.5}); next.Text(PlayKey) != s.Text(PlayKey) || !(m.Period() > 0) {
 				t.Errorf("%q: %v", text, m)
 			}
 		}

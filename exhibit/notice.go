@@ -16,7 +16,8 @@ type Notice struct {
 	Fixes []Fix // what may be wanted instead
 }
 
-// Noticer is a Session that may have something to notice in its State.
+// Noticer is a Session that may have something to notice in its State, but for
+// the camera.
 type Noticer interface{ Notices() []Notice }
 
 // Fix is a change that may be wanted, offered as a button.

@@ -44,8 +44,8 @@ func (s State) extended() State {
 			delete(s.values, key)
 		}
 	}
-	if text, ok := s.values[Play]; ok && s.unplayable(text) != nil {
-		return s.with(Play, FormatMotions(s.Motions()))
+	if text, ok := s.values[PlayKey]; ok && s.unplayable(text) != nil {
+		return s.with(PlayKey, FormatMotions(s.Motions()))
 	}
 	return s
 }
@@ -144,7 +144,7 @@ func (s State) Set(key, text string) (State, error) {
 	if err != nil {
 		return s, err
 	}
-	if key == Play {
+	if key == PlayKey {
 		if err := s.unplayable(v); err != nil {
 			return s, &Problem{Key: key, Value: text, Reason: lang.Of(err)}
 		}
@@ -289,7 +289,7 @@ func ParseWith(text string, open Opener, shelf *Shelf) (s State, problems []erro
 		switch {
 		case err1 != nil || err2 != nil:
 			problems = append(problems, &Problem{Key: key, Value: pair, Reason: Text{En: "has an invalid % escape", Ja: "% エスケープが正しくありません"}})
-		case key != Play && (fixed || e.Extend == nil):
+		case key != PlayKey && (fixed || e.Extend == nil):
 			set(key, value)
 		case e.leads(pair):
 			if _, ok := s.Control(key); ok || s.values[FileKey] == "" { // or else it may be there with the file

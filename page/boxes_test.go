@@ -33,7 +33,6 @@ func startBoxes(t *testing.T) (*Page, *host) {
 	}
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
 	p := New(h, exhibit.Gallery{e}, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
-	p.now = func() time.Time { return h.now }
 	p.Start("boxes", "en", false)
 	p.Resize(800, 600)
 	return p, h

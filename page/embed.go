@@ -56,6 +56,7 @@ var verbs = map[string]func(p *Page, m Fields, reply func(Fields, error)) (Field
 // answers it once, at once or later: with type "result", or with type "error"
 // and the field message. After type "hello" changes of the State are told by tell.
 func (p *Page) Receive(m Fields, answer, tell func(Fields)) {
+	defer p.event()()
 	reply := func(f Fields, err error) {
 		if err != nil {
 			f = Fields{"message": lang.Of(err).In(p.lang)}
@@ -97,7 +98,7 @@ func (p *Page) tellSoon() {
 		return
 	}
 	e.waiting = true
-	p.host.After(tellEvery, func() {
+	p.after(tellEvery, func() {
 		e.waiting = false
 		if s := p.state.String(); s != e.told {
 			e.told = s
@@ -146,7 +147,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 	rank := func(key string) int {
 		_, own := next.Exhibit().Control(key)
 		switch {
-		case key == exhibit.Play:
+		case key == exhibit.PlayKey:
 			return 2
 		case own:
 			return 0
@@ -170,7 +171,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 		}
 	}
 	if next.Exhibit() == p.state.Exhibit() {
-		if _, plays := next.Control("t"); plays && next.Changed(p.state, "t") {
+		if _, plays := next.Control(exhibit.PositionKey); plays && next.Changed(p.state, exhibit.PositionKey) {
 			p.player.playing = false
 		}
 		if err := p.update(next); err != nil {
@@ -206,7 +207,7 @@ func (p *Page) commitQuietly() {
 	p.addressSoon()
 	p.nudges++
 	last := p.nudges
-	p.host.After(500*time.Millisecond, func() {
+	p.after(500*time.Millisecond, func() {
 		if p.nudges == last && len(p.gesture.down) == 0 {
 			p.commit()
 		}
@@ -254,7 +255,7 @@ func (p *Page) askedToPlay(m Fields, _ func(Fields, error)) (Fields, error) {
 			return nil, errors.New("mode must be a text")
 		}
 	}
-	if _, err := p.state.Set(exhibit.Play, exhibit.FormatMotions([]exhibit.Motion{motion})); err != nil {
+	if _, err := p.state.Set(exhibit.PlayKey, exhibit.FormatMotions([]exhibit.Motion{motion})); err != nil {
 		return nil, err
 	}
 	p.SetMotion(key, motion.Speed, motion.Mode)
@@ -298,7 +299,7 @@ func (p *Page) askedToScrub(m Fields, _ func(Fields, error)) (Fields, error) {
 	}
 	p.Scrub(at, false)
 	p.commitQuietly()
-	return Fields{"state": p.state.String(), "position": p.state.Number("t")}, nil
+	return Fields{"state": p.state.String(), "position": p.state.Number(exhibit.PositionKey)}, nil
 }
 
 // mostPixels is how many a snapshot may have.
@@ -403,9 +404,9 @@ func (p *Page) turns(step func() (done bool), end func()) {
 			end()
 			return
 		}
-		p.host.After(0, turn)
+		p.after(0, turn)
 	}
-	p.host.After(0, turn)
+	p.after(0, turn)
 }
 
 // embedCode returns the HTML that embeds the page in its State in another.

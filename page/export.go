@@ -47,6 +47,7 @@ func (p *Page) exports() []string {
 // "embed" (HTML for another page), "python", "octave". What takes long is done
 // between events.
 func (p *Page) Export(kind string) {
+	defer p.event()()
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
 		return
 	}
@@ -142,8 +143,8 @@ func (p *Page) exportHTML() {
 		to    *[]byte
 	}
 	looks := []look{{&scene.Light, "light", &s.Light}, {&scene.Dark, "dark", &s.Dark}}
-	if _, ok := state.Exhibit().Control("theme"); ok && state.Text("theme") != "auto" {
-		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text("theme") })
+	if _, ok := state.Exhibit().Control(exhibit.ThemeKey); ok && state.Text(exhibit.ThemeKey) != "auto" {
+		looks = slices.DeleteFunc(looks, func(l look) bool { return l.name != state.Text(exhibit.ThemeKey) })
 	}
 	w := math.Min(p.w, document.Width)
 	h := math.Round(w * math.Max(0.5, math.Min(p.h/p.w, 1)))
@@ -249,7 +250,7 @@ const movieSize = 800
 // exportMovie records what plays, or a full turn.
 func (p *Page) exportMovie(kind string) {
 	name := p.fileName(kind)
-	f, ok := recording.New(p.state, p.open, p.heard(), p.theme(), p.w, p.h)
+	f, ok := recording.New(p.state, p.open, p.views(), p.theme(), p.w, p.h)
 	if !ok {
 		return
 	}
@@ -266,6 +267,7 @@ func (p *Page) exportMovie(kind string) {
 
 // CancelWork gives up what is being made.
 func (p *Page) CancelWork() {
+	defer p.event()()
 	p.works++
 	p.host.ShowWork("", 1)
 }
@@ -289,8 +291,8 @@ func (p *Page) picture(s exhibit.State, samples int, w, h float64, theme *scene.
 		panic("page: " + err.Error()) // the same State is on the screen
 	}
 	if t, ok := f.(exhibit.Tasker); ok {
-		if heard := p.heard(); s.Exhibit() == p.state.Exhibit() && len(heard) == len(t.Jobs()) {
-			t.Watch(heard)
+		if views := p.views(); s.Exhibit() == p.state.Exhibit() && len(views) == len(t.Jobs()) {
+			t.Watch(views)
 		}
 	}
 	figure := f.Figure()

@@ -7,6 +7,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/files"
+	"zscape/task"
 )
 
 // opened is what has been read from files, for all exhibits and all States.
@@ -24,11 +25,16 @@ const slowly = 1 << 20
 
 // TakeFiles is files that the visitor has chosen, dropped or pasted, together.
 func (p *Page) TakeFiles(list []exhibit.File) {
+	defer p.event()()
 	if p.session == nil || len(list) == 0 {
 		return
 	}
 	size := 0
 	for _, f := range list {
+		if task.IsArchive(f.Data) {
+			p.openCheckpoint(f)
+			return
+		}
 		size += len(f.Data)
 	}
 	if size < slowly {
@@ -36,7 +42,7 @@ func (p *Page) TakeFiles(list []exhibit.File) {
 		return
 	}
 	p.host.ShowWork(list[0].Name, 0)
-	p.host.After(20*time.Millisecond, func() {
+	p.after(20*time.Millisecond, func() {
 		p.take(list)
 		p.host.ShowWork(list[0].Name, 1)
 	})
@@ -54,6 +60,7 @@ func (p *Page) MaxFiles() (bytes int) {
 
 // TooLarge says that files, of so many bytes, are not read.
 func (p *Page) TooLarge(name string, bytes float64) {
+	defer p.event()()
 	p.failFile(tooLarge(name, bytes, p.MaxFiles()))
 }
 
@@ -146,7 +153,7 @@ func (p *Page) showFiles(next exhibit.State, report exhibit.Text) {
 	p.complain(p.show(next))
 	p.history.add(p.state)
 	p.settle(true)
-	p.host.Announce(report.In(p.lang))
+	p.say(report.In(p.lang))
 }
 
 // failFile says why a file is not shown.
@@ -193,6 +200,7 @@ func (p *Page) fetch() {
 		}
 		p.files.asked[need.Path] = true
 		p.host.Fetch(need.Path, func(data []byte, err error) {
+			defer p.event()()
 			shelf := p.files.shelf
 			if err == nil {
 				shelf, err = need.Put(shelf, data)

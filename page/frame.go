@@ -2,10 +2,19 @@ package page
 
 import (
 	"fmt"
+	"time"
 
 	"zscape/exhibit"
 	"zscape/scene"
 )
+
+// canvas is how the picture is drawn.
+type canvas struct {
+	list    scene.DisplayList
+	count   int       // of frames
+	movedAt time.Time // when the picture last moved; zero at rest
+	turning bool      // the angles are shown
+}
 
 // movingSamples is how finely surfaces are drawn while they move.
 const movingSamples = 128
@@ -16,23 +25,25 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	if p.session == nil {
 		return nil, false
 	}
+	defer p.event()()
 	p.advance()
 	turns := p.spin()
 	turns = p.slide() || turns
-	p.watch()
-	f := p.session.Figure()
+	p.poll()
+	f := p.figure()
 	f.Theme, f.Samples, f.Note = p.theme(), 0, ""
-	if p.player.playing || turns || !p.movedAt.IsZero() {
+	if p.player.playing || turns || !p.canvas.movedAt.IsZero() {
 		f.Samples = movingSamples
 	}
-	if p.turning {
+	if p.canvas.turning {
 		c := p.state.CameraOf(p.gesture.camera)
 		// In any language: the canvas has no Japanese type.
 		f.Note = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
 	}
-	f.Draw(&p.list, p.w, p.h)
-	p.frames++
-	return &p.list, p.player.playing || turns
+	f.Draw(&p.canvas.list, p.w, p.h)
+	p.canvas.count++
+	p.events.dirty &^= dirtyPicture
+	return &p.canvas.list, p.player.playing || turns
 }
 
 func (p *Page) theme() *scene.Theme {
@@ -43,7 +54,7 @@ func (p *Page) theme() *scene.Theme {
 }
 
 // Drawn reports whether there has been a picture.
-func (p *Page) Drawn() bool { return p.frames > 0 }
+func (p *Page) Drawn() bool { return p.canvas.count > 0 }
 
 // Status is what tests and scripts may know of the page.
 type Status struct {
@@ -63,23 +74,26 @@ type Status struct {
 
 // Status returns the condition of the page.
 func (p *Page) Status() Status {
-	s := Status{Hover: p.hover, Frames: p.frames, Playing: p.player.playing, Controls: map[string]string{}}
+	s := Status{Frames: p.canvas.count, Playing: p.player.playing, Controls: map[string]string{}}
 	if p.session == nil {
 		return s
 	}
+	defer p.event()()
+	p.aimAgain()
+	s.Hover = p.hover.hit
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
-	p.watch()
+	p.poll()
 	s.Run = p.condition()
-	s.Moving, s.Sliding = !p.movedAt.IsZero(), p.sliding()
+	s.Moving, s.Sliding = !p.canvas.movedAt.IsZero(), p.sliding()
 	if p.playable() {
-		s.Position = p.state.Number("t")
+		s.Position = p.state.Number(exhibit.PositionKey)
 	}
 	for _, c := range p.state.Controls() {
 		if c.Kind != exhibit.Action {
 			s.Controls[c.Key] = p.state.Text(c.Key)
 		}
 	}
-	for key := range p.wrong {
+	for key := range p.wrong.of {
 		s.Problems = append(s.Problems, key)
 	}
 	if r, ok := p.session.(exhibit.Readouter); ok {

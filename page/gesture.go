@@ -39,6 +39,7 @@ type pointer struct {
 // the main button turns, and with grip.Shift moves, the picture. A second
 // pointer pinches.
 func (p *Page) PointerDown(id int, at scene.Point, grip exhibit.Grip) {
+	defer p.event()()
 	g := &p.gesture
 	if len(g.down) == 0 {
 		g.pan, g.moved = grip.Shift, false
@@ -80,6 +81,7 @@ func (p *Page) drop() {
 
 // apply brings the picture to s, if the session takes it, and draws it.
 func (p *Page) apply(s exhibit.State) {
+	p.events.drawn = nil // a session may show what is dragged before it is in the State
 	if !s.Equal(p.state) && p.update(s) == nil {
 		p.addressSoon()
 	}
@@ -89,6 +91,7 @@ func (p *Page) apply(s exhibit.State) {
 // PointerMove moves what is held, turns, pans and zooms while pointers are
 // down, and otherwise points at the picture.
 func (p *Page) PointerMove(id int, at scene.Point) {
+	defer p.event()()
 	if p.session == nil {
 		return
 	}
@@ -130,7 +133,7 @@ func (p *Page) PointerMove(id int, at scene.Point) {
 		// As in matplotlib, a drag across the picture turns by 180 degrees.
 		side := min(v.Frame.W(), v.Frame.H())
 		c = c.Orbit(-180*d.X/side, 180*d.Y/side)
-		p.turning = true
+		p.canvas.turning = true
 	}
 	p.look(g.space, c)
 }
@@ -180,6 +183,7 @@ func (p *Page) zoomHeld(at scene.Point, factor float64) (ok bool) {
 
 // PointerUp ends a drag.
 func (p *Page) PointerUp(id int) {
+	defer p.event()()
 	g := &p.gesture
 	at := scene.Point{}
 	g.down = slices.DeleteFunc(g.down, func(d pointer) bool {
@@ -212,6 +216,7 @@ func (p *Page) PointerUp(id int) {
 
 // PointerLeave is the pointer leaving the picture.
 func (p *Page) PointerLeave() {
+	defer p.event()()
 	if len(p.gesture.down) == 0 {
 		p.unhover()
 	}
@@ -219,6 +224,7 @@ func (p *Page) PointerLeave() {
 
 // Wheel zooms about the pointer; dy is in pixels, positive towards the reader.
 func (p *Page) Wheel(at scene.Point, dy float64) {
+	defer p.event()()
 	if p.session == nil || dy-dy != 0 {
 		return
 	}
@@ -242,7 +248,7 @@ func (p *Page) spaceAt(at scene.Point) int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
-	panel, k, _ := p.session.Figure().PanelAt(at, p.w, p.h)
+	panel, k, _ := p.figure().PanelAt(at, p.w, p.h)
 	box, ok := panel.(*space.Space)
 	if _, seen := p.cameraOf(k); !ok || !seen || box.Flat != p.flat() { // a map beside the surface does not turn
 		return -1
@@ -257,9 +263,9 @@ func (p *Page) space() int {
 		return -1
 	}
 	if _, ok := p.session.(exhibit.Viewer); !ok {
-		return space.Index(p.session.Figure(), p.w, p.h)
+		return space.Index(p.figure(), p.w, p.h)
 	}
-	for k, r := range p.session.Figure().Rects(p.w, p.h) {
+	for k, r := range p.figure().Rects(p.w, p.h) {
 		if _, ok := p.cameraOf(k); ok && r.W() > 0 && r.H() > 0 {
 			return k
 		}
@@ -295,13 +301,13 @@ func (p *Page) cameraIn(k int) scene.Camera {
 }
 
 func (p *Page) hasCamera() bool {
-	_, ok := p.state.Exhibit().Control("az")
+	_, ok := p.state.Exhibit().Control(exhibit.AzimuthKey)
 	return ok
 }
 
 // view returns how the space in panel k is seen; nil if there is none.
 func (p *Page) view(k int) *scene.View {
-	f := p.session.Figure()
+	f := p.figure()
 	if k < 0 || k >= len(f.Panels) {
 		return nil
 	}
@@ -330,10 +336,11 @@ func panned(v *scene.View, c scene.Camera, d scene.Point) scene.Point {
 
 // Reset returns everything to its first view.
 func (p *Page) Reset() {
+	defer p.event()()
 	if p.session == nil {
 		return
 	}
-	for _, r := range p.session.Figure().Rects(p.w, p.h) {
+	for _, r := range p.figure().Rects(p.w, p.h) {
 		p.reset(r.Center())
 	}
 	p.resetCameras(-1)
@@ -342,6 +349,7 @@ func (p *Page) Reset() {
 // ResetAt is a double click: it returns what is at the point to its first
 // view, and takes back what its two clicks have done.
 func (p *Page) ResetAt(at scene.Point) {
+	defer p.event()()
 	if g := &p.gesture; p.session != nil && p.now().Sub(g.clicked) < doubleClick {
 		p.apply(g.before)
 		g.clicked = time.Time{}
@@ -375,7 +383,7 @@ func (p *Page) resetCameras(k int) {
 		p.commit()
 		return
 	}
-	for i := range p.session.Figure().Panels {
+	for i := range p.figure().Panels {
 		if name, ok := p.cameraOf(i); ok && (i == k || k < 0) {
 			p.look(i, p.state.Exhibit().Default().CameraOf(name))
 		}
@@ -386,6 +394,7 @@ func (p *Page) resetCameras(k int) {
 
 // View turns to a preset by its name.
 func (p *Page) View(name string) {
+	defer p.event()()
 	k := p.focused()
 	if k < 0 {
 		return
@@ -404,6 +413,7 @@ func (p *Page) View(name string) {
 // Key does what a key pressed on the picture means, by its DOM name, and
 // reports whether it means anything.
 func (p *Page) Key(key string, shift bool) bool {
+	defer p.event()()
 	if p.session == nil {
 		return false
 	}
@@ -492,7 +502,7 @@ func (p *Page) nudge(d scene.Point, turn, push float64, shift bool) {
 		c.Pan = panned(v, c, d.Scale(push))
 	} else {
 		c = c.Orbit(-turn*d.X, turn*d.Y)
-		p.turning = true
+		p.canvas.turning = true
 	}
 	p.look(k, c)
 }
@@ -500,13 +510,18 @@ func (p *Page) nudge(d scene.Point, turn, push float64, shift bool) {
 // focus returns the point of the picture that keys act on: where the pointer
 // was last, or else the middle of the first panel.
 func (p *Page) focus() scene.Point {
-	if p.pointed && p.pointer.X >= 0 && p.pointer.Y >= 0 && p.pointer.X < p.w && p.pointer.Y < p.h && len(p.session.Figure().Panels) > 1 {
-		return p.pointer
+	if p.hover.pointed && inside(p.hover.at, p.w, p.h) && len(p.figure().Panels) > 1 {
+		return p.hover.at
 	}
-	if v := p.view(p.space()); v != nil && len(p.session.Figure().Panels) == 1 {
+	if v := p.view(p.space()); v != nil && len(p.figure().Panels) == 1 {
 		return v.Plot.Center()
 	}
-	return p.session.Figure().Rects(p.w, p.h)[0].Center()
+	return p.figure().Rects(p.w, p.h)[0].Center()
+}
+
+// inside reports whether a point lies in a picture w x h large.
+func inside(at scene.Point, w, h float64) bool {
+	return at.X >= 0 && at.Y >= 0 && at.X < w && at.Y < h
 }
 
 // look sets the camera of the space in panel k.
@@ -514,7 +529,7 @@ func (p *Page) look(k int, c scene.Camera) {
 	name, _ := p.cameraOf(k)
 	p.gesture.camera = name
 	next := p.state.WithCameraOf(name, c)
-	if p.update(next) == nil {
+	if p.turn(next) == nil {
 		p.moved()
 		p.addressSoon()
 	}
@@ -530,23 +545,23 @@ const restAfter = 180 * time.Millisecond
 
 // moved notes that the picture is moving, and draws it once more when it has come to rest.
 func (p *Page) moved() {
-	waiting := !p.movedAt.IsZero()
-	p.movedAt = p.now()
+	waiting := !p.canvas.movedAt.IsZero()
+	p.canvas.movedAt = p.now()
 	if !waiting {
 		p.awaitRest(restAfter)
 	}
-	p.host.Redraw()
+	p.mark(dirtyPicture)
 }
 
 func (p *Page) awaitRest(d time.Duration) {
-	p.host.After(d, func() {
-		since := p.now().Sub(p.movedAt)
+	p.after(d, func() {
+		since := p.now().Sub(p.canvas.movedAt)
 		if since < restAfter || len(p.gesture.down) > 0 {
 			p.awaitRest(max(restAfter-since, restAfter/4))
 			return
 		}
-		p.movedAt, p.turning = time.Time{}, false
-		p.host.Redraw()
+		p.canvas.movedAt, p.canvas.turning = time.Time{}, false
+		p.mark(dirtyPicture)
 	})
 }
 
@@ -555,7 +570,7 @@ func (p *Page) awaitRest(d time.Duration) {
 func (p *Page) commitSoon() {
 	p.nudges++
 	before, last := p.state, p.nudges
-	p.host.After(500*time.Millisecond, func() {
+	p.after(500*time.Millisecond, func() {
 		if p.nudges == last && p.state.Equal(before) && len(p.gesture.down) == 0 {
 			p.commit()
 			p.announceView()
@@ -563,29 +578,44 @@ func (p *Page) commitSoon() {
 	})
 }
 
+// hover is the pointer over the picture.
+type hover struct {
+	at      scene.Point // where it was last
+	pointed bool        // it was somewhere
+	hit     *scene.Vec  // of the picture; nil: none
+	cursor  string
+}
+
 // pick shows what the pointer is at.
 func (p *Page) pick(at scene.Point) {
 	if p.aim(at) {
-		p.showReadouts()
-		p.host.Redraw()
+		p.mark(dirtyReadouts | dirtyPicture)
 	}
 }
 
 // aim moves the pointer, and reports whether the picture shows another hit.
 func (p *Page) aim(at scene.Point) (changed bool) {
-	p.pointer, p.pointed = at, true
+	p.hover.at, p.hover.pointed, p.events.aim = at, true, false
 	picker, ok := p.session.(exhibit.Picker)
 	if !ok {
 		return false
 	}
+	p.events.drawn = nil
 	hit, ok := picker.Pick(at, p.w, p.h)
 	if ok {
-		p.hover = &hit
+		p.hover.hit = &hit
 		return true
 	}
-	changed = p.hover != nil
-	p.hover = nil
+	changed = p.hover.hit != nil
+	p.hover.hit = nil
 	return changed
+}
+
+// aimAgain looks what lies under the pointer since the State has changed.
+func (p *Page) aimAgain() {
+	if p.events.aim {
+		p.pick(p.hover.at)
+	}
 }
 
 // showCursor shows what the pointer could do at the point.
@@ -603,17 +633,17 @@ func (p *Page) showCursor(at scene.Point) {
 }
 
 func (p *Page) setCursor(name string) {
-	if name != p.cursor {
-		p.cursor = name
+	if name != p.hover.cursor {
+		p.hover.cursor = name
 		p.host.ShowCursor(name)
 	}
 }
 
 func (p *Page) unhover() {
-	if picker, ok := p.session.(exhibit.Picker); ok && p.hover != nil {
+	p.events.aim = false
+	if picker, ok := p.session.(exhibit.Picker); ok && p.hover.hit != nil {
 		picker.Unpick()
-		p.hover = nil
-		p.showReadouts()
-		p.host.Redraw()
+		p.hover.hit = nil
+		p.touch(dirtyReadouts | dirtyPicture)
 	}
 }

@@ -15,78 +15,8 @@ import (
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/scene"
 	"zscape/task"
 )
-
-// Host is what the page asks of the browser.
-type Host interface {
-	// ShowExhibit lays out the panel of an exhibit: texts and controls.
-	ShowExhibit(e *exhibit.Exhibit, lang string)
-
-	// ShowSummary shows another summary than the exhibit's.
-	ShowSummary(text string)
-	// ShowState brings the controls to the values of s.
-	ShowState(s exhibit.State)
-	// ShowMore lays out the controls that follow from the values of others.
-	ShowMore(controls []exhibit.Control, lang string)
-	// ShowProblem says beside a control what is wrong with what was typed
-	// there, or over the picture if there is no such control, also to those who
-	// do not see it. An empty message takes that back.
-	ShowProblem(p Problem)
-	// ShowNotices says what there is to notice, beside controls and below the
-	// picture, also to those who do not see it.
-	ShowNotices(n []Notice)
-	// ShowReadouts shows the computed values.
-	ShowReadouts(r []exhibit.Readout, lang string)
-	// ShowViews says whether there is something that can be turned to a view.
-	ShowViews(camera bool)
-	// ShowExports says which kinds of Export there are.
-	ShowExports(kinds []string)
-	// ShowTransport shows where playing is.
-	ShowTransport(t Transport)
-	// ShowSliders shows which sliders play by themselves, and how they would.
-	ShowSliders(s []Slider)
-	// ShowRun shows how the exhibit's jobs are coming on.
-	ShowRun(r Run)
-	// ShowTable shows the table below the picture; nil takes it away.
-	ShowTable(b *exhibit.Table, lang string)
-	// ShowHistory says whether there is something to undo or redo.
-	ShowHistory(undo, redo bool)
-	// ShowWork shows the progress of an export, 0..1; 1 ends it.
-	ShowWork(name string, fraction float64)
-	// ShowIntake says which files of the visitor's own are taken; nil: none.
-	ShowIntake(in *exhibit.Intake, lang string)
-	// ShowReport says what has been read of them.
-	ShowReport(text string)
-	// Fetch reads a file of the page's own site, and calls done later.
-	Fetch(path string, done func(data []byte, err error))
-	// SetAddress puts the State into the address bar; with push as a new
-	// entry of the browser's history.
-	SetAddress(fragment string, push bool)
-	// Address returns the address at which the page opens relative to its own
-	// folder: "#waves", "?embed=1#waves".
-	Address(relative string) string
-	// ShowCursor says what the pointer looks like on the picture, by its name
-	// in CSS; empty is that of a picture to be turned.
-	ShowCursor(name string)
-	// Announce says something to those who do not see the picture.
-	Announce(text string)
-	// Save gives the visitor a file, Copy a text in the clipboard. Both say so,
-	// also to those who do not see it.
-	Save(name, mime string, data []byte)
-	Copy(text string)
-	// Redraw asks for a call of Frame soon.
-	Redraw()
-	// After calls f once, d from now, between other events.
-	After(d time.Duration, f func())
-}
-
-// Transport is the state of playing.
-type Transport struct {
-	Playable, Playing bool
-	Position          float64 // 0..1
-}
 
 // Page is what is open.
 type Page struct {
@@ -94,76 +24,67 @@ type Page struct {
 	gallery exhibit.Gallery
 	open    exhibit.Opener
 	pool    *task.Pool
-	now     func() time.Time
 
-	lang    string
-	dark    bool // the system's preference
-	w, h    float64
+	lang string
+	dark bool // the system's preference
+	calm bool // nothing is to move by itself
+	w, h float64
+
 	session exhibit.Session
 	state   exhibit.State
-	more    []exhibit.Control // that are shown, besides the exhibit's own
-	typed   map[string]string // rejected texts, by key
-	wrong   map[string]error  // the problems that are shown, by key
-	notices []Notice          // that are shown
-	summary string            // that is shown in place of the exhibit's
-	remarks []exhibit.Notice  // what an export had to say
-	entries int               // of another State, but for its view
 
-	history    history
-	nudges     int      // calls of commitSoon
-	keystrokes int      // of a formula
-	works      int      // that were begun or given up
-	exported   []string // kinds that are offered
-	address    struct {
-		shown   string
-		waiting bool // it will be brought up to the State
-	}
+	events  events
+	panel   panel
+	typed   map[string]string // rejected texts, by key
+	wrong   problems
+	notices notices
+	history history
+	address addressBar
 
 	gesture gesture
+	hover   hover
+	canvas  canvas
+	camera  bool // there is a space to be turned
+
 	player  player
 	spinner spinner
 	sliders sliders
 
-	embedding embedding
-	calm      bool
 	runs      runs
 	files     opened
+	embedding embedding
 
-	movedAt time.Time // when the picture last moved
-	turning bool      // the angles are shown
-	hover   *scene.Vec
-	pointer scene.Point // where it was last
-	pointed bool        // it was somewhere
-	cursor  string
-	camera  bool // there is a space to be turned
-	list    scene.DisplayList
-	frames  int
+	// Counts, by which what comes later knows whether it is still wanted.
+	entries    int // of another State, but for its view
+	nudges     int // calls of commitSoon
+	keystrokes int // of a formula
+	works      int // that were begun or given up
 }
 
-// New returns a page that shows nothing yet. Its jobs run in pool.
+// New returns a page that shows nothing yet of a gallery, which has one exhibit at
+// least. Its jobs run in pool.
 func New(host Host, gallery exhibit.Gallery, pool *task.Pool) *Page {
-	return &Page{host: host, gallery: gallery, open: gallery.Open, pool: pool, now: time.Now, w: 800, h: 600,
-		typed: map[string]string{}, wrong: map[string]error{}}
+	return &Page{host: host, gallery: gallery, open: gallery.Open, pool: pool, w: 800, h: 600,
+		typed: map[string]string{}, wrong: problems{of: map[string]error{}}}
 }
-
-// Default is what opens when the address says nothing.
-const Default = "gaussian"
 
 // Start opens the page at an address.
 func (p *Page) Start(fragment, lang string, dark bool) {
+	defer p.event()()
 	p.lang, p.dark = lang, dark
 	p.Navigate(fragment)
 }
 
-// Navigate opens the State of an address. What is wrong with it is said; the
-// rest is shown.
+// Navigate opens the State of an address, or the first exhibit if it says nothing.
+// What is wrong with it is said; the rest is shown.
 func (p *Page) Navigate(fragment string) {
+	defer p.event()()
 	fragment = strings.TrimPrefix(fragment, "#")
 	if p.session != nil && fragment == p.state.String() {
 		return
 	}
 	if fragment == "" {
-		fragment = Default
+		fragment = p.gallery[0].Name
 	}
 	s, problems, err := exhibit.ParseWith(fragment, p.open, p.files.shelf)
 	if err != nil {
@@ -172,7 +93,7 @@ func (p *Page) Navigate(fragment string) {
 			p.complain(problems)
 			return
 		}
-		s, _, _ = exhibit.Parse(Default, p.open)
+		s = p.gallery[0].Default()
 	}
 	refused := p.show(s)
 	problems = append(known(problems, refused, s), refused...)
@@ -203,6 +124,7 @@ func known(problems, refused []error, s exhibit.State) []error {
 
 // Open changes to another exhibit, keeping how pictures are shown.
 func (p *Page) Open(name string) {
+	defer p.event()()
 	e, ok := p.open(name)
 	if !ok || p.session == nil || e == p.state.Exhibit() {
 		return
@@ -216,9 +138,9 @@ func (p *Page) Open(name string) {
 // before.
 func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 	s := e.Default()
-	for _, key := range []string{"theme", "mode", "cmap", "lines", "bar", "proj", "eye", "az", "el"} {
-		if _, ok := p.state.Exhibit().Control(key); ok {
-			s = s.Try(key, p.state.Text(key))
+	for _, c := range p.state.Exhibit().Controls {
+		if same, ok := e.Control(c.Key); ok && c.Carry && same.Carry {
+			s = s.Try(c.Key, p.state.Text(c.Key))
 		}
 	}
 	return s
@@ -233,17 +155,8 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.session = s.Exhibit().New(p.open)
 		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
-		p.gesture, p.pointed, p.sliders = gesture{}, false, sliders{}
-		p.camera = p.space() >= 0
-		p.host.ShowExhibit(s.Exhibit(), p.lang)
-		p.host.ShowIntake(s.Exhibit().Intake, p.lang)
-		p.showMore()
-		p.clearNotices()
-		p.summary = ""
-		p.host.ShowViews(p.camera)
-		if _, ok := p.session.(exhibit.Tabler); !ok {
-			p.host.ShowTable(nil, p.lang)
-		}
+		p.gesture, p.hover.pointed, p.sliders = gesture{}, false, sliders{}
+		p.mark(dirtyPanel)
 	}
 	clear(p.typed)
 	p.forget()
@@ -255,7 +168,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	p.state = s
 	p.calmSliders()
 	p.syncJobs()
-	p.refresh()
+	p.touch(dirtyState)
 	return problems
 }
 
@@ -280,6 +193,7 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 // false. A text that does not do is kept and tried again together with the
 // next one: the lower bound of a range may have to wait for the upper.
 func (p *Page) Set(key, text string, final bool) {
+	defer p.event()()
 	p.keystrokes++ // what was typed before does not count any more
 	if p.session == nil {
 		return
@@ -324,9 +238,9 @@ func (p *Page) Type(key, text string) {
 			p.Set(key, text, false)
 		}
 	}
-	p.host.After(typeAfter, func() {
+	p.after(typeAfter, func() {
 		if p.keystrokes == mine && p.bringsControl(key, text) {
-			p.host.After(nameAfter-typeAfter, try)
+			p.after(nameAfter-typeAfter, try)
 		} else {
 			try()
 		}
@@ -381,81 +295,20 @@ func (p *Page) admit(s exhibit.State) error {
 }
 
 // update makes s the picture of the open session, or leaves all as it is.
-func (p *Page) update(s exhibit.State) error {
+func (p *Page) update(s exhibit.State) error { return p.change(s, dirtyState) }
+
+// turn is update for a State with another camera only.
+func (p *Page) turn(s exhibit.State) error { return p.change(s, dirtyCamera) }
+
+func (p *Page) change(s exhibit.State, d dirt) error {
 	if err := p.session.Update(s); err != nil {
 		return err
 	}
 	p.state = s
 	p.syncJobs()
-	if p.hover != nil {
-		p.aim(p.pointer) // something else may lie under it now
-	}
-	p.refresh()
+	p.events.aim = p.hover.hit != nil
+	p.touch(d)
 	return nil
-}
-
-// refresh shows what depends on the State.
-func (p *Page) refresh() {
-	if !sameControls(p.state.More(), p.more) {
-		p.showMore()
-	}
-	p.host.ShowState(p.state)
-	if camera := p.space() >= 0; camera != p.camera {
-		p.camera = camera
-		p.host.ShowViews(camera)
-	}
-	if kinds := p.exports(); !slices.Equal(kinds, p.exported) {
-		p.exported = kinds
-		p.host.ShowExports(kinds)
-	}
-	p.showSummary()
-	p.showReadouts()
-	p.showReport()
-	p.showNotices()
-	p.showTransport()
-	p.showSliders()
-	p.tellSoon()
-	p.host.Redraw()
-	p.fetch()
-}
-
-// showMore lays out the controls that follow from the State.
-func (p *Page) showMore() {
-	p.more = p.state.More()
-	p.host.ShowMore(p.more, p.lang)
-	p.sliders.shown = nil
-}
-
-// sameControls reports whether two lists have the same keys, with the same to
-// choose from.
-func sameControls(a, b []exhibit.Control) bool {
-	return slices.EqualFunc(a, b, func(a, b exhibit.Control) bool { return a.Key == b.Key && slices.Equal(a.Options, b.Options) })
-}
-
-func (p *Page) showSummary() {
-	s, ok := p.session.(exhibit.Summarizer)
-	if !ok {
-		return
-	}
-	if text := s.Summary().In(p.lang); text != p.summary {
-		p.summary = text
-		p.host.ShowSummary(text)
-	}
-}
-
-func (p *Page) showReadouts() {
-	if r, ok := p.session.(exhibit.Readouter); ok {
-		var shown []exhibit.Readout
-		for _, v := range r.Readouts() {
-			if !v.Aside {
-				shown = append(shown, v)
-			}
-		}
-		p.host.ShowReadouts(shown, p.lang)
-	}
-	if b, ok := p.session.(exhibit.Tabler); ok {
-		p.host.ShowTable(b.Table(), p.lang)
-	}
 }
 
 // commit ends a change: it becomes an entry of the history and of the address.
@@ -464,11 +317,22 @@ func (p *Page) commit() {
 	p.settle(false)
 }
 
+// settle lets the address and the history follow the State.
 func (p *Page) settle(push bool) {
+	p.events.push = p.events.push || push
+	p.mark(dirtyAddress | dirtyHistory | dirtyPicture)
+}
+
+// addressBar is what the address bar shows.
+type addressBar struct {
+	shown   string
+	waiting bool // it will be brought up to the State
+}
+
+// showAddress writes the State into the address bar.
+func (p *Page) showAddress(push bool) {
 	p.address.shown = p.state.String()
 	p.host.SetAddress(p.address.shown, push)
-	p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
-	p.host.Redraw()
 }
 
 // addressEvery is how often the address follows a change that goes on:
@@ -477,21 +341,21 @@ const addressEvery = 400 * time.Millisecond
 
 // addressSoon lets the address follow the State before long.
 func (p *Page) addressSoon() {
-	if p.address.waiting || p.address.shown == p.state.String() {
+	if p.address.waiting || p.events.dirty&dirtyAddress != 0 || p.address.shown == p.state.String() {
 		return
 	}
 	p.address.waiting = true
-	p.host.After(addressEvery, func() {
+	p.after(addressEvery, func() {
 		p.address.waiting = false
-		if s := p.state.String(); p.address.shown != s {
-			p.address.shown = s
-			p.host.SetAddress(s, false)
+		if p.address.shown != p.state.String() {
+			p.mark(dirtyAddress)
 		}
 	})
 }
 
 // Press is a click on a button.
 func (p *Page) Press(key string) {
+	defer p.event()()
 	if p.session == nil {
 		return
 	}
@@ -504,7 +368,7 @@ func (p *Page) Press(key string) {
 	}
 	if actor, ok := p.session.(exhibit.Actor); ok {
 		if step, ok := actor.Act(key); ok {
-			p.work(step, p.showReadouts)
+			p.work(step, func() { p.mark(dirtyReadouts) })
 		}
 	}
 }
@@ -521,10 +385,10 @@ func (p *Page) work(step func() (done bool), end func()) {
 		case step():
 			end()
 		default:
-			p.host.After(0, turn)
+			p.after(0, turn)
 		}
 	}
-	p.host.After(0, turn)
+	p.after(0, turn)
 }
 
 // Undo and Redo walk the history.
@@ -535,18 +399,23 @@ func (p *Page) revisit(s exhibit.State, ok bool) {
 	if !ok {
 		return
 	}
+	defer p.event()()
 	p.complain(p.show(s))
 	p.settle(false)
 }
 
 // SetDark says whether the system prefers dark pages.
-func (p *Page) SetDark(dark bool) { p.dark = dark; p.host.Redraw() }
+func (p *Page) SetDark(dark bool) {
+	defer p.event()()
+	p.dark = dark
+	p.mark(dirtyPicture)
+}
 
 // Dark reports whether the page is to be dark now.
 func (p *Page) Dark() bool {
 	if p.session != nil {
-		if _, ok := p.state.Exhibit().Control("theme"); ok {
-			switch p.state.Text("theme") {
+		if _, ok := p.state.Exhibit().Control(exhibit.ThemeKey); ok {
+			switch p.state.Text(exhibit.ThemeKey) {
 			case "light":
 				return false
 			case "dark":
@@ -559,22 +428,14 @@ func (p *Page) Dark() bool {
 
 // SetLanguage changes the language, "en" or "ja".
 func (p *Page) SetLanguage(lang string) {
+	defer p.event()()
 	p.lang = lang
-	if p.session != nil {
-		p.host.ShowExhibit(p.state.Exhibit(), lang)
-		p.host.ShowIntake(p.state.Exhibit().Intake, lang)
-		p.showMore()
-		p.host.ShowViews(p.camera)
-		p.clearNotices()
-		p.summary = ""
-		p.refresh()
-		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
-		p.showProblems()
-	}
+	p.mark(dirtyPanel | dirtyState | dirtyHistory)
 }
 
 // Resize says how large the picture is, in screen units.
 func (p *Page) Resize(w, h float64) {
+	defer p.event()()
 	p.w, p.h = max(w, 50), max(h, 50)
-	p.host.Redraw()
+	p.mark(dirtyPicture)
 }

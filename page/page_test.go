@@ -160,7 +160,6 @@ func (h *host) wait(d time.Duration) {
 func start(t testing.TB, fragment string) (*Page, *host) {
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
 	p := New(h, gallery.All, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
-	p.now = func() time.Time { return h.now }
 	p.Start(fragment, "en", false)
 	p.Resize(800, 600)
 	return p, h
@@ -617,6 +616,9 @@ func TestOpen(t *testing.T) {
 	}
 	p.Open("waves")
 	check(t, p, h, "waves?mode=smooth&cmap=magma&theme=dark&az=5&proj=persp")
+	p.Navigate("waves?ax=2&lines=plain&bar=0&sx=2&zoom=2&spin=3&el=10&eye=3")
+	p.Open("surface")
+	check(t, p, h, "surface?lines=plain&bar=0&el=10&eye=3") // not what else has the same key
 }
 
 func TestPress(t *testing.T) {

@@ -15,8 +15,15 @@ type player struct {
 	last     time.Time
 }
 
+// Transport is the state of playing.
+type Transport struct {
+	Playable, Playing bool
+	Position          float64 // 0..1
+}
+
 // PlayPause starts or stops playing; at the end, playing begins anew.
 func (p *Page) PlayPause() {
+	defer p.event()()
 	if !p.playable() {
 		return
 	}
@@ -24,41 +31,43 @@ func (p *Page) PlayPause() {
 		p.pause()
 		return
 	}
-	t := p.state.Number("t")
-	if t >= 1 && p.state.Text("repeat") != "bounce" {
+	t := p.state.Number(exhibit.PositionKey)
+	if t >= 1 && p.state.Text(exhibit.RepeatKey) != "bounce" {
 		t = 0
 	}
 	p.player = player{playing: true, backward: t >= 1, position: t, last: p.now()}
 	p.setPosition(t)
-	p.showTransport()
-	p.host.Announce(word(p.lang, "playing", "再生中"))
+	p.mark(dirtyTransport)
+	p.say(word(p.lang, "playing", "再生中"))
 }
 
 func (p *Page) pause() {
 	p.player.playing = false
-	p.showTransport()
+	p.mark(dirtyTransport)
 	p.commit()
-	p.announceChange("t")
+	p.announceChange(exhibit.PositionKey)
 }
 
 // Step moves by n hundredths.
 func (p *Page) Step(n int) {
+	defer p.event()()
 	if p.playable() {
-		p.Scrub(math.Round(p.state.Number("t")*100+float64(n))/100, true)
+		p.Scrub(math.Round(p.state.Number(exhibit.PositionKey)*100+float64(n))/100, true)
 	}
 }
 
 // Scrub goes to a position, 0..1. While the visitor drags, final is false.
 func (p *Page) Scrub(t float64, final bool) {
+	defer p.event()()
 	if !p.playable() || t != t {
 		return
 	}
 	p.player.playing = false
 	p.setPosition(max(0, min(t, 1)))
-	p.showTransport()
+	p.mark(dirtyTransport)
 	if final {
 		p.commit()
-		p.announceChange("t")
+		p.announceChange(exhibit.PositionKey)
 	} else {
 		p.addressSoon()
 	}
@@ -75,14 +84,14 @@ func (p *Page) advance() {
 		return
 	}
 	now := p.now()
-	d := passed(pl.last, now).Seconds() / exhibit.Duration.Seconds() * p.state.Number("speed")
+	d := passed(pl.last, now).Seconds() / exhibit.Duration.Seconds() * p.state.Number(exhibit.SpeedKey)
 	pl.last = now
 	if pl.backward {
 		d = -d
 	}
 	pl.position += d
 	over := pl.position > 1 || pl.position < 0
-	switch repeat := p.state.Text("repeat"); {
+	switch repeat := p.state.Text(exhibit.RepeatKey); {
 	case over && repeat == "loop":
 		pl.position -= math.Floor(pl.position)
 	case over && repeat == "bounce":
@@ -108,7 +117,7 @@ func passed(last, now time.Time) time.Duration {
 }
 
 func (p *Page) setPosition(t float64) {
-	next, err := p.state.Set("t", exhibit.FormatNumber(math.Round(t*1e4)/1e4))
+	next, err := p.state.Set(exhibit.PositionKey, exhibit.FormatNumber(math.Round(t*1e4)/1e4))
 	if err == nil {
 		p.update(next)
 	}
@@ -128,8 +137,7 @@ func (p *Page) playable() bool {
 func (p *Page) showTransport() {
 	t := Transport{Playable: p.playable(), Playing: p.player.playing}
 	if t.Playable {
-		t.Position = p.state.Number("t")
+		t.Position = p.state.Number(exhibit.PositionKey)
 	}
 	p.host.ShowTransport(t)
-	p.showRun()
 }

@@ -52,12 +52,11 @@ func (p *Page) complain(problems []error) {
 				key = problem.Key
 			}
 		}
-		if other := p.wrong[key]; other != nil {
+		if other := p.wrong.of[key]; other != nil {
 			err = both(other, err)
 		}
-		p.wrong[key] = err
+		p.wrong.set(key, err)
 	}
-	p.showProblems()
 }
 
 // both is two errors in one.
@@ -75,14 +74,13 @@ func (p *Page) complainOfLink(problems []error) {
 	for _, err := range problems[1:] {
 		all = both(all, err)
 	}
-	p.wrong[address] = all
-	p.showProblem(address)
+	p.wrong.set(address, all)
 	for _, err := range problems {
 		problem := (*exhibit.Problem)(nil)
 		if !errors.As(err, &problem) {
 			continue
 		}
-		if c, ok := p.state.Control(problem.Key); ok && (c.Kind == exhibit.Number || c.Kind == exhibit.Word || c.Kind == exhibit.Formula) {
+		if c, ok := p.state.Control(problem.Key); ok && !c.Hidden && (c.Kind == exhibit.Number || c.Kind == exhibit.Word || c.Kind == exhibit.Formula) {
 			p.typed[problem.Key] = problem.Value
 		}
 	}
@@ -93,8 +91,7 @@ func (p *Page) complainOfLink(problems []error) {
 // changed says so too.
 func (p *Page) reject(key string, err error) {
 	p.forgive(func(key string) bool { return key == address }) // it may quote another value
-	p.wrong[key] = err
-	p.showProblem(key)
+	p.wrong.set(key, err)
 }
 
 // accepted takes back problems whose texts are no longer waiting.
@@ -105,24 +102,53 @@ func (p *Page) accepted() {
 
 // forgive takes back the problems for which over says so.
 func (p *Page) forgive(over func(key string) bool) {
-	for key := range p.wrong {
+	for key := range p.wrong.of {
 		if over(key) {
-			delete(p.wrong, key)
-			p.host.ShowProblem(Problem{Key: key})
+			delete(p.wrong.of, key)
+			p.wrong.mark(key)
 		}
 	}
 }
 
-// showProblems shows all problems in the language of the page.
+// problems are what is wrong with what was entered.
+type problems struct {
+	of    map[string]error // by key
+	dirty []string         // keys of which it is to be shown anew
+}
+
+func (w *problems) set(key string, err error) {
+	w.of[key] = err
+	w.mark(key)
+}
+
+// mark lets what is wrong at key be shown, or taken back. The same again is news,
+// too: a field has been typed in since.
+func (w *problems) mark(key string) {
+	w.dirty = append(slices.DeleteFunc(w.dirty, func(k string) bool { return k == key }), key)
+}
+
+// showProblems takes back what is no longer wrong, and shows what is. What a link says
+// comes last: over the picture it is the whole of what others say there in part.
 func (p *Page) showProblems() {
-	for key := range p.wrong {
-		p.showProblem(key)
+	keys := p.wrong.dirty
+	p.wrong.dirty = nil
+	for _, key := range keys {
+		if p.wrong.of[key] == nil {
+			p.host.ShowProblem(Problem{Key: key})
+		}
+	}
+	for _, last := range []bool{false, true} {
+		for _, key := range keys {
+			if p.wrong.of[key] != nil && (key == address) == last {
+				p.showProblem(key)
+			}
+		}
 	}
 }
 
 // showProblem shows the problem with key.
 func (p *Page) showProblem(key string) {
-	err := p.wrong[key]
+	err := p.wrong.of[key]
 	shown := Problem{Key: key, Message: lang.Of(err).In(p.lang)}
 	if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Key == key && key != address {
 		shown.Message, shown.Text, shown.From, shown.To = problem.Reason.In(p.lang), problem.Value, problem.From, problem.To
@@ -145,20 +171,21 @@ func (p *Page) remark(about int, notices []exhibit.Notice) {
 	if about != p.entries || len(notices) == 0 {
 		return
 	}
-	p.remarks = notices
-	p.showNotices()
+	p.notices.remarks = notices
+	p.mark(dirtyNotices)
 }
 
 // forget takes remarks back, as something else is shown.
 func (p *Page) forget() {
 	p.entries++
-	p.remarks, p.files.given = nil, nil
+	p.notices.remarks, p.files.given = nil, nil
 }
 
-// clearNotices shows none, as the controls are new.
-func (p *Page) clearNotices() {
-	p.notices = nil
-	p.host.ShowNotices(nil)
+// notices is what there is to notice.
+type notices struct {
+	shown   []Notice
+	stale   bool             // controls are new, which showed none of them
+	remarks []exhibit.Notice // what an export had to say
 }
 
 // showNotices shows what the session has to say, and remarks.
@@ -168,21 +195,22 @@ func (p *Page) showNotices() {
 		all = n.Notices()
 	}
 	var list []Notice
-	for _, v := range slices.Concat(all, p.remarks) {
+	for _, v := range slices.Concat(all, p.refusals(), p.notices.remarks) {
 		text := ""
 		if _, ok := p.state.Control(v.Key); ok {
 			text = p.state.Text(v.Key)
 		}
 		list = append(list, Notice{v.Key, v.Text.In(p.lang), text, v.From, v.To, fixes(v.Fixes, p.lang)})
 	}
-	if !slices.EqualFunc(list, p.notices, Notice.Equal) {
-		p.notices = list
+	if p.notices.stale || !slices.EqualFunc(list, p.notices.shown, Notice.Equal) {
+		p.notices.shown, p.notices.stale = list, false
 		p.host.ShowNotices(list)
 	}
 }
 
 // Apply makes the change that a Fix offers.
 func (p *Page) Apply(query string) {
+	defer p.event()()
 	if p.session == nil {
 		return
 	}

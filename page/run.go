@@ -6,6 +6,7 @@ import (
 	"sort"
 	"time"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/task"
 )
@@ -34,6 +35,7 @@ type Run struct {
 	Rate      float64       // steps a second
 	Problem   string        // why one failed
 	Seeded    bool          // another seed can be tried
+	Keeps     bool          // where they are can be kept in a file, see RunSave
 }
 
 // live is the step that is looked at when that is the last one.
@@ -62,9 +64,13 @@ func (p *Page) syncJobs() {
 	}
 	same := len(jobs) == len(r.jobs)
 	for i := 0; same && i < len(jobs); i++ {
-		same = jobs[i].Spec.Equal(r.jobs[i].Spec)
+		same = goesOn(jobs[i], r.jobs[i], r.list[i])
 	}
 	if same {
+		for i, run := range r.list {
+			inform(run, jobs[i], r.jobs[i])
+		}
+		r.jobs = jobs
 		return
 	}
 	list, auto := make([]*task.Run, len(jobs)), false
@@ -72,23 +78,30 @@ func (p *Page) syncJobs() {
 		if old == nil {
 			continue
 		}
-		k := slices.IndexFunc(jobs, func(job exhibit.Job) bool { return job.Spec.Equal(r.jobs[i].Spec) })
-		if k >= 0 && list[k] == nil {
-			list[k] = old
-		} else {
-			old.Cancel()
+		k := -1
+		for n, job := range jobs {
+			if list[n] == nil && goesOn(job, r.jobs[i], old) {
+				k = n
+				break
+			}
 		}
+		if k < 0 {
+			old.Cancel()
+			continue
+		}
+		list[k] = old
+		inform(old, jobs[k], r.jobs[i])
 	}
 	for i := range jobs {
 		auto = auto || jobs[i].Auto && list[i] == nil
 	}
 	*r = runs{jobs: jobs, list: list, at: live, stale: true, changes: r.changes + 1}
-	p.hear()
+	p.deliver()
 	if !auto {
 		return
 	}
 	mine := r.changes
-	p.host.After(autoAfter, func() {
+	p.after(autoAfter, func() {
 		if p.runs.changes != mine {
 			return
 		}
@@ -97,18 +110,47 @@ func (p *Page) syncJobs() {
 				p.begin(i, false)
 			}
 		}
-		p.showRun()
+		p.mark(dirtyRun)
 	})
 }
 
+// goesOn reports whether the run of an old job, nil if it was not begun, can go on
+// as that of a job.
+func goesOn(job, old exhibit.Job, run *task.Run) bool {
+	m, longer, ok := job.Change(old)
+	if !ok || run == nil {
+		return ok
+	}
+	delete(m.Arrays, task.PaceKey) // of what has ended, it is of no account
+	return !longer && m.Empty() || !run.Gone()
+}
+
+// inform tells the run of an old job, if there is one, what makes it that of a job.
+func inform(run *task.Run, job, old exhibit.Job) {
+	if run == nil {
+		return
+	}
+	switch m, longer, _ := job.Change(old); {
+	case longer:
+		run.Extend(job.Spec)
+	case !m.Empty():
+		run.Set(m)
+	}
+}
+
 // begin starts job i from its beginning.
-func (p *Page) begin(i int, paused bool) {
+func (p *Page) begin(i int, paused bool) { p.start(i, nil, paused) }
+
+// start starts job i from where it was left or, if that is nil, its beginning.
+func (p *Page) start(i int, from *task.Checkpoint, paused bool) {
 	r := &p.runs
 	if r.list[i] != nil {
 		r.list[i].Cancel()
 	}
+	spec := r.jobs[i].Spec
+	spec.From = from
 	var run *task.Run
-	run = p.pool.Start(r.jobs[i].Spec, paused, func() {
+	run = p.pool.Start(spec, paused, func() {
 		if slices.Contains(p.runs.list, run) {
 			p.runs.stale = true
 			p.host.Redraw()
@@ -124,41 +166,52 @@ func (p *Page) beginAll(paused bool) {
 	for i := range p.runs.jobs {
 		p.begin(i, paused)
 	}
-	p.watch()
+	p.poll()
 }
 
-// hear gives the session what has been heard of its jobs, and reports whether
+// deliver gives the session what has been heard of its jobs, and reports whether
 // that was something new.
-func (p *Page) hear() bool {
+func (p *Page) deliver() bool {
 	if !p.runs.stale {
 		return false
 	}
 	p.runs.stale = false
 	if t, ok := p.session.(exhibit.Tasker); ok {
-		t.Watch(p.heard())
+		t.Watch(p.views())
 	}
 	return true
 }
 
-// watch shows what has been heard of the jobs.
-func (p *Page) watch() {
-	if p.hear() {
-		p.showReadouts()
-		p.showNotices()
-		p.showRun()
-		p.host.Redraw()
+// poll shows what has been heard of the jobs.
+func (p *Page) poll() {
+	if p.deliver() {
+		p.touch(dirtyReadouts | dirtyNotices | dirtyRun | dirtyPicture)
 	}
 }
 
-// heard returns the frames of each job up to the moment that is looked at.
-func (p *Page) heard() [][]task.Frame {
-	frames := make([][]task.Frame, len(p.runs.list))
+// views returns what is known of each job up to the moment that is looked at.
+func (p *Page) views() []task.View {
+	views := make([]task.View, len(p.runs.list))
 	for i, run := range p.runs.list {
 		if run != nil {
-			frames[i] = run.History().Upto(p.runs.at)
+			views[i] = run.History().View(p.runs.at)
 		}
 	}
-	return frames
+	return views
+}
+
+// refusals says which jobs have not taken what they were told.
+func (p *Page) refusals() (list []exhibit.Notice) {
+	for _, run := range p.runs.list {
+		if run == nil {
+			continue
+		}
+		if e := run.Status().Refused; e != (task.SpecError{}) {
+			list = append(list, exhibit.Notice{Key: e.Key, Text: lang.Sprintf(
+				"The running computation did not accept the change: %v", "実行中の計算には変更を反映できませんでした: %v", &e)})
+		}
+	}
+	return list
 }
 
 // lead returns the history of the job that has made most steps, nil if none has begun.
@@ -187,17 +240,36 @@ func (p *Page) condition() Run {
 	if !c.Shown {
 		return c
 	}
-	_, c.Seeded = p.state.Exhibit().Control(exhibit.Seed)
+	_, c.Seeded = p.state.Exhibit().Control(exhibit.SeedKey)
+	list := make([]task.Status, len(r.list))
+	for i, run := range r.list {
+		if list[i].Phase = task.Cancelled; run != nil {
+			list[i] = run.Status()
+		}
+		c.Keeps = c.Keeps || r.jobs[i].Grows != ""
+	}
+	c.sum(list, p.lang)
+	c.Position = c.Progress
+	if lead := p.lead(); lead != nil {
+		c.Step = lastStep(lead)
+		if !c.Live {
+			seen := lead.Upto(r.at)
+			c.Step, c.Position = seen[len(seen)-1].Step, p.positionAt(r.at)
+		}
+	}
+	return c
+}
+
+// sum makes of the jobs' statuses, Cancelled where one has not begun, that of all
+// together: they are as far as they are on average, as fast as together, and have
+// come to their end when the slowest has.
+func (c *Run) sum(list []task.Status, language string) {
 	count := map[task.Phase]int{}
 	known := true
-	for _, run := range r.list {
-		if run == nil {
-			count[task.Cancelled]++
-			continue
-		}
-		s := run.Status()
+	c.Remaining = -1
+	for _, s := range list {
 		count[s.Phase]++
-		c.Progress += s.Progress / float64(len(r.list))
+		c.Progress += s.Progress / float64(len(list))
 		c.Elapsed = max(c.Elapsed, s.Elapsed)
 		if s.Phase == task.Starting || s.Phase == task.Running {
 			c.Rate += s.Rate
@@ -205,7 +277,7 @@ func (p *Page) condition() Run {
 			c.Remaining = max(c.Remaining, s.Remaining)
 		}
 		if c.Problem == "" {
-			c.Problem = s.Err.In(p.lang)
+			c.Problem = s.Err.In(language)
 		}
 	}
 	if !known {
@@ -218,18 +290,9 @@ func (p *Page) condition() Run {
 		c.Phase = Failed
 	case count[task.Paused] > 0:
 		c.Phase = Paused
-	case count[task.Done] == len(r.list):
+	case count[task.Done] == len(list):
 		c.Phase = Done
 	}
-	c.Position = c.Progress
-	if lead := p.lead(); lead != nil {
-		c.Step = lastStep(lead)
-		if !c.Live {
-			seen := lead.Upto(r.at)
-			c.Step, c.Position = seen[len(seen)-1].Step, p.positionAt(r.at)
-		}
-	}
-	return c
 }
 
 // showRun shows the condition of the jobs, and says how they ended.
@@ -255,6 +318,7 @@ func (p *Page) showRun() {
 // RunPause begins the session's jobs, pauses them, goes on with them, or
 // begins them anew if they have ended.
 func (p *Page) RunPause() {
+	defer p.event()()
 	r := &p.runs
 	if len(r.jobs) == 0 {
 		return
@@ -274,7 +338,7 @@ func (p *Page) RunPause() {
 	default:
 		p.beginAll(false)
 	}
-	p.rewatch()
+	p.refreshRuns()
 }
 
 func (p *Page) pauseJobs() {
@@ -285,15 +349,16 @@ func (p *Page) pauseJobs() {
 	}
 }
 
-// rewatch shows the jobs after the visitor has done something with them.
-func (p *Page) rewatch() {
+// refreshRuns shows the jobs after the visitor has done something with them.
+func (p *Page) refreshRuns() {
 	p.runs.stale = true
-	p.watch()
+	p.poll()
 }
 
 // RunStep lets the jobs make one step (n > 0); where an earlier moment is
 // looked at, and for n < 0, it goes to the next or previous one that is kept.
 func (p *Page) RunStep(n int) {
+	defer p.event()()
 	r := &p.runs
 	if len(r.jobs) == 0 {
 		return
@@ -311,7 +376,7 @@ func (p *Page) RunStep(n int) {
 			}
 			r.list[i].Step()
 		}
-		p.rewatch()
+		p.refreshRuns()
 		return
 	}
 	lead := p.lead()
@@ -330,12 +395,13 @@ func (p *Page) lookAt(lead *task.History, k int) {
 	if k == lead.Len()-1 {
 		p.runs.at = live
 	}
-	p.rewatch()
+	p.refreshRuns()
 }
 
 // RunScrub goes back to when the jobs had come as far as the given position,
 // 0..1, and pauses them.
 func (p *Page) RunScrub(position float64) {
+	defer p.event()()
 	lead := p.lead()
 	if lead == nil || position != position {
 		return
@@ -360,26 +426,28 @@ func (p *Page) positionAt(step int) (position float64) {
 
 // RunCancel ends the jobs where they are.
 func (p *Page) RunCancel() {
+	defer p.event()()
 	p.runs.changes++
 	for _, run := range p.runs.list {
 		if run != nil {
 			run.Cancel()
 		}
 	}
-	p.rewatch()
+	p.refreshRuns()
 }
 
 // RunAgain begins the jobs anew, with the next seed if another is wanted.
 func (p *Page) RunAgain(another bool) {
+	defer p.event()()
 	if len(p.runs.jobs) == 0 {
 		return
 	}
-	if c, ok := p.state.Exhibit().Control(exhibit.Seed); ok && another {
-		seed := p.state.Number(exhibit.Seed) + 1
+	if c, ok := p.state.Exhibit().Control(exhibit.SeedKey); ok && another {
+		seed := p.state.Number(exhibit.SeedKey) + 1
 		if seed > c.Max {
 			seed = c.Min
 		}
-		p.Set(exhibit.Seed, exhibit.FormatNumber(seed), true)
+		p.Set(exhibit.SeedKey, exhibit.FormatNumber(seed), true)
 	}
 	p.beginAll(false)
 }

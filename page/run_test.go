@@ -2,10 +2,13 @@ package page
 
 import (
 	"math"
+	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"zscape/exhibit"
+	"zscape/task"
 )
 
 // progress is the readout of the notebook's progress bar.
@@ -338,11 +341,267 @@ func TestAutomaticJobs(t *testing.T) {
 	if h.run.Phase != Idle {
 		t.Errorf("cancelled, it goes on: %+v", h.run)
 	}
-	seed := p.state.Number(exhibit.Seed)
+	seed := p.state.Number(exhibit.SeedKey)
 	p.Key("n", false)
 	play(p, h, 300*time.Millisecond)
-	if p.state.Number(exhibit.Seed) != seed+1 || h.run.Phase != Running {
+	if p.state.Number(exhibit.SeedKey) != seed+1 || h.run.Phase != Running {
 		t.Errorf("another seed: %s, %+v", p.state, h.run)
+	}
+}
+
+// Another pace is told to the jobs: they go on from where they are. So they do
+// while they are paused, and when they have ended.
+func TestPaceGoesOn(t *testing.T) {
+	for _, tt := range []struct{ name, key, slow, fast string }{
+		{"leastsquares?steps=300", "pace", "5", "60"},
+		{"notebook?steps=300", "ms", "200", "10"},
+	} {
+		p, h := start(t, tt.name)
+		p.Set(tt.key, tt.slow, true)
+		play(p, h, time.Second)
+		if h.run.Phase == Idle {
+			p.RunPause()
+		}
+		play(p, h, 2*time.Second)
+		before := h.run
+		if before.Phase != Running || before.Step < 5 {
+			t.Fatalf("%s: %+v", tt.name, before)
+		}
+		p.Set(tt.key, tt.fast, false)
+		if h.run.Phase != Running || h.run.Step != before.Step {
+			t.Errorf("%s: at once: %+v, before %+v", tt.name, h.run, before)
+		}
+		play(p, h, 2*time.Second)
+		if n := h.run.Step - before.Step; n < 100 {
+			t.Errorf("%s: %d steps in 2 s", tt.name, n)
+		}
+		step := h.run.Step
+		p.Set(tt.key, tt.slow, true)
+		play(p, h, 2*time.Second)
+		if n := h.run.Step - step; n < 5 || n > 20 {
+			t.Errorf("%s: slow again: %d steps in 2 s", tt.name, n)
+		}
+
+		p.RunScrub(0) // and pauses
+		play(p, h, 100*time.Millisecond)
+		looked := h.run
+		p.Set(tt.key, tt.fast, true)
+		play(p, h, time.Second)
+		if h.run.Phase != Paused || h.run.Live || h.run.Step != looked.Step || h.run.Progress != looked.Progress {
+			t.Errorf("%s: paused: %+v, before %+v", tt.name, h.run, looked)
+		}
+		p.RunPause()
+		play(p, h, 5*time.Second)
+		if h.run.Phase != Done {
+			t.Fatalf("%s: %+v", tt.name, h.run)
+		}
+		ended := h.run
+		p.Set(tt.key, tt.slow, true)
+		play(p, h, time.Second)
+		if h.run != ended {
+			t.Errorf("%s: ended: %+v, before %+v", tt.name, h.run, ended)
+		}
+		p.RunPause() // anew, with the pace that is set
+		play(p, h, 2*time.Second)
+		if h.run.Phase != Running || h.run.Step > 15 {
+			t.Errorf("%s: anew: %+v", tt.name, h.run)
+		}
+		p.RunCancel()
+		cancelled := h.run
+		p.Set(tt.key, tt.fast, true)
+		play(p, h, time.Second)
+		if h.run != cancelled {
+			t.Errorf("%s: cancelled: %+v, before %+v", tt.name, h.run, cancelled)
+		}
+	}
+}
+
+// More steps are asked for: the jobs go on from where they are, also from their end,
+// and come to what so many steps come to. Fewer begin anew.
+func TestMoreStepsGoOn(t *testing.T) {
+	p, h := start(t, "leastsquares?steps=60&pace=60&order=shuffled")
+	j := func() any { return []any{h.readouts["J_wh"], h.readouts["J_gd"]} }
+	for steps, wait := range map[string]time.Duration{"90": 500 * time.Millisecond, "100": 3 * time.Second} {
+		p.Set("steps", "60", true)
+		play(p, h, wait)
+		before := h.run
+		p.Set("steps", steps, true)
+		if h.run.Step != before.Step || before.Step == 0 {
+			t.Fatalf("%s: at once: %+v, before %+v", steps, h.run, before)
+		}
+		play(p, h, 200*time.Millisecond)
+		if h.run.Phase != Running || h.run.Step < before.Step {
+			t.Errorf("%s: %+v, before %+v", steps, h.run, before)
+		}
+		play(p, h, 2*time.Second)
+		if h.run.Phase != Done || exhibit.FormatNumber(float64(h.run.Step)) != steps || h.run.Progress != 1 {
+			t.Fatalf("%s: in the end: %+v", steps, h.run)
+		}
+		got := j()
+		last := 1.0
+		for x := 1.; x >= 0; x -= 0.05 { // the bar is of all steps
+			p.RunScrub(x)
+			if c := h.run; c.Position > x+1e-9 || c.Position > last || x < 1 && c.Position < x-0.06 {
+				t.Errorf("%s: scrubbed to %v: %+v", steps, x, c)
+			}
+			last = h.run.Position
+		}
+		q, other := start(t, "leastsquares?pace=full&order=shuffled&steps="+steps)
+		play(q, other, time.Second)
+		if want := []any{other.readouts["J_wh"], other.readouts["J_gd"]}; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: it comes to %v, want %v", steps, got, want)
+		}
+		p.Set("steps", "70", true)
+		if h.run.Step != 0 || h.run.Phase != Idle {
+			t.Errorf("fewer: %+v", h.run)
+		}
+	}
+}
+
+// A checkpoint is saved, opened on another page, and the jobs go on from there to what
+// they would have come to.
+func TestCheckpoint(t *testing.T) {
+	const address = "leastsquares?steps=200&pace=60&order=shuffled&seed=7"
+	end := func(h *host) any { return []any{h.readouts["J_wh"], h.readouts["J_gd"]} }
+	file := func(h *host) (list []exhibit.File) {
+		for name, data := range h.saved {
+			list = append(list, exhibit.File{Name: name, Data: data})
+		}
+		if len(list) != 1 || !strings.HasSuffix(list[0].Name, ".checkpoint") {
+			t.Fatalf("%d files: %+v", len(list), h.problems)
+		}
+		return list
+	}
+	p, h := start(t, address)
+	p.RunSave()
+	if len(h.saved) > 0 || !strings.Contains(h.problems[exhibit.FileKey], "nothing to be saved") {
+		t.Errorf("what has not begun: %d files, %v", len(h.saved), h.problems)
+	}
+	clear(h.problems)
+	if _, other := start(t, "notebook"); other.run.Keeps {
+		t.Error("a progress bar can be kept")
+	}
+	play(p, h, time.Second)
+	if !h.run.Keeps || h.run.Phase != Running {
+		t.Fatalf("%+v", h.run)
+	}
+	p.RunSave()
+	play(p, h, 200*time.Millisecond)
+	half := file(h)
+	play(p, h, 10*time.Second)
+	if h.run.Phase != Done {
+		t.Fatalf("%+v", h.run)
+	}
+	want := end(h)
+	clear(h.saved)
+	p.RunSave()
+	play(p, h, 200*time.Millisecond)
+	whole := file(h)
+
+	q, other := start(t, "waves")
+	q.TakeFiles(half)
+	play(q, other, 200*time.Millisecond)
+	if q.state.String() != p.state.String() || other.run.Phase != Paused || other.run.Step < 30 || other.run.Step > 120 || len(other.problems) > 0 {
+		t.Fatalf("%s, %+v, %v", q.state, other.run, other.problems)
+	}
+	q.RunPause()
+	play(q, other, 10*time.Second)
+	if other.run.Phase != Done || other.run.Step != 200 || !reflect.DeepEqual(end(other), want) {
+		t.Errorf("%+v, %v; want %v", other.run, end(other), want)
+	}
+	q.Open("waves")
+	q.TakeFiles(whole)
+	play(q, other, 200*time.Millisecond)
+	if other.run.Phase != Done || other.run.Progress != 1 || !reflect.DeepEqual(end(other), want) {
+		t.Errorf("of the end: %+v, %v; want %v", other.run, end(other), want)
+	}
+	q.Set("steps", "210", true)
+	play(q, other, time.Second)
+	if other.run.Phase != Done || other.run.Step != 210 {
+		t.Errorf("and on: %+v", other.run)
+	}
+
+	// Files that will not do are refused, and all stays.
+	before := q.state.String()
+	refused := func(what string, data []byte, en string) {
+		t.Helper()
+		clear(other.problems)
+		q.TakeFiles([]exhibit.File{{Name: "x.checkpoint", Data: data}})
+		play(q, other, 100*time.Millisecond)
+		if q.state.String() != before || other.run.Phase != Done || !strings.Contains(other.problems[exhibit.FileKey], en) {
+			t.Errorf("%s: %s, %+v, %q", what, q.state, other.run, other.problems)
+		}
+	}
+	data := half[0].Data
+	refused("truncated", data[:len(data)-9], "incomplete")
+	a, err := task.DecodeArchive(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.State = "leastsquares?steps=200&seed=8&order=shuffled"
+	refused("of another seed", a.Encode(), "other data")
+	a.State = "leastsquares?steps=200&gd=0"
+	refused("of another number of jobs", a.Encode(), "other data")
+	a.State = "ratings?file=mine.csv"
+	refused("of a file that is not here", a.Encode(), "is not here")
+	a.State = "nothing"
+	refused("of another program", a.Encode(), "nothing")
+}
+
+// Several jobs are one run: as far as they are on average, as fast as together, and at
+// their end when the slowest is.
+func TestTogether(t *testing.T) {
+	second := time.Second
+	running := func(progress, rate float64, remaining time.Duration) task.Status {
+		return task.Status{Phase: task.Running, Progress: progress, Rate: rate, Remaining: remaining, Elapsed: second}
+	}
+	done := task.Status{Phase: task.Done, Progress: 1, Rate: 50, Elapsed: 3 * second}
+	idle := task.Status{Phase: task.Cancelled}
+	failed := task.Status{Phase: task.Failed, Progress: 0.5, Err: exhibit.Text{En: "lost", Ja: "迷子"}, Remaining: -1}
+	paused := task.Status{Phase: task.Paused, Progress: 0.5, Rate: 9, Remaining: 7 * second}
+	for _, tt := range []struct {
+		list []task.Status
+		want Run
+	}{
+		{[]task.Status{running(0.1, 10, 9*second), running(0.3, 30, 2*second), running(0.2, 20, 8*second), running(0.2, 20, 3*second)},
+			Run{Phase: Running, Progress: 0.2, Rate: 80, Remaining: 9 * second, Elapsed: second}},
+		{[]task.Status{running(0.5, 10, 9*second), done}, Run{Phase: Running, Progress: 0.75, Rate: 10, Remaining: 9 * second, Elapsed: 3 * second}},
+		{[]task.Status{running(0.5, 10, 9*second), running(0, 0, -1)}, Run{Phase: Running, Progress: 0.25, Rate: 10, Remaining: -1, Elapsed: second}},
+		{[]task.Status{{Phase: task.Starting, Remaining: -1}, idle}, Run{Phase: Running, Remaining: -1}},
+		{[]task.Status{done, done}, Run{Phase: Done, Progress: 1, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, paused}, Run{Phase: Paused, Progress: 0.75, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, idle}, Run{Phase: Idle, Progress: 0.5, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, failed, paused, idle}, Run{Phase: Failed, Progress: 0.5, Problem: "迷子", Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{failed, running(0.5, 10, second)}, Run{Phase: Running, Progress: 0.5, Rate: 10, Problem: "迷子", Remaining: second, Elapsed: second}},
+	} {
+		var got Run
+		if got.sum(tt.list, "ja"); !near(got.Progress, tt.want.Progress, 1e-12) {
+			t.Errorf("%+v: progress %v", tt.list, got.Progress)
+		}
+		if got.Progress = tt.want.Progress; got != tt.want {
+			t.Errorf("%+v\nis   %+v\nwant %+v", tt.list, got, tt.want)
+		}
+	}
+	jobs := exhibit.Job{Label: exhibit.Text{En: "sampler", Ja: "サンプラー"}, Spec: task.Spec{Name: "x", Seed: 3}}.Chains(4)
+	if len(jobs) != 4 || jobs[3].Chain != 3 || jobs[3].Seed != 3 || jobs[3].Label.En != "sampler, chain 4" || jobs[3].Label.Ja != "サンプラー、チェーン4" {
+		t.Errorf("%+v", jobs)
+	}
+}
+
+// What a job refuses is said, and does not end it.
+func TestRefused(t *testing.T) {
+	p, h := start(t, "notebook")
+	p.RunPause()
+	play(p, h, 100*time.Millisecond)
+	p.runs.list[0].Set(task.Message{Arrays: map[string][]float64{task.PaceKey: {-1}}})
+	play(p, h, 100*time.Millisecond)
+	if len(h.notices) != 1 || !strings.Contains(h.notices[0].Message, "not a number of steps per second") || h.run.Phase != Running {
+		t.Errorf("%+v, %+v", h.notices, h.run)
+	}
+	p.Set("ms", "12", true)
+	play(p, h, 100*time.Millisecond)
+	if len(h.notices) != 0 {
+		t.Errorf("after another: %+v", h.notices)
 	}
 }
 

@@ -37,6 +37,7 @@ const holdFor = 700 * time.Millisecond
 
 // PlaySlider lets the slider key play, or stops it.
 func (p *Page) PlaySlider(key string) {
+	defer p.event()()
 	if p.session == nil || !p.state.Plays(key) {
 		return
 	}
@@ -52,7 +53,7 @@ func (p *Page) PlaySlider(key string) {
 		p.update(p.state.WithCourse(key, exhibit.Course{}))
 	}
 	p.play(m)
-	p.host.Announce(p.label(key) + ": " + word(p.lang, "playing", "再生中"))
+	p.say(p.label(key) + ": " + word(p.lang, "playing", "再生中"))
 }
 
 // play makes m what the State plays.
@@ -66,6 +67,7 @@ func (p *Page) play(m exhibit.Motion) {
 // SetMotion changes how the slider key plays: its speed, unless 0, and its
 // mode, unless empty. What does not do is left as it is.
 func (p *Page) SetMotion(key string, speed float64, mode string) {
+	defer p.event()()
 	if p.session == nil || !p.state.Plays(key) {
 		return
 	}
@@ -80,12 +82,13 @@ func (p *Page) SetMotion(key string, speed float64, mode string) {
 	if p.slides(key) {
 		p.play(m)
 	}
-	p.showSliders()
+	p.mark(dirtySliders)
 }
 
 // PlaySliders stops all sliders that play or, if none does, lets those play
 // again that did last. It reports whether there is any.
 func (p *Page) PlaySliders() bool {
+	defer p.event()()
 	var playing, rest []string
 	for _, key := range p.state.Sliders() {
 		if p.slides(key) {

@@ -1,10 +1,10 @@
 package page
 
-import "time"
+import (
+	"time"
 
-// Spin is the key of the Number that lets the picture turn by itself, so many
-// degrees a second.
-const Spin = "spin"
+	"zscape/exhibit"
+)
 
 // spinner is the clock of a picture that turns by itself.
 type spinner struct {
@@ -14,15 +14,19 @@ type spinner struct {
 }
 
 // SetCalm says whether the visitor wants nothing to move by itself.
-func (p *Page) SetCalm(calm bool) { p.calm = calm; p.host.Redraw() }
+func (p *Page) SetCalm(calm bool) {
+	defer p.event()()
+	p.calm = calm
+	p.mark(dirtyPicture)
+}
 
 // spinning returns how fast the picture turns by itself, 0 if it does not:
 // while it is held, too, it stays.
 func (p *Page) spinning() float64 {
-	if _, ok := p.state.Exhibit().Control(Spin); !ok || p.calm || p.flat() || len(p.gesture.down) > 0 {
+	if _, ok := p.state.Exhibit().Control(exhibit.SpinKey); !ok || p.calm || p.flat() || len(p.gesture.down) > 0 {
 		return 0
 	}
-	return p.state.Number(Spin)
+	return p.state.Number(exhibit.SpinKey)
 }
 
 // spin turns the picture on to now, and reports whether it goes on.
@@ -46,7 +50,7 @@ func (p *Page) spin() (more bool) {
 	next := p.state.WithCamera(c)
 	s.shown = next.Camera().Azimuth
 	if !next.Equal(p.state) {
-		p.update(next)
+		p.turn(next)
 		p.addressSoon()
 	}
 	return true

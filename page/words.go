@@ -27,22 +27,23 @@ func (p *Page) announceChange(key string) {
 	if c.Kind == exhibit.Toggle {
 		text = c.Label.In(p.lang) + " " + map[bool]string{true: word(p.lang, "on", "オン"), false: word(p.lang, "off", "オフ")}[value == "1"]
 	}
-	if key == "t" {
-		text = fmt.Sprintf("%.0f %%", 100*p.state.Number("t"))
+	if key == exhibit.PositionKey {
+		text = fmt.Sprintf("%.0f %%", 100*p.state.Number(exhibit.PositionKey))
 	}
 	if r, ok := p.session.(exhibit.Readouter); ok {
+		p.aimAgain()
 		for _, v := range r.Readouts() {
 			if z, ok := v.Value.(float64); ok && strings.HasPrefix(v.Key, "z") {
 				text += "; " + v.Label.In(p.lang) + " " + exhibit.BriefTo([]float64{z}, v.Fine)[0]
 			}
 		}
 	}
-	p.host.Announce(text)
+	p.say(text)
 }
 
 // announceView says from where the picture is seen.
 func (p *Page) announceView() {
 	c := p.state.CameraOf(p.gesture.camera)
-	p.host.Announce(scene.Minus(fmt.Sprintf("%s %.0f°, %s %.0f°, %s %.2f",
+	p.say(scene.Minus(fmt.Sprintf("%s %.0f°, %s %.0f°, %s %.2f",
 		word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation, word(p.lang, "zoom", "拡大"), c.Zoom)))
 }

@@ -30,6 +30,21 @@ func TestDo(t *testing.T) {
 	}
 }
 
+func TestDoSteps(t *testing.T) {
+	lib := walks(func(time.Duration) {})
+	for _, c := range []struct{ n, steps, want int }{{1000, 50, 50}, {20, 50, 20}, {1000, 0, 0}, {0, 17, 17}, {1000, 999, 999}} {
+		for _, every := range []int{0, 1, 7} {
+			spec := recorded(of("n", float64(c.n)), every)
+			h, err := DoSteps(lib, spec, c.steps, nil)
+			if f, _ := h.Last(); err != nil || f.Step != c.want {
+				t.Errorf("%d of %d steps: the last is %d, %v", c.steps, c.n, f.Step, err)
+			}
+			checkWalk(t, spec, h.Upto(c.n+50))
+			checkLog(t, spec, h.Log(), c.want)
+		}
+	}
+}
+
 func TestDoFails(t *testing.T) {
 	lib := walks(func(time.Duration) {})
 	var wrong *SpecError

@@ -96,9 +96,83 @@ func (w *walk) Snapshot() Message {
 	return Message{Arrays: map[string][]float64{"x": {w.x, float64(w.step)}}}
 }
 
+// Columns and Records log every step that is no multiple of 3, those of 4 twice.
+func (w *walk) Columns() []string { return []string{"x", "twice"} }
+
+func (w *walk) Records(dst []float64) []float64 {
+	if w.step%3 == 0 && w.step > 0 {
+		return dst
+	}
+	if dst = append(dst, w.x, 0); w.step%4 == 0 {
+		dst = append(dst, w.x, 1)
+	}
+	return dst
+}
+
+// checkLog checks that the log is of the walk's steps up to step, all of them.
+func checkLog(t *testing.T, s Spec, log Log, step int) {
+	t.Helper()
+	w := &walk{random: rand.New(s.PCG()), spend: func(time.Duration) {}}
+	steps, x, twice := log.Steps(), log.Column("x"), log.Column("twice")
+	if len(steps) != log.Len() || len(x) != log.Len() || len(twice) != log.Len() || log.Column("y") != nil {
+		t.Fatalf("columns of %d, %d and %d numbers, %d records", len(steps), len(x), len(twice), log.Len())
+	}
+	i := 0
+	for w.step <= step {
+		rows := w.Records(nil)
+		for ; len(rows) > 0; rows = rows[2:] {
+			if i == log.Len() {
+				t.Fatalf("%d records end at step %v, want all up to %d", i, steps[i-1], step)
+			}
+			if steps[i] != float64(w.step) || x[i] != rows[0] || twice[i] != rows[1] {
+				t.Fatalf("record %d is of step %v: %v, %v; want step %d: %v", i, steps[i], x[i], twice[i], w.step, rows)
+			}
+			i++
+		}
+		w.Step()
+	}
+	if i != log.Len() {
+		t.Fatalf("%d records, want %d up to step %d", log.Len(), i, step)
+	}
+}
+
+// trek is a walk that can be left and taken up again.
+type trek struct {
+	walk
+	pcg *rand.PCG
+}
+
+func (t *trek) Checkpoint() Message {
+	random, _ := t.pcg.MarshalBinary()
+	return Message{Texts: map[string]string{"random": string(random)}, Arrays: map[string][]float64{"x": {t.x}, "step": {float64(t.step)}}}
+}
+
+func (t *trek) Ended() bool { return t.n > 0 && t.step >= t.n || t.x > 40 }
+
+func (t *trek) Step() (bool, error) {
+	if t.Ended() {
+		panic("trek: a step beyond the end")
+	}
+	_, err := t.walk.Step()
+	return t.Ended(), err
+}
+
+func newTrek(s Spec, w *walk) (Task, error) {
+	t := &trek{*w, s.PCG()}
+	t.random = rand.New(t.pcg)
+	if s.From == nil {
+		return t, nil
+	}
+	if err := t.pcg.UnmarshalBinary([]byte(s.From.State.Text("random"))); err != nil {
+		return nil, &SpecError{Key: "from", Reason: lang.Text{En: "no trek", Ja: "trekではありません"}}
+	}
+	t.x, t.step = s.From.State.Number("x"), int(s.From.State.Number("step"))
+	return t, nil
+}
+
 // walks returns a library of walks which take the time by spend.
 func walks(spend func(time.Duration)) Library {
-	return Library{
+	lib := Library{
 		"walk": func(s Spec) (Task, error) {
 			number := func(key string) float64 {
 				if x := s.Args.Number(key); x > 0 {
@@ -106,9 +180,13 @@ func walks(spend func(time.Duration)) Library {
 				}
 				return 0
 			}
+			if s.Name == "trek" {
+				s.Name = "walk"
+				return newTrek(s, &walk{spend: spend, n: int(number("n")), cost: time.Duration(number("cost") * 1e6), fail: int(number("fail"))})
+			}
 			ms := func(key string) time.Duration { return time.Duration(number(key) * 1e6) }
 			return &walk{
-				random:   rand.New(rand.NewPCG(s.Seed, 0)),
+				random:   rand.New(s.PCG()),
 				n:        int(number("n")),
 				spend:    spend,
 				cost:     ms("cost"),
@@ -123,6 +201,8 @@ func walks(spend func(time.Duration)) Library {
 		"bad":  func(Spec) (Task, error) { panic(errors.New("bad library")) },
 		"none": func(Spec) (Task, error) { return nil, nil },
 	}
+	lib["trek"] = lib["walk"]
+	return lib
 }
 
 // of returns the Spec of a walk with arguments: name, number, ...
@@ -147,7 +227,7 @@ func checkWalk(t *testing.T, s Spec, frames []Frame) {
 	if frames[0].Step != 0 {
 		t.Errorf("the first frame is of step %d", frames[0].Step)
 	}
-	w := &walk{random: rand.New(rand.NewPCG(s.Seed, 0)), spend: func(time.Duration) {}}
+	w := &walk{random: rand.New(s.PCG()), spend: func(time.Duration) {}}
 	progress := 0.0
 	for i, f := range frames {
 		if i > 0 && f.Step <= frames[i-1].Step {

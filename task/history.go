@@ -10,7 +10,8 @@ const HistoryLimit = 32 << 20
 
 // History keeps the frames of a run in bounded memory, so that the whole run
 // stays in reach: all of its first hundred steps, of the others as many as
-// there is room for, evenly, and the last one.
+// there is room for, evenly, and the last one. Beside them it keeps the run's
+// log, all of it.
 //
 // The steps are divided into spans of equal length, a power of two; of each
 // span the first frame is kept. When the memory is full, the spans become
@@ -21,6 +22,21 @@ type History struct {
 	bytes  int
 	head   int  // the last step of those that are all kept
 	shift  uint // a span is 1<<shift steps
+	log    *book
+}
+
+// View is what is known of a run at a moment.
+type View struct {
+	Frames []Frame // of the steps up to then, in order, as many as are kept
+	Log    Log     // up to then, all of it
+}
+
+// Last returns the newest frame; ok is false if there is none.
+func (v View) Last() (f Frame, ok bool) {
+	if len(v.Frames) == 0 {
+		return Frame{}, false
+	}
+	return v.Frames[len(v.Frames)-1], true
 }
 
 // NewHistory returns an empty History of at most limit bytes; HistoryLimit if
@@ -39,12 +55,7 @@ func (h *History) Len() int { return len(h.frames) }
 func (h *History) At(i int) Frame { return h.frames[i] }
 
 // Last returns the newest frame; ok is false if there is none.
-func (h *History) Last() (f Frame, ok bool) {
-	if len(h.frames) == 0 {
-		return Frame{}, false
-	}
-	return h.frames[len(h.frames)-1], true
-}
+func (h *History) Last() (f Frame, ok bool) { return View{Frames: h.frames}.Last() }
 
 // Upto returns the frames of all steps up to step, in order. They belong to
 // the History and are valid until Add.
@@ -52,6 +63,12 @@ func (h *History) Upto(step int) []Frame {
 	n := sort.Search(len(h.frames), func(i int) bool { return h.frames[i].Step > step })
 	return h.frames[:n:n]
 }
+
+// View returns the run as it was after a step. The frames are valid until Add.
+func (h *History) View(step int) View { return View{h.Upto(step), h.Log().Upto(step)} }
+
+// Log returns all records so far.
+func (h *History) Log() Log { return h.log.log() }
 
 // search returns the index of the first frame of the step or a later one.
 func (h *History) search(step int) int {
@@ -65,6 +82,7 @@ func (h *History) Add(f Frame) {
 		panic("task: frame of step " + strconv.Itoa(f.Step))
 	}
 	h.cut(h.search(f.Step))
+	h.rescale(f)
 	if n := len(h.frames); n > 0 && !h.keeps(n-1) {
 		h.cut(n - 1) // it was there as the last
 	}
@@ -72,6 +90,19 @@ func (h *History) Add(f Frame) {
 	h.bytes += footprint(f)
 	for h.bytes > h.limit && len(h.frames) > 1 {
 		h.thin()
+	}
+}
+
+// rescale makes the progress of the frames smaller where that of the next one
+// has fallen: the run has been extended.
+func (h *History) rescale(next Frame) {
+	last, ok := h.Last()
+	if !ok || next.Progress >= last.Progress {
+		return
+	}
+	scale := next.Progress * float64(last.Step) / (float64(next.Step) * last.Progress)
+	for i := range h.frames {
+		h.frames[i].Progress *= scale
 	}
 }
 
@@ -127,6 +158,7 @@ func total(frames []Frame) (bytes int) {
 
 // footprint is about how much memory a frame takes, with its maps.
 func footprint(f Frame) int {
-	keys := len(f.Snapshot.Texts) + len(f.Snapshot.Arrays)
-	return 512 + 64*keys + f.Snapshot.Size()
+	m := f.Snapshot
+	keys := len(m.Texts) + len(m.Arrays) + len(m.Floats) + len(m.Bytes)
+	return 512 + 64*keys + m.Size()
 }

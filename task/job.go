@@ -2,6 +2,7 @@ package task
 
 import (
 	"errors"
+	"strconv"
 	"time"
 
 	"zscape/compute/lang"
@@ -18,6 +19,11 @@ type job struct {
 	batch    int // how many steps are done between two looks at the clock
 	meter    meter
 	recorder recorder
+	changed  bool // by a Set, since the last frame
+
+	logger Logger // the task, if it keeps a log
+	log    *book  // what is not told yet; nil if it does not
+	rows   []float64
 }
 
 // newJob makes the task and records it before its first step.
@@ -38,6 +44,22 @@ func newJob(lib Library, spec Spec, now func() time.Time) (j *job, err error) {
 		return nil, errors.New("task: nothing made for " + spec.Name)
 	}
 	j = &job{task: t, now: now, phase: Running, batch: 1, recorder: newRecorder(spec.Record)}
+	if l, ok := t.(Logger); ok {
+		columns := l.Columns()
+		if n := len(columns); n == 0 || n > maxColumns {
+			return nil, errors.New("task: a log of " + strconv.Itoa(n) + " columns")
+		}
+		j.logger, j.log = l, newBook(columns)
+	}
+	if spec.From != nil {
+		if err := j.restore(spec.From); err != nil {
+			return nil, err
+		}
+	} else if j.logger != nil {
+		if err := j.write(); err != nil {
+			return nil, err
+		}
+	}
 	return j, j.record()
 }
 
@@ -77,6 +99,11 @@ func (j *job) steps(n int) (err error) {
 			return err
 		}
 		j.step++
+		if j.logger != nil {
+			if err := j.write(); err != nil {
+				return err
+			}
+		}
 		switch {
 		case done:
 			if err := j.record(); err != nil {
@@ -94,17 +121,31 @@ func (j *job) steps(n int) (err error) {
 	return nil
 }
 
+// write takes the records of the step that was done.
+func (j *job) write() error {
+	j.rows = j.logger.Records(j.rows[:0])
+	return j.log.add(j.step, j.rows)
+}
+
 // record takes a frame of the job as it is, if there is none yet.
 func (j *job) record() (err error) {
 	defer recovered(&err)
-	if j.recorder.newest == j.step {
+	if j.recorder.newest == j.step && !j.changed {
 		return nil
 	}
+	j.changed = false
 	before := j.now()
 	j.meter.advance(j.task.Progress())
 	f := Frame{j.step, j.meter.progress, j.task.Snapshot()}
 	j.recorder.add(f, j.now().Sub(before))
 	return nil
+}
+
+// resident reports whether the task is worth keeping when it is done.
+func (j *job) resident() bool {
+	_, sets := j.task.(Setter)
+	_, goesOn := j.task.(Checkpointer)
+	return sets || goesOn
 }
 
 func (j *job) fail(err error) { j.phase, j.err = Failed, err }
@@ -115,7 +156,7 @@ func (j *job) status() Status {
 	s.Phase = j.phase
 	switch j.phase {
 	case Done:
-		s.Remaining = 0
+		s.Remaining, s.Resident = 0, j.resident()
 	case Failed:
 		s.Remaining, s.Err = -1, lang.Of(j.err)
 	}

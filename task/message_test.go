@@ -15,9 +15,13 @@ var messages = []Message{
 	{Texts: map[string]string{"": ""}},
 	{Texts: map[string]string{"title": "sin t", "b": "\x00\xff", "ä": "日本"}},
 	{Arrays: map[string][]float64{"": {}}},
+	{Floats: map[string][]float32{"": {}, "w": {1, -0.5, float32(math.Inf(1)), float32(math.NaN()), 1e-45}, "a": {2}}},
+	{Bytes: map[string][]byte{"": {}, "picture": {0, 255, 7}}},
 	{Arrays: map[string][]float64{"x": {1, -0.5, math.Inf(1), math.NaN(), math.Copysign(0, -1), 5e-324}}},
 	{
 		Texts:  map[string]string{"a": "1", "bb": "22", "ccc": "333"},
+		Floats: map[string][]float32{"a": {3}, "zz": make([]float32, 101)},
+		Bytes:  map[string][]byte{"a": {3}, "zz": make([]byte, 13)},
 		Arrays: map[string][]float64{"x": {1}, "yy": {2, 3}, "zzz": nil, "z": make([]float64, 1000)},
 	},
 }
@@ -32,7 +36,7 @@ func TestMessageRoundTrip(t *testing.T) {
 		if again := got.Append(nil); !bytes.Equal(again, data) {
 			t.Errorf("%v has two forms:\n%x\n%x", m, data, again)
 		}
-		if over := m.Size() - len(data); over < 0 || over > 7*len(m.Arrays) {
+		if over := m.Size() - len(data); over < 0 || over > 7*(len(m.Arrays)+len(m.Floats)) {
 			t.Errorf("%v: Size is %d, but it takes %d bytes", m, m.Size(), len(data))
 		}
 		for n := range data {
@@ -49,7 +53,8 @@ func TestMessageRoundTrip(t *testing.T) {
 
 // The form itself: it is read by others, too.
 func TestMessageForm(t *testing.T) {
-	m := Message{Texts: map[string]string{"b": "B", "a": ""}, Arrays: map[string][]float64{"xy": {1, -2}}}
+	m := Message{Texts: map[string]string{"b": "B", "a": ""}, Arrays: map[string][]float64{"xy": {1, -2}},
+		Floats: map[string][]float32{"f": {0.5}}, Bytes: map[string][]byte{"g": {9}}}
 	want := strings.Join([]string{
 		"02000000",
 		"01000000", "61", "00000000",
@@ -57,6 +62,11 @@ func TestMessageForm(t *testing.T) {
 		"01000000",
 		"02000000", "7879", "02000000", "000000", // up to byte 40
 		"000000000000f03f", "00000000000000c0",
+		"01000000",
+		"01000000", "66", "01000000", "000000", // up to byte 72
+		"0000003f",
+		"01000000",
+		"01000000", "67", "01000000", "09",
 	}, "")
 	if got := hex.EncodeToString(m.Append(nil)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -117,7 +127,9 @@ func TestMessageEqual(t *testing.T) {
 		}
 	}
 	one := func(x ...float64) Message { return Message{Arrays: map[string][]float64{"x": x}} }
-	if one(1).Equal(one(2)) || one(1).Equal(one(1, 1)) || one(math.NaN()).Equal(one(1)) || one(1).Equal(one(math.NaN())) {
+	if one(1).Equal(one(2)) || one(1).Equal(one(1, 1)) || one(math.NaN()).Equal(one(1)) || one(1).Equal(one(math.NaN())) ||
+		(Message{Floats: map[string][]float32{"x": {1}}}).Equal(Message{Floats: map[string][]float32{"x": {2}}}) ||
+		(Message{Bytes: map[string][]byte{"x": {1}}}).Equal(Message{Bytes: map[string][]byte{"x": {2}}}) {
 		t.Error("different numbers are equal")
 	}
 }
@@ -146,7 +158,7 @@ func TestDecodeAllocates(t *testing.T) {
 			func(b []byte) { decodeCommand(b) },
 			func(b []byte) { decodeEvent(b) },
 		} {
-			data := event{news: update, status: Status{Phase: Running}, frames: []Frame{{}, {Step: 1, Snapshot: messages[5]}}}.encode()
+			data := event{news: update, status: Status{Phase: Running}, frames: []Frame{{}, {Step: 1, Snapshot: messages[7]}}}.encode()
 			copy(data[at:], claims)
 			if bytes := allocated(func() { decode(data) }); bytes > uint64(16*len(data)+4096) {
 				t.Errorf("%d bytes made it allocate %d", len(data), bytes)
@@ -163,19 +175,28 @@ func allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
+// BenchmarkMessage is a message of a million numbers, there and back.
 func BenchmarkMessage(b *testing.B) {
-	m := Message{Arrays: map[string][]float64{"z": make([]float64, 1<<17)}} // 1 MB
-	data := m.Append(nil)
-	b.Run("Append", func(b *testing.B) {
-		b.SetBytes(int64(len(data)))
-		for b.Loop() {
-			m.Append(data[:0])
-		}
-	})
-	b.Run("Decode", func(b *testing.B) {
-		b.SetBytes(int64(len(data)))
-		for b.Loop() {
-			DecodeMessage(data)
-		}
-	})
+	for _, c := range []struct {
+		name string
+		m    Message
+	}{
+		{"float64", Message{Arrays: map[string][]float64{"z": make([]float64, 1e6)}}},
+		{"float32", Message{Floats: map[string][]float32{"z": make([]float32, 1e6)}}},
+		{"byte", Message{Bytes: map[string][]byte{"z": make([]byte, 1e6)}}},
+	} {
+		data := c.m.Append(nil)
+		b.Run("Append/"+c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				c.m.Append(data[:0])
+			}
+		})
+		b.Run("Decode/"+c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				DecodeMessage(data)
+			}
+		})
+	}
 }

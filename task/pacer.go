@@ -20,6 +20,18 @@ type pacer struct {
 // restart makes a step due now, and the others after it.
 func (p *pacer) restart(now time.Time) { p.base, p.n = now, 0 }
 
+// set changes the pace: the next step is due the new period after the last.
+func (p *pacer) set(pace float64, now time.Time) {
+	if p.n > 0 {
+		last := now
+		if p.pace > 0 {
+			last = p.base.Add(seconds(float64(p.n-1) / p.pace))
+		}
+		p.base, p.n = last, 1
+	}
+	p.pace = pace
+}
+
 // due returns how many steps are due now.
 func (p *pacer) due(now time.Time) int {
 	if p.pace == 0 {

@@ -51,12 +51,15 @@ func NewPool(limit int, clock Clock, spawn ...Spawn) *Pool {
 	return &Pool{limit: max(limit, 1), clock: clock, spawns: spawn}
 }
 
-// Start begins a run, in the least busy worker. changed, which may be nil, is
+// Start begins a run, at its beginning or, with Spec.From, where one was left, in the least busy worker. changed, which may be nil, is
 // called after everything that is heard of it, but never from within a method
 // of Pool or Run.
 func (p *Pool) Start(spec Spec, paused bool, changed func()) *Run {
 	p.runs++
 	r := &Run{pool: p, id: p.runs, spec: spec, changed: changed, history: NewHistory(HistoryLimit)}
+	if spec.From != nil {
+		r.history.log = spec.From.Log.copied()
+	}
 	r.status.Remaining = -1
 	verb := start
 	if paused {
@@ -78,12 +81,12 @@ func (p *Pool) place(r *Run) error {
 	return err
 }
 
-// worker returns the least busy worker; a new one if all are busy and there
-// may be more.
+// worker returns one without runs; else a new one, if there may be more, or the
+// least busy one.
 func (p *Pool) worker() (*worker, error) {
 	var best *worker
 	for _, w := range p.workers {
-		if best == nil || w.load() < best.load() {
+		if best == nil || w.busy() < best.busy() || w.busy() == best.busy() && w.load() < best.load() {
 			best = w
 		}
 	}
@@ -106,7 +109,7 @@ func (p *Pool) worker() (*worker, error) {
 
 // spawn adds a worker.
 func (p *Pool) spawn() (*worker, error) {
-	w := &worker{pool: p, unacknowledged: map[uint64]bool{}}
+	w := &worker{pool: p, unacknowledged: map[uint64]bool{}, has: map[dataID]bool{}}
 	port, err := p.spawns[0](w.receive, func(reason string) { w.died(lang.Same(reason)) })
 	if err != nil {
 		return nil, err

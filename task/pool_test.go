@@ -28,7 +28,7 @@ func (f *farm) spawn(receive func([]byte), died func(string)) (Port, error) {
 	f.workers = append(f.workers, w)
 	f.clock.After(f.boot, func() {
 		if !w.closed && !w.hung {
-			w.server = NewServer(walks(w.spend), w.send, w.now)
+			w.server = NewServer(sums(lamps(w.spend)), w.send, w.now)
 		}
 	})
 	return w, nil
@@ -125,7 +125,7 @@ func newFarm() *farm {
 }
 
 func (f *farm) inline() Spawn {
-	return Inline(walks(func(d time.Duration) { f.clock.now = f.clock.now.Add(d) }), f.clock, 4*time.Millisecond)
+	return Inline(sums(lamps(func(d time.Duration) { f.clock.now = f.clock.now.Add(d) })), f.clock, 4*time.Millisecond)
 }
 
 // eachKind runs a test with workers and without.

@@ -13,19 +13,28 @@ var commands = []command{
 	{verb: ping},
 	{verb: pause, run: 1},
 	{verb: cancel, run: math.MaxUint64},
-	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[5], Seed: 1 << 63, Pace: 12.5, Record: 3}},
+	{verb: start, run: 7, spec: Spec{Name: "walk", Args: messages[7], Seed: 1 << 63, Chain: 3, Pace: 12.5, Record: 3}},
+	{verb: set, run: 9, set: 3, args: messages[7]},
+	{verb: save, run: 2},
+	{verb: supply, data: dataID{1, 15: 2}, args: messages[7]},
+	{verb: forget, data: dataID{1, 15: 2}},
+	{verb: start, run: 3, spec: Spec{Name: "walk", Data: NewData(messages[7])}},
+	{verb: extend, run: 9, spec: Spec{Name: "trek", From: &Checkpoint{Step: 4, Elapsed: 5, State: messages[6]}}},
 	{verb: startPaused, run: 8, spec: Spec{Record: -1, Pace: -1}},
 }
 
 var events = []event{
 	{news: hello},
 	{news: gone, run: 3},
-	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}},
+	{news: saved, run: 3, reason: lang.Text{En: "gone", Ja: "ありません"}},
+	{news: saved, run: 3, saved: &Checkpoint{Step: 4, Elapsed: 5, State: messages[7]}},
+	{news: update, run: 4, status: Status{Phase: Paused, Remaining: -1}, log: &book{columns: []string{"a", "b"}, steps: []float64{0, 3, 3}, values: [][]float64{{1, 2, 3}, {math.NaN(), 0, -1}}}},
+	{news: update, run: 4, sets: 7, status: Status{Phase: Done, Progress: 1, Resident: true, Refused: SpecError{"level", "-1", lang.Text{En: "too low", Ja: "低すぎます"}}}},
 	{news: update, run: 4, status: Status{Phase: Failed, Err: lang.Text{En: "walk: lost", Ja: "迷子"}, Remaining: -1}},
 	{
 		news: update, run: 5,
 		status: Status{Phase: Done, Step: 12, Progress: 1, Elapsed: time.Second, Rate: 12},
-		frames: []Frame{{Step: 0, Snapshot: messages[4]}, {Step: 12, Progress: 1, Snapshot: messages[5]}},
+		frames: []Frame{{Step: 0, Snapshot: messages[6]}, {Step: 12, Progress: 1, Snapshot: messages[7]}},
 	},
 }
 
@@ -33,7 +42,7 @@ func TestProtocolRoundTrip(t *testing.T) {
 	for _, c := range commands {
 		data := c.encode()
 		got, err := decodeCommand(data)
-		if err != nil || got.verb != c.verb || got.run != c.run || !got.spec.Equal(c.spec) {
+		if err != nil || got.verb != c.verb || got.run != c.run || got.set != c.set || !got.args.Equal(c.args) || !bytes.Equal(got.encode(), data) {
 			t.Errorf("%v came back as %v, %v", c, got, err)
 		}
 		for n := range data {
@@ -45,7 +54,7 @@ func TestProtocolRoundTrip(t *testing.T) {
 	for _, e := range events {
 		data := e.encode()
 		got, err := decodeEvent(data)
-		if err != nil || got.news != e.news || got.run != e.run || got.status != e.status || len(got.frames) != len(e.frames) {
+		if err != nil || got.news != e.news || got.run != e.run || got.sets != e.sets || got.status != e.status || len(got.frames) != len(e.frames) {
 			t.Errorf("%v came back as %v, %v", e, got, err)
 			continue
 		}
@@ -53,6 +62,9 @@ func TestProtocolRoundTrip(t *testing.T) {
 			if g := got.frames[i]; g.Step != f.Step || g.Progress != f.Progress || !g.Snapshot.Equal(f.Snapshot) {
 				t.Errorf("frame %v came back as %v", f, g)
 			}
+		}
+		if !bytes.Equal(got.encode(), data) {
+			t.Errorf("log %v came back as %v", e.log, got.log)
 		}
 		for n := range data {
 			if _, err := decodeEvent(data[:n]); err == nil {
@@ -72,6 +84,7 @@ func TestEventMalformed(t *testing.T) {
 		"all, but not done":     func(s *Status, _ *Frame) { s.Progress = 1 },
 		"progress above 1":      func(s *Status, _ *Frame) { s.Progress = 1.5 },
 		"progress NaN":          func(s *Status, _ *Frame) { s.Progress = math.NaN() },
+		"resident, not done":    func(s *Status, _ *Frame) { s.Resident = true },
 		"rate NaN":              func(s *Status, _ *Frame) { s.Rate = math.NaN() },
 		"step below 0":          func(s *Status, _ *Frame) { s.Step = -1 },
 		"elapsed below 0":       func(s *Status, _ *Frame) { s.Elapsed = -1 },
@@ -82,6 +95,18 @@ func TestEventMalformed(t *testing.T) {
 		change(&s, &f)
 		if e, err := decodeEvent(event{news: update, status: s, frames: []Frame{f}}.encode()); err == nil {
 			t.Errorf("%s: is %v", what, e)
+		}
+	}
+	for what, log := range map[string]*book{
+		"a column twice":     {columns: []string{"a", "a"}, values: make([][]float64, 2)},
+		"a shorter column":   {columns: []string{"a"}, steps: []float64{1}, values: [][]float64{{}}},
+		"steps that fall":    {columns: []string{"a"}, steps: []float64{2, 1}, values: [][]float64{{0, 0}}},
+		"a step below 0":     {columns: []string{"a"}, steps: []float64{-1}, values: [][]float64{{0}}},
+		"half a step":        {columns: []string{"a"}, steps: []float64{0.5}, values: [][]float64{{0}}},
+		"a step that is NaN": {columns: []string{"a"}, steps: []float64{math.NaN()}, values: [][]float64{{0}}},
+	} {
+		if e, err := decodeEvent(event{news: update, status: ok, log: log}.encode()); err == nil {
+			t.Errorf("%s: is %v", what, e.log)
 		}
 	}
 	if _, err := decodeEvent(event{news: newses}.encode()); err == nil {

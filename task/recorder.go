@@ -35,8 +35,12 @@ func newRecorder(every int) recorder {
 	return recorder{every: every, stride: every, newest: -1}
 }
 
-// add takes a frame that took so long to make.
+// add takes a frame that took so long to make, in place of one of the same step.
 func (r *recorder) add(f Frame, took time.Duration) {
+	if n := len(r.frames) - 1; n >= 0 && r.frames[n].Step == f.Step {
+		r.uncount(r.frames[n])
+		r.frames = r.frames[:n]
+	}
 	r.frames = append(r.frames, f)
 	r.count(f)
 	r.last = took
@@ -52,6 +56,13 @@ func (r *recorder) count(f Frame) {
 	if f.Step > head {
 		r.late++
 		r.bytes += f.Snapshot.Size()
+	}
+}
+
+func (r *recorder) uncount(f Frame) {
+	if f.Step > head {
+		r.late--
+		r.bytes -= f.Snapshot.Size()
 	}
 }
 

@@ -14,75 +14,187 @@ type Run struct {
 	status  Status
 	history *History
 	unheard [][]byte // commands, until something is heard of the run
+
+	sets, answered uint64  // how many Sets and Extends were posted, and the last that was heard
+	waiting        Message // what to Set when that is
+	longer         *Spec   // how far to go on when that is; nil if there is nothing new
+
+	savers []func(*Checkpoint, error) // that wait for a checkpoint
 }
 
-// Spec returns what was started.
+// Spec returns what was started, or what that was extended to.
 func (r *Run) Spec() Spec { return r.spec }
 
 // Status returns what was last heard of the run.
 func (r *Run) Status() Status { return r.status }
 
-// History returns the frames so far. It is the Run's, to be read only.
+// History returns the frames and the log so far. It is the Run's, to be read
+// only.
 func (r *Run) History() *History { return r.history }
 
 // Pause stops the run until Resume or Step. Like these it takes a moment, and
 // does nothing if the run has ended.
-func (r *Run) Pause() { r.order(pause) }
+func (r *Run) Pause() { r.say(pause) }
 
 // Resume lets the run go on.
-func (r *Run) Resume() { r.order(resume) }
+func (r *Run) Resume() { r.say(resume) }
 
 // Step does one step more, after which the run is paused; whether it was
 // running before or not. Several Steps are as many steps.
-func (r *Run) Step() { r.order(step) }
+func (r *Run) Step() { r.say(step) }
+
+// Set tells the run something: what its task, a [Setter], knows the names of, or
+// by PaceKey a new pace. It is answered by a frame as soon as the worker hears it; if
+// it was wrong, Status.Refused says so and the run goes on. What is Set while an
+// answer is on its way goes together after it: of a name, the newest counts.
+// ok is false if the run has ended and its task is no more. The message is not to
+// be changed afterwards.
+func (r *Run) Set(m Message) (ok bool) {
+	if r.Gone() {
+		return false
+	}
+	r.waiting.update(m)
+	r.post()
+	return true
+}
+
+// post says what is to be Set, or to be asked for, if the last was answered.
+func (r *Run) post() {
+	switch {
+	case r.answered < r.sets:
+	case r.longer != nil:
+		r.sets++
+		r.order(command{verb: extend, run: r.id, set: r.sets, spec: *r.longer})
+		r.longer = nil
+	case !r.waiting.Empty():
+		r.sets++
+		r.order(command{verb: set, run: r.id, set: r.sets, args: r.waiting})
+		r.waiting = Message{}
+	}
+}
+
+// Extend lets the run go on by a Spec that asks for more steps, from where it is:
+// its history and its log are continued. Its task is a [Checkpointer]; if it has
+// ended for another reason than its number of steps, it stays so. It is answered as
+// Set is, and of several the newest counts. ok is false if the run has ended and its
+// task is no more.
+func (r *Run) Extend(spec Spec) (ok bool) {
+	if r.Gone() {
+		return false
+	}
+	r.spec, r.longer = spec, &spec
+	for _, m := range []Message{spec.Args, {Arrays: map[string][]float64{PaceKey: nil}}} {
+		r.waiting.remove(m) // it is older
+	}
+	r.post()
+	return true
+}
+
+// Checkpoint calls f with the run as it will be when its worker hears of this, or
+// with the reason why that cannot be.
+func (r *Run) Checkpoint(f func(*Checkpoint, error)) {
+	if r.Gone() {
+		r.pool.clock.After(0, func() { f(nil, errNoCheckpoint) })
+		return
+	}
+	r.savers = append(r.savers, f)
+	r.order(command{verb: save, run: r.id})
+}
+
+// save hands a checkpoint to the first who waits for one.
+func (r *Run) save(e event) {
+	if len(r.savers) == 0 {
+		return
+	}
+	f := r.savers[0]
+	r.savers = r.savers[1:]
+	if e.saved == nil {
+		f(nil, lang.Errorf("%v", "%v", e.reason))
+		return
+	}
+	e.saved.Log = r.history.Log().Upto(e.saved.Step)
+	f(e.saved, nil)
+}
+
+// Gone reports whether there is no task any more that could hear a Set.
+func (r *Run) Gone() bool { return r.status.Phase.Ended() && !r.status.Resident }
+
+// asking reports whether the run owes an answer.
+func (r *Run) asking() bool {
+	return !r.status.Phase.Ended() || r.answered < r.sets || len(r.savers) > 0
+}
 
 // Cancel ends the run. Nothing more is heard of it, not even that it was
 // Cancelled. If its worker is not free again in a tenth of a second, the
-// worker is closed, and what else was running there fails.
+// worker is closed, and what else was running there fails. A run that is Done
+// stays so, but its task is given up.
 func (r *Run) Cancel() {
-	if r.status.Phase.Ended() {
+	if r.Gone() {
 		return
 	}
-	w := r.worker
-	r.end(Cancelled)
-	if w != nil && w.ready {
+	w, done := r.worker, r.status.Phase == Done
+	if done {
+		r.end(Done)
+	} else {
+		r.end(Cancelled)
+	}
+	switch {
+	case w == nil || !w.ready:
+	case done: // there is no hurry
+		w.port.Post(command{verb: cancel, run: r.id}.encode())
+	default:
 		w.cancel(r.id)
+	}
+}
+
+// say passes a command of one word on, if the run has not ended.
+func (r *Run) say(v verb) {
+	if !r.status.Phase.Ended() {
+		r.order(command{verb: v, run: r.id})
 	}
 }
 
 // order passes a command on. It is kept as long as it may have to be said
 // again, to another worker.
-func (r *Run) order(v verb) {
-	if r.status.Phase.Ended() {
-		return
-	}
-	data := command{verb: v, run: r.id}.encode()
+func (r *Run) order(c command) {
+	data := c.encode()
 	if r.unheard != nil {
 		r.unheard = append(r.unheard, data)
 	}
 	if r.worker != nil && r.worker.ready {
 		r.worker.port.Post(data)
+		r.worker.attend()
 	}
 }
 
 // update takes what the worker says of the run.
 func (r *Run) update(e event) {
-	if e.status.Phase.Ended() {
-		r.end(e.status.Phase)
+	r.status, r.unheard, r.answered = e.status, nil, e.sets
+	if r.Gone() {
+		r.end(r.status.Phase)
 	}
-	r.status, r.unheard = e.status, nil
 	for _, f := range e.frames {
 		r.history.Add(f)
+	}
+	r.history.log = r.history.log.join(e.log)
+	if !r.Gone() {
+		r.post()
 	}
 	r.tell()
 }
 
 func (r *Run) fail(err error) {
-	if r.status.Phase.Ended() {
+	switch {
+	case !r.status.Phase.Ended():
+		r.end(Failed)
+		r.status.Err = lang.Of(err)
+	case r.asking(): // it is Done, but will not answer any more
+		r.end(Done)
+		r.status.Refused = *asSpecError(err)
+	default:
+		r.end(r.status.Phase)
 		return
 	}
-	r.end(Failed)
-	r.status.Err = lang.Of(err)
 	r.tell()
 }
 
@@ -91,8 +203,15 @@ func (r *Run) end(phase Phase) {
 	if r.worker != nil {
 		r.worker.drop(r)
 	}
-	r.worker, r.unheard = nil, nil
-	r.status.Phase, r.status.Remaining = phase, -1
+	r.worker, r.unheard, r.waiting, r.longer, r.answered = nil, nil, Message{}, nil, r.sets
+	r.status.Phase, r.status.Resident = phase, false
+	for _, f := range r.savers {
+		r.pool.clock.After(0, func() { f(nil, errNoCheckpoint) })
+	}
+	r.savers = nil
+	if phase != Done {
+		r.status.Remaining = -1
+	}
 }
 
 func (r *Run) tell() {

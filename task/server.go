@@ -13,7 +13,8 @@ type Server struct {
 	send func([]byte)
 	now  func() time.Time
 	runs []*served
-	turn int // of the run to work on next
+	data map[dataID]*Data // that runs may name
+	turn int              // of the run to work on next
 }
 
 // served is a run as the Server sees it.
@@ -26,6 +27,10 @@ type served struct {
 	told  time.Time // of the last update
 	gap   time.Duration
 	news  bool // there is something to tell
+
+	sets    uint64    // number of the last Set or Extend
+	refused SpecError // what was wrong with it
+	prompt  bool      // it waits for an answer
 }
 
 const (
@@ -46,7 +51,7 @@ const (
 // It says what it has to say by send, which owns the bytes; and it takes the
 // time from now.
 func NewServer(lib Library, send func([]byte), now func() time.Time) *Server {
-	s := &Server{lib: lib, send: send, now: now}
+	s := &Server{lib: lib, send: send, now: now, data: map[dataID]*Data{}}
 	s.send(event{news: hello}.encode())
 	return s
 }
@@ -70,16 +75,33 @@ func (s *Server) Receive(data []byte) {
 		if at < 0 {
 			s.start(c)
 		}
+	case c.verb == supply:
+		s.data[c.data] = &Data{Message: c.args, id: c.data}
+	case c.verb == forget:
+		delete(s.data, c.data)
+	case c.verb == save:
+		s.save(c.run, at)
 	case at >= 0:
 		r, now := s.runs[at], s.now()
-		r.obey(c.verb, now)
+		switch c.verb {
+		case set:
+			r.set(c, now)
+		case extend:
+			r.extend(s, c, now)
+		default:
+			r.obey(c.verb, now)
+		}
 		s.tell(r, now)
 	}
 }
 
 // start begins a run, and tells how it is before its first step.
 func (s *Server) start(c command) {
-	j, err := newJob(s.lib, c.spec, s.now)
+	var j *job
+	spec, err := s.resolve(c.spec)
+	if err == nil {
+		j, err = newJob(s.lib, spec, s.now)
+	}
 	if err != nil {
 		failed := Status{Phase: Failed, Remaining: -1, Err: lang.Of(err)}
 		s.send(event{news: update, run: c.run, status: failed}.encode())
@@ -87,13 +109,31 @@ func (s *Server) start(c command) {
 	}
 	now := s.now()
 	r := &served{job: j, id: c.run, pacer: pacer{pace: c.spec.Pace}, news: true}
-	if c.verb == startPaused {
+	switch {
+	case j.phase != Running: // it was left at its end
+	case c.verb == startPaused:
 		r.phase = Paused
-	} else {
+	default:
 		r.run(now)
 	}
 	s.runs = append(s.runs, r)
 	s.tell(r, now)
+}
+
+// save tells the checkpoint of a run, whose place is at, -1 if there is none: behind
+// all that it did up to there.
+func (s *Server) save(run uint64, at int) {
+	e, err := event{news: saved, run: run}, error(errNoCheckpoint)
+	if at >= 0 {
+		r := s.runs[at]
+		e.saved, err = r.checkpoint()
+		r.news, r.prompt = true, true
+		s.tell(r, s.now())
+	}
+	if err != nil {
+		e.reason = lang.Of(err)
+	}
+	s.send(e.encode())
 }
 
 // Work does steps of the runs in turn until the budget is used up or nothing
@@ -158,23 +198,27 @@ func (s *Server) wait(now time.Time) (wait time.Duration, more bool) {
 }
 
 // tell sends an update if there is news and the last one was long enough ago.
-// That a run has ended is told at once, and the run forgotten.
+// That a run has ended is told at once, and the run forgotten if it is not
+// resident; and so is the answer to a Set.
 func (s *Server) tell(r *served, now time.Time) {
-	if !r.news || !r.phase.Ended() && now.Before(r.told.Add(r.gap)) {
+	if !r.news || !r.phase.Ended() && !r.prompt && now.Before(r.told.Add(r.gap)) {
 		return
 	}
-	if !r.phase.Ended() {
+	if r.phase != Failed {
 		if err := r.record(); err != nil {
 			r.fail(err)
 		}
 	}
 	// A snapshot that takes long is not asked for that often.
 	r.gap = max(interval, share*r.recorder.last)
-	s.send(event{news: update, run: r.id, status: r.status(), frames: r.recorder.frames}.encode())
+	status := r.status()
+	status.Refused = r.refused
+	s.send(event{news: update, run: r.id, status: status, sets: r.sets, frames: r.recorder.frames, log: r.log}.encode())
+	r.log.reset()
 	r.recorder.ration(now.Sub(r.told))
 	r.recorder.reset()
-	r.told, r.news = now, false
-	if r.phase.Ended() {
+	r.told, r.news, r.prompt = now, false, false
+	if r.phase.Ended() && !status.Resident {
 		s.runs = slices.DeleteFunc(s.runs, func(other *served) bool { return other == r })
 	}
 }
@@ -182,6 +226,8 @@ func (s *Server) tell(r *served, now time.Time) {
 // obey changes what the run is at.
 func (r *served) obey(v verb, now time.Time) {
 	switch {
+	case r.phase.Ended():
+		return
 	case v == resume && r.phase == Paused:
 		r.run(now)
 	case v == pause && r.phase == Running:

@@ -419,10 +419,11 @@ func TestServerStoppedClock(t *testing.T) {
 	}
 }
 
-// At full speed, between messages, nothing is allocated.
+// At full speed, between messages, nothing is allocated but what a log takes.
 func TestWorkAllocates(t *testing.T) {
 	b := newBench(t)
-	b.start(1, Spec{Name: "walk"})
+	b.lib = Library{"trivial": func(Spec) (Task, error) { return &trivial{}, nil }}
+	b.start(1, Spec{Name: "trivial"})
 	if n := testing.AllocsPerRun(10, func() { b.Work(time.Second) }); n > 0 {
 		t.Errorf("Work allocates %v times", n)
 	}

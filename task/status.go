@@ -29,7 +29,7 @@ func (p Phase) String() string {
 	return phases[p]
 }
 
-// Ended reports whether nothing more will come.
+// Ended reports whether no more steps will come.
 func (p Phase) Ended() bool { return p >= Done }
 
 // Status is how far a run is.
@@ -41,6 +41,13 @@ type Status struct {
 	Remaining time.Duration // an estimate from the progress of late; negative if there is none
 	Rate      float64       // steps a second, of late; 0 if unknown
 	Err       lang.Text     // why it Failed
+
+	// Resident says that the task is kept although it is Done, and hears Set.
+	Resident bool
+
+	// Refused is what was wrong with the last Set, which changed nothing then;
+	// zero if nothing was.
+	Refused SpecError
 }
 
 // meter measures how a run gets on.

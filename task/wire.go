@@ -37,6 +37,19 @@ func appendArray(dst []byte, a []float64) []byte {
 	return dst
 }
 
+func appendFloats(dst []byte, a []float32) []byte {
+	dst = appendUint32(dst, len(a))
+	dst = append(dst, make([]byte, padding(len(dst)))...)
+	at := len(dst)
+	dst = append(dst, make([]byte, 4*len(a))...)
+	for i, x := range a {
+		binary.LittleEndian.PutUint32(dst[at+4*i:], math.Float32bits(x))
+	}
+	return dst
+}
+
+func appendBytes(dst, b []byte) []byte { return append(appendUint32(dst, len(b)), b...) }
+
 // padding is what is missing to a multiple of 8.
 func padding(n int) int { return -n & 7 }
 
@@ -108,13 +121,40 @@ func (r *reader) count(size int) int {
 
 func (r *reader) text() string { return string(r.take(r.count(1))) }
 
-func (r *reader) array() []float64 {
-	n := r.count(8)
+// pad reads the zeros up to a multiple of 8.
+func (r *reader) pad() {
 	for _, zero := range r.take(padding(r.at)) {
 		if zero != 0 {
 			r.fail()
 		}
 	}
+}
+
+func (r *reader) bytes() []byte {
+	b := r.take(r.count(1))
+	if r.failed {
+		return nil
+	}
+	return append(make([]byte, 0, len(b)), b...)
+}
+
+func (r *reader) floats() []float32 {
+	n := r.count(4)
+	r.pad()
+	b := r.take(4 * n)
+	if r.failed {
+		return nil
+	}
+	a := make([]float32, n)
+	for i := range a {
+		a[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	return a
+}
+
+func (r *reader) array() []float64 {
+	n := r.count(8)
+	r.pad()
 	b := r.take(8 * n)
 	if r.failed {
 		return nil
@@ -126,10 +166,17 @@ func (r *reader) array() []float64 {
 	return a
 }
 
+// maxStep is the last step that a run can come to: up to it, a float64 can
+// count.
+const maxStep = 1 << 53
+
+// isStep reports whether x counts steps.
+func isStep(x float64) bool { return x >= 0 && x <= maxStep && x == math.Trunc(x) }
+
 // natural reads a number of steps.
 func (r *reader) natural() int {
 	n := r.uint64()
-	if n > 1<<53 {
+	if n > maxStep {
 		r.fail()
 	}
 	if r.failed {

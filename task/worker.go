@@ -11,9 +11,10 @@ import (
 type worker struct {
 	pool *Pool
 	port Port
-	runs []*Run // that have not ended
+	runs []*Run // that have not ended, and resident ones
 
 	unacknowledged map[uint64]bool // runs that were cancelled
+	has            map[dataID]bool // data that it was given
 
 	ready    bool // it has said something
 	closed   bool
@@ -37,17 +38,35 @@ const (
 	maxCancel = 100 * time.Millisecond
 )
 
-// load is how busy the worker is.
+// load is how many runs the worker has, also those that only wait to be told
+// something.
 func (w *worker) load() int { return len(w.runs) + len(w.unacknowledged) }
+
+// busy is how many runs it has something to do for.
+func (w *worker) busy() int {
+	n := len(w.unacknowledged)
+	for _, r := range w.runs {
+		if r.asking() {
+			n++
+		}
+	}
+	return n
+}
 
 // take adds a run. What there is to say of it is said when the worker is
 // there to listen, so that of a worker that never comes nothing is lost.
 func (w *worker) take(r *Run) {
 	r.worker = w
 	w.runs = append(w.runs, r)
+	w.tidy()
 	if w.ready {
 		w.brief(r)
 	}
+	w.attend()
+}
+
+// attend begins to watch the worker, if nobody does.
+func (w *worker) attend() {
 	if !w.watching {
 		w.watching, w.silence = true, 0
 		w.pool.clock.After(beat, w.watch)
@@ -55,6 +74,7 @@ func (w *worker) take(r *Run) {
 }
 
 func (w *worker) brief(r *Run) {
+	w.supply(r.spec.Data)
 	for _, data := range r.unheard {
 		w.port.Post(data)
 	}
@@ -97,12 +117,17 @@ func (w *worker) receive(data []byte) {
 	switch e.news {
 	case gone:
 		delete(w.unacknowledged, e.run)
-	case update:
+	case update, saved:
 		for _, r := range w.runs {
-			if r.id == e.run {
-				r.update(e)
-				return
+			if r.id != e.run {
+				continue
 			}
+			if e.news == saved {
+				r.save(e)
+			} else {
+				r.update(e)
+			}
+			return
 		}
 	}
 }
@@ -115,7 +140,7 @@ func (w *worker) watch() {
 		limit = maxSilence
 	}
 	switch {
-	case w.closed || w.load() == 0:
+	case w.closed || w.busy() == 0:
 		w.watching = false
 		return
 	case w.silence >= limit && w.ready:

@@ -32,14 +32,5 @@ func (h *host) Copy(text string) {
 	api.Call("writeText", text).Call("then", h.copying.done, h.copying.failed)
 }
 
-// Address returns where the page opens in another way or State.
-func (h *host) Address(relative string) string {
-	at := window.Get("URL").New(relative, window.Get("location").Get("href"))
-	if relative[0] == '#' {
-		at.Set("search", "") // of a page that is embedded
-	}
-	return at.Get("href").String()
-}
-
 // offer shows text, selected.
 func (h *host) offer(text string) { window.Call("prompt", h.word("copy"), text) }

@@ -47,7 +47,7 @@ func (p *panel) show(h *host, e *exhibit.Exhibit) {
 	groups := map[string]js.Value{}
 	for i := range e.Controls {
 		c := &e.Controls[i]
-		if c.Kind == exhibit.Hidden || c.Kind == exhibit.Note {
+		if c.Hidden {
 			continue
 		}
 		rows, ok := groups[c.Group.En]

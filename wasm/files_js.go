@@ -28,11 +28,13 @@ func (f *files) init(h *host) {
 	})
 	f.arrived = h.callback(f.arrive)
 
-	input := byID("file")
-	h.on(input, "change", func(js.Value) {
-		h.readFiles(input.Get("files"))
-		input.Set("value", "") // the same file may be chosen again
-	})
+	for _, id := range []string{"file", "run-file"} {
+		input := byID(id)
+		h.on(input, "change", func(js.Value) {
+			h.readFiles(input.Get("files"))
+			input.Set("value", "") // the same file may be chosen again
+		})
+	}
 	h.capture(window, "dragover", func(e js.Value) {
 		transfer := e.Get("dataTransfer")
 		if !transfer.Get("types").Call("includes", "Files").Bool() {

@@ -3,16 +3,15 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"syscall/js"
 	"time"
 
-	"zscape/exhibit"
 	"zscape/page"
 	"zscape/scene"
 )
 
-// host is the browser, as the page sees it: a page.Host.
+// host is the browser, as the page sees it: a page.Host, each part of it in the
+// file of its subject.
 type host struct {
 	page   *page.Page
 	redraw func()
@@ -29,14 +28,14 @@ type host struct {
 	playing transport
 	running runBar
 	workers workers
-	said    string // waits to be announced
-	toasts  int
+	speaker speaker
 	notes   notes
 	timers  timers
 	embed   embed
 	copying clipboard
 	files   files
 	longest time.Duration // that the program has had the page's thread
+	left    bool          // an exhibit was left, and no other has been drawn yet
 }
 
 // newHost returns a host that asks for frames by redraw and says by place
@@ -168,8 +167,6 @@ func (h *host) listen() {
 	watch("notes", h.makeRoom)
 }
 
-func (h *host) navigate(js.Value) { h.page.Navigate(window.Get("location").Get("hash").String()) }
-
 // layout gives the picture the rectangle that the stage has.
 func (h *host) layout() {
 	r := byID("stage").Call("getBoundingClientRect")
@@ -211,12 +208,17 @@ func (h *host) click(e js.Value) {
 	if order := data(button, "order"); order != "" {
 		h.order(order)
 	}
+	if column := data(button, "sort"); column != "" {
+		h.sortTable(column)
+	}
 	if size := data(button, "resize"); size != "" {
 		h.resizeMatrix(data(button, "key"), size)
 	}
 	switch data(button, "do") {
 	case "open-files":
 		byID("file").Call("click")
+	case "more-rows":
+		h.moreRows()
 	case "cancel-work":
 		h.page.CancelWork()
 	case "undo":
@@ -243,145 +245,5 @@ func (h *host) showTheme() {
 	if theme != h.theme {
 		h.theme = theme
 		root.Get("dataset").Set("theme", theme)
-	}
-}
-
-// strip shows a message over the picture until it is dismissed; an empty one
-// takes it back.
-func (h *host) strip(message string) {
-	byID("strip-text").Set("textContent", message)
-	byID("strip").Set("hidden", message == "")
-}
-
-// toast shows a message for a moment.
-func (h *host) toast(message string) {
-	h.toasts++
-	mine, e := h.toasts, byID("toast")
-	e.Set("textContent", message)
-	e.Set("hidden", false)
-	h.Announce(message)
-	h.After(2500*time.Millisecond, func() {
-		if h.toasts == mine {
-			e.Set("hidden", true)
-		}
-	})
-}
-
-// Redraw asks for a frame.
-func (h *host) Redraw() { h.redraw() }
-
-// ShowCursor gives the pointer a look on the picture; that of the style sheet
-// if name is empty.
-func (h *host) ShowCursor(name string) { h.canvas.Get("style").Set("cursor", name) }
-
-// ShowHistory switches the buttons.
-func (h *host) ShowHistory(undo, redo bool) {
-	find("[data-do=undo]").Set("disabled", !undo)
-	find("[data-do=redo]").Set("disabled", !redo)
-}
-
-// ShowWork shows the progress of an export.
-func (h *host) ShowWork(name string, fraction float64) {
-	byID("work").Set("hidden", fraction >= 1)
-	byID("work-name").Set("textContent", name)
-	byID("work-bar").Set("value", fraction)
-}
-
-// ShowExports shows the buttons of what there is to take away.
-func (h *host) ShowExports(kinds []string) {
-	each("[data-export]", func(b js.Value) { b.Set("hidden", !slices.Contains(kinds, data(b, "export"))) })
-}
-
-// SetAddress puts the State into the address bar.
-func (h *host) SetAddress(fragment string, push bool) {
-	// A browser may refuse, if there were too many: the next one will do.
-	defer func() { recover() }()
-	method := "replaceState"
-	if push && !h.embed.on { // there it would be an entry of the other page's history
-		method = "pushState"
-	}
-	h.embed.link(fragment)
-	window.Get("history").Call(method, nil, "", "#"+fragment)
-}
-
-// announceEvery is how often a screen reader is told something: of what
-// happens in between, the last is said.
-const announceEvery = 400 * time.Millisecond
-
-// Announce says text to those who do not see the picture.
-func (h *host) Announce(text string) {
-	waiting := h.said != ""
-	h.said = text
-	if waiting {
-		return
-	}
-	h.After(announceEvery, func() {
-		byID("live").Set("textContent", h.said)
-		h.said = ""
-	})
-}
-
-// Save gives the visitor a file.
-func (h *host) Save(name, mime string, content []byte) {
-	bytes := window.Get("Uint8Array").New(len(content))
-	js.CopyBytesToJS(bytes, content)
-	blob := window.Get("Blob").New([]any{bytes}, map[string]any{"type": mime})
-	url := window.Get("URL").Call("createObjectURL", blob)
-	element("a", attr{"href", url.String()}, attr{"download", name}).Call("click")
-	h.After(time.Minute, func() { window.Get("URL").Call("revokeObjectURL", url) })
-	h.toast(fmt.Sprintf(h.word("saved"), name))
-}
-
-// ShowExhibit lays out the page for an exhibit.
-func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
-	h.lang = lang
-	title := e.Title.In(lang)
-	document.Set("title", title+" · Zscape")
-	byID("title").Set("textContent", title)
-	byID("summary").Set("textContent", e.Summary.In(lang))
-	byID("formula").Set("innerHTML", e.Formula) // part of the program
-	fitFormula()
-	each("nav a", func(a js.Value) {
-		setAttr(a, "aria-current", "page", a.Get("hash").String() == "#"+e.Name)
-	})
-	h.canvas.Call("setAttribute", "aria-label", title)
-	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))
-	h.showSources(e.Sources)
-	h.panel.show(h, e)
-}
-
-// ShowSummary shows another summary than the exhibit's.
-func (h *host) ShowSummary(text string) { byID("summary").Set("textContent", text) }
-
-// ShowViews makes the buttons of the named views, if there is a camera, and of the first view.
-func (h *host) ShowViews(camera bool) {
-	views := byID("views")
-	setAttr(root, "data-flat", "", !camera)
-	views.Call("replaceChildren")
-	button := func(label string, part attr) {
-		views.Call("append", element("button", attr{"type", "button"}, part, label))
-	}
-	if camera {
-		for _, p := range scene.Presets {
-			label, ok := words["view "+p.Name]
-			if !ok {
-				label.En = p.Name
-			}
-			button(label.In(h.lang), attr{"data-view", p.Name})
-		}
-	}
-	button(h.word("reset"), attr{"data-do", "reset"})
-}
-
-func (h *host) showSources(sources []exhibit.Source) {
-	byID("sources-group").Set("hidden", len(sources) == 0)
-	list := byID("sources")
-	list.Call("replaceChildren")
-	for _, s := range sources {
-		var text any = s.Title
-		if s.URL != "" {
-			text = element("a", attr{"href", s.URL}, attr{"target", "_blank"}, attr{"rel", "noopener"}, s.Title)
-		}
-		list.Call("append", element("li", text))
 	}
 }

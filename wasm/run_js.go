@@ -54,6 +54,9 @@ func (h *host) showRunButtons() {
 	runOrder("cancel").Set("disabled", !going)
 	runOrder("again").Set("disabled", !going) // otherwise the main button does that
 	runOrder("seed").Set("hidden", !b.Seeded)
+	runOrder("save").Set("hidden", !b.Keeps)
+	runOrder("save").Set("disabled", !begun)
+	runOrder("open").Set("hidden", !b.Keeps)
 }
 
 // runOrder returns the button of an order.
@@ -164,6 +167,10 @@ func (h *host) order(name string) {
 		h.page.RunAgain(false)
 	case "seed":
 		h.page.RunAgain(true)
+	case "save":
+		h.page.RunSave()
+	case "open":
+		byID("run-file").Call("click")
 	}
 }
 

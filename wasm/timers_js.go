@@ -40,3 +40,6 @@ func (h *host) After(d time.Duration, f func()) {
 	}
 	window.Call("setTimeout", t.ring, milliseconds(d), t.tickets)
 }
+
+// Now tells the time, for the page and for the pool.
+func (h *host) Now() time.Time { return time.Now() }

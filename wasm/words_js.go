@@ -38,6 +38,11 @@ var words = map[string]exhibit.Text{
 	"picture":  {En: "picture to turn", Ja: "回せる図"},
 	"panicked": {En: "Something went wrong (%v). The last picture stays.", Ja: "問題が起きました(%v)。最後の図が残っています。"},
 
+	"more rows":  {En: "Show %d of %d more rows", Ja: "残り%[2]d行のうち%[1]d行を表示"},
+	"ascending":  {En: "Sorted by %s, ascending", Ja: "%sの昇順に並べ替えました"},
+	"descending": {En: "Sorted by %s, descending", Ja: "%sの降順に並べ替えました"},
+	"unsorted":   {En: "No longer sorted by %s", Ja: "%sによる並べ替えを解除しました"},
+
 	"reset":        {En: "Reset", Ja: "リセット"},
 	"view default": {En: "3-D", Ja: "立体"},
 	"view octave":  {En: "Octave", Ja: "Octave"},

@@ -112,6 +112,3 @@ func (n *worker) Close() {
 	n.Call("terminate")
 	n.among.running = slices.DeleteFunc(n.among.running, func(other *worker) bool { return other == n })
 }
-
-// Now tells the time, for the pool; with After, the host is its clock.
-func (h *host) Now() time.Time { return time.Now() }

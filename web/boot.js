@@ -194,7 +194,7 @@ const uprightPicture = matchMedia('(max-width: 899px) and (max-aspect-ratio: 7/1
 
 function address() {
   const [name, query] = decodeURI(location.hash.slice(1)).split('?');
-  return {name: /^[a-z0-9]+$/.test(name) ? name : 'gaussian', query: new URLSearchParams(query)};
+  return {name, query: new URLSearchParams(query)};
 }
 
 function showTheme() {

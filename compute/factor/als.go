@@ -1,6 +1,9 @@
 package factor
 
-import "zscape/compute/ratings"
+import (
+	"zscape/compute/ratings"
+	"zscape/compute/sparse"
+)
 
 // ALS is alternating least squares over the ratings alone: in turn, the factors
 // and the bias of every user, and then those of every item, are set to where the
@@ -75,7 +78,7 @@ func (d *ALS) users(from, to int) {
 			bias = &m.UserBias[i]
 			d.sum += d.reg * *bias * *bias
 		}
-		d.row(&d.x.ByUser, i, u, m.V, bias, m.ItemBias)
+		d.row(d.x.ByUser, i, u, m.V, bias, m.ItemBias)
 	}
 }
 
@@ -86,13 +89,13 @@ func (d *ALS) items(from, to int) {
 		if m.ItemBias != nil {
 			bias = &m.ItemBias[j]
 		}
-		d.row(&d.x.ByItem, j, m.V[j*m.R:(j+1)*m.R], m.U, bias, m.UserBias)
+		d.row(d.x.ByItem, j, m.V[j*m.R:(j+1)*m.R], m.U, bias, m.UserBias)
 	}
 }
 
 // row solves for the factors u and the bias of row i. If there is no solution,
 // as without ratings and regularization, they stay.
-func (d *ALS) row(v *ratings.View, i int, u, other []float64, bias *float64, otherBias []float64) {
+func (d *ALS) row(v *sparse.Matrix, i int, u, other []float64, bias *float64, otherBias []float64) {
 	columns, values := v.Row(i)
 	r, w := len(u), d.width
 	clear(d.g)

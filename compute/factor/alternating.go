@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 )
 
 // Order says how a side of the model is updated, the other one being fixed.
@@ -107,7 +108,7 @@ func NewAlternating(x *ratings.Ratings, m *Model, s Settings) *Alternating {
 	}
 	gatherU := phase{rows: x.Users, start: x.ByUser.Start, each: 10, entry: entry,
 		begin: func() { d.sum = 0 },
-		do:    func(from, to int) { d.gather(&x.ByUser, m.U, m.V, from, to) },
+		do:    func(from, to int) { d.gather(x.ByUser, m.U, m.V, from, to) },
 		end:   d.record,
 	}
 	exact := phase{rows: x.Users, each: x.Items * (r + 8),
@@ -122,7 +123,7 @@ func NewAlternating(x *ratings.Ratings, m *Model, s Settings) *Alternating {
 		end:   func() { d.finish(&d.gu) },
 	}
 	gatherV := phase{rows: x.Items, start: x.ByItem.Start, each: 10, entry: entry,
-		do: func(from, to int) { d.gather(&x.ByItem, m.V, m.U, from, to) },
+		do: func(from, to int) { d.gather(x.ByItem, m.V, m.U, from, to) },
 	}
 	updateV := phase{rows: x.Items, each: 2*r*r + 10,
 		begin: func() { d.prepare(d.gu) },
@@ -138,7 +139,7 @@ func (d *Alternating) Model() *Model { return d.m }
 
 // gather makes rows of product, of the data and the factors other, for the update
 // of mine. sum grows by what the objective needs of that.
-func (d *Alternating) gather(v *ratings.View, mine, other []float64, from, to int) {
+func (d *Alternating) gather(v *sparse.Matrix, mine, other []float64, from, to int) {
 	r := d.m.R
 	for i := from; i < to; i++ {
 		columns, values := v.Row(i)
@@ -147,7 +148,7 @@ func (d *Alternating) gather(v *ratings.View, mine, other []float64, from, to in
 		case d.s.Missing == Zeros:
 			gather(a, columns, values, other, r)
 			d.sum += dot(a, u)
-		case d.s.Missing == ExcludedAsPrinted && v == &d.x.ByItem:
+		case d.s.Missing == ExcludedAsPrinted && v == d.x.ByItem:
 			gather(a, columns, values, other, r) // its error was recorded before
 		default:
 			d.sum += residual(a, u, columns, values, other, d.s.Missing == ExcludedAsPrinted)
@@ -335,9 +336,9 @@ func (d *Alternating) LargestRate() float64 {
 	}
 	var largest float64
 	for _, side := range []struct {
-		view  *ratings.View
+		view  *sparse.Matrix
 		other []float64
-	}{{&d.x.ByUser, d.m.V}, {&d.x.ByItem, d.m.U}} {
+	}{{d.x.ByUser, d.m.V}, {d.x.ByItem, d.m.U}} {
 		largest = max(largest, d.curvature(side.view, side.other))
 	}
 	return 2 / (largest + d.s.Reg)
@@ -345,7 +346,7 @@ func (d *Alternating) LargestRate() float64 {
 
 // curvature returns the largest eigenvalue of the Hessian matrices of the rows of
 // v, without regularization.
-func (d *Alternating) curvature(v *ratings.View, other []float64) (largest float64) {
+func (d *Alternating) curvature(v *sparse.Matrix, other []float64) (largest float64) {
 	r := d.m.R
 	a, b, g := d.scratch[:r], d.scratch[r:2*r], d.scratch[2*r:2*r+r*r]
 	if d.s.Missing <= ExcludedAsPrinted {

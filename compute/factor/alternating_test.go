@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 )
 
 // some returns random ratings, of which share are there, and a start.
@@ -227,15 +228,15 @@ func TestLargestRate(t *testing.T) {
 			// By gonum's eigenvalues.
 			largest := 0.0
 			for _, side := range []struct {
-				v *ratings.View
+				v *sparse.Matrix
 				f []float64
-			}{{&x.ByUser, m.V}, {&x.ByItem, m.U}} {
+			}{{x.ByUser, m.V}, {x.ByItem, m.U}} {
 				for i := range side.v.Rows {
 					g := mat.NewSymDense(3, nil)
 					columns, _ := side.v.Row(i)
 					if missing == Zeros {
 						columns = nil
-						for j := range side.v.Columns {
+						for j := range side.v.Cols {
 							columns = append(columns, int32(j))
 						}
 					}

@@ -148,6 +148,13 @@ type Method interface {
 	// Diverged reports whether the history says that the model is of no use
 	// any more: the objective is not finite, or a million times what it was.
 	Diverged() bool
+
+	// Place returns where the method is between two epochs, and Restore brings one
+	// of the same kind there, whose ratings are the same and whose model is as it
+	// was then: it goes on as if nothing had been, to the bit, if its random
+	// numbers do. The error of Restore is a place that is none of it.
+	Place() Place
+	Restore(Place) error
 }
 
 // Run does n epochs, fewer if the method diverges.

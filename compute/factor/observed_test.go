@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 )
 
 // objective is that of ALS and, with each, that of SGD, written down.
@@ -278,10 +279,10 @@ func TestRecovers(t *testing.T) {
 // planted returns the angles between the factors and the true ones, of users and
 // of items with so many ratings at least.
 func planted(m *Model, truth *ratings.Truth, x *ratings.Ratings, least int) (u, v []float64) {
-	angles := func(a, b []float64, view *ratings.View) []float64 {
+	angles := func(a, b []float64, view *sparse.Matrix) []float64 {
 		return PrincipalAngles(Rated(a, m.R, view, least), m.R, Rated(b, truth.R, view, least), truth.R)
 	}
-	return angles(m.U, truth.U, &x.ByUser), angles(m.V, truth.V, &x.ByItem)
+	return angles(m.U, truth.U, x.ByUser), angles(m.V, truth.V, x.ByItem)
 }
 
 // The more is known of users and items, the nearer are the factors to those that

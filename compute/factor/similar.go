@@ -3,7 +3,7 @@ package factor
 import (
 	"math"
 
-	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 )
 
 // Neighbour is a row of factors and the cosine of the angle between it and
@@ -150,7 +150,7 @@ func basis(a []float64, r int) (q [][]float64) {
 // Rated returns those of the factors f, row-major with r columns, whose rows in v
 // have so many ratings at least. Nothing can be known of the others, so only these
 // can be compared with what was planted.
-func Rated(f []float64, r int, v *ratings.View, least int) []float64 {
+func Rated(f []float64, r int, v *sparse.Matrix, least int) []float64 {
 	checkLen("the factors", len(f), v.Rows*r)
 	var rated []float64
 	for i := range v.Rows {

@@ -1,8 +1,10 @@
 package leastsquares
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"zscape/compute/linalg"
 )
@@ -29,7 +31,30 @@ type Descent interface {
 	// finite, or exceeds its beginning and the number of patterns together a
 	// million times.
 	Diverged() bool
+
+	// Place returns where the rule is, and Restore brings one of the same kind, with
+	// the same patterns, there: its steps are the same from then on, to the bit, if
+	// its random numbers are. The error of Restore is a place that is none of it.
+	Place() Place
+	Restore(Place) error
 }
+
+// Place is where a Descent is, between two steps.
+type Place struct {
+	W     []float64 // the weights
+	Limit float64   // of J, beyond which they are of no use
+	Steps int
+
+	// Of the rules that take one pattern at a time; else zero.
+	Order    []int // of the patterns
+	Next     int   // pattern's place in it
+	Epoch    int
+	Mistakes int // of the Perceptron, in this epoch
+	Stopped  bool
+}
+
+// ErrPlace says that a Place is none of the Descent that is to be restored.
+var ErrPlace = errors.New("leastsquares: not a place of this descent")
 
 // LargestPatternRate returns the learning rate up to which WidrowHoff cannot
 // diverge: the least of 2/|x_p|^2. A step multiplies the error at its pattern by
@@ -81,6 +106,19 @@ func (s *weights) J() float64 {
 
 func (s *weights) Diverged() bool { return !(s.J() <= s.limit) }
 
+func (s *weights) Place() Place {
+	return Place{W: slices.Clone(s.w), Limit: s.limit, Steps: s.steps}
+}
+
+func (s *weights) Restore(p Place) error {
+	if len(p.W) != len(s.w) || p.Steps < 0 {
+		return ErrPlace
+	}
+	copy(s.w, p.W)
+	s.limit, s.steps = p.Limit, p.Steps
+	return nil
+}
+
 // GradientDescent moves the weights against the gradient of J: a step is w -=
 // Rate X^T (X w - b). (The gradient has a factor 2, which the rule as usually
 // stated, for J/2, has not.) It converges if Rate is positive and less than
@@ -126,6 +164,27 @@ func newTurns(n int, r *rand.Rand) turns {
 		t.order[i] = i
 	}
 	return t
+}
+
+// placeTo and restore are the turns' part of a Place.
+func (t *turns) placeTo(p *Place) {
+	p.Order, p.Next, p.Epoch = slices.Clone(t.order), t.next, t.epoch
+}
+
+func (t *turns) restore(p Place) error {
+	seen := make([]bool, len(t.order))
+	for _, k := range p.Order {
+		if k < 0 || k >= len(seen) || seen[k] {
+			return ErrPlace
+		}
+		seen[k] = true
+	}
+	if len(p.Order) != len(seen) || p.Next < 0 || p.Next > 0 && p.Next >= len(seen) || p.Epoch < 0 {
+		return ErrPlace
+	}
+	copy(t.order, p.Order)
+	t.next, t.epoch = p.Next, p.Epoch
+	return nil
 }
 
 // Epochs returns how many times all patterns have had their turn.
@@ -184,6 +243,21 @@ func (d *WidrowHoff) Step() {
 	d.steps++
 }
 
+// Place returns where the rule is.
+func (d *WidrowHoff) Place() Place {
+	p := d.weights.Place()
+	d.placeTo(&p)
+	return p
+}
+
+// Restore brings the rule to a place.
+func (d *WidrowHoff) Restore(p Place) error {
+	if err := d.turns.restore(p); err != nil {
+		return err
+	}
+	return d.weights.Restore(p)
+}
+
 // Perceptron is F. Rosenblatt's rule of error correction ("The perceptron", Psych.
 // Rev. 65, 1958), for wanted values 0 and 1: a pattern is taken to belong to the
 // class if w . x_p > 1/2, and a step moves the weights only if that is wrong,
@@ -236,6 +310,26 @@ func (d *Perceptron) Step() {
 		d.converged = d.mistakes == 0
 		d.mistakes = 0
 	}
+}
+
+// Place returns where the rule is.
+func (d *Perceptron) Place() Place {
+	p := d.weights.Place()
+	d.placeTo(&p)
+	p.Mistakes, p.Stopped = d.mistakes, d.converged
+	return p
+}
+
+// Restore brings the rule to a place.
+func (d *Perceptron) Restore(p Place) error {
+	if err := d.turns.restore(p); err != nil {
+		return err
+	}
+	if err := d.weights.Restore(p); err != nil {
+		return err
+	}
+	d.mistakes, d.converged = p.Mistakes, p.Stopped
+	return nil
 }
 
 // Converged reports whether the rule has stopped: an epoch without a mistake has

@@ -14,6 +14,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+
+	"zscape/compute/sparse"
 )
 
 // Limits of a table, by which its memory is bounded, and of its ratings, whose
@@ -30,8 +32,8 @@ const (
 type Ratings struct {
 	Users, Items int
 
-	ByUser View // a row is a user, its entries are items
-	ByItem View // a row is an item, its entries are users
+	ByUser *sparse.Matrix // a row is a user, its entries are items
+	ByItem *sparse.Matrix // a row is an item, its entries are users
 
 	// UserInfo and Titles say who the users and what the items are, Users and
 	// Items of them. What is not known is zero; the IDs are always there.
@@ -39,21 +41,6 @@ type Ratings struct {
 	ItemInfo []Item
 
 	Movies bool // the items are known to be movies
-}
-
-// View is a sparse matrix by rows. Entries of row i are those from Start[i] up
-// to Start[i+1]; they ascend by column, and no column is there twice.
-type View struct {
-	Rows, Columns int
-	Start         []int     // Rows + 1
-	Column        []int32   // of each entry
-	Value         []float64 // of each entry
-}
-
-// Row returns the columns and values of row i. They belong to the view.
-func (v *View) Row(i int) ([]int32, []float64) {
-	a, b := v.Start[i], v.Start[i+1]
-	return v.Column[a:b:b], v.Value[a:b:b]
 }
 
 // User is what is known of a user.
@@ -106,67 +93,15 @@ func New(users, items int, entries []Entry) (*Ratings, error) {
 			panic(fmt.Sprintf("ratings: user %d, item %d in a table of %d x %d", e.User, e.Item, users, items))
 		}
 	}
-	// By item in the order of entries, then by user, then by item again: each
-	// pass keeps the order within a row, so the second and third are sorted.
-	first := View{Rows: items, Columns: users}
-	first.fill(len(entries), func(yield func(row, column int32, value float64)) {
+	r.ByUser = sparse.New(users, items, func(yield func(sparse.Entry) bool) {
 		for _, e := range entries {
-			yield(e.Item, e.User, e.Value)
+			if !yield(sparse.Entry{Row: e.User, Col: e.Item, Value: e.Value}) {
+				return
+			}
 		}
-	})
-	r.ByUser = first.transposed()
-	r.ByUser.merge()
-	r.ByItem = r.ByUser.transposed()
+	}, sparse.Last)
+	r.ByItem = r.ByUser.Transpose()
 	return r, nil
-}
-
-// fill sorts n entries by rows, by counting. each is called twice.
-func (v *View) fill(n int, each func(yield func(row, column int32, value float64))) {
-	v.Start = make([]int, v.Rows+1)
-	v.Column, v.Value = make([]int32, n), make([]float64, n)
-	each(func(row, _ int32, _ float64) { v.Start[row+1]++ })
-	for i := range v.Rows {
-		v.Start[i+1] += v.Start[i]
-	}
-	next := slices.Clone(v.Start)
-	each(func(row, column int32, value float64) {
-		k := next[row]
-		next[row]++
-		v.Column[k], v.Value[k] = column, value
-	})
-}
-
-// transposed returns the matrix by columns. Entries of a row are in the order of
-// the rows that they come from.
-func (v *View) transposed() View {
-	t := View{Rows: v.Columns, Columns: v.Rows}
-	t.fill(len(v.Column), func(yield func(row, column int32, value float64)) {
-		for i := range v.Rows {
-			columns, values := v.Row(i)
-			for k, j := range columns {
-				yield(j, int32(i), values[k])
-			}
-		}
-	})
-	return t
-}
-
-// merge keeps the last of entries in the same column of a row.
-func (v *View) merge() {
-	n, from := 0, 0
-	for i := range v.Rows {
-		to := v.Start[i+1]
-		v.Start[i] = n
-		for k := from; k < to; k++ {
-			if k+1 == to || v.Column[k+1] != v.Column[k] {
-				v.Column[n], v.Value[n] = v.Column[k], v.Value[k]
-				n++
-			}
-		}
-		from = to
-	}
-	v.Start[v.Rows] = n
-	v.Column, v.Value = v.Column[:n:n], v.Value[:n:n]
 }
 
 // Len returns the number of ratings.
@@ -174,12 +109,7 @@ func (r *Ratings) Len() int { return len(r.ByUser.Value) }
 
 // At returns the rating, and whether there is one.
 func (r *Ratings) At(user, item int) (value float64, ok bool) {
-	columns, values := r.ByUser.Row(user)
-	k, ok := slices.BinarySearch(columns, int32(item))
-	if !ok {
-		return 0, false
-	}
-	return values[k], true
+	return r.ByUser.At(user, item)
 }
 
 // Mean returns the mean rating, NaN if there are none.
@@ -268,7 +198,7 @@ func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings)
 // subset returns the n ratings of which out says is.
 func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
 	s := &Ratings{Users: r.Users, Items: r.Items, UserInfo: r.UserInfo, ItemInfo: r.ItemInfo, Movies: r.Movies}
-	s.ByUser = View{Rows: r.Users, Columns: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
+	s.ByUser = &sparse.Matrix{Rows: r.Users, Cols: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
 	for i := range r.Users {
 		for k := r.ByUser.Start[i]; k < r.ByUser.Start[i+1]; k++ {
 			if out[k] == is {
@@ -278,7 +208,7 @@ func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
 		}
 		s.ByUser.Start[i+1] = len(s.ByUser.Column)
 	}
-	s.ByItem = s.ByUser.transposed()
+	s.ByItem = s.ByUser.Transpose()
 	return s
 }
 

@@ -8,25 +8,26 @@ import (
 	"testing"
 
 	"zscape/compute/lang"
+	"zscape/compute/sparse"
 )
 
 // verify checks that both views are sorted and hold the same ratings.
 func verify(t testing.TB, r *Ratings) {
 	t.Helper()
-	for _, v := range []*View{&r.ByUser, &r.ByItem} {
+	for _, v := range []*sparse.Matrix{r.ByUser, r.ByItem} {
 		if len(v.Start) != v.Rows+1 || v.Start[0] != 0 || v.Start[v.Rows] != len(v.Column) || len(v.Column) != len(v.Value) {
 			t.Fatalf("%d rows with %d starts, the last %d, of %d columns and %d values", v.Rows, len(v.Start), v.Start[v.Rows], len(v.Column), len(v.Value))
 		}
 		for i := range v.Rows {
 			columns, _ := v.Row(i)
 			for k, j := range columns {
-				if j < 0 || int(j) >= v.Columns || k > 0 && columns[k-1] >= j {
+				if j < 0 || int(j) >= v.Cols || k > 0 && columns[k-1] >= j {
 					t.Fatalf("row %d has the columns %v", i, columns)
 				}
 			}
 		}
 	}
-	if r.ByUser.Rows != r.Users || r.ByUser.Columns != r.Items || r.ByItem.Rows != r.Items || r.ByItem.Columns != r.Users ||
+	if r.ByUser.Rows != r.Users || r.ByUser.Cols != r.Items || r.ByItem.Rows != r.Items || r.ByItem.Cols != r.Users ||
 		len(r.UserInfo) != r.Users || len(r.ItemInfo) != r.Items || len(r.ByItem.Value) != r.Len() {
 		t.Fatalf("%d x %d: %+v", r.Users, r.Items, r)
 	}
@@ -161,7 +162,7 @@ func TestGenerate(t *testing.T) {
 		if counts != marginals {
 			t.Errorf("the ratings are %v", counts)
 		}
-		lengths := func(v *View) (n []int) {
+		lengths := func(v *sparse.Matrix) (n []int) {
 			for i := range v.Rows {
 				n = append(n, v.Start[i+1]-v.Start[i])
 			}
@@ -170,7 +171,7 @@ func TestGenerate(t *testing.T) {
 		}
 		// In MovieLens 100K users give 20 to 737, 65 is the median; items get 1
 		// to 583, 27 is the median.
-		u, v := lengths(&r.ByUser), lengths(&r.ByItem)
+		u, v := lengths(r.ByUser), lengths(r.ByItem)
 		if u[0] < 20 || u[942] < 400 || u[942] > 760 || u[471] < 45 || u[471] > 85 {
 			t.Errorf("users give %d, %d, %d", u[0], u[471], u[942])
 		}

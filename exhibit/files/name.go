@@ -38,7 +38,7 @@ func Name(list []exhibit.File, main int) string {
 // Control is the control whose value names the file that a State is about. It
 // has no place in the panel.
 func Control(label exhibit.Text) exhibit.Control {
-	return exhibit.Control{Key: exhibit.FileKey, Kind: exhibit.Note, Label: label}
+	return exhibit.Control{Key: exhibit.FileKey, Kind: exhibit.Word, Hidden: true, Label: label}
 }
 
 // Missing says that the file, which a State names, is not here.

@@ -3,6 +3,7 @@ package gallery
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
+	"zscape/exhibit/heightfield"
 	"zscape/jobs"
 	"zscape/scene"
 	"zscape/task"
@@ -69,7 +71,7 @@ func roundTrip(t testing.TB, s exhibit.State) {
 // ends returns the extreme values of a control.
 func ends(c *exhibit.Control) []string {
 	switch c.Kind {
-	case exhibit.Number, exhibit.Hidden:
+	case exhibit.Number:
 		lo := c.Min
 		if c.ExclusiveMinimum {
 			lo = math.Nextafter(lo, math.Inf(1))
@@ -100,7 +102,7 @@ func ends(c *exhibit.Control) []string {
 			values = append(values, o.Value)
 		}
 		return values
-	case exhibit.Word, exhibit.Note:
+	case exhibit.Word:
 		values := []string{"", c.Default, "1", "-1,2,-3,4", "1e-300,1e300,0,1"}
 		for _, o := range c.Options {
 			values = append(values, o.Value)
@@ -146,7 +148,7 @@ func TestDescriptions(t *testing.T) {
 		if found, ok := Open(e.Name); !ok || found != e {
 			t.Errorf("Open does not find %s", e.Name)
 		}
-		for what, text := range map[string]exhibit.Text{"title": e.Title, "summary": e.Summary} {
+		for what, text := range map[string]exhibit.Text{"title": e.Title, "label": e.Label, "summary": e.Summary} {
 			if text.En == "" || text.Ja == "" {
 				t.Errorf("%s: %s %q", e.Name, what, text)
 			}
@@ -168,7 +170,7 @@ func TestDescriptions(t *testing.T) {
 			}
 			if c.Group != (exhibit.Text{}) {
 				texts = append(texts, c.Group)
-			} else if c.Kind != exhibit.Hidden && c.Kind != exhibit.Note {
+			} else if !c.Hidden {
 				t.Errorf("%s: %s belongs to no group", e.Name, c.Key)
 			}
 			if c.Hint != (exhibit.Text{}) {
@@ -185,7 +187,7 @@ func TestDescriptions(t *testing.T) {
 			if v, err := c.Parse(c.Default); err != nil || v != c.Default {
 				t.Errorf("%s: the default of %s, %q, is not canonical: %q, %v", e.Name, c.Key, c.Default, v, err)
 			}
-			if lo, hi := c.Slide(); c.Kind == exhibit.Number && !(c.Min <= lo && lo < hi && hi <= c.Max && c.Step > 0) {
+			if lo, hi := c.Slide(); c.Kind == exhibit.Number && !c.Hidden && !(c.Min <= lo && lo < hi && hi <= c.Max && c.Step > 0) {
 				t.Errorf("%s: %s slides from %v to %v by %v", e.Name, c.Key, lo, hi, c.Step)
 			}
 		}
@@ -236,7 +238,7 @@ func TestEndsInModes(t *testing.T) {
 			}
 			for i := range e.Controls {
 				c := &e.Controls[i]
-				if c.Kind != exhibit.Number && c.Kind != exhibit.Hidden {
+				if c.Kind != exhibit.Number {
 					continue
 				}
 				for _, value := range ends(c)[:2] {
@@ -272,7 +274,7 @@ func TestRandomSteps(t *testing.T) {
 					continue
 				}
 				values := ends(c)
-				if c.Kind == exhibit.Number || c.Kind == exhibit.Hidden {
+				if c.Kind == exhibit.Number {
 					lo, hi := c.Slide()
 					v := lo + r.Float64()*(hi-lo)
 					if c.Whole {
@@ -338,24 +340,15 @@ func handle(t testing.TB, h exhibit.Handler, session exhibit.Session, s exhibit.
 func run(t testing.TB, session exhibit.Tasker) {
 	t.Helper()
 	list := session.Jobs()
-	frames := make([][]task.Frame, len(list))
+	views := make([]task.View, len(list))
 	for i, job := range list {
-		made, err := jobs.Library[job.Name](job.Spec)
+		h, err := task.DoSteps(jobs.Library, job.Spec, 50, nil)
 		if err != nil {
 			t.Fatalf("job %s: %v", job.Label.En, err)
 		}
-		done := false
-		for step := range 50 {
-			frames[i] = append(frames[i], task.Frame{Step: step, Progress: made.Progress(), Snapshot: made.Snapshot()})
-			if done {
-				break
-			}
-			if done, err = made.Step(); err != nil {
-				t.Fatalf("job %s, step %d: %v", job.Label.En, step, err)
-			}
-		}
+		views[i] = h.View(50)
 	}
-	session.Watch(frames)
+	session.Watch(views)
 }
 
 // Jobs are the same for the same State, can be made, and named.
@@ -404,13 +397,58 @@ func TestSameStateSamePicture(t *testing.T) {
 	}
 }
 
+// What is said of a picture is the same from everywhere.
+func TestTurnedAlone(t *testing.T) {
+	said := func(session exhibit.Session) (all []any) {
+		if r, ok := session.(exhibit.Readouter); ok {
+			all = append(all, fmt.Sprint(r.Readouts()))
+		}
+		if b, ok := session.(exhibit.Tabler); ok {
+			all = append(all, fmt.Sprint(*b.Table()))
+		}
+		if n, ok := session.(exhibit.Noticer); ok {
+			all = append(all, fmt.Sprint(n.Notices()))
+		}
+		if s, ok := session.(exhibit.Summarizer); ok {
+			all = append(all, s.Summary())
+		}
+		if p, ok := session.(exhibit.Player); ok {
+			all = append(all, p.Playable())
+		}
+		return all
+	}
+	for _, text := range []string{"gaussian", "waves?beside=map&t=0.4", "surface?f=1/(x*y)&critical=1&shape=1&beside=section",
+		"surface?f=sin(40x);x^2-y^2;(cos(u),sin(u),u)&panels=parts", "surface?f=x/0&mode=contour", "notebook",
+		"matrices?A=1,2,0;0,1,1;1,0,2&x=1,2,3&t=0.6", "leastsquares"} {
+		s, problems, err := exhibit.Parse(text, Open)
+		if err != nil || problems != nil {
+			t.Fatal(err, problems)
+		}
+		session := s.Exhibit().New(Open)
+		if err := session.Update(s); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		before := said(session)
+		for _, c := range []scene.Camera{{Azimuth: 100, Elevation: -20, Zoom: 3}, {Azimuth: 5, Elevation: 90, Roll: 30, Zoom: 0.5, Pan: scene.Point{X: 0.4, Y: -0.3}}} {
+			session.Figure()
+			if err := session.Update(s.WithCamera(c)); err != nil {
+				t.Fatalf("%s: %v", text, err)
+			}
+			if after := said(session); !slices.Equal(after, before) {
+				t.Errorf("%s: seen from elsewhere it says %v, not %v", text, after, before)
+			}
+		}
+	}
+}
+
 func TestSurfaces(t *testing.T) {
 	x, y := []float64{-1, 0, 0.5, 2}, []float64{-0.25, 1, 3}
 	for _, e := range All {
-		if e.Surface == nil {
+		a, ok := heightfield.NewSource(e)
+		if !ok {
 			continue
 		}
-		a, b := e.Surface(), e.Surface()
+		b, _ := heightfield.NewSource(e)
 		for _, c := range e.Controls {
 			if c.Kind != exhibit.Number {
 				continue

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
+	"zscape/exhibit/heightfield"
 	"zscape/internal/imagetest"
 	"zscape/jobs"
 	"zscape/scene"
@@ -106,7 +107,7 @@ func TestGolden(t *testing.T) {
 			if name == "upright" { // a phone's
 				w, h = 390, 520
 			}
-			if s.Exhibit().Surface == nil { // several panels
+			if _, ok := heightfield.NewSource(s.Exhibit()); !ok { // several panels
 				w, h = 760, 560
 			}
 			var l scene.DisplayList
@@ -117,14 +118,14 @@ func TestGolden(t *testing.T) {
 }
 
 // finished returns what a session's jobs come to in the end.
-func finished(session exhibit.Tasker) [][]task.Frame {
-	var all [][]task.Frame
+func finished(session exhibit.Tasker) []task.View {
+	var all []task.View
 	for _, job := range session.Jobs() {
 		h, err := task.Do(jobs.Library, job.Spec, nil)
 		if err != nil {
 			panic(err)
 		}
-		all = append(all, h.Upto(math.MaxInt))
+		all = append(all, h.View(math.MaxInt))
 	}
 	return all
 }

@@ -16,6 +16,7 @@ import (
 var Exhibit = &exhibit.Exhibit{
 	Name:  "gaussian",
 	Title: exhibit.Text{En: "Bivariate Gaussian", Ja: "二次元ガウス分布"},
+	Label: exhibit.Text{En: "Gaussian", Ja: "ガウス分布"},
 	Summary: exhibit.Text{
 		En: "The density of two normal variables. Turn it with the mouse; give one variable more variance, or correlate the two, and watch the hill stretch and lean along the direction in which they vary together. Press play and it flows into sin x + cos y.",
 		Ja: "二つの正規変数の同時密度。マウスで回し、分散や相関を動かすと、二変数がともに動く向きへ山が伸びて傾く。再生を押すと sin x + cos y へ変形する。"},
@@ -29,7 +30,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Surface = func() exhibit.Surface { return newDensity() }
+	heightfield.Register(Exhibit, func() heightfield.Source { return newDensity() })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session {
 		d := newDensity()
 		return &session{Session: heightfield.New(Exhibit, d, own, open), density: d}
@@ -51,8 +52,9 @@ var (
 )
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {
-	return exhibit.Control{Key: key, Kind: exhibit.Number, Group: parameters, Label: exhibit.Text{En: en, Ja: ja},
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step, Plays: true}
+	c := exhibit.Slider(key, parameters, exhibit.Text{En: en, Ja: ja}, def, min, max, lo, hi, step)
+	c.Plays = true
+	return c
 }
 
 func variance(key, en, ja string) exhibit.Control {

@@ -15,7 +15,7 @@ type Lattice struct {
 	NX, NY                 int
 }
 
-// Modes are the ways to show a surface, by the values of "mode". What is not
+// Modes are the ways to show a surface, by the values of exhibit.ModeKey. What is not
 // among them is a plot on paper.
 var Modes = map[string]space.SurfaceMode{
 	"wireframe": space.Wireframe, "hidden": space.Hidden, "dimmed": space.Dimmed,
@@ -23,7 +23,7 @@ var Modes = map[string]space.SurfaceMode{
 }
 
 // lookKeys change what is cached with the samples.
-var lookKeys = []string{"mode", "cmap", "lines", "levels", "spacing", "contour", "rstride", "cstride", "aspect", "floor",
+var lookKeys = []string{exhibit.ModeKey, exhibit.ColormapKey, exhibit.LinesKey, "levels", "spacing", "contour", "rstride", "cstride", "aspect", "floor",
 	"at", "fill", "labels", "opacity", "sx", "sy", "sz", "light", "ambient", "lightaz", "lightel", "gloss", "hist"}
 
 // Controls returns own followed by the controls that all surfaces share. The
@@ -31,26 +31,22 @@ var lookKeys = []string{"mode", "cmap", "lines", "levels", "spacing", "contour",
 func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	T := func(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 	lattice, look, motion := T("Grid", "格子"), T("Look", "表示"), T("Flow", "変形")
-	num := func(key string, label exhibit.Text, group exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
-		return exhibit.Control{Key: key, Kind: exhibit.Number, Label: label, Group: group, Default: exhibit.FormatNumber(def),
-			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
-	}
 	whole := func(c exhibit.Control, hint exhibit.Text) exhibit.Control { c.Whole, c.Hint = true, hint; return c }
 	automatic := T("0 chooses as many lines as read well.", "0は見やすい本数を自動で選ぶ。")
 
-	step := num("step", T("step", "刻み幅"), lattice, l.Step, 0, 1e6, 0.02, 1, 0.01)
+	step := exhibit.Slider("step", lattice, T("step", "刻み幅"), l.Step, 0, 1e6, 0.02, 1, 0.01)
 	step.ExclusiveMinimum = true
 	density := []exhibit.Control{step}
 	if l.Step == 0 {
 		density = []exhibit.Control{
-			whole(num("nx", T("samples along x", "x方向の標本数"), lattice, float64(l.NX), 2, 4000, 2, 401, 1), exhibit.Text{}),
-			whole(num("ny", T("samples along y", "y方向の標本数"), lattice, float64(l.NY), 2, 4000, 2, 401, 1), exhibit.Text{}),
+			whole(exhibit.Slider("nx", lattice, T("samples along x", "x方向の標本数"), float64(l.NX), 2, 4000, 2, 401, 1), exhibit.Text{}),
+			whole(exhibit.Slider("ny", lattice, T("samples along y", "y方向の標本数"), float64(l.NY), 2, 4000, 2, 401, 1), exhibit.Text{}),
 		}
 	}
 
 	controls := append([]exhibit.Control(nil), own...)
 	controls = append(controls,
-		exhibit.Control{Key: "mode", Kind: exhibit.Choice, Group: look, Label: T("Show as", "表示方法"), Default: "hidden", Options: []exhibit.Option{
+		exhibit.Control{Key: exhibit.ModeKey, Kind: exhibit.Choice, Carry: true, Group: look, Label: T("Show as", "表示方法"), Default: "hidden", Options: []exhibit.Option{
 			{Value: "hidden", Label: T("wireframe, hidden lines removed", "ワイヤーフレーム(陰線消去)")},
 			{Value: "dimmed", Label: T("wireframe, hidden lines dimmed", "ワイヤーフレーム(陰線を薄く)")},
 			{Value: "wireframe", Label: T("wireframe, see-through", "ワイヤーフレーム(透過)")},
@@ -61,8 +57,8 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	// Addresses list keys in this order; the panel goes by groups.
 	controls = slices.Concat(controls, colorControls(), contourControls())
 	controls = append(controls,
-		whole(num("rstride", T("Row stride", "行の間引き (rstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
-		whole(num("cstride", T("Column stride", "列の間引き (cstride)"), look, 0, 0, 1000, 0, 20, 1), automatic),
+		whole(exhibit.Slider("rstride", look, T("Row stride", "行の間引き (rstride)"), 0, 0, 1000, 0, 20, 1), automatic),
+		whole(exhibit.Slider("cstride", look, T("Column stride", "列の間引き (cstride)"), 0, 0, 1000, 0, 20, 1), automatic),
 	)
 	controls = append(controls, toggleControl("dots", look, T("Sample points", "標本点を表示"), "0"))
 	controls = append(controls, axisControls()...)
@@ -84,19 +80,19 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 			Options: []exhibit.Option{{Value: "gaussian"}, {Value: "waves"}}},
 		exhibit.Control{Key: "keep", Kind: exhibit.Action, Group: motion, Label: T("Make this surface the end", "この曲面を変形先にする")},
 		exhibit.Control{Key: "swap", Kind: exhibit.Action, Group: motion, Label: T("Swap start and end", "始めと終わりを交換")},
-		exhibit.Control{Key: "t", Kind: exhibit.Hidden, Label: T("position in the flow, 0 to 1", "変形の位置 (0〜1)"), Default: "0", Min: 0, Max: 1},
+		exhibit.PositionControl(T("position in the flow, 0 to 1", "変形の位置 (0〜1)"), "0"),
 		exhibit.Control{Key: "ease", Kind: exhibit.Choice, Group: motion, Label: T("Pace", "緩急"), Default: "smooth", Options: []exhibit.Option{
 			{Value: "smooth", Label: T("eased", "緩急あり")}, {Value: "linear", Label: T("linear", "等速")}}},
 		exhibit.RepeatControl(motion, "once"),
 		exhibit.SpeedControl(motion),
 
-		num("xmin", T("x from", "xの下限"), lattice, l.XMin, -1e6, 1e6, -10, 10, 0.1),
-		num("xmax", T("x to", "xの上限"), lattice, l.XMax, -1e6, 1e6, -10, 10, 0.1),
-		num("ymin", T("y from", "yの下限"), lattice, l.YMin, -1e6, 1e6, -10, 10, 0.1),
-		num("ymax", T("y to", "yの上限"), lattice, l.YMax, -1e6, 1e6, -10, 10, 0.1),
+		exhibit.Slider("xmin", lattice, T("x from", "xの下限"), l.XMin, -1e6, 1e6, -10, 10, 0.1),
+		exhibit.Slider("xmax", lattice, T("x to", "xの上限"), l.XMax, -1e6, 1e6, -10, 10, 0.1),
+		exhibit.Slider("ymin", lattice, T("y from", "yの下限"), l.YMin, -1e6, 1e6, -10, 10, 0.1),
+		exhibit.Slider("ymax", lattice, T("y to", "yの上限"), l.YMax, -1e6, 1e6, -10, 10, 0.1),
 	)
 	controls = append(controls, density...)
 	controls = append(controls, exhibit.PlayControl())
 	controls = append(controls, exhibit.CameraControls()...)
-	return append(controls, bodyControl(), num("spin", T("Turn by itself, degrees a second", "自動回転 (度/秒)"), T("View", "視点"), 0, -360, 360, -90, 90, 1))
+	return append(controls, bodyControl(), exhibit.Slider(exhibit.SpinKey, T("View", "視点"), T("Turn by itself, degrees a second", "自動回転 (度/秒)"), 0, -360, 360, -90, 90, 1))
 }

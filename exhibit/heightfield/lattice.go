@@ -25,13 +25,6 @@ func byCount(st exhibit.State) bool {
 	return ok
 }
 
-// Latticer is a Source whose lattice may be elsewhere than the State's ranges of
-// x and y say, or with uneven steps.
-type Latticer interface {
-	// Axes returns it; nil if it is what the State says.
-	Axes(st exhibit.State) (x, y []float64)
-}
-
 // lattice returns the axes.
 func lattice(st exhibit.State, src Source) (x, y []float64, err error) {
 	if l, ok := src.(Latticer); ok {

@@ -2,13 +2,12 @@ package heightfield
 
 import (
 	"zscape/exhibit"
-	"zscape/scene"
 	"zscape/scene/space"
 )
 
-// shapeKeys say what of the samples is drawn, on which scale, and which
+// heightKeys say what of the samples is drawn, on which scale, and which
 // values colours stand for.
-var shapeKeys = []string{"zmin", "zmax", "clip", "zlog", "color", "colorf"}
+var heightKeys = []string{"zmin", "zmax", "clip", "zlog", "color", "colorf"}
 
 func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 
@@ -16,16 +15,11 @@ func toggleControl(key string, group, label exhibit.Text, def string) exhibit.Co
 	return exhibit.Control{Key: key, Kind: exhibit.Toggle, Label: label, Group: group, Default: def}
 }
 
-func numberControl(key string, group, label exhibit.Text, def, min, max, step float64) exhibit.Control {
-	return exhibit.Control{Key: key, Kind: exhibit.Number, Label: label, Group: group,
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: min, SlideMax: max, Step: step}
-}
-
 // contourControls are those of contour lines and bands.
 func contourControls() []exhibit.Control {
 	group := text("Contours", "等高線")
-	count := numberControl("levels", group, text("Contour levels", "等高線の本数"), 10, 1, 60, 1)
-	count.Whole, count.SlideMax = true, 30
+	count := exhibit.Slider("levels", group, text("Contour levels", "等高線の本数"), 10, 1, 60, 1, 30, 1)
+	count.Whole = true
 	return []exhibit.Control{
 		toggleControl("contour", group, text("Contour lines on the surface", "曲面上の等高線"), "0"),
 		toggleControl("floor", group, text("Contour lines on the floor", "床面の等高線"), "0"),
@@ -50,25 +44,27 @@ func colorControls() []exhibit.Control {
 	colormap.Label = text("Colormap", "カラーマップ")
 	return []exhibit.Control{
 		colormap,
-		{Key: "lines", Kind: exhibit.Choice, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
+		{Key: exhibit.LinesKey, Kind: exhibit.Choice, Carry: true, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("as the faces", "面と同じ")}, {Value: "plain", Label: text("one colour", "単色")}}},
 		{Key: "color", Kind: exhibit.Choice, Group: group, Label: text("Colour by", "色の量"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("height z", "高さ z")},
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
 			{Value: "curvature", Label: text("mean curvature", "平均曲率")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
-		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint, Typeset: typesetTint, Check: OneLine,
+		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeColor, Typeset: typesetColor, Check: OneLine,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
 			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
-		numberControl("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.05),
+		exhibit.Slider("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.1, 1, 0.05),
 	}
 }
 
 // barControls are those of the colour bar.
 func barControls() []exhibit.Control {
 	group := text("Colours", "配色")
+	bar := toggleControl(exhibit.BarKey, group, text("Colour bar", "カラーバー"), "1")
+	bar.Carry = true
 	return []exhibit.Control{
-		toggleControl("bar", group, text("Colour bar", "カラーバー"), "1"),
+		bar,
 		toggleControl("hist", group, text("Histogram at the colour bar", "カラーバーにヒストグラム"), "0"),
 	}
 }
@@ -77,9 +73,9 @@ func barControls() []exhibit.Control {
 func axisControls() []exhibit.Control {
 	group := text("Axes", "軸")
 	scale := func(key, en, ja string) exhibit.Control {
-		return numberControl(key, group, text(en, ja), 1, 0.1, 10, 0.05)
+		return exhibit.Slider(key, group, text(en, ja), 1, 0.1, 10, 0.1, 3, 0.05)
 	}
-	controls := []exhibit.Control{
+	return []exhibit.Control{
 		{Key: "aspect", Kind: exhibit.Choice, Group: group, Label: text("Box", "箱の比率"), Default: "auto", Options: []exhibit.Option{
 			{Value: "auto", Label: text("automatic", "自動")},
 			{Value: "box", Label: text("4 : 4 : 3", "4 : 4 : 3")},
@@ -100,10 +96,6 @@ func axisControls() []exhibit.Control {
 			{Value: "walls", Label: text("joined by a wall", "壁でつなぐ")},
 			{Value: "gaps", Label: text("left open", "隙間をあける")}}},
 	}
-	for i := range controls[1:4] {
-		controls[1+i].SlideMin, controls[1+i].SlideMax = 0.1, 3
-	}
-	return controls
 }
 
 // lightControls are those of the light on faces.
@@ -111,48 +103,10 @@ func lightControls() []exhibit.Control {
 	group := text("Light", "光")
 	d := space.DefaultLighting
 	return []exhibit.Control{
-		numberControl("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0.02),
-		numberControl("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0.02),
-		numberControl("lightaz", group, text("Direction, degrees from the x axis", "光の方位 (x軸からの度)"), d.Azimuth, -180, 180, 1),
-		numberControl("lightel", group, text("Height, degrees", "光の高さ (度)"), d.Elevation, 0, 90, 1),
-		numberControl("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0.05),
+		exhibit.Slider("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0, 1, 0.02),
+		exhibit.Slider("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0, 1, 0.02),
+		exhibit.Slider("lightaz", group, text("Direction, degrees from the x axis", "光の方位 (x軸からの度)"), d.Azimuth, -180, 180, -180, 180, 1),
+		exhibit.Slider("lightel", group, text("Height, degrees", "光の高さ (度)"), d.Elevation, 0, 90, 0, 90, 1),
+		exhibit.Slider("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0, 1, 0.05),
 	}
-}
-
-// lighting reads the light's keys.
-func (s *Session) lighting() *space.Lighting {
-	st := s.State
-	s.light = space.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
-		Ambient: st.Number("ambient"), Diffuse: st.Number("light"), Gloss: st.Number("gloss")}
-	return &s.light
-}
-
-// aspect returns the ratio of the edges of a box, zero for the usual one.
-func (s *Session) aspect(box scene.Box, flat bool) scene.Vec {
-	const most = 50 // times as long as another edge
-	st, d := s.State, box.Max.Sub(box.Min)
-	a := scene.Vec{X: 4, Y: 4, Z: 3}
-	stretch := scene.Vec{X: st.Number("sx"), Y: st.Number("sy"), Z: st.Number("sz")}
-	switch st.Text("aspect") {
-	case "data":
-		x := s.across() * d.X
-		a = scene.Vec{X: x, Y: d.Y, Z: s.relief() * max(x, d.Y)}
-	case "equal":
-		a = d
-	case "auto":
-		if s.body.shaped() {
-			a = toScale(box)
-			break
-		}
-		fallthrough
-	default:
-		if flat || stretch == (scene.Vec{X: 1, Y: 1, Z: 1}) {
-			return scene.Vec{}
-		}
-	}
-	if a.X > 0 && a.Y > 0 && st.Text("aspect") == "equal" {
-		long := max(a.X, a.Y)
-		a.Z = max(min(a.Z, most*long), long/most)
-	}
-	return a.Mul(stretch)
 }

@@ -1,8 +1,6 @@
 package heightfield
 
 import (
-	"math"
-
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -27,7 +25,8 @@ func bodyControl() exhibit.Control {
 // Model returns what is drawn, in the proportions of the picture's box.
 func (s *Session) Model() exhibit.Model {
 	s.Figure()
-	size, aspect := s.space.Box.Max.Sub(s.space.Box.Min), s.space.Aspect
+	box, aspect := s.picture.space.Box, s.picture.space.Aspect
+	size := box.Max.Sub(box.Min)
 	if aspect == (scene.Vec{}) {
 		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
 	}
@@ -38,26 +37,26 @@ func (s *Session) Model() exhibit.Model {
 			m.Scale[k] = v[0] / v[1]
 		}
 	}
-	if s.body.pieces == nil {
-		m.Grid = thinned(&s.whole, modelLimit)
+	if s.samples.pieces == nil {
+		m.Grid = thinned(&s.heights.inside, modelLimit)
 		return m
 	}
-	once, err := s.once()
+	once, err := withoutCopies(&s.samples, &s.patches, readBreaks(s.State), &s.axis)
 	if err != nil {
 		m.Problem = err
 		return m
 	}
-	m.Sheet, m.Notices = s.sheetOf(once), once.notices
+	m.Sheet, m.Notices = once.sheet(box, &s.axis), once.notices
 	return m
 }
 
-// sheetOf returns pieces as they are drawn.
-func (s *Session) sheetOf(o *single) *solid.Sheet {
+// sheet returns the pieces as they are drawn in a box.
+func (u *unique) sheet(box scene.Box, a *zAxis) *solid.Sheet {
 	sheet := new(solid.Sheet)
-	points, triangles, owner := o.patches.Triangles(shellLimit)
+	points, triangles, owner := u.patches.Triangles(shellLimit)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
-	near := grownBy(0.5, s.space.Box)
+	near := grownBy(0.5, box)
 	for k, t := range triangles {
 		whole := true
 		for _, v := range t {
@@ -67,8 +66,8 @@ func (s *Session) sheetOf(o *single) *solid.Sheet {
 			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
 		}
 	}
-	for k := range o.curves {
-		for _, line := range s.linesOf(&o.curves[k]) {
+	for k := range u.curves {
+		for _, line := range u.curves[k].lines(a) {
 			sheet.Curves = append(sheet.Curves, vectors(line))
 		}
 	}
@@ -81,12 +80,4 @@ func vectors(points []scene.Vec) [][3]float64 {
 		list[k] = [3]float64{p.X, p.Y, p.Z}
 	}
 	return list
-}
-
-// grownBy returns a box with a part of its size more on all sides.
-func grownBy(part float64, b scene.Box) scene.Box {
-	const slack = 1e-9 // of the coordinates, for a side without a length
-	more := func(lo, hi float64) float64 { return part*(hi-lo) + slack*max(math.Abs(lo), math.Abs(hi)) }
-	d := scene.Vec{X: more(b.Min.X, b.Max.X), Y: more(b.Min.Y, b.Max.Y), Z: more(b.Min.Z, b.Max.Z)}
-	return scene.Box{Min: b.Min.Sub(d), Max: b.Max.Add(d)}
 }

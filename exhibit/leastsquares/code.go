@@ -32,7 +32,7 @@ func (s *session) Code(language string) string {
 	return strings.NewReplacer(
 		"{X}", matrix(s.fit.X, form, sep), "{B}", matrix(s.fit.B, form, sep), "{start}", numbers(s.start),
 		"{target}", strconv.Itoa(target), "{rate}", st.Text("rate"), "{steps}", st.Text("steps"),
-		"{seeding}", strings.ReplaceAll(seeding, "{seed}", st.Text(exhibit.Seed)), "{order}", order,
+		"{seeding}", strings.ReplaceAll(seeding, "{seed}", st.Text(exhibit.SeedKey)), "{order}", order,
 	).Replace(text)
 }
 

@@ -68,7 +68,7 @@ var descentControls = []exhibit.Control{
 		{Value: "full", Label: exhibit.Text{En: "as fast as it goes", Ja: "全速"}}}},
 	{Key: "order", Kind: exhibit.Choice, Label: exhibit.Text{En: "Order of the patterns", Ja: "パターンの順序"}, Default: "turn", Options: []exhibit.Option{
 		{Value: "turn", Label: exhibit.Text{En: "in turn", Ja: "順番どおり"}}, {Value: "shuffled", Label: exhibit.Text{En: "shuffled", Ja: "毎回並べ替え"}}}},
-	{Key: exhibit.Seed, Kind: exhibit.Number, Label: exhibit.Text{En: "Seed of the order", Ja: "並べ替えの種"}, Default: "1",
+	{Key: exhibit.SeedKey, Kind: exhibit.Number, Label: exhibit.Text{En: "Seed of the order", Ja: "並べ替えの種"}, Default: "1",
 		Min: 0, Max: 1e6, SlideMin: 0, SlideMax: 100, Step: 1, Whole: true},
 	{Key: "s0", Kind: exhibit.Number, Label: exhibit.Text{En: "Start, w0", Ja: "出発点 w0"},
 		Default: "-0.5", Min: -100, Max: 100, SlideMin: -3, SlideMax: 3, Step: 0.05},
@@ -82,7 +82,7 @@ var lookControls = []exhibit.Control{
 	{Key: "axes", Kind: exhibit.Choice, Label: exhibit.Text{En: "Weights along the sides", Ja: "曲面の軸"}, Default: "w0w1",
 		Hint: exhibit.Text{En: "With two features: the third weight is the best one everywhere.", Ja: "2特徴のとき。残りの重みは各点で最良の値。"}, Options: []exhibit.Option{
 			{Value: "w0w1", Label: exhibit.Text{En: "w0 and w1", Ja: "w0とw1"}}, {Value: "w0w2", Label: exhibit.Text{En: "w0 and w2", Ja: "w0とw2"}}, {Value: "w1w2", Label: exhibit.Text{En: "w1 and w2", Ja: "w1とw2"}}}},
-	{Key: "mode", Kind: exhibit.Choice, Label: exhibit.Text{En: "Show the surface as", Ja: "曲面の表示"}, Default: "hidden", Options: []exhibit.Option{
+	{Key: exhibit.ModeKey, Kind: exhibit.Choice, Carry: true, Label: exhibit.Text{En: "Show the surface as", Ja: "曲面の表示"}, Default: "hidden", Options: []exhibit.Option{
 		{Value: "hidden", Label: exhibit.Text{En: "wireframe, hidden lines removed", Ja: "ワイヤーフレーム(陰線消去)"}},
 		{Value: "dimmed", Label: exhibit.Text{En: "wireframe, hidden lines dimmed", Ja: "ワイヤーフレーム(陰線を薄く)"}},
 		{Value: "wireframe", Label: exhibit.Text{En: "wireframe, see-through", Ja: "ワイヤーフレーム(透過)"}},
@@ -108,9 +108,9 @@ func controls() []exhibit.Control {
 	list = append(list, plot2d.Hidden("hide")...)
 	for _, c := range exhibit.CameraControls() {
 		switch c.Key {
-		case "az":
+		case exhibit.AzimuthKey:
 			c.Default = "-115"
-		case "el":
+		case exhibit.ElevationKey:
 			c.Default = "48" // into the valley
 		}
 		list = append(list, c)

@@ -25,8 +25,9 @@ func (s *session) WriteCSV(w io.Writer) error {
 		t.row("discriminant", strconv.Itoa(k+1), "", nil, leastsquares.Column(s.fit.W, k), []float64{j})
 	}
 	for _, i := range s.running {
-		for _, f := range s.trails[i].frames {
-			t.row("step", rules[i].name, strconv.Itoa(f.Step), nil, f.Snapshot.Array("w"), f.Snapshot.Array("j"))
+		trail := &s.trails[i]
+		for n, j := range trail.j() {
+			t.row("step", rules[i].name, strconv.Itoa(int(trail.steps()[n])), nil, trail.at(n), []float64{j})
 		}
 	}
 	return t.Flush()

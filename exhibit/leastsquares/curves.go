@@ -60,19 +60,15 @@ func (c *curves) follow(s *session) {
 	least, most := first, first
 	for k := range c.lines {
 		line, head, t := &c.lines[k], &c.heads[k], &s.trails[k]
-		line.X, line.Y = t.step, t.j
+		line.X, line.Y = t.steps(), t.j()
 		head.X, head.Y = head.X[:0], head.Y[:0]
-		if n := len(t.step); n > 0 {
-			head.X, head.Y = append(head.X, t.step[n-1]), append(head.Y, t.j[n-1])
-			c.now.At = max(c.now.At, t.step[n-1])
+		if n := t.log.Len(); n > 0 {
+			head.X, head.Y = append(head.X, line.X[n-1]), append(head.Y, line.Y[n-1])
+			c.now.At = max(c.now.At, line.X[n-1])
 		} else {
 			head.X, head.Y = append(head.X, 0), append(head.Y, first)
 		}
-		for _, j := range t.j {
-			if j > 0 && j-j == 0 {
-				least, most = min(least, j), max(most, j)
-			}
-		}
+		least, most = min(least, t.least), max(most, t.most)
 	}
 	c.now.Hidden = c.now.At == 0 || c.now.At == s.state.Number("steps")
 	c.lowest.At = lowest

@@ -11,6 +11,7 @@ import (
 	"zscape/exhibit/heightfield"
 	"zscape/scene"
 	"zscape/scene/space"
+	"zscape/task"
 )
 
 // errorSurface is the panel of the error surface with the descents on it.
@@ -22,12 +23,22 @@ type errorSurface struct {
 	pair    [2]int  // the weights along its sides
 	surface space.Surface
 	paths   [len(rules)]space.Path
+	laid    [len(rules)]laid
 	heads   [len(rules)]space.Dots // where they are now
 	start   space.Dots
 	lowest  space.Dots
 	probe   *space.Probe
 	levels  contours
 }
+
+// laid is how far the path of a trail is laid.
+type laid struct {
+	log    task.Log
+	stride int
+}
+
+// many is how many steps a path shows one by one; later ones it thins out.
+const many = 1500
 
 // contours are lines on the surface, traced once.
 type contours struct {
@@ -38,9 +49,6 @@ type contours struct {
 // samples is how many there are along each side of the surface; every second
 // one has a line.
 const samples = 61
-
-// many is how many steps a path shows one by one; later ones it thins out.
-const many = 1500
 
 // firstRuleColor is the place in the theme's palette of the first rule: behind the classes.
 const firstRuleColor = maxClasses
@@ -55,6 +63,7 @@ func (v *errorSurface) init() {
 // show samples the surface over the given pair of weights.
 func (v *errorSurface) show(s *session, pair [2]int) {
 	v.pair, v.probe = pair, nil
+	v.laid = [len(rules)]laid{}              // where a path was is elsewhere now
 	f := s.surface.Profile(pair[0], pair[1]) // no path can run below it
 	best, start := s.best(), s.start
 	height := s.surface.At(start)
@@ -99,16 +108,37 @@ func (v *errorSurface) follow(s *session) {
 	for k := range v.paths {
 		path, head := &v.paths[k], &v.heads[k]
 		path.Over, head.Over = v.grid, v.grid
-		path.Points, head.Points = path.Points[:0], head.Points[:0]
-		frames := s.trails[k].frames
-		stride := 1 + max(len(frames)-many, 0)/many
-		for i, f := range frames {
-			if i < many || i%stride == 0 || i == len(frames)-1 {
-				path.Points = append(path.Points, v.at(f.Snapshot.Array("w"), f.Snapshot.Number("j")))
-			}
-		}
+		v.followTrail(k, &s.trails[k])
+		head.Points = head.Points[:0]
 		if n := len(path.Points); n > 1 {
 			head.Points = append(head.Points, path.Points[n-1])
+		}
+	}
+}
+
+// followTrail lays the path of descent k on the surface. As long as it is not thinned
+// out more than before, only what is new is added.
+func (v *errorSurface) followTrail(k int, t *trail) {
+	path, d, n := &v.paths[k], &v.laid[k], t.log.Len()
+	stride := 1 + max(n-many, 0)/many
+	kept := func(i int) bool { return i < many || i%stride == 0 }
+	from := t.log.Common(d.log)
+	switch {
+	case from < d.log.Len() || stride != d.stride:
+		path.Points, from = path.Points[:0], 0
+	case from > 0 && !kept(from-1): // it was there as the last
+		from--
+		path.Points = path.Points[:len(path.Points)-1]
+	}
+	*d = laid{t.log, stride}
+	if from == n {
+		return
+	}
+	weights, j := t.weights(), t.j()
+	x, y := weights[v.pair[0]], weights[v.pair[1]]
+	for i := from; i < n; i++ {
+		if kept(i) || i == n-1 {
+			path.Points = append(path.Points, scene.Vec{X: x[i], Y: y[i], Z: j[i]})
 		}
 	}
 }
@@ -123,7 +153,7 @@ func (v *errorSurface) look(s *session) {
 
 	m := &v.surface
 	m.Grid = g
-	m.Mode = heightfield.Modes[st.Text("mode")]
+	m.Mode = heightfield.Modes[st.Text(exhibit.ModeKey)]
 	m.RowStride, m.ColStride = 2, 2
 	m.Color, m.ColorLines = v.color(s), true
 	m.Levels = 0
@@ -153,14 +183,14 @@ func (v *errorSurface) look(s *session) {
 
 // color returns the colours of the surface by height.
 func (v *errorSurface) color(s *session) func(z float64) scene.Color {
-	if s.state.Text("cmap") == "class" {
+	if s.state.Text(exhibit.ColormapKey) == "class" {
 		c, paper := scene.Light.Series[s.target], scene.Color{R: 1, G: 1, B: 1, A: 1}
 		if v.surface.Mode == space.Faces || v.surface.Mode == space.Smooth {
 			return func(z float64) scene.Color { return c.Mix(paper, float32(0.1+0.7*z/v.top)) }
 		}
 		return func(float64) scene.Color { return c.Opacity(0.6) } // paths stand out
 	}
-	return exhibit.Colors(s.state.Text("cmap"), 0, v.top)
+	return exhibit.Colors(s.state.Text(exhibit.ColormapKey), 0, v.top)
 }
 
 func (c *contours) trace(g *grid.Grid, levels []float64) [][]scene.Vec {

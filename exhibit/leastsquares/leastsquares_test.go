@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strconv"
@@ -43,15 +44,15 @@ func show(t testing.TB, text string) *session {
 // run lets the descents come to their end.
 func run(t testing.TB, s *session) *session {
 	t.Helper()
-	var frames [][]task.Frame
+	var views []task.View
 	for _, job := range s.Jobs() {
 		h, err := task.Do(task.Library{descent.Name: descent.New}, job.Spec, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		frames = append(frames, h.Upto(descent.MaxSteps))
+		views = append(views, h.View(descent.MaxSteps))
 	}
-	s.Watch(frames)
+	s.Watch(views)
 	return s
 }
 
@@ -438,13 +439,13 @@ func TestJobs(t *testing.T) {
 	}
 }
 
-// The paths and curves are those of the frames.
+// The paths and curves are those of the log.
 func TestWatch(t *testing.T) {
 	s := run(t, show(t, ""))
 	for k := range rules {
 		trail, path := s.trails[k], s.errorSurface.paths[k].Points
-		if len(trail.frames) < 50 || len(path) != len(trail.frames) || len(s.curves.lines[k].Y) != len(path) {
-			t.Fatalf("%s: %d frames, %d points", rules[k].key, len(trail.frames), len(path))
+		if trail.log.Len() < 50 || len(path) != trail.log.Len() || len(s.curves.lines[k].Y) != len(path) {
+			t.Fatalf("%s: %d records, %d points", rules[k].key, trail.log.Len(), len(path))
 		}
 		for i, p := range path {
 			if j := s.surface.At([]float64{p.X, p.Y}); !near(p.Z, j) || s.curves.lines[k].Y[i] != p.Z {
@@ -462,15 +463,15 @@ func TestWatch(t *testing.T) {
 		t.Errorf("gradient descent comes to %v", j)
 	}
 	// An earlier moment.
-	var some [][]task.Frame
+	var some []task.View
 	for k := range rules {
-		some = append(some, s.trails[k].frames[:13])
+		some = append(some, task.View{Log: s.trails[k].log.Upto(12)})
 	}
 	s.Watch(some)
 	if n := len(s.errorSurface.paths[2].Points); n != 13 || s.curves.now.At != 12 || s.curves.now.Hidden {
 		t.Errorf("at step 12: %d points, the mark is at %v", n, s.curves.now.At)
 	}
-	s.Watch(make([][]task.Frame, 3))
+	s.Watch(make([]task.View, 3))
 	if n := len(s.errorSurface.paths[2].Points); n != 0 || !s.curves.now.Hidden || s.curves.heads[2].Y[0] != s.surface.At(s.start) {
 		t.Errorf("before the run: %d points", n)
 	}
@@ -490,7 +491,8 @@ func TestUnstable(t *testing.T) {
 		diverges bool
 	}{{0.98, false}, {1.02, true}, {3, true}} {
 		s := run(t, show(t, "steps=1000&rate="+exhibit.FormatNumber(tt.factor*stable)))
-		last := s.trails[2].j[len(s.trails[2].j)-1]
+		j := s.trails[2].j()
+		last := j[len(j)-1]
 		if climbs := !(last < 10); climbs != tt.diverges {
 			t.Errorf("at %v of the rate J comes to %v", tt.factor, last)
 		}
@@ -860,5 +862,84 @@ func BenchmarkDraw(b *testing.B) {
 	var l scene.DisplayList
 	for b.Loop() {
 		s.Figure().Draw(&l, w, h)
+	}
+}
+
+// However one looks back and on, and whatever run is looked at, the picture is
+// that of the moment.
+func TestWatchMoments(t *testing.T) {
+	texts := []string{"pace=full&steps=4000&rate=0.002", "pace=full&steps=4000&rate=0.002&axes=w1w2&p=1:0,2:1;0:0,-1:1"}
+	for _, text := range texts {
+		s := show(t, text)
+		var runs [2][]*task.History
+		for i := range runs {
+			for _, job := range s.Jobs() {
+				h, err := task.Do(task.Library{descent.Name: descent.New}, job.Spec, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				runs[i] = append(runs[i], h)
+			}
+		}
+		r := rand.New(rand.NewPCG(1, 2))
+		step, k := 0, 0
+		for i := range 120 {
+			switch r.IntN(6) {
+			case 0:
+				step = r.IntN(4001)
+			case 1:
+				k = r.IntN(2)
+			default:
+				step = min(4000, step+r.IntN(60))
+			}
+			var views []task.View
+			for _, h := range runs[k] {
+				views = append(views, h.View(step))
+			}
+			s.Watch(views)
+			fresh := show(t, text)
+			fresh.Watch(views)
+			for rule := range rules {
+				if !slices.Equal(s.errorSurface.paths[rule].Points, fresh.errorSurface.paths[rule].Points) {
+					t.Fatalf("%s, look %d at step %d: %d points, %d in a new session", text, i, step, len(s.errorSurface.paths[rule].Points), len(fresh.errorSurface.paths[rule].Points))
+				}
+			}
+			if s.curves.limits != fresh.curves.limits || !slices.Equal(s.trails[2].w, fresh.trails[2].w) {
+				t.Fatalf("%s, step %d: %+v, %+v in a new session", text, step, s.curves.limits, fresh.curves.limits)
+			}
+		}
+	}
+}
+
+// BenchmarkWatch is an update of a run that has made so many steps by one more.
+func BenchmarkWatch(b *testing.B) {
+	s := show(b, "pace=full&steps=10000&rate=0.001")
+	var runs []*task.History
+	for _, job := range s.Jobs() {
+		h, err := task.Do(task.Library{descent.Name: descent.New}, job.Spec, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		runs = append(runs, h)
+	}
+	views := make([]task.View, len(runs))
+	for _, steps := range []int{10, 1000, 9000} {
+		b.Run(strconv.Itoa(steps), func(b *testing.B) {
+			b.ReportAllocs()
+			look := func(step int) {
+				for i, h := range runs {
+					views[i] = h.View(step)
+				}
+				s.Watch(views)
+			}
+			for i := 0; b.Loop(); i++ {
+				if i%500 == 0 {
+					b.StopTimer()
+					look(steps)
+					b.StartTimer()
+				}
+				look(steps + 1 + i%500)
+			}
+		})
 	}
 }

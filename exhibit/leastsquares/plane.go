@@ -40,8 +40,8 @@ func (p *plane) init() {
 	p.plot.Legend = plot.Above
 	nan := math.NaN()
 	none := plot.Limits{X0: nan, X1: nan, Y0: nan, Y1: nan}
-	p.regions = plot.Drawing{Color: given, Limits: none, Draw: p.drawRegions}
-	p.borders = plot.Drawing{Color: given, Limits: none, Draw: p.drawBorders}
+	p.regions = plot.Drawing{Color: given, Limits: none, Record: p.drawRegions}
+	p.borders = plot.Drawing{Color: given, Limits: none, Record: p.drawBorders}
 	for k := range p.now {
 		p.now[k].Width, p.now[k].Dash = 1.5, 5
 	}
@@ -154,7 +154,7 @@ func (p *plane) follow(s *session) {
 		line, w := &p.now[k], s.trails[k].w
 		line.X, line.Y = line.X[:0], line.Y[:0]
 		switch {
-		case w == nil:
+		case len(w) == 0:
 		case len(w) == 2:
 			for _, x := range p.edge {
 				line.X, line.Y = append(line.X, x), append(line.Y, w[0]+w[1]*x)

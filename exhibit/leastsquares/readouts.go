@@ -1,6 +1,7 @@
 package leastsquares
 
 import (
+	"slices"
 	"strconv"
 
 	"zscape/compute/leastsquares"
@@ -76,7 +77,7 @@ func (s *session) addBoundary(add func(key, en, ja string, value any) *exhibit.R
 // addTrail adds where a rule is.
 func (s *session) addTrail(add func(key, en, ja string, value any) *exhibit.Readout, i int) {
 	t, key, words := &s.trails[i], rules[i].key, label(i)
-	n := len(t.j)
+	n := t.log.Len()
 	if n == 0 {
 		return
 	}
@@ -88,6 +89,6 @@ func (s *session) addTrail(add func(key, en, ja string, value any) *exhibit.Read
 		en, ja = ", makes no mistake any more", "(誤りなしで停止)"
 	}
 	// The step stands in the bar: a label that changes with it would be laid out anew each time.
-	add("J_"+key, "J, "+words.En+en, words.Ja+"のJ"+ja, t.j[n-1])
-	add("w_"+key, words.En+": weights", words.Ja+":重み", t.w).Aside = true
+	add("J_"+key, "J, "+words.En+en, words.Ja+"のJ"+ja, t.j()[n-1])
+	add("w_"+key, words.En+": weights", words.Ja+":重み", slices.Clone(t.w)).Aside = true
 }

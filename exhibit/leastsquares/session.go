@@ -1,6 +1,8 @@
 package leastsquares
 
 import (
+	"slices"
+
 	"zscape/compute/lang"
 	"zscape/compute/leastsquares"
 	"zscape/exhibit"
@@ -40,21 +42,13 @@ type session struct {
 	start    []float64             // its weights at first
 	jobs     []exhibit.Job
 	running  []int // the rule of each job
-	frames   [][]task.Frame
+	views    []task.View
 	trails   [len(rules)]trail
 
 	figure       scene.Figure
 	plane        plane
 	errorSurface errorSurface
 	curves       curves
-}
-
-// trail is what a rule has come to.
-type trail struct {
-	step, j []float64 // of each frame
-	w       []float64 // now
-	end     string    // as a descent says
-	frames  []task.Frame
 }
 
 func newSession() *session {
@@ -99,8 +93,8 @@ func arrange(r scene.Rect) []scene.Rect {
 // Keys of the State on which the weights, and the jobs, depend.
 var (
 	fitKeys  = []string{"p", "disc", "axes", "s0", "s1", "s2"}
-	runKeys  = []string{"rate", "steps", "pace", "order", exhibit.Seed, descent.Perceptron, descent.WidrowHoff, descent.Gradient}
-	lookKeys = []string{"mode", "cmap", "contour"}
+	runKeys  = []string{"rate", "steps", "pace", "order", exhibit.SeedKey, descent.Perceptron, descent.WidrowHoff, descent.Gradient}
+	lookKeys = []string{exhibit.ModeKey, exhibit.ColormapKey, "contour"}
 )
 
 // Update brings the picture to st.
@@ -173,16 +167,16 @@ func (s *session) plan() {
 		}
 		spec := descent.Spec(descent.Run{
 			Rule: rule.key, X: s.fit.X, B: leastsquares.Column(s.fit.B, s.target), Start: s.start, Rate: st.Number("rate"),
-			Steps: st.Int("steps"), Shuffled: st.Text("order") == "shuffled", Seed: uint64(st.Int(exhibit.Seed)), Pace: pace,
+			Steps: st.Int("steps"), Shuffled: st.Text("order") == "shuffled", Seed: uint64(st.Int(exhibit.SeedKey)), Pace: pace,
 		})
-		s.jobs, s.running = append(s.jobs, exhibit.Job{Spec: spec, Label: label(k), Auto: true}), append(s.running, k)
+		s.jobs, s.running = append(s.jobs, exhibit.Job{Spec: spec, Label: label(k), Auto: true, Live: exhibit.PaceLive, Grows: "steps"}), append(s.running, k)
 	}
 	same := len(s.jobs) == len(before)
 	for k := 0; same && k < len(before); k++ {
-		same = s.jobs[k].Spec.Equal(before[k].Spec)
+		_, _, same = s.jobs[k].Change(before[k])
 	}
 	if !same {
-		s.frames = nil
+		s.views = nil
 	}
 	s.follow()
 }
@@ -191,28 +185,20 @@ func (s *session) plan() {
 func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the descents have come.
-func (s *session) Watch(frames [][]task.Frame) {
-	s.frames = frames
+func (s *session) Watch(views []task.View) {
+	s.views = views
 	s.follow()
 	s.curves.frame(s)
 }
 
-// follow brings trails, paths and curves to the frames there are.
+// follow brings trails, paths and curves to what is known of the descents.
 func (s *session) follow() {
 	for k := range s.trails {
-		s.trails[k] = trail{step: s.trails[k].step[:0], j: s.trails[k].j[:0]}
-	}
-	for i, k := range s.running {
-		t := &s.trails[k]
-		if i < len(s.frames) {
-			t.frames = s.frames[i]
+		var v task.View
+		if i := slices.Index(s.running, k); i >= 0 && i < len(s.views) {
+			v = s.views[i]
 		}
-		for _, f := range t.frames {
-			t.step, t.j = append(t.step, float64(f.Step)), append(t.j, f.Snapshot.Number("j"))
-		}
-		if n := len(t.frames); n > 0 {
-			t.w, t.end = t.frames[n-1].Snapshot.Array("w"), t.frames[n-1].Snapshot.Text("end")
-		}
+		s.trails[k].follow(v)
 	}
 	s.plane.follow(s)
 	s.errorSurface.follow(s)

@@ -49,7 +49,7 @@ var lookControls = []exhibit.Control{
 	{Key: "eigen", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Eigenvectors", Ja: "固有ベクトル"}, Default: "1"},
 	{Key: "lattice", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Grid of the plane", Ja: "平面の格子"}, Default: "1"},
 	exhibit.ThemeControl(ofLook),
-	{Key: "t", Kind: exhibit.Hidden, Label: exhibit.Text{En: "way from I to A, 0 to 1", Ja: "I から A への位置 (0〜1)"}, Default: "1", Min: 0, Max: 1},
+	exhibit.PositionControl(exhibit.Text{En: "way from I to A, 0 to 1", Ja: "I から A への位置 (0〜1)"}, "1"),
 	exhibit.RepeatControl(ofMotion, "once"),
 	exhibit.SpeedControl(ofMotion),
 }
@@ -89,7 +89,7 @@ func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 		if e.key != key {
 			continue
 		}
-		for _, set := range [][2]string{{"A", e.a}, {"x", e.x}, {"t", "1"}, {planeLimits, ""}, {spectrumLimits, ""}} {
+		for _, set := range [][2]string{{"A", e.a}, {"x", e.x}, {exhibit.PositionKey, "1"}, {planeLimits, ""}, {spectrumLimits, ""}} {
 			next, err := st.Set(set[0], set[1])
 			if err != nil {
 				panic("matrices: example " + key + ": " + err.Error())

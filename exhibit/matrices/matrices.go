@@ -14,6 +14,7 @@ import (
 var Exhibit = &exhibit.Exhibit{
 	Name:  "matrices",
 	Title: exhibit.Text{En: "Array against matrix", Ja: "array と matrix の違い"},
+	Label: exhibit.Text{En: "Matrices", Ja: "行列"},
 	Summary: exhibit.Text{
 		En: "One matrix A and one vector x, and all that can be done with them, as it is written for NumPy's array, for NumPy's matrix and for gonum: the shapes differ, and so does the meaning of *. Drag the tips of the two arrows, which are the columns of A: the square's area is the determinant, red where the plane is turned over, the blue lines keep their direction. Press play and the plane goes from I to A.",
 		Ja: "行列 A とベクトル x でできる演算を、NumPy の array、NumPy の matrix、gonum の三つの書き方で並べる。結果の形も、* の意味も違う。A の列である二本の矢印の先をドラッグすると、正方形の面積が行列式(裏返ると赤)、青い直線が向きの変わらない固有ベクトルになる。再生すると、平面が I から A へ変わる。"},
@@ -76,7 +77,7 @@ func (s *Session) Update(st exhibit.State) error {
 		s.notices = newNotices(s.operands)
 	}
 	s.state = st
-	s.motion.set(s.operands, st.Number("t"))
+	s.motion.set(s.operands, st.Number(exhibit.PositionKey))
 	s.portray()
 	return nil
 }

@@ -44,7 +44,7 @@ func (p *plane) init() {
 	// The order decides on the colours: blue, red, green, violet, ochre.
 	for k := range p.lines {
 		p.lines[k] = plot.Line{Name: "eigenvector", Width: 1.5, X: make([]float64, 2), Y: make([]float64, 2)}
-		p.values[k] = plot.Drawing{Name: "eigenvector", Draw: p.labelLine(k)}
+		p.values[k] = plot.Drawing{Name: "eigenvector", Record: p.labelLine(k)}
 		p.plot.Marks = append(p.plot.Marks, &p.lines[k])
 	}
 	p.flipped, p.upright = plot.Polygon{Opacity: 0.22, Width: 1.25}, plot.Polygon{Opacity: 0.22, Width: 1.25}

@@ -12,12 +12,12 @@ import (
 // Table is the table of all operations: what one types, and what comes out.
 func (s *Session) Table() *exhibit.Table { return &s.table }
 
-var boardColumns = []exhibit.Text{
-	{En: "operation", Ja: "演算"},
-	{En: "NumPy array", Ja: "NumPy array"},
-	{En: "NumPy matrix", Ja: "NumPy matrix"},
-	{En: "gonum", Ja: "gonum"},
-	{En: "result", Ja: "結果"},
+var boardColumns = []exhibit.Column{
+	{Title: exhibit.Text{En: "operation", Ja: "演算"}},
+	{Title: exhibit.Text{En: "NumPy array", Ja: "NumPy array"}},
+	{Title: exhibit.Text{En: "NumPy matrix", Ja: "NumPy matrix"}},
+	{Title: exhibit.Text{En: "gonum", Ja: "gonum"}},
+	{Title: exhibit.Text{En: "result", Ja: "結果"}},
 }
 
 var boardCaption = exhibit.Text{

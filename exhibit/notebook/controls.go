@@ -24,11 +24,11 @@ func controls() []exhibit.Control {
 		{Key: "ms", Kind: exhibit.Number, Group: progress, Label: T("Length of a step, ms", "1ステップの長さ (ms)"), Default: "10",
 			Min: 0.01, Max: 1000, SlideMin: 1, SlideMax: 100, Step: 1},
 
-		{Key: "t", Kind: exhibit.Hidden, Label: T("position of the animation, 0 to 1", "アニメーションの位置 (0〜1)"), Default: "0", Min: 0, Max: 1},
+		exhibit.PositionControl(T("position of the animation, 0 to 1", "アニメーションの位置 (0〜1)"), "0"),
 		exhibit.RepeatControl(motion, "loop"),
 		exhibit.SpeedControl(motion),
 
-		{Key: "mode", Kind: exhibit.Choice, Group: look, Label: T("Wireframe", "ワイヤーフレーム"), Default: "hidden", Options: []exhibit.Option{
+		{Key: exhibit.ModeKey, Kind: exhibit.Choice, Carry: true, Group: look, Label: T("Wireframe", "ワイヤーフレーム"), Default: "hidden", Options: []exhibit.Option{
 			{Value: "hidden", Label: T("hidden lines removed", "陰線消去")},
 			{Value: "wireframe", Label: T("see-through", "透過")},
 			{Value: "surface", Label: T("surface", "曲面")}}},

@@ -24,6 +24,7 @@ import (
 var Exhibit = &exhibit.Exhibit{
 	Name:  "notebook",
 	Title: exhibit.Text{En: "A notebook's plots", Ja: "ノートブックの図"},
+	Label: exhibit.Text{En: "Notebook", Ja: "ノートブック"},
 	Summary: exhibit.Text{
 		En: "Five plots that notebooks show one at a time, here in one figure: a scatter plot with a slider, a progress bar that can be paused, rewound and stepped, a line chart to zoom and pan, a wireframe to turn, and a sine that moves. Drag inside a plot to move it, Shift-drag to zoom to a box (in the scatter plot: to select), double-click to see all of it again, click a legend to hide a curve.",
 		Ja: "ノートブックで一つずつしか見られなかった五つの図を一枚にまとめたもの。スライダー付きの散布図、一時停止・巻き戻し・一歩実行のできる進捗バー、拡大と移動のできる折れ線グラフ、回せるワイヤーフレーム、動く正弦波。図の中のドラッグで移動、Shift+ドラッグで範囲拡大(散布図では選択)、ダブルクリックで全体表示、凡例のクリックで曲線の表示・非表示。"},
@@ -114,7 +115,7 @@ func newSession() *session {
 	if err := s.Update(Exhibit.Default()); err != nil {
 		panic("notebook: the default state: " + err.Error())
 	}
-	s.Watch(make([][]task.Frame, 1))
+	s.Watch(make([]task.View, 1))
 	return s
 }
 
@@ -125,14 +126,14 @@ func (s *session) Update(st exhibit.State) error {
 	if old.Exhibit() == nil || st.Changed(old, "n") {
 		s.sample(st.Int("n"))
 	}
-	phase := 2 * math.Pi * st.Number("t")
+	phase := 2 * math.Pi * st.Number(exhibit.PositionKey)
 	for i, x := range s.moving.X {
 		s.moving.Y[i] = math.Sin(x - phase)
 	}
 	s.space.Camera = st.Camera()
-	s.surface.Mode = heightfield.Modes[st.Text("mode")]
-	if old.Exhibit() == nil || st.Changed(old, "cmap", "mode") {
-		s.surface.Color = exhibit.Colors(st.Text("cmap"), s.space.Box.Min.Z, s.space.Box.Max.Z)
+	s.surface.Mode = heightfield.Modes[st.Text(exhibit.ModeKey)]
+	if old.Exhibit() == nil || st.Changed(old, exhibit.ColormapKey, exhibit.ModeKey) {
+		s.surface.Color = exhibit.Colors(st.Text(exhibit.ColormapKey), s.space.Box.Min.Z, s.space.Box.Max.Z)
 		s.surface.Version++
 	}
 	s.Apply(st)
@@ -225,15 +226,13 @@ func (s *session) Jobs() []exhibit.Job {
 	return []exhibit.Job{{
 		Spec:  countdown.Spec(s.state.Int("steps"), s.state.Number("ms")),
 		Label: exhibit.Text{En: "progress bar", Ja: "進捗バー"},
+		Live:  exhibit.PaceLive,
 	}}
 }
 
 // Watch brings the progress bar to its latest step.
-func (s *session) Watch(frames [][]task.Frame) {
-	var last task.Frame
-	if f := frames[0]; len(f) > 0 {
-		last = f[len(f)-1]
-	}
+func (s *session) Watch(views []task.View) {
+	last, _ := views[0].Last()
 	s.meter = scene.Meter{Title: "progress", Fraction: last.Progress,
 		Note: "step " + strconv.Itoa(last.Step) + " of " + s.state.Text("steps")}
 }

@@ -84,12 +84,12 @@ func TestProgressBar(t *testing.T) {
 		t.Fatalf("%v, %d frames", err, h.Len())
 	}
 	for step := range 41 {
-		s.Watch([][]task.Frame{h.Upto(step)})
+		s.Watch([]task.View{h.View(step)})
 		if want := float64(step) / 40; s.meter.Fraction != want || !strings.Contains(s.meter.Note, " of 40") {
 			t.Errorf("after step %d: %v, want %v; %s", step, s.meter.Fraction, want, s.meter.Note)
 		}
 	}
-	s.Watch(make([][]task.Frame, 1))
+	s.Watch(make([]task.View, 1))
 	if s.meter.Fraction != 0 {
 		t.Error("without frames it is not empty")
 	}

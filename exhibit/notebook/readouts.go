@@ -53,7 +53,7 @@ X, Y = np.meshgrid(np.arange(-3, 3, 0.25), np.arange(-3, 3, 0.25))
 fig = plt.figure(figsize=(11, 8))
 fig.add_subplot(2, 2, 1).scatter(t, np.sin(t / 5))
 fig.add_subplot(2, 2, 2).plot([1, 2, 3, 4], [10, 15, 13, 17], marker="o")
-fig.add_subplot(2, 2, 3).plot(x, np.sin(x - 2 * np.pi * ` + s.state.Text("t") + `))
+fig.add_subplot(2, 2, 3).plot(x, np.sin(x - 2 * np.pi * ` + s.state.Text(exhibit.PositionKey) + `))
 fig.add_subplot(2, 2, 4, projection="3d").plot_wireframe(X, Y, np.sin(X) + np.cos(Y))
 plt.show()
 `

@@ -46,7 +46,7 @@ type Plots struct {
 func Limits(keys ...string) []exhibit.Control {
 	var controls []exhibit.Control
 	for _, key := range keys {
-		controls = append(controls, exhibit.Control{Key: key, Kind: exhibit.Note,
+		controls = append(controls, exhibit.Control{Key: key, Kind: exhibit.Word, Hidden: true,
 			Label: exhibit.Text{En: "limits x0,x1,y0,y1 (" + key + ")", Ja: "範囲 x0,x1,y0,y1 (" + key + ")"}, Check: checkLimits})
 	}
 	return controls
@@ -85,7 +85,7 @@ var limitsProblems = [...]exhibit.Text{
 func Hidden(keys ...string) []exhibit.Control {
 	var controls []exhibit.Control
 	for _, key := range keys {
-		controls = append(controls, exhibit.Control{Key: key, Kind: exhibit.Note,
+		controls = append(controls, exhibit.Control{Key: key, Kind: exhibit.Word, Hidden: true,
 			Label: exhibit.Text{En: "hidden series, separated by ; (" + key + ")", Ja: "隠す系列、; 区切り (" + key + ")"}})
 	}
 	return controls

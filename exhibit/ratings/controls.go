@@ -32,10 +32,6 @@ func controls() []exhibit.Control {
 	methods, fit, data, look := text("Methods", "手法"), text("Factorization", "因子分解"), text("Data", "データ"), text("Look", "表示")
 	single := text("One user", "一人のユーザ")
 	people := text("Pictures of users and items", "ユーザとアイテムの図")
-	number := func(group exhibit.Text, key string, label exhibit.Text, def, min, max, lo, hi, step float64) exhibit.Control {
-		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: label, Default: exhibit.FormatNumber(def),
-			Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step}
-	}
 	whole := func(c exhibit.Control) exhibit.Control { c.Whole = true; return c }
 	hinted := func(c exhibit.Control, en, ja string) exhibit.Control { c.Hint = text(en, ja); return c }
 	var list []exhibit.Control
@@ -43,18 +39,18 @@ func controls() []exhibit.Control {
 		list = append(list, exhibit.Control{Key: m, Kind: exhibit.Toggle, Group: methods, Label: names[m].label, Default: names[m].on})
 	}
 	list = append(list,
-		whole(number(fit, "R", text("R, factors", "R(因子の数)"), 5, 1, factor.MaxR, 1, 40, 1)),
-		number(fit, "rate", text("Learning rate, first order", "学習率(一次法)"), 0.001, 1e-6, 1, 0.0002, 0.006, 0.0001),
-		number(fit, "damp", text("Part of the way, second order", "一歩の割合(二次法)"), 1, 0.01, 2, 0.05, 1, 0.05),
-		hinted(number(fit, "reg", text("Regularization", "正則化"), 0.01, 0, 1e4, 0, 1, 0.01), "Of the first seven methods.", "上の七手法。"),
-		number(fit, "ridge", text("Regularization, ALS and biases", "正則化(ALS・偏り)"), 8, 0, 1e4, 0, 40, 0.5),
-		number(fit, "step", text("Learning rate, SGD", "学習率(SGD)"), 0.01, 1e-5, 1, 0.001, 0.05, 0.001),
-		hinted(number(fit, "weight", text("Regularization, SGD", "正則化(SGD)"), 0.06, 0, 10, 0, 0.3, 0.01), "Counts once for each rating.", "評価ごとにかかる。"),
-		whole(number(fit, "epochs", text("Epochs", "エポック数"), 40, 1, factorize.MaxEpochs, 1, 200, 1)),
-		whole(number(fit, exhibit.Seed, text("Seed of the start", "初期値の種"), 1, 0, 1e6, 0, 100, 1)),
+		whole(exhibit.Slider("R", fit, text("R, factors", "R(因子の数)"), 5, 1, factor.MaxR, 1, 40, 1)),
+		exhibit.Slider("rate", fit, text("Learning rate, first order", "学習率(一次法)"), 0.001, 1e-6, 1, 0.0002, 0.006, 0.0001),
+		exhibit.Slider("damp", fit, text("Part of the way, second order", "一歩の割合(二次法)"), 1, 0.01, 2, 0.05, 1, 0.05),
+		hinted(exhibit.Slider("reg", fit, text("Regularization", "正則化"), 0.01, 0, 1e4, 0, 1, 0.01), "Of the first seven methods.", "上の七手法。"),
+		exhibit.Slider("ridge", fit, text("Regularization, ALS and biases", "正則化(ALS・偏り)"), 8, 0, 1e4, 0, 40, 0.5),
+		exhibit.Slider("step", fit, text("Learning rate, SGD", "学習率(SGD)"), 0.01, 1e-5, 1, 0.001, 0.05, 0.001),
+		hinted(exhibit.Slider("weight", fit, text("Regularization, SGD", "正則化(SGD)"), 0.06, 0, 10, 0, 0.3, 0.01), "Counts once for each rating.", "評価ごとにかかる。"),
+		whole(exhibit.Slider("epochs", fit, text("Epochs", "エポック数"), 40, 1, factorize.MaxEpochs, 1, 200, 1)),
+		whole(exhibit.Slider(exhibit.SeedKey, fit, text("Seed of the start", "初期値の種"), 1, 0, 1e6, 0, 100, 1)),
 
-		number(data, "held", text("Share held out", "取り分ける割合"), 0.2, 0, 0.9, 0, 0.5, 0.05),
-		hinted(whole(number(data, "sample", text("Generated table", "生成する表"), 1, 0, 1e6, 0, 20, 1)), "Its number; while there is no file.", "番号。ファイルがないとき。"),
+		exhibit.Slider("held", data, text("Share held out", "取り分ける割合"), 0.2, 0, 0.9, 0, 0.5, 0.05),
+		hinted(whole(exhibit.Slider("sample", data, text("Generated table", "生成する表"), 1, 0, 1e6, 0, 20, 1)), "Its number; while there is no file.", "番号。ファイルがないとき。"),
 		files.Control(text("file of ratings", "評価のファイル")),
 
 		exhibit.Control{Key: "show", Kind: exhibit.Choice, Group: look, Label: text("Show", "表示する図"), Default: "fit", Options: []exhibit.Option{
@@ -62,7 +58,7 @@ func controls() []exhibit.Control {
 			{Value: "users", Label: text("picture of the users' factors", "ユーザ因子の図")},
 			{Value: "movies", Label: text("picture of the items' factors", "アイテム因子の図")},
 			{Value: "user", Label: text("one user, or you", "一人のユーザ、またはあなた")}}},
-		hinted(whole(number(single, "user", text("User", "ユーザ"), 1, 0, 300_000, 0, 943, 1)), "A row of the table, from 1; 0 is you.", "表の行、1から。0はあなた。"),
+		hinted(whole(exhibit.Slider("user", single, text("User", "ユーザ"), 1, 0, 300_000, 0, 943, 1)), "A row of the table, from 1; 0 is you.", "表の行、1から。0はあなた。"),
 		exhibit.Control{Key: "you", Kind: exhibit.Word, Group: single, Label: text("Your ratings", "あなたの評価"), Default: "", Check: checkRated,
 			Hint: text("Items by ID, and ratings: 50:5, 181:4. The table names those that many have rated.", "アイテムのIDと評価: 50:5, 181:4。下の表に評価の多いアイテムとIDがある。")},
 		exhibit.Control{Key: "of", Kind: exhibit.Choice, Group: look, Label: text("Matrix of", "行列を描く手法"), Default: "auto", Options: methodOptions()},
@@ -78,10 +74,10 @@ func controls() []exhibit.Control {
 			{Value: "occupation", Label: text("occupation", "職業")}, {Value: "age", Label: text("age", "年齢")}, {Value: "sex", Label: text("sex", "性別")}}},
 		exhibit.Control{Key: "mark", Kind: exhibit.Word, Group: people, Label: text("Highlight only", "強調する群"), Default: "",
 			Hint: text("A group by its name, such as student; empty: all.", "群の名前(例 student)。空欄ですべて。"), Options: []exhibit.Option{{Value: "student"}, {Value: "programmer"}, {Value: "educator"}, {Value: "Comedy"}}},
-		number(people, "perplexity", text("Perplexity", "パープレキシティ"), 30, 1, 300, 2, 100, 1),
-		number(people, "exaggeration", text("Early exaggeration", "初期の誇張"), 12, 1, 100, 1, 30, 1),
-		hinted(number(people, "theta", text("Theta of Barnes and Hut", "Barnes-Hut の θ"), 0.5, 0, 1, 0, 1, 0.05), "0 is exact: all pairs.", "0は厳密(全対)。"),
-		whole(number(people, "iterations", text("Iterations", "反復回数"), 750, 1, 5000, 50, 2000, 50)),
+		exhibit.Slider("perplexity", people, text("Perplexity", "パープレキシティ"), 30, 1, 300, 2, 100, 1),
+		exhibit.Slider("exaggeration", people, text("Early exaggeration", "初期の誇張"), 12, 1, 100, 1, 30, 1),
+		hinted(exhibit.Slider("theta", people, text("Theta of Barnes and Hut", "Barnes-Hut の θ"), 0.5, 0, 1, 0, 1, 0.05), "0 is exact: all pairs.", "0は厳密(全対)。"),
+		whole(exhibit.Slider("iterations", people, text("Iterations", "反復回数"), 750, 1, 5000, 50, 2000, 50)),
 		exhibit.ColormapControl(look, "Blues"),
 		exhibit.ThemeControl(look),
 	)

@@ -55,7 +55,7 @@ func (c *curves) show(s *session) {
 			r = &result{}
 		}
 		if objective {
-			add(c.tests[m], r.history, 0)
+			add(c.tests[m], r.objective, 0)
 			continue
 		}
 		add(c.tests[m], r.test, 1)

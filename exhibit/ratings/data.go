@@ -8,20 +8,29 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/files"
 	"zscape/jobs/factorize"
+	"zscape/task"
 )
 
-// tables are the visitor's.
-var tables = files.Kept[*ratings.Ratings]{Shelf: "ratings", Files: 3}
+// loaded is a table that was read from files.
+type loaded struct {
+	*ratings.Ratings
+	data *task.Data // for jobs
+}
 
-// mine returns the visitor's table that st means: of the file that it names; nil
-// if it names none.
-func mine(st exhibit.State) *ratings.Ratings {
+// tables are the visitor's.
+var tables = files.Kept[loaded]{Shelf: "ratings", Files: 3}
+
+// opened returns the visitor's table that st means, of the file that it names, and
+// mine the table alone; nil if it names none.
+func opened(st exhibit.State) loaded {
 	if st.Text(exhibit.FileKey) == "" {
-		return nil
+		return loaded{}
 	}
 	table, _ := tables.Of(st)
 	return table
 }
+
+func mine(st exhibit.State) *ratings.Ratings { return opened(st).Ratings }
 
 var intake = &exhibit.Intake{
 	Label: text("Open ratings…", "評価データを開く…"),
@@ -63,7 +72,7 @@ func take(given []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 			name = r.Name
 		}
 	}
-	if next, err = tables.Put(s, name, table); err != nil {
+	if next, err = tables.Put(s, name, loaded{table, factorize.Table(table)}); err != nil {
 		return s, report, err
 	}
 	return next, told(table, reports), nil
@@ -173,6 +182,7 @@ type source struct {
 	table   *ratings.Ratings
 	truth   *ratings.Truth   // of a generated one
 	own     bool             // it is the visitor's
+	data    *task.Data       // then, the table for jobs
 	read    *ratings.Ratings // that from which table comes, of the visitor's
 	noZeros bool             // without ratings of 0
 	zeros   int              // ratings of 0
@@ -184,7 +194,8 @@ type source struct {
 func (d source) find(st exhibit.State) (source, error) {
 	file, sample := st.Text(exhibit.FileKey), uint64(st.Int("sample"))
 	if file != "" {
-		t := mine(st)
+		own := opened(st)
+		t := own.Ratings
 		if t == nil {
 			return d, files.Missing(file)
 		}
@@ -192,9 +203,10 @@ func (d source) find(st exhibit.State) (source, error) {
 		if d.read == t && d.noZeros == without {
 			return d, nil
 		}
-		d = source{file: file, table: t, read: t, own: true, noZeros: without}
+		d = source{file: file, table: t, read: t, own: true, noZeros: without, data: own.data}
 		if without {
 			d.table = t.Without(0)
+			d.data = factorize.Table(d.table)
 		}
 		d.scale = scale(d.table)
 		for _, v := range d.table.ByUser.Value {

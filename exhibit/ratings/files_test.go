@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"zscape/exhibit"
-	"zscape/jobs/picture"
 	"zscape/task"
 )
 
@@ -141,11 +140,12 @@ func TestNotYet(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(s, "", "")
-	var frames [][]task.Frame
+	begun := func(m task.Message) task.View { return task.View{Frames: []task.Frame{{Snapshot: m}}} }
+	var views []task.View
 	for range s.Jobs() {
-		frames = append(frames, []task.Frame{{Snapshot: task.Message{}}})
+		views = append(views, begun(task.Message{}))
 	}
-	s.Watch(frames)
+	s.Watch(views)
 	check(s, "als.test", "not yet")
 	run(t, s, parse(t, "ratings?first=0&second=0&sgd=0&epochs=2&held=0"))
 	check(s, "als.test", "nothing is held out")
@@ -160,10 +160,10 @@ func TestNotYet(t *testing.T) {
 	if err := s.Update(parse(t, "ratings?show=users")); err != nil {
 		t.Fatal(err)
 	}
-	s.Watch([][]task.Frame{{{Snapshot: task.Message{Texts: map[string]string{"phase": "factors"}}}}})
+	s.Watch([]task.View{begun(task.Message{Texts: map[string]string{"phase": "factors"}})})
 	check(s, "", "")
-	s.Watch([][]task.Frame{{{Snapshot: task.Message{Arrays: map[string][]float64{
-		"columns": {1}, "x": make([]float64, 943), "y": make([]float64, 2*943), "iteration": {0}, "kl": {math.NaN(), 0}, "perplexity": {30}}}}}})
+	s.Watch([]task.View{begun(task.Message{Arrays: map[string][]float64{
+		"columns": {1}, "x": make([]float64, 943), "y": make([]float64, 2*943), "iteration": {0}, "kl": {math.NaN(), 0}, "perplexity": {30}}})})
 	check(s, "kl", "not yet")
 }
 
@@ -261,16 +261,7 @@ func TestPictureOfFew(t *testing.T) {
 		if err := s.Update(st.Try("show", show)); err != nil {
 			t.Fatal(err)
 		}
-		f, err := picture.New(s.Jobs()[0].Spec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for done := false; !done; {
-			if done, err = f.Step(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		s.Watch([][]task.Frame{{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}}})
+		s.Watch(finished(t, s))
 		if got := noted(s); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %s", show, got)
 		}

@@ -2,10 +2,13 @@ package ratings
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"zscape/compute/factor"
 	"zscape/compute/lang"
+	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/scene"
@@ -15,21 +18,21 @@ import (
 )
 
 // maps are three views of one part of the matrix: the ratings, the prediction,
-// and what is left. A cell of the picture is the mean of a block of cells of the
-// matrix where there are more of these than can be seen.
+// and what is left.
 type maps struct {
 	given, made, left heat
 	bar               space.Space
 	legend            space.ColorBar
-	low, high         float64 // of the ratings
-	least, most       float64 // of their colours
+	table             *ratings.Ratings // that they show
+	result            *result          // of which they show the prediction; nil if there is none
+	low, high         float64          // of the ratings
+	least, most       float64          // of their colours
 }
 
 // heat is one of them.
 type heat struct {
 	plot  plot.Plot
-	cells plot.Heatmap
-	empty plot.Polygon // under them: what is missing shows it
+	cells plot.Matrix
 	key   string
 }
 
@@ -47,107 +50,83 @@ func (m *maps) init() {
 		h.plot.Y.Label = "user"
 		h.plot.Y.Reversed = true
 		h.plot.X.Plain, h.plot.Y.Plain = true, true
-		h.plot.Marks = []plot.Mark{&h.empty, &h.cells}
+		h.plot.Marks = []plot.Mark{&h.cells}
+		h.cells.Gap, h.cells.Finest = missing.Opacity(0.18), finest
 	}
 	m.given.key, m.made.key, m.left.key = "lgiven", "lmade", "lleft"
 	m.given.plot.Title = "ratings"
 }
 
-// table begins with another table.
-func (m *maps) table(s *session) {
+// begin begins with another table.
+func (m *maps) begin(s *session) {
 	m.low, m.high = s.data.table.Range()
 	if m.least, m.most = m.low, m.high; !(m.low < m.high) {
 		m.least, m.most = m.low-0.5, m.high+0.5
 	}
 	for _, h := range []*heat{&m.given, &m.made, &m.left} {
 		h.plot.X.Label = thing(s.data.table).En
+		h.cells.RowName = func(i int) string { return user(s, i).En }
+		h.cells.ColName = func(j int) string { return movie(s, j).En }
 	}
 }
 
 // within returns a prediction as it is shown: within the scale of the ratings.
 func (m *maps) within(v float64) float64 { return min(max(v, m.low), m.high) }
 
-// window is the part of the matrix that is seen, in blocks of so many rows and
-// columns.
-type window struct {
-	row, rows, tall int // first, how many blocks, how high each is
-	col, cols, wide int
-}
-
-func (s *session) window(l plot.Limits) window {
-	span := func(a, b float64, n int) (first, blocks, size int) {
-		lo, hi := math.Floor(min(a, b)+0.5), math.Ceil(max(a, b)-0.5)
-		first = int(max(0, min(lo, float64(n-1))))
-		end := int(max(float64(first), min(hi, float64(n-1)))) + 1
-		size = (end - first + finest - 1) / finest
-		first -= first % size // so that blocks stay where they are
-		return first, (end - first + size - 1) / size, size
+// compute brings the matrices to the table and what the method that is chosen has
+// come to, unless they are there.
+func (m *maps) compute(s *session) {
+	t, result := s.data.table, s.results[s.method()]
+	if t == m.table && result == m.result {
+		return
 	}
-	var w window
-	w.row, w.rows, w.tall = span(l.Y0, l.Y1, s.data.table.Users)
-	w.col, w.cols, w.wide = span(l.X0, l.X1, s.data.table.Items)
-	return w
-}
-
-// limits returns where the blocks lie.
-func (w window) limits() plot.Limits {
-	return plot.Limits{X0: float64(w.col) - 0.5, X1: float64(w.col+w.cols*w.wide) - 0.5, Y0: float64(w.row) - 0.5, Y1: float64(w.row+w.rows*w.tall) - 0.5}
+	m.table, m.result = t, result
+	none := &plot2d.Sparse{Matrix: sparse.New(t.Users, t.Items, slices.Values([]sparse.Entry(nil)), sparse.Sum)}
+	m.given.cells.Cells, m.made.cells.Cells, m.left.cells.Cells = &plot2d.Sparse{Matrix: t.ByUser}, none, none
+	if _, model := s.chosen(); model != nil {
+		m.made.cells.Cells = &predicted{model}
+		m.left.cells.Cells = &plot2d.Sparse{Matrix: residuals(t.ByUser, model)}
+	}
 }
 
 // show brings the maps to what the method that is chosen has come to.
 func (m *maps) show(s *session) {
-	t := s.data.table
-	whole := plot.Limits{X0: -0.5, X1: float64(t.Items) - 0.5, Y0: -0.5, Y1: float64(t.Users) - 0.5}
+	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[s.method()].short, "ratings less prediction"
+	m.compute(s)
+	whole := m.given.cells.Whole()
 	var l plot.Limits
 	for _, h := range []*heat{&m.given, &m.made, &m.left} {
 		l = plot2d.Fit(&h.plot, s.state, h.key, whole)
+		m.label(&h.plot, s, l)
 	}
-	w := s.window(l)
-	n := w.rows * w.cols
-	for _, h := range []*heat{&m.given, &m.made, &m.left} {
-		// A heat map sees by its memory that its values are others.
-		h.cells.Values = make([]float64, n)
-		h.cells.Rows, h.cells.Cols, h.cells.In = w.rows, w.cols, w.limits()
-		h.empty = plot.Polygon{X: []float64{whole.X0, whole.X1, whole.X1, whole.X0}, Y: []float64{whole.Y0, whole.Y0, whole.Y1, whole.Y1}, Opacity: 0.18, Width: -1, Color: missing}
-		m.label(&h.plot, s, w)
-	}
-	method, model := s.chosen()
-	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[method].short, "ratings less prediction"
-	s.blocks(m.given.cells.Values, w, nil)
 	low, high := m.least, m.most
-	if model == nil {
-		fill(m.made.cells.Values, math.NaN())
-		fill(m.left.cells.Values, math.NaN())
-	} else {
-		predict(m.made.cells.Values, w, model)
-		s.blocks(m.left.cells.Values, w, model)
-		if s.state.Text("range") == "own" {
-			if a, b := m.made.cells.Range(); a < b {
-				low, high = a, b
-			}
+	if s.state.Text("range") == "own" {
+		if a, b := m.made.cells.Range(l); a < b {
+			low, high = a, b
 		}
 	}
-	colors, _ := colormap.Named(s.state.Text("cmap"))
+	colors, _ := colormap.Named(s.state.Text(exhibit.ColormapKey))
 	m.given.cells.Map, m.made.cells.Map = colors, colors
 	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
 	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
-	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text("cmap"), low, high), Title: "rating"}
+	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text(exhibit.ColormapKey), low, high), Title: "rating"}
 	m.bar = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{&m.legend}}
 }
 
 // label names users and movies where there are few enough.
-func (m *maps) label(p *plot.Plot, s *session, w window) {
+func (m *maps) label(p *plot.Plot, s *session, l plot.Limits) {
 	const few = 14
 	t := s.data.table
 	p.X.Ticks, p.Y.Ticks = nil, nil
-	if w.wide == 1 && w.cols <= few {
-		for j := w.col; j < min(w.col+w.cols, t.Items); j++ {
+	row0, row1, col0, col1 := m.given.cells.Seen(l)
+	if col1-col0 < few {
+		for j := col0; j <= col1; j++ {
 			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, t.ItemInfo[j].Name == "")})
 		}
 	}
-	if w.tall == 1 && w.rows <= 2*few {
-		for i := w.row; i < min(w.row+w.rows, t.Users); i++ {
+	if row1-row0 < 2*few {
+		for i := row0; i <= row1; i++ {
 			p.Y.Ticks = append(p.Y.Ticks, plot.Tick{At: float64(i), Label: shortened(user(s, i).En, t.UserInfo[i].Occupation == "")})
 		}
 	}
@@ -189,73 +168,61 @@ func shortened(t string, id bool) string {
 	return string(r[:most-1]) + "…"
 }
 
-func fill(v []float64, x float64) {
-	for k := range v {
-		v[k] = x
-	}
-}
+// predicted is what a model predicts, for a plot.Matrix.
+type predicted struct{ model *factor.Model }
 
-// blocks sets dst to the mean of the ratings in each block, less what m predicts
-// if it is not nil; NaN where there are none.
-func (s *session) blocks(dst []float64, w window, m *factor.Model) {
-	count := make([]int, len(dst))
-	fill(dst, 0)
-	t := s.data.table
-	for i := w.row; i < min(w.row+w.rows*w.tall, t.Users); i++ {
-		columns, values := t.ByUser.Row(i)
-		row := (i - w.row) / w.tall * w.cols
-		for k, j := range columns {
-			c := int(j) - w.col
-			if c < 0 || c >= w.cols*w.wide {
+// Dims implements plot.Cells.
+func (p *predicted) Dims() (rows, cols int) { return p.model.Users, p.model.Items }
+
+// BlocksTo implements plot.Cells. The mean of the predictions in a block is the
+// prediction of the means of the factors.
+func (p *predicted) BlocksTo(value []float64, count []int32, b *plot.Blocks) {
+	m := p.model
+	side := func(f, bias []float64, block []int32, n int) (mean, offset, size []float64) {
+		mean, offset, size = make([]float64, n*m.R), make([]float64, n), make([]float64, n)
+		for _, k := range block {
+			if k >= 0 {
+				size[k]++
+			}
+		}
+		for i, k := range block {
+			if k < 0 {
 				continue
 			}
-			v := values[k]
-			if m != nil {
-				v -= m.Predict(i, int(j))
+			for r := range m.R {
+				mean[int(k)*m.R+r] += f[i*m.R+r] / size[k]
 			}
-			dst[row+c/w.wide] += v
-			count[row+c/w.wide]++
-		}
-	}
-	for k, n := range count {
-		if n == 0 {
-			dst[k] = math.NaN()
-		} else {
-			dst[k] /= float64(n)
-		}
-	}
-}
-
-// predict sets dst to the mean of the predictions in each block, which is the
-// prediction of the means of the factors.
-func predict(dst []float64, w window, m *factor.Model) {
-	side := func(f, bias []float64, first, blocks, size, n int) (mean, offset []float64) {
-		mean, offset = make([]float64, blocks*m.R), make([]float64, blocks)
-		for b := range blocks {
-			from, to := first+b*size, min(first+(b+1)*size, n)
-			for i := from; i < to; i++ {
-				for r := range m.R {
-					mean[b*m.R+r] += f[i*m.R+r] / float64(to-from)
-				}
-				if bias != nil {
-					offset[b] += bias[i] / float64(to-from)
-				}
+			if bias != nil {
+				offset[k] += bias[i] / size[k]
 			}
 		}
-		return mean, offset
+		return mean, offset, size
 	}
-	u, bu := side(m.U, m.UserBias, w.row, w.rows, w.tall, m.Users)
-	v, bv := side(m.V, m.ItemBias, w.col, w.cols, w.wide, m.Items)
-	for a := range w.rows {
-		for b := range w.cols {
-			sum := bu[a] + bv[b]
+	u, bu, rows := side(m.U, m.UserBias, b.Row, b.Rows)
+	v, bv, cols := side(m.V, m.ItemBias, b.Col, b.Cols)
+	for a := range b.Rows {
+		for c := range b.Cols {
+			sum := bu[a] + bv[c]
 			if m.UserBias != nil {
 				sum += m.Mean
 			}
 			for r := range m.R {
-				sum += u[a*m.R+r] * v[b*m.R+r]
+				sum += u[a*m.R+r] * v[c*m.R+r]
 			}
-			dst[a*w.cols+b] = sum
+			k := a*b.Cols + c
+			value[k], count[k] = sum, int32(min(rows[a]*cols[c], math.MaxInt32))
 		}
 	}
+}
+
+// residuals returns the ratings less what m predicts of them.
+func residuals(x *sparse.Matrix, m *factor.Model) *sparse.Matrix {
+	left := x.Pattern()
+	left.Value = make([]float64, x.Len())
+	for i := range x.Rows {
+		for k := x.Start[i]; k < x.Start[i+1]; k++ {
+			left.Value[k] = x.Value[k] - m.Predict(i, int(x.Column[k]))
+		}
+	}
+	return left
 }

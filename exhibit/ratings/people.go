@@ -79,12 +79,10 @@ func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {
 const neighbours = 12
 
 // watch takes what the job has come to.
-func (p *people) watch(frames []task.Frame) {
+func (p *people) watch(view task.View) {
 	p.run = nil
-	if len(frames) == 0 {
-		return
-	}
-	m := frames[len(frames)-1].Snapshot
+	last, _ := view.Last()
+	m := last.Snapshot
 	columns := int(m.Number("columns"))
 	if columns < 1 {
 		return
@@ -187,7 +185,7 @@ func (p *people) show(s *session) {
 		sc.plot.Marks = sc.plot.Marks[:0]
 		for k := range sc.groups {
 			g := &sc.groups[k]
-			*g = plot.Points{X: g.X[:0], Y: g.Y[:0], Text: g.Text[:0], Radius: 3, Name: "others"}
+			*g = plot.Points{X: g.X[:0], Y: g.Y[:0], Text: g.Text[:0], Labels: g.Labels[:0], Weights: g.Weights[:0], Radius: 3, Name: "others"}
 			if k < mostGroups && k < len(names) {
 				g.Name = names[k]
 			}
@@ -220,6 +218,11 @@ func (p *people) show(s *session) {
 			g.X, g.Y = append(g.X, y[2*i]), append(g.Y, y[2*i+1])
 			if movies {
 				g.Text = append(g.Text, movie(s, i).En)
+				label := ""
+				if marked < 0 || k == 0 { // of what is muted only the points are seen
+					label = beside(s.data.table.ItemInfo[i].Name)
+				}
+				g.Labels, g.Weights = append(g.Labels, label), append(g.Weights, float64(s.data.table.ByItem.RowLen(i)))
 			} else {
 				g.Text = append(g.Text, user(s, i).En)
 			}
@@ -232,6 +235,19 @@ func (p *people) show(s *session) {
 		}
 		plot2d.Fit(&sc.plot, st, [2]string{"lpca", "ltsne"}[n], fitted(y))
 	}
+}
+
+// beside returns what is written beside the point of an item: its name without
+// the year, or the beginning.
+func beside(name string) string {
+	if k := len(name) - len(" (1995)"); k > 0 && strings.HasPrefix(name[k:], " (") && strings.Trim(name[k+2:], "0123456789") == ")" {
+		name = name[:k]
+	}
+	const most = 24
+	if r := []rune(name); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return name
 }
 
 // fitted returns limits around points, with a little room.
@@ -269,7 +285,7 @@ func (p *people) measure(s *session) (purity embed.Purity, ok bool) {
 		if len(names) == 0 {
 			return purity, false
 		}
-		p.purity = nb.Purity(group, shuffles, rand.New(rand.NewPCG(uint64(st.Int(exhibit.Seed)), 5)))
+		p.purity = nb.Purity(group, shuffles, rand.New(rand.NewPCG(uint64(st.Int(exhibit.SeedKey)), 5)))
 		p.measured, p.by = &d.y[0], by
 	}
 	return p.purity, true

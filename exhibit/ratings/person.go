@@ -143,15 +143,21 @@ func (p *person) show(s *session) {
 	method, m := s.chosen()
 	p.ratings.Title = name + ": rated, and predicted by " + names[method].short
 	p.factors.Title = "factors"
-	p.points = plot.Points{Radius: 4, X: p.points.X[:0], Y: p.points.Y[:0], Text: p.points.Text[:0]}
+	p.points = plot.Points{Radius: 4, X: p.points.X[:0], Y: p.points.Y[:0], Text: p.points.Text[:0], Labels: p.points.Labels[:0], Weights: p.points.Weights[:0]}
 	p.bars = plot.Bars{X: p.bars.X[:0], Y: p.bars.Y[:0]}
 	p.shown, p.beyond = 0, 0
 	low, high := s.maps.low, s.maps.high
 	room := (s.maps.most - s.maps.least) / 4
 	p.diagonal.X, p.diagonal.Y = []float64{low, high}, []float64{low, high}
 	plot2d.Fit(&p.ratings, st, "lperson", plot.Limits{X0: low - room/2, X1: high + room/2, Y0: low - room, Y1: high + room})
-	p.table = &exhibit.Table{Caption: lang.Sprintf("Predictions for %v", "%vへの予測", named), Columns: []exhibit.Text{
-		text("to try next", "次に試すなら"), text("predicted", "予測"), lang.Sprintf("most rated", "評価の多い%v", thing(t)), text("its ID", "ID"), text("nearest users", "近いユーザ"), text("cosine", "余弦")}}
+	p.table = &exhibit.Table{Caption: lang.Sprintf("Predictions for %v", "%vへの予測", named), Columns: []exhibit.Column{
+		{Title: text("to try next", "次に試すなら"), Sortable: true},
+		{Title: text("predicted", "予測"), Sortable: true, Numbers: true, Decimals: 3},
+		{Title: text("most rated", "評価の多い"+thing(t).Ja), Sortable: true, Apart: true},
+		{Title: text("its ID", "ID"), Sortable: true},
+		{Title: text("ratings", "評価数"), Sortable: true, Numbers: true},
+		{Title: text("nearest users", "近いユーザ"), Sortable: true, Apart: true},
+		{Title: text("cosine", "余弦"), Sortable: true, Numbers: true, Decimals: 3}}}
 	if m == nil {
 		return
 	}
@@ -171,6 +177,9 @@ func (p *person) show(s *session) {
 		has[r.item] = true
 		p.points.X, p.points.Y = append(p.points.X, r.value), append(p.points.Y, p.within(s, predict(int(r.item))))
 		p.points.Text = append(p.points.Text, movie(s, int(r.item)).En)
+		// What is predicted worst is named first.
+		p.points.Labels = append(p.points.Labels, beside(t.ItemInfo[r.item].Name))
+		p.points.Weights = append(p.points.Weights, math.Abs(predict(int(r.item))-r.value))
 	}
 	for r := range m.R {
 		p.bars.X, p.bars.Y = append(p.bars.X, float64(r+1)), append(p.bars.Y, u[r])
@@ -212,7 +221,8 @@ func (p *person) within(s *session, v float64) float64 {
 	return shown
 }
 
-const listed = 10
+// listed is how many rows the table has at most.
+const listed = 50
 
 // list fills the table: what is predicted highest and not rated yet, what many
 // have rated, and who is alike.
@@ -224,7 +234,7 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 	}
 	var next, known []scored
 	for j := range t.Items {
-		count := t.ByItem.Start[j+1] - t.ByItem.Start[j]
+		count := t.ByItem.RowLen(j)
 		if has[int32(j)] {
 			continue
 		}
@@ -240,8 +250,8 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 	if m.R > 0 {
 		near = factor.NearestTo(nil, m.U, u, n-1, listed)
 	}
-	for k := range listed {
-		row := make([]exhibit.Cell, 6)
+	for k := range min(listed, max(len(next), len(known), len(near))) {
+		row := make([]exhibit.Cell, len(p.table.Columns))
 		if k < len(next) {
 			v := rounded(next[k].score)
 			row[0].Text, row[1].Value = movie(s, next[k].item), p.within(s, v)
@@ -251,9 +261,10 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 		}
 		if k < len(known) {
 			row[2].Text, row[3].Text = movie(s, known[k].item), lang.Same(t.ItemInfo[known[k].item].ID)
+			row[4].Value = known[k].score
 		}
 		if k < len(near) && near[k].Cosine == near[k].Cosine {
-			row[4].Text, row[5].Value = user(s, near[k].Row), rounded(near[k].Cosine)
+			row[5].Text, row[6].Value = user(s, near[k].Row), rounded(near[k].Cosine)
 		}
 		p.table.Rows = append(p.table.Rows, row)
 	}

@@ -30,6 +30,7 @@ func (s *session) Summary() exhibit.Text {
 var Exhibit = &exhibit.Exhibit{
 	Name:  "ratings",
 	Title: exhibit.Text{En: "Ratings, factorized", Ja: "評価行列の因子分解"},
+	Label: exhibit.Text{En: "Ratings", Ja: "評価行列"},
 	Summary: exhibit.Text{
 		En: "943 users have rated 1682 movies, six cells in a hundred. Each method approximates that matrix by R factors of users and of movies." +
 			methods.En,

@@ -33,20 +33,20 @@ func run(t testing.TB, s *session, st exhibit.State) {
 	if err := s.Update(st); err != nil {
 		t.Fatal(err)
 	}
-	var frames [][]task.Frame
+	s.Watch(finished(t, s))
+}
+
+// finished returns what the session's jobs come to.
+func finished(t testing.TB, s *session) (views []task.View) {
+	t.Helper()
 	for _, job := range s.Jobs() {
-		f, err := factorize.New(job.Spec)
+		h, err := task.Do(task.Library{factorize.Name: factorize.New, picture.Name: picture.New}, job.Spec, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for done := false; !done; {
-			if done, err = f.Step(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		frames = append(frames, []task.Frame{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}})
+		views = append(views, h.View(math.MaxInt))
 	}
-	s.Watch(frames)
+	return views
 }
 
 func value(t testing.TB, s *session, key string) float64 {
@@ -98,21 +98,32 @@ func TestBlocks(t *testing.T) {
 	run(t, s, parse(t, "ratings?first=0&second=0&sgd=0&epochs=3&of=als"))
 	_, m := s.chosen()
 	table := s.data.table
-	for _, limits := range []string{"", "99.5,140.5,300.5,320.5"} {
-		st := s.state
-		for _, key := range []string{"lgiven", "lmade", "lleft"} {
-			st = st.Try(key, limits)
+	for _, c := range []struct{ row, col, tall, wide int }{{0, 0, 7, 12}, {100, 301, 1, 1}, {940, 1670, 3, 5}} {
+		const side = 4
+		b := plot.Blocks{Rows: side, Cols: side, Row: make([]int32, table.Users), Col: make([]int32, table.Items)}
+		for of, dst := range [][]int32{b.Row, b.Col} {
+			first, size := [2]int{c.row, c.col}[of], [2]int{c.tall, c.wide}[of]
+			for i := range dst {
+				dst[i] = -1
+				if k := i - first; k >= 0 && k < side*size {
+					dst[i] = int32(k / size)
+				}
+			}
 		}
-		if err := s.Update(st); err != nil {
-			t.Fatal(err)
+		var value [3][]float64
+		var count [3][]int32
+		for n, h := range []*heat{&s.maps.given, &s.maps.made, &s.maps.left} {
+			value[n], count[n] = make([]float64, side*side), make([]int32, side*side)
+			h.cells.Cells.BlocksTo(value[n], count[n], &b)
 		}
-		c := &s.maps.made.cells
-		tall, wide := int(math.Round((c.In.Y1-c.In.Y0)/float64(c.Rows))), int(math.Round((c.In.X1-c.In.X0)/float64(c.Cols)))
-		for _, at := range [][2]int{{0, 0}, {c.Rows / 2, c.Cols / 3}, {c.Rows - 1, c.Cols - 1}} {
+		for k := range side * side {
 			var made, given, left float64
 			cells, rated := 0, 0
-			for i := int(c.In.Y0+0.5) + at[0]*tall; i < min(int(c.In.Y0+0.5)+(at[0]+1)*tall, table.Users); i++ {
-				for j := int(c.In.X0+0.5) + at[1]*wide; j < min(int(c.In.X0+0.5)+(at[1]+1)*wide, table.Items); j++ {
+			for i := range table.Users {
+				for j := range table.Items {
+					if int(b.Row[i]) != k/side || int(b.Col[j]) != k%side {
+						continue
+					}
 					p := m.Predict(i, j)
 					made += p
 					cells++
@@ -122,18 +133,33 @@ func TestBlocks(t *testing.T) {
 					}
 				}
 			}
-			k := at[0]*c.Cols + at[1]
-			if got := c.Values[k]; math.Abs(got-made/float64(cells)) > 1e-9 {
-				t.Errorf("%q, block %v: prediction %v, want %v", limits, at, got, made/float64(cells))
+			if cells == 0 { // beyond the table
+				continue
 			}
-			g, l := s.maps.given.cells.Values[k], s.maps.left.cells.Values[k]
-			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) {
-				t.Errorf("%q, block %v: %v and %v, want %v and %v of %d", limits, at, g, l, given/float64(rated), left/float64(rated), rated)
+			if got := value[1][k]; math.Abs(got-made/float64(cells)) > 1e-9 || int(count[1][k]) != cells {
+				t.Errorf("%v, block %d: prediction %v of %d, want %v of %d", c, k, got, count[1][k], made/float64(cells), cells)
+			}
+			g, l := value[0][k], value[2][k]
+			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) || int(count[0][k]) != rated {
+				t.Errorf("%v, block %d: %v and %v, want %v and %v of %d", c, k, g, l, given/float64(rated), left/float64(rated), rated)
 			}
 		}
 	}
-	if ticks := len(s.maps.given.plot.Y.Ticks); ticks == 0 {
-		t.Error("users are not named where there are few")
+}
+
+// Where there are few users and items, they are named along the axes.
+func TestNamed(t *testing.T) {
+	s := newSession()
+	st := s.state
+	for _, key := range []string{"lgiven", "lmade", "lleft"} {
+		st = st.Try(key, "99.5,110.5,300.5,320.5")
+	}
+	if err := s.Update(st); err != nil {
+		t.Fatal(err)
+	}
+	p := &s.maps.given.plot
+	if len(p.X.Ticks) != 11 || len(p.Y.Ticks) != 20 || p.X.Ticks[0].Label != shortened(movie(s, 100).En, false) {
+		t.Errorf("%d items, %d users, the first is %q", len(p.X.Ticks), len(p.Y.Ticks), p.X.Ticks[0].Label)
 	}
 }
 
@@ -218,7 +244,7 @@ func TestPerson(t *testing.T) {
 		}
 	}
 	b := s.Table()
-	if len(b.Rows) != listed || b.Rows[0][1].Value.(float64) < b.Rows[listed-1][1].Value.(float64) || b.Rows[0][5].Value.(float64) < 0.5 {
+	if len(b.Rows) != listed || b.Rows[0][1].Value.(float64) < b.Rows[listed-1][1].Value.(float64) || b.Rows[0][6].Value.(float64) < 0.5 {
 		t.Errorf("%v", b.Rows)
 	}
 
@@ -235,7 +261,7 @@ func TestPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, s, st)
-	near := s.Table().Rows[0][4].Text.En
+	near := s.Table().Rows[0][5].Text.En
 	if !strings.HasPrefix(near, "7 ") {
 		t.Errorf("the nearest user is %s", near)
 	}
@@ -270,16 +296,7 @@ func TestPicture(t *testing.T) {
 		if err := s.Update(st); err != nil {
 			t.Fatal(err)
 		}
-		f, err := picture.New(s.Jobs()[0].Spec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for done := false; !done; {
-			if done, err = f.Step(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		s.Watch([][]task.Frame{{{Step: 1, Progress: 1, Snapshot: f.Snapshot()}}})
+		s.Watch(finished(t, s))
 		if q, ok := s.people.measure(s); !ok || q.Seen() != seen {
 			t.Errorf("%s: seen %v, %+v", text, q.Seen(), q.Chance)
 		}
@@ -310,6 +327,29 @@ func TestDrawn(t *testing.T) {
 				t.Errorf("%s: %v", show, err)
 			}
 		}
+	}
+}
+
+// Beside points stand names without their years; those that are long end early.
+func TestBeside(t *testing.T) {
+	for name, want := range map[string]string{
+		"Heat (1995)": "Heat", "Film (Demo)": "Film (Demo)", "(1995)": "(1995)", " (1995)": " (1995)", "": "", "Amélie (2001)": "Amélie", "七人の侍 (1954)": "七人の侍",
+		"Lord of the Rings, The: The Two Towers (2002)": "Lord of the Rings, The:…", "2001: A Space Odyssey (1968)": "2001: A Space Odyssey",
+	} {
+		if got := beside(name); got != want {
+			t.Errorf("%q is written %q, want %q", name, got, want)
+		}
+	}
+	s := newSession()
+	run(t, s, parse(t, "ratings?show=user&user=7&of=als&epochs=8"))
+	p := &s.person.points
+	for k, label := range p.Labels {
+		if label == "" || p.Weights[k] < 0 || !strings.HasPrefix(p.Text[k], strings.TrimSuffix(label, "…")) {
+			t.Errorf("%q with %v stands beside %q", label, p.Weights[k], p.Text[k])
+		}
+	}
+	if len(p.Labels) != len(p.X) || len(p.Weights) != len(p.X) {
+		t.Errorf("%d labels and %d weights of %d points", len(p.Labels), len(p.Weights), len(p.X))
 	}
 }
 

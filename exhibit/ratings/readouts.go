@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 
 	"zscape/compute/factor"
@@ -39,7 +40,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		add(m+".test", name+", error held out", name+"、取り分けた評価の誤差", s.error(r, r.test), false)
 		add(m+".name", name, name, name, true)
 		add(m+".train", name+", error learned from", name+"、学習用の誤差", s.error(r, r.train), true)
-		add(m+".history", name+", objective", name+"、目的関数", r.history, true)
+		add(m+".history", name+", objective", name+"、目的関数", slices.Clone(r.objective), true)
 		if r.low == r.low {
 			add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
 			add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
@@ -56,7 +57,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		if truth := s.data.truth; truth != nil && m.R > 0 {
 			// Of users with few ratings nothing can be known.
 			const enough = 50
-			planted, found := factor.Rated(truth.U, truth.R, &s.train.ByUser, enough), factor.Rated(m.U, m.R, &s.train.ByUser, enough)
+			planted, found := factor.Rated(truth.U, truth.R, s.train.ByUser, enough), factor.Rated(m.U, m.R, s.train.ByUser, enough)
 			if angle := last(factor.PrincipalAngles(planted, truth.R, found, m.R)); angle == angle {
 				add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", angle, false)
 			}
@@ -103,7 +104,7 @@ func (s *session) stable(method string) (rate float64, ok bool) {
 	}
 	st := s.state
 	own, reg := settings(method, st)
-	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.Seed))).(*factor.Alternating)
+	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.SeedKey))).(*factor.Alternating)
 	if !r.diverged {
 		m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
 		if m == nil {
@@ -130,7 +131,7 @@ func (s *session) WriteCSV(w io.Writer) error {
 		}
 		for k := range r.train {
 			b.WriteString(m + "," + strconv.Itoa(k+1))
-			for _, v := range []float64{r.history[k], r.train[k], r.test[k]} {
+			for _, v := range []float64{r.objective[k], r.train[k], r.test[k]} {
 				b.WriteByte(',')
 				if v == v { // nothing may be held out
 					b.WriteString(strconv.FormatFloat(v, 'g', 17, 64))

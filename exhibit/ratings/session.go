@@ -3,7 +3,6 @@ package ratings
 import (
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"zscape/compute/factor"
 	"zscape/compute/ratings"
@@ -36,10 +35,10 @@ type session struct {
 
 // result is what a method has come to.
 type result struct {
-	history, train, test []float64 // an entry an epoch
-	low, high, seconds   float64
-	diverged             bool
-	snapshot             task.Message
+	objective, train, test []float64 // an entry an epoch
+	low, high, seconds     float64
+	diverged               bool
+	snapshot               task.Message
 }
 
 // last returns the last of a list, NaN if there is none.
@@ -103,7 +102,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 
 // Keys of the State on which the table, and the runs, depend.
 var (
-	dataKeys = []string{"sample", exhibit.FileKey, "held", exhibit.Seed}
+	dataKeys = []string{"sample", exhibit.FileKey, "held", exhibit.SeedKey}
 	runKeys  = append([]string{"show", "of", "perplexity", "exaggeration", "iterations", "theta", "R", "rate", "damp", "reg", "ridge", "step", "weight", "epochs"}, factorize.Methods...)
 )
 
@@ -127,8 +126,8 @@ func (s *session) Update(st exhibit.State) error {
 	again := anew || st.Changed(s.state, runKeys...)
 	s.state = st
 	if anew {
-		s.train, s.test = s.data.table.Split(st.Number("held"), rand.New(rand.NewPCG(uint64(st.Int(exhibit.Seed)), 2)))
-		s.maps.table(s)
+		s.train, s.test = s.data.table.Split(st.Number("held"), rand.New(rand.NewPCG(uint64(st.Int(exhibit.SeedKey)), 2)))
+		s.maps.begin(s)
 	}
 	if again {
 		s.plan()
@@ -167,18 +166,15 @@ func (s *session) plan() {
 		}
 		rate, reg := settings(method, st)
 		run := factorize.Run{Method: method, R: st.Int("R"), Rate: rate, Reg: reg, Epochs: st.Int("epochs"), Held: st.Number("held"),
-			Seed: uint64(st.Int(exhibit.Seed)), Sample: s.data.sample}
+			Seed: uint64(st.Int(exhibit.SeedKey)), Sample: s.data.sample, Table: s.data.data}
 		if method == factorize.Biases {
 			run.R = 1 // of no account
-		}
-		if s.data.own {
-			run.Table = s.data.table
 		}
 		if pictured(st) {
 			s.jobs = append(s.jobs, s.pictureJob(st, run))
 			break
 		}
-		s.jobs = append(s.jobs, exhibit.Job{Spec: factorize.Spec(run), Label: names[method].label, Auto: true})
+		s.jobs = append(s.jobs, exhibit.Job{Spec: factorize.Spec(run), Label: names[method].label, Auto: true, Grows: "epochs"})
 		s.running = append(s.running, method)
 	}
 	if pictured(st) {
@@ -192,7 +188,7 @@ func (s *session) plan() {
 	kept := map[string]*result{}
 	for k, method := range s.running {
 		for n, old := range methods {
-			if old == method && s.jobs[k].Spec.Equal(before[n].Spec) && s.results[method] != nil {
+			if _, _, same := s.jobs[k].Change(before[n]); same && old == method && s.results[method] != nil {
 				kept[method] = s.results[method]
 			}
 		}
@@ -204,20 +200,25 @@ func (s *session) plan() {
 func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the runs have come.
-func (s *session) Watch(frames [][]task.Frame) {
+func (s *session) Watch(views []task.View) {
 	if pictured(s.state) {
-		s.people.watch(slices.Concat(frames[:min(1, len(frames))]...))
+		var view task.View
+		if len(views) > 0 {
+			view = views[0]
+		}
+		s.people.watch(view)
 		s.people.show(s)
 		return
 	}
 	for k, method := range s.running {
-		if k >= len(frames) || len(frames[k]) == 0 {
+		if k >= len(views) || len(views[k].Frames) == 0 {
 			delete(s.results, method)
 			continue
 		}
-		m := frames[k][len(frames[k])-1].Snapshot
+		last, _ := views[k].Last()
+		m, log := last.Snapshot, views[k].Log
 		s.results[method] = &result{
-			history: m.Array("history"), train: m.Array("train"), test: m.Array("test"),
+			objective: log.Column("objective"), train: log.Column("train"), test: log.Column("test"),
 			low: m.Number("low"), high: m.Number("high"), seconds: m.Number("seconds"), diverged: m.Text("end") == "diverges", snapshot: m,
 		}
 	}

@@ -403,7 +403,7 @@ func placed(s exhibit.State, formulas []formula) []exhibit.Control {
 		put("aspect", "data")
 	}
 	if nx*ny > manySamples {
-		put("mode", "smooth")
+		put(exhibit.ModeKey, "smooth")
 	}
 	return list
 }
@@ -515,7 +515,7 @@ func take(given []exhibit.File, s exhibit.State) (next exhibit.State, report exh
 			}
 		}
 	}
-	for _, key := range append(slices.Clone(latticeKeys), "t") {
+	for _, key := range append(slices.Clone(latticeKeys), exhibit.PositionKey) {
 		next, _ = next.Set(key, next.Default(key))
 	}
 	return next, reported(next), nil

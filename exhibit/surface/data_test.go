@@ -336,7 +336,7 @@ func TestDataStates(t *testing.T) {
 	for _, c := range start.Controls() {
 		var values []string
 		switch c.Kind {
-		case exhibit.Number, exhibit.Hidden:
+		case exhibit.Number:
 			lo, hi := c.Slide()
 			values = []string{exhibit.FormatNumber(c.Min), exhibit.FormatNumber(c.Max), exhibit.FormatNumber(lo), exhibit.FormatNumber(hi)}
 			if own, ok := Exhibit.Control(c.Key); ok {

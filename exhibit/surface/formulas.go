@@ -169,9 +169,6 @@ func set(list []formula, data []given, s exhibit.State) {
 	}
 }
 
-// Update does nothing: the values of the parameters are set for all formulas.
-func (i *item) Update(exhibit.State) error { return nil }
-
 // FillTo evaluates the formula over the lattice of its two variables.
 func (i *item) FillTo(dst, x, y []float64) { i.given.fillTo(i.program, dst, x, y, i.params) }
 

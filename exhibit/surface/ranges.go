@@ -21,12 +21,12 @@ func ranges(list []formula, polar bool) []exhibit.Control {
 	points := exhibit.Text{En: "u and v", Ja: "u と v"}
 	sector := exhibit.Text{En: "r and theta", Ja: "r と theta"}
 	number := func(group exhibit.Text, key, en, ja string, def, lo, hi float64) exhibit.Control {
-		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: group, Label: exhibit.Text{En: en, Ja: ja}, Default: exhibit.FormatNumber(def),
-			Min: -1e6, Max: 1e6, SlideMin: lo, SlideMax: hi, Step: 0.05}
+		return exhibit.Slider(key, group, exhibit.Text{En: en, Ja: ja}, def, -1e6, 1e6, lo, hi, 0.05)
 	}
 	count := func(key, en, ja string, def float64) exhibit.Control {
-		return exhibit.Control{Key: key, Kind: exhibit.Number, Group: points, Label: exhibit.Text{En: en, Ja: ja}, Default: exhibit.FormatNumber(def),
-			Min: 2, Max: 1000, SlideMax: 201, SlideMin: 2, Step: 1, Whole: true}
+		c := exhibit.Slider(key, points, exhibit.Text{En: en, Ja: ja}, def, 2, 1000, 2, 201, 1)
+		c.Whole = true
+		return c
 	}
 	const turn = 2 * math.Pi
 	var controls []exhibit.Control
@@ -91,7 +91,7 @@ func (f *surface) gather(s exhibit.State) *heightfield.Pieces {
 		switch {
 		case g == f.field:
 		case g.isField():
-			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Surface: &g.items[0]})
+			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Function: &g.items[0]})
 		case g.isCurve():
 			p.Curves = append(p.Curves, g.curve(s, k+1))
 		default:

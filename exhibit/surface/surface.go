@@ -19,6 +19,7 @@ import (
 var Exhibit = &exhibit.Exhibit{
 	Name:  "surface",
 	Title: exhibit.Text{En: "Function studio", Ja: "関数スタジオ"},
+	Label: exhibit.Text{En: "Functions", Ja: "関数"},
 	Summary: exhibit.Text{
 		En: "Type any z = f(x, y). Names that mean nothing yet become sliders, and t runs from 0 to 1 when you press play. A point (x, y, z) of u and v is a surface, of u alone a curve; semicolons stand between several: x^2 - y^2; 1. A formula that is not complete leaves the last picture, and says what is missing under the character.",
 		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動く。u と v の点 (x, y, z) は曲面、u だけなら曲線。セミコロンで区切れば複数を重ねる(x^2 - y^2; 1)。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
@@ -35,7 +36,7 @@ var Exhibit = &exhibit.Exhibit{
 func init() {
 	// Not in the literal: these refer to Exhibit.
 	Exhibit.Extend, Exhibit.Intake = parameters, intake
-	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
+	heightfield.Register(Exhibit, func() heightfield.Source { return new(surface) })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 
@@ -111,7 +112,7 @@ func complete(text string, pos int) (from, to int, list []exhibit.Completion) {
 const mostParameters = 24
 
 // clock is the parameter that is the player's position.
-const clock = "t"
+const clock = exhibit.PositionKey
 
 // parameters returns a slider for each parameter of the formulas, and the ranges
 // of what else they depend on; none if they cannot be read.
@@ -129,8 +130,9 @@ func parameters(s exhibit.State) []exhibit.Control {
 		if name == clock {
 			continue
 		}
-		controls = append(controls, exhibit.Control{Key: name, Kind: exhibit.Number, Group: exhibit.Text{En: "Parameters", Ja: "パラメータ"},
-			Label: exhibit.Text{En: name, Ja: name}, Default: "1", Min: -1e6, Max: 1e6, SlideMin: -5, SlideMax: 5, Step: 0.05, Plays: true})
+		c := exhibit.Slider(name, exhibit.Text{En: "Parameters", Ja: "パラメータ"}, lang.Same(name), 1, -1e6, 1e6, -5, 5, 0.05)
+		c.Plays = true
+		controls = append(controls, c)
 	}
 	controls = append(controls, ranges(list, s.Text("domain") == "polar")...)
 	if l := mine(s); l != nil && firstOwn(list) > 0 {

@@ -4,6 +4,7 @@ package waves
 import (
 	"fmt"
 
+	"zscape/compute/lang"
 	"zscape/compute/waves"
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
@@ -13,6 +14,7 @@ import (
 var Exhibit = &exhibit.Exhibit{
 	Name:  "waves",
 	Title: exhibit.Text{En: "sin x + cos y", Ja: "sin x + cos y"},
+	Label: lang.Same("sin <i>x</i> + cos <i>y</i>"),
 	Summary: exhibit.Text{
 		En: "A sine wave along x and a cosine wave along y, added: the first surface that most people plot. Stretch, shift and strengthen either wave; where both crest, the surface peaks. Press play and it settles into a Gaussian hill.",
 		Ja: "x方向の正弦波とy方向の余弦波の和。多くの人が最初に描く曲面。振幅・周波数・位相を動かすと、二つの山が重なるところが頂になる。再生を押すとガウス分布の山に変わる。"},
@@ -25,7 +27,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
+	heightfield.Register(Exhibit, func() heightfield.Source { return new(surface) })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 
@@ -43,8 +45,9 @@ var (
 )
 
 func number(key, en, ja string, def, min, max, lo, hi, step float64) exhibit.Control {
-	return exhibit.Control{Key: key, Kind: exhibit.Number, Group: exhibit.Text{En: "Waves", Ja: "波"}, Label: exhibit.Text{En: en, Ja: ja},
-		Default: exhibit.FormatNumber(def), Min: min, Max: max, SlideMin: lo, SlideMax: hi, Step: step, Plays: true}
+	c := exhibit.Slider(key, exhibit.Text{En: "Waves", Ja: "波"}, exhibit.Text{En: en, Ja: ja}, def, min, max, lo, hi, step)
+	c.Plays = true
+	return c
 }
 
 // surface is the sum of the two waves.

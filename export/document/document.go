@@ -140,7 +140,7 @@ func (s *Document) settings() (list []entry) {
 		}
 		html := text(value)
 		switch c.Kind {
-		case exhibit.Number, exhibit.Hidden:
+		case exhibit.Number:
 			html = text(minus(value))
 		case exhibit.Choice:
 			for _, o := range c.Options {
@@ -157,8 +157,8 @@ func (s *Document) settings() (list []entry) {
 				numbers = append(numbers, minus(exhibit.FormatNumber(v)))
 			}
 			html = table(numbers, len(rows[0]))
-		case exhibit.Note:
-			if c.Key == exhibit.Play {
+		case exhibit.Word:
+			if c.Key == exhibit.PlayKey {
 				html = s.motions()
 			}
 		}

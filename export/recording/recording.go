@@ -38,14 +38,14 @@ type Recording struct {
 }
 
 // New plans the recording of s, w x h screen units large; ok is false if
-// nothing in it can move. Heard is what the session's jobs have come to.
-func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scene.Theme, w, h float64) (f *Recording, ok bool) {
+// nothing in it can move. Views are what the session's jobs have come to.
+func New(s exhibit.State, open exhibit.Opener, views []task.View, theme *scene.Theme, w, h float64) (f *Recording, ok bool) {
 	f = &Recording{session: s.Exhibit().New(open), state: s, theme: theme, w: w, h: h}
 	if err := f.session.Update(s); err != nil {
 		panic("recording: " + err.Error()) // the State is one that is shown
 	}
-	if t, ok := f.session.(exhibit.Tasker); ok && heard != nil {
-		t.Watch(heard)
+	if t, ok := f.session.(exhibit.Tasker); ok && views != nil {
+		t.Watch(views)
 	}
 	if f.glides = newGlides(s); f.glides != nil {
 		f.last(f.glides.seconds)
@@ -54,18 +54,18 @@ func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scen
 	}
 	if p, ok := f.session.(exhibit.Player); ok && p.Playable() {
 		f.plays = true
-		seconds := exhibit.Duration.Seconds() / s.Number("speed")
-		if s.Text("repeat") == "bounce" {
+		seconds := exhibit.Duration.Seconds() / s.Number(exhibit.SpeedKey)
+		if s.Text(exhibit.RepeatKey) == "bounce" {
 			seconds *= 2
 		}
 		f.last(seconds)
 		f.turns = spin(s) * seconds / 360
-		if s.Text("repeat") != "once" && f.turns != 0 {
+		if s.Text(exhibit.RepeatKey) != "once" && f.turns != 0 {
 			f.turns = whole(f.turns)
 		}
 		return f, true
 	}
-	if _, ok := s.Exhibit().Control("az"); !ok || space.Index(f.session.Figure(), w, h) < 0 {
+	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || space.Index(f.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
 	f.turns = 1
@@ -79,10 +79,10 @@ func New(s exhibit.State, open exhibit.Opener, heard [][]task.Frame, theme *scen
 
 // spin returns how many degrees a second the picture turns by itself.
 func spin(s exhibit.State) float64 {
-	if _, ok := s.Exhibit().Control("spin"); !ok {
+	if _, ok := s.Exhibit().Control(exhibit.SpinKey); !ok {
 		return 0
 	}
-	return s.Number("spin")
+	return s.Number(exhibit.SpinKey)
 }
 
 // whole returns the whole number of turns that is nearest, but not none: what
@@ -138,7 +138,7 @@ func (f *Recording) at(k int) exhibit.State {
 	next := f.state
 	if f.plays {
 		t := fraction
-		switch f.state.Text("repeat") {
+		switch f.state.Text(exhibit.RepeatKey) {
 		case "once":
 			fraction = float64(k) / float64(f.frames-1)
 			t = fraction
@@ -146,7 +146,7 @@ func (f *Recording) at(k int) exhibit.State {
 			t = 1 - math.Abs(1-2*fraction)
 		}
 		var err error
-		if next, err = next.Set("t", exhibit.FormatNumber(math.Round(t*1e6)/1e6)); err != nil {
+		if next, err = next.Set(exhibit.PositionKey, exhibit.FormatNumber(math.Round(t*1e6)/1e6)); err != nil {
 			panic("recording: " + err.Error())
 		}
 	}

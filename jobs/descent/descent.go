@@ -57,9 +57,10 @@ func Spec(r Run) task.Spec {
 	}
 }
 
-// New returns the task of a Spec. Its snapshots have the weights "w" and their
-// sum of squares "j"; the text "end" is "diverges" while the weights are of no
-// use any more, and "converged" when a rule that can stop has done so.
+// New returns the task of a Spec. Its log has a record for each step, and one for
+// the start: the sum of squares "j" and the weights "w0", "w1", ... (see Column).
+// In its snapshots the text "end" is "diverges" while the weights are of no use any
+// more, and "converged" when a rule that can stop has done so.
 //
 // The run ends after its steps, when the perceptron rule makes no mistake any
 // more, or when the numbers overflow.
@@ -75,11 +76,11 @@ func New(s task.Spec) (task.Task, error) {
 	if !(steps >= 1 && steps <= MaxSteps && steps == math.Trunc(steps)) {
 		return nil, bad("steps", steps, "not a whole number from 1 to %d", "1から%dまでの整数ではありません", MaxSteps)
 	}
+	d := &descent{steps: int(steps), random: rand.NewPCG(s.Seed, 0)}
 	var r *rand.Rand
 	if s.Args.Text("order") == "shuffled" {
-		r = rand.New(rand.NewPCG(s.Seed, 0))
+		r = rand.New(d.random)
 	}
-	d := &descent{steps: int(steps)}
 	switch rule := s.Args.Text("rule"); rule {
 	case Perceptron:
 		d.rule = leastsquares.NewPerceptron(x, b, start, rate, r)
@@ -89,6 +90,11 @@ func New(s task.Spec) (task.Task, error) {
 		d.rule = leastsquares.NewGradientDescent(x, b, start, rate)
 	default:
 		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: lang.Text{En: "no such rule", Ja: "そのような規則はありません"}}
+	}
+	if s.From != nil {
+		if err := d.restore(s.From.State); err != nil {
+			return nil, &task.SpecError{Key: "from", Value: s.Args.Text("rule"), Reason: lang.Text{En: "not a checkpoint of this descent", Ja: "この降下のチェックポイントではありません"}}
+		}
 	}
 	return d, nil
 }
@@ -119,14 +125,71 @@ func bad(key string, value float64, en, ja string, args ...any) error {
 }
 
 type descent struct {
-	rule  leastsquares.Descent
-	steps int
+	rule   leastsquares.Descent
+	steps  int
+	random *rand.PCG // of the order
+}
+
+// Column is the name of a weight's column in the log.
+func Column(weight int) string { return "w" + strconv.Itoa(weight) }
+
+func (d *descent) Columns() []string {
+	list := []string{"j"}
+	for k := range d.rule.W() {
+		list = append(list, Column(k))
+	}
+	return list
+}
+
+func (d *descent) Records(dst []float64) []float64 {
+	return append(append(dst, d.rule.J()), d.rule.W()...)
 }
 
 func (d *descent) Step() (done bool, err error) {
 	d.rule.Step()
+	return d.Ended(), nil
+}
+
+// Ended reports whether there have been all steps, or no other makes sense.
+func (d *descent) Ended() bool {
 	j := d.rule.J()
-	return d.rule.Steps() == d.steps || d.converged() || j-j != 0, nil
+	return d.rule.Steps() >= d.steps || d.converged() || j-j != 0
+}
+
+// Checkpoint is the place of the rule and the state of the random numbers.
+func (d *descent) Checkpoint() task.Message {
+	random, _ := d.random.MarshalBinary() // never fails
+	p := d.rule.Place()
+	order := make([]float64, len(p.Order))
+	for i, k := range p.Order {
+		order[i] = float64(k)
+	}
+	stopped := 0.0
+	if p.Stopped {
+		stopped = 1
+	}
+	return task.Message{
+		Texts: map[string]string{"random": string(random)},
+		Arrays: map[string][]float64{"w": p.W, "order": order, "limit": {p.Limit},
+			"place": {float64(p.Steps), float64(p.Next), float64(p.Epoch), float64(p.Mistakes), stopped}},
+	}
+}
+
+// restore goes to where a Checkpoint was taken.
+func (d *descent) restore(m task.Message) error {
+	at := m.Array("place")
+	if len(at) != 5 || !(at[0] <= MaxSteps && at[2] <= MaxSteps && at[3] <= MaxSteps) {
+		return leastsquares.ErrPlace
+	}
+	p := leastsquares.Place{W: m.Array("w"), Limit: m.Number("limit"),
+		Steps: int(at[0]), Next: int(at[1]), Epoch: int(at[2]), Mistakes: int(at[3]), Stopped: at[4] == 1}
+	for _, k := range m.Array("order") {
+		p.Order = append(p.Order, int(k))
+	}
+	if err := d.random.UnmarshalBinary([]byte(m.Text("random"))); err != nil {
+		return err
+	}
+	return d.rule.Restore(p)
 }
 
 func (d *descent) converged() bool {
@@ -136,11 +199,7 @@ func (d *descent) converged() bool {
 
 func (d *descent) Progress() float64 { return float64(d.rule.Steps()) / float64(d.steps) }
 
-func (d *descent) Snapshot() task.Message {
-	m := task.Message{Arrays: map[string][]float64{
-		"w": append([]float64(nil), d.rule.W()...),
-		"j": {d.rule.J()},
-	}}
+func (d *descent) Snapshot() (m task.Message) {
 	switch {
 	case d.rule.Diverged():
 		m.Texts = map[string]string{"end": "diverges"}

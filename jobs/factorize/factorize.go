@@ -46,9 +46,26 @@ type Run struct {
 	Held   float64 // the share of the ratings that is held out for the test, 0..0.9
 	Seed   uint64  // of the start, of what is held out, and of the order of SGD
 
-	// Table is what is factorized; nil is that which Sample generates.
-	Table  *ratings.Ratings
+	// Table is what is factorized, see Table; nil is the table which Sample generates.
+	Table  *task.Data
 	Sample uint64
+}
+
+// Table returns a table as the data of runs: its "shape", users and items, and of
+// each rating "user", "item" and "value". It is made once for all runs.
+func Table(t *ratings.Ratings) *task.Data {
+	n := t.Len()
+	user, item := make([]float32, 0, n), make([]float32, 0, n) // exact up to 2^24
+	for i := range t.Users {
+		columns, _ := t.ByUser.Row(i)
+		for _, j := range columns {
+			user, item = append(user, float32(i)), append(item, float32(j))
+		}
+	}
+	return task.NewData(task.Message{
+		Floats: map[string][]float32{"user": user, "item": item},
+		Arrays: map[string][]float64{"shape": {float64(t.Users), float64(t.Items)}, "value": t.ByUser.Value},
+	})
 }
 
 // Generated returns the table of a sample and its truth.
@@ -56,33 +73,21 @@ func Generated(sample uint64) (*ratings.Ratings, *ratings.Truth) {
 	return ratings.Generate(ratings.MovieLens100K, rand.New(rand.NewPCG(sample, 1)))
 }
 
-// Spec asks for the run.
+// Spec asks for the run. It costs the same whatever the table is.
 func Spec(r Run) task.Spec {
 	args := map[string][]float64{
 		"r": {float64(r.R)}, "rate": {r.Rate}, "reg": {r.Reg}, "epochs": {float64(r.Epochs)}, "held": {r.Held}, "sample": {float64(r.Sample)},
 	}
-	if t := r.Table; t != nil {
-		n := t.Len()
-		user, item := make([]float64, 0, n), make([]float64, 0, n)
-		for i := range t.Users {
-			columns, _ := t.ByUser.Row(i)
-			for _, j := range columns {
-				user, item = append(user, float64(i)), append(item, float64(j))
-			}
-		}
-		args["shape"] = []float64{float64(t.Users), float64(t.Items)}
-		args["user"], args["item"], args["value"] = user, item, t.ByUser.Value
-	}
-	return task.Spec{Name: Name, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
+	return task.Spec{Name: Name, Data: r.Table, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
 }
 
 // New returns the task of a Spec. A step is an epoch; what is needed before is
 // made in the first.
 //
-// Its snapshots have "history", the objective before each update, "train" and
-// "test", the root mean square errors after each epoch, the factors "u" and "v"
-// with the biases "bu", "bv" and the "mean" if there are any, the "seconds" that it
-// computed, and after the last epoch "low" and "high", the least and the greatest
+// Its log has a record for each epoch: the "objective" before its update, and
+// "train" and "test", the root mean square errors after it. Its snapshots have the
+// factors "u" and "v", the biases "bu" and "bv" if there are any, the "mean" (0
+// without biases), the "seconds" that it computed, and after the last epoch "low" and "high", the least and the greatest
 // prediction. The text "end" is "diverges" if the run ended so.
 func New(s task.Spec) (task.Task, error) {
 	f := &factorize{spec: s, method: s.Args.Text("method")}
@@ -103,6 +108,11 @@ func New(s task.Spec) (task.Task, error) {
 		}
 	}
 	f.epochs = int(s.Args.Number("epochs"))
+	if s.From != nil && !s.From.State.Empty() {
+		if err := f.restore(s.From.State); err != nil {
+			return nil, err
+		}
+	}
 	return f, nil
 }
 
@@ -111,11 +121,12 @@ type factorize struct {
 	method string
 	epochs int
 
-	run                      factor.Method // nil before the first step
-	train, test              *ratings.Ratings
-	history, trained, tested []float64
-	low, high, seconds       float64
-	ended                    string
+	run                factor.Method // nil before the first step
+	random             *rand.PCG     // of run
+	train, test        *ratings.Ratings
+	logged             int // epochs
+	low, high, seconds float64
+	ended              string
 }
 
 // begin makes the table, its split and the start.
@@ -126,14 +137,18 @@ func (f *factorize) begin() error {
 	}
 	// What is held out does not depend on the method, so that tests compare.
 	f.train, f.test = table.Split(f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
-	f.run = Method(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), f.spec.Seed)
+	f.random = rand.NewPCG(f.spec.Seed, 3)
+	f.run = begin(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), rand.New(f.random))
 	f.low, f.high = math.NaN(), math.NaN()
 	return nil
 }
 
 // Method returns a method at its start, as a Run of that seed makes it.
 func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint64) factor.Method {
-	random := rand.New(rand.NewPCG(seed, 3))
+	return begin(name, x, r, rate, reg, rand.New(rand.NewPCG(seed, 3)))
+}
+
+func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *rand.Rand) factor.Method {
 	if name == Biases {
 		r = 0
 	}
@@ -165,13 +180,13 @@ func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint
 }
 
 func (f *factorize) table() (*ratings.Ratings, error) {
-	a := f.spec.Args
-	if a.Array("shape") == nil {
-		t, _ := Generated(uint64(a.Number("sample")))
+	a := f.spec.Data
+	if a == nil {
+		t, _ := Generated(uint64(f.spec.Args.Number("sample")))
 		return t, nil
 	}
 	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
-	shape, user, item, value := a.Array("shape"), a.Array("user"), a.Array("item"), a.Array("value")
+	shape, user, item, value := a.Array("shape"), a.Floats["user"], a.Floats["item"], a.Array("value")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
 		return nil, bad("shape", "not a number of users and items", "ユーザ数とアイテム数ではありません")
 	}
@@ -180,10 +195,11 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 	}
 	entries := make([]ratings.Entry, len(user))
 	for k := range entries {
-		if !(user[k] >= 0 && user[k] < shape[0] && item[k] >= 0 && item[k] < shape[1] && value[k]-value[k] == 0) {
+		i, j := float64(user[k]), float64(item[k])
+		if !(i >= 0 && i < shape[0] && j >= 0 && j < shape[1] && value[k]-value[k] == 0) {
 			return nil, bad("user", "outside of the table", "表の外です")
 		}
-		entries[k] = ratings.Entry{User: int32(user[k]), Item: int32(item[k]), Value: value[k]}
+		entries[k] = ratings.Entry{User: int32(i), Item: int32(j), Value: value[k]}
 	}
 	return ratings.New(int(shape[0]), int(shape[1]), entries)
 }
@@ -198,21 +214,44 @@ func (f *factorize) Step() (done bool, err error) {
 	}
 	for !f.run.Step() {
 	}
-	f.history = append(f.history[:0], f.run.History()...)
-	m := f.run.Model()
-	f.trained = append(f.trained, factor.RMSE(m, f.train))
-	f.tested = append(f.tested, factor.RMSE(m, f.test))
 	if f.run.Diverged() {
 		f.ended = "diverges"
 	}
-	if done = f.ended != "" || f.run.Epochs() == f.epochs; done && f.ended == "" {
-		e := factor.Evaluate(m, f.train, nil)
-		f.low, f.high = e.Low, e.High
-	}
-	return done, nil
+	f.evaluate()
+	return f.Ended(), nil
 }
 
-func (f *factorize) Progress() float64 { return float64(len(f.trained)) / float64(f.epochs) }
+// evaluate finds the least and the greatest prediction after the last epoch.
+func (f *factorize) evaluate() {
+	if f.ended == "" && f.Ended() {
+		e := factor.Evaluate(f.run.Model(), f.train, nil)
+		f.low, f.high = e.Low, e.High
+	}
+}
+
+// Ended reports whether there have been all epochs, or the run diverges.
+func (f *factorize) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
+
+// done returns how many epochs there have been.
+func (f *factorize) done() int {
+	if f.run == nil {
+		return 0
+	}
+	return f.run.Epochs()
+}
+
+func (f *factorize) Progress() float64 { return float64(f.done()) / float64(f.epochs) }
+
+func (f *factorize) Columns() []string { return []string{"objective", "train", "test"} }
+
+func (f *factorize) Records(dst []float64) []float64 {
+	if f.logged == f.done() {
+		return dst
+	}
+	f.logged = f.done()
+	m := f.run.Model()
+	return append(dst, f.run.History()[f.logged-1], factor.RMSE(m, f.train), factor.RMSE(m, f.test))
+}
 
 func (f *factorize) Snapshot() task.Message {
 	if f.run == nil {
@@ -221,8 +260,7 @@ func (f *factorize) Snapshot() task.Message {
 	m := f.run.Model()
 	clone := func(v []float64) []float64 { return append([]float64(nil), v...) }
 	s := task.Message{Arrays: map[string][]float64{
-		"history": clone(f.history), "train": clone(f.trained), "test": clone(f.tested), "u": clone(m.U), "v": clone(m.V),
-		"mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
+		"u": clone(m.U), "v": clone(m.V), "mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
 	}}
 	if m.UserBias != nil {
 		s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
@@ -233,10 +271,58 @@ func (f *factorize) Snapshot() task.Message {
 	return s
 }
 
+// Checkpoint is the model, where the method is, and the state of its random
+// numbers; empty before the first epoch.
+func (f *factorize) Checkpoint() task.Message {
+	if f.run == nil {
+		return task.Message{}
+	}
+	s := f.Snapshot()
+	random, _ := f.random.MarshalBinary() // never fails
+	p := f.run.Place()
+	order := make([]float64, len(p.Order))
+	for k, n := range p.Order {
+		order[k] = float64(n)
+	}
+	s.Texts = map[string]string{"random": string(random), "end": f.ended}
+	s.Arrays["history"], s.Arrays["order"] = p.History, order
+	s.Arrays["gu"], s.Arrays["gv"] = p.GramU, p.GramV
+	return s
+}
+
+// restore goes to where a Checkpoint was taken.
+func (f *factorize) restore(s task.Message) error {
+	wrong := &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "not a checkpoint of this factorization", Ja: "この因子分解のチェックポイントではありません"}}
+	if err := f.begin(); err != nil {
+		return err
+	}
+	m := f.run.Model()
+	parts := []struct {
+		to   []float64
+		from string
+	}{{m.U, "u"}, {m.V, "v"}, {m.UserBias, "bu"}, {m.ItemBias, "bv"}}
+	for _, part := range parts {
+		if from := s.Array(part.from); copy(part.to, from) != len(part.to) || len(from) != len(part.to) {
+			return wrong
+		}
+	}
+	p := factor.Place{History: s.Array("history"), GramU: s.Array("gu"), GramV: s.Array("gv")}
+	for _, n := range s.Array("order") {
+		p.Order = append(p.Order, int32(n))
+	}
+	if len(p.History) == 0 || len(p.History) > MaxEpochs || f.random.UnmarshalBinary([]byte(s.Text("random"))) != nil || f.run.Restore(p) != nil {
+		return wrong
+	}
+	f.seconds, f.ended = s.Number("seconds"), s.Text("end")
+	f.logged = f.done()
+	f.evaluate()
+	return nil
+}
+
 // Model returns the model of a snapshot, nil if it has none yet.
 func Model(s task.Message, users, items int) *factor.Model {
 	u := s.Array("u")
-	if len(s.Array("history")) == 0 || users == 0 || len(u)%users != 0 {
+	if s.Array("mean") == nil || users == 0 || len(u)%users != 0 {
 		return nil
 	}
 	r := len(u) / users

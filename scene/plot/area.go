@@ -23,13 +23,13 @@ type Area struct {
 	Width   float64 // of a line along Y, screen units; 0 draws none
 }
 
-func (m *Area) series() series         { return series{m.Name, m.Color, &m.Hidden, fromPalette} }
-func (m *Area) data() (x, y []float64) { return m.X, m.Y }
+func (m *Area) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, FromPalette} }
+func (m *Area) Data() (x, y []float64) { return m.X, m.Y }
 
-func (m *Area) bounds(b *bounds) {
-	b.addAll(m.X, m.Y)
-	b.addAll(m.X, m.Base)
-	b.y.room = true
+func (m *Area) Bounds(b *Bounds) {
+	b.AddAll(m.X, m.Y)
+	b.AddAll(m.X, m.Base)
+	b.Room(false, true)
 	if len(m.Base) < len(m.Y) && b.y.scale != Log {
 		b.y.add(0)
 		b.y.base = true
@@ -38,11 +38,11 @@ func (m *Area) bounds(b *bounds) {
 
 func (m *Area) opacity() float32 { return float32(min(orElse(m.Opacity, 0.2), 1)) }
 
-func (m *Area) draw(d *pen) {
-	a := filler{out: d.list.NewPolygons(), color: d.color.Opacity(m.opacity()), area: d.frame.Area}
+func (m *Area) Draw(d *Pen) {
+	a := filler{out: d.List.NewPolygons(), color: d.Color.Opacity(m.opacity()), area: d.Frame.Area}
 	for k := range min(len(m.X), len(m.Y)) {
-		top, ok := d.frame.ToScreen(m.X[k], m.Y[k])
-		base, okBase := m.base(d.frame, k)
+		top, ok := d.Frame.ToScreen(m.X[k], m.Y[k])
+		base, okBase := m.base(d.Frame, k)
 		if !ok || !okBase {
 			a.lift()
 			continue
@@ -52,7 +52,7 @@ func (m *Area) draw(d *pen) {
 	a.lift()
 	if m.Width > 0 {
 		edge := Line{X: m.X, Y: m.Y, Width: m.Width}
-		edge.draw(d)
+		edge.Draw(d)
 	}
 }
 
@@ -72,10 +72,10 @@ func (m *mapping) floor() float64 {
 	return m.p0
 }
 
-func (m *Area) key(d *pen, r scene.Rect) {
-	d.patchKey(r, d.color.Opacity(max(m.opacity(), 0.35)))
+func (m *Area) Key(d *Pen, r scene.Rect) {
+	d.PatchKey(r, d.Color.Opacity(max(m.opacity(), 0.35)))
 	if m.Width > 0 {
-		d.lineKey(r, min(m.Width, r.H()/2), 0)
+		d.LineKey(r, min(m.Width, r.H()/2), 0)
 	}
 }
 

@@ -22,26 +22,26 @@ type Bars struct {
 	Colors []scene.Color
 }
 
-func (m *Bars) series() series {
-	s := series{m.Name, m.Color, &m.Hidden, fromPalette}
+func (m *Bars) Series() Series {
+	s := Series{m.Name, m.Color, &m.Hidden, FromPalette}
 	if m.Colors != nil {
-		s.ink = quiet
+		s.Ink = Quiet
 	}
 	return s
 }
 
-func (m *Bars) data() (x, y []float64) { return m.X, m.Y }
+func (m *Bars) Data() (x, y []float64) { return m.X, m.Y }
 
-func (m *Bars) bounds(b *bounds) {
+func (m *Bars) Bounds(b *Bounds) {
 	half := m.width() / 2
 	for k := range min(len(m.X), len(m.Y)) {
-		b.add(m.X[k]-half, m.Y[k])
-		b.add(m.X[k]+half, m.Y[k])
+		b.Add(m.X[k]-half, m.Y[k])
+		b.Add(m.X[k]+half, m.Y[k])
 	}
-	b.addAll(m.X, m.Base)
-	b.y.room = true
+	b.AddAll(m.X, m.Base)
+	b.Room(false, true)
 	if b.x.scale == Log {
-		b.addAll(m.X, m.Y)
+		b.AddAll(m.X, m.Y)
 	}
 	if len(m.Base) < len(m.Y) && b.y.scale != Log {
 		b.y.add(0)
@@ -82,15 +82,15 @@ func (m *Bars) bar(f *Frame, k int, width float64) (r scene.Rect, ok bool) {
 	return f.rect(Limits{x - width/2, x + width/2, base, y})
 }
 
-func (m *Bars) draw(d *pen) {
-	faces := d.list.NewPolygons()
+func (m *Bars) Draw(d *Pen) {
+	faces := d.List.NewPolygons()
 	width := m.width()
 	for k := range min(len(m.X), len(m.Y)) {
-		r, ok := m.bar(d.frame, k, width)
+		r, ok := m.bar(d.Frame, k, width)
 		if !ok {
 			continue
 		}
-		color := d.color
+		color := d.Color
 		if k < len(m.Colors) {
 			color = m.Colors[k]
 		}
@@ -105,7 +105,7 @@ func (m *Bars) draw(d *pen) {
 	}
 }
 
-func (m *Bars) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
+func (m *Bars) CellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	width := m.width()
 	for k := range min(len(m.X), len(m.Y)) {
 		if r, shown := m.bar(f, k, width); shown && r.Contains(q) {
@@ -115,7 +115,7 @@ func (m *Bars) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	return index, ok
 }
 
-func (m *Bars) hit(index int) (Hit, bool) {
+func (m *Bars) Hit(index int) (Hit, bool) {
 	if index < 0 || index >= min(len(m.X), len(m.Y)) {
 		return Hit{}, false
 	}
@@ -124,4 +124,4 @@ func (m *Bars) hit(index int) (Hit, bool) {
 	return h, s-s == 0
 }
 
-func (m *Bars) key(d *pen, r scene.Rect) { d.patchKey(r, d.color) }
+func (m *Bars) Key(d *Pen, r scene.Rect) { d.PatchKey(r, d.Color) }

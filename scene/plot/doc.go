@@ -6,7 +6,8 @@
 // into a rectangle and returns a [Frame]: the place of the plotting area, the
 // limits of the axes and the mapping between data and screen, with the
 // arithmetic of panning and zooming. [Limits] have a text form, so what a
-// reader looks at can be part of an address.
+// reader looks at can be part of an address. A mark may also be made outside of
+// the package: whatever implements [Mark] is drawn, named, hidden and pointed at.
 //
 // Data may be anything. NaN and infinite values, and on a logarithmic axis
 // also those that are not positive, are gaps. A canvas never gets a

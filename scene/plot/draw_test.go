@@ -185,7 +185,7 @@ func TestLongLinesAreThinned(t *testing.T) {
 	full := draw(&Plot{Marks: []Mark{&Drawing{
 		Color:  scene.Light.Series[0],
 		Limits: p.Bounds(),
-		Draw: func(l *scene.DisplayList, f *Frame, _ *scene.Theme, c scene.Color) {
+		Record: func(l *scene.DisplayList, f *Frame, _ *scene.Theme, c scene.Color) {
 			line := l.NewPolylines(scene.Stroke{Color: c, Width: lineWidth})
 			for k := range m.X {
 				q, _ := p.frame.ToScreen(m.X[k], m.Y[k])

@@ -44,8 +44,8 @@ type heatKey struct {
 	norm         colormap.Norm
 }
 
-func (m *Heatmap) series() series         { return series{m.Name, m.Color, &m.Hidden, quiet} }
-func (m *Heatmap) data() (x, y []float64) { return nil, nil }
+func (m *Heatmap) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, Quiet} }
+func (m *Heatmap) Data() (x, y []float64) { return nil, nil }
 
 func (m *Heatmap) in() Limits {
 	if m.In == (Limits{}) {
@@ -61,10 +61,10 @@ func (m *Heatmap) check() {
 	}
 }
 
-func (m *Heatmap) bounds(b *bounds) {
+func (m *Heatmap) Bounds(b *Bounds) {
 	l := m.in()
-	b.add(l.X0, l.Y0)
-	b.add(l.X1, l.Y1)
+	b.Add(l.X0, l.Y0)
+	b.Add(l.X1, l.Y1)
 }
 
 // Range returns the least and the greatest finite value; they are NaN if
@@ -87,23 +87,33 @@ func (m *Heatmap) Range() (lo, hi float64) {
 
 var viridis, _ = colormap.Named("viridis")
 
-func (m *Heatmap) draw(d *pen) {
+func (m *Heatmap) Draw(d *Pen) {
+	image, whole, ok := m.image(d.Frame)
+	switch {
+	case ok && whole:
+		d.List.Clip(d.Frame.Area)
+		d.List.Image(&image)
+		d.List.Clip(d.Frame.bleed())
+	case ok:
+		d.List.Image(&image)
+	}
+}
+
+// image returns the cells as they are seen in f: whole, so that they may reach
+// out of the plotting area, or the part that lies in it. ok is false if none does.
+func (m *Heatmap) image(f *Frame) (image scene.Image, whole, ok bool) {
 	m.check()
-	f, l := d.frame, m.in()
+	l := m.in()
 	r, ok := f.rect(l)
 	if !ok || len(m.Values) == 0 || !(r.W() > 0 && r.H() > 0) {
-		return
+		return image, false, false
 	}
 	m.paint((l.X0 > l.X1) != (f.x.k < 0), (l.Y0 > l.Y1) != (f.y.k < 0))
-	whole, ok := f.whole(l)
-	if ok {
-		d.list.Clip(f.Area)
-		d.list.Image(&scene.Image{Bitmap: &m.cells, Dst: whole})
-		d.list.Clip(f.bleed())
-		return
+	if all, ok := f.whole(l); ok {
+		return scene.Image{Bitmap: &m.cells, Dst: all}, true, true
 	}
 	m.sample(f, r)
-	d.list.Image(&scene.Image{Bitmap: &m.sampled, Dst: r})
+	return scene.Image{Bitmap: &m.sampled, Dst: r}, false, true
 }
 
 // whole returns where all of l is on the screen; ok is false if its cells are
@@ -126,16 +136,13 @@ func (m *Heatmap) paint(flipX, flipY bool) {
 	}
 	m.made = key
 	m.values = append(m.values[:0], m.Values...)
-	colors, norm := m.Map, m.Norm
-	if colors == nil {
-		colors = viridis
-	}
-	if norm == nil {
-		lo, hi := m.Range()
-		norm = colormap.Linear{Min: lo, Max: hi}
-	}
+	colors, norm := m.colors()
 	m.cells.W, m.cells.H = m.Cols, m.Rows
 	m.cells.Pix = sized(m.cells.Pix, 4*len(m.Values))
+	// Neighbours are often equal: gaps, counts of 1.
+	var last float64
+	var color [4]uint8
+	pixel(color[:], colors, norm.Normalize(last), true)
 	for k, v := range m.Values {
 		i, j := k/m.Cols, k%m.Cols
 		if key.flipY {
@@ -144,9 +151,26 @@ func (m *Heatmap) paint(flipX, flipY bool) {
 		if key.flipX {
 			j = m.Cols - 1 - j
 		}
-		pixel(m.cells.Pix[4*(i*m.Cols+j):], colors, norm.Normalize(v), v-v == 0)
+		if v != last && (v == v || last == last) {
+			pixel(color[:], colors, norm.Normalize(v), v-v == 0)
+			last = v
+		}
+		*(*[4]uint8)(m.cells.Pix[4*(i*m.Cols+j):]) = color
 	}
 	m.cells.Version++
+}
+
+// colors returns the map and the norm, or what takes their place.
+func (m *Heatmap) colors() (*colormap.Map, colormap.Norm) {
+	colors, norm := m.Map, m.Norm
+	if colors == nil {
+		colors = viridis
+	}
+	if norm == nil {
+		lo, hi := m.Range()
+		norm = colormap.Linear{Min: lo, Max: hi}
+	}
+	return colors, norm
 }
 
 func pixel(dst []uint8, colors *colormap.Map, t float64, ok bool) {
@@ -209,7 +233,7 @@ func partAt(v, a, b float64, n int) int {
 	return int(hold(math.Floor(t*float64(n)), 0, float64(n-1)))
 }
 
-func (m *Heatmap) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
+func (m *Heatmap) CellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	m.check()
 	l := m.in()
 	x, y := f.ToData(q)
@@ -222,7 +246,7 @@ func (m *Heatmap) cellAt(f *Frame, q scene.Point) (index int, ok bool) {
 	return index, v-v == 0
 }
 
-func (m *Heatmap) hit(index int) (Hit, bool) {
+func (m *Heatmap) Hit(index int) (Hit, bool) {
 	if index < 0 || index >= len(m.Values) || m.Values[index]-m.Values[index] != 0 {
 		return Hit{}, false
 	}
@@ -242,7 +266,7 @@ func middleOf(k, n int, a, b float64) float64 {
 	return a*(1-t) + b*t
 }
 
-func (m *Heatmap) key(d *pen, r scene.Rect) { d.patchKey(r, d.color) }
+func (m *Heatmap) Key(d *Pen, r scene.Rect) { d.PatchKey(r, d.Color) }
 
 // same reports whether a and b hold the same numbers, NaN being one.
 func same(a, b []float64) bool {

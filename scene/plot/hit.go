@@ -8,6 +8,7 @@ type Hit struct {
 	X, Y        float64
 	Name        string // of the mark
 	Text        string // what the mark says about the point beside x and y
+	AtX, AtY    string // what it calls the place on each axis; "" is as the axis writes X and Y
 }
 
 // Nearest returns the data point nearest to the point q of the plot drawn in
@@ -23,10 +24,10 @@ func (p *Plot) Nearest(r scene.Rect, look scene.Look, q scene.Point, within floa
 		return Hit{}, false
 	}
 	for k, m := range p.Marks {
-		if *m.series().hidden {
+		if *m.Series().Hidden {
 			continue
 		}
-		if _, is := m.(celled); is && best < within {
+		if _, is := m.(CellMark); is && best < within {
 			continue // a point is near
 		}
 		if i, d, ok := f.nearest(m, q, best); ok {
@@ -45,10 +46,10 @@ func (p *Plot) HitAt(mark, index int) (h Hit, ok bool) {
 		return Hit{}, false
 	}
 	m := p.Marks[mark]
-	if c, is := m.(celled); is {
-		h, ok = c.hit(index)
+	if c, is := m.(CellMark); is {
+		h, ok = c.Hit(index)
 	} else {
-		x, y := m.data()
+		x, y := m.Data()
 		if index < 0 || index >= min(len(x), len(y)) {
 			return Hit{}, false
 		}
@@ -56,31 +57,25 @@ func (p *Plot) HitAt(mark, index int) (h Hit, ok bool) {
 		_, okX := p.X.Scale.forward(h.X)
 		_, okY := p.Y.Scale.forward(h.Y)
 		ok = okX && okY
-		if s, is := m.(*Points); is && index < len(s.Text) {
-			h.Text = s.Text[index]
+		if s, is := m.(Speaker); is {
+			h.Text = s.Say(index)
 		}
 	}
-	h.Mark, h.Index, h.Name = mark, index, m.series().name
+	h.Mark, h.Index, h.Name = mark, index, m.Series().Name
 	return h, ok
-}
-
-// celled is a mark that is hit anywhere within one of its cells.
-type celled interface {
-	cellAt(f *Frame, q scene.Point) (index int, ok bool)
-	hit(index int) (Hit, bool)
 }
 
 // nearest returns the point of m that is nearest to q, and its distance, if
 // that is at most most.
 func (f *Frame) nearest(m Mark, q scene.Point, most float64) (index int, distance float64, ok bool) {
 	switch m := m.(type) {
-	case celled:
-		index, ok = m.cellAt(f, q)
+	case CellMark:
+		index, ok = m.CellAt(f, q)
 		return index, most, ok
 	case *Line:
 		return f.nearestOnLine(m, q, most)
 	}
-	x, y := m.data()
+	x, y := m.Data()
 	w := f.around(q, most)
 	for k := range min(len(x), len(y)) {
 		if !w.Contains(x[k], y[k]) {
@@ -179,10 +174,10 @@ func toSegment(q, a, b scene.Point) (distance, t float64) {
 func (p *Plot) Select(l Limits) [][]int {
 	chosen := make([][]int, len(p.Marks))
 	for j, m := range p.Marks {
-		if *m.series().hidden {
+		if *m.Series().Hidden {
 			continue
 		}
-		x, y := m.data()
+		x, y := m.Data()
 		for k := range min(len(x), len(y)) {
 			if l.Contains(x[k], y[k]) && x[k]-x[k] == 0 && y[k]-y[k] == 0 {
 				chosen[j] = append(chosen[j], k)

@@ -40,7 +40,7 @@ func randomMarks(r *rand.Rand) []Mark {
 // distances returns how far a mark's points are from q, or infinity where
 // there is none to be pointed at; and of a line, its pieces that end there.
 func distances(f *Frame, m Mark, q scene.Point) (points, pieces []float64) {
-	x, y := m.data()
+	x, y := m.Data()
 	line, joined := m.(*Line)
 	for k := range x {
 		points, pieces = append(points, math.Inf(1)), append(pieces, math.Inf(1))
@@ -83,7 +83,7 @@ func TestNearestIsNearest(t *testing.T) {
 		q := randomPoint(r, f.Area)
 		best := math.Inf(1)
 		for _, m := range p.Marks {
-			if *m.series().hidden {
+			if *m.Series().Hidden {
 				continue
 			}
 			points, pieces := distances(f, m, q)
@@ -107,7 +107,7 @@ func TestNearestIsNearest(t *testing.T) {
 		}
 		found++
 		points, pieces := distances(f, p.Marks[h.Mark], q)
-		x, y := p.Marks[h.Mark].data()
+		x, y := p.Marks[h.Mark].Data()
 		if h.X != x[h.Index] || h.Y != y[h.Index] || points[h.Index] == math.Inf(1) {
 			t.Fatalf("hit %v is not a point", h)
 		}
@@ -208,10 +208,10 @@ func TestSelectIsAllInside(t *testing.T) {
 		got := p.Select(l)
 		for j, m := range p.Marks {
 			var want []int
-			x, y := m.data()
+			x, y := m.Data()
 			for k := range x {
 				inside := x[k] >= l.X0 && x[k] <= l.X1 && y[k] >= l.Y0 && y[k] <= l.Y1
-				if inside && !math.IsInf(y[k], 0) && !*m.series().hidden {
+				if inside && !math.IsInf(y[k], 0) && !*m.Series().Hidden {
 					want = append(want, k)
 				}
 			}

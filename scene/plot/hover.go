@@ -71,8 +71,14 @@ func (p *Plot) readout(h *Hit, color scene.Color) (r readout) {
 	}
 	r.say("", fitted(h.Name, r.size, most), f.theme.OnPaper(color))
 	r.say("", fitted(h.Text, r.size, most), f.theme.Ink)
-	r.say(name(p.X.Label, "x"), f.FormatX(h.X), f.theme.Ink)
-	r.say(name(p.Y.Label, "y"), f.FormatY(h.Y), f.theme.Ink)
+	place := func(called, written string) string {
+		if called == "" {
+			return written
+		}
+		return fitted(called, r.size, most/2)
+	}
+	r.say(name(p.X.Label, "x"), place(h.AtX, f.FormatX(h.X)), f.theme.Ink)
+	r.say(name(p.Y.Label, "y"), place(h.AtY, f.FormatY(h.Y)), f.theme.Ink)
 	return r
 }
 

@@ -28,27 +28,27 @@ type Label struct {
 	Within float64
 }
 
-func (m *Label) series() series         { return series{m.Name, m.Color, &m.Hidden, strong} }
-func (m *Label) data() (x, y []float64) { return nil, nil }
-func (m *Label) bounds(b *bounds)       { b.add(m.X, m.Y) }
+func (m *Label) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, Strong} }
+func (m *Label) Data() (x, y []float64) { return nil, nil }
+func (m *Label) Bounds(b *Bounds)       { b.Add(m.X, m.Y) }
 
-func (m *Label) draw(d *pen) {
-	if q, ok := d.at(m.X, m.Y); ok {
-		text, size := m.fitted(d, orElse(m.Size, d.theme.TextSize))
-		d.text(scene.Text{
-			String: text, At: q.Add(scene.Point{X: m.DX, Y: m.DY}), Color: d.color,
+func (m *Label) Draw(d *Pen) {
+	if q, ok := d.At(m.X, m.Y); ok {
+		text, size := m.fitted(d, orElse(m.Size, d.Theme.TextSize))
+		d.Text(scene.Text{
+			String: text, At: q.Add(scene.Point{X: m.DX, Y: m.DY}), Color: d.Color,
 			Size: size, AlignX: m.AlignX, AlignY: m.AlignY,
 		})
 	}
 }
 
 // fitted returns the text and its size as there is room for it.
-func (m *Label) fitted(d *pen, size float64) (string, float64) {
+func (m *Label) fitted(d *Pen, size float64) (string, float64) {
 	const least = 7.0 // screen units that can be read
 	if m.Within == 0 {
 		return m.Text, size
 	}
-	room := math.Abs(d.frame.x.end(m.X+m.Within) - d.frame.x.end(m.X))
+	room := math.Abs(d.Frame.x.end(m.X+m.Within) - d.Frame.x.end(m.X))
 	width := textWidth(m.Text, size)
 	switch {
 	case width <= room:
@@ -63,6 +63,6 @@ func (m *Label) fitted(d *pen, size float64) (string, float64) {
 	return ellipsis, least
 }
 
-func (m *Label) key(d *pen, r scene.Rect) {
-	write(d.list, scene.Text{String: "a", At: r.Center(), Size: d.theme.TextSize, Color: d.color, AlignX: 0.5, AlignY: 0.5})
+func (m *Label) Key(d *Pen, r scene.Rect) {
+	write(d.List, scene.Text{String: "a", At: r.Center(), Size: d.Theme.TextSize, Color: d.Color, AlignX: 0.5, AlignY: 0.5})
 }

@@ -36,7 +36,7 @@ func (p *Plot) listLegend(f *Frame) (height float64) {
 		return 0
 	}
 	for k, m := range p.Marks {
-		name := m.series().name
+		name := m.Series().Name
 		if name == "" || g.lists(name) {
 			continue
 		}
@@ -131,7 +131,7 @@ func (p *Plot) legendCorner(f *Frame, room scene.Rect, size scene.Point) scene.R
 func (p *Plot) covered(f *Frame, r scene.Rect) (n int) {
 	const sample = 400
 	for _, m := range p.Marks {
-		x, y := m.data()
+		x, y := m.Data()
 		count := min(len(x), len(y))
 		stride := 1 + count/sample
 		_, joined := m.(*Line)
@@ -182,16 +182,16 @@ func (p *Plot) drawLegend(l *scene.DisplayList) {
 		sign := e.row
 		sign.Max.X = sign.Min.X + keyWidth
 		for k, m := range p.Marks {
-			s := m.series()
-			if s.name != e.name {
+			s := m.Series()
+			if s.Name != e.name {
 				continue
 			}
-			d.color = p.inks[k]
-			if *s.hidden {
-				d.color = d.color.Mix(f.theme.Background, 0.7)
+			d.Color = p.inks[k]
+			if *s.Hidden {
+				d.Color = d.Color.Mix(f.theme.Background, 0.7)
 				ink = f.theme.Muted.Mix(f.theme.Background, 0.45)
 			}
-			m.key(d, sign)
+			m.Key(d, sign)
 		}
 		at := scene.Point{X: sign.Max.X + keyGap, Y: e.row.Center().Y}
 		name := fitted(e.name, f.theme.TextSize, e.row.Max.X-at.X+1e-6)

@@ -15,38 +15,20 @@ type Line struct {
 	Step  bool      // stays at a value until the next point, rather than going straight to it
 }
 
-func (m *Line) series() series         { return series{m.Name, m.Color, &m.Hidden, fromPalette} }
-func (m *Line) data() (x, y []float64) { return m.X, m.Y }
+func (m *Line) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, FromPalette} }
+func (m *Line) Data() (x, y []float64) { return m.X, m.Y }
 
-func (m *Line) bounds(b *bounds) {
-	b.addAll(m.X, m.Y)
-	b.y.room = true
+func (m *Line) Bounds(b *Bounds) {
+	b.AddAll(m.X, m.Y)
+	b.Room(false, true)
 }
 
 const lineWidth = 1.75
 
-func (m *Line) draw(d *pen) {
-	t := &d.trace
-	t.start(d.lines(orElse(m.Width, lineWidth), m.Dash), d.frame.Area)
-	before, on := scene.Point{}, false
-	for k := range min(len(m.X), len(m.Y)) {
-		p, ok := d.frame.ToScreen(m.X[k], m.Y[k])
-		if !ok {
-			if on {
-				t.lift()
-			}
-			on = false
-			continue
-		}
-		if m.Step && on {
-			t.to(scene.Point{X: p.X, Y: before.Y})
-		}
-		t.to(p)
-		before, on = p, true
-	}
-	t.lift()
+func (m *Line) Draw(d *Pen) {
+	d.traceLine(d.Lines(orElse(m.Width, lineWidth), m.Dash), m.X, m.Y, m.Step)
 }
 
-func (m *Line) key(d *pen, r scene.Rect) {
-	d.lineKey(r, min(orElse(m.Width, lineWidth), r.H()/2), m.Dash)
+func (m *Line) Key(d *Pen, r scene.Rect) {
+	d.LineKey(r, min(orElse(m.Width, lineWidth), r.H()/2), m.Dash)
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // Mark is something drawn between the axes: *Line, *Points, *Area, *Bars,
-// *Rule, *Segments, *Arrow, *Polygon, *Label, *Heatmap or *Drawing. All have
+// *Rule, *Segments, *Arrow, *Polygon, *Label, *Heatmap, *Matrix or *Drawing, or
+// what another package makes. All of this package have
 //
 //   - a Name, under which it stands in the legend. Marks of the same name are
 //     one series: they share a colour and an entry. A mark without a name is
@@ -16,49 +17,74 @@ import (
 //     marks, hidden ones as well, so that a mark keeps its colour when others
 //     are toggled; rules are muted and labels are in ink.
 //   - Hidden: it is not drawn, and dimmed in the legend.
+//
+// A mark whose cells can be pointed at is a [CellMark], one that says something
+// about its points a [Speaker].
 type Mark interface {
-	series() series
+	// Series returns what the mark has in common with others.
+	Series() Series
 
-	// data returns the points that can be pointed at and selected.
-	data() (x, y []float64)
+	// Data returns the points that can be pointed at and selected. They are not
+	// changed; if one list is longer, the shorter counts.
+	Data() (x, y []float64)
 
-	bounds(*bounds)
-	draw(*pen)
+	// Bounds adds to b what the axes should show of the mark.
+	Bounds(b *Bounds)
 
-	// key draws the mark's sign in the legend.
-	key(d *pen, r scene.Rect)
+	// Draw draws the mark in d.Color. What it records has to be finite, and
+	// within d.Frame.Area but for a few screen units.
+	Draw(d *Pen)
+
+	// Key draws the mark's sign in the legend, in r.
+	Key(d *Pen, r scene.Rect)
 }
 
-// series is what all marks have in common.
-type series struct {
-	name   string
-	color  scene.Color
-	hidden *bool
-	ink    ink
+// Series is what all marks have in common.
+type Series struct {
+	Name   string
+	Color  scene.Color
+	Hidden *bool // may not be nil
+	Ink    Ink
 }
 
-// ink is the colour of a mark that has none of its own.
-type ink int
+// Ink is the colour of a mark whose Color is zero.
+type Ink int
 
 const (
-	fromPalette ink = iota
-	strong
-	quiet
+	FromPalette Ink = iota // the next of Theme.Series
+	Strong                 // Theme.Ink
+	Quiet                  // Theme.Muted
 )
 
-// bounds gathers the data of marks.
-type bounds struct{ x, y span }
+// CellMark is a Mark that is hit anywhere within one of its cells.
+type CellMark interface {
+	Mark
 
-// add counts the point (x, y), unless it is a gap.
-func (b *bounds) add(x, y float64) {
+	// CellAt returns the cell at the point q of the screen; ok is false if there
+	// is none, or nothing in it.
+	CellAt(f *Frame, q scene.Point) (index int, ok bool)
+
+	// Hit returns what there is to say about a cell: all but Mark, Index and Name.
+	Hit(index int) (Hit, bool)
+}
+
+// Speaker is a Mark that says something about its points beside x and y, when
+// they are pointed at; "" is nothing.
+type Speaker interface{ Say(index int) string }
+
+// Bounds gathers the data of marks.
+type Bounds struct{ x, y span }
+
+// Add counts the point (x, y), unless it is a gap.
+func (b *Bounds) Add(x, y float64) {
 	if b.x.has(x) && b.y.has(y) {
 		b.x.add(x)
 		b.y.add(y)
 	}
 }
 
-// addAll counts points, of which there may be very many in every frame.
-func (b *bounds) addAll(xs, ys []float64) {
+// AddAll counts points, of which there may be very many in every frame.
+func (b *Bounds) AddAll(xs, ys []float64) {
 	n := min(len(xs), len(ys))
 	xs, ys = xs[:n], ys[:n]
 	x, y := b.x, b.y
@@ -71,6 +97,11 @@ func (b *bounds) addAll(xs, ys []float64) {
 		y.add(w)
 	}
 	b.x, b.y = x, y
+}
+
+// Room leaves some room between the data and the ends of the axes.
+func (b *Bounds) Room(x, y bool) {
+	b.x.room, b.y.room = b.x.room || x, b.y.room || y
 }
 
 // span is a range of data on one axis.
@@ -126,45 +157,74 @@ func (s *span) limits() (lo, hi float64) {
 	return s.scale.sane(lo, hi)
 }
 
-// pen is what marks need to draw themselves.
-type pen struct {
-	list  *scene.DisplayList
-	frame *Frame
-	theme *scene.Theme
-	color scene.Color // of the mark
+// Pen is what marks draw themselves with.
+type Pen struct {
+	List  *scene.DisplayList // to be recorded in; a clip a little around the plotting area is in force
+	Frame *Frame             // the plot as it is laid out
+	Theme *scene.Theme
+	Color scene.Color // of the mark
+
 	trace tracer
 	pts   []scene.Point
 }
 
-// at returns where (x, y) is on the screen, and whether that is in the plotting area.
-func (d *pen) at(x, y float64) (p scene.Point, ok bool) {
-	p, ok = d.frame.ToScreen(x, y)
-	return p, ok && d.frame.Area.Contains(p)
+// At returns where (x, y) is on the screen, and whether that is in the plotting area.
+func (d *Pen) At(x, y float64) (p scene.Point, ok bool) {
+	p, ok = d.Frame.ToScreen(x, y)
+	return p, ok && d.Frame.Area.Contains(p)
 }
 
-// lines starts a set of polylines in the mark's colour.
-func (d *pen) lines(width, dash float64) *scene.Polylines {
-	return d.list.NewPolylines(scene.Stroke{Color: d.color, Width: width, Dash: orElse(dash, 0)})
+// Lines starts a set of polylines in the mark's colour; width and the length of
+// dashes are in screen units, 0 is solid.
+func (d *Pen) Lines(width, dash float64) *scene.Polylines {
+	return d.List.NewPolylines(scene.Stroke{Color: d.Color, Width: width, Dash: orElse(dash, 0)})
 }
 
-// text records a line of text, held inside the panel.
-func (d *pen) text(t scene.Text) {
-	t.At = heldInside(t, d.frame.Rect)
-	write(d.list, t)
+// Trace adds the line through points of the data, as far as it lies in the
+// plotting area. It is interrupted at gaps.
+func (d *Pen) Trace(lines *scene.Polylines, x, y []float64) { d.traceLine(lines, x, y, false) }
+
+// traceLine is Trace, in steps if that is wanted.
+func (d *Pen) traceLine(lines *scene.Polylines, x, y []float64, step bool) {
+	t := &d.trace
+	t.start(lines, d.Frame.Area)
+	before, on := scene.Point{}, false
+	for k := range min(len(x), len(y)) {
+		p, ok := d.Frame.ToScreen(x[k], y[k])
+		if !ok {
+			if on {
+				t.lift()
+			}
+			on = false
+			continue
+		}
+		if step && on {
+			t.to(scene.Point{X: p.X, Y: before.Y})
+		}
+		t.to(p)
+		before, on = p, true
+	}
+	t.lift()
 }
 
-// lineKey draws a line as a sign.
-func (d *pen) lineKey(r scene.Rect, width, dash float64) {
+// Text records a line of text, held inside the panel.
+func (d *Pen) Text(t scene.Text) {
+	t.At = heldInside(t, d.Frame.Rect)
+	write(d.List, t)
+}
+
+// LineKey draws a line as a sign.
+func (d *Pen) LineKey(r scene.Rect, width, dash float64) {
 	c := r.Center()
-	d.lines(width, dash).Segment(scene.Point{X: r.Min.X, Y: c.Y}, scene.Point{X: r.Max.X, Y: c.Y})
+	d.Lines(width, dash).Segment(scene.Point{X: r.Min.X, Y: c.Y}, scene.Point{X: r.Max.X, Y: c.Y})
 }
 
-// patchKey draws a patch of colour as a sign.
-func (d *pen) patchKey(r scene.Rect, c scene.Color) {
+// PatchKey draws a patch of colour as a sign.
+func (d *Pen) PatchKey(r scene.Rect, c scene.Color) {
 	m := r.Center()
 	const half = 5
 	patch := scene.Rect{Min: scene.Point{X: m.X - half, Y: m.Y - half}, Max: scene.Point{X: m.X + half, Y: m.Y + half}}
-	d.list.NewPolygons().Add(c, corners(patch)...)
+	d.List.NewPolygons().Add(c, corners(patch)...)
 }
 
 // orElse returns a length on the screen, or the default if it is not positive.

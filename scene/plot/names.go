@@ -3,7 +3,7 @@ package plot
 import "slices"
 
 // Name returns the name of mark k.
-func (p *Plot) Name(k int) string { return p.Marks[k].series().name }
+func (p *Plot) Name(k int) string { return p.Marks[k].Series().Name }
 
 // Names returns the names of all series, in the order of the marks.
 func (p *Plot) Names() []string {

@@ -33,7 +33,8 @@ type Plot struct {
 	frame  Frame
 	inks   []scene.Color // of the marks
 	colors int           // how many of the series' colours are in use
-	pen    pen
+	pen    Pen
+	beside beside
 }
 
 // Axis is an axis of a plot.
@@ -82,8 +83,8 @@ func (p *Plot) GivenLimits() Limits {
 // Hide hides the marks of that name, or shows them again.
 func (p *Plot) Hide(name string, hidden bool) {
 	for _, m := range p.Marks {
-		if s := m.series(); s.name == name {
-			*s.hidden = hidden
+		if s := m.Series(); s.Name == name {
+			*s.Hidden = hidden
 		}
 	}
 }
@@ -92,7 +93,7 @@ func (p *Plot) Hide(name string, hidden bool) {
 // ones as well, so that an axis stays when a series is toggled. Limits
 // without data are NaN.
 func (p *Plot) Bounds() Limits {
-	b := p.bounds()
+	b := p.gather()
 	l := Limits{b.x.lo, b.x.hi, b.y.lo, b.y.hi}
 	if b.x.empty() {
 		l.X0, l.X1 = math.NaN(), math.NaN()
@@ -103,27 +104,27 @@ func (p *Plot) Bounds() Limits {
 	return l
 }
 
-func (p *Plot) bounds() bounds {
-	b := bounds{x: newSpan(p.X.Scale), y: newSpan(p.Y.Scale)}
+func (p *Plot) gather() Bounds {
+	b := Bounds{x: newSpan(p.X.Scale), y: newSpan(p.Y.Scale)}
 	for _, m := range p.Marks {
-		m.bounds(&b)
+		m.Bounds(&b)
 	}
 	return b
 }
 
 // limits returns the limits of the axes, apart from Equal.
 func (p *Plot) limits() (l Limits) {
-	b := p.bounds()
+	b := p.gather()
 	x, y := b.x, b.y
 	for _, q := range p.X.linked {
 		if q != p {
-			b = q.bounds()
+			b = q.gather()
 			x.union(b.x)
 		}
 	}
 	for _, q := range p.Y.linked {
 		if q != p {
-			b = q.bounds()
+			b = q.gather()
 			y.union(b.y)
 		}
 	}
@@ -150,14 +151,15 @@ func (p *Plot) DrawIn(l *scene.DisplayList, r scene.Rect, look scene.Look) {
 	f.drawRules(l)
 	l.Clip(f.bleed())
 	d := &p.pen
-	d.list, d.frame, d.theme = l, f, f.theme
+	d.List, d.Frame, d.Theme = l, f, f.theme
 	for k, m := range p.Marks {
-		if *m.series().hidden {
+		if *m.Series().Hidden {
 			continue
 		}
-		d.color = p.inks[k]
-		m.draw(d)
+		d.Color = p.inks[k]
+		m.Draw(d)
 	}
+	p.drawBeside(l)
 	p.drawBand(l)
 	l.Clip(outer)
 	f.drawAxes(l)
@@ -204,25 +206,25 @@ func (p *Plot) drawBand(l *scene.DisplayList) {
 func (p *Plot) setInks(t *scene.Theme) {
 	p.inks, p.colors = p.inks[:0], 0
 	for k, m := range p.Marks {
-		p.inks = append(p.inks, p.ink(k, m.series(), t))
+		p.inks = append(p.inks, p.ink(k, m.Series(), t))
 	}
 }
 
-func (p *Plot) ink(k int, s series, t *scene.Theme) scene.Color {
+func (p *Plot) ink(k int, s Series, t *scene.Theme) scene.Color {
 	switch {
-	case s.color != scene.Color{}:
-		return s.color
-	case s.name != "":
+	case s.Color != scene.Color{}:
+		return s.Color
+	case s.Name != "":
 		for j, m := range p.Marks[:k] {
-			if m.series().name == s.name {
+			if m.Series().Name == s.Name {
 				return p.inks[j]
 			}
 		}
 	}
-	switch s.ink {
-	case strong:
+	switch s.Ink {
+	case Strong:
 		return t.Ink
-	case quiet:
+	case Quiet:
 		return t.Muted
 	}
 	p.colors++

@@ -26,6 +26,13 @@ type Points struct {
 
 	// Text, if not nil, is what is said about each point when it is pointed at.
 	Text []string
+
+	// Labels, if not nil, are written beside the points as far as there is room,
+	// the greatest Weights first; the others are said when their points are
+	// pointed at. Where they stand depends a little on the pictures before, so
+	// that they do not flicker; the first picture depends on nothing else.
+	Labels  []string
+	Weights []float64
 }
 
 // Shape is the shape of points, so that series differ without colour.
@@ -41,19 +48,19 @@ const (
 	ByClass // the shapes above in turn, one for each class
 )
 
-func (m *Points) series() series {
-	s := series{m.Name, m.Color, &m.Hidden, fromPalette}
+func (m *Points) Series() Series {
+	s := Series{m.Name, m.Color, &m.Hidden, FromPalette}
 	if m.Class != nil || m.Colors != nil {
-		s.ink = quiet
+		s.Ink = Quiet
 	}
 	return s
 }
 
-func (m *Points) data() (x, y []float64) { return m.X, m.Y }
+func (m *Points) Data() (x, y []float64) { return m.X, m.Y }
 
-func (m *Points) bounds(b *bounds) {
-	b.addAll(m.X, m.Y)
-	b.x.room, b.y.room = true, true
+func (m *Points) Bounds(b *Bounds) {
+	b.AddAll(m.X, m.Y)
+	b.Room(true, true)
 }
 
 const pointRadius = 3.5
@@ -61,11 +68,11 @@ const pointRadius = 3.5
 // many is from how many points on they have no rings around them.
 const many = 3000
 
-func (m *Points) draw(d *pen) {
+func (m *Points) Draw(d *Pen) {
 	n := min(len(m.X), len(m.Y))
 	s := d.stamp(n > many)
 	for k := range n {
-		if q, ok := d.at(m.X[k], m.Y[k]); ok {
+		if q, ok := d.At(m.X[k], m.Y[k]); ok {
 			s.add(m.shapeOf(k), q, m.radiusOf(k), m.colorOf(k, d))
 		}
 	}
@@ -93,25 +100,25 @@ func (m *Points) shapeOf(k int) Shape {
 	return Disc
 }
 
-func (m *Points) colorOf(k int, d *pen) scene.Color {
+func (m *Points) colorOf(k int, d *Pen) scene.Color {
 	switch {
 	case k < len(m.Colors):
 		return m.Colors[k]
 	case k >= len(m.Class):
-		return d.color
+		return d.Color
 	case m.Class[k] < 0:
-		return d.theme.Muted
+		return d.Theme.Muted
 	}
-	return d.theme.Series[m.Class[k]%len(d.theme.Series)]
+	return d.Theme.Series[m.Class[k]%len(d.Theme.Series)]
 }
 
-func (m *Points) key(d *pen, r scene.Rect) {
+func (m *Points) Key(d *Pen, r scene.Rect) {
 	shape := m.Shape
 	if shape == ByClass {
 		shape = Disc
 	}
 	s := d.stamp(false)
-	s.add(shape, r.Center(), min(orElse(m.Radius, pointRadius), r.H()/2-1), d.color)
+	s.add(shape, r.Center(), min(orElse(m.Radius, pointRadius), r.H()/2-1), d.Color)
 }
 
 // stamp draws the shapes of points: filled ones as polygons, each with a thin
@@ -130,10 +137,10 @@ type stamp struct {
 
 const ringWidth = 1.0
 
-func (d *pen) stamp(plain bool) stamp {
+func (d *Pen) stamp(plain bool) stamp {
 	return stamp{
-		faces: d.list.NewPolygons(), lines: d.list.NewPolylines(scene.Stroke{Color: d.color, Width: 1.75}),
-		theme: d.theme, list: d.list, plain: plain,
+		faces: d.List.NewPolygons(), lines: d.List.NewPolylines(scene.Stroke{Color: d.Color, Width: 1.75}),
+		theme: d.Theme, list: d.List, plain: plain,
 	}
 }
 

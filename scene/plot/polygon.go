@@ -20,12 +20,12 @@ type Polygon struct {
 	Dash    float64   // of the outline; length of dashes and gaps, screen units; 0 is solid
 }
 
-func (m *Polygon) series() series         { return series{m.Name, m.Color, &m.Hidden, fromPalette} }
-func (m *Polygon) data() (x, y []float64) { return nil, nil }
+func (m *Polygon) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, FromPalette} }
+func (m *Polygon) Data() (x, y []float64) { return nil, nil }
 
-func (m *Polygon) bounds(b *bounds) {
-	b.addAll(m.X, m.Y)
-	b.x.room, b.y.room = true, true
+func (m *Polygon) Bounds(b *Bounds) {
+	b.AddAll(m.X, m.Y)
+	b.Room(true, true)
 }
 
 func (m *Polygon) opacity() float32 {
@@ -35,10 +35,10 @@ func (m *Polygon) opacity() float32 {
 	return float32(min(orElse(m.Opacity, 0.2), 1))
 }
 
-func (m *Polygon) draw(d *pen) {
+func (m *Polygon) Draw(d *Pen) {
 	d.pts = d.pts[:0]
 	for k := range min(len(m.X), len(m.Y)) {
-		q, ok := d.frame.ToScreen(m.X[k], m.Y[k])
+		q, ok := d.Frame.ToScreen(m.X[k], m.Y[k])
 		if !ok {
 			return
 		}
@@ -47,15 +47,15 @@ func (m *Polygon) draw(d *pen) {
 	if len(d.pts) < 3 {
 		return
 	}
-	if c := d.color.Opacity(m.opacity()); c.A > 0 {
-		inside, _ := clipPolygon(nil, nil, d.pts, d.frame.Area)
-		fillPolygon(d.list.NewPolygons(), inside, c)
+	if c := d.Color.Opacity(m.opacity()); c.A > 0 {
+		inside, _ := clipPolygon(nil, nil, d.pts, d.Frame.Area)
+		fillPolygon(d.List.NewPolygons(), inside, c)
 	}
 	if m.Width < 0 {
 		return
 	}
 	t := &d.trace
-	t.start(d.lines(orElse(m.Width, lineWidth), m.Dash), d.frame.Area)
+	t.start(d.Lines(orElse(m.Width, lineWidth), m.Dash), d.Frame.Area)
 	for _, q := range d.pts {
 		t.to(q)
 	}
@@ -63,8 +63,8 @@ func (m *Polygon) draw(d *pen) {
 	t.lift()
 }
 
-func (m *Polygon) key(d *pen, r scene.Rect) {
-	d.patchKey(r, d.color.Opacity(max(m.opacity(), 0.35)))
+func (m *Polygon) Key(d *Pen, r scene.Rect) {
+	d.PatchKey(r, d.Color.Opacity(max(m.opacity(), 0.35)))
 }
 
 // fillPolygon adds a polygon of any shape: a convex one as it is, any other

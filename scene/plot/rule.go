@@ -18,10 +18,10 @@ type Rule struct {
 
 const ruleWidth = 1.25
 
-func (m *Rule) series() series         { return series{m.Name, m.Color, &m.Hidden, quiet} }
-func (m *Rule) data() (x, y []float64) { return nil, nil }
+func (m *Rule) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, Quiet} }
+func (m *Rule) Data() (x, y []float64) { return nil, nil }
 
-func (m *Rule) bounds(b *bounds) {
+func (m *Rule) Bounds(b *Bounds) {
 	s := &b.x
 	if m.Horizontal {
 		s = &b.y
@@ -32,18 +32,18 @@ func (m *Rule) bounds(b *bounds) {
 	}
 }
 
-func (m *Rule) draw(d *pen) {
-	a := d.frame.Area
-	axis, lo, hi := &d.frame.x, a.Min.X, a.Max.X
+func (m *Rule) Draw(d *Pen) {
+	a := d.Frame.Area
+	axis, lo, hi := &d.Frame.x, a.Min.X, a.Max.X
 	if m.Horizontal {
-		axis, lo, hi = &d.frame.y, a.Min.Y, a.Max.Y
+		axis, lo, hi = &d.Frame.y, a.Min.Y, a.Max.Y
 	}
 	at, ok := axis.toScreen(m.At)
 	if !ok || !inRange(at, lo, hi) {
 		return
 	}
-	line := d.lines(orElse(m.Width, ruleWidth), m.Dash)
-	label := scene.Text{String: m.Label, Size: labelSize * d.theme.TextSize, Color: d.color}
+	line := d.Lines(orElse(m.Width, ruleWidth), m.Dash)
+	label := scene.Text{String: m.Label, Size: labelSize * d.Theme.TextSize, Color: d.Color}
 	const gap = 4
 	if m.Horizontal {
 		line.Segment(scene.Point{X: a.Min.X, Y: at}, scene.Point{X: a.Max.X, Y: at})
@@ -58,9 +58,9 @@ func (m *Rule) draw(d *pen) {
 			label.At.X, label.AlignX = at-gap, 1
 		}
 	}
-	d.text(label)
+	d.Text(label)
 }
 
-func (m *Rule) key(d *pen, r scene.Rect) {
-	d.lineKey(r, min(orElse(m.Width, ruleWidth), r.H()/2), m.Dash)
+func (m *Rule) Key(d *Pen, r scene.Rect) {
+	d.LineKey(r, min(orElse(m.Width, ruleWidth), r.H()/2), m.Dash)
 }

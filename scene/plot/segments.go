@@ -22,29 +22,29 @@ type Segments struct {
 	Colors []scene.Color
 }
 
-func (m *Segments) series() series {
-	s := series{m.Name, m.Color, &m.Hidden, fromPalette}
+func (m *Segments) Series() Series {
+	s := Series{m.Name, m.Color, &m.Hidden, FromPalette}
 	if m.Colors != nil {
-		s.ink = quiet
+		s.Ink = Quiet
 	}
 	return s
 }
 
-func (m *Segments) data() (x, y []float64) { return nil, nil }
+func (m *Segments) Data() (x, y []float64) { return nil, nil }
 
-func (m *Segments) bounds(b *bounds) {
-	b.addAll(m.X0, m.Y0)
-	b.addAll(m.X1, m.Y1)
-	b.x.room, b.y.room = true, true
+func (m *Segments) Bounds(b *Bounds) {
+	b.AddAll(m.X0, m.Y0)
+	b.AddAll(m.X1, m.Y1)
+	b.Room(true, true)
 }
 
-func (m *Segments) draw(d *pen) {
-	a := arrows{d: d, lines: d.lines(orElse(m.Width, ruleWidth), m.Dash)}
+func (m *Segments) Draw(d *Pen) {
+	a := arrows{d: d, lines: d.Lines(orElse(m.Width, ruleWidth), m.Dash)}
 	if m.Heads {
-		a.heads = d.list.NewPolygons()
+		a.heads = d.List.NewPolygons()
 	}
 	for k := range min(len(m.X0), len(m.Y0), len(m.X1), len(m.Y1)) {
-		color := d.color
+		color := d.Color
 		if k < len(m.Colors) {
 			color = m.Colors[k]
 		}
@@ -52,8 +52,8 @@ func (m *Segments) draw(d *pen) {
 	}
 }
 
-func (m *Segments) key(d *pen, r scene.Rect) {
-	d.lineKey(r, min(orElse(m.Width, ruleWidth), r.H()/2), m.Dash)
+func (m *Segments) Key(d *Pen, r scene.Rect) {
+	d.LineKey(r, min(orElse(m.Width, ruleWidth), r.H()/2), m.Dash)
 }
 
 // Arrow is a single arrow from (X0, Y0) to (X1, Y1): a vector.
@@ -69,33 +69,33 @@ type Arrow struct {
 
 const arrowWidth = 2.0
 
-func (m *Arrow) series() series         { return series{m.Name, m.Color, &m.Hidden, fromPalette} }
-func (m *Arrow) data() (x, y []float64) { return nil, nil }
+func (m *Arrow) Series() Series         { return Series{m.Name, m.Color, &m.Hidden, FromPalette} }
+func (m *Arrow) Data() (x, y []float64) { return nil, nil }
 
-func (m *Arrow) bounds(b *bounds) {
-	b.add(m.X0, m.Y0)
-	b.add(m.X1, m.Y1)
-	b.x.room, b.y.room = true, true
+func (m *Arrow) Bounds(b *Bounds) {
+	b.Add(m.X0, m.Y0)
+	b.Add(m.X1, m.Y1)
+	b.Room(true, true)
 }
 
-func (m *Arrow) draw(d *pen) {
-	a := arrows{d: d, lines: d.lines(orElse(m.Width, arrowWidth), 0), heads: d.list.NewPolygons()}
-	a.add(m.X0, m.Y0, m.X1, m.Y1, d.color)
-	end, ok := d.at(m.X1, m.Y1)
-	start, okStart := d.frame.ToScreen(m.X0, m.Y0)
+func (m *Arrow) Draw(d *Pen) {
+	a := arrows{d: d, lines: d.Lines(orElse(m.Width, arrowWidth), 0), heads: d.List.NewPolygons()}
+	a.add(m.X0, m.Y0, m.X1, m.Y1, d.Color)
+	end, ok := d.At(m.X1, m.Y1)
+	start, okStart := d.Frame.ToScreen(m.X0, m.Y0)
 	if !ok || !okStart {
 		return
 	}
 	out := direction(start, end)
-	size := d.theme.TextSize
+	size := d.Theme.TextSize
 	reach := 0.5*math.Abs(out.X)*textWidth(m.Label, size) + 0.5*math.Abs(out.Y)*lineHeight(size) + 6
-	d.text(scene.Text{String: m.Label, At: end.Add(out.Scale(reach)), Size: size, Color: d.theme.OnPaper(d.color), AlignX: 0.5, AlignY: 0.5})
+	d.Text(scene.Text{String: m.Label, At: end.Add(out.Scale(reach)), Size: size, Color: d.Theme.OnPaper(d.Color), AlignX: 0.5, AlignY: 0.5})
 }
 
-func (m *Arrow) key(d *pen, r scene.Rect) {
+func (m *Arrow) Key(d *Pen, r scene.Rect) {
 	c := r.Center()
-	a := arrows{d: d, lines: d.lines(min(orElse(m.Width, arrowWidth), r.H()/2), 0), heads: d.list.NewPolygons()}
-	a.addScreen(scene.Point{X: r.Min.X, Y: c.Y}, scene.Point{X: r.Max.X, Y: c.Y}, r, d.color)
+	a := arrows{d: d, lines: d.Lines(min(orElse(m.Width, arrowWidth), r.H()/2), 0), heads: d.List.NewPolygons()}
+	a.addScreen(scene.Point{X: r.Min.X, Y: c.Y}, scene.Point{X: r.Max.X, Y: c.Y}, r, d.Color)
 }
 
 // direction returns the unit vector from p to q, upwards if they are equal.
@@ -109,16 +109,16 @@ func direction(p, q scene.Point) scene.Point {
 
 // arrows draws segments, with heads if heads is not nil.
 type arrows struct {
-	d     *pen
+	d     *Pen
 	lines *scene.Polylines
 	heads *scene.Polygons
 }
 
 func (a *arrows) add(x0, y0, x1, y1 float64, c scene.Color) {
-	p, okp := a.d.frame.ToScreen(x0, y0)
-	q, okq := a.d.frame.ToScreen(x1, y1)
+	p, okp := a.d.Frame.ToScreen(x0, y0)
+	q, okq := a.d.Frame.ToScreen(x1, y1)
 	if okp && okq {
-		a.addScreen(p, q, a.d.frame.Area, c)
+		a.addScreen(p, q, a.d.Frame.Area, c)
 	}
 }
 

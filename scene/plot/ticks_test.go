@@ -11,7 +11,7 @@ import (
 	"zscape/scene"
 )
 
-func labels(ticks []Tick) string {
+func labelsOf(ticks []Tick) string {
 	var s []string
 	for _, t := range ticks {
 		if !t.Minor {
@@ -39,7 +39,7 @@ func TestLogTicks(t *testing.T) {
 		{1e-300, 1e300, 5, "10\u207b\u00b2\u2070\u2070"},
 		{-1, 10, 5, ""}, {10, 1, 5, ""}, {math.NaN(), 1, 5, ""},
 	} {
-		got := labels(Log.Ticks(c.lo, c.hi, c.most))
+		got := labelsOf(Log.Ticks(c.lo, c.hi, c.most))
 		if c.hi == 1e300 {
 			got = strings.Split(got, " | ")[0]
 		}
@@ -77,7 +77,7 @@ func TestDateTicks(t *testing.T) {
 		{0, 1e15, 5, "0 | 10000000", ""},
 	} {
 		ticks, context := Date.ticks(c.lo, c.hi, c.most, true)
-		got := labels(ticks)
+		got := labelsOf(ticks)
 		if c.hi == 1e15 { // far beyond the calendar
 			if len(ticks) < 2 || strings.Contains(got, ":") {
 				t.Errorf("Date.Ticks(%g, %g) are %s", c.lo, c.hi, got)

@@ -5,12 +5,17 @@ import (
 	"zscape/scene"
 )
 
-// detail is the surface at one density of samples.
+// detail is the surface at one density of samples. What changes there may leave
+// much as it was: most often heights move, while the lattice stays and has no other
+// gaps, and then so does the order; or only colours change, and the light stays.
 type detail struct {
 	key        detailKey
 	rows, cols []int
-	torn       *grid.Grid // the samples that are used, if the surface is torn
+	axes       [2][]float64 // x of the columns, y of the rows
+	gaps       []bool       // samples that are not finite
+	torn       *grid.Grid   // the samples that are used, if the surface is torn
 	data       scene.MeshData
+	numbering  numbering
 	colored    bool
 
 	x, y, w []float32 // projected; w only in perspective
@@ -21,6 +26,9 @@ type detail struct {
 	index      []uint32
 	cuts       cuts
 	drawn      []uint32 // index, with the pieces of triangles that are cut
+	drawnValid bool
+
+	relief relief
 
 	clipped mesh // copies with triangles cut in front of the eye
 }
@@ -35,6 +43,64 @@ type detailKey struct {
 	theme                *scene.Theme // of lines coloured by height
 	light                Lighting
 	opacity              float32
+}
+
+// lay takes the rows and columns that are used of g. Unless these are the same, and
+// nothing is torn, the order is to be found anew.
+func (d *detail) lay(g *grid.Grid, rowStep, colStep int) {
+	d.rows, d.cols = thin(d.rows[:0], g.Ny(), rowStep), thin(d.cols[:0], g.Nx(), colStep)
+	whole := d.torn == nil && g.Torn == nil
+	d.torn = nil
+	if g.Torn != nil {
+		d.torn = g.Thin(d.cols, d.rows)
+	}
+	sameX, sameY := follow(&d.axes[0], g.X, d.cols), follow(&d.axes[1], g.Y, d.rows)
+	d.orderValid = d.orderValid && whole && sameX && sameY
+}
+
+// follow makes kept the used numbers of at, and reports whether it was that before.
+func follow(kept *[]float64, at []float64, used []int) (same bool) {
+	same = len(*kept) == len(used)
+	*kept = resize(*kept, len(used))
+	for k, i := range used {
+		same = same && (*kept)[k] == at[i]
+		(*kept)[k] = at[i]
+	}
+	return same
+}
+
+// find notes where the samples of g are not finite. The order is of the triangles
+// that have all their samples.
+func (d *detail) find(g *grid.Grid) {
+	d.gaps = resize(d.gaps, len(d.rows)*len(d.cols))
+	for a, j := range d.rows {
+		row, gaps := g.Z[j*g.Nx():(j+1)*g.Nx()], d.gaps[a*len(d.cols):(a+1)*len(d.cols)]
+		for b, i := range d.cols {
+			if gap := row[i]-row[i] != 0; gap != gaps[b] {
+				gaps[b], d.orderValid = gap, false
+			}
+		}
+	}
+}
+
+// numbering is what grid lines are numbered by.
+type numbering struct{ nx, ny, rowStep, colStep, rowStride, colStride int }
+
+// number gives the used samples of g their places among the grid lines.
+func (d *detail) number(g *grid.Grid) {
+	m, width := &d.data, len(d.cols)
+	m.U, m.V = resize(m.U, len(d.rows)*width), resize(m.V, len(d.rows)*width)
+	now := numbering{g.Nx(), g.Ny(), d.key.rowStep, d.key.colStep, d.key.rowStride, d.key.colStride}
+	if now == d.numbering {
+		return
+	}
+	d.numbering = now
+	for a, j := range d.rows {
+		v := lineCoordinate(j, g.Ny(), now.rowStride)
+		for b, i := range d.cols {
+			m.U[a*width+b], m.V[a*width+b] = lineCoordinate(i, g.Nx(), now.colStride), v
+		}
+	}
 }
 
 // lineCoordinate numbers the grid lines along an axis of n samples of which
@@ -71,12 +137,13 @@ func (d *detail) sort(s stand, g *grid.Grid) {
 		lean = s.lean(g, d.rows, d.cols)
 	}
 	same := s == d.order || lean != 0 && lean == d.lean && s.row == d.order.row && s.col == d.order.col
-	if d.orderValid && same {
-		return
+	if !d.orderValid || !same {
+		d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn)
+		d.order, d.lean, d.orderValid, d.drawnValid = s, lean, true, false
 	}
-	d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn)
-	d.drawn = d.cuts.expand(d.index)
-	d.order, d.lean, d.orderValid = s, lean, true
+	if !d.drawnValid {
+		d.drawn, d.drawnValid = d.cuts.expand(d.index), true
+	}
 }
 
 // project computes where the samples fall on the screen, and reports whether

@@ -60,12 +60,58 @@ func (l lit) mix(m lit, t float32) lit {
 	return lit{l.shade + t*(m.shade-l.shade), l.gloss + t*(m.gloss-l.gloss)}
 }
 
-// light returns how the surface is lit at sample (a, b) of those that are used.
-func (d *detail) light(g *grid.Grid, v *scene.View, p *lamp, a, b int) lit {
-	at := func(a, b int) scene.Vec {
-		j, i := d.rows[a], d.cols[b]
-		return v.ToBox(scene.Vec{X: g.X[i], Y: g.Y[j], Z: g.Z[j*g.Nx()+i]})
+// relief is the samples on which the light falls, in box coordinates: x of the
+// columns, y of the rows, and z of all.
+type relief struct {
+	x, y, z []float64
+	light   Lighting
+	moved   []bool // rows with another z than when they were lit last
+	all     bool   // all rows are to be lit anew
+}
+
+// lift brings the relief to the used samples of g, and notes what of it has changed.
+func (d *detail) lift(g *grid.Grid, v *scene.View, light Lighting) {
+	r, nx := &d.relief, len(d.cols)
+	r.all = d.torn != nil || light != r.light || len(r.z) != len(d.rows)*nx || len(r.x) != nx
+	r.light = light
+	r.x, r.y, r.z, r.moved = resize(r.x, nx), resize(r.y, len(d.rows)), resize(r.z, len(d.rows)*nx), resize(r.moved, len(d.rows))
+	for b, i := range d.cols {
+		x := v.ToBox(scene.Vec{X: g.X[i]}).X
+		r.all = r.all || x != r.x[b]
+		r.x[b] = x
 	}
+	for a, j := range d.rows {
+		y := v.ToBox(scene.Vec{Y: g.Y[j]}).Y
+		r.all = r.all || y != r.y[a]
+		r.y[a], r.moved[a] = y, false
+		from, to := g.Z[j*g.Nx():(j+1)*g.Nx()], r.z[a*nx:(a+1)*nx]
+		for b, i := range d.cols {
+			z := v.ToBox(scene.Vec{Z: from[i]}).Z
+			if z != to[b] { // or there is none
+				to[b], r.moved[a] = z, true
+			}
+		}
+	}
+}
+
+// light computes how the samples are lit, as far as that is not known.
+func (d *detail) light(p *lamp) {
+	r := &d.relief
+	last := len(d.rows) - 1
+	for a := range d.rows {
+		if r.all || r.moved[a] || r.moved[max(a-1, 0)] || r.moved[min(a+1, last)] {
+			for b := range d.cols {
+				d.cuts.lit[a*len(d.cols)+b] = d.lightAt(p, a, b)
+			}
+		}
+	}
+	if d.torn != nil { // it may be whole when it is lit next
+		r.z = r.z[:0]
+	}
+}
+
+// lightAt returns how the surface is lit at sample (a, b) of those that are used.
+func (d *detail) lightAt(p *lamp, a, b int) lit {
 	west, east, south, north := max(b-1, 0), min(b+1, len(d.cols)-1), max(a-1, 0), min(a+1, len(d.rows)-1)
 	if t := d.torn; t != nil { // what lies beyond a tear has another slope
 		if t.TornBetween(west, a, b, a) {
@@ -81,8 +127,12 @@ func (d *detail) light(g *grid.Grid, v *scene.View, p *lamp, a, b int) lit {
 			north = a
 		}
 	}
-	dx, dy := at(a, east).Sub(at(a, west)), at(north, b).Sub(at(south, b))
-	n := scene.Vec{X: -dx.Z / dx.X, Y: -dy.Z / dy.Y, Z: 1}
+	r, nx := &d.relief, len(d.cols)
+	n := scene.Vec{
+		X: -(r.z[a*nx+east] - r.z[a*nx+west]) / (r.x[east] - r.x[west]),
+		Y: -(r.z[north*nx+b] - r.z[south*nx+b]) / (r.y[north] - r.y[south]),
+		Z: 1,
+	}
 	if !n.Finite() {
 		return lit{shade: 1}
 	}

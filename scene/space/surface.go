@@ -202,22 +202,20 @@ func (s *Surface) prepare(v *scene.View) *detail {
 	if d.key == key && d.rows != nil && (d.colored || !colored) {
 		return d
 	}
-	d.key, d.colored, d.orderValid = key, colored, false
-	d.rows, d.cols = thin(d.rows[:0], g.Ny(), key.rowStep), thin(d.cols[:0], g.Nx(), key.colStep)
-	d.torn = nil
-	if g.Torn != nil {
-		d.torn = g.Thin(d.cols, d.rows)
-	}
+	d.key, d.colored, d.drawnValid = key, colored, false
+	d.lay(g, key.rowStep, key.colStep)
+	d.find(g)
 	n := len(d.rows) * len(d.cols)
 	m := &d.data
 	m.Version++
-	m.U, m.V, m.Level = resize(m.U, n), resize(m.V, n), resize(m.Level, n)
-	for a, j := range d.rows {
-		lineV := lineCoordinate(j, g.Ny(), rs)
-		for b, i := range d.cols {
-			k := a*len(d.cols) + b
-			m.U[k], m.V[k] = lineCoordinate(i, g.Nx(), cs), lineV
-			m.Level[k] = narrow(s.level(g.Z[j*g.Nx()+i]))
+	d.number(g)
+	m.Level = resize(m.Level, n)
+	clear(m.Level)
+	if s.Levels > 0 {
+		for a, j := range d.rows {
+			for b, i := range d.cols {
+				m.Level[a*len(d.cols)+b] = narrow(s.level(g.Z[j*g.Nx()+i]))
+			}
 		}
 	}
 	m.Colors = m.Colors[:0]
@@ -239,6 +237,10 @@ func (s *Surface) paint(d *detail, v *scene.View, shaded bool) {
 		slopes = &grid.Grid{X: g.X, Y: g.Y, Z: s.Unheld}
 	}
 	d.cuts.lit = resize(d.cuts.lit, len(m.Colors))
+	if shaded {
+		d.lift(slopes, v, lamp.Lighting)
+		d.light(&lamp)
+	}
 	for a, j := range d.rows {
 		for b, i := range d.cols {
 			k, z := a*len(d.cols)+b, g.Z[j*g.Nx()+i]
@@ -250,9 +252,7 @@ func (s *Surface) paint(d *detail, v *scene.View, shaded bool) {
 				m.Colors[k] = v.Theme.OnPaper(s.Color(value))
 				continue
 			}
-			light := d.light(slopes, v, &lamp, a, b)
-			d.cuts.lit[k] = light
-			m.Colors[k] = s.face(value, s.kind(slopes.Z[j*g.Nx()+i]), light, flat)
+			m.Colors[k] = s.face(value, s.kind(slopes.Z[j*g.Nx()+i]), d.cuts.lit[k], flat)
 		}
 	}
 }

@@ -326,3 +326,134 @@ func TestLinesAreWhereTheyLie(t *testing.T) {
 		}
 	}
 }
+
+// benchmarkChange is what a frame costs after a slider has changed all heights.
+func benchmarkChange(b *testing.B, mode SurfaceMode, samples int) {
+	g := square(500)
+	heights := [2][]float64{slices.Clone(g.Z), slices.Clone(g.Z)}
+	for k := range heights[1] {
+		heights[1][k] *= 0.9
+	}
+	s := &Surface{Grid: g, Mode: mode, Color: gray}
+	f := &Space{Camera: scene.DefaultCamera, Box: s.Bounds(), Marks: []Mark{s}}
+	figure := scene.Figure{Panels: []scene.Panel{f}, Look: scene.Look{Samples: samples}}
+	var l scene.DisplayList
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		copy(g.Z, heights[i%2])
+		s.Version++
+		figure.Draw(&l, 800, 600)
+	}
+}
+
+func BenchmarkChange500(b *testing.B)       { benchmarkChange(b, Faces, 0) }
+func BenchmarkChange500Coarse(b *testing.B) { benchmarkChange(b, Faces, 128) }
+func BenchmarkChange500Hidden(b *testing.B) { benchmarkChange(b, Hidden, 0) }
+
+// BenchmarkRecolor500 is what a frame costs after the colours have changed.
+func BenchmarkRecolor500(b *testing.B) {
+	s := &Surface{Grid: square(500), Mode: Faces, Color: gray}
+	f := &Space{Camera: scene.DefaultCamera, Box: s.Bounds(), Marks: []Mark{s}}
+	figure := scene.Figure{Panels: []scene.Panel{f}}
+	var l scene.DisplayList
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Version++
+		figure.Draw(&l, 800, 600)
+	}
+}
+
+// What is kept from one drawing to the next is as good as new: whatever changes,
+// the picture is that of a surface that was never drawn before, to the last bit.
+func TestKeptIsAsNew(t *testing.T) {
+	r := newRand(31)
+	white11 := white(11)
+	for range 60 {
+		g := grid.New(grid.Linspace(-2, 2, 5+r.IntN(40)), grid.Linspace(-3, 1, 5+r.IntN(40)))
+		g.Fill(func(x, y float64) float64 { return math.Sin(2*x) * math.Cos(y) })
+		kept := &Surface{Grid: g, Color: gray, Mode: Faces}
+		box, c, samples := kept.Bounds(), randomCamera(r), 0
+		for step := range 40 {
+			switch r.IntN(16) {
+			case 0: // a slider moves all heights
+				for k := range g.Z {
+					g.Z[k] = 0.97*g.Z[k] + 0.01
+				}
+			case 1: // one place only
+				g.Z[r.IntN(len(g.Z))] += 0.1
+			case 2:
+				g.Z[r.IntN(len(g.Z))] = []float64{math.NaN(), math.Inf(1), 0}[r.IntN(3)]
+			case 3: // another lattice, with as many samples
+				for k := range g.X {
+					g.X[k] *= 1.1
+				}
+				if r.IntN(2) == 0 {
+					g.X[1] += 0.3 * (g.X[2] - g.X[1])
+				}
+			case 4: // of another shape
+				g.X, g.Y = g.Y, g.X
+			case 5:
+				g.Torn = nil
+				if r.IntN(2) == 0 {
+					g.Tear(r.IntN(g.Nx()), r.IntN(g.Ny()), []grid.Tear{grid.AlongX, grid.AlongY, grid.Within}[r.IntN(3)])
+				}
+			case 6:
+				kept.Mode = SurfaceMode(r.IntN(5))
+			case 7:
+				kept.Lighting = &Lighting{Azimuth: uniform(r, -180, 180), Elevation: uniform(r, 0, 90), Ambient: 0.5, Diffuse: 0.5, Gloss: float64(r.IntN(2))}
+			case 8:
+				box.Max.Z = uniform(r, 1, 3)
+			case 9:
+				kept.Bands, kept.BandsAt = nil, nil
+				if r.IntN(2) == 0 {
+					kept.Bands, kept.BandsAt = white11, grid.Linspace(-0.8, 0.8, 10)
+				}
+			case 10:
+				kept.Clip, kept.Unheld = nil, nil
+				if r.IntN(2) == 0 {
+					kept.Clip = &scene.Clip{Min: -0.6, Max: uniform(r, 0, 0.9)}
+				}
+			case 11:
+				kept.Levels, kept.LevelMin, kept.LevelStep, kept.LevelsAt = r.IntN(5), -0.5, 0.3, nil
+			case 12:
+				kept.RowStride, kept.ColStride = r.IntN(4), r.IntN(4)
+			case 13:
+				samples = []int{0, 3, 7, 12}[r.IntN(4)]
+			case 14:
+				kept.Opacity = float32(uniform(r, 0.1, 1))
+			case 15:
+				c = randomCamera(r)
+			}
+			kept.Version++
+			c = c.Orbit(uniform(r, -8, 8), uniform(r, -8, 8))
+			fresh := &Surface{Grid: g, Version: kept.Version, Mode: kept.Mode, Color: gray, Lighting: kept.Lighting, Opacity: kept.Opacity,
+				RowStride: kept.RowStride, ColStride: kept.ColStride, Bands: kept.Bands, BandsAt: kept.BandsAt, Clip: kept.Clip,
+				Levels: kept.Levels, LevelMin: kept.LevelMin, LevelStep: kept.LevelStep}
+			var drawn [2]scene.DisplayList
+			for k, s := range []*Surface{kept, fresh} {
+				v := scene.NewView(c, box, scene.Vec{}, scene.Rect{Max: scene.Point{X: 640, Y: 480}}, 40)
+				v.Samples = samples
+				s.Draw(&drawn[k], v)
+			}
+			if a, b := drawn[0].Ops(), drawn[1].Ops(); len(a) != len(b) || !slices.EqualFunc(a, b, sameMesh) {
+				t.Fatalf("step %d of %d x %d, %v: the picture is not that of a new surface", step, g.Nx(), g.Ny(), kept.Mode)
+			}
+		}
+	}
+}
+
+// sameMesh is whether two operations, if they are meshes, are the same to the last bit.
+func sameMesh(a, b any) bool {
+	m, ok := a.(*scene.Mesh)
+	n, also := b.(*scene.Mesh)
+	if !ok || !also {
+		return ok == also
+	}
+	bits := func(a, b []float32) bool {
+		return slices.EqualFunc(a, b, func(a, b float32) bool { return math.Float32bits(a) == math.Float32bits(b) })
+	}
+	return bits(m.X, n.X) && bits(m.Y, n.Y) && slices.Equal(m.Index, n.Index) && bits(m.U, n.U) && bits(m.V, n.V) &&
+		bits(m.Level, n.Level) && slices.EqualFunc(m.Colors, n.Colors, func(a, b scene.Color) bool {
+		return bits([]float32{a.R, a.G, a.B, a.A}, []float32{b.R, b.G, b.B, b.A})
+	})
+}

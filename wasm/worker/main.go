@@ -13,8 +13,9 @@ import (
 	"zscape/task"
 )
 
-// slice is how long the worker works before it listens again.
-const slice = 12 * time.Millisecond
+// slice is how long the worker works before it listens again: what a run is told
+// is seen in the next picture.
+const slice = 6 * time.Millisecond
 
 func main() {
 	w := newWorker()

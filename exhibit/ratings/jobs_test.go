@@ -1,0 +1,76 @@
+package ratings
+
+import (
+	"testing"
+
+	"zscape/exhibit"
+	"zscape/jobs/factorize"
+)
+
+// large is a session of the visitor's own table of 100,000 ratings, with all methods.
+func large(t testing.TB) *session {
+	t.Helper()
+	table, _ := factorize.Generated(1)
+	st, err := tables.Put(parse(t, "ratings"), "u.data", loaded{table, factorize.Table(table)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range factorize.Methods {
+		st = st.Try(m, "1")
+	}
+	s := newSession()
+	if err := s.Update(st); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Jobs()) != len(factorize.Methods) || !s.data.own || s.test.Len() == 0 {
+		t.Fatalf("%d jobs, own %v", len(s.Jobs()), s.data.own)
+	}
+	return s
+}
+
+// move is what a pointer's movement costs: the jobs are asked for and compared.
+func move(t testing.TB, s *session, before []exhibit.Job) {
+	for i, job := range s.Jobs() {
+		if told, longer, ok := job.Change(before[i]); !ok || longer || !told.Empty() {
+			t.Fatalf("job %d is another", i)
+		}
+	}
+}
+
+// What jobs cost does not depend on the table, neither to ask for nor to plan.
+func TestJobsAllocate(t *testing.T) {
+	s := large(t)
+	before := s.Jobs()
+	perJob := testing.AllocsPerRun(20, func() { move(t, s, before) }) / float64(len(before))
+	if perJob > 1 { // the keys that are live
+		t.Errorf("a movement allocates %v times a job", perJob)
+	}
+	result := testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			s.plan()
+		}
+	})
+	if n := result.AllocedBytesPerOp(); n > 64<<10 {
+		t.Errorf("to plan the jobs allocates %d bytes", n)
+	}
+	move(t, s, before)
+}
+
+// BenchmarkJobs is a pointer's movement with a table of 100,000 ratings.
+func BenchmarkJobs(b *testing.B) {
+	s := large(b)
+	before := s.Jobs()
+	b.ReportAllocs()
+	for b.Loop() {
+		move(b, s, before)
+	}
+}
+
+// BenchmarkPlan is another setting of all methods.
+func BenchmarkPlan(b *testing.B) {
+	s := large(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		s.plan()
+	}
+}
