@@ -10,9 +10,9 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"net/http"
@@ -25,7 +25,8 @@ import (
 	"syscall"
 	"time"
 
-	"zscape/compute/lang"
+	"zscape/internal/cli"
+	"zscape/internal/render"
 	"zscape/internal/site"
 )
 
@@ -41,7 +42,7 @@ type command struct {
 var commands = map[string]command{
 	"serve":  {serveUsage, "build the page and serve it (the default)", serve},
 	"build":  {buildUsage, "write the page to DIR, as a static site", build},
-	"render": {renderUsage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render},
+	"render": {render.Usage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its body to .stl or .obj", draw},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -60,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	c, ok := commands[name]
 	if !ok {
-		return fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help says more",
+		return cli.Fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help says more",
 			name, strings.Join(slices.Sorted(maps.Keys(commands)), ", ")))
 	}
 	return c.run(args, stdout, stderr)
@@ -75,74 +76,35 @@ func help(w io.Writer) {
 	fmt.Fprint(w, "\ngo run . COMMAND -h lists the command's flags.\n")
 }
 
-// fail prints err and returns code.
-func fail(stderr io.Writer, code int, err error) int {
-	fmt.Fprintf(stderr, "zscape: %s\n", lang.Of(err).In(language()))
-	return code
-}
-
-// language returns the language of messages about a State, "ja" or "en": that
-// of the system's locale.
-func language() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			if strings.HasPrefix(v, "ja") {
-				return "ja"
-			}
-			break
-		}
+// draw is the command render, with the data that come with the program.
+func draw(args []string, stdout, stderr io.Writer) int {
+	data, err := fs.Sub(shipped, "web")
+	if err != nil {
+		panic(err) // the folder is embedded
 	}
-	return "en"
-}
-
-// newFlags returns an empty set of flags for a command with the given usage.
-func newFlags(usage string, stderr io.Writer) *flag.FlagSet {
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprintf(stderr, "usage: go run . %s\n", usage)
-		flags.PrintDefaults()
-	}
-	return flags
-}
-
-// parse sets flags from args, wherever they stand among them, and returns the
-// other arguments. A code that is not negative ends the command.
-func parse(flags *flag.FlagSet, args []string) (rest []string, code int) {
-	for {
-		switch err := flags.Parse(args); {
-		case errors.Is(err, flag.ErrHelp):
-			return nil, 0
-		case err != nil:
-			return nil, 2
-		case flags.NArg() == 0:
-			return rest, -1
-		}
-		rest = append(rest, flags.Arg(0))
-		args = flags.Args()[1:]
-	}
+	return render.Run(data, args, stdout, stderr)
 }
 
 const serveUsage = "serve [-addr host:port] [-watch | -site DIR]"
 
 // serve is the command that builds the page and serves it.
 func serve(args []string, stdout, stderr io.Writer) int {
-	flags := newFlags(serveUsage, stderr)
+	flags := cli.NewFlags(serveUsage, stderr)
 	addr := flags.String("addr", "", "`host:port` to listen on (default 127.0.0.1:8080, or the next free port)")
 	watching := flags.Bool("watch", false, "build again and reload the page when a source file changes")
 	dir := flags.String("site", "", "serve the site that build has written to `DIR`, and build none")
-	rest, code := parse(flags, args)
+	rest, code := cli.Parse(flags, args)
 	if code >= 0 {
 		return code
 	}
 	if len(rest) > 0 {
-		return fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
+		return cli.Fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
 	}
 	if *watching && *dir != "" {
-		return fail(stderr, 2, errors.New("-watch builds the site that -site would read: choose one of them"))
+		return cli.Fail(stderr, 2, errors.New("-watch builds the site that -site would read: choose one of them"))
 	}
 	if _, _, err := net.SplitHostPort(*addr); *addr != "" && err != nil {
-		return fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
+		return cli.Fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -151,7 +113,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	if *dir == "" {
 		var err error
 		if b, err = site.NewBuilder(".", stdout); err != nil {
-			return fail(stderr, 1, err)
+			return cli.Fail(stderr, 1, err)
 		}
 		defer b.Close()
 		get = func() (site.Site, error) { return b.Build(ctx) }
@@ -161,13 +123,13 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	// browser that is early waits in the listener's queue.
 	l, err := listen(*addr, 8080)
 	if err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	defer l.Close()
 	var before site.Snapshot
 	if *watching {
 		if before, err = b.Sources(); err != nil {
-			return fail(stderr, 1, err)
+			return cli.Fail(stderr, 1, err)
 		}
 	}
 	s, err := get()
@@ -175,7 +137,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	case ctx.Err() != nil:
 		return 0
 	case err != nil:
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	h := site.NewHandler(s, *watching)
 	fmt.Fprintf(stdout, "serving on %s (Ctrl-C ends)\n", url(l.Addr()))
@@ -204,7 +166,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	stop()
 	group.Wait()
 	if !errors.Is(err, http.ErrServerClosed) {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	return 0
 }
@@ -212,7 +174,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 // replace makes h serve s, unless building it failed with err.
 func replace(h *site.Handler, s site.Site, err error, stdout, stderr io.Writer) {
 	if err != nil {
-		fail(stderr, 1, err)
+		cli.Fail(stderr, 1, err)
 		fmt.Fprintln(stderr, "still serving the last good build")
 		return
 	}
@@ -250,37 +212,37 @@ const buildUsage = "build [-budget] DIR"
 
 // build is the command that writes the static site.
 func build(args []string, stdout, stderr io.Writer) int {
-	flags := newFlags(buildUsage, stderr)
+	flags := cli.NewFlags(buildUsage, stderr)
 	budget := flags.Bool("budget", false, "fail if a program is larger than its budget")
-	rest, code := parse(flags, args)
+	rest, code := cli.Parse(flags, args)
 	if code >= 0 {
 		return code
 	}
 	if len(rest) != 1 || rest[0] == "" {
-		return fail(stderr, 2, fmt.Errorf("build wants one folder to write to, got %q", rest))
+		return cli.Fail(stderr, 2, fmt.Errorf("build wants one folder to write to, got %q", rest))
 	}
 	dir := rest[0]
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	b, err := site.NewBuilder(".", stdout)
 	if err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	defer b.Close()
 	if err := site.Check(dir); err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	s, err := b.Build(ctx)
 	if err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	if err := s.Write(dir); err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	s.Report(stdout)
 	fmt.Fprintf(stdout, "wrote %d files to %s\n", len(s), dir)
 	if err := s.OverBudget(); *budget && err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	return 0
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"io"
 	"net"
 	"strings"
 	"testing"
@@ -45,16 +44,6 @@ func TestRun(t *testing.T) {
 		if tt.code > 0 && stdout.Len() > 0 {
 			t.Errorf("%q: failed, but stdout is %q", tt.args, &stdout)
 		}
-	}
-}
-
-func TestParse(t *testing.T) {
-	flags := newFlags("", io.Discard)
-	out := flags.String("o", "", "")
-	all := flags.Bool("all", false, "")
-	rest, code := parse(flags, []string{"a", "-o", "b", "c", "-all"})
-	if got := strings.Join(rest, " "); code >= 0 || got != "a c" || *out != "b" || !*all {
-		t.Errorf("rest %q, code %d, -o %q, -all %t", got, code, *out, *all)
 	}
 }
 

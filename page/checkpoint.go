@@ -35,7 +35,7 @@ func (p *Page) RunSave() {
 				p.failFile(failed)
 				return
 			}
-			p.host.Save(p.fileName("checkpoint"), "application/octet-stream", a.Encode())
+			p.host.Save(p.fileName()+".checkpoint", "application/octet-stream", a.Encode())
 		})
 	}
 	if waiting == 0 {

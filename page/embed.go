@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,10 +11,7 @@ import (
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/scene/lineart"
-	"zscape/scene/pngfile"
-	"zscape/scene/raster"
-	"zscape/scene/svg"
+	"zscape/export"
 )
 
 // MessageVersion is the field "zscape" of every message.
@@ -359,54 +354,25 @@ func (p *Page) askedForSnapshot(m Fields, reply func(Fields, error)) (Fields, er
 		return nil, fmt.Errorf("%d snapshots are being made: wait for one of them", mostSnapshots)
 	}
 	p.embedding.snapshots++
-	mime, state := "image/png", p.state.String()
-	done := func(data []byte) {
-		p.embedding.snapshots--
-		f := Fields{"format": s.format, "state": state, "width": s.w, "height": s.h}
-		switch s.as {
-		case "text":
-			f["data"] = string(data)
-		case "url":
-			f["data"] = "data:" + mime + ";base64," + base64.StdEncoding.EncodeToString(data)
-		default:
-			f["data"] = data
-		}
-		reply(f, nil)
-	}
+	picture := p.picture(s.w, s.h)
+	picture.Scale = s.scale
+	w := export.PNG(picture)
 	if s.format == "svg" {
-		mime = "image/svg+xml"
-		drawn := lineart.New(p.drawing(lineart.FilledSamples, s.w, s.h, p.theme()))
-		title, link := p.state.Exhibit().Title.In(p.lang), "#"+state
-		p.turns(drawn.Step, func() {
-			var b bytes.Buffer
-			if err := svg.Write(&b, drawn.List(), svg.Options{Title: title, Link: link}); err != nil {
-				panic("page: " + err.Error())
-			}
-			done(b.Bytes())
-		})
-		return nil, nil
+		w = export.SVG(picture)
 	}
-	painted := raster.New(p.drawing(0, s.w, s.h, p.theme()), s.scale)
-	p.turns(painted.Step, func() {
-		image := painted.Image()
-		file := pngfile.New(image.Rect.Size())
-		file.Begin(image)
-		p.turns(file.Step, func() { done(file.Bytes()) })
+	if s.as == "url" {
+		w = export.DataURL(w)
+	}
+	state := picture.State.String()
+	p.finish(w, func() bool { return true }, func(file export.File, err error) {
+		p.embedding.snapshots--
+		f := Fields{"format": s.format, "state": state, "width": s.w, "height": s.h, "data": file.Data}
+		if s.as != "bytes" {
+			f["data"] = string(file.Data)
+		}
+		reply(f, err)
 	})
 	return nil, nil
-}
-
-// turns calls step between events until it is done, then end.
-func (p *Page) turns(step func() (done bool), end func()) {
-	var turn func()
-	turn = func() {
-		if step() {
-			end()
-			return
-		}
-		p.after(0, turn)
-	}
-	p.after(0, turn)
 }
 
 // embedCode returns the HTML that embeds the page in its State in another.

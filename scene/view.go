@@ -21,6 +21,11 @@ type View struct {
 	// is about one a screen unit. Fewer make it quicker to draw.
 	Samples int
 
+	// Pause, if not nil, is called every few microseconds up to a millisecond while
+	// marks prepare what takes long, so that a caller with a single thread can see to
+	// other things meanwhile, but not to what is being drawn.
+	Pause func()
+
 	Half     Vec     // half the edges of the box in box coordinates, |Half| = 1
 	Unzoomed float64 // Radius, but for zoom and perspective
 	Side     int     // 1 for the right eye of a stereo picture, otherwise 0
@@ -54,7 +59,8 @@ func NewView(c Camera, box Box, aspect Vec, plot Rect, margin float64) *View {
 }
 
 // Set makes v the view of NewView, but the box, however it is turned, fit times
-// as large as what plot less margin holds. Theme and Samples stay as they are.
+// as large as what plot less margin holds. Theme, Samples and Pause stay
+// as they are.
 func (v *View) Set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64) {
 	c = c.Clamp()
 	if aspect == (Vec{}) {
@@ -76,7 +82,7 @@ func (v *View) Set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 		d := max(c.Distance, 1.2)        // close to the sphere, and in it, there is nothing to fit
 		radius *= math.Sqrt(1 - 1/(d*d)) // the sphere appears larger than its equator
 	}
-	*v = View{Camera: c, Box: box, Plot: plot, Frame: plot, Theme: v.Theme, Samples: v.Samples}
+	*v = View{Camera: c, Box: box, Plot: plot, Frame: plot, Theme: v.Theme, Samples: v.Samples, Pause: v.Pause}
 	v.Center = plot.Center().Add(Point{c.Pan.X, -c.Pan.Y}.Scale(radius))
 	v.Radius = radius * c.Zoom
 	v.Half, v.Unzoomed = half, face

@@ -276,7 +276,7 @@ func TestSeparate(t *testing.T) {
 	if read, err := throughSTL(a); err != nil || read.Closed() == nil {
 		t.Fatalf("they do not touch: %v", err)
 	}
-	if n := a.separate(); n != 2 {
+	if n := a.separate(func() {}); n != 2 {
 		t.Errorf("%d vertices are moved, want 2", n)
 	}
 	read, err := throughSTL(a)
@@ -289,7 +289,7 @@ func TestSeparate(t *testing.T) {
 	if v := a.Volume(); !near(v, before, 0.02) {
 		t.Errorf("volume %v, before %v", v, before)
 	}
-	if n := a.separate(); n != 0 {
+	if n := a.separate(func() {}); n != 0 {
 		t.Errorf("%d more are moved", n)
 	}
 }

@@ -33,6 +33,11 @@ type Options struct {
 	Scale [3]float64
 
 	Base Base
+
+	// Pause, if not nil, is called within the steps of a ShellJob every few
+	// microseconds, so that a caller with a single thread can see to other things
+	// meanwhile.
+	Pause func()
 }
 
 const (

@@ -53,7 +53,7 @@ func TestCode(t *testing.T) {
 
 // A body has the box's proportions, and not more samples than can be printed.
 func TestModel(t *testing.T) {
-	m := show(t, "bowl?step=0.002&thick=5").Model()
+	m, _, err := show(t, "bowl?step=0.002&thick=5").Model(func() {})
 	g, scale := m.Grid, m.Scale
 	if g.Nx() > 401 || g.Ny() > 401 || g.Nx() < 200 {
 		t.Errorf("%d x %d samples", g.Nx(), g.Ny())
@@ -61,7 +61,7 @@ func TestModel(t *testing.T) {
 	if math.Abs(scale[0]*4-4) > 1e-9 || math.Abs(scale[1]*2-4) > 1e-9 || math.Abs(scale[2]*5-3) > 0.01 {
 		t.Errorf("scale %v", scale)
 	}
-	if m.Thickness != 5 || m.Sheet != nil {
-		t.Errorf("%v mm thick, sheet %v", m.Thickness, m.Sheet)
+	if m.Thickness != 5 || m.Sheet != nil || err != nil {
+		t.Errorf("%v mm thick, sheet %v, %v", m.Thickness, m.Sheet, err)
 	}
 }

@@ -22,15 +22,18 @@ func bodyControl() exhibit.Control {
 		Hint: text("In STL and OBJ, which are 100 mm long: of the base, or of the shell.", "長さ100 mmのSTL・OBJでの、底または殻の厚さ。")}
 }
 
-// Model returns what is drawn, in the proportions of the picture's box.
-func (s *Session) Model() exhibit.Model {
+// Model returns what is drawn, in the proportions of the picture's box, and what of
+// that the body leaves out. The error says why there is no body, in both languages.
+// Pause is called every few microseconds, so that a caller with a single thread can
+// see to other things meanwhile, but not to the session.
+func (s *Session) Model(pause func()) (m solid.Model, notices []exhibit.Notice, err error) {
 	s.Figure()
 	box, aspect := s.picture.space.Box, s.picture.space.Aspect
 	size := box.Max.Sub(box.Min)
 	if aspect == (scene.Vec{}) {
 		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
 	}
-	m := exhibit.Model{Thickness: s.State.Number("thick")}
+	m.Thickness = s.State.Number("thick")
 	for k, v := range [3][2]float64{{aspect.X, size.X}, {aspect.Y, size.Y}, {aspect.Z, size.Z}} {
 		m.Scale[k] = 1
 		if v[1] > 0 {
@@ -39,25 +42,25 @@ func (s *Session) Model() exhibit.Model {
 	}
 	if s.samples.pieces == nil {
 		m.Grid = thinned(&s.heights.inside, modelLimit)
-		return m
+		return m, nil, nil
 	}
-	once, err := withoutCopies(&s.samples, &s.patches, readBreaks(s.State), &s.axis)
+	once, err := withoutCopies(&s.samples, &s.patches, readBreaks(s.State), &s.axis, pause)
 	if err != nil {
-		m.Problem = err
-		return m
+		return m, nil, err
 	}
-	m.Sheet, m.Notices = once.sheet(box, &s.axis), once.notices
-	return m
+	m.Sheet = once.sheet(box, &s.axis, pause)
+	return m, once.notices, nil
 }
 
 // sheet returns the pieces as they are drawn in a box.
-func (u *unique) sheet(box scene.Box, a *zAxis) *solid.Sheet {
+func (u *unique) sheet(box scene.Box, a *zAxis, pause func()) *solid.Sheet {
 	sheet := new(solid.Sheet)
-	points, triangles, owner := u.patches.Triangles(shellLimit)
+	points, triangles, owner := u.patches.Triangles(shellLimit, pause)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
 	near := grownBy(0.5, box)
 	for k, t := range triangles {
+		pause()
 		whole := true
 		for _, v := range t {
 			whole = whole && near.Union(scene.Box{Min: points[v], Max: points[v]}) == near

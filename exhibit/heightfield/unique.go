@@ -24,11 +24,14 @@ type unique struct {
 
 // withoutCopies returns the pieces of m, which are drawn as p, without what is there
 // again. The error says why that cannot be left out.
-func withoutCopies(m *samples, p *patches, b breaks, a *zAxis) (*unique, error) {
+func withoutCopies(m *samples, p *patches, b breaks, a *zAxis, pause func()) (*unique, error) {
 	o := &unique{patches: space.Patches{List: slices.Clone(p.mark.List)}, curves: slices.Clone(m.curves)}
 	first := len(o.patches.List) - len(m.surfaces)
 	for k, q := range m.pieces.Surfaces {
-		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 { return coordinates(m.surfaces[k].at(u, v)) }, ends(q.U), ends(q.V), len(q.U), len(q.V))
+		u, v, err := solid.FundamentalDomain(func(u, v float64) [3]float64 {
+			pause()
+			return coordinates(m.surfaces[k].at(u, v))
+		}, ends(q.U), ends(q.V), len(q.U), len(q.V))
 		if err != nil {
 			return nil, err
 		}

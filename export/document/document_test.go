@@ -118,7 +118,7 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-func TestSheet(t *testing.T) {
+func TestDocument(t *testing.T) {
 	s := documentOf(t, "surface?f=a*sin(b*x)&mode=surface&bar=0&az=-20&b=-2&play=a:1:bounce,b:0.5:loop&to=waves")
 	s.Readouts = []exhibit.Readout{
 		{Key: "n", Label: exhibit.Text{En: "number"}, Value: -1234.5678},

@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"slices"
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
+	"zscape/export"
 	"zscape/jobs"
 	"zscape/scene"
-	"zscape/scene/lineart"
 	"zscape/scene/space"
 	"zscape/scene/svg"
 	"zscape/task"
@@ -81,7 +80,7 @@ func poster(session exhibit.Session, e *exhibit.Exhibit, theme string, width, he
 		panel.Marks = append(panel.Marks, new(space.ColorBar)) // draws nothing, since its range is empty
 	}
 	var b bytes.Buffer
-	err := svg.Write(&b, vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})
+	err := svg.Write(&b, export.Vectors(f, width, height), svg.Options{Title: e.Title.En, Description: e.Summary.En})
 	return b.Bytes(), err
 }
 
@@ -93,7 +92,7 @@ func compute(session exhibit.Session) error {
 		return nil
 	}
 	list := tasker.Jobs()
-	frames := make([][]task.Frame, len(list))
+	views := make([]task.View, len(list))
 	for i, job := range list {
 		if !job.Auto {
 			continue
@@ -102,25 +101,8 @@ func compute(session exhibit.Session) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", job.Label.En, err)
 		}
-		frames[i] = history.Upto(math.MaxInt)
+		views[i] = history.View(math.MaxInt)
 	}
-	tasker.Watch(frames)
+	tasker.Watch(views)
 	return nil
-}
-
-// vectors returns the drawing of f without hidden lines.
-func vectors(f *scene.Figure, w, h float64) *scene.DisplayList {
-	var l scene.DisplayList
-	f.Draw(&l, w, h)
-	if slices.ContainsFunc(l.Ops(), filled) {
-		f.Samples = lineart.FilledSamples
-		f.Draw(&l, w, h)
-	}
-	return lineart.Resolve(&l)
-}
-
-// filled reports whether op is a surface of which each face has a colour.
-func filled(op any) bool {
-	m, ok := op.(*scene.Mesh)
-	return ok && m.Face == scene.FaceColors
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"zscape/exhibit/gallery"
+	"zscape/export"
 	"zscape/scene"
 	"zscape/scene/svg"
 )
@@ -76,7 +77,7 @@ func TestPosterPlace(t *testing.T) {
 			f := session.Figure()
 			f.Theme, f.Samples = &scene.Light, 0
 			var live bytes.Buffer
-			if err := svg.Write(&live, vectors(f, size.width, size.height), svg.Options{}); err != nil {
+			if err := svg.Write(&live, export.Vectors(f, size.width, size.height), svg.Options{}); err != nil {
 				t.Fatal(err)
 			}
 			data, err := poster(session, e, "light", size.width, size.height)

@@ -12,16 +12,17 @@ import (
 // collector is a Canvas that gathers strokes.
 type collector struct {
 	lines    []line
-	sheet    scene.Rect
+	picture  scene.Rect
 	clip     scene.Rect
 	paper    scene.Color
 	channels scene.Channels
+	pause    func()
 }
 
 // collect returns the strokes of l, as far as they are on its picture.
-func collect(l *scene.DisplayList) []line {
-	sheet := scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}
-	c := &collector{sheet: sheet, clip: sheet, paper: l.Background}
+func collect(l *scene.DisplayList, pause func()) []line {
+	picture := scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}
+	c := &collector{picture: picture, clip: picture, paper: l.Background, pause: pause}
 	l.Replay(c)
 	return c.lines
 }
@@ -48,6 +49,7 @@ func (c *collector) ink(q scene.Color) (ink scene.Color, ok bool) {
 
 // add adds the parts of a polyline within the clip.
 func (c *collector) add(points []scene.Point, ink scene.Color) {
+	c.pause()
 	var part []scene.Point
 	end := func() {
 		if len(part) > 1 {
@@ -196,6 +198,7 @@ func (c *collector) Polygons(p *scene.Polygons) {
 	}
 	count := map[edge]int{}
 	for k := range p.Len() {
+		c.pause()
 		corners := p.At(k)
 		for i, q := range corners {
 			if r := corners[(i+1)%len(corners)]; finite(q) && finite(r) {
@@ -239,6 +242,9 @@ func (c *collector) cover(corners []scene.Point) {
 	}
 	var kept []line // once something has changed
 	for n, x := range c.lines {
+		if n%64 == 0 {
+			c.pause()
+		}
 		hit := x.eye == c.channels && meets(x.points, box)
 		if hit && kept == nil {
 			kept = append(make([]line, 0, len(c.lines)+4), c.lines[:n]...)
@@ -338,7 +344,7 @@ func (c *collector) Image(*scene.Image) {}
 
 // Clip keeps what follows within r.
 func (c *collector) Clip(r scene.Rect) {
-	c.clip = c.sheet
+	c.clip = c.picture
 	if r != (scene.Rect{}) {
 		lo, hi := &c.clip.Min, &c.clip.Max
 		lo.X, lo.Y = max(lo.X, r.Min.X), max(lo.Y, r.Min.Y)

@@ -80,7 +80,7 @@ func (s *Space) View(r scene.Rect, look scene.Look) *scene.View {
 		plot.Min.Y += 1.6 * theme.TextSize
 	}
 	v := &s.view
-	v.Theme, v.Samples = theme, look.Samples
+	v.Theme, v.Samples, v.Pause = theme, look.Samples, look.Pause
 	short := min(r.W(), r.H())
 	margin := min(3.4*theme.TextSize, 0.12*short) // for the labels around the box
 	camera, aspect, fit := s.Camera, s.Aspect, 1.0
@@ -100,6 +100,13 @@ func (s *Space) View(r scene.Rect, look scene.Look) *scene.View {
 	v.Set(camera, s.Box, aspect, plot, margin, fit)
 	v.Frame = r
 	return v
+}
+
+// pause lets others go on while something takes long.
+func pause(v *scene.View) {
+	if v.Pause != nil {
+		v.Pause()
+	}
 }
 
 // DrawIn lays the space out in r and records it in l.

@@ -24,9 +24,9 @@ func TestExportHTML(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	for shot, l := range map[string]look{
-		"sheet":       {w: 1100, h: 1100},
-		"sheet-dark":  {w: 1100, h: 1100, dark: true},
-		"sheet-phone": {w: 390, h: 900, touch: true, dark: true},
+		"document":       {w: 1100, h: 1100},
+		"document-dark":  {w: 1100, h: 1100, dark: true},
+		"document-phone": {w: 390, h: 900, touch: true, dark: true},
 	} {
 		b := newTab(t, l)
 		b.allow("favicon.ico")

@@ -1,4 +1,4 @@
-package main
+package render
 
 import (
 	"bytes"
@@ -55,7 +55,7 @@ func TestRenderElevation(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	draw(t, "to.svg", "waves?to=surface?f%3Ddem&t=1", "-size", "300x240")
-	licence, err := shipped.ReadFile("web/data/jacksboro-dem.LICENSE.txt")
+	licence, err := os.ReadFile(filepath.Join(root, "web/data/jacksboro-dem.LICENSE.txt"))
 	if err != nil || !bytes.Contains(licence, []byte("Matplotlib Development Team")) {
 		t.Errorf("%v", err)
 	}
@@ -76,7 +76,7 @@ func TestRenderGrid(t *testing.T) {
 		"surface?nodata=none": "hill.asc: ESRI grid, 4 × 3 values",
 	} {
 		var stdout, stderr bytes.Buffer
-		if code := run([]string{"render", state, "-file", "compute/field/testdata/hill.asc", "-o", out}, &stdout, &stderr); code != 0 || strings.TrimSpace(stderr.String()) != want {
+		if code := run([]string{"render", state, "-file", "../../compute/field/testdata/hill.asc", "-o", out}, &stdout, &stderr); code != 0 || strings.TrimSpace(stderr.String()) != want {
 			t.Errorf("%s: %d, %q, want %q", state, code, &stderr, want)
 		}
 		data, err := os.ReadFile(out)

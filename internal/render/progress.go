@@ -1,4 +1,4 @@
-package main
+package render
 
 import (
 	"fmt"
@@ -14,30 +14,25 @@ import (
 	"zscape/task"
 )
 
-// compute runs the session's jobs to their end, one after the other, and gives
-// the session what they have come to, which it also returns. Jobs that would not
-// begin by themselves on the page are left out if auto is set. Their progress is
-// shown on bar.
-func compute(session exhibit.Session, auto bool, bar *progressBar) ([]task.View, error) {
+// compute runs the session's jobs to their end, one after the other, and gives the
+// session what they have come to. Their progress is shown on bar.
+func compute(session exhibit.Session, bar *progressBar) error {
 	tasker, ok := session.(exhibit.Tasker)
 	if !ok {
-		return nil, nil
+		return nil
 	}
 	defer bar.clear()
 	list := tasker.Jobs()
 	views := make([]task.View, len(list))
 	for i, job := range list {
-		if auto && !job.Auto {
-			continue
-		}
 		history, err := task.Do(jobs.Library, job.Spec, func(s task.Status) { bar.show(job.Label.En, s) })
 		if err != nil {
-			return nil, lang.Errorf("%s: %v", "%s: %v", job.Label, err)
+			return lang.Errorf("%s: %v", "%s: %v", job.Label, err)
 		}
 		views[i] = history.View(math.MaxInt)
 	}
 	tasker.Watch(views)
-	return views, nil
+	return nil
 }
 
 // progressBar is a line of a terminal that is written again and again.
