@@ -11,8 +11,10 @@ import (
 // Grab takes hold of the tip of an image of a basis vector: the column of A
 // follows it. Anything else is the plots' own.
 func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.Drag, bool) {
-	if d, ok := s.boxes.Grab(q, w, h, grip); ok && s.motion.t > 0 { // I stands still, whatever A is
-		return d, true
+	if s.motion.t > 0 { // I stands still, whatever A is
+		if d, ok := s.boxes.Grab(q, w, h, grip); ok {
+			return d, true
+		}
 	}
 	if !grip.Pinch && !grip.Shift {
 		if d, ok := s.grabTip(q, w, h, grip.Touch); ok {
@@ -96,6 +98,9 @@ func withImage(st exhibit.State, column int, t float64, tip []float64, digit int
 // moveColumn returns st with a column of A such that its image in space is at.
 func (s *Session) moveColumn(column int, at scene.Vec, st exhibit.State) exhibit.State {
 	box, t := s.pictures.solid.space.Box, s.motion.t
+	if t == 0 { // it has been played back meanwhile
+		return st
+	}
 	digit := int(math.Floor(math.Log10((box.Max.X - box.Min.X) / 500 / t)))
 	return withImage(st, column, t, []float64{at.X, at.Y, at.Z}, digit)
 }

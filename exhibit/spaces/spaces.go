@@ -30,8 +30,8 @@ type Panel struct {
 	Say, SayLink func(k int) string
 
 	// Move returns the State in which point k has been dragged to at, in data
-	// coordinates, within the box. If it is nil, points stay where they are. Unfit is
-	// called after that, if it is not nil: the space need no longer be as Fit held it.
+	// coordinates, within the box. If it is nil, points stay where they are. Unfit, if
+	// it is not nil, is called after a drag: Fit no longer holds the limits.
 	Move  func(k int, at scene.Vec, s exhibit.State) exhibit.State
 	Unfit func()
 
@@ -40,7 +40,8 @@ type Panel struct {
 }
 
 // Boxes is the boxes of a figure. It is an exhibit.Handler, an exhibit.Picker and an
-// exhibit.Viewer, for sessions to embed.
+// exhibit.Viewer, for sessions to embed. While a point is pointed at, the Focus of its
+// Points and Links is its own.
 type Boxes struct {
 	Figure *scene.Figure
 	Panels []Panel
@@ -177,13 +178,13 @@ func (b *Boxes) Pick(q scene.Point, w, h float64) (at scene.Vec, ok bool) {
 	return at, false
 }
 
-// say writes what f returns beside a place.
-func (p *Panel) say(f func(k int) string, k int, at scene.Vec, clear float64) {
+// say writes what f returns beside a place, and so far from it.
+func (p *Panel) say(f func(k int) string, k int, at scene.Vec, gap float64) {
 	if f == nil {
 		return
 	}
 	if text := f(k); text != "" {
-		p.Space.Hover = &space.Callout{At: at, Clear: clear, Text: text}
+		p.Space.Hover = &space.Callout{At: at, Clear: gap, Text: text}
 	}
 }
 
