@@ -87,35 +87,33 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 	end()
 }
 
-// Polylines adds lines, cut into their dashes. A line without length is a point; of
-// those that cover each other it hides what is under it.
+// Polylines adds lines, cut into their dashes.
 func (c *collector) Polylines(p *scene.Polylines) {
-	if p.Hint {
-		return
+	switch {
+	case p.Hint:
+	case len(p.Widths) > 0:
+		c.stack(p)
+	default:
+		for k := range p.Len() {
+			c.stroke(p, k)
+		}
 	}
-	for k := range p.Len() {
-		points, color, width := p.At(k), p.ColorAt(k), p.WidthAt(k)
-		if !(width > 0) {
-			continue
+}
+
+// stroke adds polyline k of a set. One without length is a point.
+func (c *collector) stroke(p *scene.Polylines, k int) {
+	points, width := p.At(k), p.WidthAt(k)
+	ink, ok := c.ink(p.ColorAt(k))
+	switch {
+	case !ok || !(width > 0):
+	case isDisc(points):
+		c.add(circle(points[0], width/2), ink)
+	case p.Stroke.Dash > 0:
+		for _, dash := range dashes(points, p.Stroke.Dash) {
+			c.add(dash, ink)
 		}
-		disc := len(points) == 2 && points[0] == points[1]
-		if disc && len(p.Widths) > 0 && color.A >= 0.5 && finite(points[0]) {
-			c.cover(circle(points[0], width/2)[1:])
-		}
-		ink, ok := c.ink(color)
-		if !ok {
-			continue
-		}
-		switch {
-		case disc:
-			c.add(circle(points[0], width/2), ink)
-		case p.Stroke.Dash > 0:
-			for _, dash := range dashes(points, p.Stroke.Dash) {
-				c.add(dash, ink)
-			}
-		default:
-			c.add(points, ink)
-		}
+	default:
+		c.add(points, ink)
 	}
 }
 

@@ -292,7 +292,7 @@ func (m *Links) Nearest(v *scene.View, q scene.Point, within float64) (k int, at
 		}
 		d, t := toSegment(q, a, b)
 		f := s.front[m.From[i]] + s.front[m.To[i]]
-		if d < best || d == best && k >= 0 && f > front {
+		if d < best || d == best && k >= 0 && f >= front {
 			best, part, front, k = d, t, f, i
 		}
 	}

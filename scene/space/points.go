@@ -2,6 +2,7 @@ package space
 
 import (
 	"math"
+	"slices"
 
 	"zscape/scene"
 )
@@ -231,6 +232,14 @@ func (p *Points) Reach(v *scene.View, k int) float64 {
 	return p.radius(k) + reachOfRing
 }
 
+// covers reports whether point i is drawn over point k, which comes before it.
+func (p *Points) covers(i, k int) bool {
+	if a, b := slices.Contains(p.Chosen, i), slices.Contains(p.Chosen, k); a != b {
+		return a
+	}
+	return p.seen.front[i] >= p.seen.front[k]
+}
+
 // Nearest returns the number of the point whose disc is nearest to the screen point
 // q as v sees it, no farther than within screen units; of several that q lies on, it
 // is the one in front. ok is false if there is none.
@@ -249,7 +258,7 @@ func (p *Points) Nearest(v *scene.View, q scene.Point, within float64) (k int, o
 			continue
 		}
 		d := max(math.Hypot(dx, dy)-r, 0)
-		if d < best || d == best && k >= 0 && s.front[i] > s.front[k] {
+		if d < best || d == best && k >= 0 && p.covers(i, k) {
 			best, k = d, i
 		}
 	}
