@@ -1,10 +1,3 @@
-// Package exhibit says what an exhibit is: a named picture with controls,
-// whose whole condition is a small table, its [State].
-//
-// The same State gives the same picture on every machine. It fits in a URL,
-// and whatever a visitor does becomes a new State; a [Session] turns it into
-// numbers and a scene.Figure. What else an exhibit can do (be pointed at, be
-// played, give its numbers) are small interfaces found by assertion.
 package exhibit
 
 import (
