@@ -83,7 +83,7 @@ func TestOwnData(t *testing.T) {
 	if s := b.state(); math.Abs(s.readout(t, "zmin")-1) > 1e-9 || math.Abs(s.readout(t, "zmax")-13) > 1e-9 {
 		t.Errorf("from %v to %v", s.readout(t, "zmin"), s.readout(t, "zmax"))
 	}
-	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, expected 3; commas are decimal marks" {
+	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, expected 3; commas are read as decimal marks" {
 		t.Errorf("the page says %q", report)
 	}
 	b.rest()
@@ -128,13 +128,13 @@ func TestNamedColumns(t *testing.T) {
 				t.Helper()
 				b.await("the report "+want, `document.getElementById('report').textContent === %q`, want)
 			}
-			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a lattice of 3 × 3" + scale)
+			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a 3 × 3 grid" + scale)
 			if s := b.state(); s.readout(t, "zmax") != 9 || s.Controls["xmax"] != "54" || s.Controls["ymax"] != "12" {
 				t.Errorf("the picture is up to %v at (%s, %s)", s.readout(t, "zmax"), s.Controls["xmax"], s.Controls["ymax"])
 			}
 			b.set("zcol", "Temp")
 			b.await("another column", `location.hash === '#surface?f=data&file=weather.csv&zcol=Temp'`)
-			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a lattice of 3 × 3, 2 values of -999 read as gaps" + scale)
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a 3 × 3 grid, 2 values of -999 read as gaps" + scale)
 			b.rest()
 			if l.touch {
 				b.click("#sheet")
@@ -152,7 +152,7 @@ func TestNamedColumns(t *testing.T) {
 			b.set("nodata", "-999")
 			b.await("gaps", `zscape.state().readouts.zmin === 0`)
 			b.run(`document.querySelector('[data-language=ja]').click()`)
-			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠測値(-999)2個" + scaleJa)
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠損値(-999)2個" + scaleJa)
 			b.run(`document.getElementById('field-zcol').scrollIntoView({block: 'center'})`)
 			b.shoot("columns-ja-" + name)
 			b.set("tableas", "rows")

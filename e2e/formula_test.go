@@ -114,9 +114,9 @@ func TestFormulaFix(t *testing.T) {
 			if l.touch {
 				b.click("#sheet")
 			}
-			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "no value where the base is negative: cbrt(x) or root(x, 3) is real there"
+			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "undefined where the base is negative: cbrt(x) or root(x, 3) is real there"
 			if l.script != "" {
-				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところには値がありません。cbrt(x) か root(x, 3) なら実数になります"
+				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところでは定義されません。cbrt(x) か root(x, 3) なら実数になります"
 			}
 			enter := func(text string) {
 				b.run(`document.querySelector('#field-f').select()`)

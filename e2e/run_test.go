@@ -287,7 +287,7 @@ func (b *tab) inWorker(w *watch, js string) {
 func TestWorkerDies(t *testing.T) {
 	t.Parallel()
 	for _, death := range []struct{ name, js, says string }{
-		{"killed", `self.close()`, "does not answer"},
+		{"killed", `self.close()`, "is not responding"},
 		{"thrown", `setTimeout(() => { throw new Error('boom'); })`, "boom"},
 		{"ended", `postMessage('its program ended with code 2'); close()`, "ended with code 2"},
 	} {

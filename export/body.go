@@ -16,8 +16,8 @@ type Modeler interface {
 	Model(pause func()) (solid.Model, []exhibit.Notice, error)
 }
 
-// ErrNoBody is the error of what is no Modeler.
-var ErrNoBody = lang.Errorf("is no surface: choose another format than stl or obj", "曲面ではありません。STL・OBJ以外の形式を選んでください")
+// ErrNoBody is the error for a session that is not a Modeler.
+var ErrNoBody = lang.Errorf("is not a surface: choose a format other than stl or obj", "曲面ではありません。STL・OBJ以外の形式を選んでください")
 
 // STL makes the surface a closed body, to be printed.
 func STL(p Picture) Work { return body(p, "stl") }

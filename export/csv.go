@@ -7,8 +7,8 @@ import (
 	"zscape/exhibit"
 )
 
-// ErrNoNumbers is the error of what is no exhibit.CSVWriter.
-var ErrNoNumbers = lang.Errorf("has no table of numbers: choose another format than csv", "数値の表がありません。CSV以外の形式を選んでください")
+// ErrNoNumbers is the error for a session that is not an exhibit.CSVWriter.
+var ErrNoNumbers = lang.Errorf("has no table of numbers: choose a format other than csv", "数値の表がありません。CSV以外の形式を選んでください")
 
 // CSV makes the numbers of the picture a table.
 func CSV(p Picture) Work {

@@ -8,8 +8,8 @@ import (
 	"zscape/scene/movie"
 )
 
-// ErrStill is the error of a recording of what does not move.
-var ErrStill = lang.Errorf("has nothing that moves: choose another format than gif or zip", "動くものがありません。GIF・zip以外の形式を選んでください")
+// ErrStill is the error for recording a picture in which nothing moves.
+var ErrStill = lang.Errorf("has nothing that moves: choose a format other than gif or zip", "動くものがありません。GIF・zip以外の形式を選んでください")
 
 // GIF records what plays, or a full turn.
 func GIF(p Picture) Work { return record(p, movie.GIF) }
@@ -28,7 +28,7 @@ func record(p Picture, format movie.Format) Work {
 			f.Suffix, f.Type = ".zip", "application/zip"
 			if rate := r.Rate(); rate != "" { // pictures do not say it
 				f.Suffix = "-" + rate + "fps.zip"
-				f.Said = lang.Sprintf("%s frames, %s a second", "%sコマ、毎秒%sコマ", strconv.Itoa(r.Frames()), rate)
+				f.Said = lang.Sprintf("%s frames, %s per second", "%sコマ、毎秒%sコマ", strconv.Itoa(r.Frames()), rate)
 			}
 		}
 		r.Pause = pause.at(0)

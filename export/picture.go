@@ -20,7 +20,7 @@ type Picture struct {
 	Scale float64      // pixels of a bitmap for each of them
 
 	Lang string // of titles, "en" or "ja"
-	Link string // where the State is alive, as HTML has it: an address of http or https, or a relative one
+	Link string // to the live picture, as HTML has it: an address of http or https, or a relative one
 }
 
 // fragment is the State as it stands behind an address.

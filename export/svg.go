@@ -41,7 +41,7 @@ func Strokes(p Picture) Work {
 			panic("export: " + err.Error())
 		}
 		return File{Suffix: ".plotter.svg", Type: "image/svg+xml", Data: b.Bytes(),
-			Said: lang.Sprintf("%v, %.1f m drawn and %.1f m lifted", "ペン%v本、描線%.1f m、移動%.1f m",
+			Said: lang.Sprintf("%v, %.1f m drawn, %.1f m with the pen up", "ペン%v本、描線%.1f m、移動%.1f m",
 				lang.Count(len(plot.Layers), "pen", "pens"), plot.Down/1000, plot.Up/1000)}, nil
 	})
 }

@@ -100,7 +100,7 @@ func TestExportOnce(t *testing.T) {
 	p.Set("f", "(u*v,u+v,0)", true)
 	p.Export("stl")
 	h.wait(time.Second)
-	if m := h.problems["export"]; !strings.Contains(m, "covers itself") {
+	if m := h.problems["export"]; !strings.Contains(m, "overlaps itself") {
 		t.Errorf("folded askew: %q", m)
 	}
 }

@@ -595,7 +595,7 @@ func TestRefused(t *testing.T) {
 	play(p, h, 100*time.Millisecond)
 	p.runs.list[0].Set(task.Message{Arrays: map[string][]float64{task.PaceKey: {-1}}})
 	play(p, h, 100*time.Millisecond)
-	if len(h.notices) != 1 || !strings.Contains(h.notices[0].Message, "not a number of steps per second") || h.run.Phase != Running {
+	if len(h.notices) != 1 || !strings.Contains(h.notices[0].Message, "must be a number of steps per second") || h.run.Phase != Running {
 		t.Errorf("%+v, %+v", h.notices, h.run)
 	}
 	p.Set("ms", "12", true)

@@ -35,7 +35,7 @@ type Ratings struct {
 	ByUser *sparse.Matrix // a row is a user, its entries are items
 	ByItem *sparse.Matrix // a row is an item, its entries are users
 
-	// UserInfo and Titles say who the users and what the items are, Users and
+	// UserInfo and ItemInfo say who the users and what the items are, Users and
 	// Items of them. What is not known is zero; the IDs are always there.
 	UserInfo []User
 	ItemInfo []Item
@@ -172,7 +172,7 @@ func (r *Ratings) Item(id string) (j int, ok bool) {
 
 // Split holds a share of every user's ratings out, 0 to 1, rounded down, but
 // never the last one; which, random decides. Both tables have the shape of r
-// and share its Persons and Titles.
+// and share its UserInfo and ItemInfo.
 func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings) {
 	if !(share >= 0 && share <= 1) {
 		panic(fmt.Sprintf("ratings: a share of %v, want 0 to 1", share))

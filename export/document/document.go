@@ -1,7 +1,7 @@
 // Package document writes a State as one HTML file that needs nothing else: its
-// picture, what it is made of and comes to in words, and a link to where it is
-// alive. It holds no scripts and asks for nothing from elsewhere; it follows
-// the reader's choice of light or dark, and prints.
+// picture, its settings and values in words, and a link to the live picture. It
+// holds no scripts and asks for nothing from elsewhere; it follows the reader's
+// choice of light or dark, and prints.
 package document
 
 import (
@@ -18,7 +18,7 @@ type Document struct {
 	State    exhibit.State
 	Readouts []exhibit.Readout // those that stand Aside are left out
 	Lang     string            // "en" or "ja"
-	Link     string            // where the State is alive: an address of http or https, or a relative one
+	Link     string            // to the live picture: an address of http or https, or a relative one
 
 	// Light and Dark are the picture as SVG elements without a background, whose
 	// ids differ. One may be nil: then the document is light or dark for all readers.
@@ -94,7 +94,7 @@ func (d *Document) Write(w io.Writer) error {
 	p.list(p.word("Settings", "設定"), d.settings())
 	p.list(p.word("Values", "値"), d.values())
 	p.raw("</div>\n<footer>\n")
-	p.raw(`<p><a href="`, text(d.Link), `">`, p.word("Open this picture alive: turn it, change it", "この図を動かす・変える"), "</a></p>\n")
+	p.raw(`<p><a href="`, text(d.Link), `">`, p.word("Open the live picture to turn and change it", "開いて動かす・変更する"), "</a></p>\n")
 	p.raw("<p><code>", text(d.State.String()), "</code></p>\n</footer>\n</main>\n</body>\n</html>\n")
 	return p.out.Flush()
 }
