@@ -40,9 +40,9 @@ type command struct {
 
 // commands by name.
 var commands = map[string]command{
-	"serve":  {serveUsage, "build the page and serve it (the default)", serve},
+	"serve":  {serveUsage, "build the page and serve it (default)", serve},
 	"build":  {buildUsage, "write the page to DIR, as a static site", build},
-	"render": {render.Usage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its body to .stl or .obj", draw},
+	"render": {render.Usage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its solid to .stl or .obj", draw},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -61,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	c, ok := commands[name]
 	if !ok {
-		return cli.Fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help says more",
+		return cli.Fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help describes them",
 			name, strings.Join(slices.Sorted(maps.Keys(commands)), ", ")))
 	}
 	return c.run(args, stdout, stderr)
@@ -91,8 +91,8 @@ const serveUsage = "serve [-addr host:port] [-watch | -site DIR]"
 func serve(args []string, stdout, stderr io.Writer) int {
 	flags := cli.NewFlags(serveUsage, stderr)
 	addr := flags.String("addr", "", "`host:port` to listen on (default 127.0.0.1:8080, or the next free port)")
-	watching := flags.Bool("watch", false, "build again and reload the page when a source file changes")
-	dir := flags.String("site", "", "serve the site that build has written to `DIR`, and build none")
+	watching := flags.Bool("watch", false, "rebuild and reload the page when a source file changes")
+	dir := flags.String("site", "", "serve the site that build has written to `DIR`, without building")
 	rest, code := cli.Parse(flags, args)
 	if code >= 0 {
 		return code
@@ -101,7 +101,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return cli.Fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
 	}
 	if *watching && *dir != "" {
-		return cli.Fail(stderr, 2, errors.New("-watch builds the site that -site would read: choose one of them"))
+		return cli.Fail(stderr, 2, errors.New("-watch and -site cannot be used together"))
 	}
 	if _, _, err := net.SplitHostPort(*addr); *addr != "" && err != nil {
 		return cli.Fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
@@ -140,7 +140,7 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return cli.Fail(stderr, 1, err)
 	}
 	h := site.NewHandler(s, *watching)
-	fmt.Fprintf(stdout, "serving on %s (Ctrl-C ends)\n", url(l.Addr()))
+	fmt.Fprintf(stdout, "serving on %s (Ctrl-C to stop)\n", url(l.Addr()))
 	srv := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
@@ -219,7 +219,7 @@ func build(args []string, stdout, stderr io.Writer) int {
 		return code
 	}
 	if len(rest) != 1 || rest[0] == "" {
-		return cli.Fail(stderr, 2, fmt.Errorf("build wants one folder to write to, got %q", rest))
+		return cli.Fail(stderr, 2, fmt.Errorf("build needs one folder to write to, got %q", rest))
 	}
 	dir := rest[0]
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -39,7 +39,7 @@ func TestRatings(t *testing.T) {
 	b.drop("u.data", data.String())
 	b.await("the visitor's ratings", `location.hash.includes('file=u.data') && zscape.state().readouts.users === 60`)
 	b.awaitRun(`r.phase === 'done'`)
-	if got := eval[string](b, `document.getElementById('report').textContent`); !strings.Contains(got, "1800 ratings of 60 users and 40 items, from 1 to 5 in steps of 1") || !strings.Contains(got, "1 line skipped") {
+	if got := eval[string](b, `document.getElementById('report').textContent`); !strings.Contains(got, "1800 ratings by 60 users of 40 items, from 1 to 5 in steps of 1") || !strings.Contains(got, "1 line skipped") {
 		t.Errorf("the page says %q", got)
 	}
 	after := b.shot()
@@ -92,7 +92,7 @@ func TestRatingsRefused(t *testing.T) {
 	b.awaitRun(`r.phase === 'done'`)
 	report := func() string { return eval[string](b, `document.getElementById('report').textContent`) }
 	said := report()
-	if said != "720件の評価、40人、アイテム30個、評価は0から10まで1刻み" {
+	if said != "評価720件、ユーザ40人、アイテム30個、評価は0から10まで1刻み" {
 		t.Errorf("the page says %q", said)
 	}
 	var grid strings.Builder

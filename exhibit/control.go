@@ -186,7 +186,7 @@ func (c *Control) Parse(text string) (string, error) {
 			return canonical, nil
 		}
 	case Action:
-		return bad("is a button and holds no value", "ボタンなので値を持ちません")
+		return bad("is a button and has no value", "ボタンなので値を持ちません")
 	}
 	return text, nil
 }
@@ -259,18 +259,18 @@ func CameraControls() []Control {
 			{"ortho", Text{En: "orthographic", Ja: "平行投影"}}, {"persp", Text{En: "perspective", Ja: "透視投影"}},
 			{"oblique", Text{En: "oblique", Ja: "斜投影"}}}},
 		{Key: EyeKey, Kind: Number, Carry: true, Group: view, Label: Text{En: "Eye distance", Ja: "視点の距離"},
-			Hint:    Text{En: "Perspective only; in radii of the sphere around the box.", Ja: "透視投影のみ。箱の外接球の半径を単位とする。"},
+			Hint:    Text{En: "Perspective only: in radii of the bounding sphere of the box.", Ja: "透視投影のみ。箱の外接球の半径を単位とする。"},
 			Default: FormatNumber(d.Distance), Min: scene.MinDistance, Max: scene.MaxDistance, Step: 0.1},
 		{Key: ObliqueKey, Kind: Number, Group: view, Label: Text{En: "Depth scale", Ja: "奥行きの縮尺"},
-			Hint:    Text{En: "Oblique only: 1 is the cavalier projection, 0.5 the cabinet one. The views along an axis show one side of the box true to shape.", Ja: "斜投影のみ。1はカバリエ図、0.5はキャビネット図。軸方向から見ると箱の一面が実形で見える。"},
+			Hint:    Text{En: "Oblique only: 1 is the cavalier projection, 0.5 the cabinet projection. A view along an axis shows one face of the box undistorted.", Ja: "斜投影のみ。1はカバリエ図、0.5はキャビネット図。軸の方向から見ると、箱の一面がゆがまずに見える。"},
 			Default: "0.5", Min: 0, Max: scene.MaxOblique, SlideMax: 1, Step: 0.05},
 		{Key: RecedingKey, Kind: Number, Group: view, Label: Text{En: "Depth axis, degrees", Ja: "奥行き軸の角度(度)"},
-			Hint:    Text{En: "Oblique only: the direction of what runs away, counter-clockwise from the right.", Ja: "斜投影のみ。奥へ向かう線の向きを、右から反時計回りに測る。"},
+			Hint:    Text{En: "Oblique only: the direction in which depth is drawn, counterclockwise from the right.", Ja: "斜投影のみ。奥へ向かう線の向きを、右から反時計回りに測る。"},
 			Default: FormatNumber(d.Receding), Min: -180, Max: 180, Step: 5},
 		{Key: StereoKey, Kind: Choice, Group: view, Label: Text{En: "Stereo", Ja: "立体視"}, Default: "off", Options: []Option{
-			{"off", Text{En: "off", Ja: "なし"}}, {"anaglyph", Text{En: "anaglyph, red left and cyan right", Ja: "アナグリフ(左赤・右シアン)"}}}},
+			{"off", Text{En: "off", Ja: "なし"}}, {"anaglyph", Text{En: "anaglyph (red left, cyan right)", Ja: "アナグリフ(左赤・右シアン)"}}}},
 		{Key: EyesKey, Kind: Number, Group: view, Label: Text{En: "Eye separation, degrees", Ja: "両眼の間隔(度)"},
-			Hint:    Text{En: "Stereo only; as seen from the middle of the box.", Ja: "立体視のみ。箱の中心から見た角度。"},
+			Hint:    Text{En: "Stereo only: the angle between the eyes, seen from the centre of the box.", Ja: "立体視のみ。箱の中心から見た両眼の間の角度。"},
 			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
 	}
 }

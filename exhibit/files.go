@@ -108,7 +108,7 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	}
 	e := s.Exhibit()
 	if e.Intake == nil {
-		return s, report, problems, lang.Errorf("%s takes no files", "%sはファイルを受け付けません", e.Name)
+		return s, report, problems, lang.Errorf("%s does not accept files", "%sはファイルを受け付けません", e.Name)
 	}
 	next, report, err := e.Intake.Take(files, s)
 	if err != nil {

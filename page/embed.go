@@ -75,7 +75,7 @@ func (p *Page) Receive(m Fields, answer, tell func(Fields)) {
 	case !known:
 		reply(nil, fmt.Errorf("type must be one of %s", strings.Join(slices.Sorted(maps.Keys(verbs)), ", ")))
 	case p.session == nil:
-		reply(nil, errors.New("nothing is open yet: wait for the event ready"))
+		reply(nil, errors.New("nothing is open yet: wait for the ready event"))
 	default:
 		if kind == "hello" {
 			p.embedding.tell, p.embedding.told = tell, p.state.String()
@@ -126,7 +126,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 	text, whole := m["state"].(string)
 	keys, some := m["keys"].(Fields)
 	if !whole && !some {
-		return nil, errors.New("set wants state, a text such as waves?ax=2, or keys, an object such as {ax: 2}")
+		return nil, errors.New("set needs state, a string such as waves?ax=2, or keys, an object such as {ax: 2}")
 	}
 	if whole {
 		s, problems, err := exhibit.Parse(strings.TrimPrefix(text, "#"), p.open)
@@ -157,7 +157,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 			}
 			text, ok := written(keys[key])
 			if !ok {
-				return nil, fmt.Errorf("the value of %.60q must be a text, a number, true or false", key)
+				return nil, fmt.Errorf("the value of %.60q must be a string, a number, true or false", key)
 			}
 			var err error
 			if next, err = next.Set(key, text); err != nil {
@@ -217,7 +217,7 @@ func (p *Page) slider(m Fields) (key string, ok bool, err error) {
 	}
 	key, _ = value.(string)
 	if !p.state.Plays(key) {
-		return "", true, fmt.Errorf("key %.60q is no slider that plays", fmt.Sprint(value))
+		return "", true, fmt.Errorf("key %.60q is not a slider that can play", fmt.Sprint(value))
 	}
 	return key, true, nil
 }
@@ -247,7 +247,7 @@ func (p *Page) askedToPlay(m Fields, _ func(Fields, error)) (Fields, error) {
 	}
 	if value, ok := m["mode"]; ok {
 		if motion.Mode, ok = value.(string); !ok {
-			return nil, errors.New("mode must be a text")
+			return nil, errors.New("mode must be a string")
 		}
 	}
 	if _, err := p.state.Set(exhibit.PlayKey, exhibit.FormatMotions([]exhibit.Motion{motion})); err != nil {
@@ -351,7 +351,7 @@ func (p *Page) askedForSnapshot(m Fields, reply func(Fields, error)) (Fields, er
 		return nil, err
 	}
 	if p.embedding.snapshots >= mostSnapshots {
-		return nil, fmt.Errorf("%d snapshots are being made: wait for one of them", mostSnapshots)
+		return nil, fmt.Errorf("%d snapshots are being made: wait until one is finished", mostSnapshots)
 	}
 	p.embedding.snapshots++
 	picture := p.picture(s.w, s.h)

@@ -66,7 +66,7 @@ func TestExportOnce(t *testing.T) {
 		}
 		return ""
 	}
-	const want = "The surface covers itself more than once; it is printed once, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
+	const want = "The surface covers itself more than once; it is exported once, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
 	if said() != want || slices.ContainsFunc(h.said, func(s string) bool { return strings.Contains(s, "covers itself") }) { // it would be heard twice
 		t.Errorf("%q, %q", said(), h.said)
 	}

@@ -474,7 +474,7 @@ func TestCheckpoint(t *testing.T) {
 	}
 	p, h := start(t, address)
 	p.RunSave()
-	if len(h.saved) > 0 || !strings.Contains(h.problems[exhibit.FileKey], "nothing to be saved") {
+	if len(h.saved) > 0 || !strings.Contains(h.problems[exhibit.FileKey], "nothing to save") {
 		t.Errorf("what has not begun: %d files, %v", len(h.saved), h.problems)
 	}
 	clear(h.problems)
@@ -543,7 +543,7 @@ func TestCheckpoint(t *testing.T) {
 	a.State = "leastsquares?steps=200&gd=0"
 	refused("of another number of jobs", a.Encode(), "other data")
 	a.State = "ratings?file=mine.csv"
-	refused("of a file that is not here", a.Encode(), "is not here")
+	refused("of a file that is not here", a.Encode(), "not been loaded")
 	a.State = "nothing"
 	refused("of another program", a.Encode(), "nothing")
 }

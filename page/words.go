@@ -45,5 +45,5 @@ func (p *Page) announceChange(key string) {
 func (p *Page) announceView() {
 	c := p.state.Camera()
 	p.say(scene.Minus(fmt.Sprintf("%s %.0f°, %s %.0f°, %s %.2f",
-		word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation, word(p.lang, "zoom", "拡大"), c.Zoom)))
+		word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation, word(p.lang, "zoom", "拡大率"), c.Zoom)))
 }

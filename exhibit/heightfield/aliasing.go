@@ -137,7 +137,7 @@ func (l *lattices) notices() []exhibit.Notice {
 	if fix, ok := l.fix(along); ok {
 		n.Fixes = []exhibit.Fix{fix}
 	} else {
-		n.Text = lang.Sprintf("%s No grid available here is fine enough.", "%s格子を最も細かくしても表せません。", n.Text)
+		n.Text = lang.Sprintf("%s Even the finest grid available cannot show it.", "%s最も細かい格子でも表せません。", n.Text)
 	}
 	return []exhibit.Notice{n}
 }
@@ -218,7 +218,7 @@ func counted(st exhibit.State, keyX, keyY string, x, y []float64) func(k int, al
 		}
 		finerX, okX := count(keyX, x, along[0])
 		finerY, okY := count(keyY, y, along[1])
-		fix.Label = lang.Sprintf("Refine to %d × %d samples", "標本点を%d × %d個にする", len(finerX), len(finerY))
+		fix.Label = lang.Sprintf("Refine to %d × %d samples", "サンプル数を%d × %dにする", len(finerX), len(finerY))
 		return finerX, finerY, fix, okX && okY
 	}
 }

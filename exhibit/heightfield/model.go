@@ -17,9 +17,9 @@ const (
 
 // bodyControl says how thick printed material is.
 func bodyControl() exhibit.Control {
-	return exhibit.Control{Key: "thick", Kind: exhibit.Number, Group: text("Body to print", "造形用の立体"), Label: text("Thickness, mm", "厚さ (mm)"),
+	return exhibit.Control{Key: "thick", Kind: exhibit.Number, Group: text("Solid for 3-D printing", "3Dプリント用の立体"), Label: text("Thickness, mm", "厚さ (mm)"),
 		Default: "3", Min: 0.1, Max: 50, SlideMin: 0.5, SlideMax: 10, Step: 0.1,
-		Hint: text("In STL and OBJ, which are 100 mm long: of the base, or of the shell.", "長さ100 mmのSTL・OBJでの、底または殻の厚さ。")}
+		Hint: text("Of the base or the shell, in STL and OBJ files 100 mm long.", "長さ100 mmのSTL・OBJファイルでの、底板または殻の厚さ。")}
 }
 
 // Model returns what is drawn, in the proportions of the picture's box, and what of

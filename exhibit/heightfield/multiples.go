@@ -23,11 +23,11 @@ const mostMultiples = 4
 // multiplesControl is the choice of the small multiples.
 func multiplesControl(group exhibit.Text) exhibit.Control {
 	return exhibit.Control{Key: "panels", Kind: exhibit.Choice, Group: group, Label: text("Small multiples", "並べて比較"), Default: "one", Options: []exhibit.Option{
-		{Value: "one", Label: text("one picture", "一つの図")},
-		{Value: "times", Label: text("four moments of the flow, or of t", "変形または t の4時点")},
+		{Value: "one", Label: text("single picture", "一つの図")},
+		{Value: "times", Label: text("four stages of the morph, or of t", "変形または t の4段階")},
 		{Value: "sweep", Label: text("four values of the first parameter", "最初のパラメータの4つの値")},
-		{Value: "parts", Label: text("a panel for each formula", "式ごとに一つの図")},
-		{Value: "modes", Label: text("four ways to show it", "4つの表示方法")}}}
+		{Value: "parts", Label: text("one panel per formula", "式ごとに一つの図")},
+		{Value: "modes", Label: text("four display styles", "4つの表示方法")}}}
 }
 
 // statesOf returns the States of the small multiples of st, and their titles; none if

@@ -100,7 +100,7 @@ func missingOf(f *field, name string, d *Domain) (notice exhibit.Notice, ok bool
 	notice.Text = lang.Sprintf("%s has no value anywhere in this range%s.", "この範囲では、%sはどこにも値がありません%s。", name, why)
 	if !all {
 		share := int(math.Round(100 * float64(gaps) / float64(n)))
-		notice.Text = lang.Sprintf("%s has no value at %d %% of the samples%s.", "標本点の%[2]d%%で、%[1]sに値がありません%[3]s。", name, share, why)
+		notice.Text = lang.Sprintf("%s has no value at %d %% of the samples%s.", "サンプルの%[2]d%%で、%[1]sに値がありません%[3]s。", name, share, why)
 	}
 	return notice, true
 }
@@ -188,7 +188,7 @@ func cutAtPoles(st exhibit.State, m *samples, limits span) (list []exhibit.Notic
 			return
 		}
 		list = append(list, exhibit.Notice{Text: t, Fixes: []exhibit.Fix{{
-			Label: exhibit.Text{En: "Show all samples", Ja: "すべての標本点を描く"}, Set: []exhibit.Setting{{Key: "poles", Value: "whole"}}}}})
+			Label: exhibit.Text{En: "Show all samples", Ja: "すべてのサンプルを描く"}, Set: []exhibit.Setting{{Key: "poles", Value: "whole"}}}}})
 	}
 	z := limits // what was typed of them is known
 	if _, typed := zLimit(st, "zmax"); typed {

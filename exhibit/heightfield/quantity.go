@@ -61,7 +61,7 @@ func readQuantity(st exhibit.State, old quantity) (quantity, error) {
 		if !ok || (c.Kind != exhibit.Number || c.Hidden) && name != exhibit.PositionKey {
 			from, to := expr.Find(q.text, name)
 			return old, &exhibit.Problem{Key: "colorf", Value: q.text, From: from, To: to,
-				Reason: lang.Sprintf("has the unknown name %s: x, y, z, r, theta and the surface's parameters are known here", "%sという名前はここでは使えません。使えるのは x, y, z, r, theta と曲面のパラメータです", name)}
+				Reason: lang.Sprintf("has the unknown name %s: use only x, y, z, r, theta and the surface's parameters here", "%sという名前はここでは使えません。使えるのは x, y, z, r, theta と曲面のパラメータです", name)}
 		}
 		q.params = append(q.params, st.Number(name))
 	}

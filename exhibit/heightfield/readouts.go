@@ -6,7 +6,7 @@ import "zscape/exhibit"
 func (s *Session) Readouts() []exhibit.Readout {
 	list := append(s.Source.Readouts(), s.probe.readouts(s.State)...)
 	if s.axis.log {
-		list = append(list, exhibit.Readout{Key: "leftout", Label: exhibit.Text{En: "samples without a logarithm (z \u2264 0)", Ja: "対数のない標本数 (z \u2264 0)"}, Value: float64(s.axis.leftOut)})
+		list = append(list, exhibit.Readout{Key: "leftout", Label: exhibit.Text{En: "samples without a logarithm (z \u2264 0)", Ja: "対数をとれないサンプル数 (z \u2264 0)"}, Value: float64(s.axis.leftOut)})
 	}
 	if !s.reach.flat() {
 		list = append(list, levelReadouts(s.State, &s.axis)...)
@@ -26,7 +26,7 @@ func levelReadouts(st exhibit.State, a *zAxis) (list []exhibit.Readout) {
 		list = append(list, exhibit.Readout{Key: "levels", Label: exhibit.Text{En: "contour levels", Ja: "等高線の値"}, Value: l.values, Aside: n > most})
 	}
 	if spec, _ := readLevels(st.Text("at")); l.step > spec.step {
-		list = append(list, exhibit.Readout{Key: "levelstep", Label: exhibit.Text{En: "step between levels, as so many would be too many", Ja: "等高線の間隔(本数が多すぎるため)"}, Value: l.step})
+		list = append(list, exhibit.Readout{Key: "levelstep", Label: exhibit.Text{En: "step between levels, widened to limit their number", Ja: "等高線の間隔(本数を抑えるため拡大)"}, Value: l.step})
 	}
 	return list
 }
@@ -57,15 +57,15 @@ func sampleCounts(m *samples) (list []exhibit.Readout) {
 	switch d := m.domain(); {
 	case m.noField():
 	case d != nil:
-		add("nx", "samples along r", "r方向の標本数", len(d.U))
-		add("ny", "samples along theta", "theta方向の標本数", len(d.V))
+		add("nx", "samples along r", "r方向のサンプル数", len(d.U))
+		add("ny", "samples along theta", "theta方向のサンプル数", len(d.V))
 	default:
-		add("nx", "samples along x", "x方向の標本数", m.field.grid.Nx())
-		add("ny", "samples along y", "y方向の標本数", m.field.grid.Ny())
+		add("nx", "samples along x", "x方向のサンプル数", m.field.grid.Nx())
+		add("ny", "samples along y", "y方向のサンプル数", m.field.grid.Ny())
 	}
 	if len(m.surfaces) > 0 {
-		add("us", "samples along u", "u方向の標本数", len(m.surfaces[0].u))
-		add("vs", "samples along v", "v方向の標本数", len(m.surfaces[0].v))
+		add("us", "samples along u", "u方向のサンプル数", len(m.surfaces[0].u))
+		add("vs", "samples along v", "v方向のサンプル数", len(m.surfaces[0].v))
 	}
 	if len(m.curves) > 0 {
 		add("points", "points of a curve", "曲線の点数", len(m.curves[0].u))

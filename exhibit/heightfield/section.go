@@ -32,7 +32,7 @@ const sectionSamples = 401
 
 // sectionControl is where the ends of the cut are.
 func sectionControl() exhibit.Control {
-	return exhibit.Control{Key: "section", Kind: exhibit.Word, Hidden: true, Label: text("ends of the cut: x, y, x, y", "断面の両端: x, y, x, y"), Check: func(t string) (string, error) {
+	return exhibit.Control{Key: "section", Kind: exhibit.Word, Hidden: true, Label: text("ends of the cross-section: x, y, x, y", "断面の両端: x, y, x, y"), Check: func(t string) (string, error) {
 		if strings.TrimSpace(t) == "" {
 			return "", nil
 		}
@@ -158,7 +158,7 @@ func (c *section) cut(e sectionEnds, fields []cutField, d *Domain, b breaks, a *
 	for k, p := range e {
 		c.points[k] = onSurface(p, fields, a)
 	}
-	c.plot.X, c.plot.Y = plot.Axis{Label: "distance along the cut"}, profileAxis(a)
+	c.plot.X, c.plot.Y = plot.Axis{Label: "distance along the section"}, profileAxis(a)
 }
 
 // profileAxis returns the axis of the heights in a profile.

@@ -36,7 +36,7 @@ func withoutCopies(m *samples, p *patches, b breaks, a *zAxis, pause func()) (*u
 			return nil, err
 		}
 		cuts := []cut{newCut("u", q.U, u, q.Keys[:2]), newCut("v", q.V, v, q.Keys[2:])}
-		if p := &o.patches.List[first+k]; o.tell(cuts, text("The surface covers itself more than once; it is printed once, with %s.", "曲面が重なっているため、%sとした1枚だけを立体にします。")) {
+		if p := &o.patches.List[first+k]; o.tell(cuts, text("The surface covers itself more than once; it is exported once, with %s.", "曲面が重なっているため、%sとした1枚だけを立体にします。")) {
 			part := newShape(q.Name, cuts[0].samples(), cuts[1].samples(), q.Of)
 			part.tear(b)
 			p.U, p.V, p.Points, p.Torn = part.u, part.v, a.place(part.shown()), part.torn
@@ -49,7 +49,7 @@ func withoutCopies(m *samples, p *patches, b breaks, a *zAxis, pause func()) (*u
 			return nil, err
 		}
 		cuts := []cut{newCut(q.Keys[0][:1], q.U, u, q.Keys[:])}
-		if o.tell(cuts, text("The curve retraces itself; it is printed once, with %s.", "曲線が同じところを重ねて通るため、%sとした1回分だけを立体にします。")) {
+		if o.tell(cuts, text("The curve retraces itself; it is exported once, with %s.", "曲線が同じところを重ねて通るため、%sとした1回分だけを立体にします。")) {
 			*c = newShape(q.Name, cuts[0].samples(), c.v, q.Of)
 			c.tear(b)
 		}
@@ -98,7 +98,7 @@ func (o *unique) leaveEqual() {
 		}
 	}
 	if o.patches.List, o.curves = patches, curves; len(patches)+len(curves) < n {
-		o.notices = append(o.notices, exhibit.Notice{Text: text("Some surfaces or curves coincide; one of each is printed.", "同じ曲面や曲線があるため、それぞれ1つだけを立体にします。")})
+		o.notices = append(o.notices, exhibit.Notice{Text: text("Some surfaces or curves coincide; one of each is exported.", "同じ曲面や曲線があるため、それぞれ1つだけを立体にします。")})
 	}
 }
 

@@ -22,16 +22,16 @@ func TestAxes(t *testing.T) {
 		{"1;0", "1;0", "([1], [0])", ""},
 		{"0 , 1 ; 1,0", "0,1;1,0", "([0, 1], [1, 0])", ""},
 		{"-1;0", "-1;0", "([-1], [0])", ""},
-		{"", "", "", "has nothing at character 1, where an axis must be: 0, 1 or 2"},
-		{"0,;1", "", "", "has nothing at character 3, where an axis must be: 0, 1 or 2"},
-		{"0; y", "", "", `has "y" at character 4, where an axis must be: 0, 1 or 2`},
-		{"軸", "", "", `has "軸" at character 1, where an axis must be: 0, 1 or 2`},
-		{"1.5", "", "", `has "1.5" at character 1, where an axis must be: 0, 1 or 2`},
-		{"99999999999999999999", "", "", `has "99999999999999999999" at character 1, where an axis must be: 0, 1 or 2`},
+		{"", "", "", "has no axis at character 1: enter 0, 1 or 2"},
+		{"0,;1", "", "", "has no axis at character 3: enter 0, 1 or 2"},
+		{"0; y", "", "", `has "y" at character 4: enter an axis, 0, 1 or 2`},
+		{"軸", "", "", `has "軸" at character 1: enter an axis, 0, 1 or 2`},
+		{"1.5", "", "", `has "1.5" at character 1: enter an axis, 0, 1 or 2`},
+		{"99999999999999999999", "", "", `has "99999999999999999999" at character 1: enter an axis, 0, 1 or 2`},
 		{"0,1", "", "", `has several axes of the left operand, but none of the right: write those after a ";", as in 0,1;1,0`},
 		{"0,1;1", "", "", "has 2 axes of the left operand, but 1 of the right"},
-		{"0;1;0", "", "", `has a second ";": one separates the axes of the two operands`},
-		{"-1", "", "", "is a negative number of axes"},
+		{"0;1;0", "", "", `has a second ";": use one, between the axes of the two operands`},
+		{"-1", "", "", "must not be negative"},
 	} {
 		a, canonical, err := parseAxes(c.text)
 		reason := ""
@@ -393,7 +393,7 @@ func TestReadouts(t *testing.T) {
 		t.Errorf("in the table, the eigenvalues are %v", row[4].Value)
 	}
 	if v, _ := readout(t, s, "xm_Am").(exhibit.Text); v.En != "shapes (2,1) and (2,2) not aligned: 1 (dim 1) != 2 (dim 0)" {
-		t.Errorf("a column times A: %v", v)
+		t.Errorf("column vector times A: %v", v)
 	}
 	s, _ = at(t, "A=1,2,3;4,5,6")
 	for _, key := range []string{"det", "inv", "singular", "eigenvalues", "matrix_power"} {

@@ -91,7 +91,7 @@ func (m *maps) compute(s *session) {
 
 // show brings the maps to what the method that is chosen has come to.
 func (m *maps) show(s *session) {
-	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[s.method()].short, "ratings less prediction"
+	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[s.method()].short, "residuals: rating \u2212 prediction"
 	m.compute(s)
 	whole := m.given.cells.Whole()
 	var l plot.Limits

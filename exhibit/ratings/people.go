@@ -300,8 +300,8 @@ func (p *people) readouts(s *session) (list []exhibit.Readout) {
 	add := func(key, en, ja string, v any) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v})
 	}
-	add("iteration", "iteration of t-SNE", "t-SNEの反復", d.iteration)
-	add("perplexity", "perplexity that is used", "使ったパープレキシティ", d.perplexity)
+	add("iteration", "iteration of t-SNE", "t-SNEの反復回数", d.iteration)
+	add("perplexity", "perplexity used", "使用したパープレキシティ", d.perplexity)
 	add("kl", "Kullback-Leibler divergence", "KLダイバージェンス", measured(d.kl))
 	if len(d.quality) == 4 {
 		list = append(list, exhibit.Readout{Key: "trustworthiness", Value: measured(d.quality[1]),
@@ -309,14 +309,14 @@ func (p *people) readouts(s *session) (list []exhibit.Readout) {
 		add("continuity", "continuity", "連続性", measured(d.quality[2]))
 	}
 	if q, ok := p.measure(s); ok {
-		add("purity", "neighbours of the same group", "同じ群の近傍の割合", q.Share)
-		add("chance", "the same by shuffled labels", "群を並べ替えたとき", q.Mean)
-		add("p", "as likely by chance (P)", "偶然の確率 (P)", q.P)
-		says := text("nothing to see: shuffled labels do as well", "群は見えない(並べ替えても同じ程度)")
+		add("purity", "share of neighbours in the same group", "同じグループの近傍の割合", q.Share)
+		add("chance", "the same with shuffled labels", "グループをシャッフルしたとき", q.Mean)
+		add("p", "P value", "P値", q.P)
+		says := text("no groups visible: shuffled labels do as well", "グループは見られない(シャッフルしても同じ程度)")
 		if q.Seen() {
-			says = text("the groups are seen: far from chance", "群が見える(偶然とはいえない)")
+			says = text("groups visible: unlikely by chance", "グループが見られる(偶然とは考えにくい)")
 		}
-		add("verdict", "the picture says", "図から言えること", says)
+		add("verdict", "conclusion", "結論", says)
 	}
 	return list
 }

@@ -83,7 +83,7 @@ func TestRecovers(t *testing.T) {
 func TestDiverges(t *testing.T) {
 	s := newSession()
 	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&rate=0.02&epochs=30"))
-	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges: rate 0.02, largest stable one at the start 0.00") {
+	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges: rate 0.02, largest stable rate at the start 0.00") {
 		t.Errorf("diverged %v: %s", r.diverged, s.curves.plot.Title)
 	}
 	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&epochs=30"))
@@ -177,7 +177,7 @@ func TestOwnRatings(t *testing.T) {
 	data.WriteString("1\t2\tx\t88\n\n")
 	st := parse(t, "ratings?first=0&second=0&sgd=0&epochs=5&held=0.1")
 	next, report, err := intake.Take([]exhibit.File{{Name: "u.data", Data: []byte(data.String())}}, st)
-	if err != nil || !strings.Contains(report.En, "400 ratings of 30 users and 20 items, from 1 to 5 in steps of 1; u.data: no header: column 1 is read as the user, 2 as the item, 3 as the rating; u.data: ") || !strings.Contains(report.En, "1 line skipped") {
+	if err != nil || !strings.Contains(report.En, "400 ratings by 30 users of 20 items, from 1 to 5 in steps of 1; u.data: no header: column 1 is read as the user, 2 as the item, 3 as the rating; u.data: ") || !strings.Contains(report.En, "1 line skipped") {
 		t.Fatalf("%v, %s", err, report.En)
 	}
 	s := newSession()
@@ -200,7 +200,7 @@ func TestOwnRatings(t *testing.T) {
 		t.Error("a file without ratings is taken")
 	}
 	// Somebody else's link names a file that is not here.
-	if err := newSession().Update(parse(t, "ratings?file=u.data")); err == nil || !strings.Contains(err.Error(), "not here") {
+	if err := newSession().Update(parse(t, "ratings?file=u.data")); err == nil || !strings.Contains(err.Error(), "not been loaded") {
 		t.Errorf("%v", err)
 	}
 }

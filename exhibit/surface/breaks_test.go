@@ -542,7 +542,7 @@ func TestFinerThanGrid(t *testing.T) {
 		}
 	}
 	s := show(t, "surface?f=cos(20000x)")
-	if n := s.Notices(); len(n) != 1 || len(n[0].Fixes) != 0 || !strings.HasSuffix(n[0].Text.En, ". No grid available here is fine enough.") {
+	if n := s.Notices(); len(n) != 1 || len(n[0].Fixes) != 0 || !strings.HasSuffix(n[0].Text.En, ". Even the finest grid available cannot show it.") {
 		t.Errorf("%v", n)
 	}
 	if n := show(t, "surface?f=(cos(3000u),sin(u),0)").Notices(); len(n) != 1 || !strings.Contains(n[0].Text.En, "1201") {

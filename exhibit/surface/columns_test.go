@@ -105,10 +105,10 @@ func TestColumnsTwice(t *testing.T) {
 			t.Errorf("%s: %v", set, err)
 		}
 	}
-	if err := Exhibit.New(open).Update(dataState(t, textFile("w.csv", weather), "f=data3")); err == nil || !strings.HasSuffix(err.Error(), "is not there: w.csv has 2 columns of values") {
+	if err := Exhibit.New(open).Update(dataState(t, textFile("w.csv", weather), "f=data3")); err == nil || !strings.HasSuffix(err.Error(), "uses a column that does not exist: w.csv has 2 columns of values") {
 		t.Errorf("%v", err)
 	}
-	if err := Exhibit.New(open).Update(dataState(t, textFile("r.csv", "1,2,3,4\n5,6,7,8\n"), "f=data+data2")); err == nil || !strings.HasSuffix(err.Error(), "is not there: r.csv has 1 column of values") {
+	if err := Exhibit.New(open).Update(dataState(t, textFile("r.csv", "1,2,3,4\n5,6,7,8\n"), "f=data+data2")); err == nil || !strings.HasSuffix(err.Error(), "uses a column that does not exist: r.csv has 1 column of values") {
 		t.Errorf("%v", err)
 	}
 }

@@ -134,8 +134,8 @@ func TestDocument(t *testing.T) {
 		pairs[name] = texts["dd"][i]
 	}
 	for name, want := range map[string]string{
-		"Show as": "surface with grid lines", "Colour bar": "off", "azimuth, degrees": "−20", "a": "1", "b": "−2", "Flow into": "waves",
-		"sliders that play": "a: back and forth, 1×b: up, again and again, 0.5×",
+		"Show as": "surface with grid lines", "Colour bar": "off", "azimuth, degrees": "−20", "a": "1", "b": "−2", "Morph into": "waves",
+		"sliders that play": "a: back and forth, 1×b: upwards, repeated, 0.5×",
 		"number":            "−1234.5678", "pole": "−∞", "matrix": "1234", "vector": "0.10.2",
 	} {
 		if pairs[name] != want {

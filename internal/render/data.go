@@ -25,7 +25,7 @@ func (e *fileError) In(language string) string { return lang.Of(e.error).In(lang
 // addFile is the flag -file.
 func (r *rendering) addFile(path string) error {
 	if path == "" {
-		return errors.New("want the name of a file")
+		return errors.New("expected a file name")
 	}
 	r.files = append(r.files, path)
 	return nil
@@ -45,7 +45,7 @@ func parseWith(text string, paths []string, out io.Writer) (exhibit.State, []err
 	}
 	intake := s.Exhibit().Intake
 	if intake == nil {
-		return fail(lang.Errorf("%s takes no files", "%sはファイルを受け付けません", s.Exhibit().Name))
+		return fail(lang.Errorf("%s does not accept files", "%sはファイルを受け付けません", s.Exhibit().Name))
 	}
 	var files []exhibit.File
 	size := int64(0)

@@ -117,13 +117,13 @@ func (r *rendering) make(session exhibit.Session, s exhibit.State, bar *progress
 // define adds the flags of render to flags.
 func (r *rendering) define(flags *flag.FlagSet) {
 	flags.BoolVar(&r.list, "list", false, "print the exhibits and their controls")
-	flags.StringVar(&r.out, "o", "", "`file` to write; its extension is the format; - is the standard output")
-	flags.StringVar(&r.format, "format", "", "svg, png, html, csv, json, stl, obj, gif or zip, if the extension does not say")
-	flags.BoolVar(&r.plotter, "plotter", false, "SVG for pen plotters: A4, single strokes, each line once, a layer a pen, always on light paper")
+	flags.StringVar(&r.out, "o", "", "`file` to write; its extension gives the format; - is the standard output")
+	flags.StringVar(&r.format, "format", "", "svg, png, html, csv, json, stl, obj, gif or zip, if the extension does not give it")
+	flags.BoolVar(&r.plotter, "plotter", false, "SVG for pen plotters: A4, single strokes, each line once, one layer per pen, always on light paper")
 	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
-	flags.Func("scale", "pixels of a PNG for each screen unit, as `N` (default 1)", r.setScale)
+	flags.Func("scale", "PNG pixels per screen unit, as `N` (default 1)", r.setScale)
 	flags.Func("site", "`URL` of the live page that an HTML file links to (default index.html, in the same folder)", r.setSite)
-	flags.Func("file", "`PATH` of data to be loaded as if it were dropped on the page; can be repeated", r.addFile)
+	flags.Func("file", "`PATH` of a data file to load as if it were dropped on the page; can be repeated", r.addFile)
 	flags.Func("theme", "`light or dark` colours (default: as the State says)", r.setTheme)
 }
 
@@ -175,9 +175,9 @@ func (r *rendering) check(rest []string) error {
 	case r.list:
 		return fmt.Errorf("render -list takes no argument, got %q", rest)
 	case len(rest) != 1:
-		return fmt.Errorf("render wants one STATE, such as gaussian?rho=0.9, got %q", rest)
+		return fmt.Errorf("render needs one STATE, such as gaussian?rho=0.9, got %q", rest)
 	case r.out == "":
-		return errors.New("render wants -o FILE: where to write the picture")
+		return errors.New("render needs -o FILE, the file to write")
 	}
 	what := fmt.Sprintf("-format %q", r.format)
 	if r.format == "" {
@@ -188,7 +188,7 @@ func (r *rendering) check(rest []string) error {
 		return fmt.Errorf("%s is not a format: expected svg, png, html, csv, json, stl, obj, gif or zip", what)
 	}
 	if r.plotter && r.format != "svg" {
-		return fmt.Errorf("-plotter makes svg, not %s", r.format)
+		return fmt.Errorf("-plotter writes svg, not %s", r.format)
 	}
 	if r.format == "png" && r.w*r.h*r.scale*r.scale > maxPixels {
 		return fmt.Errorf("-size %vx%v at -scale %v is a PNG of more than %d pixels", r.w, r.h, r.scale, maxPixels)
