@@ -54,8 +54,13 @@ var layers = []struct {
 	// Helpers of tests, which only tests import.
 	{`internal/.+test`, `scene(/.+)?`, heavy + `|scene/screen|syscall/js`},
 
+	// Posters are drawn natively.
+	{`internal/site`, `task|jobs|exhibit(/.+)?|export|scene(/.+)?`, `syscall/js|scene/screen`},
+
 	// The command draws and serves without a browser.
-	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?`, `syscall/js|scene/screen`},
+	{`internal/cli`, `compute/lang`, `syscall/js`},
+	{`internal/render`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?|internal/cli`, `syscall/js|scene/screen|net/http`},
+	{`\.`, `compute/.+|task|jobs|exhibit(/.+)?|export(/.+)?|scene(/.+)?|internal/(cli|render|site)`, `syscall/js|scene/screen`},
 }
 
 const (
@@ -193,6 +198,13 @@ func TestForbidden(t *testing.T) {
 		{"wasm/worker", "jobs", true},
 		{"wasm/worker", "scene", false},
 		{"wasm/worker", "exhibit", false},
+		{"internal/site", "net/http", true},
+		{"internal/site", "export", true},
+		{"internal/site", "scene/screen", false},
+		{"internal/site", "page", false},
+		{"internal/render", "export", true},
+		{"internal/render", "scene/screen", false},
+		{"internal/render", "net/http", false},
 		{".", "net/http", true},
 		{".", "scene/screen", false},
 		{"elsewhere", "fmt", false},

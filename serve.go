@@ -1,26 +1,23 @@
 // Command zscape serves, builds and draws the project's page. Run it in the
 // project's folder with
 //
-//	go run . [serve] [-addr host:port] [-watch]
+//	go run . [serve] [-addr host:port] [-watch | -site DIR]
 //	go run . build [-budget] DIR
 //	go run . render [flags] STATE -o FILE
 //	go run . help
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"net/http"
 	"os"
 	"os/signal"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +25,9 @@ import (
 	"syscall"
 	"time"
 
-	"zscape/compute/lang"
+	"zscape/internal/cli"
+	"zscape/internal/render"
+	"zscape/internal/site"
 )
 
 // A command is what the first argument chooses. It returns the exit code: 0, 1
@@ -41,9 +40,9 @@ type command struct {
 
 // commands by name.
 var commands = map[string]command{
-	"serve":  {serveUsage, "build the page and serve it (the default)", serve},
+	"serve":  {serveUsage, "build the page and serve it (default)", serve},
 	"build":  {buildUsage, "write the page to DIR, as a static site", build},
-	"render": {renderUsage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its body to .stl or .obj", render},
+	"render": {render.Usage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its solid to .stl or .obj", draw},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -62,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	c, ok := commands[name]
 	if !ok {
-		return fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help says more",
+		return cli.Fail(stderr, 2, fmt.Errorf("unknown command %q: expected one of %s; zscape help describes them",
 			name, strings.Join(slices.Sorted(maps.Keys(commands)), ", ")))
 	}
 	return c.run(args, stdout, stderr)
@@ -77,101 +76,71 @@ func help(w io.Writer) {
 	fmt.Fprint(w, "\ngo run . COMMAND -h lists the command's flags.\n")
 }
 
-// fail prints err and returns code.
-func fail(stderr io.Writer, code int, err error) int {
-	fmt.Fprintf(stderr, "zscape: %s\n", lang.Of(err).In(language()))
-	return code
-}
-
-// language returns the language of messages about a State, "ja" or "en": that
-// of the system's locale.
-func language() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			if strings.HasPrefix(v, "ja") {
-				return "ja"
-			}
-			break
-		}
+// draw is the command render, with the data that come with the program.
+func draw(args []string, stdout, stderr io.Writer) int {
+	data, err := fs.Sub(shipped, "web")
+	if err != nil {
+		panic(err) // the folder is embedded
 	}
-	return "en"
+	return render.Run(data, args, stdout, stderr)
 }
 
-// newFlags returns an empty set of flags for a command with the given usage.
-func newFlags(usage string, stderr io.Writer) *flag.FlagSet {
-	flags := flag.NewFlagSet("", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprintf(stderr, "usage: go run . %s\n", usage)
-		flags.PrintDefaults()
-	}
-	return flags
-}
-
-// parse sets flags from args, wherever they stand among them, and returns the
-// other arguments. A code that is not negative ends the command.
-func parse(flags *flag.FlagSet, args []string) (rest []string, code int) {
-	for {
-		switch err := flags.Parse(args); {
-		case errors.Is(err, flag.ErrHelp):
-			return nil, 0
-		case err != nil:
-			return nil, 2
-		case flags.NArg() == 0:
-			return rest, -1
-		}
-		rest = append(rest, flags.Arg(0))
-		args = flags.Args()[1:]
-	}
-}
-
-const serveUsage = "serve [-addr host:port] [-watch]"
+const serveUsage = "serve [-addr host:port] [-watch | -site DIR]"
 
 // serve is the command that builds the page and serves it.
 func serve(args []string, stdout, stderr io.Writer) int {
-	flags := newFlags(serveUsage, stderr)
+	flags := cli.NewFlags(serveUsage, stderr)
 	addr := flags.String("addr", "", "`host:port` to listen on (default 127.0.0.1:8080, or the next free port)")
-	watching := flags.Bool("watch", false, "build again and reload the page when a source file changes")
-	rest, code := parse(flags, args)
+	watching := flags.Bool("watch", false, "rebuild and reload the page when a source file changes")
+	dir := flags.String("site", "", "serve the site that build has written to `DIR`, without building")
+	rest, code := cli.Parse(flags, args)
 	if code >= 0 {
 		return code
 	}
 	if len(rest) > 0 {
-		return fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
+		return cli.Fail(stderr, 2, fmt.Errorf("serve takes no argument, got %q", rest[0]))
+	}
+	if *watching && *dir != "" {
+		return cli.Fail(stderr, 2, errors.New("-watch and -site cannot be used together"))
 	}
 	if _, _, err := net.SplitHostPort(*addr); *addr != "" && err != nil {
-		return fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
+		return cli.Fail(stderr, 2, fmt.Errorf("-addr %q: expected host:port, such as 127.0.0.1:8080", *addr))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b, err := newBuilder(".", stdout)
-	if err != nil {
-		return fail(stderr, 1, err)
+	var b *site.Builder
+	get := func() (site.Site, error) { return site.Read(*dir) }
+	if *dir == "" {
+		var err error
+		if b, err = site.NewBuilder(".", stdout); err != nil {
+			return cli.Fail(stderr, 1, err)
+		}
+		defer b.Close()
+		get = func() (site.Site, error) { return b.Build(ctx) }
 	}
-	defer b.close()
 
 	// Listening comes before building: a taken address is known at once, and a
 	// browser that is early waits in the listener's queue.
 	l, err := listen(*addr, 8080)
 	if err != nil {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	defer l.Close()
-	var before snapshot
+	var before site.Snapshot
 	if *watching {
-		if before, err = scan(b.root); err != nil {
-			return fail(stderr, 1, err)
+		if before, err = b.Sources(); err != nil {
+			return cli.Fail(stderr, 1, err)
 		}
 	}
-	s, err := b.build(ctx)
+	s, err := get()
 	switch {
 	case ctx.Err() != nil:
 		return 0
 	case err != nil:
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
-	h := newHandler(s, *watching)
-	fmt.Fprintf(stdout, "serving on %s (Ctrl-C ends)\n", url(l.Addr()))
+	h := site.NewHandler(s, *watching)
+	fmt.Fprintf(stdout, "serving on %s (Ctrl-C to stop)\n", url(l.Addr()))
 	srv := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 10 * time.Second,
@@ -188,8 +157,8 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	})
 	if *watching {
 		group.Go(func() {
-			watch(ctx, time.Tick(500*time.Millisecond), b.root, before, func(changed []string) {
-				rebuild(ctx, b, h, changed, stderr)
+			b.Watch(ctx, time.Tick(500*time.Millisecond), before, func(s site.Site, err error) {
+				replace(h, s, err, stdout, stderr)
 			})
 		})
 	}
@@ -197,9 +166,20 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	stop()
 	group.Wait()
 	if !errors.Is(err, http.ErrServerClosed) {
-		return fail(stderr, 1, err)
+		return cli.Fail(stderr, 1, err)
 	}
 	return 0
+}
+
+// replace makes h serve s, unless building it failed with err.
+func replace(h *site.Handler, s site.Site, err error, stdout, stderr io.Writer) {
+	if err != nil {
+		cli.Fail(stderr, 1, err)
+		fmt.Fprintln(stderr, "still serving the last good build")
+		return
+	}
+	h.Set(s)
+	fmt.Fprintln(stdout, "serving the new build")
 }
 
 // listen listens on addr. If addr is empty it takes the first free port of this
@@ -228,122 +208,41 @@ func url(addr net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-// A handler serves a site that may be replaced while it runs. Names are looked
-// up in the site alone, so no path leads to another file of this machine.
-type handler struct {
-	live bool // pages are told to reload when the site is replaced
+const buildUsage = "build [-budget] DIR"
 
-	mu      sync.Mutex
-	site    site
-	changed chan struct{} // closed when site is replaced
-}
-
-func newHandler(s site, live bool) *handler {
-	h := &handler{live: live, changed: make(chan struct{})}
-	h.set(s)
-	return h
-}
-
-// set makes h serve s.
-func (h *handler) set(s site) {
-	if h.live {
-		s = withReload(s)
+// build is the command that writes the static site.
+func build(args []string, stdout, stderr io.Writer) int {
+	flags := cli.NewFlags(buildUsage, stderr)
+	budget := flags.Bool("budget", false, "fail if a program is larger than its budget")
+	rest, code := cli.Parse(flags, args)
+	if code >= 0 {
+		return code
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.site = s
-	close(h.changed)
-	h.changed = make(chan struct{})
-}
-
-// current returns the site and a channel that is closed when it is replaced.
-func (h *handler) current() (site, <-chan struct{}) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.site, h.changed
-}
-
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "405: this site is read only", http.StatusMethodNotAllowed)
-		return
+	if len(rest) != 1 || rest[0] == "" {
+		return cli.Fail(stderr, 2, fmt.Errorf("build needs one folder to write to, got %q", rest))
 	}
-	if h.live && r.URL.Path == "/-/reload" {
-		h.reload(w, r)
-		return
+	dir := rest[0]
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	b, err := site.NewBuilder(".", stdout)
+	if err != nil {
+		return cli.Fail(stderr, 1, err)
 	}
-	name := strings.TrimPrefix(r.URL.Path, "/")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "index.html"
+	defer b.Close()
+	if err := site.Check(dir); err != nil {
+		return cli.Fail(stderr, 1, err)
 	}
-	s, _ := h.current()
-	a := s[name]
-	if a == nil {
-		http.Error(w, "404: no such file", http.StatusNotFound)
-		return
+	s, err := b.Build(ctx)
+	if err != nil {
+		return cli.Fail(stderr, 1, err)
 	}
-	a.serve(w, r)
-}
-
-// serve sends a, compressed if the browser takes that. The browser keeps it, and
-// asks each time whether it is still the same.
-func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
-	header := w.Header()
-	header.Set("Content-Type", mimeType(a.name))
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("Cache-Control", "no-cache")
-	data, tag := a.data, a.hash
-	if a.gzip != nil {
-		header.Set("Vary", "Accept-Encoding")
-		if acceptsGzip(strings.Join(r.Header.Values("Accept-Encoding"), ",")) {
-			data, tag = a.gzip, tag+"-gzip"
-			header.Set("Content-Encoding", "gzip")
-			// ServeContent does not set the length of encoded content by itself.
-			header.Set("Content-Length", strconv.Itoa(len(data)))
-		}
+	if err := s.Write(dir); err != nil {
+		return cli.Fail(stderr, 1, err)
 	}
-	header.Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, r, a.name, time.Time{}, bytes.NewReader(data))
-}
-
-// acceptsGzip reports whether an Accept-Encoding header admits gzip (RFC 9110,
-// section 12.5.3).
-func acceptsGzip(accept string) bool {
-	wildcard := false
-	for part := range strings.SplitSeq(strings.ToLower(accept), ",") {
-		name, param, _ := strings.Cut(part, ";")
-		key, value, _ := strings.Cut(strings.TrimSpace(param), "=")
-		q, err := strconv.ParseFloat(value, 64)
-		ok := key != "q" || err == nil && q > 0
-		switch strings.TrimSpace(name) {
-		case "gzip", "x-gzip":
-			return ok
-		case "*":
-			wildcard = ok
-		}
+	s.Report(stdout)
+	fmt.Fprintf(stdout, "wrote %d files to %s\n", len(s), dir)
+	if err := s.OverBudget(); *budget && err != nil {
+		return cli.Fail(stderr, 1, err)
 	}
-	return wildcard
-}
-
-// mimeTypes has a table of its own, because package mime's depends on the machine.
-var mimeTypes = map[string]string{
-	".css":   "text/css; charset=utf-8",
-	".csv":   "text/csv; charset=utf-8",
-	".html":  "text/html; charset=utf-8",
-	".jpg":   "image/jpeg",
-	".js":    "text/javascript; charset=utf-8",
-	".json":  "application/json",
-	".md":    "text/markdown; charset=utf-8",
-	".png":   "image/png",
-	".svg":   "image/svg+xml",
-	".tsv":   "text/tab-separated-values; charset=utf-8",
-	".txt":   "text/plain; charset=utf-8",
-	".wasm":  "application/wasm",
-	".webp":  "image/webp",
-	".woff2": "font/woff2",
-}
-
-func mimeType(name string) string {
-	return cmp.Or(mimeTypes[strings.ToLower(path.Ext(name))], "application/octet-stream")
+	return 0
 }

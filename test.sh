@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Runs all tests. It needs Go, and Chromium, which it installs where it may.
-# It stops at the first stage that fails; its last line counts what passed and
-# failed: tests, and each other check as one.
+# It stops at the first stage that fails; in the end it says what took long, and
+# its last line counts what passed and failed: tests, and each other check as one.
+# ZSCAPE_SHARDS says how many browsers test the page at once, instead of one for
+# each processor.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -13,6 +15,10 @@ tmp=$(mktemp -d)
 passed=0 failed=0
 finish() {
 	local status=$?
+	lap
+	echo
+	echo "What took long:"
+	sort -rns "$tmp/times" | sed -n 1,20p
 	rm -rf "$tmp"
 	# A stage that fails without a count of its own is one failure.
 	if ((status != 0 && failed == 0)); then failed=1; fi
@@ -22,8 +28,16 @@ finish() {
 }
 trap finish EXIT
 
+# stage begins a part of the whole; lap notes how long the one that ends took.
+running='' begun=0
+: >"$tmp/times"
 stage() {
-	printf '\n== %s (at %d s)\n' "$1" "$SECONDS"
+	lap
+	running=$1 begun=$SECONDS
+	printf '\n== %s (at %d s)\n' "$running" "$SECONDS"
+}
+lap() {
+	if [[ -n $running ]]; then printf '%6d s  %s\n' $((SECONDS - begun)) "$running" >>"$tmp/times"; fi
 }
 
 # check runs a command that passes or fails as a whole.
@@ -33,13 +47,14 @@ check() {
 }
 
 # count HIDE COMMAND runs go test -v, shows the lines that do not match HIDE,
-# and counts tests.
+# counts tests, and notes those of 10 s and more.
 count() {
 	local hide=$1 status=0
 	shift
 	"$@" 2>&1 | tee "$tmp/log" | { grep --line-buffered -vE "$hide" || true; } || status=$?
 	passed=$((passed + $(grep -c '^--- PASS' "$tmp/log" || true)))
 	failed=$((failed + $(grep -cE '^--- FAIL|^FAIL.*\[(build|setup) failed\]' "$tmp/log" || true)))
+	awk '/^--- / { t = substr($4, 2) + 0; if (t >= 10) printf "%6d s    %s\n", t, $3 }' "$tmp/log" >>"$tmp/times"
 	return "$status"
 }
 
@@ -101,7 +116,7 @@ check js "$staticcheck" "${screen[@]}"
 check env -C e2e "$staticcheck" .
 
 stage "unit and golden tests"
-count "$noise|^ *--- PASS" go test -v -shuffle=on "${native[@]}"
+count "$noise|^ *--- PASS" go test -v -shuffle=on -timeout 40m "${native[@]}"
 
 # What is called from one event loop must not share memory with another.
 stage "task and page under the race detector"
@@ -115,4 +130,5 @@ stage "WebAssembly and its size"
 check go run . build -budget "$tmp/site"
 
 stage "the page in Chromium"
-count "$noise" go -C e2e test -v -count=1 -timeout 60m .
+export ZSCAPE_SITE=$tmp/site
+count "$noise" go -C e2e test -v -count=1 -timeout 60m -parallel "${ZSCAPE_SHARDS:-$(getconf _NPROCESSORS_ONLN)}" .

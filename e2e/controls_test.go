@@ -18,6 +18,7 @@ func (b *tab) typeInto(selector, text string) {
 }
 
 func TestSlider(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	stage, before := b.stage(), b.shot()
 	b.focus("#slider-vx")
@@ -55,6 +56,7 @@ func TestSlider(t *testing.T) {
 }
 
 func TestBadValues(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	stage, before := b.stage(), b.shot()
 	for _, bad := range []struct{ key, text, says string }{
@@ -98,6 +100,7 @@ func TestBadValues(t *testing.T) {
 }
 
 func TestUndoRedo(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	disabled := func() (v [2]bool) {
 		b.t.Helper()
@@ -149,6 +152,7 @@ func TestUndoRedo(t *testing.T) {
 
 // The address of a picture gives the same picture elsewhere.
 func TestAddress(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	b.unfold("#field-mode")
 	for _, c := range [][2]string{{"mode", "surface"}, {"floor", "1"}, {"vy", "1.5"}, {"cmap", "magma"}, {"proj", "persp"}, {"t", "0.25"}} {
@@ -190,6 +194,7 @@ func (b *tab) mouseAway() {
 }
 
 func TestBadAddress(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#nonsense", look{})
 	b.await("message", `%s(document.getElementById('strip'))`, visible)
 	b.shoot("bad-address")
@@ -218,6 +223,7 @@ func TestBadAddress(t *testing.T) {
 }
 
 func TestExhibits(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?mode=smooth&cmap=magma&az=20", look{})
 	before := b.shot()
 	b.click(`nav a[href="#waves"]`)
@@ -242,6 +248,7 @@ func TestExhibits(t *testing.T) {
 }
 
 func TestLanguage(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?vx=3", look{})
 	b.click("[data-language=ja]")
 	japanese := func(when string) {
@@ -267,6 +274,7 @@ func TestLanguage(t *testing.T) {
 }
 
 func TestTiming(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	b.click("[data-action=time]")
 	b.await("times", `['loops_ms', 'vectorized_ms', 'fused_ms'].every(k => zscape.state().readouts[k] > 0)`)

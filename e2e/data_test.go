@@ -34,6 +34,7 @@ func (b *tab) drop(name, text string) {
 // What the page saves as CSV it reads as data: the values and the picture are
 // the same, and the file stays in the tab.
 func TestOwnData(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=sqrt(x%2B3)*sin(y)&nx=31&ny=21&aspect=box&bar=0", look{})
 	b.unfold("[data-export=csv]")
 	csv, _ := b.download("csv", func() { b.click("[data-export=csv]") })
@@ -82,7 +83,7 @@ func TestOwnData(t *testing.T) {
 	if s := b.state(); math.Abs(s.readout(t, "zmin")-1) > 1e-9 || math.Abs(s.readout(t, "zmax")-13) > 1e-9 {
 		t.Errorf("from %v to %v", s.readout(t, "zmin"), s.readout(t, "zmax"))
 	}
-	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, expected 3; commas are decimal marks" {
+	if report := eval[string](b, `document.getElementById('report').textContent`); report != "three.csv: 5 points, 1 line skipped: line 4: 1 field, expected 3; commas are read as decimal marks" {
 		t.Errorf("the page says %q", report)
 	}
 	b.rest()
@@ -101,6 +102,7 @@ func TestOwnData(t *testing.T) {
 
 // A link to a picture of data says which file is missing; with it, all is there.
 func TestDataLink(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=k*data&file=a.csv&k=3", look{})
 	b.await("problem", `document.querySelector('#problem-f').textContent.includes('a.csv')`)
 	b.shoot("data-missing")
@@ -114,6 +116,7 @@ func TestDataLink(t *testing.T) {
 // Columns are taken by their names; what was taken is said in both languages, and
 // can be changed, which the link keeps.
 func TestNamedColumns(t *testing.T) {
+	t.Parallel()
 	const weather = "Latitude,Longitude,Elevation,Temp\n10,50,1,7\n10,51,2,8\n10,54,2,-999\n11,50,3,9\n11,51,5,4\n11,54,9,2\n12,50,3,-999\n12,51,9,0\n12,54,7,1\n"
 	const scale, scaleJa = "; to scale at latitude 11°", "。緯度11°で縦横の縮尺を合わせています"
 	for name, l := range map[string]look{"wide": {w: 1280, h: 800}, "dark": {w: 1280, h: 800, dark: true}, "phone": {w: 390, h: 844, touch: true}, "narrow": {w: 320, h: 640, touch: true, dark: true}} {
@@ -125,13 +128,13 @@ func TestNamedColumns(t *testing.T) {
 				t.Helper()
 				b.await("the report "+want, `document.getElementById('report').textContent === %q`, want)
 			}
-			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a lattice of 3 × 3" + scale)
+			says("weather.csv: x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 9 points on a 3 × 3 grid" + scale)
 			if s := b.state(); s.readout(t, "zmax") != 9 || s.Controls["xmax"] != "54" || s.Controls["ymax"] != "12" {
 				t.Errorf("the picture is up to %v at (%s, %s)", s.readout(t, "zmax"), s.Controls["xmax"], s.Controls["ymax"])
 			}
 			b.set("zcol", "Temp")
 			b.await("another column", `location.hash === '#surface?f=data&file=weather.csv&zcol=Temp'`)
-			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a lattice of 3 × 3, 2 values of -999 read as gaps" + scale)
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 9 points on a 3 × 3 grid, 2 values of -999 read as gaps" + scale)
 			b.rest()
 			if l.touch {
 				b.click("#sheet")
@@ -149,7 +152,7 @@ func TestNamedColumns(t *testing.T) {
 			b.set("nodata", "-999")
 			b.await("gaps", `zscape.state().readouts.zmin === 0`)
 			b.run(`document.querySelector('[data-language=ja]').click()`)
-			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠測値(-999)2個" + scaleJa)
+			says("weather.csv: x = Longitude, y = Latitude, z = Temp, data2 = Elevation、9点(3 × 3 の格子)、欠損値(-999)2個" + scaleJa)
 			b.run(`document.getElementById('field-zcol').scrollIntoView({block: 'center'})`)
 			b.shoot("columns-ja-" + name)
 			b.set("tableas", "rows")
@@ -164,6 +167,7 @@ func TestNamedColumns(t *testing.T) {
 
 // The sample elevations come with the page.
 func TestElevation(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=dem", look{})
 	b.await("elevations", `zscape.state().readouts.dem === '403 × 344'`)
 	b.rest()

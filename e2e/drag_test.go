@@ -34,6 +34,7 @@ func (b *tab) whereIs(x, y, x0, y0, x1, y1 float64) (px, py float64) {
 // A pattern that is dragged takes the weights and the boundary along; it can
 // be recoloured, removed and added.
 func TestDragPattern(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#leastsquares?pace=full&plane=-2,2,-0.5,1.5", look{})
 	b.awaitRun(`r.phase === 'done'`)
 	s := b.state()
@@ -76,6 +77,7 @@ func TestDragPattern(t *testing.T) {
 
 // The tip of a basis vector takes the column of A along, and with it table and read-outs.
 func TestDragBasisVector(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#matrices", look{w: 1300, h: 900})
 	x, y := b.whereIs(2, 3, 0.2, 0, 0.6, 0.6)
 	b.drag(x, y, 40, 40)
@@ -93,6 +95,7 @@ func TestDragBasisVector(t *testing.T) {
 // In a plot, a drag moves, Shift-drag zooms to a box, the wheel zooms about
 // the pointer, a double click shows all, and the legend hides.
 func TestPlotByHand(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#notebook?show=line", look{})
 	x, y := b.whereIs(2, 15, 0.1, 0.1, 0.6, 0.7)
 	limits := func() string { return b.state().Controls["lline"] }
@@ -133,4 +136,25 @@ func TestPlotByHand(t *testing.T) {
 		t.Errorf("brushed: %q, %v points", s.Controls["brush"], s.Readouts["selected"])
 	}
 	b.shoot("notebook-brushed")
+}
+
+// In space the tip of a basis vector is dragged, too, and beside the tips the box is turned.
+func TestDragBasisVectorInSpace(t *testing.T) {
+	b := open(t, "#matrices?A=2,-1,0;-1,2,-1;0,-1,2&x=1,2,3", look{w: 1300, h: 900})
+	x, y := b.whereIs(0, -1, 0.05, 0.1, 0.6, 0.8)
+	b.drag(x, y, 40, -30)
+	s := b.state()
+	if a := s.Controls["A"]; !strings.HasPrefix(a, "2,-1,") || !strings.Contains(a, ";-1,2,") || !strings.Contains(a, ";0,-1,") || a == "2,-1,0;-1,2,-1;0,-1,2" {
+		t.Errorf("dragged, A is %s", a)
+	}
+	if az := s.Controls["az"]; az != "-60" {
+		t.Errorf("the box turns to %s", az)
+	}
+	b.shoot("matrices-space-dragged")
+	a := s.Controls["A"]
+	stage := b.stage()
+	b.drag(stage.X+0.08*stage.W, stage.Y+0.25*stage.H, 60, 0)
+	if s := b.state(); s.Controls["A"] != a || s.Controls["az"] == "-60" {
+		t.Errorf("beside the tips: A is %s, azimuth %s", s.Controls["A"], s.Controls["az"])
+	}
 }

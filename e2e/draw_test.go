@@ -8,6 +8,7 @@ import (
 
 // Nothing is drawn while nothing changes.
 func TestIdle(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{script: `
 		window.draws = 0;
 		for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced', 'drawRangeElements', 'clear', 'texSubImage2D', 'bufferSubData']) {
@@ -35,6 +36,7 @@ func TestIdle(t *testing.T) {
 
 // Four million points, and it still turns.
 func TestLargeGrid(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?ymin=-3&ymax=3&step=0.003", look{})
 	s := b.state()
 	if nx, ny := s.readout(t, "nx"), s.readout(t, "ny"); nx*ny < 4e6 {

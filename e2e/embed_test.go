@@ -54,6 +54,7 @@ func embedded(t *testing.T, l look) *tab {
 
 // Another page sets, asks, plays and takes pictures by messages.
 func TestEmbedMessages(t *testing.T) {
+	t.Parallel()
 	b := embedded(t, look{w: 640, h: 600})
 	ask := func(message, want string) bool {
 		t.Helper()
@@ -107,6 +108,7 @@ func TestEmbedMessages(t *testing.T) {
 
 // Until it is clicked the picture leaves wheel, Tab and arrows to the page around.
 func TestEmbedAsleep(t *testing.T) {
+	t.Parallel()
 	b := embedded(t, look{w: 640, h: 600})
 	b.run(`ask({type: 'hello'}).then(m => { window.first = m.state; })`)
 	b.await("hello", `window.first !== undefined`)
@@ -167,6 +169,7 @@ func TestEmbedAsleep(t *testing.T) {
 
 // A finger scrolls the page around until it has tapped the picture.
 func TestEmbedTouch(t *testing.T) {
+	t.Parallel()
 	b := embedded(t, look{w: 640, h: 700, touch: true})
 	b.run(`ask({type: 'hello'}).then(m => { window.first = m.state; })`)
 	b.await("hello", `window.first !== undefined`)
@@ -206,6 +209,7 @@ func TestEmbedTouch(t *testing.T) {
 
 // Enter wakes the picture for the keyboard, Escape lets it sleep.
 func TestEmbedKeys(t *testing.T) {
+	t.Parallel()
 	b := embedded(t, look{w: 640, h: 600})
 	state := func() string { return eval[string](b, `ask({type: 'get'}).then(m => m.state)`) }
 	first := state()
@@ -235,6 +239,7 @@ func TestEmbedKeys(t *testing.T) {
 
 // Alone, the embedded page shows the picture, and a link to the whole page.
 func TestEmbedLook(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?embed=1#waves?theme=dark", look{w: 480, h: 360})
 	for _, selector := range []string{"header", "#panel", "#views", "#loading"} {
 		if eval[bool](b, `%s(document.querySelector(%q))`, visible, selector) {

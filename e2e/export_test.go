@@ -13,6 +13,7 @@ import (
 )
 
 func TestExportPNG(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?vx=3&mode=surface", look{})
 	b.unfold("[data-export=png1]")
 	b.mouseAway()
@@ -42,6 +43,7 @@ func TestExportPNG(t *testing.T) {
 }
 
 func TestExportSVG(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?bar=0", look{}) // a colour bar is a picture of its own
 	b.unfold("[data-export=svg]")
 	data, _ := b.download("svg", func() { b.click("[data-export=svg]") })
@@ -108,6 +110,7 @@ func TestExportSVG(t *testing.T) {
 }
 
 func TestExportPlotter(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#waves?theme=dark", look{})
 	b.unfold("[data-export=plotter]")
 	b.shoot("export")

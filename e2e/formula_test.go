@@ -11,6 +11,7 @@ import (
 // A visitor types a formula: while it is not complete the last good picture
 // stays, and what is missing is said at its place; unknown names are sliders.
 func TestFormula(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface", look{})
 	stage := b.stage()
 	before := b.shot()
@@ -61,6 +62,7 @@ func TestFormula(t *testing.T) {
 // Names are offered while they are typed; the arrows choose one, Enter takes
 // it. What is not chosen stays as it is typed.
 func TestCompletion(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface", look{})
 	offered := func() string {
 		return eval[string](b, `[...document.querySelectorAll('#names-f code')].map(e => e.textContent).join(' ')`)
@@ -99,6 +101,7 @@ func TestCompletion(t *testing.T) {
 // What may have been meant is offered as a button, in the language of the page, and
 // a click takes it; what is only a remark stands beside the formula that is drawn.
 func TestFormulaFix(t *testing.T) {
+	t.Parallel()
 	japanese := `localStorage.setItem('lang', 'ja')`
 	for name, l := range map[string]look{
 		"en-light":       {w: 1280, h: 800},
@@ -111,9 +114,9 @@ func TestFormulaFix(t *testing.T) {
 			if l.touch {
 				b.click("#sheet")
 			}
-			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "no value where the base is negative: cbrt(x) or root(x, 3) is real there"
+			wrong, remark := "cannot be read at character 3: sinx: did you mean sin(x)?", "undefined where the base is negative: cbrt(x) or root(x, 3) is real there"
 			if l.script != "" {
-				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところには値がありません。cbrt(x) か root(x, 3) なら実数になります"
+				wrong, remark = "3文字目が読めません: sinx は sin(x) のことですか?", "底が負のところでは定義されません。cbrt(x) か root(x, 3) なら実数になります"
 			}
 			enter := func(text string) {
 				b.run(`document.querySelector('#field-f').select()`)
@@ -150,6 +153,7 @@ func TestFormulaFix(t *testing.T) {
 
 // Lines that are pasted stay formulas of their own.
 func TestFormulaPaste(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface", look{})
 	b.run(`(e => {
 		e.select();

@@ -16,6 +16,7 @@ func density(x, y, vx, vy, cov float64) float64 {
 }
 
 func TestHover(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	stage := b.stage()
 	// Beside the pointer, above the surface's foot and away from the colour bar.

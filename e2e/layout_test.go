@@ -6,28 +6,46 @@ import (
 	"testing"
 )
 
-// unreachable lists the buttons, fields and links in an element that the
-// visitor cannot get at, even by scrolling, or that stand out of the window.
+// unreachable is JavaScript that lists the buttons, fields and links in an element
+// that the visitor cannot get at, even by scrolling, or that stand out of the window.
+const unreachable = `(selector => {
+	const wrong = [];
+	let n = 0;
+	for (const e of document.querySelectorAll(selector + ' :is(a, button, input, select, summary)')) {
+		if (!e.checkVisibility({visibilityProperty: true})) continue;
+		n++;
+		e.scrollIntoView({block: 'nearest', inline: 'nearest'});
+		const r = e.getBoundingClientRect();
+		if (!` + visible + `(e)) wrong.push('covered: ' + e.outerHTML);
+		if (r.left < -1 || r.right > innerWidth + 1 || r.top < -1 || r.bottom > innerHeight + 1) wrong.push('outside: ' + e.outerHTML);
+		if (r.width < 12 || r.height < 12) wrong.push('tiny: ' + e.outerHTML);
+	}
+	if (!n) wrong.push('nothing there');
+	return wrong.map(w => 'in ' + selector + ': ' + w).join('\n');
+})`
+
+// unreachable lists what cannot be reached in an element.
 func (b *tab) unreachable(selector string) string {
 	b.t.Helper()
-	return eval[string](b, `(() => {
-		const wrong = [];
-		let n = 0;
-		for (const e of document.querySelectorAll(%q + ' :is(a, button, input, select, summary)')) {
-			if (!e.checkVisibility({visibilityProperty: true})) continue;
-			n++;
-			e.scrollIntoView({block: 'nearest', inline: 'nearest'});
-			const r = e.getBoundingClientRect();
-			if (!%s(e)) wrong.push('covered: ' + e.outerHTML);
-			if (r.left < -1 || r.right > innerWidth + 1 || r.top < -1 || r.bottom > innerHeight + 1) wrong.push('outside: ' + e.outerHTML);
-			if (r.width < 12 || r.height < 12) wrong.push('tiny: ' + e.outerHTML);
-		}
-		if (!n) wrong.push('nothing there');
-		return wrong.join('\n');
-	})()`, selector, visible)
+	return eval[string](b, `%s(%q)`, unreachable, selector)
 }
 
+// misplaced is JavaScript that lists what is wrong with how the page is laid out: it
+// scrolls, its parts overlap, or what is in the header and the dock cannot be reached.
+const misplaced = `(parts => {
+	const wrong = [], {scrollWidth, scrollHeight} = document.scrollingElement;
+	if (scrollWidth > innerWidth || scrollHeight > innerHeight) wrong.push('the page scrolls');
+	wrong.push(` + unreachable + `('header'), ` + unreachable + `('#dock'));
+	const rects = parts.map(part => document.querySelector(part).getBoundingClientRect());
+	rects.forEach((a, i) => rects.slice(0, i).forEach((b, j) => {
+		if (a.right > b.left + 1 && b.right > a.left + 1 && a.bottom > b.top + 1 && b.bottom > a.top + 1)
+			wrong.push(parts[i] + ' and ' + parts[j] + ' overlap: ' + JSON.stringify([a, b]));
+	}));
+	return wrong.filter(w => w).join('\n');
+})`
+
 func TestLayout(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int{{1440, 900}, {1024, 768}, {390, 844}} {
 		for _, dark := range []bool{false, true} {
 			theme, paper := "light", lightPaper
@@ -71,7 +89,7 @@ func TestLayout(t *testing.T) {
 				regions := []string{"header", "#dock", "#panel"}
 				for _, r := range regions {
 					if wrong := b.unreachable(r); wrong != "" {
-						t.Errorf("in %s: %s", r, wrong)
+						t.Error(wrong)
 					}
 				}
 				for i, r := range append(regions, "#stage") {
@@ -87,7 +105,7 @@ func TestLayout(t *testing.T) {
 					b.rest()
 					b.shoot(name + "-panel")
 					if wrong := b.unreachable("#panel"); wrong != "" {
-						t.Errorf("in the panel: %s", wrong)
+						t.Error(wrong)
 					}
 					if a, b := b.stage(), b.rect("#panel"); overlap(a, b) || a.H < 200 {
 						t.Errorf("the panel %v leaves %v for the picture", b, a)
@@ -136,6 +154,7 @@ const unwhole = `(() => {
 
 // Numbers and formulas are whole at any width of the window.
 func TestWholeNumbers(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int{{1280, 800}, {390, 844}, {320, 568}} {
 		for _, state := range []string{
 			"gaussian", "leastsquares", "ratings?epochs=1", "waves",
@@ -172,6 +191,7 @@ func TestWholeNumbers(t *testing.T) {
 // A link with a formula that cannot be read says so on a phone, too, and the
 // formula waits in its field.
 func TestBadLinkOnPhone(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=bad(", look{w: 390, h: 844, touch: true})
 	b.shoot("bad-link-390")
 	strip, stage := b.rect("#strip"), b.stage()
@@ -193,6 +213,7 @@ func overlap(a, b box) bool {
 
 // A change of the system's theme, and the page's own choice.
 func TestTheme(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?theme=dark", look{})
 	corner := func() box { s := b.stage(); return box{s.X + 3, s.Y + 3, 1, 1} }
 	if b.shot().count(corner(), darkPaper) != 1 {
@@ -206,6 +227,7 @@ func TestTheme(t *testing.T) {
 
 // On a screen with two pixels a unit, the picture is sharp and in its place.
 func TestFinePixels(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{w: 800, h: 700, scale: 2})
 	stage := b.stage()
 	p := b.shot()
@@ -232,6 +254,7 @@ func TestFinePixels(t *testing.T) {
 // On a phone, everything that can be pressed is large enough for a finger, and
 // nothing lies over something else.
 func TestTouchTargets(t *testing.T) {
+	t.Parallel()
 	for _, hash := range []string{"#surface?f=x^(1/3)%2Bsinc(ax)%2B1/y", "#ratings?pace=full"} {
 		b := open(t, hash, look{w: 320, h: 844, touch: true})
 		b.click("[data-language=ja]")

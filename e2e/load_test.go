@@ -10,14 +10,13 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 )
 
 func TestLoad(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	if s := b.state(); s.State != "gaussian" {
 		t.Errorf("without a hash the page opens %q", s.State)
@@ -66,6 +65,7 @@ func (s *slowly) first() []byte { return s.program[:len(s.program)/2] }
 // The poster stands in for the picture until the program draws, in the same
 // place, and the bar shows how much of the program is there.
 func TestPosterAndProgress(t *testing.T) {
+	t.Parallel()
 	request, _ := http.NewRequest("GET", address+"main.wasm", nil)
 	request.Header.Set("Accept-Encoding", "gzip")
 	response, err := http.DefaultClient.Do(request)
@@ -130,6 +130,7 @@ func TestPosterAndProgress(t *testing.T) {
 
 // A page that arrives in pieces, after its program, starts all the same.
 func TestSlowPage(t *testing.T) {
+	t.Parallel()
 	response, err := http.Get(address)
 	if err != nil {
 		t.Fatal(err)
@@ -169,6 +170,7 @@ func TestSlowPage(t *testing.T) {
 }
 
 func TestWithoutWebGL2(t *testing.T) {
+	t.Parallel()
 	b := newTab(t, look{script: `
 		const get = HTMLCanvasElement.prototype.getContext;
 		HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
@@ -193,6 +195,7 @@ func TestWithoutWebGL2(t *testing.T) {
 }
 
 func TestFailedDownload(t *testing.T) {
+	t.Parallel()
 	target, _ := url.Parse(address)
 	proxy := httputil.NewSingleHostReverseProxy(target)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -216,14 +219,9 @@ func TestFailedDownload(t *testing.T) {
 
 // The static site works in a folder of a host that knows nothing of it.
 func TestStaticSite(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "site")
-	cmd := exec.Command(command, "build", dir)
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	t.Parallel()
 	mux := http.NewServeMux()
-	mux.Handle("/repo/", http.StripPrefix("/repo/", http.FileServer(http.Dir(dir))))
+	mux.Handle("/repo/", http.StripPrefix("/repo/", http.FileServer(http.Dir(site))))
 	server := httptest.NewServer(mux)
 	defer server.Close()
 	b := newTab(t, look{})

@@ -10,6 +10,7 @@ import (
 // How a surface looks: levels, limits and colours as they are typed, and what is
 // wrong with them said beside their fields.
 func TestLook(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=x^2-y^2&mode=surface", look{})
 	stage, before := b.stage(), b.shot()
 	if n := eval[int](b, `[...document.querySelectorAll('#controls > details')].filter(d => d.open).length`); n > 3 {

@@ -4,14 +4,19 @@
 //
 //	go test -v
 //
-// CHROMIUM names the browser if it is not in the PATH. With ZSCAPE_SHOTS=DIR
-// pictures of the page are written to DIR, for people to look at.
+// Those tests that measure come first, one by one; then the others, as many at
+// once as -parallel says, each of them in a browser of its own.
+//
+// CHROMIUM names the browser if it is not in the PATH. ZSCAPE_SITE names the folder
+// of a site that is built already. With ZSCAPE_SHOTS=DIR pictures of the page are
+// written to DIR, for people to look at.
 package e2e
 
 import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -21,21 +26,22 @@ import (
 	"regexp"
 	"syscall"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 )
 
 var (
-	command    string          // the built command
-	address    string          // of the page that it serves, with a slash at the end
-	theBrowser context.Context // of chromedp; each test opens a tab in it
+	command  string   // the built command
+	site     string   // the folder to which it has written the page
+	address  string   // of the page that it serves, with a slash at the end
+	browsers chromium // in which the tests open tabs
 )
 
 // root is the project's folder.
 const root = ".."
 
-func TestMain(m *testing.M) { os.Exit(run(m)) }
+func TestMain(m *testing.M) {
+	flag.Parse()
+	os.Exit(run(m))
+}
 
 func run(m *testing.M) int {
 	stop, err := start()
@@ -61,10 +67,10 @@ func run(m *testing.M) int {
 	}
 }
 
-// start builds and serves the page and starts the browser. The functions that
+// start builds and serves the page and starts a browser. The functions that
 // it returns end, in reverse order, what it began, also if there is an error.
 func start() (stop []func(), err error) {
-	chromium, err := findChromium()
+	program, err := findChromium()
 	if err != nil {
 		return nil, err
 	}
@@ -75,48 +81,40 @@ func start() (stop []func(), err error) {
 	stop = append(stop, func() { os.RemoveAll(temp) })
 
 	command = filepath.Join(temp, "zscape")
-	build := exec.Command("go", "build", "-o", command, ".")
-	build.Dir = root
-	if out, err := build.CombinedOutput(); err != nil {
-		return stop, fmt.Errorf("cannot build the command: %w\n%s", err, out)
+	if err := tool("go", "build", "-o", command, "."); err != nil {
+		return stop, err
+	}
+	site = filepath.Join(temp, "site")
+	if built := os.Getenv("ZSCAPE_SITE"); built != "" {
+		if site, err = filepath.Abs(built); err != nil {
+			return stop, err
+		}
+	} else if err := tool(command, "build", site); err != nil {
+		return stop, err
 	}
 	end, err := serve()
 	stop = append(stop, end)
 	if err != nil {
 		return stop, err
 	}
-
-	// Software rendering, so that the tests need no graphics card.
-	ctx, endProcess := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath(chromium),
-		chromedp.UserDataDir(filepath.Join(temp, "profile")),
-		chromedp.WindowSize(1440, 900),
-		chromedp.NoSandbox, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Flag("headless", "new"),
-		chromedp.Flag("use-angle", "swiftshader"),
-		chromedp.Flag("enable-unsafe-swiftshader", true),
-		chromedp.Flag("ignore-gpu-blocklist", true),
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-extensions", true),
-		chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("force-color-profile", "srgb"),
-		chromedp.Flag("lang", "en-US"),
-		chromedp.WSURLReadTimeout(time.Minute),
-	)
-	stop = append(stop, endProcess)
-	theBrowser, _ = chromedp.NewContext(ctx)
-	stop = append(stop, func() {
-		wait, cancel := context.WithTimeout(theBrowser, 10*time.Second)
-		defer cancel()
-		chromedp.Cancel(wait)
-	})
-	if err := chromedp.Do(theBrowser, chromedp.Navigate("about:blank")); err != nil {
-		return stop, fmt.Errorf("cannot start %s: %w", chromium, err)
+	browsers.program, browsers.temp = program, temp
+	stop = append(stop, browsers.close)
+	_, done, err := browsers.take("")
+	if err != nil {
+		return stop, err
 	}
+	done()
 	return stop, nil
+}
+
+// tool runs a program in the project's folder.
+func tool(name string, args ...string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), args[0], err, out)
+	}
+	return nil
 }
 
 func findChromium() (string, error) {
@@ -133,9 +131,9 @@ func findChromium() (string, error) {
 
 var servingOn = regexp.MustCompile(`serving on (http://\S+)`)
 
-// serve starts the command's server on a free port and sets address.
+// serve starts the command's server of the site on a free port and sets address.
 func serve() (end func(), err error) {
-	cmd := exec.Command(command, "-addr", "127.0.0.1:0")
+	cmd := exec.Command(command, "serve", "-site", site, "-addr", "127.0.0.1:0")
 	cmd.Dir = root
 	cmd.Stderr = os.Stderr
 	stdout, err := cmd.StdoutPipe()

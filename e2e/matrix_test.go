@@ -15,6 +15,7 @@ func cell(row, col int) string {
 
 // TestMatrix edits a matrix, cell by cell and as a whole.
 func TestMatrix(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#matrices", look{w: 1200, h: 900})
 	is := func(what, want string) {
 		b.t.Helper()
@@ -123,6 +124,7 @@ func TestMatrix(t *testing.T) {
 // The table below the picture follows what is dragged in it, and nothing is
 // made anew that is only to be changed.
 func TestBoard(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#matrices", look{w: 1200, h: 900})
 	stage, table := b.stage(), b.rect("#table")
 	if overlap(stage, table) || table.H < 200 || stage.H < 250 {
@@ -173,57 +175,72 @@ func TestBoard(t *testing.T) {
 // How the parts for jobs, matrices and tables look, for people to see; and
 // that all of them can be reached.
 func TestRunLayout(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		look look
+	t.Parallel()
+	type size struct{ w, h int }
+	for _, device := range []struct {
+		name  string
+		touch bool
+		sizes []size
 	}{
-		{"1440-light", look{w: 1440, h: 900}},
-		{"1440-dark", look{w: 1440, h: 900, dark: true}},
-		{"1024-light", look{w: 1024, h: 768}},
-		{"390-light", look{w: 390, h: 844, touch: true}},
-		{"390-dark", look{w: 390, h: 844, touch: true, dark: true}},
+		{"desk", false, []size{{1440, 900}, {1024, 768}}},
+		{"phone", true, []size{{390, 844}}},
 	} {
-		for _, exhibit := range []string{"waves", "surface", "notebook", "matrices", "leastsquares", "ratings"} {
-			t.Run(exhibit+"-"+c.name, func(t *testing.T) {
-				b := open(t, "#"+exhibit, c.look)
+		t.Run(device.name, func(t *testing.T) {
+			first := look{w: device.sizes[0].w, h: device.sizes[0].h, touch: device.touch}
+			b := open(t, "", first)
+			for _, exhibit := range []string{"waves", "surface", "notebook", "matrices", "leastsquares", "ratings"} {
+				b.wear(first)
+				b.run(`location.hash = %q`, exhibit)
+				b.await(exhibit, `zscape.state().exhibit === %q`, exhibit)
 				if b.job().Shown {
 					b.run(`zscape.run('again')`)
 					b.awaitRun(`r.step > 20`)
 					b.run(`zscape.scrub(0.12)`)
-					b.rest()
 				}
-				b.shoot(exhibit + "-" + c.name)
-				if eval[bool](b, `document.scrollingElement.scrollWidth > innerWidth || document.scrollingElement.scrollHeight > innerHeight`) {
-					t.Error("the page scrolls")
-				}
-				regions := []string{"header", "#dock", "#panel", "#stage"}
-				if exhibit == "matrices" {
-					regions = append(regions, "#table")
-				}
-				for i, r := range regions {
-					if i < 2 {
-						if wrong := b.unreachable(r); wrong != "" {
-							t.Errorf("in %s: %s", r, wrong)
-						}
-					}
-					for _, q := range regions[:i] {
-						if overlap(b.rect(r), b.rect(q)) {
-							t.Errorf("%s %v and %s %v overlap", r, b.rect(r), q, b.rect(q))
-						}
+				for _, size := range device.sizes {
+					for _, dark := range []bool{false, true} {
+						l := look{w: size.w, h: size.h, touch: device.touch, dark: dark}
+						b.wear(l)
+						b.layOut(fmt.Sprintf("%s-%d-%s", exhibit, size.w, themeOf(l)), exhibit, l)
 					}
 				}
-				if c.look.touch {
-					b.click("#sheet")
-					b.rest()
-					if wrong := b.unreachable("#panel"); wrong != "" {
-						t.Errorf("in the panel: %s", wrong)
-					}
-					if b.stage().H < 150 {
-						t.Errorf("the panel leaves %v for the picture", b.stage())
-					}
-					b.shoot(exhibit + "-" + c.name + "-panel")
-				}
-			})
-		}
+			}
+		})
 	}
+}
+
+// layOut looks at how the page of an exhibit is laid out in the look that it wears.
+func (b *tab) layOut(name, exhibit string, l look) {
+	b.t.Helper()
+	b.await("look", `innerWidth === %d && document.documentElement.dataset.theme === %q`, l.w, themeOf(l))
+	b.rest()
+	b.shoot(name)
+	parts := `'header', '#dock', '#panel', '#stage'`
+	if exhibit == "matrices" {
+		parts += `, '#table'`
+	}
+	if wrong := eval[string](b, `%s([%s])`, misplaced, parts); wrong != "" {
+		b.t.Errorf("%s: %s", name, wrong)
+	}
+	if !l.touch {
+		return
+	}
+	b.click("#sheet")
+	b.rest()
+	if wrong := b.unreachable("#panel"); wrong != "" {
+		b.t.Errorf("%s: %s", name, wrong)
+	}
+	if stage := b.stage(); stage.H < 150 {
+		b.t.Errorf("%s: the panel leaves %v for the picture", name, stage)
+	}
+	b.shoot(name + "-panel")
+	b.click("#sheet")
+}
+
+// themeOf is the name of the theme that a page has in a look.
+func themeOf(l look) string {
+	if l.dark {
+		return "dark"
+	}
+	return "light"
 }

@@ -10,6 +10,7 @@ import (
 
 // Notices of one control stand on lines of their own.
 func TestNoticesOfOneControl(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#matrices?A=1,1;1,1.0000000000000002", look{w: 390, h: 844, touch: true})
 	b.run(`document.querySelector('#sheet').click()`)
 	b.await("two lines", `document.querySelectorAll('#notices-A > p').length === 2`)
@@ -22,6 +23,7 @@ func TestNoticesOfOneControl(t *testing.T) {
 // While a slider is dragged, notices that come and go leave the picture where
 // it is; afterwards nothing covers it.
 func TestNoticesWhileDragging(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=1/(x%2Ba)&a=5&xmin=-2&xmax=2", look{})
 	const count, covered = `document.querySelector('#notes').childElementCount`,
 		`document.querySelector('#notes').getBoundingClientRect().top < document.querySelector('#stage').getBoundingClientRect().bottom - 1`
@@ -55,6 +57,7 @@ func TestNoticesWhileDragging(t *testing.T) {
 
 // Who applies a fix with the keyboard goes on from the field.
 func TestFixByKeyboard(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=x^(1/3)", look{})
 	b.focus("#field-f")
 	b.run(`document.querySelector('#notices-f .fix').focus()`)

@@ -38,6 +38,7 @@ func (b *tab) downloadCSV() [][3]float64 {
 }
 
 func TestPlay(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	stage := b.stage()
 	// At every frame: the position, and what the page says of it.
@@ -115,6 +116,7 @@ func TestPlay(t *testing.T) {
 }
 
 func TestTransport(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#gaussian?repeat=bounce&speed=4&ease=linear", look{})
 	b.click("#play")
 	b.await("way back", `(p => { window.far ??= 0; far = Math.max(far, p); return far > 0.6 && p < far - 0.2; })(zscape.state().position)`)

@@ -9,6 +9,7 @@ import (
 // The methods run, one's own ratings take the place of the generated ones, and
 // users have a picture.
 func TestRatings(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#ratings?first=0&second=0&sgd=0&epochs=10", look{})
 	b.awaitRun(`r.phase === 'done'`)
 	s := b.state()
@@ -38,7 +39,7 @@ func TestRatings(t *testing.T) {
 	b.drop("u.data", data.String())
 	b.await("the visitor's ratings", `location.hash.includes('file=u.data') && zscape.state().readouts.users === 60`)
 	b.awaitRun(`r.phase === 'done'`)
-	if got := eval[string](b, `document.getElementById('report').textContent`); !strings.Contains(got, "1800 ratings of 60 users and 40 items, from 1 to 5 in steps of 1") || !strings.Contains(got, "1 line skipped") {
+	if got := eval[string](b, `document.getElementById('report').textContent`); !strings.Contains(got, "1800 ratings by 60 users of 40 items, from 1 to 5 in steps of 1") || !strings.Contains(got, "1 line skipped") {
 		t.Errorf("the page says %q", got)
 	}
 	after := b.shot()
@@ -84,13 +85,14 @@ func ownRatings() string {
 // A file that is no table of ratings is refused in the visitor's language, and the
 // table that is open stays; titles that come later name its items.
 func TestRatingsRefused(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#ratings?show=user&user=2&of=als&epochs=5", look{w: 390, h: 844, script: `localStorage.setItem('lang', 'ja')`})
 	b.drop("BX-Book-Ratings.csv", ownRatings())
 	b.await("the visitor's ratings", `zscape.state().readouts.users === 40`)
 	b.awaitRun(`r.phase === 'done'`)
 	report := func() string { return eval[string](b, `document.getElementById('report').textContent`) }
 	said := report()
-	if said != "720件の評価、40人、アイテム30個、評価は0から10まで1刻み" {
+	if said != "評価720件、ユーザ40人、アイテム30個、評価は0から10まで1刻み" {
 		t.Errorf("the page says %q", said)
 	}
 	var grid strings.Builder

@@ -58,7 +58,7 @@ func TestReadSmooth(t *testing.T) {
 			b.await("the file", `location.hash.includes('file=large.csv')`)
 			b.rest()
 			ours := eval[float64](b, `zscape.measure()`)
-			longest, _, work := stop()
+			longest, work := stop()
 			t.Logf("the program holds the thread for %.1f ms at most, all tasks for %.1f ms, of which %.1f ms of work; its memory grows from %.0f to %.0f MiB", ours, longest, work, before, memory())
 		})
 	}

@@ -10,6 +10,7 @@ import (
 // A recording has as many frames as playing takes, and a body is closed: every
 // edge belongs to two triangles, which run along it in opposite directions.
 func TestRecordingAndBody(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=sin(x-6t)&nx=21&ny=17&repeat=loop&speed=10", look{w: 700, h: 500})
 	b.unfold("[data-export=gif]")
 	data, name := b.download("gif", func() { b.click("[data-export=gif]") })

@@ -87,6 +87,7 @@ func (r *relay) count(path string) int {
 
 // A job in a worker: run, pause, step, look back, go on, to the end.
 func TestRun(t *testing.T) {
+	t.Parallel()
 	r := newRelay(t, "")
 	b := newTab(t, look{})
 	const steps = 400 // of 10 ms: long enough for a test that is held up
@@ -162,25 +163,22 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// What is running ends as soon as a control says that something else is wanted.
+// What is running ends as soon as a control says that something else is wanted:
+// before the next frame.
 func TestRunCancel(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#notebook?steps=10000&ms=1", look{})
-	until := func(act string) float64 {
-		b.t.Helper()
+	for _, act := range []string{`zscape.set('steps', '9000')`, `zscape.run('cancel')`} {
 		b.run(`zscape.run('again')`)
 		b.awaitRun(`r.phase === 'running' && r.step > 0`)
-		return eval[float64](b, `(async () => {
-			const start = performance.now();
+		if frames := eval[int](b, `(async () => {
 			%s;
-			while (zscape.state().run.phase === 'running') await new Promise(requestAnimationFrame);
-			return performance.now() - start;
-		})()`, act)
-	}
-	for _, act := range []string{`zscape.set('steps', '9000')`, `zscape.run('cancel')`} {
-		ms := until(act)
-		t.Logf("%s ends the run after %.1f ms", act, ms)
-		if ms > 100 {
-			t.Errorf("%s ends the run after %.0f ms", act, ms)
+			for (let frames = 0;; frames++) {
+				if (zscape.state().run.phase !== 'running') return frames;
+				await new Promise(requestAnimationFrame);
+			}
+		})()`, act); frames > 0 {
+			t.Errorf("%s ends the run after %d frames", act, frames)
 		}
 		if j := b.job(); j.Phase != "idle" {
 			t.Errorf("after %s the run is %+v", act, j)
@@ -193,6 +191,7 @@ func TestRunCancel(t *testing.T) {
 
 // A run with another seed is another State, with an address of its own.
 func TestRunSeed(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#leastsquares?order=shuffled&pace=full", look{})
 	b.awaitRun(`r.phase === 'done'`)
 	before := string(b.state().Readouts["w_wh"])
@@ -211,6 +210,7 @@ func TestRunSeed(t *testing.T) {
 }
 
 func TestRunKeys(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#notebook", look{})
 	b.focus("canvas")
 	b.press("s", 0)
@@ -285,8 +285,9 @@ func (b *tab) inWorker(w *watch, js string) {
 
 // A worker that dies is replaced when the visitor wants it; the page goes on.
 func TestWorkerDies(t *testing.T) {
+	t.Parallel()
 	for _, death := range []struct{ name, js, says string }{
-		{"killed", `self.close()`, "does not answer"},
+		{"killed", `self.close()`, "is not responding"},
 		{"thrown", `setTimeout(() => { throw new Error('boom'); })`, "boom"},
 		{"ended", `postMessage('its program ended with code 2'); close()`, "ended with code 2"},
 	} {
@@ -321,6 +322,7 @@ func TestWorkerDies(t *testing.T) {
 
 // Without workers the page does the work itself.
 func TestRunInline(t *testing.T) {
+	t.Parallel()
 	r := newRelay(t, "/worker.wasm")
 	for _, c := range []struct{ name, address, script string }{
 		{"no Worker", address, `delete window.Worker;`},
@@ -343,46 +345,69 @@ func TestRunInline(t *testing.T) {
 	}
 }
 
-// While jobs run at full speed, the page's thread is free for the visitor.
-// How long a task in it takes depends on who draws: a processor that stands in
-// for the graphics card holds it up, so only the program's own time is tested;
-// and as other programs hold up that, too, the best of some attempts counts.
+// While jobs run at full speed, the page's thread is free for the visitor: nothing
+// holds it for 50 ms. What counts is the processor's time that a task in it takes:
+// neither other programs, nor the processor that stands in for the graphics card,
+// make that longer. As they crowd its caches, the best of some attempts counts.
 func TestRunSmooth(t *testing.T) {
 	b := open(t, "#leastsquares?pace=full&steps=10000", look{})
 	b.awaitRun(`r.phase === 'running' || r.phase === 'done'`)
-	for range 3 {
-		stop := b.trace()
-		runs := eval[int](b, `(async () => {
-			zscape.measure();
-			const end = performance.now() + 10000;
-			let runs = 0;
-			while (performance.now() < end) {
-				// Asking for the state would cost more than what is measured.
-				if (document.querySelector('#run [data-order=cancel]').disabled) { zscape.run('again'); runs++; }
-				await new Promise(done => setTimeout(done, 100));
-			}
-			return runs;
-		})()`)
-		ours := eval[float64](b, `zscape.measure()`)
-		longest, total, _ := stop()
-		t.Logf("in 10 s with %d runs the page's thread was held up for %.1f ms at most, %.0f ms in all; by the program for %.1f ms at most", runs, longest, total, ours)
-		if ours < 50 {
-			return
-		}
+	const limit = 50
+	longest := math.Inf(1)
+	for n := 0; n < 3 && longest >= limit; n++ {
+		longest = b.longestTask("")
 	}
-	t.Error("the program holds the page's thread for 50 ms and more")
+	if longest >= limit {
+		t.Errorf("a task holds the page's thread for %.1f ms", longest)
+	}
+	// What is too long is seen.
+	if longest := b.longestTask("block(80)"); longest < limit {
+		t.Errorf("of a task of 80 ms only %.1f ms are seen", longest)
+	}
+}
+
+// longestTask begins the jobs anew whenever they have ended, for 8 s, and JavaScript
+// amid that; it returns the processor's time that the longest task took, in ms.
+func (b *tab) longestTask(amid string) float64 {
+	b.t.Helper()
+	stop := b.trace()
+	runs := eval[int](b, `(async () => {
+		const pause = ms => new Promise(done => setTimeout(done, ms));
+		const chunk = () => { let sum = 0; for (let i = 0; i < 1e6; i++) sum += Math.sqrt(i); return sum; };
+		// The quickest of some chunks had a processor of its own; block works for ms of that.
+		let quickest = Infinity;
+		for (let i = 0; i < 20; i++) {
+			const start = performance.now();
+			chunk();
+			quickest = Math.min(quickest, performance.now() - start);
+			await pause(0);
+		}
+		const block = ms => { for (let n = ms / quickest; n > 0; n--) chunk(); };
+		const end = performance.now() + 8000;
+		setTimeout(() => { %s; }, 2000);
+		let runs = 0;
+		while (performance.now() < end) {
+			// Asking for the state would cost more than what is measured.
+			if (document.querySelector('#run [data-order=cancel]').disabled) { zscape.run('again'); runs++; }
+			await pause(100);
+		}
+		return runs;
+	})()`, amid)
+	wall, longest := stop()
+	b.t.Logf("in 8 s with %d runs the longest task took %.1f ms of the processor; the page's thread was held for %.1f ms", runs, longest, wall)
+	return longest
 }
 
 // trace records what the renderers' main threads do, until stop is called: it
-// returns the longest task and the sum of all, and the most that one took of a processor,
-// in ms.
-func (b *tab) trace() (stop func() (longest, total, work float64)) {
+// returns how long the longest task held its thread, and the most of the processor's
+// time that one took, in ms.
+func (b *tab) trace() (stop func() (wall, processor float64)) {
 	b.t.Helper()
 	type entry struct {
 		Name, Ph string
 		Pid, Tid int
-		Dur      float64
-		Tdur     float64 // of the processor
+		Dur      float64 // µs
+		Tdur     float64 // of the processor's time
 		Args     struct{ Name string }
 	}
 	var mu sync.Mutex
@@ -411,7 +436,7 @@ func (b *tab) trace() (stop func() (longest, total, work float64)) {
 	}
 	call(b, tracing.Start, tracing.StartParams{TraceConfig: &tracing.TraceConfig{
 		IncludedCategories: []string{"disabled-by-default-devtools.timeline"}, ExcludedCategories: []string{"*"}}})
-	return func() (longest, total, work float64) {
+	return func() (wall, processor float64) {
 		b.t.Helper()
 		call(b, tracing.End, cdp.Empty{})
 		select {
@@ -430,12 +455,12 @@ func (b *tab) trace() (stop func() (longest, total, work float64)) {
 		}
 		for _, e := range entries {
 			if e.Name == "RunTask" && mains[thread{e.Pid, e.Tid}] {
-				longest, total, work = max(longest, e.Dur/1000), total+e.Dur/1000, max(work, e.Tdur/1000)
+				wall, processor = max(wall, e.Dur/1000), max(processor, e.Tdur/1000)
 			}
 		}
-		if total == 0 {
-			b.t.Error("the trace has no tasks")
+		if processor == 0 {
+			b.t.Error("the trace has no tasks with their times")
 		}
-		return longest, total, work
+		return wall, processor
 	}
 }

@@ -11,6 +11,7 @@ import (
 // The unknown names of a formula are sliders that play: by a button beside
 // each, in a way and at a speed that the address holds.
 func TestSlidersPlay(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?nx=21&ny=21", look{})
 	b.run(`document.querySelector('#field-f').select()`)
 	b.focus("#field-f")
@@ -71,6 +72,7 @@ func TestSlidersPlay(t *testing.T) {
 
 // A link plays, unless the visitor wants no motion.
 func TestSlidersOfLink(t *testing.T) {
+	t.Parallel()
 	const link = "#surface?f=a*sin(x)&nx=21&ny=21&play=a:4:loop"
 	b := newTab(t, look{})
 	b.navigate(address + link)

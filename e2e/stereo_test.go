@@ -26,6 +26,7 @@ func (p *picture) eyes(r box) (reds, cyans, coloured int) {
 // For red-cyan glasses, each eye has its picture in its channels; turning
 // works, and the picture is full of colours again afterwards.
 func TestStereo(t *testing.T) {
+	t.Parallel()
 	for _, address := range []string{
 		"#waves?stereo=anaglyph",
 		"#waves?stereo=anaglyph&mode=surface&theme=dark&beside=map&proj=persp",
@@ -63,6 +64,7 @@ func TestStereo(t *testing.T) {
 // In oblique projection the gestures do what they do otherwise: a wheel turned
 // over a point leaves it where it is, a drag with Shift takes the picture along.
 func TestOblique(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#waves?proj=oblique&az=-90&el=0", look{})
 	b.rest()
 	b.shoot("oblique")

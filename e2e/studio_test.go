@@ -77,6 +77,7 @@ func (p *picture) coloured(r box) (n int) {
 // Points of u and v that are typed are a surface, and one that is pointed at is
 // on it; points of u alone are a curve.
 func TestParametricTyped(t *testing.T) {
+	t.Parallel()
 	const torus, curve = "((3+cos(v))*cos(u),(3+cos(v))*sin(u),sin(v))", "(3cos(u),3sin(u),sin(5u))"
 	b := open(t, "#surface", look{})
 	stage := b.stage()
@@ -109,6 +110,7 @@ func TestParametricTyped(t *testing.T) {
 // Of several surfaces in one box the nearer one is seen and read, and a line is
 // drawn where they meet.
 func TestSeveralTyped(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?xmin=-3&xmax=3&ymin=-3&ymax=3&mode=smooth", look{})
 	stage := b.stage()
 	b.typeFormula("x^2-y^2;2sin(x)")
@@ -136,6 +138,7 @@ func TestSeveralTyped(t *testing.T) {
 
 // A field over a sector is read where the sector is, and nowhere else.
 func TestPolarTyped(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?domain=polar&rmin=1&rmax=3&thmin=0&thmax=pi", look{})
 	b.typeFormula("r*cos(3theta)")
 	on := b.readings(0.05, 0.05, 0.95, 0.95, 17)
@@ -154,6 +157,7 @@ func TestPolarTyped(t *testing.T) {
 // The panels of small multiples differ in a parameter; dragging in one of them
 // turns all.
 func TestSmallMultiples(t *testing.T) {
+	t.Parallel()
 	const hash = "#surface?f=sin(a*x)*cos(y)&panels=sweep&bar=0"
 	b := open(t, hash, look{})
 	stage := b.stage()
@@ -183,6 +187,7 @@ func TestSmallMultiples(t *testing.T) {
 // The ends of the cut are dragged over the surface, and the profile follows;
 // beside them, a drag turns.
 func TestDragSection(t *testing.T) {
+	t.Parallel()
 	const hash = "#surface?f=x*y/4&beside=section&section=-2,-1,2,1&mode=surface"
 	b := open(t, hash, look{w: 1300, h: 800})
 	end := reading{X: math.Inf(1)}
@@ -221,6 +226,7 @@ func TestDragSection(t *testing.T) {
 
 // What the panel reads at the pointer is what calculus says.
 func TestProbeExact(t *testing.T) {
+	t.Parallel()
 	b := open(t, "#surface?f=x^2*y-y^3/3&shape=1&steepest=1&critical=1", look{})
 	stage := b.stage()
 	for _, at := range [][2]float64{{0.42, 0.5}, {0.5, 0.55}, {0.58, 0.6}} {
@@ -247,6 +253,7 @@ func TestProbeExact(t *testing.T) {
 // The profiles follow the pointer over the surface, and pointing at a profile
 // reads the surface there.
 func TestProfiles(t *testing.T) {
+	t.Parallel()
 	const hash = "#surface?f=x^2-y^3/5&beside=profiles"
 	b := open(t, hash, look{w: 1300, h: 800})
 	stage := b.stage()

@@ -25,8 +25,8 @@ import (
 )
 
 // patience is how long a step may take: a processor that stands in for the
-// graphics card draws a few frames a second.
-const patience = time.Minute
+// graphics card draws a few frames a second, and other programs may have most of it.
+const patience = 4 * time.Minute
 
 // A tab is a browser tab with a session of its own, so nothing that one test
 // stores is there in another. Whatever it complains of fails the test.
@@ -53,7 +53,11 @@ type look struct {
 // newTab returns an empty tab.
 func newTab(t *testing.T, l look) *tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(theBrowser, chromedp.WithNewBrowserContext())
+	browser, done, err := browsers.take(t.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	b := &tab{t: t, ctx: ctx}
 	t.Cleanup(func() {
 		b.mu.Lock()
@@ -62,6 +66,7 @@ func newTab(t *testing.T, l look) *tab {
 			t.Error("the page: ", p)
 		}
 		cancel()
+		done()
 	})
 	if err := chromedp.Do(ctx); err != nil { // opens the tab; a deadline here would close it later
 		t.Fatal(err)
@@ -70,6 +75,16 @@ func newTab(t *testing.T, l look) *tab {
 		t.Fatal(err)
 	}
 	call(b, network.Enable, network.EnableParams{})
+	b.wear(l)
+	if l.script != "" {
+		call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: l.script})
+	}
+	return b
+}
+
+// wear gives the tab a look, but for its script.
+func (b *tab) wear(l look) {
+	b.t.Helper()
 	if l.w == 0 {
 		l.w, l.h = 1000, 700
 	}
@@ -88,10 +103,6 @@ func newTab(t *testing.T, l look) *tab {
 	}
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: motion}}})
-	if l.script != "" {
-		call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: l.script})
-	}
-	return b
 }
 
 // open opens the page with the State hash ("" or "#gaussian?vx=3") in a new

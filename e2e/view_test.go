@@ -34,6 +34,7 @@ func (b *tab) expect(what string, want [5]float64) {
 }
 
 func TestDrag(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	b.expect("at first", firstView)
 	stage := b.stage()
@@ -60,6 +61,7 @@ func TestDrag(t *testing.T) {
 }
 
 func TestWheelAndDoubleClick(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	stage := b.stage()
 	x, y := stage.center()
@@ -130,6 +132,7 @@ func (b *tab) fingers(from, to [2][2]float64) {
 }
 
 func TestTouch(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{w: 390, h: 844, touch: true})
 	x, y := b.stage().center()
 	b.fingers([2][2]float64{{x - 40, y}, {x + 40, y}}, [2][2]float64{{x - 80, y}, {x + 80, y}})
@@ -156,6 +159,7 @@ func TestTouch(t *testing.T) {
 }
 
 func TestKeys(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	b.focus("canvas")
 	for _, step := range []struct {
@@ -184,6 +188,7 @@ func TestKeys(t *testing.T) {
 
 // The canvas takes keys, but not the focus for ever.
 func TestLeaveCanvas(t *testing.T) {
+	t.Parallel()
 	const canvas = "CANVAS#"
 	b := open(t, "", look{})
 	for _, way := range []struct {
@@ -211,6 +216,7 @@ func TestLeaveCanvas(t *testing.T) {
 }
 
 func TestViewButtons(t *testing.T) {
+	t.Parallel()
 	b := open(t, "", look{})
 	b.click("[data-view=xz]")
 	b.expect("xz", [5]float64{-90, 0, 1, 0, 0})

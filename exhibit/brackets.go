@@ -65,11 +65,11 @@ func checkBrackets(text string) error {
 		switch c := text[k]; {
 		case strings.IndexByte(opening, c) >= 0:
 			if open = append(open, c); len(open) > deepest {
-				return lang.Errorf("has more than %d brackets within each other", "括弧が%d重を超えています", deepest)
+				return lang.Errorf("nests brackets more than %d deep", "括弧の入れ子は%d重までにしてください", deepest)
 			}
 		case strings.IndexByte(closing, c) >= 0:
 			if n := len(open); n == 0 || strings.IndexByte(opening, open[n-1]) != strings.IndexByte(closing, c) {
-				return lang.Errorf("has a %c that closes nothing", "対応する括弧のない %c があります", c)
+				return lang.Errorf("has a %c without an opening bracket", "対応する括弧のない %c があります", c)
 			}
 			open = open[:len(open)-1]
 		}

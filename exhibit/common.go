@@ -8,7 +8,7 @@ import (
 // ThemeControl is the choice between light and dark pictures (key ThemeKey).
 func ThemeControl(group Text) Control {
 	return Control{Key: ThemeKey, Kind: Choice, Carry: true, Group: group, Label: Text{En: "Theme", Ja: "テーマ"}, Default: "auto", Options: []Option{
-		{"auto", Text{En: "as the system", Ja: "システムに合わせる"}}, {"light", Text{En: "light", Ja: "ライト"}}, {"dark", Text{En: "dark", Ja: "ダーク"}}}}
+		{"auto", Text{En: "system", Ja: "システムに合わせる"}}, {"light", Text{En: "light", Ja: "ライト"}}, {"dark", Text{En: "dark", Ja: "ダーク"}}}}
 }
 
 // PositionControl is where a Player is (key PositionKey), and label what it is the
@@ -20,7 +20,7 @@ func PositionControl(label Text, def string) Control {
 // RepeatControl says what a Player does at its end (key RepeatKey).
 func RepeatControl(group Text, def string) Control {
 	return Control{Key: RepeatKey, Kind: Choice, Group: group, Label: Text{En: "Repeat", Ja: "繰り返し"}, Default: def, Options: []Option{
-		{"once", Text{En: "once", Ja: "一回"}}, {"loop", Text{En: "loop", Ja: "ループ"}}, {"bounce", Text{En: "back and forth", Ja: "往復"}}}}
+		{"once", Text{En: "once", Ja: "1回"}}, {"loop", Text{En: "loop", Ja: "ループ"}}, {"bounce", Text{En: "back and forth", Ja: "往復"}}}}
 }
 
 // SpeedControl says how fast a Player is (key SpeedKey).
@@ -32,7 +32,7 @@ func SpeedControl(group Text) Control {
 // ColormapControl is the choice of a colormap (key ColormapKey), after options of
 // the exhibit's own.
 func ColormapControl(group Text, def string, own ...Option) Control {
-	c := Control{Key: ColormapKey, Kind: Choice, Carry: true, Group: group, Label: Text{En: "Colours", Ja: "カラーマップ"}, Default: def, Options: own}
+	c := Control{Key: ColormapKey, Kind: Choice, Carry: true, Group: group, Label: Text{En: "Colormap", Ja: "カラーマップ"}, Default: def, Options: own}
 	for _, name := range colormap.Names() {
 		c.Options = append(c.Options, Option{name, Text{En: name, Ja: name}})
 	}

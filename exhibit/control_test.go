@@ -80,8 +80,8 @@ func TestParse(t *testing.T) {
 		{"to", strings.Repeat("a", maxWord), strings.Repeat("a", maxWord), ""},
 		{"to", strings.Repeat("a", maxWord+1), "", "is longer than 2000 bytes"},
 		{"to", "a\xffb", "", "is not valid UTF-8"},
-		{"go", "1", "", "is a button and holds no value"},
-		{"go", "", "", "is a button and holds no value"},
+		{"go", "1", "", "is a button and has no value"},
+		{"go", "", "", "is a button and has no value"},
 	} {
 		c, _ := trial.Control(tt.key)
 		got, err := c.Parse(tt.text)

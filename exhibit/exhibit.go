@@ -1,10 +1,3 @@
-// Package exhibit says what an exhibit is: a named picture with controls,
-// whose whole condition is a small table, its [State].
-//
-// The same State gives the same picture on every machine. It fits in a URL,
-// and whatever a visitor does becomes a new State; a [Session] turns it into
-// numbers and a scene.Figure. What else an exhibit can do (be pointed at, be
-// played, give its numbers) are small interfaces found by assertion.
 package exhibit
 
 import (
@@ -40,24 +33,6 @@ type Exhibit struct {
 	// New begins a session in the default State. open finds other exhibits,
 	// for those that show one within another.
 	New func(open Opener) Session
-
-	// Surface returns the exhibit's surface alone, for others to flow into;
-	// nil if the exhibit is not of one surface.
-	Surface func() Surface
-}
-
-// Surface is a height field z = f(x, y) with parameters.
-type Surface interface {
-	// Update reads the parameters from s, a State of the surface's exhibit. If
-	// it returns an error, a *Problem, it has changed nothing.
-	Update(s State) error
-
-	// FillTo writes f(x[i], y[j]) into dst, row-major, len(y) rows of len(x).
-	// It panics if the lengths do not fit.
-	FillTo(dst, x, y []float64)
-
-	// At returns f(x, y).
-	At(x, y float64) float64
 }
 
 // Gallery is all exhibits, in the order of the menu.
@@ -146,6 +121,13 @@ type Handler interface {
 	Zoom(q scene.Point, w, h, factor float64, s State) (next State, ok bool)
 	// Reset returns what is at q to its first view.
 	Reset(q scene.Point, w, h float64, s State) (next State, ok bool)
+}
+
+// Viewer is a Session whose boxes of axes are not all seen by the State's one camera.
+type Viewer interface {
+	// Camera returns the name of the camera that panel k of the figure is seen by, as
+	// State.CameraOf knows it; ok is false if the panel cannot be turned.
+	Camera(k int) (name string, ok bool)
 }
 
 // Grip says how the pointer was put down.

@@ -19,7 +19,7 @@ type File struct {
 // Intake is what an exhibit does with files of the visitor's own.
 type Intake struct {
 	Label  Text   // of the button: "Open data..."
-	Hint   Text   // which files do, a line
+	Hint   Text   // which files it accepts, in one line
 	Accept string // their endings, as in HTML: ".csv,.png"
 	Bytes  int    // most that all files may have together
 
@@ -60,7 +60,7 @@ const (
 // never changed either.
 type Shelf struct{ items map[string]any }
 
-// Get returns what lies under a name, nil if nothing does.
+// Get returns the item of a name, nil if there is none.
 func (f *Shelf) Get(name string) any {
 	if f == nil {
 		return nil
@@ -68,7 +68,7 @@ func (f *Shelf) Get(name string) any {
 	return f.items[name]
 }
 
-// With returns a shelf on which item lies under a name, besides what lies on f.
+// With returns a shelf that holds item under a name, besides the items of f.
 func (f *Shelf) With(name string, item any) *Shelf {
 	next := &Shelf{items: map[string]any{name: item}}
 	if f != nil {
@@ -120,7 +120,7 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	}
 	in := s.Exhibit().Intake
 	if in == nil {
-		return s, report, problems, lang.Errorf("%s takes no files", "%sはファイルを受け付けません", s.Exhibit().Name)
+		return s, report, problems, lang.Errorf("%s does not accept files", "%sはファイルを受け付けません", s.Exhibit().Name)
 	}
 	result, err := in.Read(files, s).Do()
 	if err == nil {

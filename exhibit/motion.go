@@ -29,9 +29,9 @@ const mostMotions = 32
 // says nothing else.
 var MotionModes = []Option{
 	{"bounce", Text{En: "back and forth", Ja: "往復"}},
-	{"loop", Text{En: "up, again and again", Ja: "増加を繰り返す"}},
-	{"down", Text{En: "down, again and again", Ja: "減少を繰り返す"}},
-	{"once", Text{En: "up, once", Ja: "増加を一回"}},
+	{"loop", Text{En: "upwards, repeated", Ja: "増加(繰り返し)"}},
+	{"down", Text{En: "downwards, repeated", Ja: "減少(繰り返し)"}},
+	{"once", Text{En: "upwards, once", Ja: "増加(1回)"}},
 }
 
 // NewMotion returns the Motion of a slider that was never played.
@@ -70,7 +70,7 @@ func parseMotions(text string) (list []Motion, reason error) {
 		case m.Key == "" || len(fields) > 3:
 			return bad("has %q instead of a slider, its speed and its mode, such as a:1:bounce", "%q の所には、スライダー、速さ、動き方を a:1:bounce のように書いてください", short(part))
 		case twice:
-			return bad("plays %s twice", "%sが二度あります", short(m.Key))
+			return bad("plays %s twice", "%sが2回あります", short(m.Key))
 		case len(list) == mostMotions:
 			return bad("plays more than %d sliders", "再生できるスライダーは%d本までです", mostMotions)
 		}
@@ -140,7 +140,7 @@ func (s State) unplayable(text string) error {
 	list, _ := parseMotions(text)
 	for _, m := range list {
 		if !s.Plays(m.Key) {
-			return lang.Errorf("names %s, which is no slider that plays", "%sは再生できるスライダーではありません", short(m.Key))
+			return lang.Errorf("names %s, which is not a slider that can play", "%sは再生できるスライダーではありません", short(m.Key))
 		}
 	}
 	return nil
@@ -159,7 +159,7 @@ func CourseOf(c *Control, v float64) Course {
 }
 
 // Advance returns where the slider is so many seconds later; done says that it
-// has come to its end and rests there.
+// has reached its end and stays there.
 func (m Motion) Advance(c Course, seconds float64) (next Course, done bool) {
 	d := seconds * m.Speed / SlideDuration
 	switch m.Mode {

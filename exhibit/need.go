@@ -17,7 +17,7 @@ type Needer interface {
 // a task comes to.
 type Need struct {
 	Path string // of a file within the site, such as data/x.png; else empty
-	// Put returns f with the file on it. An error says why that does not do.
+	// Put returns f with the file on it. An error says why data is not accepted.
 	Put func(f *Shelf, data []byte) (*Shelf, error)
 
 	Reading Reading // else

@@ -35,11 +35,11 @@ func (p *Page) RunSave() {
 				p.failFile(failed)
 				return
 			}
-			p.host.Save(p.fileName("checkpoint"), "application/octet-stream", a.Encode())
+			p.host.Save(p.fileName()+".checkpoint", "application/octet-stream", a.Encode())
 		})
 	}
 	if waiting == 0 {
-		p.failFile(lang.Errorf("there is nothing to be saved yet: run the computation first", "保存できるものがまだありません。先に計算を実行してください"))
+		p.failFile(lang.Errorf("there is nothing to save yet: run the computation first", "保存できるものがまだありません。先に計算を実行してください"))
 	}
 }
 
@@ -98,5 +98,5 @@ func (p *Page) readCheckpoint(data []byte) (s exhibit.State, runs []task.Archive
 	return s, a.Runs, nil
 }
 
-var errOtherJobs = lang.Errorf("the checkpoint is of other data, or of another version of this computation",
-	"このチェックポイントは、別のデータか、別の版の計算のものです")
+var errOtherJobs = lang.Errorf("the checkpoint belongs to other data, or to another version of this computation",
+	"このチェックポイントは、別のデータか、この計算の別のバージョンのものです")

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,10 +11,7 @@ import (
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
-	"zscape/scene/lineart"
-	"zscape/scene/pngfile"
-	"zscape/scene/raster"
-	"zscape/scene/svg"
+	"zscape/export"
 )
 
 // MessageVersion is the field "zscape" of every message.
@@ -80,7 +75,7 @@ func (p *Page) Receive(m Fields, answer, tell func(Fields)) {
 	case !known:
 		reply(nil, fmt.Errorf("type must be one of %s", strings.Join(slices.Sorted(maps.Keys(verbs)), ", ")))
 	case p.session == nil:
-		reply(nil, errors.New("nothing is open yet: wait for the event ready"))
+		reply(nil, errors.New("nothing is open yet: wait for the ready event"))
 	default:
 		if kind == "hello" {
 			p.embedding.tell, p.embedding.told = tell, p.state.String()
@@ -131,7 +126,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 	text, whole := m["state"].(string)
 	keys, some := m["keys"].(Fields)
 	if !whole && !some {
-		return nil, errors.New("set wants state, a text such as waves?ax=2, or keys, an object such as {ax: 2}")
+		return nil, errors.New("set needs state, a string such as waves?ax=2, or keys, an object such as {ax: 2}")
 	}
 	if whole {
 		s, problems, err := exhibit.Parse(strings.TrimPrefix(text, "#"), p.open)
@@ -162,7 +157,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 			}
 			text, ok := written(keys[key])
 			if !ok {
-				return nil, fmt.Errorf("the value of %.60q must be a text, a number, true or false", key)
+				return nil, fmt.Errorf("the value of %.60q must be a string, a number, true or false", key)
 			}
 			var err error
 			if next, err = next.Set(key, text); err != nil {
@@ -222,7 +217,7 @@ func (p *Page) slider(m Fields) (key string, ok bool, err error) {
 	}
 	key, _ = value.(string)
 	if !p.state.Plays(key) {
-		return "", true, fmt.Errorf("key %.60q is no slider that plays", fmt.Sprint(value))
+		return "", true, fmt.Errorf("key %.60q is not a slider that can play", fmt.Sprint(value))
 	}
 	return key, true, nil
 }
@@ -252,7 +247,7 @@ func (p *Page) askedToPlay(m Fields, _ func(Fields, error)) (Fields, error) {
 	}
 	if value, ok := m["mode"]; ok {
 		if motion.Mode, ok = value.(string); !ok {
-			return nil, errors.New("mode must be a text")
+			return nil, errors.New("mode must be a string")
 		}
 	}
 	if _, err := p.state.Set(exhibit.PlayKey, exhibit.FormatMotions([]exhibit.Motion{motion})); err != nil {
@@ -356,57 +351,28 @@ func (p *Page) askedForSnapshot(m Fields, reply func(Fields, error)) (Fields, er
 		return nil, err
 	}
 	if p.embedding.snapshots >= mostSnapshots {
-		return nil, fmt.Errorf("%d snapshots are being made: wait for one of them", mostSnapshots)
+		return nil, fmt.Errorf("%d snapshots are being made: wait until one is finished", mostSnapshots)
 	}
 	p.embedding.snapshots++
-	mime, state := "image/png", p.state.String()
-	done := func(data []byte) {
-		p.embedding.snapshots--
-		f := Fields{"format": s.format, "state": state, "width": s.w, "height": s.h}
-		switch s.as {
-		case "text":
-			f["data"] = string(data)
-		case "url":
-			f["data"] = "data:" + mime + ";base64," + base64.StdEncoding.EncodeToString(data)
-		default:
-			f["data"] = data
-		}
-		reply(f, nil)
-	}
+	picture := p.picture(s.w, s.h)
+	picture.Scale = s.scale
+	w := export.PNG(picture)
 	if s.format == "svg" {
-		mime = "image/svg+xml"
-		drawn := lineart.New(p.drawing(lineart.FilledSamples, s.w, s.h, p.theme()))
-		title, link := p.state.Exhibit().Title.In(p.lang), "#"+state
-		p.turns(drawn.Step, func() {
-			var b bytes.Buffer
-			if err := svg.Write(&b, drawn.List(), svg.Options{Title: title, Link: link}); err != nil {
-				panic("page: " + err.Error())
-			}
-			done(b.Bytes())
-		})
-		return nil, nil
+		w = export.SVG(picture)
 	}
-	painted := raster.New(p.drawing(0, s.w, s.h, p.theme()), s.scale)
-	p.turns(painted.Step, func() {
-		image := painted.Image()
-		file := pngfile.New(image.Rect.Size())
-		file.Begin(image)
-		p.turns(file.Step, func() { done(file.Bytes()) })
+	if s.as == "url" {
+		w = export.DataURL(w)
+	}
+	state := picture.State.String()
+	p.finish(w, func() bool { return true }, func(file export.File, err error) {
+		p.embedding.snapshots--
+		f := Fields{"format": s.format, "state": state, "width": s.w, "height": s.h, "data": file.Data}
+		if s.as != "bytes" {
+			f["data"] = string(file.Data)
+		}
+		reply(f, err)
 	})
 	return nil, nil
-}
-
-// turns calls step between events until it is done, then end.
-func (p *Page) turns(step func() (done bool), end func()) {
-	var turn func()
-	turn = func() {
-		if step() {
-			end()
-			return
-		}
-		p.after(0, turn)
-	}
-	p.after(0, turn)
 }
 
 // embedCode returns the HTML that embeds the page in its State in another.

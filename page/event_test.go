@@ -139,7 +139,7 @@ func TestOnceAnEvent(t *testing.T) {
 	e, _ := gallery.Open("surface")
 	counting := *e
 	counting.New = func(open exhibit.Opener) exhibit.Session {
-		c = &counted{Session: e.New(open).(interface{ Self() *heightfield.Session }).Self()}
+		c = &counted{Session: e.New(open).(*heightfield.Session)}
 		return c
 	}
 	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}

@@ -3,10 +3,15 @@ package page
 import (
 	"bytes"
 	"image/gif"
+	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"zscape/internal/render"
 )
 
 // saved returns the one file that an export gives.
@@ -61,7 +66,7 @@ func TestExportOnce(t *testing.T) {
 		}
 		return ""
 	}
-	const want = "The surface covers itself more than once; it is printed once, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
+	const want = "The surface covers itself more than once; it is exported once, with v from 0 to π. v from 0 to π vmin=0&vmax=3.141592653589793"
 	if said() != want || slices.ContainsFunc(h.said, func(s string) bool { return strings.Contains(s, "covers itself") }) { // it would be heard twice
 		t.Errorf("%q, %q", said(), h.said)
 	}
@@ -95,7 +100,7 @@ func TestExportOnce(t *testing.T) {
 	p.Set("f", "(u*v,u+v,0)", true)
 	p.Export("stl")
 	h.wait(time.Second)
-	if m := h.problems["export"]; !strings.Contains(m, "covers itself") {
+	if m := h.problems["export"]; !strings.Contains(m, "overlaps itself") {
 		t.Errorf("folded askew: %q", m)
 	}
 }
@@ -122,9 +127,10 @@ func TestExportShell(t *testing.T) {
 	}
 	p.Set("f", "(u,v,1)", true)
 	clear(h.saved)
-	for _, kind := range []string{"csv", "python", "octave", "go"} { // Go cannot say it
+	for _, kind := range []string{"csv", "python", "octave", "latex", "go"} { // Go cannot say it
 		p.Export(kind)
 	}
+	h.wait(time.Second)
 	if len(h.saved) != 1 {
 		t.Errorf("%d files", len(h.saved))
 	}
@@ -170,13 +176,19 @@ func TestExportMovie(t *testing.T) {
 // Numbered pictures say in their name how fast they follow each other, if that
 // is not as usual.
 func TestZipSaysItsRate(t *testing.T) {
-	for state, want := range map[string]string{"gaussian": "-09.zip", "gaussian?speed=0.1": "-09-10fps.zip", "surface?f=a*x&play=a:0.01:loop": "-09-0.4fps.zip"} {
+	for state, want := range map[string]string{"gaussian?speed=8": "-09.zip", "gaussian?speed=0.1&step=1": "-09-10fps.zip", "surface?f=a*x&nx=3&ny=3&play=a:0.01:loop": "-09-0.4fps.zip"} {
 		p, h := start(t, state)
+		p.Resize(50, 50)
 		p.Export("zip")
-		if !strings.HasSuffix(h.working, want) {
-			t.Errorf("%s is written to %s, want ...%s", state, h.working, want)
+		h.wait(time.Minute)
+		for name := range h.saved {
+			if !strings.HasSuffix(name, want) {
+				t.Errorf("%s is written to %s, want ...%s", state, name, want)
+			}
 		}
-		p.CancelWork()
+		if len(h.saved) != 1 {
+			t.Errorf("%s: %d files", state, len(h.saved))
+		}
 	}
 }
 
@@ -250,5 +262,46 @@ func TestExportHTML(t *testing.T) {
 	}
 	if len(h.saved) != 1 {
 		t.Errorf("%d files", len(h.saved))
+	}
+}
+
+// The command makes the same files as the page, byte by byte.
+func TestExportAsRendered(t *testing.T) {
+	for _, state := range []string{
+		"gaussian?speed=10&step=0.5", "waves?mode=surface&theme=dark&step=0.5&speed=20", "surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v));x&us=9&vs=9&nx=9&ny=9",
+		"surface?f=a*sin(x*y)&mode=contour&nx=21&ny=21&play=a:40:bounce", "leastsquares?steps=20", "notebook?show=line&speed=20", "matrices",
+	} {
+		p, h := start(t, state)
+		p.Resize(240, 180)
+		h.wait(10 * time.Second) // with what its jobs come to
+		p.RunPause()
+		h.wait(10 * time.Second)
+		for _, kind := range h.exports {
+			end, ok := fileKinds[kind]
+			if !ok {
+				continue
+			}
+			clear(h.saved)
+			p.Export(kind)
+			h.wait(10 * time.Second)
+			var got []byte
+			for _, got = range h.saved {
+			}
+			args := []string{state, "-size", "240x180", "-site", "https://example.org/z/", "-o", filepath.Join(t.TempDir(), "a"+filepath.Ext(end.suffix))}
+			switch kind {
+			case "png1", "png2", "png4":
+				args = append(args, "-scale", kind[3:])
+			case "plotter":
+				args = append(args, "-plotter")
+			}
+			var said bytes.Buffer
+			if code := render.Run(os.DirFS("../web"), args, io.Discard, &said); code != 0 {
+				t.Fatalf("%s of %s: %d, %s", kind, state, code, &said)
+			}
+			want, err := os.ReadFile(args[6])
+			if err != nil || len(h.saved) != 1 || !bytes.Equal(got, want) {
+				t.Errorf("%s of %s: %d files, of %d bytes; the command's has %d: %v", kind, state, len(h.saved), len(got), len(want), err)
+			}
+		}
 	}
 }

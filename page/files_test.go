@@ -142,8 +142,8 @@ func TestFilesRefused(t *testing.T) {
 	const state = "ratings?first=0&second=0&sgd=0&epochs=1&file=own.csv"
 	check(t, p, h, state)
 	said := h.report
-	if !strings.HasPrefix(said, "400 ratings of 20 users and 20 items, from 0 to 2 in steps of 0.5; own.csv: no header: column 1 is read as the user") || h.readouts["users"] != 20. ||
-		!strings.HasPrefix(h.summary, "A table of 400 ratings, of 20 items by 20 users: 100 cells in a hundred are filled. Each method") {
+	if !strings.HasPrefix(said, "400 ratings by 20 users of 20 items, from 0 to 2 in steps of 0.5; own.csv: no header: column 1 is read as the user") || h.readouts["users"] != 20. ||
+		!strings.HasPrefix(h.summary, "A table of 400 ratings of 20 items by 20 users: 100 % of the cells are filled. Each method") {
 		t.Errorf("says %q, %v, %q", said, h.readouts, h.summary)
 	}
 	p.SetLanguage("ja")
@@ -152,7 +152,7 @@ func TestFilesRefused(t *testing.T) {
 	}
 	p.TakeFiles([]exhibit.File{{Name: "grid.csv", Data: []byte(grid.String())}})
 	check(t, p, h, state)
-	if h.readouts["ratings"] != 400. || !strings.HasPrefix(h.report, "400件の評価、20人、アイテム20個、評価は0から2まで0.5刻み; own.csv: 見出しがないので、") ||
+	if h.readouts["ratings"] != 400. || !strings.HasPrefix(h.report, "評価400件、ユーザ20人、アイテム20個、評価は0から2まで0.5刻み; own.csv: 見出しがないので、") ||
 		!strings.HasPrefix(h.problems["file"], "grid.csv: 400行のうち384行を評価として読めません: 2行目: ユーザの\"0.2\"は整数でも名前でもありません、") {
 		t.Errorf("%v, %q, %v", h.readouts, h.report, h.problems)
 	}

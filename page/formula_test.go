@@ -97,7 +97,7 @@ func TestFormulaFix(t *testing.T) {
 	}
 	p.SetLanguage("en")
 	p.Set("f", "y + x^(1/3)", true)
-	if n := h.notices; len(n) != 1 || n[0].Key != "f" || n[0].Message != "no value where the base is negative: cbrt(x) or root(x, 3) is real there" || n[0].Text[n[0].From:n[0].To] != "x^(1/3)" || len(n[0].Fixes) != 1 {
+	if n := h.notices; len(n) != 1 || n[0].Key != "f" || n[0].Message != "undefined where the base is negative: cbrt(x) or root(x, 3) is real there" || n[0].Text[n[0].From:n[0].To] != "x^(1/3)" || len(n[0].Fixes) != 1 {
 		t.Fatalf("notices %+v", n)
 	}
 	p.Apply(h.notices[0].Fixes[0].Query)

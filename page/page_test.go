@@ -478,7 +478,7 @@ func TestSet(t *testing.T) {
 		{"vx", "-1", "must be greater than 0"},
 		{"vx", "", "is empty: enter a number"},
 		{"vx", "abc", "is not a number"},
-		{"rho", "1", "is refused: covariance is not positive definite"},
+		{"rho", "1", "makes the covariance matrix singular"},
 		{"xmin", "5", `xmax = "3" must be greater than xmin = 5`},
 		{"step", "1e-9", "is too small"},
 		{"to", "nothing", "cannot be read as a surface"},

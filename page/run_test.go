@@ -474,7 +474,7 @@ func TestCheckpoint(t *testing.T) {
 	}
 	p, h := start(t, address)
 	p.RunSave()
-	if len(h.saved) > 0 || !strings.Contains(h.problems[exhibit.FileKey], "nothing to be saved") {
+	if len(h.saved) > 0 || !strings.Contains(h.problems[exhibit.FileKey], "nothing to save") {
 		t.Errorf("what has not begun: %d files, %v", len(h.saved), h.problems)
 	}
 	clear(h.problems)
@@ -543,7 +543,7 @@ func TestCheckpoint(t *testing.T) {
 	a.State = "leastsquares?steps=200&gd=0"
 	refused("of another number of jobs", a.Encode(), "other data")
 	a.State = "ratings?file=mine.csv"
-	refused("of a file that is not here", a.Encode(), "is not here")
+	refused("of a file that is not here", a.Encode(), "not been loaded")
 	a.State = "nothing"
 	refused("of another program", a.Encode(), "nothing")
 }
@@ -595,7 +595,7 @@ func TestRefused(t *testing.T) {
 	play(p, h, 100*time.Millisecond)
 	p.runs.list[0].Set(task.Message{Arrays: map[string][]float64{task.PaceKey: {-1}}})
 	play(p, h, 100*time.Millisecond)
-	if len(h.notices) != 1 || !strings.Contains(h.notices[0].Message, "not a number of steps per second") || h.run.Phase != Running {
+	if len(h.notices) != 1 || !strings.Contains(h.notices[0].Message, "must be a number of steps per second") || h.run.Phase != Running {
 		t.Errorf("%+v, %+v", h.notices, h.run)
 	}
 	p.Set("ms", "12", true)

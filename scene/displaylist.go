@@ -24,6 +24,16 @@ func (l *DisplayList) Reset(w, h float64, background Color) {
 	l.W, l.H, l.Background = w, h, background
 	clear(l.ops)
 	l.ops, l.view, l.channels = l.ops[:0], nil, AllChannels
+	// What belongs to others is let go: another picture may need less.
+	for _, p := range l.polylines.items[:l.polylines.n] {
+		p.View = nil
+	}
+	for _, m := range l.meshes.items[:l.meshes.n] {
+		*m = Mesh{}
+	}
+	for _, m := range l.images.items[:l.images.n] {
+		*m = Image{}
+	}
 	l.polylines.n, l.polygons.n, l.meshes.n, l.images.n, l.texts.n, l.clips.n = 0, 0, 0, 0, 0, 0
 }
 
@@ -81,6 +91,7 @@ func (l *DisplayList) Polylines(p *Polylines) {
 	q.Points = append(q.Points, p.Points...)
 	q.Ends = append(q.Ends, p.Ends...)
 	q.Colors = append(q.Colors, p.Colors...)
+	q.Widths = append(q.Widths, p.Widths...)
 	q.World = append(q.World, p.World...)
 }
 

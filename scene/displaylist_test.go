@@ -2,7 +2,9 @@ package scene
 
 import (
 	"reflect"
+	"runtime"
 	"testing"
+	"weak"
 )
 
 // record draws one of every operation, with all that it can hold.
@@ -77,4 +79,25 @@ func TestResetLeavesNoTrace(t *testing.T) {
 	}); n > 1 { // the text itself
 		t.Errorf("%v allocations", n)
 	}
+}
+
+// What a list has shown can go when it is reset, though the list keeps its own memory.
+func TestResetLetsGo(t *testing.T) {
+	var l DisplayList
+	var image weak.Pointer[Bitmap]
+	var mesh weak.Pointer[MeshData]
+	var view weak.Pointer[View]
+	func() {
+		b, m, v := &Bitmap{}, &MeshData{}, &View{}
+		image, mesh, view = weak.Make(b), weak.Make(m), weak.Make(v)
+		l.Image(&Image{Bitmap: b})
+		l.Mesh(&Mesh{MeshData: m})
+		l.Polylines(&Polylines{View: v})
+	}()
+	l.Reset(10, 20, Color{})
+	runtime.GC()
+	if image.Value() != nil || mesh.Value() != nil || view.Value() != nil {
+		t.Errorf("kept: the bitmap %t, the mesh %t, the view %t", image.Value() != nil, mesh.Value() != nil, view.Value() != nil)
+	}
+	runtime.KeepAlive(&l)
 }

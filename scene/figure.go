@@ -12,6 +12,7 @@ type Panel interface {
 type Look struct {
 	Theme   *Theme // nil is Light
 	Samples int    // limits how finely surfaces are drawn; see View.Samples
+	Pause   func() // is called while that takes long; see View.Pause
 }
 
 // Margins are widths along the four sides, in screen units.

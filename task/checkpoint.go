@@ -9,12 +9,12 @@ import (
 	"zscape/compute/lang"
 )
 
-// Checkpointer is a Task that can be left between two steps and taken up again,
-// here or elsewhere, as if nothing had been: what follows is the same to the bit. A
-// Pool keeps it when it is done, so that it can go on (see Run.Extend).
+// Checkpointer is a Task that can be saved between two steps and resumed, here or
+// elsewhere, as if it had never stopped: what follows is the same to the bit. A Pool
+// keeps it when it is done, so that it can go on (see Run.Extend).
 //
-// A Spec with From asks for such a task as it was left. The Spec may ask for more
-// steps than that of the task that was left, but is the same otherwise.
+// A Spec with From asks for such a task as it was saved. The Spec may ask for more
+// steps than that of the saved task, but is the same otherwise.
 type Checkpointer interface {
 	Task
 
@@ -26,7 +26,7 @@ type Checkpointer interface {
 	Ended() bool
 }
 
-// Checkpoint is a task as it was left.
+// Checkpoint is a task as it was saved.
 type Checkpoint struct {
 	Step    int           // how many steps it had done
 	Elapsed time.Duration // in that time
@@ -38,7 +38,7 @@ type Checkpoint struct {
 func (j *job) restore(from *Checkpoint) error {
 	t, ok := j.task.(Checkpointer)
 	if !ok {
-		return &SpecError{Key: "from", Value: strconv.Itoa(from.Step), Reason: lang.Text{En: "this task cannot be taken up again", Ja: "このタスクは途中から再開できません"}}
+		return &SpecError{Key: "from", Value: strconv.Itoa(from.Step), Reason: lang.Text{En: "this computation cannot be resumed", Ja: "この計算は途中から再開できません"}}
 	}
 	j.step, j.elapsed = from.Step, from.Elapsed
 	j.meter.advance(t.Progress())
@@ -62,7 +62,7 @@ func (j *job) checkpoint() (c *Checkpoint, err error) {
 	return &Checkpoint{Step: j.step, Elapsed: j.elapsed, State: t.Checkpoint()}, nil
 }
 
-var errNoCheckpoint = lang.Errorf("this computation cannot be left and taken up again", "この計算は途中で保存できません")
+var errNoCheckpoint = lang.Errorf("this computation cannot be saved and resumed", "この計算は途中で保存できません")
 
 // extend lets the run go on by a Spec of more steps, from where it is. What is wrong
 // with that leaves it as it was.
@@ -166,7 +166,7 @@ func DecodeArchive(data []byte) (a Archive, err error) {
 	case r.failed:
 		return a, lang.Errorf("the checkpoint is incomplete", "チェックポイントのファイルが途中で切れています")
 	case version > archiveVersion:
-		return a, lang.Errorf("the checkpoint is of a newer Zscape (format %d; this one reads up to %d)", "このチェックポイントは、新しい版のZscapeで保存されたものです(形式%d。読めるのは%dまで)", version, archiveVersion)
+		return a, lang.Errorf("the checkpoint was saved by a newer version of Zscape (format %d; this version reads up to %d)", "このチェックポイントは、新しい版のZscapeで保存されたものです(形式%d。この版で読めるのは%dまでです)", version, archiveVersion)
 	case version == 0 || sum != crc32.ChecksumIEEE(data[r.at:]):
 		return a, lang.Errorf("the checkpoint is damaged or incomplete: its checksum does not match", "チェックポイントのファイルが壊れているか、途中で切れています(チェックサムが一致しません)")
 	}

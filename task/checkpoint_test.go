@@ -277,7 +277,7 @@ func TestArchive(t *testing.T) {
 	refused("nothing", nil, "not a Zscape checkpoint", "ではありません")
 	newer := slices.Clone(data)
 	newer[len(archiveSignature)] = 2
-	refused("a newer one", newer, "newer Zscape (format 2; this one reads up to 1)", "新しい版")
+	refused("a newer one", newer, "newer version of Zscape (format 2; this version reads up to 1)", "新しい版")
 	long := append(slices.Clone(data), 0)
 	refused("a byte too many", long, "damaged", "壊れて")
 }

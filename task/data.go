@@ -15,7 +15,7 @@ type Data struct {
 type dataID [16]byte
 
 // NewData returns the message as Data. It takes time in proportion to its size, and
-// keeps the message, which is not to be changed any more.
+// keeps the message, which must not be changed afterwards.
 func NewData(m Message) *Data {
 	d := &Data{Message: m, form: m.Append(make([]byte, 0, m.Size()))}
 	d.id = hash(d.form)
@@ -58,7 +58,7 @@ func (s *Server) resolve(spec Spec) (Spec, error) {
 	}
 	d, ok := s.data[spec.Data.id]
 	if !ok {
-		return spec, &SpecError{Key: "data", Reason: lang.Text{En: "not there", Ja: "データがありません"}}
+		return spec, &SpecError{Key: "data", Reason: lang.Text{En: "is missing", Ja: "データがありません"}}
 	}
 	spec.Data = d
 	return spec, nil

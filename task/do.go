@@ -7,7 +7,7 @@ import (
 
 // Do runs a task natively to its end, as fast as it goes: Spec.Pace is
 // ignored. report, which may be nil, is called about ten times a second and
-// at the end. With Spec.Record the History has every so manieth frame and the
+// at the end. With Spec.Record the History has every Record-th frame and the
 // last, without it the first and the last, and all of the log; the same Spec
 // gives the same. An error is the Spec's or the task's, whose History ends before it.
 func Do(lib Library, spec Spec, report func(Status)) (*History, error) {

@@ -2,8 +2,8 @@ package task
 
 import "time"
 
-// Inline returns a Spawn for want of workers: a Server in this thread, which
-// works in slices of at most budget between the clock's other calls.
+// Inline returns a Spawn for where there are no workers: a Server in this thread,
+// which works in slices of at most budget between the clock's other calls.
 func Inline(lib Library, clock Clock, budget time.Duration) Spawn {
 	return func(receive func([]byte), _ func(string)) (Port, error) {
 		p := &inline{clock: clock, budget: budget}

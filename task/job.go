@@ -31,7 +31,7 @@ func newJob(lib Library, spec Spec, now func() time.Time) (j *job, err error) {
 	defer recovered(&err)
 	newTask, ok := lib[spec.Name]
 	if !ok {
-		return nil, &SpecError{"name", spec.Name, lang.Text{En: "no such task", Ja: "そのようなタスクはありません"}}
+		return nil, &SpecError{"name", spec.Name, lang.Text{En: "is not a known task", Ja: "このタスクはありません"}}
 	}
 	if err := spec.check(); err != nil {
 		return nil, err

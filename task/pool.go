@@ -101,7 +101,7 @@ func (p *Pool) worker() (*worker, error) {
 		case best != nil:
 			return best, nil
 		case len(p.spawns) == 1:
-			return nil, lang.Errorf("no worker could be started: %v", "ワーカーを起動できませんでした: %v", err)
+			return nil, lang.Errorf("no worker could be started: %v", "ワーカーを起動できませんでした(%v)", err)
 		}
 		p.retreat()
 	}

@@ -198,7 +198,7 @@ func TestPoolFailure(t *testing.T) {
 		if s := r.Status(); s.Phase != Failed || s.Err.En != "panic: walk: fell" || r.History().Len() != 5 {
 			t.Errorf("%+v, %d frames", s, r.History().Len())
 		}
-		if s := other.Status(); s.Phase != Failed || s.Err.En != `name "other": no such task` {
+		if s := other.Status(); s.Phase != Failed || s.Err.En != `name "other": is not a known task` {
 			t.Errorf("%+v", s)
 		}
 	})
@@ -321,7 +321,7 @@ func TestPoolCancelHung(t *testing.T) {
 	if !w.closed {
 		t.Error("not closed in time")
 	}
-	if s := begun.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: another run in it could not be cancelled otherwise" {
+	if s := begun.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: this was the only way to cancel another run in it" {
 		t.Errorf("the other run: %+v", s)
 	}
 	if begun.History().Len() == 0 {
@@ -362,8 +362,8 @@ func TestPoolWorkerDies(t *testing.T) {
 		within time.Duration
 	}{
 		{"killed", func(w *thread) { w.die("out of memory") }, "out of memory", time.Millisecond},
-		{"hung", func(w *thread) { w.hung = true }, "it does not answer", 2500 * time.Millisecond},
-		{"mute", func(w *thread) { w.mute = true }, "it does not answer", 2500 * time.Millisecond},
+		{"hung", func(w *thread) { w.hung = true }, "it is not responding", 2500 * time.Millisecond},
+		{"mute", func(w *thread) { w.mute = true }, "it is not responding", 2500 * time.Millisecond},
 	} {
 		f := newFarm()
 		p := NewPool(2, f.clock, f.spawn)

@@ -47,8 +47,8 @@ func (r *Run) Step() { r.say(step) }
 // by PaceKey a new pace. It is answered by a frame as soon as the worker hears it; if
 // it was wrong, Status.Refused says so and the run goes on. What is Set while an
 // answer is on its way goes together after it: of a name, the newest counts.
-// ok is false if the run has ended and its task is no more. The message is not to
-// be changed afterwards.
+// ok is false if the run has ended and its task is gone. The message must not be
+// changed afterwards.
 func (r *Run) Set(m Message) (ok bool) {
 	if r.Gone() {
 		return false
@@ -73,11 +73,11 @@ func (r *Run) post() {
 	}
 }
 
-// Extend lets the run go on by a Spec that asks for more steps, from where it is:
-// its history and its log are continued. Its task is a [Checkpointer]; if it has
+// Extend continues the run with a Spec that asks for more steps, from where it is:
+// its history and its log go on. Its task is a [Checkpointer]; if it has
 // ended for another reason than its number of steps, it stays so. It is answered as
 // Set is, and of several the newest counts. ok is false if the run has ended and its
-// task is no more.
+// task is gone.
 func (r *Run) Extend(spec Spec) (ok bool) {
 	if r.Gone() {
 		return false
@@ -116,7 +116,7 @@ func (r *Run) save(e event) {
 	f(e.saved, nil)
 }
 
-// Gone reports whether there is no task any more that could hear a Set.
+// Gone reports whether the run has ended and its task is gone: Set does nothing.
 func (r *Run) Gone() bool { return r.status.Phase.Ended() && !r.status.Resident }
 
 // asking reports whether the run owes an answer.

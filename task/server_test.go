@@ -111,7 +111,7 @@ func TestServerLife(t *testing.T) {
 	}
 	b.order(ping, 0)
 	if b.said[len(b.said)-1].news != hello {
-		t.Error("it does not answer a ping")
+		t.Error("it is not responding a ping")
 	}
 }
 
@@ -278,14 +278,14 @@ func TestServerFailures(t *testing.T) {
 	}{
 		{of("fail", 3.), "walk: lost", 2},
 		{of("panics", 3.), "panic: walk: fell", 2},
-		{Spec{Name: "other"}, `name "other": no such task`, 0},
+		{Spec{Name: "other"}, `name "other": is not a known task`, 0},
 		{Spec{Name: "picky", Args: Message{Texts: map[string]string{"n": "-1"}}}, `n "-1": too small`, 0},
 		{Spec{Name: "bad"}, "panic: bad library", 0},
 		{Spec{Name: "none"}, "task: nothing made for none", 0},
-		{paced(of(), -1), `pace "-1": not a number of steps per second`, 0},
-		{paced(of(), math.NaN()), `pace "NaN": not a number of steps per second`, 0},
-		{paced(of(), math.Inf(1)), `pace "+Inf": not a number of steps per second`, 0},
-		{recorded(of(), -2), `record "-2": not a number of steps`, 0},
+		{paced(of(), -1), `pace "-1": must be a number of steps per second`, 0},
+		{paced(of(), math.NaN()), `pace "NaN": must be a number of steps per second`, 0},
+		{paced(of(), math.Inf(1)), `pace "+Inf": must be a number of steps per second`, 0},
+		{recorded(of(), -2), `record "-2": must be a number of steps`, 0},
 	} {
 		b := newBench(t)
 		b.start(1, of("cost", 1.))

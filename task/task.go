@@ -8,8 +8,8 @@
 // [Do] is both at once, natively.
 //
 // What a task may do beyond its steps it says by its methods: a [Logger] keeps a log,
-// a [Setter] can be told something while it runs, a [Checkpointer] can be left and
-// taken up again.
+// a [Setter] can be told something while it runs, a [Checkpointer] can be saved and
+// resumed.
 //
 // The trip of a step: the Server lets the runs of its worker work in turn, and at
 // most thirty times a second tells of each how far it is ([Status]) and what it looks
@@ -28,7 +28,7 @@
 //
 // The trip of data: bulk that several runs share, [Data], is encoded once and posted
 // once to each worker before the first run there that names it. A worker forgets it
-// when a run comes and none needs it any more.
+// when a run comes and none needs it.
 //
 // Nothing here starts goroutines or takes locks: a Server and a Pool are each
 // called from one event loop.
@@ -100,7 +100,7 @@ func (s Spec) PCG() *rand.PCG { return rand.NewPCG(s.Seed, s.Chain) }
 
 // checkPace returns what is wrong with a pace, which is to be one number.
 func checkPace(pace ...float64) *SpecError {
-	e := &SpecError{Key: PaceKey, Reason: lang.Text{En: "not a number of steps per second", Ja: "毎秒のステップ数ではありません"}}
+	e := &SpecError{Key: PaceKey, Reason: lang.Text{En: "must be a number of steps per second", Ja: "毎秒のステップ数にしてください"}}
 	if len(pace) != 1 {
 		return e
 	}
@@ -116,7 +116,7 @@ func (s Spec) check() error {
 		return err
 	}
 	if s.Record < 0 {
-		return &SpecError{"record", strconv.Itoa(s.Record), lang.Text{En: "not a number of steps", Ja: "ステップ数ではありません"}}
+		return &SpecError{"record", strconv.Itoa(s.Record), lang.Text{En: "must be a number of steps", Ja: "ステップ数にしてください"}}
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// FormatError says at which byte data stop making sense.
+// FormatError is the byte of the data, from 0, at which decoding failed.
 type FormatError int
 
 func (e FormatError) Error() string {

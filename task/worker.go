@@ -144,7 +144,7 @@ func (w *worker) watch() {
 		w.watching = false
 		return
 	case w.silence >= limit && w.ready:
-		w.died(lang.Text{En: "it does not answer", Ja: "応答がありません"})
+		w.died(lang.Text{En: "it is not responding", Ja: "応答がありません"})
 		return
 	case w.silence >= limit:
 		w.died(lang.Text{En: "it did not start in time", Ja: "時間内に起動しませんでした"})
@@ -157,7 +157,7 @@ func (w *worker) watch() {
 	w.pool.clock.After(beat, w.watch)
 }
 
-// died is for a worker that is no more. Its runs fail; but if there never was
+// died is for a worker that has ended. Its runs fail; but if there never was
 // a worker of its kind, they begin elsewhere.
 func (w *worker) died(reason lang.Text) {
 	if w.closed {
@@ -183,7 +183,7 @@ func (w *worker) abandon() {
 		}
 	}
 	w.pool.again(waiting)
-	fail(begun, lang.Text{En: "another run in it could not be cancelled otherwise", Ja: "同じワーカーの別の計算を止めるためです"})
+	fail(begun, lang.Text{En: "this was the only way to cancel another run in it", Ja: "同じワーカーの別の計算を中止するには、停止するしかありませんでした"})
 }
 
 // close ends the worker and returns the runs that were in it.
@@ -200,7 +200,7 @@ func (w *worker) close() []*Run {
 }
 
 func fail(runs []*Run, reason lang.Text) {
-	err := lang.Errorf("the worker has stopped: %s", "ワーカーが停止しました: %s", reason)
+	err := lang.Errorf("the worker has stopped: %s", "ワーカーが停止しました(%s)", reason)
 	for _, r := range runs {
 		r.fail(err)
 	}

@@ -35,6 +35,7 @@ type host struct {
 	copying clipboard
 	files   files
 	longest time.Duration // that the program has had the page's thread
+	left    bool          // an exhibit was left, and no other has been drawn yet
 }
 
 // newHost returns a host that asks for frames by redraw and says by place

@@ -20,6 +20,7 @@ func main() {
 	frame := func() (l *scene.DisplayList, more bool) {
 		defer h.busy(time.Now())
 		defer h.guard()
+		defer h.tidy()
 		return p.Frame()
 	}
 	if err := screen.Run(frame, h.wake); err != nil {

@@ -22,6 +22,7 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))
 	h.showSources(e.Sources)
 	h.panel.show(h, e)
+	h.left = true
 }
 
 // ShowSummary shows another summary than the exhibit's.

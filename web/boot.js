@@ -124,16 +124,16 @@ const words = {
   en: {
     of: (a, b) => `${a} of ${b} MB`,
     starting: 'Starting',
-    noWebGL2: 'This browser cannot draw live (no WebGL2). The picture stays still; a current browser with hardware acceleration switched on brings it to life.',
-    failed: 'The program could not be loaded; the picture stays still.',
-    stopped: 'The program has stopped; the last picture stays.',
+    noWebGL2: 'This browser has no WebGL2, so the picture is static. For the interactive version, use a current browser with hardware acceleration enabled.',
+    failed: 'The program could not be loaded; the picture is static.',
+    stopped: 'The program has stopped; the last picture is still shown.',
   },
   ja: {
     of: (a, b) => `${b} MB中 ${a} MB`,
     starting: '起動中',
-    noWebGL2: 'このブラウザではWebGL2が使えないため、図は静止したままです。ハードウェアアクセラレーションを有効にした新しいブラウザで動かせます。',
-    failed: 'プログラムを読み込めませんでした。図は静止したままです。',
-    stopped: 'プログラムが停止しました。最後の図が残っています。',
+    noWebGL2: 'このブラウザではWebGL2が使えないため、静止画を表示しています。図を動かすには、ハードウェアアクセラレーションを有効にした新しいブラウザをお使いください。',
+    failed: 'プログラムを読み込めませんでした。静止画を表示しています。',
+    stopped: 'プログラムが停止しました。最後の図を表示しています。',
   },
 };
 

@@ -11,7 +11,7 @@ package alias
 import "math"
 
 // Function is a function of two variables: it writes f(x[i], y[j]) into dst,
-// row-major, len(y) rows of len(x). Neither descends.
+// row-major, len(y) rows of len(x). Both ascend or stay level.
 type Function func(dst, x, y []float64)
 
 // Range is the heights that are shown. If Cut, others are not: cells that reach

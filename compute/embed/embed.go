@@ -27,7 +27,7 @@ const MaxPoints = 20_000
 type OptionError struct {
 	Name   string // "perplexity", "rate", "k", ...
 	Value  float64
-	Reason lang.Text // "not from 0 to 1"
+	Reason lang.Text // "must be from 0 to 1"
 }
 
 // refuse returns an *OptionError, whose reason is formatted as lang.Sprintf does.
@@ -54,7 +54,7 @@ func (e *DataError) Error() string { return "embed: " + e.In("en") }
 
 // In says where and what in a language.
 func (e *DataError) In(language string) string {
-	return lang.Sprintf("point %d, column %d: %s is not a finite number", "点%d、%d列目: %s は有限の数ではありません",
+	return lang.Sprintf("point %d, column %d: %s is not a finite number", "点%d、%d列目: %sは有限の数ではありません",
 		e.Row+1, e.Col+1, strconv.FormatFloat(e.Value, 'g', -1, 64)).In(language)
 }
 
@@ -77,7 +77,7 @@ func newPoints(x linalg.Array) (points, error) {
 		largest = max(largest, math.Abs(v))
 	}
 	if n > MaxPoints {
-		return points{}, refuse("points", float64(n), "more than %d", "%dを超えています", MaxPoints)
+		return points{}, refuse("points", float64(n), "must be at most %d", "%d点以下にしてください", MaxPoints)
 	}
 	p := points{n: n, d: d, x: make([]float64, n*d)}
 	_, p.exp = math.Frexp(largest)

@@ -25,7 +25,7 @@ func NewNeighbours(x linalg.Array, k int) (*Neighbours, error) {
 		return nil, err
 	}
 	if k < 1 || k >= p.n {
-		return nil, refuse("k", float64(k), "not from 1 to the number of points less 1", "1から点数より1少ない数までではありません")
+		return nil, refuse("k", float64(k), "must be at least 1 and less than the number of points", "1以上で、点の数より小さい数にしてください")
 	}
 	nb := &Neighbours{n: p.n, k: k, index: make([]int32, p.n*k)}
 	dist, near := make([]float64, p.n), make([]neighbour, k)

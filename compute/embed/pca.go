@@ -34,11 +34,11 @@ func NewPCA(x linalg.Array, k int) (*PCA, error) {
 	n, d := x.Dims()
 	switch {
 	case n == 0:
-		return nil, refuse("points", 0, "none", "点がありません")
+		return nil, refuse("points", 0, "must be at least 1", "1点以上が必要です")
 	case d > MaxColumns:
-		return nil, refuse("columns", float64(d), "more than %d", "%dを超えています", MaxColumns)
+		return nil, refuse("columns", float64(d), "must be at most %d", "%d列以下にしてください", MaxColumns)
 	case k < 1 || k > d:
-		return nil, refuse("components", float64(k), "not from 1 to the number of columns", "1から列数までの数ではありません")
+		return nil, refuse("components", float64(k), "must be from 1 to the number of columns", "1から列数までの数にしてください")
 	}
 	for i, v := range x.Data {
 		if v-v != 0 {
@@ -82,7 +82,7 @@ func NewPCA(x linalg.Array, k int) (*PCA, error) {
 		panic("embed: " + err.Error()) // it is square
 	}
 	if !e.OK {
-		return nil, refuse("variance", total, "too large a number", "大きすぎます")
+		return nil, refuse("variance", total, "is too large", "大きすぎます")
 	}
 	for m := range k {
 		value, vector, _ := e.Real(m)

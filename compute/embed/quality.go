@@ -67,7 +67,7 @@ func NewMeter(x, y linalg.Array, k int) (*Meter, error) {
 		panic("embed: NewMeter: as many points in the data as in the picture are needed")
 	}
 	if k < 1 || 2*k >= data.n {
-		return nil, refuse("k", float64(k), "not at least 1 and less than half the number of points", "1以上で点数の半分未満の数ではありません")
+		return nil, refuse("k", float64(k), "must be at least 1 and less than half the number of points", "1以上で、点の数の半分より小さい数にしてください")
 	}
 	return &Meter{data: newSide(data, k), picture: newSide(picture, k), k: k}, nil
 }

@@ -172,21 +172,21 @@ func NewTSNE(x linalg.Array, o Options, r *rand.Rand) (*TSNE, error) {
 func (o *Options) check(n int) error {
 	switch {
 	case n == 0:
-		return refuse("points", 0, "none", "点がありません")
+		return refuse("points", 0, "must be at least 1", "1点以上が必要です")
 	case !(o.Perplexity >= 1) || math.IsInf(o.Perplexity, 1):
-		return refuse("perplexity", o.Perplexity, "not a number from 1", "1以上の数ではありません")
+		return refuse("perplexity", o.Perplexity, "must be at least 1", "1以上の数にしてください")
 	case !(o.Exaggeration >= 1 && o.Exaggeration <= 1000):
-		return refuse("exaggeration", o.Exaggeration, "not from 1 to 1000", "1から1000までの数ではありません")
+		return refuse("exaggeration", o.Exaggeration, "must be from 1 to 1000", "1から1000までの数にしてください")
 	case o.Exaggerated < 0:
-		return refuse("exaggerated", float64(o.Exaggerated), "not a number of iterations", "反復回数ではありません")
+		return refuse("exaggerated", float64(o.Exaggerated), "must be at least 0", "0以上の数にしてください")
 	case !(o.Rate >= 0) || math.IsInf(o.Rate, 1):
-		return refuse("rate", o.Rate, "neither positive nor 0 for the usual one", "正の数でも、標準値を表す0でもありません")
+		return refuse("rate", o.Rate, "must be positive, or 0 for the default", "正の数にしてください(0なら既定値)")
 	case o.Iterations < 0 || o.Iterations > MaxIterations:
-		return refuse("iterations", float64(o.Iterations), "not from 0 to %d", "0から%dまでの数ではありません", MaxIterations)
+		return refuse("iterations", float64(o.Iterations), "must be from 0 to %d", "0から%dまでの数にしてください", MaxIterations)
 	case !(o.Theta >= 0 && o.Theta <= 1):
-		return refuse("theta", o.Theta, "not from 0 to 1", "0から1までの数ではありません")
+		return refuse("theta", o.Theta, "must be from 0 to 1", "0から1までの数にしてください")
 	case o.Theta == 0 && n > MaxExact:
-		return refuse("theta", 0, "exact forces are for up to %d points", "厳密な力の計算は%d点までです", MaxExact)
+		return refuse("theta", 0, "must be positive for more than %d points", "点が%d個を超えるときは正の数にしてください", MaxExact)
 	}
 	return nil
 }

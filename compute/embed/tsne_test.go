@@ -334,7 +334,7 @@ func TestMessages(t *testing.T) {
 		want, japanese string
 	}{
 		{refuse("rate", -0.5, "not from %d", "%d以上ではありません", 0), "embed: rate -0.5: not from 0", "rate -0.5: 0以上ではありません"},
-		{&DataError{2, 0, math.Inf(-1)}, "embed: point 3, column 1: -Inf is not a finite number", "点3、1列目: -Inf は有限の数ではありません"},
+		{&DataError{2, 0, math.Inf(-1)}, "embed: point 3, column 1: -Inf is not a finite number", "点3、1列目: -Infは有限の数ではありません"},
 	} {
 		if got := tt.err.Error(); got != tt.want || lang.Of(tt.err).Ja != tt.japanese {
 			t.Errorf("%q, %q, want %q, %q", got, lang.Of(tt.err).Ja, tt.want, tt.japanese)

@@ -92,7 +92,7 @@ func (p *parser) call(t token, o op) *node {
 		p.remark(t, say("%s(%s, %s) is %[2]s^(1/(%[3]s))", "%s(%s, %s) は %[2]s^(1/(%[3]s)) です", t.text, n, x), Fix{t.pos, p.lastEnd, t.text + "(" + x + ", " + n + ")"})
 	case o == opAtan2 && t.text == "ATAN2":
 		first, second := p.typed(places[0]), p.typed(places[1])
-		p.remark(t, say("ATAN2 has y first; that of spreadsheets has x first", "ATAN2 の引数は y, x の順です(表計算ソフトでは x, y の順です)"), Fix{t.pos, p.lastEnd, "atan2(" + second + ", " + first + ")"})
+		p.remark(t, say("ATAN2 takes (y, x) here; in spreadsheets it takes (x, y)", "ここでの ATAN2 の引数は (y, x) の順です(表計算ソフトでは (x, y) の順です)"), Fix{t.pos, p.lastEnd, "atan2(" + second + ", " + first + ")"})
 	case inverseOf(o) != "" && t.text == "A"+inverseOf(o) && !p.qualified(t):
 		p.remark(t, say("%s is the inverse function; did you mean %s?", "%s は逆関数です。%s のことですか?", t.text, "A*"+inverseOf(o)), Fix{t.pos, t.end, "A*" + inverseOf(o)})
 	case o == opLog && n == 1 && t.text == "LOG":
@@ -104,7 +104,7 @@ func (p *parser) call(t token, o op) *node {
 		if args[0].precedence() < precPower {
 			x = "(" + x + ")"
 		}
-		p.remark(t, say("sinc(x) is sin(x)/x here; sinc(x) of NumPy and Octave is sinc(pi*x)", "ここでの sinc(x) は sin(x)/x です。NumPyやOctaveの sinc(x) は sinc(pi*x) にあたります"), Fix{places[0].pos, places[0].end, "pi*" + x})
+		p.remark(t, say("sinc(x) is sin(x)/x here; for sinc(x) as in NumPy and Octave, write sinc(pi*x)", "ここでの sinc(x) は sin(x)/x です。NumPyやOctaveの sinc(x) は sinc(pi*x) にあたります"), Fix{places[0].pos, places[0].end, "pi*" + x})
 	}
 	return p.make(o, args...)
 }
@@ -156,7 +156,7 @@ func (p *parser) arity(t token, n int, forms ...string) {
 		plural = ""
 	}
 	t.end = p.lastEnd
-	p.fail(t, lang.Sprintf("%s has %d argument%s: write %[4]s", "%[1]s の引数が%[2]d個になっています。%[4]s と書いてください", t.text, n, plural, either(forms)), fixes...)
+	p.fail(t, lang.Sprintf("%s is given %d argument%s: write %[4]s", "%[1]s の引数が%[2]d個になっています。%[4]s と書いてください", t.text, n, plural, either(forms)), fixes...)
 }
 
 // either joins what there is to choose from.

@@ -69,7 +69,7 @@ func vocabulary(vars []string) []Completion {
 	s := scope{vars: vars}
 	for _, c := range []Completion{
 		{"r", "r", "distance from the origin", "原点からの距離"},
-		{"theta", "theta", "angle round the origin", "原点まわりの角"},
+		{"theta", "theta", "angle from the x axis", "偏角(x 軸からの角)"},
 		{"x", "x", "r*cos(theta)", "r*cos(theta)"},
 		{"y", "y", "r*sin(theta)", "r*sin(theta)"},
 	} {

@@ -27,7 +27,7 @@ func (e *Error) Error() string { return e.Message.En }
 // In returns the message in a language.
 func (e *Error) In(language string) string { return e.Message.In(language) }
 
-// Fix is a change of a formula's text: bytes Pos to End give way to Text.
+// Fix is a change of a formula's text: Text replaces bytes Pos to End.
 type Fix struct {
 	Pos, End int
 	Text     string

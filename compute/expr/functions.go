@@ -105,7 +105,7 @@ var functions = [numOps]function{
 	opLog10:     {"log10", []string{"x"}, "logarithm to base 10", "常用対数", "np.log10", "real_or_nan(log10", "math.Log10"},
 	opSqrt:      {"sqrt", []string{"x"}, "square root", "平方根", "np.sqrt", "real_or_nan(sqrt", "math.Sqrt"},
 	opCbrt:      {"cbrt", []string{"x"}, "cube root, also of negative numbers", "立方根(負の数も可)", "np.cbrt", "cbrt", "math.Cbrt"},
-	opRoot:      {"root", []string{"x, n"}, "n-th root; of negative numbers, too, if n is odd", "n 乗根(n が奇数なら負の数も可)", "root", "root", "root"},
+	opRoot:      {"root", []string{"x, n"}, "n-th root, also of negative numbers if n is odd", "n 乗根(n が奇数なら負の数も可)", "root", "root", "root"},
 	opAbs:       {"abs", []string{"x"}, "absolute value, also |x|", "絶対値(|x| も可)", "np.abs", "abs", "math.Abs"},
 	opSign:      {"sign", []string{"x"}, "-1, 0 or 1", "符号(-1, 0, 1)", "np.sign", "sign", "sign"},
 	opFloor:     {"floor", []string{"x"}, "greatest integer not above x", "床関数(切り捨て)", "np.floor", "floor", "math.Floor"},
@@ -124,9 +124,9 @@ var functions = [numOps]function{
 	opBinomial:  {"nCr", []string{"n, k"}, "binomial coefficient, n!/(k! (n-k)!)", "二項係数 n!/(k! (n-k)!)", "binomial", "binomial", "binomial"},
 	opDigamma:   {"digamma", []string{"x"}, "derivative of log(gamma(x))", "ディガンマ関数(log Γ の導関数)", "digamma_or_nan", "polygamma", "digamma"},
 	opPolygamma: {"polygamma", []string{"n, x"}, "n-th derivative of digamma(x)", "ポリガンマ関数(ディガンマの n 階導関数)", "polygamma_or_nan", "polygamma", "polygamma"},
-	opNormpdf:   {"normpdf", []string{"x", "x, mu, sigma"}, "normal density; standard without mu, sigma", "正規分布の密度(省略時は標準正規)", "normpdf", "normpdf", "normpdf"},
+	opNormpdf:   {"normpdf", []string{"x", "x, mu, sigma"}, "normal density; standard if mu, sigma are omitted", "正規分布の密度(省略時は標準正規)", "normpdf", "normpdf", "normpdf"},
 	opMvn:       {"mvn", []string{"x, y", "x, y, mx, my, vx, vy, rho"}, "bivariate normal density: means, variances, correlation", "2 変量正規分布の密度(平均、分散、相関)", "mvn", "mvn", "mvn"},
-	opIf:        {"if", []string{"c, a, b", "c, a", "c, a, d, b, ..."}, "a where c holds, elsewhere b or no value", "条件 c が成り立てば a、そうでなければ b(省略時は値なし)", "np.where", "merge", "choose"},
+	opIf:        {"if", []string{"c, a, b", "c, a", "c, a, d, b, ..."}, "a where c holds, elsewhere b (undefined if omitted)", "条件 c が成り立てば a、そうでなければ b(省略時は定義されない)", "np.where", "merge", "choose"},
 }
 
 // arities returns the numbers of arguments that f takes; more stands for any

@@ -145,7 +145,7 @@ func (p *parser) bind(args []token) bool {
 			p.left.given = map[string]string{}
 		}
 		p.left.given[a.text] = free[0]
-		p.remark(a, say("%s is drawn along %s", "%s を %s の軸にとっています", a.text, free[0]))
+		p.remark(a, say("%s is plotted along the %s axis", "%s を %s の軸にとっています", a.text, free[0]))
 		free = free[1:]
 	}
 	return true
@@ -163,7 +163,7 @@ func (p *parser) checkLeft(x *Expr) {
 		p.equation()
 		return
 	}
-	p.remark(l, say("%s = ... is drawn as the height z", "%s = … を高さ z として描いています", l.text))
+	p.remark(l, say("%s = ... is plotted as the height z", "%s = … を高さ z として描いています", l.text))
 }
 
 // atEquation goes to the equals sign after the next token that makes an equation of
@@ -202,5 +202,5 @@ func (p *parser) equation() {
 	case single(before):
 		fixes = []Fix{{0, len(p.text), "z = " + after}, compare}
 	}
-	p.fail(t, say("equations cannot be drawn: write z = ..., or == to compare", "方程式は描けません。z = … の形で書いてください(比較は == です)"), fixes...)
+	p.fail(t, say("equations cannot be plotted: write z = ..., or == to compare", "方程式は描けません。z = … の形で書いてください(比較は == です)"), fixes...)
 }

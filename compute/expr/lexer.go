@@ -132,7 +132,7 @@ func scan(text string, pos int) (token, *Error) {
 	if t, ok := scanSuperscript(text, pos); ok {
 		return t, nil
 	}
-	err := &Error{Pos: pos, End: pos + size, Message: say("%s has no meaning in a formula", "%s は式では使えない文字です", strconv.QuoteRune(c))}
+	err := &Error{Pos: pos, End: pos + size, Message: say("%s cannot be used in a formula", "%s は式では使えない文字です", strconv.QuoteRune(c))}
 	for k := range advice {
 		if advice[k].sign == c {
 			err.Message = advice[k].message
@@ -196,7 +196,7 @@ func scanNumber(text string, pos int) (token, *Error) {
 	}
 	value, err := strconv.ParseFloat(text[pos:end], 64)
 	if err != nil {
-		return token{}, &Error{Pos: pos, End: end, Message: say("number too large, at most 1.8e308", "数が大きすぎます(1.8e308まで)")}
+		return token{}, &Error{Pos: pos, End: end, Message: say("number too large: at most 1.8e308 is allowed", "数が大きすぎます(1.8e308までです)")}
 	}
 	return token{kind: number, text: text[pos:end], value: value, pos: pos, end: end}, nil
 }
@@ -267,7 +267,7 @@ func scanName(text string, pos int) (token, *Error) {
 		t.text, t.end = strings.TrimSuffix(t.text, "_")+"_"+digits, t.end+n
 	}
 	if t.end-pos > MaxName {
-		return token{}, &Error{Pos: pos, End: t.end, Message: say("name longer than %s letters", "名前が%s文字を超えています", strconv.Itoa(MaxName))}
+		return token{}, &Error{Pos: pos, End: t.end, Message: say("name longer than %s characters", "名前が%s文字を超えています", strconv.Itoa(MaxName))}
 	}
 	if t.end+1 < len(text) && text[t.end] == '.' && isLetter(text[t.end+1]) && among(modules, strings.ToLower(t.text)) {
 		member, err := scanName(text, t.end+1)

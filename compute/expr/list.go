@@ -181,7 +181,7 @@ func splitPart(text, ascii string, begin, end int, typed func(pos int) int) (Par
 		for _, name := range slices.Sorted(maps.Keys(given)) {
 			meant = Rename(meant, name, given[name])
 		}
-		return Part{}, &Error{Pos: typed(begin + start), End: to, Message: say("a point is of u and v: write %s", "点は u と v の式で表します。%s と書いてください", meant),
+		return Part{}, &Error{Pos: typed(begin + start), End: to, Message: say("a point is a function of u and v: write %s", "点は u と v の式で表します。%s と書いてください", meant),
 			Fixes: []Fix{{typed(begin + start), to, meant}}}
 	}
 	return Part{items}, nil

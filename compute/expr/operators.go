@@ -129,7 +129,7 @@ func (p *parser) product() *node {
 		default:
 			b := p.power()
 			if t.sign == '|' && b.op == opAbs && b.args[0].isTruth() {
-				p.fail(t, say("between conditions, write or", "条件の間には or と書いてください"), Fix{t.pos, t.end, "or"})
+				p.fail(t, say("to combine conditions, write or", "条件をつなぐには or と書いてください"), Fix{t.pos, t.end, "or"})
 			}
 			a = p.make(opMul, a, b)
 		}

@@ -7,8 +7,8 @@ import (
 )
 
 // Python returns Python code that defines a function of the given name, of the
-// variables and parameters, for NumPy arrays of floats; erf, gamma and their kin
-// take SciPy. Single numbers will do, too.
+// variables and parameters, for NumPy arrays of floats; erf, gamma and the like
+// need SciPy. Single numbers work, too.
 func (x *Expr) Python(name string) string {
 	args := python.arguments(&x.scope)
 	floats := ""

@@ -57,7 +57,7 @@ func (p *parser) remarkRoot(n *node, base token, from int) {
 		before, after = "cbrt(", power
 		meant = []string{before + "x" + after, meant[0]}
 	}
-	p.remark(token{pos: from, end: p.lastEnd}, lang.Sprintf("no value where the base is negative: %s is real there", "底が負のところには値がありません。%s なら実数になります", either(meant)),
+	p.remark(token{pos: from, end: p.lastEnd}, lang.Sprintf("undefined where the base is negative: %s is real there", "底が負のところでは定義されません。%s なら実数になります", either(meant)),
 		Fix{from, p.lastEnd, before + unbracketed(p.typed(base)) + after})
 	p.remarks[len(p.remarks)-1].Base = &Expr{root: n.args[0]}
 }
@@ -88,7 +88,7 @@ func (p *parser) remarkExponent(n *node, base token, from int) {
 	if end == 0 {
 		return
 	}
-	p.remark(token{pos: base.pos, end: end}, say("%s is %s", "%s は %s と読みます", p.text[base.pos:end], read), Fix{from, end, "(" + p.text[from:end] + ")"})
+	p.remark(token{pos: base.pos, end: end}, say("%s is read as %s", "%s は %s と読みます", p.text[base.pos:end], read), Fix{from, end, "(" + p.text[from:end] + ")"})
 }
 
 // remarkRadicand remarks on a power of a root, as in √x², that may be meant to be
@@ -99,7 +99,7 @@ func (p *parser) remarkRadicand(base token) {
 		return
 	}
 	under := p.text[base.pos+len(sign) : p.lastEnd]
-	p.remark(token{pos: base.pos, end: p.lastEnd}, say("%[1]s%[2]s is (%[3]s)%[4]s", "%[1]s%[2]s は (%[3]s)%[4]s と読みます", sign, under, p.typed(base), p.text[base.end:p.lastEnd]),
+	p.remark(token{pos: base.pos, end: p.lastEnd}, say("%[1]s%[2]s is read as (%[3]s)%[4]s", "%[1]s%[2]s は (%[3]s)%[4]s と読みます", sign, under, p.typed(base), p.text[base.end:p.lastEnd]),
 		Fix{base.pos, p.lastEnd, sign + "(" + under + ")"})
 }
 
@@ -117,7 +117,7 @@ func (p *parser) remarkOne(a *node, begin, from int) {
 	if q.err != nil {
 		return
 	}
-	p.remark(token{pos: begin, end: q.lastEnd}, say("%s is 1%s", "%s は 1%s と読みます", p.text[begin:q.lastEnd], p.text[p.lastEnd:q.lastEnd]),
+	p.remark(token{pos: begin, end: q.lastEnd}, say("%s is read as 1%s", "%s は 1%s と読みます", p.text[begin:q.lastEnd], p.text[p.lastEnd:q.lastEnd]),
 		Fix{from, q.lastEnd, "(" + p.text[from:q.lastEnd] + ")"})
 }
 

@@ -82,7 +82,7 @@ func (x *Expr) reason(n *node, point []float64) lang.Text {
 			return lang.Text{En: "is 0/0", Ja: "が 0/0 になります"}
 		}
 	}
-	return lang.Text{En: "has no value", Ja: "に値がありません"}
+	return lang.Text{En: "is undefined", Ja: "が定義されません"}
 }
 
 // text returns a part of a formula in canonical form.

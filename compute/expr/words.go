@@ -32,7 +32,7 @@ func (p *parser) refusesWord() bool {
 		switch {
 		case !strings.EqualFold(w.word, t.text) || w.between && !p.operandAhead():
 		case w.sign == "":
-			p.fail(t, say("%s has no meaning between operands", "%s という演算子は使えません", t.text))
+			p.fail(t, say("%s is not an operator here", "%s は演算子として使えません", t.text))
 			return true
 		case w.between:
 			return refuse(t.pos, w.sign)

@@ -12,15 +12,15 @@ import (
 type Order int
 
 const (
-	// First moves it against the gradient, Rate times as far.
+	// First is gradient descent: it moves by -Rate times the gradient.
 	First Order = iota
 
-	// Second goes the part Rate of the way to where the objective is least, which
-	// is the solution of a ridge regression: 1 is all of it, less is damped.
+	// Second moves it the fraction Rate of the way to where the objective is least,
+	// the solution of a ridge regression: 1 is a full step, less is damped.
 	Second
 )
 
-// Missing says what becomes of the ratings that there are not.
+// Missing says how missing ratings are treated.
 type Missing int
 
 const (
@@ -28,8 +28,8 @@ const (
 	Zeros Missing = iota
 
 	// ExcludedAsPrinted takes them for zeros in all updates, but leaves them out
-	// of the objective that is recorded. It is what a loop computes that masks the
-	// error and forgets to mask the update.
+	// of the objective that is recorded: what a loop computes that masks the error
+	// but not the update.
 	ExcludedAsPrinted
 
 	// Excluded leaves them out. With Second it is ALS, which is a type of its own.
@@ -46,8 +46,8 @@ type Settings struct {
 	Missing Missing
 
 	// NonNegative sets factors below 0 to 0 after each update. With Second that
-	// is not the least objective among factors of which none is negative, so that the
-	// history may rise. (The multiplicative updates of D. D. Lee and H. S. Seung,
+	// is not the least objective among nonnegative factors, so that the history may
+	// rise. (The multiplicative updates of D. D. Lee and H. S. Seung,
 	// "Algorithms for Non-negative Matrix Factorization", NIPS 13, 2001, never do that.)
 	NonNegative bool
 

@@ -1,6 +1,6 @@
 package factor
 
-// FoldIn says how a user who was not there before gets factors.
+// FoldIn says how the factors of a new user are found.
 type FoldIn struct {
 	Reg float64
 

@@ -145,14 +145,14 @@ type Method interface {
 	// are both sides of it of the same age.
 	Model() *Model
 
-	// Diverged reports whether the history says that the model is of no use
-	// any more: the objective is not finite, or a million times what it was.
+	// Diverged reports whether the history says that the model has diverged: the
+	// objective is not finite, or a million times what it was.
 	Diverged() bool
 
 	// Place returns where the method is between two epochs, and Restore brings one
 	// of the same kind there, whose ratings are the same and whose model is as it
-	// was then: it goes on as if nothing had been, to the bit, if its random
-	// numbers do. The error of Restore is a place that is none of it.
+	// was then: it goes on as if it had never stopped, to the bit, if its
+	// random numbers do. Restore returns ErrPlace for one that does not fit.
 	Place() Place
 	Restore(Place) error
 }

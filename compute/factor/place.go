@@ -13,7 +13,7 @@ type Place struct {
 	GramV   []float64 // else nil
 }
 
-// ErrPlace says that a Place is none of the Method that is to be restored.
+// ErrPlace says that a Place does not belong to the Method that is to be restored.
 var ErrPlace = errors.New("factor: not a place of this method")
 
 func (h *history) place() Place { return Place{History: slices.Clone(h.values)} }

@@ -147,9 +147,9 @@ func basis(a []float64, r int) (q [][]float64) {
 	return q
 }
 
-// Rated returns those of the factors f, row-major with r columns, whose rows in v
-// have so many ratings at least. Nothing can be known of the others, so only these
-// can be compared with what was planted.
+// Rated returns the rows of the factors f, row-major with r columns, whose rows in
+// v have at least so many ratings. Nothing can be known of the others, so only these
+// can be compared with the factors of a generated table.
 func Rated(f []float64, r int, v *sparse.Matrix, least int) []float64 {
 	checkLen("the factors", len(f), v.Rows*r)
 	var rated []float64

@@ -30,7 +30,7 @@ type triangle struct {
 
 const outside = -1
 
-var errCollinear = lang.Errorf("all points lie on one line: there is no surface through them", "すべての点が一直線上にあるため、面を張れません")
+var errCollinear = lang.Errorf("all points lie on one line, so they do not form a surface", "すべての点が一直線上にあるため、曲面になりません")
 
 // triangulate inserts the points, no two of them the same, one by one (A. Bowyer, D. F. Watson, The Computer Journal 24, 1981): the
 // triangles whose circle holds the new point give way to a fan around it. Where

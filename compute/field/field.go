@@ -37,7 +37,7 @@ const (
 // slices belong to the field from then on.
 func NewGrid(x, y, z []float64) (*Field, error) {
 	if len(x) < 2 || len(y) < 2 {
-		return nil, lang.Errorf("a lattice of %d x %d samples: it takes 2 x 2 at least", "%d×%dの格子です(2×2以上が必要です)", len(x), len(y))
+		return nil, lang.Errorf("a grid of %d x %d samples: at least 2 x 2 are needed", "%d×%dの格子です(2×2以上が必要です)", len(x), len(y))
 	}
 	if len(z) != len(x)*len(y) {
 		panic(fmt.Sprintf("field: %d values for %d x %d samples", len(z), len(x), len(y)))
@@ -47,7 +47,7 @@ func NewGrid(x, y, z []float64) (*Field, error) {
 	}
 	for k, axis := range [][]float64{x, y} {
 		if !monotonic(axis) {
-			return nil, lang.Errorf("the values of %c neither rise nor fall all along", "%cの値が単調に増加も減少もしていません", "xy"[k])
+			return nil, lang.Errorf("the values of %c neither increase nor decrease throughout", "%cの値が単調に増加も減少もしていません", "xy"[k])
 		}
 	}
 	l := &lattice{x: axis{at: x}, y: axis{at: y}, z: z}
@@ -57,13 +57,13 @@ func NewGrid(x, y, z []float64) (*Field, error) {
 		valued = valued || v-v == 0
 	}
 	if !valued {
-		return nil, lang.Errorf("there is no value among the samples", "値のあるデータがありません")
+		return nil, lang.Errorf("all samples are missing values", "サンプルがすべて欠損値です")
 	}
 	return &Field{x[0], x[len(x)-1], y[0], y[len(y)-1], l, nil}, nil
 }
 
 func tooMany(nx, ny int) error {
-	return lang.Errorf("%d x %d samples: at most %d can be shown", "%d×%d個のデータです(表示できるのは%d個までです)", nx, ny, MaxSamples)
+	return lang.Errorf("%d x %d samples: at most %d can be shown", "%d×%d個のサンプルです(表示できるのは%d個までです)", nx, ny, MaxSamples)
 }
 
 // monotonic reports whether the values rise or fall strictly and are finite.

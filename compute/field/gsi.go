@@ -45,7 +45,7 @@ func ReadGSI(data []byte, o Options) (*Field, *Report, error) {
 	list, ok := element(data, "tupleList")
 	k := s.nx*int(j) + int(i)
 	if !ok || !(0 <= i && i <= nx && 0 <= j && j <= ny) {
-		return nil, nil, lang.Errorf("%s is missing, or has no meaning", "%sがないか、正しくありません", "tupleList")
+		return nil, nil, lang.Errorf("%s is missing or invalid", "%sがないか、正しくありません", "tupleList")
 	}
 	const gap = -9999
 	s.fill(gap)
@@ -96,7 +96,7 @@ func pair(data []byte, name string) (a, b float64, err error) {
 		b, err = t.want(name)
 	}
 	if !ok || err != nil {
-		return 0, 0, lang.Errorf("%s is missing, or has no meaning", "%sがないか、正しくありません", name)
+		return 0, 0, lang.Errorf("%s is missing or invalid", "%sがないか、正しくありません", name)
 	}
 	return a, b, nil
 }

@@ -19,7 +19,7 @@ const hgtGap = -32768
 func ReadHGT(name string, data []byte, o Options) (*Field, *Report, error) {
 	lat, lon, ok := tile(name)
 	if !ok {
-		return nil, nil, lang.Errorf("an .hgt file says in its name where it is: expected one such as N36W085.hgt", ".hgtファイルの位置は名前から読み取ります(N36W085.hgt のような名前にしてください)")
+		return nil, nil, lang.Errorf("the location of an .hgt file is read from its name: rename it to one such as N36W085.hgt", ".hgtファイルの位置は名前から読み取ります(N36W085.hgt のような名前に変えてください)")
 	}
 	n := 3601
 	switch len(data) {
@@ -27,7 +27,7 @@ func ReadHGT(name string, data []byte, o Options) (*Field, *Report, error) {
 	case 2 * 1201 * 1201:
 		n = 1201
 	default:
-		return nil, nil, lang.Errorf("%v: an .hgt file has %d or %d, for 1201 or 3601 samples squared", "%vバイトです(.hgtファイルは1201または3601の2乗個の値で、%dまたは%dバイトのはずです)",
+		return nil, nil, lang.Errorf("%v: an .hgt file has %d or %d, for 1201 x 1201 or 3601 x 3601 samples", "%vバイトです(.hgtファイルは%dバイトか%dバイトで、サンプルは1201×1201個か3601×3601個のはずです)",
 			lang.Count(len(data), "byte", "bytes"), 2*1201*1201, 2*3601*3601)
 	}
 	s, err := newRaster(float64(n), float64(n), o)

@@ -15,15 +15,15 @@ import (
 func ReadPNG(data []byte) (*Field, *Report, error) {
 	size, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return nil, nil, lang.Errorf("no picture that can be read: %v", "読み取れない画像です(%v)", err)
+		return nil, nil, lang.Errorf("the image cannot be read: %v", "画像を読み取れません(%v)", err)
 	}
 	nx, ny := size.Width, size.Height
 	if nx < 2 || ny < 2 || nx*ny > MaxSamples {
-		return nil, nil, lang.Errorf("a picture of %d x %d pixels: it takes 2 x 2 at least and %d in all at most", "%d×%d画素の画像です(2×2画素以上、全体で%d画素以下にしてください)", nx, ny, MaxSamples)
+		return nil, nil, lang.Errorf("an image of %d x %d pixels: at least 2 x 2 are needed, and at most %d in all are allowed", "%d×%dピクセルの画像です(2×2ピクセル以上、全体で%dピクセル以下にしてください)", nx, ny, MaxSamples)
 	}
 	m, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, nil, lang.Errorf("no picture that can be read: %v", "読み取れない画像です(%v)", err)
+		return nil, nil, lang.Errorf("the image cannot be read: %v", "画像を読み取れません(%v)", err)
 	}
 	z := make([]float64, nx*ny)
 	r := &Report{NX: nx, NY: ny, Points: nx * ny}

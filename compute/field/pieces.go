@@ -35,7 +35,7 @@ func (p *pieces) check(t *table.Table, n int, fields [][]byte, at [3]float64) er
 		return nil
 	}
 	other := func(en, ja string) error {
-		return lang.Errorf("line %d: %s: expected one field of heights z over x and y", "%d行目: %sです(x, y の上の高さ z だけの表にしてください)", n, lang.Text{En: en, Ja: ja})
+		return lang.Errorf("line %d: %s: expected a single surface z(x, y)", "%d行目: %sです(x, y に対する高さ z の表を1つだけ入れてください)", n, lang.Text{En: en, Ja: ja})
 	}
 	part, _ := t.Number(0, fields[0])
 	if !p.begun {

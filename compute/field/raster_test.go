@@ -178,8 +178,8 @@ func TestReadHGT(t *testing.T) {
 			t.Errorf("%s: %v", c.name, r.Text())
 		}
 	}
-	for name, want := range map[string]string{"dem.hgt": "dem.hgt: an .hgt file says in its name", "N99W085.hgt": "N99W085.hgt: an .hgt", "N36X085.hgt": "N36X085.hgt: an .hgt",
-		"N36W085.hgt": "N36W085.hgt: 4 bytes: an .hgt file has 2884802 or 25934402", "N36W0855.hgt": "N36W0855.hgt: an .hgt"} {
+	for name, want := range map[string]string{"dem.hgt": "dem.hgt: the location of an .hgt file", "N99W085.hgt": "N99W085.hgt: the location of an .hgt file", "N36X085.hgt": "N36X085.hgt: the location of an .hgt file",
+		"N36W085.hgt": "N36W085.hgt: 4 bytes: an .hgt file has 2884802 or 25934402", "N36W0855.hgt": "N36W0855.hgt: the location of an .hgt file"} {
 		if _, _, err := Read(Options{}, File{name, make([]byte, 4)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -230,22 +230,22 @@ func TestReadGSI(t *testing.T) {
 // Formats that are not read are named, and what to do.
 func TestForeign(t *testing.T) {
 	for data, want := range map[string]string{
-		"II*\x00rest":                        "a TIFF picture, or a GeoTIFF, which is not read: convert it with GDAL, gdal_translate -of AAIGrid in.tif out.asc",
-		"MM\x00*rest":                        "a TIFF picture",
-		"II+\x00":                            "a TIFF picture",
+		"II*\x00rest":                        "a TIFF or GeoTIFF image, which cannot be read: convert it with GDAL, gdal_translate -of AAIGrid in.tif out.asc",
+		"MM\x00*rest":                        "a TIFF or GeoTIFF image",
+		"II+\x00":                            "a TIFF or GeoTIFF image",
 		"CDF\x01":                            "a netCDF or HDF file",
 		"\x89HDF\r\n\x1a\n":                  "a netCDF or HDF file",
 		"GRIB\x00":                           "GRIB data",
 		"\xff\xd8\xff\xe0":                   "a photograph",
-		"GIF89a\x00":                         "a picture, but no PNG",
+		"GIF89a\x00":                         "an image, but not a PNG",
 		"LASF\x00":                           "a LAS point cloud",
 		"\x00\x00\x27\x0a\x00":               "a shapefile",
-		"\x93NUMPY\x01":                      "an array of NumPy: write it as text with np.savetxt",
-		"PK\x03\x04....xl/workbook.xml":      "a workbook: save the sheet as CSV in Excel",
+		"\x93NUMPY\x01":                      "a NumPy array: save it as text with np.savetxt",
+		"PK\x03\x04....xl/workbook.xml":      "a spreadsheet: save the sheet as CSV",
 		"PK\x03\x04....N36W085.hgt":          "a ZIP archive: unpack it",
 		"%PDF-1.4":                           "a PDF document",
-		"<!DOCTYPE html><title>404</title>":  "a page or a document",
-		"<?xml version=\"1.0\"?><gpx></gpx>": "a page or a document",
+		"<!DOCTYPE html><title>404</title>":  "an HTML or XML document",
+		"<?xml version=\"1.0\"?><gpx></gpx>": "an HTML or XML document",
 		`{"type": "FeatureCollection", "features": []}`: "JSON that is neither",
 		"\x1f\x8b\x08": "a compressed file: unpack it first",
 	} {

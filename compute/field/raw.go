@@ -28,7 +28,7 @@ func ReadRaw(description, data []byte) (*Field, *Report, error) {
 	for k, key := range []string{"rows", "cols"} {
 		v, err := strconv.Atoi(d[key])
 		if err != nil || v < 2 || v > MaxSamples/2 {
-			return nil, nil, lang.Errorf("%s is %q, expected a whole number from 2 on", "%sが%qです(2以上の整数にしてください)", key, d[key])
+			return nil, nil, lang.Errorf("%s is %q, expected a whole number of at least 2", "%sが%qです(2以上の整数にしてください)", key, d[key])
 		}
 		n[k] = v
 	}

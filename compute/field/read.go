@@ -107,7 +107,7 @@ func ReadWith(progress func(part float64), o Options, files ...File) (*Field, *R
 	case len(files) == 0:
 		return nil, nil, lang.Errorf("there is no file", "ファイルがありません")
 	case len(files) > 1:
-		return nil, nil, lang.Errorf("%d files: one is read at a time, or raw samples with their description in JSON",
+		return nil, nil, lang.Errorf("%d files: open one at a time, or raw samples together with their JSON description",
 			"ファイルが%d個あります(1個ずつ、または生データとその説明のJSONを組にして開いてください)", len(files))
 	}
 	file := files[0]
@@ -137,9 +137,9 @@ func ReadWith(progress func(part float64), o Options, files ...File) (*Field, *R
 	case isJSON(file.Data) && !bytes.Contains(file.Data, []byte(`"rows"`)):
 		return nil, nil, named(name, refuse(json))
 	case isJSON(file.Data):
-		return nil, nil, named(name, lang.Errorf("a description of raw samples: open it together with their file", "生データの説明です(データのファイルと一緒に開いてください)"))
+		return nil, nil, named(name, lang.Errorf("a description of raw samples: open it together with the data file", "生データの説明です(データのファイルと一緒に開いてください)"))
 	case extension == ".bin" || extension == ".raw":
-		return nil, nil, named(name, lang.Errorf("raw samples: open them together with their description in JSON", "生データです(その説明のJSONと一緒に開いてください)"))
+		return nil, nil, named(name, lang.Errorf("raw samples: open them together with their JSON description", "生データです(その説明のJSONと一緒に開いてください)"))
 	}
 	f, r, err := ReadText(file.Data, o)
 	if err == nil {

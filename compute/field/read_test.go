@@ -106,31 +106,31 @@ func japanese(err error) bool {
 // What cannot be read is said with its line.
 func TestReadRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                "a.csv: no line",
-		"# nothing\n\n":                   "a.csv: no line",
+		"":                                "a.csv: there are no lines",
+		"# nothing\n\n":                   "a.csv: there are no lines",
 		"x,y,z\n":                         "a.csv: there is a header, but no line",
 		"once upon a time":                "a.csv: ",
 		"one\ntwo\n":                      `a.csv: line 1: "one" is one column`,
 		"\n1,2\n3,4\n":                    `a.csv: line 2: "1,2" is two columns`,
 		"0,0,1\n1,1,2\n2,2,3\n":           "a.csv: all points lie on one line",
-		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, expected 3; no line of the file can be read as x, y, z",
+		"x,y,z\n1,2\nfoo\n":               "a.csv: line 2: 2 fields, expected 3; no line can be read as x, y, z",
 		"0,0,1\n1,1,2\n":                  "a.csv: 2 points",
 		"a,b,c\nd,e,f\ng,h,i\n":           `a.csv: line 2: x is "d", expected a number; no line`,
-		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 point with a value: it takes 3 at least; line 2: x is",
-		",1,1,2\n0,1,2,3\n1,4,5,6":        "a.csv: the values of x neither rise nor fall",
-		"1,2,3,4\n":                       "a.csv: a lattice of 4 x 1 samples",
+		"0,0,1\nnan,0,2\n1,inf,3\n":       "a.csv: 1 point with a value: at least 3 are needed; line 2: x is",
+		",1,1,2\n0,1,2,3\n1,4,5,6":        "a.csv: the values of x neither increase nor decrease",
+		"1,2,3,4\n":                       "a.csv: a grid of 4 x 1 samples",
 		strings.Repeat("1,", 300_000):     "a.csv: line 1: more than 100000 columns",
 		strings.Repeat("1 ", 300_000):     "a.csv: line 1: more than 100000 columns",
 		"\x00\x01\x02":                    "a.csv: neither a table",
 		"\xff\xfe1\x00":                   `a.csv: line 1: "1" is one column`,
-		"\x89PNG\r\n\x1a\nno":             "a.csv: no picture",
+		"\x89PNG\r\n\x1a\nno":             "a.csv: the image cannot be read",
 		`{"rows": 2}`:                     "a.csv: a description of raw samples",
-		"NaN,NaN,NaN,NaN\n-,-,-,-\n":      "a.csv: there is no value",
+		"NaN,NaN,NaN,NaN\n-,-,-,-\n":      "a.csv: all samples are missing values",
 		"1,2,3,4\nNaN,x,NaN,NaN\n,,,\n{,": "",
 
-		"part,u,v,x,y,z\n1,0,0,0,0,1\n2,0,0,0,0,1\n": "a.csv: line 3: a second surface or curve: expected one field",
-		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: expected one field",
-		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: expected one field",
+		"part,u,v,x,y,z\n1,0,0,0,0,1\n2,0,0,0,0,1\n": "a.csv: line 3: a second surface or curve: expected a single surface",
+		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: expected a single surface",
+		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: expected a single surface",
 	} {
 		_, _, err := Read(Options{}, File{"a.csv", []byte(text)})
 		switch {
@@ -141,7 +141,7 @@ func TestReadRefused(t *testing.T) {
 			t.Errorf("%q: %v", text, lang.Of(err))
 		}
 	}
-	if _, _, err := Read(Options{}, File{"dem.bin", []byte("1234")}); err == nil || !strings.Contains(err.Error(), "description in JSON") {
+	if _, _, err := Read(Options{}, File{"dem.bin", []byte("1234")}); err == nil || !strings.Contains(err.Error(), "JSON description") {
 		t.Errorf("raw samples alone: %v", err)
 	}
 	if _, _, err := Read(Options{}, File{"a.csv", nil}, File{"b.csv", nil}); err == nil {
@@ -161,9 +161,9 @@ func TestGuesses(t *testing.T) {
 		guess, choice  string
 		otherX, otherY int // of the choice
 	}{
-		{square, 2, 2, "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]", "Read as rows of z", 3, 4},
+		{square, 2, 2, "3 columns are read as points x, y, z; write rows of z in brackets, [[1, 2, 3], ...]", "Read as rows of z", 3, 4},
 		{"lon,lat,h\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "", "", 0, 0},
-		{"[[0,0,1],[1,0,2],[0,1,3],[1,1,5]]", 3, 4, "an array is rows of z", "Read as points x, y, z", 2, 2},
+		{"[[0,0,1],[1,0,2],[0,1,3],[1,1,5]]", 3, 4, "an array is read as rows of z", "Read as points x, y, z", 2, 2},
 		{"x,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", 2, 2, "", "", 0, 0},
 		{"1,2,3,4\n5,6,7,8\n", 4, 2, "", "", 0, 0},
 		{"[[1,2],[3,4]]", 2, 2, "", "", 0, 0},
@@ -193,7 +193,7 @@ func TestGuesses(t *testing.T) {
 	}
 	// The choice is there also where the guess was wrong.
 	_, r, err := ReadText([]byte("1 2 3\n4 5 6\n7 8 9\n"), Options{})
-	if err == nil || !strings.HasSuffix(err.Error(), "; 3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]") || len(r.Guesses) != 1 {
+	if err == nil || !strings.HasSuffix(err.Error(), "; 3 columns are read as points x, y, z; write rows of z in brackets, [[1, 2, 3], ...]") || len(r.Guesses) != 1 {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if f, _, err := ReadText([]byte("1 2 3\n4 5 6\n7 8 9\n"), r.Guesses[0].Other[0].Options); err != nil || f.At(2, 2) != 9 {
@@ -222,7 +222,7 @@ func TestColumns(t *testing.T) {
 			t.Errorf("%+v: %v", o, err)
 		}
 	}
-	if _, _, err := ReadText([]byte("1,2\n3,4\n"), Options{As: AsPoints}); err == nil || err.Error() != "there is no column 3: there are 2" {
+	if _, _, err := ReadText([]byte("1,2\n3,4\n"), Options{As: AsPoints}); err == nil || err.Error() != "there is no column 3: the table has 2" {
 		t.Errorf("%v", err)
 	}
 }

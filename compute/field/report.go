@@ -21,7 +21,7 @@ func (r *Report) Text() lang.Text {
 	if missing := r.Missing(); missing != (lang.Text{}) {
 		add(", %s", "、%s", missing)
 	}
-	count(r.Merged, "at a place that had one", "重複 ")
+	count(r.Merged, "at duplicate positions", "同じ位置の点 ")
 	if r.Skipped == 1 {
 		add(", 1 line skipped", "、読めない行 1")
 	} else {
@@ -32,7 +32,7 @@ func (r *Report) Text() lang.Text {
 		add(between, between, e.Text())
 	}
 	if r.Every > 1 {
-		add("; there are too many, so only one in %d rows and columns is shown", "。データが多すぎるため、縦横とも%d個に1個だけを表示しています", r.Every)
+		add("; too many to show all, so only one in %d rows and columns is shown", "。データが多すぎるため、縦横とも%d個に1個だけを表示しています", r.Every)
 	}
 	if names := r.unused(); len(names) > 0 {
 		const enough = 4 // to be named
@@ -42,7 +42,7 @@ func (r *Report) Text() lang.Text {
 		add("; %s not used", "。%s の列は使っていません", strings.Join(names, ", "))
 	}
 	if r.decimalCommas() {
-		add("; commas are decimal marks", "。コンマを小数点として読みました")
+		add("; commas are read as decimal marks", "。コンマを小数点として読みました")
 	}
 	for _, g := range r.Guesses {
 		if len(g.Other) == 0 {
@@ -70,12 +70,12 @@ func (r *Report) Missing() (t lang.Text) {
 	marked := 0
 	for _, m := range r.Marks {
 		if marked += m.Count; m.Count == 1 {
-			add(1, "1 value of %v read as a gap", "欠測値(%v)1個", m)
+			add(1, "1 value of %v read as a gap", "欠損値(%v)1個", m)
 		} else {
-			add(m.Count, "%d values of %v read as gaps", "欠測値(%[2]v)%[1]d個", m.Count, m)
+			add(m.Count, "%d values of %v read as gaps", "欠損値(%[2]v)%[1]d個", m.Count, m)
 		}
 	}
-	add(max(0, r.Gaps-marked), "%d without a value", "値なし %d", r.Gaps-marked)
+	add(max(0, r.Gaps-marked), "%d without a value", "値のない点 %d", r.Gaps-marked)
 	add(r.Infinite, "%d infinite", "無限大 %d", r.Infinite)
 	return t
 }
@@ -89,7 +89,7 @@ func (r *Report) what() lang.Text {
 	case r.NX == 0:
 		t = lang.Sprintf("%v", "%v点", lang.Count(r.Points, "point", "points"))
 	case columns != "":
-		t = lang.Sprintf("%v on a lattice of %s", "%v点(%s の格子)", lang.Count(r.Lines, "point", "points"), lattice)
+		t = lang.Sprintf("%v on a %s grid", "%v点(%s の格子)", lang.Count(r.Lines, "point", "points"), lattice)
 	case r.As == AsRows && !r.Counted && r.Columns[0].Name != "":
 		t = lang.Sprintf("%s, rows of z, y = %s", "%s(z の行列、y = %s)", t, r.Columns[0].Name)
 	case r.As == AsRows:

@@ -22,9 +22,9 @@ func newScattered(x, y, z []float64, work progress) (*Field, error) {
 	x, y, z = merged(x, y, z)
 	switch n := len(x); {
 	case n < 3:
-		return nil, lang.Errorf("%v with a value: it takes 3 at least", "値のある点が%v個しかありません(3個以上が必要です)", lang.Count(n, "point", "points"))
+		return nil, lang.Errorf("%v with a value: at least 3 are needed", "値のある点が%v個しかありません(3個以上が必要です)", lang.Count(n, "point", "points"))
 	case n > MaxPoints:
-		return nil, lang.Errorf("%d points that lie on no lattice: at most %d can be joined by triangles", "格子状に並んでいない点が%d個あります(三角形で結べるのは%d個までです)", n, MaxPoints)
+		return nil, lang.Errorf("%d scattered points: at most %d can be triangulated", "格子状に並んでいない点が%d個あります(三角形分割できるのは%d個までです)", n, MaxPoints)
 	}
 	m, err := triangulate(x, y, z, &work)
 	if err != nil {

@@ -42,7 +42,7 @@ func ReadText(data []byte, o Options) (*Field, *Report, error) {
 	tab, err := table.Read(data, o.Table)
 	switch {
 	case errors.Is(err, table.ErrNoText):
-		return nil, nil, lang.Errorf("neither a table of numbers nor a PNG picture", "数の表でもPNG画像でもありません")
+		return nil, nil, lang.Errorf("neither a table of numbers nor a PNG image", "数の表でもPNG画像でもありません")
 	case errors.Is(err, table.ErrEmpty):
 		return nil, nil, lang.Errorf("%v: expected numbers, x,y,z or rows of z", "%v(x,y,z の表か、z の行列を数で書いてください)", err)
 	case err != nil:
@@ -105,7 +105,7 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 	case t.table.Array:
 		as = AsRows
 		if n == 3 {
-			t.guess(lang.Text{En: "an array is rows of z", Ja: "括弧つきの配列なので、z の行列として読みました"}, AsPoints)
+			t.guess(lang.Text{En: "an array is read as rows of z", Ja: "括弧つきの配列なので、z の行列として読みました"}, AsPoints)
 		}
 	case n < 3:
 		t.guess(lang.Text{}, AsRows)
@@ -118,7 +118,7 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 		if t.headed() {
 			break
 		}
-		t.guess(lang.Text{En: "3 columns are points x, y, z; rows of z are written in brackets, [[1, 2, 3], ...]",
+		t.guess(lang.Text{En: "3 columns are read as points x, y, z; write rows of z in brackets, [[1, 2, 3], ...]",
 			Ja: "3列なので、各行を点 x, y, z として読みました(z の行列は [[1, 2, 3], …] のように書きます)"}, AsRows)
 	default:
 		as = AsRows
@@ -133,7 +133,7 @@ func (t *text) layout() (as Layout, at [3]int, err error) {
 			at[2] = k
 		}
 		if k < 0 || k >= n {
-			return as, at, lang.Errorf("there is no column %d: there are %d", "%d列目はありません(全部で%d列です)", k+1, n)
+			return as, at, lang.Errorf("there is no column %d: the table has %d", "%d列目はありません(全部で%d列です)", k+1, n)
 		}
 	}
 	t.X, t.Y, t.Z = at[0]+1, at[1]+1, at[2]+1
@@ -251,9 +251,9 @@ func blank(fields [][]byte) bool {
 // nothing says that no line could be read.
 func (r *Report) nothing(want lang.Text) error {
 	if r.Skipped == 0 {
-		return lang.Errorf("there is a header, but no line of %s", "見出しはありますが、%sの行がありません", want)
+		return lang.Errorf("there is a header, but no line with %s", "見出しはありますが、%sの行がありません", want)
 	}
-	return lang.Errorf("%s; no line of the file can be read as %s", "%s。%sとして読める行がありません", r.Examples[0].Text(), want)
+	return lang.Errorf("%s; no line can be read as %s", "%s。%sとして読める行がありません", r.Examples[0].Text(), want)
 }
 
 // rows reads a lattice of z.
@@ -326,7 +326,7 @@ func (t *text) rows() (*Field, error) {
 		return true
 	})
 	if full {
-		return nil, lang.Errorf("more than %d samples", "データが%d個を超えています", MaxSamples)
+		return nil, lang.Errorf("more than %d samples", "サンプルが%d個を超えています", MaxSamples)
 	}
 	if len(z) == 0 {
 		return nil, t.nothing(lang.Text{En: "numbers", Ja: "数"})

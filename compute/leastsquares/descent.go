@@ -27,14 +27,13 @@ type Descent interface {
 	// J returns the sum of squares of the present weights.
 	J() float64
 
-	// Diverged reports whether the weights are of no use any more: J is not
-	// finite, or exceeds its beginning and the number of patterns together a
-	// million times.
+	// Diverged reports whether the weights have diverged: J is not finite, or more
+	// than a million times the sum of its first value and the number of patterns.
 	Diverged() bool
 
 	// Place returns where the rule is, and Restore brings one of the same kind, with
 	// the same patterns, there: its steps are the same from then on, to the bit, if
-	// its random numbers are. The error of Restore is a place that is none of it.
+	// its random numbers are. Restore returns ErrPlace for one that does not fit.
 	Place() Place
 	Restore(Place) error
 }
@@ -42,7 +41,7 @@ type Descent interface {
 // Place is where a Descent is, between two steps.
 type Place struct {
 	W     []float64 // the weights
-	Limit float64   // of J, beyond which they are of no use
+	Limit float64   // of J, above which they have diverged
 	Steps int
 
 	// Of the rules that take one pattern at a time; else zero.
@@ -53,7 +52,7 @@ type Place struct {
 	Stopped  bool
 }
 
-// ErrPlace says that a Place is none of the Descent that is to be restored.
+// ErrPlace says that a Place does not belong to the Descent that is to be restored.
 var ErrPlace = errors.New("leastsquares: not a place of this descent")
 
 // LargestPatternRate returns the learning rate up to which WidrowHoff cannot
@@ -120,8 +119,8 @@ func (s *weights) Restore(p Place) error {
 }
 
 // GradientDescent moves the weights against the gradient of J: a step is w -=
-// Rate X^T (X w - b). (The gradient has a factor 2, which the rule as usually
-// stated, for J/2, has not.) It converges if Rate is positive and less than
+// Rate X^T (X w - b). (The gradient of J has a factor 2; the rule is
+// usually stated for J/2.) It converges if Rate is positive and less than
 // Surface.LargestRate. Every step is an epoch.
 type GradientDescent struct {
 	Rate float64
@@ -259,13 +258,13 @@ func (d *WidrowHoff) Restore(p Place) error {
 }
 
 // Perceptron is F. Rosenblatt's rule of error correction ("The perceptron", Psych.
-// Rev. 65, 1958), for wanted values 0 and 1: a pattern is taken to belong to the
+// Rev. 65, 1958), for targets 0 and 1: a pattern is taken to belong to the
 // class if w . x_p > 1/2, and a step moves the weights only if that is wrong,
 //
 //	w += Rate (b_p - [w . x_p > 1/2]) x_p.
 //
-// It stops when an epoch has passed without a mistake. If no weights decide all
-// patterns rightly, it never does. (Comparing with 1/2 instead of 0 moves the
+// It stops when an epoch has passed without a mistake. If no weights classify
+// all patterns correctly, it never does. (Comparing with 1/2 instead of 0 moves the
 // first weight by 1/2 and changes nothing else, as X has a column of ones.)
 //
 // It does not minimise J, whose value says little here. The weights stay bounded

@@ -5,7 +5,7 @@
 // classes. Discriminant k is the function w0 + w1 x1 + ... + wd xd with the
 // weights of column k of a matrix W of shape (d+1, c); a point is given the
 // class whose discriminant is the largest there. With the patterns as rows (1,
-// x1, ..., xd) of X and the wanted values (1 for a pattern's own class, 0 for
+// x1, ..., xd) of X and the targets (1 for a pattern's own class, 0 for
 // the others) as rows of B, the weights that minimise the sum of squares
 //
 //	J(W) = |X W - B|^2  (no factor 1/2)
@@ -79,7 +79,7 @@ type Fit struct {
 	// Cond is the condition number of X with its columns scaled to length 1, +Inf
 	// if Rank is less than d+1. Digits is to how many digits the largest term of each
 	// discriminant is certain if features are right to 16, 0 or less if to none; it is
-	// of use where Rank is d+1.
+	// meaningful where Rank is d+1.
 	Cond, Digits float64
 
 	SumSquares      float64   // J(W)
@@ -90,7 +90,7 @@ type Fit struct {
 }
 
 // Solve fits the weights. X has shape (n, d+1), its first column all 1, and B has
-// shape (n, c); a row's wanted class is the column of its largest value. The
+// shape (n, c); a row's target class is the column of its largest value. The
 // answer keeps X and B.
 //
 // The weights are computed from the singular values of X and refined with sums

@@ -30,8 +30,8 @@ type Surface struct {
 	root   [][]float64 // s_k v_k, as many as the rank of x
 }
 
-// NewSurface returns the surface for a matrix X of shape (n, dim) and n wanted
-// values b, such as Column(B, k). It keeps both without copying.
+// NewSurface returns the surface for a matrix X of shape (n, dim) and n
+// targets b, such as Column(B, k). It keeps both without copying.
 //
 // Without patterns it is zero everywhere. If X is not finite, it is NaN.
 func NewSurface(x linalg.Array, b []float64) *Surface {
@@ -142,7 +142,7 @@ func (f *Surface) Curvatures() []float64 {
 
 // LargestRate returns the learning rate up to which gradient descent, w -= rate
 // X^T (X w - b), converges: 2 over the largest eigenvalue of X^T X. At the rate
-// itself it swings to and fro for ever, above it diverges. LargestRate is +Inf if
+// itself it oscillates for ever, above it diverges. LargestRate is +Inf if
 // X is zero or there are no patterns, NaN if X is not finite.
 func (f *Surface) LargestRate() float64 {
 	if len(f.values) == 0 {

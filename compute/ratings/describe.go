@@ -29,9 +29,9 @@ func (r *Ratings) describe(list []opened) error {
 			want = lang.Text{En: "movieId,title,genres", Ja: "movieId,title,genres の順か、その名前の見出し"}
 		}
 		if o.report.Skipped == 0 {
-			return o.fail(lang.Errorf("no line has anything to read: expected %v", "読み取れる行がありません(%vが必要です)", want))
+			return o.fail(lang.Errorf("there are no lines to read: expected %v", "読み取れる行がありません(%vが必要です)", want))
 		}
-		return o.fail(lang.Errorf("%v; no line of the file can be read: expected %v", "%vなど、読み取れる行がありません(%vが必要です)", o.report.Examples[0].Text(), want))
+		return o.fail(lang.Errorf("%v; no line can be read: expected %v", "%v。読み取れる行がありません(%vが必要です)", o.report.Examples[0].Text(), want))
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func (r *Ratings) persons(o *opened) {
 		} else if as.age >= 0 {
 			v, ok := o.table.Number(as.age, age)
 			if !ok || v < 0 || v > 150 {
-				report.Skip(n, "the age is %s, expected years", "年齢の%sは歳ではありません", faults.Quote(age))
+				report.Skip(n, "the age is %s, expected a number of years", "年齢の%sは年数ではありません", faults.Quote(age))
 				return true
 			}
 			if v == v {
@@ -94,7 +94,7 @@ func (r *Ratings) persons(o *opened) {
 			}
 		}
 		if len(p.Sex) > 8 {
-			report.Skip(n, "the sex is %s, expected M or F", "性別の%sはMかFではありません", faults.Quote(p.Sex))
+			report.Skip(n, "the sex is %s, expected M or F", "性別の%sはMでもFでもありません", faults.Quote(p.Sex))
 			return true
 		}
 		if i, known, _ := o.find(rows, n, f); known {
@@ -120,7 +120,7 @@ func sex(s []byte) string {
 
 // The codes of users.dat, of MovieLens 1M, as its README has them.
 var (
-	ageCodes = [...]coded{{1, "under 18"}, {18, "18-24"}, {25, "25-34"}, {35, "35-44"}, {45, "45-49"}, {50, "50-55"}, {56, "56 and more"}}
+	ageCodes = [...]coded{{1, "under 18"}, {18, "18-24"}, {25, "25-34"}, {35, "35-44"}, {45, "45-49"}, {50, "50-55"}, {56, "56 and over"}}
 
 	occupationCodes = [...]coded{{0, "other"}, {1, "educator"}, {2, "artist"}, {3, "clerical"}, {4, "college student"},
 		{5, "customer service"}, {6, "health care"}, {7, "executive"}, {8, "farmer"}, {9, "homemaker"}, {10, "K-12 student"},
@@ -160,7 +160,7 @@ func (r *Ratings) titles(o *opened) {
 					t.Genres |= 1 << k
 				case "0":
 				default:
-					report.Skip(n, "the flag of %s is %s, expected 0 or 1", "%sの印%sは0か1ではありません", Genres[k], faults.Quote(flag))
+					report.Skip(n, "the flag of %s is %s, expected 0 or 1", "%sのフラグの%sは0でも1でもありません", Genres[k], faults.Quote(flag))
 					return true
 				}
 			}

@@ -80,7 +80,7 @@ func (in *reading) suffices() error {
 	good, bad := len(in.entries), in.report.Skipped
 	switch {
 	case good+bad == 0:
-		return lang.Errorf("no line has anything to read: expected %v", "読み取れる行がありません(%vの表にしてください)", wanted)
+		return lang.Errorf("there are no lines to read: expected %v", "読み取れる行がありません(%vの表にしてください)", wanted)
 	case 4*bad > good:
 		const named = 3
 		examples := in.report.Examples[0].Text()
@@ -137,7 +137,7 @@ func (in *reading) isID(known *ids, n, k int, f [][]byte, what lang.Text) bool {
 		return true
 	}
 	if len(bytes.TrimSpace(f[k])) == 0 {
-		in.report.Skip(n, "there is no %v", "%vのIDがありません", what)
+		in.report.Skip(n, "the %v is missing", "%vのIDがありません", what)
 	} else {
 		in.report.Skip(n, "the %v is %s, expected a whole number or a name", "%vの%sは整数でも名前でもありません", what, faults.Quote(f[k]))
 	}

@@ -35,7 +35,7 @@ type Ratings struct {
 	ByUser *sparse.Matrix // a row is a user, its entries are items
 	ByItem *sparse.Matrix // a row is an item, its entries are users
 
-	// UserInfo and Titles say who the users and what the items are, Users and
+	// UserInfo and ItemInfo say who the users and what the items are, Users and
 	// Items of them. What is not known is zero; the IDs are always there.
 	UserInfo []User
 	ItemInfo []Item
@@ -136,7 +136,14 @@ func (r *Ratings) Scale() (low, high, step float64) {
 	const unit = 1000
 	low, high = r.Range()
 	units := int64(0)
+	var seen []float64 // few ratings are different
 	for _, v := range r.ByUser.Value {
+		if slices.Contains(seen, v) {
+			continue
+		}
+		if len(seen) < 16 {
+			seen = append(seen, v)
+		}
 		d := math.Round((v - low) * unit)
 		if math.Abs(d-(v-low)*unit) > 1e-6*max(d, 1) || d > 1<<53 {
 			return low, high, 0
@@ -172,7 +179,7 @@ func (r *Ratings) Item(id string) (j int, ok bool) {
 
 // Split holds a share of every user's ratings out, 0 to 1, rounded down, but
 // never the last one; which, random decides. Both tables have the shape of r
-// and share its Persons and Titles.
+// and share its UserInfo and ItemInfo.
 func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings) {
 	if !(share >= 0 && share <= 1) {
 		panic(fmt.Sprintf("ratings: a share of %v, want 0 to 1", share))

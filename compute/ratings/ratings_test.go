@@ -304,8 +304,8 @@ func TestTooMany(t *testing.T) {
 		users, items int
 		en, ja       string
 	}{
-		{MaxUsers + 1, 1, "300001 users: at most 300000 are taken", "ユーザが300001あります(300000まで読めます)"},
-		{1, MaxItems + 1, "300001 items: at most 300000 are taken", "アイテムが300001あります(300000まで読めます)"},
+		{MaxUsers + 1, 1, "300001 users: at most 300000 are allowed", "ユーザが300001あります(読めるのは300000までです)"},
+		{1, MaxItems + 1, "300001 items: at most 300000 are allowed", "アイテムが300001あります(読めるのは300000までです)"},
 	} {
 		if _, err := New(c.users, c.items, nil); err == nil || lang.Of(err) != (lang.Text{En: c.en, Ja: c.ja}) {
 			t.Errorf("%v", err)

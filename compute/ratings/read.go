@@ -26,7 +26,7 @@ const (
 
 // Text returns what there is in the file.
 func (k Kind) Text() lang.Text {
-	return [...]lang.Text{{En: "ratings", Ja: "評価"}, {En: "users", Ja: "ユーザ"}, {En: "items", Ja: "アイテム"}, {En: "something else", Ja: "別のもの"}}[k]
+	return [...]lang.Text{{En: "ratings", Ja: "評価"}, {En: "users", Ja: "ユーザ"}, {En: "items", Ja: "アイテム"}, {En: "something else", Ja: "その他"}}[k]
 }
 
 // Report says what was read from a file.
@@ -47,7 +47,7 @@ type Report struct {
 var ErrDescribes = lang.Errorf("no ratings", "評価がありません")
 
 func tooMany(n, most int, what lang.Text) error {
-	return lang.Errorf("%d %ss: at most %d are taken", "%[2]sが%[1]dあります(%[3]dまで読めます)", n, what, most)
+	return lang.Errorf("%d %ss: at most %d are allowed", "%[2]sが%[1]dあります(読めるのは%[3]dまでです)", n, what, most)
 }
 
 // opened is a file and what it seems to be.
@@ -175,7 +175,7 @@ func ReadWith(progress func(part float64), files ...File) (*Ratings, []Report, e
 	switch {
 	case at < 0 && describes >= 0:
 		o := &list[describes]
-		return nil, reports, o.fail(lang.Errorf("%s, but %v: open them together with their file, such as u.data or ratings.csv",
+		return nil, reports, o.fail(lang.Errorf("%s, but %v: open them together with the ratings file, such as u.data or ratings.csv",
 			"%sのファイルで、%v。u.data や ratings.csv など評価のファイルと一緒に開いてください", o.role.kind.Text(), ErrDescribes))
 	case at < 0:
 		return nil, reports, list[0].fail(list[0].refuse())
@@ -186,7 +186,7 @@ func ReadWith(progress func(part float64), files ...File) (*Ratings, []Report, e
 	}
 	for n := range list {
 		if o := &list[n]; n != at && o.role.kind == KindRatings {
-			o.report.Kind, o.report.What = KindOther, lang.Text{En: "ratings, too", Ja: "これも評価"}
+			o.report.Kind, o.report.What = KindOther, lang.Text{En: "also ratings", Ja: "別の評価"}
 		}
 	}
 	if err := r.describe(list); err != nil {
@@ -213,7 +213,7 @@ func (r *Ratings) With(files ...File) (*Ratings, []Report, error) {
 		used += p.Read - p.Unused
 	}
 	if used == 0 {
-		return nil, reports, list[0].fail(lang.Errorf("nothing in it is in the table of ratings", "評価の表にあるものが含まれていません"))
+		return nil, reports, list[0].fail(lang.Errorf("none of its IDs occur in the ratings", "評価の表にあるIDが含まれていません"))
 	}
 	return &next, reports, nil
 }
@@ -233,6 +233,6 @@ func (o *opened) refuse() error {
 	n := 0
 	o.table.Rows(func(int, [][]byte) bool { n++; return true })
 	first, line := o.table.First()
-	return lang.Errorf("%v, in %v, but no ratings: line %d is %s; expected %v", "%vです(%v行)。%d行目は%sです。%vの表にしてください",
+	return lang.Errorf("%v (%v), not ratings: line %d is %s; expected %v", "評価ではなく%vです(%v行)。%d行目は%sです。%vの表にしてください",
 		o.role.what, lang.Count(n, "line", "lines"), line, faults.Quote(first), wanted)
 }

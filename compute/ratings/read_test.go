@@ -103,7 +103,7 @@ func TestFaults(t *testing.T) {
 	}
 	want := `[line 42: 2 fields, expected 3 ` +
 		`line 43: the user is "0.5", expected a whole number or a name ` +
-		`line 44: there is no item ` +
+		`line 44: the item is missing ` +
 		`line 45: the rating is "good", expected a number ` +
 		`line 47: the rating is "1e10", expected at most 1000000000]`
 	if got := fmt.Sprint(reports[0].Examples); got != want || reports[0].Skipped != 6 || reports[0].Unrated != 1 || r.Len() != 1 {
@@ -199,7 +199,7 @@ func TestReadFolder(t *testing.T) {
 		"u.info":            {"943 users\n1682 items\n100000 ratings\n", ""},
 		"u.genre":           {"unknown|0\nAction|1\nAdventure|2\n\n", ""},
 		"u.occupation":      {"administrator\nartist\ndoctor\n", ""},
-		"u1.test":           {"1\t6\t5\t887431973\n", "ratings, too"},
+		"u1.test":           {"1\t6\t5\t887431973\n", "also ratings"},
 		"mku.sh":            {"#!/bin/sh\n\ntrap `rm -f tmp.$$; exit 1` 1 2 15\n\nfor i in 1 2 3 4 5\ndo\n\thead -`expr $i \\* 20000` u.data\ndone\n", ""},
 		".DS_Store":         {"\x00\x00\x00\x01Bud1\x00\x00", ""},
 		"empty.csv":         {"", ""},
@@ -305,9 +305,9 @@ func TestWith(t *testing.T) {
 	for text, want := range map[string]string{
 		uData:                               "f: ratings, expected users or items",
 		"NaN|1|M|a|b\n":                     `f: line 1: the ID is "NaN", expected a whole number or a name; no line`,
-		"movieId,title,genres\n":            "f: no line has anything to read",
-		"movieId,title,genres\n77,Seven,\n": "f: nothing in it is in the table",
-		"movieId,imdbId\n1,0114709\n":       "f: nothing in it is in the table",
+		"movieId,title,genres\n":            "f: there are no lines to read",
+		"movieId,title,genres\n77,Seven,\n": "f: none of its IDs occur in the ratings",
+		"movieId,imdbId\n1,0114709\n":       "f: none of its IDs occur in the ratings",
 	} {
 		if _, _, err := r.With(File{"f", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
@@ -352,18 +352,18 @@ func TestReadRefused(t *testing.T) {
 		fmt.Fprintf(&whole, "%d,%d,%d,%d,%d,%d,%d\n", k%3, k%7, k%4, k%9, k%5, k%6, k%2)
 	}
 	for text, want := range map[string]string{
-		"":                          "f: no line has anything to read",
-		"\n \n":                     "f: no line has anything to read",
-		"userId,movieId,rating":     "f: no line has anything to read",
-		"once upon a time":          "f: no line has anything to read",
+		"":                          "f: there are no lines to read",
+		"\n \n":                     "f: there are no lines to read",
+		"userId,movieId,rating":     "f: there are no lines to read",
+		"once upon a time":          "f: there are no lines to read",
 		"1\t2\n":                    "f: 1 of 1 line cannot be read as ratings: line 1: 2 fields, expected 3; expected user, item, rating",
 		"\x00\x01":                  "f: not a text",
 		uUser:                       "f: users, but no ratings",
 		uItem:                       "f: items, but no ratings",
 		movies:                      "f: items, but no ratings",
-		points.String():             "f: points x, y, z, in 400 lines, but no ratings: line 1 is \"x,y,z\"",
+		points.String():             "f: points x, y, z (400 lines), not ratings: line 1 is \"x,y,z\"",
 		lattice.String():            "f: 384 of 400 lines cannot be read as ratings: line 2: the user is \"0.2\"",
-		whole.String():              "f: a matrix, in 400 lines, but no ratings",
+		whole.String():              "f: a matrix (400 lines), not ratings",
 		strings.Repeat("1,", 1<<20): "f: line 1: more than 100000 columns",
 		"1,1,5\n1,2,4\n1,3,2\nx\n":  "f: 1 of 4 lines cannot be read as ratings: line 4: 1 field",
 	} {

@@ -470,18 +470,18 @@ func (c *cover) complete(p part) bool {
 func (c *cover) problem() error {
 	if c.n[1] == 1 {
 		return &CoverError{lang.Text{
-			En: "the curve retraces itself and cannot be made a body: choose a range of its parameter in which it does not",
+			En: "the curve retraces itself, so it cannot be made into a solid: choose a parameter range in which it does not",
 			Ja: "曲線が同じところを重ねて通るため、立体にできません。重ならないパラメータの範囲を選んでください",
 		}}
 	}
 	if axis, end, ok := c.free(); ok {
 		name := string("uv"[axis])
 		from, to := strconv.FormatFloat(c.r[axis].Min, 'g', 6, 64), strconv.FormatFloat(end, 'g', 6, 64)
-		return &CoverError{lang.Sprintf("the surface covers itself and cannot be made a body: choose ranges in which it does not, such as %s from %s to %s",
+		return &CoverError{lang.Sprintf("the surface overlaps itself, so it cannot be made into a solid: choose ranges in which it does not, such as %s from %s to %s",
 			"曲面が重なっているため、立体にできません。重ならない範囲を選んでください(例: %s は %s から %s まで)", name, from, to)}
 	}
 	return &CoverError{lang.Text{
-		En: "the surface covers itself and cannot be made a body: choose ranges of u and v in which it does not",
+		En: "the surface overlaps itself, so it cannot be made into a solid: choose ranges of u and v in which it does not",
 		Ja: "曲面が重なっているため、立体にできません。重ならない u と v の範囲を選んでください",
 	}}
 }

@@ -276,7 +276,7 @@ func TestSeparate(t *testing.T) {
 	if read, err := throughSTL(a); err != nil || read.Closed() == nil {
 		t.Fatalf("they do not touch: %v", err)
 	}
-	if n := a.separate(); n != 2 {
+	if n := a.separate(func() {}); n != 2 {
 		t.Errorf("%d vertices are moved, want 2", n)
 	}
 	read, err := throughSTL(a)
@@ -289,7 +289,7 @@ func TestSeparate(t *testing.T) {
 	if v := a.Volume(); !near(v, before, 0.02) {
 		t.Errorf("volume %v, before %v", v, before)
 	}
-	if n := a.separate(); n != 0 {
+	if n := a.separate(func() {}); n != 0 {
 		t.Errorf("%d more are moved", n)
 	}
 }
@@ -303,12 +303,12 @@ func TestErrorsInJapanese(t *testing.T) {
 		err    error
 		en, ja string
 	}{
-		{thin, "thickness is 0 but must be 0.0030517578125 to 1e+06 mm", "厚さが0です。0.0030517578125〜1e+06 mmにしてください"},
-		{small, "size is -1 but must be 0.001 to 1e+06 mm", "大きさが-1です。0.001〜1e+06 mmにしてください"},
+		{thin, "thickness is 0 but must be from 0.0030517578125 to 1e+06 mm", "厚さが0です。0.0030517578125〜1e+06 mmにしてください"},
+		{small, "size is -1 but must be from 0.001 to 1e+06 mm", "大きさが-1です。0.001〜1e+06 mmにしてください"},
 		{flat, "scale y is 0 but must be a positive number", "yの倍率が0です。正の数にしてください"},
-		{&NoSurfaceError{2, 3}, "grid of 2 x 3 samples has no surface", "2 × 3個の標本のどこにも面がありません"},
-		{&EmptyError{}, "there is neither a surface nor a curve to make a body of", "立体にする曲面も曲線もありません"},
-		{&EdgeError{1, 2, 3, 0}, "mesh is not closed: edge 1-2 has 3 triangles along and 0 against; there must be one each", "立体が閉じていません。辺 1–2 を順方向に通る三角形が3枚、逆方向が0枚あります(1枚ずつのはずです)"},
+		{&NoSurfaceError{2, 3}, "grid of 2 x 3 samples has no surface", "2×3個のサンプルのどこにも面がありません"},
+		{&EmptyError{}, "there is no surface or curve to make a solid from", "立体にする曲面も曲線もありません"},
+		{&EdgeError{1, 2, 3, 0}, "mesh is not closed: edge 1-2 has 3 triangles in one direction and 0 in the other; there must be one of each", "立体が閉じていません。辺 1–2 を順方向に通る三角形が3枚、逆方向が0枚あります(1枚ずつのはずです)"},
 	} {
 		if both := lang.Of(tt.err); both != (lang.Text{En: tt.en, Ja: tt.ja}) {
 			t.Errorf("%q, want %q, %q", both, tt.en, tt.ja)

@@ -13,9 +13,9 @@ type RangeError struct {
 
 // names are those of arguments in Japanese.
 var names = map[string]string{
-	"thickness": "厚さ", "size": "大きさ", "base": "底の形", "samples": "標本数",
+	"thickness": "厚さ", "size": "大きさ", "base": "底面の形", "samples": "サンプル数",
 	"scale x": "xの倍率", "scale y": "yの倍率", "scale z": "zの倍率",
-	"spacing of x": "xの標本の間隔", "spacing of y": "yの標本の間隔",
+	"spacing of x": "xのサンプル間隔", "spacing of y": "yのサンプル間隔",
 }
 
 func (e *RangeError) Error() string { return e.In("en") }
@@ -34,7 +34,7 @@ func (e *NoSurfaceError) Error() string { return e.In("en") }
 
 // In says the error in a language.
 func (e *NoSurfaceError) In(language string) string {
-	return lang.Sprintf("grid of %d x %d samples has no surface", "%d × %d個の標本のどこにも面がありません", e.Nx, e.Ny).In(language)
+	return lang.Sprintf("grid of %d x %d samples has no surface", "%d×%d個のサンプルのどこにも面がありません", e.Nx, e.Ny).In(language)
 }
 
 // EmptyError says that a sheet has neither a triangle with an area nor a curve
@@ -45,7 +45,7 @@ func (e *EmptyError) Error() string { return e.In("en") }
 
 // In says the error in a language.
 func (e *EmptyError) In(language string) string {
-	return lang.Text{En: "there is neither a surface nor a curve to make a body of", Ja: "立体にする曲面も曲線もありません"}.In(language)
+	return lang.Text{En: "there is no surface or curve to make a solid from", Ja: "立体にする曲面も曲線もありません"}.In(language)
 }
 
 // CoverError says that a surface, or a curve, lies upon itself.
@@ -64,7 +64,7 @@ func (e *EdgeError) Error() string { return e.In("en") }
 
 // In says the error in a language.
 func (e *EdgeError) In(language string) string {
-	return lang.Sprintf("mesh is not closed: edge %d-%d has %d triangles along and %d against; there must be one each",
+	return lang.Sprintf("mesh is not closed: edge %d-%d has %d triangles in one direction and %d in the other; there must be one of each",
 		"立体が閉じていません。辺 %d–%d を順方向に通る三角形が%d枚、逆方向が%d枚あります(1枚ずつのはずです)",
 		e.From, e.To, e.Along, e.Against).In(language)
 }

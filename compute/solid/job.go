@@ -33,6 +33,11 @@ type Options struct {
 	Scale [3]float64
 
 	Base Base
+
+	// Pause, if not nil, is called within the steps of a ShellJob every few
+	// microseconds, so that a caller with a single thread can see to other things
+	// meanwhile.
+	Pause func()
 }
 
 const (
@@ -128,10 +133,10 @@ func check(samples int, thickness float64, o Options) error {
 		return &RangeError{"samples", float64(samples), lang.Sprintf("at most %d", "%d以下", maxSamples)}
 	}
 	if !within(o.Size, minSize, maxSize) {
-		return &RangeError{"size", o.Size, lang.Sprintf("%g to %g mm", "%g〜%g mm", minSize, maxSize)}
+		return &RangeError{"size", o.Size, lang.Sprintf("from %g to %g mm", "%g〜%g mm", minSize, maxSize)}
 	}
 	if least := o.Size * finest; !within(thickness, least, maxSize) {
-		return &RangeError{"thickness", thickness, lang.Sprintf("%g to %g mm", "%g〜%g mm", least, maxSize)}
+		return &RangeError{"thickness", thickness, lang.Sprintf("from %g to %g mm", "%g〜%g mm", least, maxSize)}
 	}
 	for a, v := range o.Scale {
 		if !within(v, math.SmallestNonzeroFloat64, math.MaxFloat64) {
@@ -139,7 +144,7 @@ func check(samples int, thickness float64, o Options) error {
 		}
 	}
 	if o.Base != Flat && o.Base != Shell {
-		return &RangeError{"base", float64(o.Base), lang.Text{En: "Flat or Shell", Ja: "FlatかShell"}}
+		return &RangeError{"base", float64(o.Base), lang.Text{En: "Flat or Shell", Ja: "FlatまたはShell"}}
 	}
 	return nil
 }
@@ -242,7 +247,7 @@ func (j *Job) sample(k int) [3]float64 {
 	return [3]float64{j.g.X[k%nx], j.g.Y[k/nx], j.g.Z[k]}
 }
 
-var fitting = lang.Text{En: "one that fits the data", Ja: "データに合う値"}
+var fitting = lang.Text{En: "one suited to the data", Ja: "データに合う値"}
 
 // measure finds the scales of the body.
 func (j *Job) measure() error {

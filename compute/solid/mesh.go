@@ -71,9 +71,12 @@ func (m *Mesh) Volume() float64 {
 // first edge, by index, that does not. An edge from a vertex to itself is an
 // error too. It takes about 16 bytes of memory a triangle and panics if an index
 // is out of range.
-func (m *Mesh) Closed() error {
-	ends := newEnds(m)
+func (m *Mesh) Closed() error { return m.closed(func() {}) }
+
+func (m *Mesh) closed(pause func()) error {
+	ends := newEnds(m, pause)
 	for v := range len(m.Vertices) {
+		pause()
 		from := uint32(v)
 		to := ends.of(from)
 		for len(to) > 0 {
@@ -91,10 +94,11 @@ func (m *Mesh) Closed() error {
 // separate moves vertices that lie at one place, as where a surface touches itself, a
 // little apart, each along one of its edges. A file that knows its corners only by
 // place would join what hangs together nowhere. It returns how many it has moved.
-func (m *Mesh) separate() (moved int) {
+func (m *Mesh) separate(pause func()) (moved int) {
 	first := make(map[[3]float32]uint32, len(m.Vertices))
 	shared := map[uint32]bool{} // whether a vertex at a shared place is to be moved
 	for k, p := range m.Vertices {
+		pause()
 		at := [3]float32{float32(p[0]), float32(p[1]), float32(p[2])}
 		if v, ok := first[at]; ok {
 			shared[uint32(k)] = true
@@ -110,6 +114,7 @@ func (m *Mesh) separate() (moved int) {
 	}
 	for _, anywhere := range []bool{false, true} { // rather to where no other is
 		for _, t := range m.Triangles {
+			pause()
 			for n, v := range t {
 				for _, w := range [2]uint32{t[(n+1)%3], t[(n+2)%3]} {
 					if _, taken := shared[w]; shared[v] && (!taken || anywhere) {
@@ -133,7 +138,7 @@ type ends struct {
 	to    []uint32
 }
 
-func newEnds(m *Mesh) *ends {
+func newEnds(m *Mesh, pause func()) *ends {
 	e := &ends{start: make([]int, len(m.Vertices)+1), to: make([]uint32, 3*len(m.Triangles))}
 	for _, t := range m.Triangles {
 		for _, v := range t {
@@ -153,6 +158,7 @@ func newEnds(m *Mesh) *ends {
 		}
 	}
 	for v := range m.Vertices {
+		pause()
 		slices.Sort(e.of(uint32(v)))
 	}
 	return e

@@ -18,6 +18,12 @@ func (m *Mesh) WriteOBJ(w io.Writer, title string, part Part) error {
 	return NewOBJ(w, m, title, part).finish()
 }
 
+// OBJSize returns about how many bytes the OBJ file of m has.
+func (m *Mesh) OBJSize() int64 {
+	const vertex, face = 60, 31 // with its normal; half a quadrilateral
+	return vertex*int64(len(m.Vertices)) + face*int64(len(m.Triangles))
+}
+
 // NewOBJ begins to write a part of m to w as a Wavefront OBJ file (Advanced
 // Visualizer manual, appendix B1, Wavefront Technologies), with the title in
 // a comment. Coordinates are rounded to float32. Two triangles in a row that

@@ -39,6 +39,8 @@ type fabric struct {
 	mate    []side // of a side: the one across it, or alone
 	crossed []bool // of a side: the one across it runs the same way
 	open    []side // what no neighbour by index is found for
+
+	pause func() // see Options
 }
 
 // least is the part of the size below which places are the same.
@@ -47,6 +49,7 @@ const least = 1e-5
 // keep drops triangles with an edge shorter than the least length.
 func (f *fabric) keep(s *Sheet, shortest float64) {
 	for k, t := range s.Triangles {
+		f.pause()
 		a, b, c := f.points[t[0]], f.points[t[1]], f.points[t[2]]
 		if far(a, b, shortest) && far(b, c, shortest) && far(c, a, shortest) {
 			f.triangles = append(f.triangles, t)
@@ -88,11 +91,16 @@ type run struct {
 func (f *fabric) pair(sides []side, name func(s side, v uint32) uint32, same bool) (left []side) {
 	runs := make([]run, len(sides))
 	for k, s := range sides {
+		f.pause()
 		a, b := f.ends(s)
 		a, b = name(s, a), name(s, b)
 		runs[k] = run{min(a, b), max(a, b), s}
 	}
+	compared := 0
 	slices.SortFunc(runs, func(p, q run) int {
+		if compared++; compared%256 == 0 {
+			f.pause()
+		}
 		switch {
 		case p.lo != q.lo:
 			return order(p.lo, q.lo)
@@ -102,6 +110,7 @@ func (f *fabric) pair(sides []side, name func(s side, v uint32) uint32, same boo
 		return order(p.side, q.side)
 	})
 	for k := 0; k < len(runs); {
+		f.pause()
 		n := k + 1
 		for n < len(runs) && runs[n].lo == runs[k].lo && runs[n].hi == runs[k].hi {
 			n++
@@ -180,6 +189,7 @@ func (f *fabric) sew(tolerance float64) {
 		of[key], names[cell{c, part}] = v, v
 	}
 	for _, s := range f.open {
+		f.pause()
 		a, b := f.ends(s)
 		call(s, a)
 		call(s, b)
@@ -218,6 +228,7 @@ func (f *fabric) pieces() (list []piece, of []int32, turned []bool) {
 		of[first] = n
 		queue = append(queue[:0], uint32(first))
 		for len(queue) > 0 {
+			f.pause()
 			k := queue[len(queue)-1]
 			queue = queue[:len(queue)-1]
 			t := f.triangles[k]

@@ -74,7 +74,12 @@ func NewShell(s *Sheet, thickness float64, o Options) (*ShellJob, error) {
 	if err := check(len(s.Points)+3*len(s.Triangles), thickness, o); err != nil {
 		return nil, err
 	}
-	return &ShellJob{sheet: s, thickness: thickness, options: o}, nil
+	j := &ShellJob{sheet: s, thickness: thickness, options: o}
+	j.fabric.pause = o.Pause
+	if o.Pause == nil {
+		j.fabric.pause = func() {}
+	}
+	return j, nil
 }
 
 // Mesh returns the body, nil until the job is done.
@@ -92,9 +97,9 @@ var stages = []func(j *ShellJob) error{
 }
 
 // Step goes on and reports whether all is done: with 100 000 triangles it takes
-// some 50 ms at most. It returns an *EmptyError if there is neither a triangle
-// nor a curve, and a *RangeError if scales are so extreme that
-// they do not fit the data.
+// some 50 ms at most, with Options.Pause called in between. It returns an
+// *EmptyError if there is neither a triangle nor a curve, and a *RangeError if
+// scales are so extreme that they do not fit the data.
 func (j *ShellJob) Step() (done bool, err error) {
 	if j.mesh != nil {
 		return true, nil
@@ -188,6 +193,7 @@ func (c *joints) join(f *fabric) {
 		c.root[k] = uint32(k)
 	}
 	for k, m := range f.mate {
+		f.pause()
 		s := side(k)
 		if m == alone || m < s {
 			continue
@@ -210,6 +216,7 @@ func (j *ShellJob) thicken() error {
 	// Normals of the vertices, by joint.
 	normals := make([][3]float64, len(j.corner.root))
 	for k, t := range f.triangles {
+		f.pause()
 		n := cross(sub(f.points[t[1]], f.points[t[0]]), sub(f.points[t[2]], f.points[t[0]]))
 		for s := 3 * side(k); s < 3*side(k)+3; s++ {
 			up, down := j.corner.of(2*s), j.corner.of(2*s+1)
@@ -235,6 +242,7 @@ func (j *ShellJob) thicken() error {
 	}
 	half := j.thickness / 2
 	for k := range f.triangles {
+		f.pause()
 		a, p := 3*side(k), &list[of[k]]
 		b, c := a+1, a+2
 		if p.massive() {
@@ -265,8 +273,9 @@ func (j *ShellJob) complete() error {
 	build := func() *Mesh {
 		return &Mesh{Vertices: j.vertices, Triangles: append(j.smooth, j.sharp...), Smooth: len(j.smooth)}
 	}
+	pause := j.fabric.pause
 	m := build()
-	if m.Closed() != nil {
+	if m.closed(pause) != nil {
 		// Too few samples around: two edges have the same ends. Without seams
 		// there are none of these.
 		j.fabric.rip()
@@ -281,7 +290,7 @@ func (j *ShellJob) complete() error {
 	if len(m.Triangles) == 0 {
 		return &EmptyError{}
 	}
-	if err := m.Closed(); err != nil {
+	if err := m.closed(pause); err != nil {
 		return err
 	}
 	for range 3 { // what is moved may meet another
@@ -289,7 +298,7 @@ func (j *ShellJob) complete() error {
 		for k := range m.Vertices {
 			m.Vertices[k] = sub(m.Vertices[k], lo)
 		}
-		if m.separate() == 0 {
+		if m.separate(pause) == 0 {
 			break
 		}
 	}

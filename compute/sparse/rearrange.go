@@ -1,25 +1,40 @@
 package sparse
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Transpose returns the matrix by columns.
 func (m *Matrix) Transpose() *Matrix {
-	t := &Matrix{Rows: m.Cols, Cols: m.Rows}
-	t.fill(m.Len(), m.Value != nil, func(yield func(row, column int32, value float64)) {
-		for i := range m.Rows {
-			columns, values := m.Row(i)
-			if values == nil {
-				for _, j := range columns {
-					yield(j, int32(i), 1)
-				}
-				continue
-			}
-			for k, j := range columns {
-				yield(j, int32(i), values[k])
-			}
-		}
-	})
+	t := &Matrix{Rows: m.Cols, Cols: m.Rows, Start: make([]int, m.Cols+1), Column: make([]int32, m.Len())}
+	if m.Value != nil {
+		t.Value = make([]float64, m.Len())
+	}
+	for _, j := range m.Column {
+		t.Start[j+1]++
+	}
+	for j := range m.Cols {
+		t.Start[j+1] += t.Start[j]
+	}
+	next := slices.Clone(t.Start)
+	for i := range m.Rows {
+		columns, values := m.Row(i)
+		t.scatter(next, int32(i), columns, values)
+	}
 	return t
+}
+
+// scatter puts the entries of a column where the next of their rows go.
+func (m *Matrix) scatter(next []int, column int32, rows []int32, values []float64) {
+	for k, i := range rows {
+		at := next[i]
+		next[i]++
+		m.Column[at] = column
+		if values != nil {
+			m.Value[at] = values[k]
+		}
+	}
 }
 
 // Submatrix returns the given rows and columns in the given order, as NumPy's

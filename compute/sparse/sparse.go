@@ -57,7 +57,7 @@ func New(rows, cols int, entries iter.Seq[Entry], d Duplicates) *Matrix {
 	// By column in the order of entries, then by row: each pass keeps the order
 	// within a row, so the second leaves the columns sorted.
 	t := &Matrix{Rows: cols, Cols: rows}
-	t.fill(n, true, func(yield func(row, column int32, value float64)) {
+	t.fill(n, func(yield func(row, column int32, value float64)) {
 		for e := range entries {
 			yield(e.Col, e.Row, e.Value)
 		}
@@ -94,12 +94,10 @@ func ascending(columns []int32, below int32) bool {
 }
 
 // fill sorts n entries by rows, by counting. each is called twice.
-func (m *Matrix) fill(n int, values bool, each func(yield func(row, column int32, value float64))) {
+func (m *Matrix) fill(n int, each func(yield func(row, column int32, value float64))) {
 	m.Start = make([]int, m.Rows+1)
 	m.Column = make([]int32, n)
-	if values {
-		m.Value = make([]float64, n)
-	}
+	m.Value = make([]float64, n)
 	each(func(row, _ int32, _ float64) { m.Start[row+1]++ })
 	for i := range m.Rows {
 		m.Start[i+1] += m.Start[i]
@@ -108,10 +106,7 @@ func (m *Matrix) fill(n int, values bool, each func(yield func(row, column int32
 	each(func(row, column int32, value float64) {
 		k := next[row]
 		next[row]++
-		m.Column[k] = column
-		if values {
-			m.Value[k] = value
-		}
+		m.Column[k], m.Value[k] = column, value
 	})
 }
 

@@ -42,7 +42,7 @@ func (t *Table) array(o Options) (found bool, err error) {
 	t.Array, t.Separator, t.quotes = true, "\t", false
 	b := t.try(t.text[:sampleEnd(t.text)], t.Separator, t.quotes)
 	if len(b.rows) == 0 {
-		return true, lang.Errorf("an empty array", "配列に何も入っていません")
+		return true, lang.Errorf("the array is empty", "配列が空です")
 	}
 	t.begins(b.rows[0])
 	if b.columns > MaxColumns {
@@ -271,7 +271,7 @@ func (p *parser) step() {
 	case p.top() == call:
 		p.argument()
 	case p.depth == 0:
-		p.fail("%s follows the array", "配列のあとに余分な%sがあります", faults.Quote(p.token()))
+		p.fail("unexpected %s after the array", "配列のあとに余分な%sがあります", faults.Quote(p.token()))
 	case p.call():
 	default:
 		p.field()
@@ -281,7 +281,7 @@ func (p *parser) step() {
 // begin opens a bracket.
 func (p *parser) begin(c byte) {
 	if p.depth++; p.cells > 0 || p.leaf > 0 && p.depth > p.leaf {
-		p.fail("brackets and numbers are mixed at one level", "括弧と数が同じ階層に混ざっています")
+		p.fail("brackets and numbers are mixed at the same level", "括弧と数が同じ階層に混ざっています")
 		return
 	}
 	p.open = append(p.open, c)
@@ -325,7 +325,7 @@ func (p *parser) cell(text []byte) {
 		p.leaf = p.depth
 	}
 	if p.depth != p.leaf {
-		p.fail("brackets and numbers are mixed at one level", "括弧と数が同じ階層に混ざっています")
+		p.fail("brackets and numbers are mixed at the same level", "括弧と数が同じ階層に混ざっています")
 		return
 	}
 	if p.cells == 0 {
@@ -370,7 +370,7 @@ func (p *parser) quoted() []byte {
 	rest := p.text[p.at+1:]
 	end := bytes.IndexByte(rest[:min(len(rest), longestQuoted)], p.text[p.at])
 	if end < 0 {
-		p.fail("a quotation mark is not closed", "引用符が閉じていません")
+		p.fail("a closing quotation mark is missing", "引用符が閉じていません")
 		return nil
 	}
 	p.at += end + 2
@@ -399,9 +399,9 @@ func (p *parser) field() {
 			p.comma = true
 			return
 		}
-		p.fail("numbers are left out (...)", "「...」で数が省略されています")
+		p.fail("numbers are omitted (...)", "「...」で数が省略されています")
 	case "+", "-", "*", "/":
-		p.fail("%s has spaces on both sides", "%sの前後に空白があります", faults.Quote(text))
+		p.fail("%s between spaces may be a sign or an operator: remove one of the spaces", "前後に空白のある%sは、符号とも演算とも読めます(どちらかの空白を削除してください)", faults.Quote(text))
 	default:
 		p.cell(text)
 	}
@@ -414,7 +414,7 @@ func (p *parser) key(name string) {
 		p.names = append(p.names, name)
 	}
 	if p.cells >= len(p.names) || p.names[p.cells] != name {
-		p.fail("%s is not in the same place as before", "%sの位置が前と異なります", faults.Quote(name))
+		p.fail("%s is not in the same position as in the objects before", "%sの位置がほかのオブジェクトと異なります", faults.Quote(name))
 	}
 }
 
@@ -464,7 +464,7 @@ func (p *parser) argument() {
 		p.byRow = value[0] == 'T'
 	case name == "dtype" || name == "copy" || name == "order" || name == "ndmin" || name == "device" || name == "requires_grad":
 	default:
-		p.fail("%s is not understood", "%sは解釈できません", faults.Quote(name+"="+value))
+		p.fail("%s cannot be interpreted", "%sは解釈できません", faults.Quote(name+"="+value))
 	}
 }
 
@@ -521,8 +521,8 @@ func (t *Table) semicolons(o Options) bool {
 	case decimal:
 		t.guess(decimalCommas)
 	case marks == len(p.lines):
-		t.guess(lang.Sprintf("semicolons separate %d rows", "セミコロンを行の区切りとして、%d行を読みました", len(p.lines)),
-			Choice{lang.Text{En: "Read them as column separators", Ja: "列の区切りとする"}, with(o, ";")})
+		t.guess(lang.Sprintf("semicolons are read as row separators: %d rows", "セミコロンを行の区切りとして、%d行を読みました", len(p.lines)),
+			Choice{lang.Text{En: "Read them as column separators", Ja: "列の区切りとして読む"}, with(o, ";")})
 	}
 	return true
 }

@@ -19,10 +19,10 @@ var foreign = []struct {
 }
 
 var (
-	errWorkbook = lang.Errorf("a workbook: save the sheet as CSV in Excel, and open that", "表計算ソフトのブックです(ExcelなどでシートをCSVで保存してから開いてください)")
+	errWorkbook = lang.Errorf("a spreadsheet: save the sheet as CSV, and open that", "表計算ソフトのファイルです(シートをCSVで保存してから開いてください)")
 	errArchive  = lang.Errorf("a ZIP archive: unpack it, and open the files in it", "ZIPで圧縮されたファイルです(展開して、中のファイルを開いてください)")
 	errPacked   = lang.Errorf("a compressed file: unpack it first", "圧縮されたファイルです(先に展開してください)")
-	errMarkup   = lang.Errorf("a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
+	errMarkup   = lang.Errorf("an HTML or XML document, not a table: save the data as CSV, or copy the table and paste it",
 		"HTMLやXMLの文書で、表そのものではありません(データをCSVで保存するか、表をコピーして貼り付けてください)")
 )
 

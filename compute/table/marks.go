@@ -75,14 +75,14 @@ func (t *Table) guessSeparator(o Options) {
 	switch {
 	case o.Separator != "":
 	case t.Separator == ", ":
-		t.guess(lang.Text{En: "spaces and commas separate the columns", Ja: "空白とコンマの両方を列の区切りとして読みました"},
+		t.guess(lang.Text{En: "spaces and commas are read as column separators", Ja: "空白とコンマの両方を列の区切りとして読みました"},
 			Choice{lang.Text{En: "Read the commas as decimal marks", Ja: "コンマを小数点として読む"}, with(o, " ")})
 	case t.Separator == " " && slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Decimal == ',' }):
-		t.guess(decimalCommas, Choice{lang.Text{En: "Read both as column separators", Ja: "どちらも列の区切りとする"}, with(o, ", ")})
+		t.guess(decimalCommas, Choice{lang.Text{En: "Read both as column separators", Ja: "どちらも列の区切りとして読む"}, with(o, ", ")})
 	}
 }
 
-var decimalCommas = lang.Text{En: "spaces separate the columns; commas are decimal marks", Ja: "空白を列の区切り、コンマを小数点として読みました"}
+var decimalCommas = lang.Text{En: "spaces separate the columns; commas are read as decimal marks", Ja: "空白を列の区切り、コンマを小数点として読みました"}
 
 // hasCommas reports whether there can be commas in numbers.
 func (t *Table) hasCommas() bool {
@@ -164,8 +164,8 @@ func (t *Table) guessMark(o Options, k int, field []byte) {
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	}
 	o.Decimal = '.' + ',' - taken // the other one
-	t.guess(lang.Sprintf("%s in column %d is read as %s", "%[2]d列目の%[1]sは%[3]sと読みました", faults.Quote(field), k+1, as(taken)),
-		Choice{lang.Sprintf("Read it as %s", "%sと読む", as(o.Decimal)), o})
+	t.guess(lang.Sprintf("%s in column %d is read as %s", "%[2]d列目の%[1]sを%[3]sとして読みました", faults.Quote(field), k+1, as(taken)),
+		Choice{lang.Sprintf("Read it as %s", "%sとして読む", as(o.Decimal)), o})
 }
 
 // guessEncoding says which encoding was taken, if it is not the usual one.

@@ -34,7 +34,7 @@ func printout(text []byte) (out []byte, lines []int32, ok bool, err error) {
 		case !begun && isAssigned(line):
 			begun = true
 		case len(rows) > 0 && isAssigned(line):
-			return nil, nil, true, lang.Errorf("line %d: a second matrix; want one", "%d行目: 2つ目の行列です(1つだけにしてください)", n)
+			return nil, nil, true, lang.Errorf("line %d: a second matrix: open one at a time", "%d行目: 2つ目の行列があります(1つだけにしてください)", n)
 		case isBlock(line):
 			if row != len(rows) {
 				return nil, nil, false, nil
@@ -55,7 +55,7 @@ func printout(text []byte) (out []byte, lines []int32, ok bool, err error) {
 			for f := range bytes.FieldsSeq(line) {
 				v, number := reader{mark: '.'}.number(f)
 				if !number && len(rows) == 1 && bytes.HasSuffix(line, []byte("i")) && hasDigit(line) {
-					return nil, nil, true, lang.Errorf("line %d: complex numbers are not read", "%d行目: 複素数は読めません", n)
+					return nil, nil, true, lang.Errorf("line %d: complex numbers are not supported", "%d行目: 複素数には対応していません", n)
 				}
 				if !number {
 					return nil, nil, false, nil

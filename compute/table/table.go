@@ -77,8 +77,8 @@ const MaxBytes = 256 << 20
 
 // Errors of Read.
 var (
-	ErrNoText = lang.Errorf("not a text: it contains bytes of value 0", "テキストではありません(値0のバイトがあります)")
-	ErrEmpty  = lang.Errorf("no line has anything to read", "読み取れる行がありません")
+	ErrNoText = lang.Errorf("not a text file: it contains null bytes", "テキストファイルではありません(ヌル文字が含まれています)")
+	ErrEmpty  = lang.Errorf("there are no lines to read", "読み取れる行がありません")
 )
 
 // Read finds out how a text is written. It is an error if that is no text,
@@ -101,7 +101,7 @@ var (
 // UTF-8 and Japanese ones are taken for Windows-1252.
 func Read(data []byte, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
-		return nil, lang.Errorf("a text of %d MB: at most %d MB can be read", "%d MBのテキストです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
+		return nil, lang.Errorf("a text file of %d MB: at most %d MB can be read", "%d MBのテキストファイルです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
 	}
 	if err := Foreign(data); err != nil {
 		return nil, err

@@ -262,21 +262,21 @@ func TestArray(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"[[1, 2],[3, 4]":                                  "line 1: a bracket is not closed",
-		"[[1, 2],[3, 4]].T":                               "line 1: \".T\" follows the array",
-		"[1 2; 3 4]'":                                     "line 1: \"'\" follows the array",
-		"[[1, 2],\n3, [4]]":                               "line 2: brackets and numbers are mixed at one level",
-		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":             "line 1: brackets and numbers are mixed at one level",
-		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":         "line 1: numbers are left out (...)",
-		"[[1 2]\n ...\n [3 4]]":                           "line 2: numbers are left out (...)",
-		"[1 - 2; 3 4]":                                    "line 1: \"-\" has spaces on both sides",
+		"[[1, 2],[3, 4]].T":                               "line 1: unexpected \".T\" after the array",
+		"[1 2; 3 4]'":                                     "line 1: unexpected \"'\" after the array",
+		"[[1, 2],\n3, [4]]":                               "line 2: brackets and numbers are mixed at the same level",
+		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":             "line 1: brackets and numbers are mixed at the same level",
+		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":         "line 1: numbers are omitted (...)",
+		"[[1 2]\n ...\n [3 4]]":                           "line 2: numbers are omitted (...)",
+		"[1 - 2; 3 4]":                                    "line 1: \"-\" between spaces may be a sign or an operator: remove one of the spaces",
 		"[[1, 2],[3, 4)]":                                 "line 1: ) has no matching bracket",
 		"matrix(c(1,2,3,4), nrow=3)":                      "line 1: 4 numbers do not fill a 3 x 1 array",
-		"np.array([[1,2],[3,4]], shape=7)":                "line 1: \"shape=7\" is not understood",
-		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]":   `line 2: "y" is not in the same place as before`,
-		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":              `line 1: "y" is not in the same place as before`,
-		"A =\n\n   1 + 2i   3 - 1i\n   2 + 0i   4 + 1i\n": "line 3: complex numbers are not read",
-		"A =\n\n 1 2\n 3 4\n\nB =\n\n 5 6\n":              "line 6: a second matrix; want one",
-		"[[1, \"2],[3, 4]]":                               "line 1: a quotation mark is not closed",
+		"np.array([[1,2],[3,4]], shape=7)":                "line 1: \"shape=7\" cannot be interpreted",
+		"[{\"x\": 1, \"y\": 2},\n{\"y\": 3, \"x\": 4}]":   `line 2: "y" is not in the same position as in the objects before`,
+		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":              `line 1: "y" is not in the same position as in the objects before`,
+		"A =\n\n   1 + 2i   3 - 1i\n   2 + 0i   4 + 1i\n": "line 3: complex numbers are not supported",
+		"A =\n\n 1 2\n 3 4\n\nB =\n\n 5 6\n":              "line 6: a second matrix: open one at a time",
+		"[[1, \"2],[3, 4]]":                               "line 1: a closing quotation mark is missing",
 	} {
 		if got, err := Read([]byte(text), Options{}); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)
@@ -308,7 +308,7 @@ func TestMarks(t *testing.T) {
 		{"1\u202f234,5;2\n5,25;3\n", "1234.5 2; 5.25 3", "", ""},
 		{"0,5;1.5\n1,5;2.5\n", "0.5 1.5; 1.5 2.5", "", ""}, // each column has its own
 		{"0,5;1\n1,5;2\n2.5;3\n", "0.5 1; 1.5 2; x 3", "", ""},
-		{"0,0 0,5\n1,0 2,5\n", "0 0.5; 1 2.5", "spaces separate the columns; commas are decimal marks", "Read both as column separators"},
+		{"0,0 0,5\n1,0 2,5\n", "0 0.5; 1 2.5", "spaces separate the columns; commas are read as decimal marks", "Read both as column separators"},
 		{"Tokyo, Japan;1,5\nRome, Italy;2,5\n", "x 1.5; x 2.5", "", ""},
 	} {
 		got, err := Read([]byte(c.text), Options{})
@@ -430,21 +430,21 @@ func TestEncodings(t *testing.T) {
 // What is no text, or holds nothing, is refused.
 func TestRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                   "no line has anything to read",
-		" \n\t\n\r\n":                        "no line has anything to read",
-		"# nothing\n":                        "no line has anything to read",
-		"\ufeff":                             "no line has anything to read",
+		"":                                   "there are no lines to read",
+		" \n\t\n\r\n":                        "there are no lines to read",
+		"# nothing\n":                        "there are no lines to read",
+		"\ufeff":                             "there are no lines to read",
 		"PK\x03\x04\x14\x00":                 "a ZIP archive: unpack it, and open the files in it",
-		"PK\x03\x04\x14\x00xl/workbook.xml":  "a workbook: save the sheet as CSV in Excel, and open that",
+		"PK\x03\x04\x14\x00xl/workbook.xml":  "a spreadsheet: save the sheet as CSV, and open that",
 		"7z\xbc\xaf'\x1c\x00":                "a compressed file: unpack it first",
-		"<table border=1><tr><td>1</td>":     "a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
-		"\ufeff<gpx><trkpt lat=\"1\"></gpx>": "a page or a document (HTML, XML), not a table: save the data themselves, as CSV, or copy the table and paste it",
-		"\xd0\xcf\x11\xe0\xa1":               "a workbook: save the sheet as CSV in Excel, and open that",
+		"<table border=1><tr><td>1</td>":     "an HTML or XML document, not a table: save the data as CSV, or copy the table and paste it",
+		"\ufeff<gpx><trkpt lat=\"1\"></gpx>": "an HTML or XML document, not a table: save the data as CSV, or copy the table and paste it",
+		"\xd0\xcf\x11\xe0\xa1":               "a spreadsheet: save the sheet as CSV, and open that",
 		"\x1f\x8b\x08":                       "a compressed file: unpack it first",
 		"%PDF-1.7\n1 0 obj":                  "a PDF document: copy the table and paste it",
-		"\x00\x01\x02":                       "not a text: it contains bytes of value 0",
-		"1,2\x00,3\n":                        "not a text: it contains bytes of value 0",
-		"\xff\xfe\x00\x00x\x00\x00\x00":      "not a text: it contains bytes of value 0", // UTF-32
+		"\x00\x01\x02":                       "not a text file: it contains null bytes",
+		"1,2\x00,3\n":                        "not a text file: it contains null bytes",
+		"\xff\xfe\x00\x00x\x00\x00\x00":      "not a text file: it contains null bytes", // UTF-32
 		strings.Repeat("1,", 300_000):        "line 1: more than 100000 columns",
 		"\n" + strings.Repeat("1 ", 300_000): "line 2: more than 100000 columns",
 		"[[" + strings.Repeat("1,", 300_000) + "1],[1,2]]": "line 1: more than 100000 columns",
@@ -456,7 +456,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%v has no Japanese", err)
 		}
 	}
-	if _, err := Read(make([]byte, MaxBytes+1), Options{}); err == nil || err.Error() != "a text of 256 MB: at most 256 MB can be read" {
+	if _, err := Read(make([]byte, MaxBytes+1), Options{}); err == nil || err.Error() != "a text file of 256 MB: at most 256 MB can be read" {
 		t.Errorf("%v", err)
 	}
 }

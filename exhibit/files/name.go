@@ -44,5 +44,5 @@ func Control(label exhibit.Text) exhibit.Control {
 // Missing says that the file, which a State names, is not here.
 func Missing(file string) *exhibit.Problem {
 	return &exhibit.Problem{Key: exhibit.FileKey, Value: file, Missing: file,
-		Reason: exhibit.Text{En: "is not here: open it, or drop it on the page", Ja: "ここにありません。開くか、ページにドロップしてください"}}
+		Reason: exhibit.Text{En: "has not been loaded: open it or drop it on the page", Ja: "まだ読み込まれていません。開くか、ページにドロップしてください"}}
 }

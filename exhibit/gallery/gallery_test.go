@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
+	"zscape/exhibit/heightfield"
 	"zscape/jobs"
 	"zscape/scene"
 	"zscape/task"
@@ -443,10 +444,11 @@ func TestTurnedAlone(t *testing.T) {
 func TestSurfaces(t *testing.T) {
 	x, y := []float64{-1, 0, 0.5, 2}, []float64{-0.25, 1, 3}
 	for _, e := range All {
-		if e.Surface == nil {
+		a, ok := heightfield.NewSource(e)
+		if !ok {
 			continue
 		}
-		a, b := e.Surface(), e.Surface()
+		b, _ := heightfield.NewSource(e)
 		for _, c := range e.Controls {
 			if c.Kind != exhibit.Number {
 				continue

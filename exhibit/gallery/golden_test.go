@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"zscape/exhibit"
+	"zscape/exhibit/heightfield"
 	"zscape/internal/imagetest"
 	"zscape/jobs"
 	"zscape/scene"
@@ -106,7 +107,7 @@ func TestGolden(t *testing.T) {
 			if name == "upright" { // a phone's
 				w, h = 390, 520
 			}
-			if s.Exhibit().Surface == nil { // several panels
+			if _, ok := heightfield.NewSource(s.Exhibit()); !ok { // several panels
 				w, h = 760, 560
 			}
 			var l scene.DisplayList

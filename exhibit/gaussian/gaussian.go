@@ -18,8 +18,8 @@ var Exhibit = &exhibit.Exhibit{
 	Title: exhibit.Text{En: "Bivariate Gaussian", Ja: "二次元ガウス分布"},
 	Label: exhibit.Text{En: "Gaussian", Ja: "ガウス分布"},
 	Summary: exhibit.Text{
-		En: "The density of two normal variables. Turn it with the mouse; give one variable more variance, or correlate the two, and watch the hill stretch and lean along the direction in which they vary together. Press play and it flows into sin x + cos y.",
-		Ja: "二つの正規変数の同時密度。マウスで回し、分散や相関を動かすと、二変数がともに動く向きへ山が伸びて傾く。再生を押すと sin x + cos y へ変形する。"},
+		En: "The joint density of two normal variables. Drag to rotate it. Change the variances or the correlation, and the hill stretches along the direction in which the variables vary most. Press play to morph it into sin x + cos y.",
+		Ja: "二つの正規変数の同時確率密度。ドラッグで回せる。分散や相関係数を変えると、変数のばらつきが最も大きい方向へ山が伸びる。再生すると sin x + cos y へ変形する。"},
 	Formula: `<math display="block"><mi>p</mi><mo stretchy="false">(</mo><mi>𝐱</mi><mo stretchy="false">)</mo><mo>=</mo><mfrac><mn>1</mn><mrow><mn>2</mn><mi>π</mi><msqrt><mrow><mo>|</mo><mi mathvariant="normal">Σ</mi><mo>|</mo></mrow></msqrt></mrow></mfrac><mi>exp</mi><mo stretchy="false">(</mo><mo>−</mo><mfrac><mn>1</mn><mn>2</mn></mfrac><msup><mrow><mo stretchy="false">(</mo><mi>𝐱</mi><mo>−</mo><mi>𝛍</mi><mo stretchy="false">)</mo></mrow><mi>T</mi></msup><msup><mi mathvariant="normal">Σ</mi><mrow><mo>−</mo><mn>1</mn></mrow></msup><mo stretchy="false">(</mo><mi>𝐱</mi><mo>−</mo><mi>𝛍</mi><mo stretchy="false">)</mo><mo stretchy="false">)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "K. V. Mardia, J. T. Kent, J. M. Bibby, Multivariate Analysis, 1979, section 2.5"},
@@ -30,7 +30,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Surface = func() exhibit.Surface { return newDensity() }
+	heightfield.Register(Exhibit, func() heightfield.Source { return newDensity() })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session {
 		d := newDensity()
 		return &session{Session: heightfield.New(Exhibit, d, own, open), density: d}
@@ -45,8 +45,8 @@ var (
 		variance("vx", "variance of x", "xの分散"),
 		variance("vy", "variance of y", "yの分散"),
 		number("rho", "correlation ρ", "相関係数 ρ", 0.5, -1, 1, -0.99, 0.99, 0.01),
-		{Key: "time", Kind: exhibit.Action, Group: parameters, Label: exhibit.Text{En: "Time the three ways", Ja: "三つの計算法の時間を計る"},
-			Hint: exhibit.Text{En: "Two loops, NumPy's vectorized way, and the fused path, on this machine.", Ja: "二重ループ、NumPy流のベクトル化、融合した計算を、この機械で。"}},
+		{Key: "time", Kind: exhibit.Action, Group: parameters, Label: exhibit.Text{En: "Time the three methods", Ja: "三つの計算法の時間を計る"},
+			Hint: exhibit.Text{En: "Two loops, NumPy-style vectorization and fused loops, timed on this machine.", Ja: "二重ループ、NumPy流のベクトル化、融合ループの時間を、このコンピュータで計る。"}},
 	}
 	controls = heightfield.Controls(own, heightfield.Lattice{XMin: -3, XMax: 3, YMin: -4, YMax: 4, Step: 0.1}, "waves")
 )
@@ -78,8 +78,8 @@ func newDensity() *density {
 func (d *density) Update(s exhibit.State) error {
 	vx, vy, rho := s.Number("vx"), s.Number("vy"), s.Number("rho")
 	if math.Abs(rho) == 1 { // rounding of the covariance may hide it
-		return &exhibit.Problem{Key: "rho", Value: s.Text("rho"), Reason: lang.Sprintf("is refused: covariance is not positive definite: determinant vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 must be positive",
-			"使えません。共分散行列が正定値ではありません: 行列式 vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 は正でなければなりません", vx, vy)}
+		return &exhibit.Problem{Key: "rho", Value: s.Text("rho"), Reason: lang.Sprintf("makes the covariance matrix singular: its determinant vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 must be positive",
+			"使えません。共分散行列が特異になります。行列式 vx*vy*(1 - rho^2) = %v*%v*(1 - 1) = 0 は正でなければなりません", vx, vy)}
 	}
 	cov := rho * math.Sqrt(vx*vy)
 	p, err := gaussian.New([2]float64{s.Number("mx"), s.Number("my")}, [2][2]float64{{vx, cov}, {cov, vy}})
@@ -100,7 +100,7 @@ func (d *density) Update(s exhibit.State) error {
 }
 
 func refused(err error) exhibit.Text {
-	return lang.Sprintf("is refused: %v", "使えません。%v", err)
+	return lang.Sprintf("cannot be used: %v", "使えません。%v", err)
 }
 
 // FillTo evaluates the density by the fused path.

@@ -23,7 +23,7 @@ func TestCorrelation(t *testing.T) {
 				t.Fatal(err)
 			}
 			var p *exhibit.Problem
-			if err := d.Update(s); !errors.As(err, &p) || p.Key != "rho" || !strings.Contains(p.Reason.En, "not positive definite") {
+			if err := d.Update(s); !errors.As(err, &p) || p.Key != "rho" || !strings.Contains(p.Reason.En, "makes the covariance matrix singular") {
 				t.Errorf("vx = %v, rho = %s: %v", vx, rho, err)
 			}
 		}

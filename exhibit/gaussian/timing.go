@@ -67,7 +67,7 @@ func shortest(f func()) time.Duration {
 func (s *session) Readouts() []exhibit.Readout {
 	r := s.Session.Readouts()
 	labels := [3]exhibit.Text{
-		{En: "two loops, ms", Ja: "二重ループ (ms)"}, {En: "vectorized, ms", Ja: "ベクトル化 (ms)"}, {En: "fused, ms", Ja: "融合 (ms)"}}
+		{En: "two loops, ms", Ja: "二重ループ (ms)"}, {En: "vectorized, ms", Ja: "ベクトル化 (ms)"}, {En: "fused loops, ms", Ja: "融合ループ (ms)"}}
 	for k, key := range [3]string{"loops_ms", "vectorized_ms", "fused_ms"} {
 		if s.times[k] > 0 {
 			r = append(r, exhibit.Readout{Key: key, Label: labels[k], Value: s.times[k].Seconds() * 1000})

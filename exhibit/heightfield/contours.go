@@ -9,67 +9,73 @@ import (
 	"zscape/scene/space"
 )
 
-// contours traces the contour lines of what is shown, once a change.
-type contours struct {
+// drawing is a surface as it is drawn: the samples of a height field or, if they
+// are not nil, patches. Another version of it has other lines.
+type drawing struct {
 	version uint64
-	levels  []float64
-	lines   []contour.Line
-	raised  [][]scene.Vec // at their own heights
+	grid    *grid.Grid
+	patches *patches
+	isField bool           // the first of the patches is the Source's height field
+	mark    space.Occluder // hides what is behind it
+}
 
-	mark space.Contours // on the floor, or in the contour plot
+// isolines returns contour lines: on the ground those of the Source's height field,
+// raised all of them at their heights. They are traced on at most about so many
+// samples along an axis.
+func (d *drawing) isolines(levels []float64, samples int) (ground []contour.Line, raised [][]scene.Vec) {
+	if d.patches != nil {
+		return d.patches.isolines(levels, d.isField)
+	}
+	ground = contour.Lines(thinned(d.grid, samples), levels...)
+	return ground, Raised(ground)
+}
+
+// contours is the contour lines of a drawing, traced once.
+type contours struct {
+	of      drawing
+	levels  []float64
+	ground  []contour.Line
+	raised  [][]scene.Vec
+	onFloor space.Contours
 }
 
 // traceLimit is how many samples along an axis contour lines are traced on.
 const traceLimit = 500
 
-// trace brings lines and raised to the samples that are seen.
-func (c *contours) trace(s *Session, levels []float64) {
-	if c.version == s.surface.Version && slices.Equal(c.levels, levels) {
+// trace brings the lines to those of d.
+func (c *contours) trace(d drawing, levels []float64) {
+	if c.of == d && slices.Equal(c.levels, levels) {
 		return
 	}
-	c.version, c.levels = s.surface.Version, slices.Clone(levels)
-	if s.body.drawn {
-		c.lines, c.raised = s.body.trace(levels)
-		return
+	c.of, c.levels = d, slices.Clone(levels)
+	c.ground, c.raised = d.isolines(levels, traceLimit)
+}
+
+// floor returns the mark of the lines in the plane z.
+func (c *contours) floor(z float64, color func(float64) scene.Color) *space.Contours {
+	m := &c.onFloor
+	*m = space.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
+	for _, line := range c.raised { // also of what is no height field
+		flat := make([]scene.Vec, len(line))
+		for k, p := range line {
+			flat[k] = scene.Vec{X: p.X, Y: p.Y, Z: z}
+		}
+		m.Lines = append(m.Lines, flat)
+		m.Colors = append(m.Colors, color(line[0].Z))
 	}
-	g := thinned(&s.drawn, traceLimit)
-	c.lines = contour.Lines(g, levels...)
-	c.raised = Raised(c.lines)
+	return m
 }
 
 // Raised returns contour lines in space, each at the height of its level.
 func Raised(lines []contour.Line) [][]scene.Vec {
 	out := make([][]scene.Vec, len(lines))
 	for k, line := range lines {
-		out[k] = atHeight(line, line.Level)
+		out[k] = make([]scene.Vec, len(line.Points))
+		for i, p := range line.Points {
+			out[k][i] = scene.Vec{X: p[0], Y: p[1], Z: line.Level}
+		}
 	}
 	return out
-}
-
-// floor returns the mark of the lines in the plane z.
-func (c *contours) floor(s *Session, levels levels, z float64, color func(float64) scene.Color) *space.Contours {
-	c.mark = space.Contours{Floor: true, Stroke: scene.Stroke{Width: 1.5, Color: scene.Color{A: 1}}}
-	c.trace(s, levels.drawn)
-	if s.tint.values != nil { // colours say something else
-		color = s.heightColor()
-	}
-	for _, line := range c.raised { // also of what is no height field
-		flat := make([]scene.Vec, len(line))
-		for k, p := range line {
-			flat[k] = scene.Vec{X: p.X, Y: p.Y, Z: z}
-		}
-		c.mark.Lines = append(c.mark.Lines, flat)
-		c.mark.Colors = append(c.mark.Colors, color(line[0].Z))
-	}
-	return &c.mark
-}
-
-func atHeight(line contour.Line, z float64) []scene.Vec {
-	w := make([]scene.Vec, len(line.Points))
-	for i, p := range line.Points {
-		w[i] = scene.Vec{X: p[0], Y: p[1], Z: z}
-	}
-	return w
 }
 
 // thinned returns g, or if it has many more than limit samples along an axis every n-th of them.

@@ -30,17 +30,17 @@ var lookKeys = []string{exhibit.ModeKey, exhibit.ColormapKey, exhibit.LinesKey, 
 // end surface is at first the State goal.
 func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	T := func(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
-	lattice, look, motion := T("Grid", "格子"), T("Look", "表示"), T("Flow", "変形")
+	lattice, look, motion := T("Grid", "格子"), T("Appearance", "表示"), T("Morph", "変形")
 	whole := func(c exhibit.Control, hint exhibit.Text) exhibit.Control { c.Whole, c.Hint = true, hint; return c }
-	automatic := T("0 chooses as many lines as read well.", "0は見やすい本数を自動で選ぶ。")
+	automatic := T("0 chooses a readable number of lines.", "0は見やすい本数を自動で選ぶ。")
 
 	step := exhibit.Slider("step", lattice, T("step", "刻み幅"), l.Step, 0, 1e6, 0.02, 1, 0.01)
 	step.ExclusiveMinimum = true
 	density := []exhibit.Control{step}
 	if l.Step == 0 {
 		density = []exhibit.Control{
-			whole(exhibit.Slider("nx", lattice, T("samples along x", "x方向の標本数"), float64(l.NX), 2, 4000, 2, 401, 1), exhibit.Text{}),
-			whole(exhibit.Slider("ny", lattice, T("samples along y", "y方向の標本数"), float64(l.NY), 2, 4000, 2, 401, 1), exhibit.Text{}),
+			whole(exhibit.Slider("nx", lattice, T("samples along x", "x方向のサンプル数"), float64(l.NX), 2, 4000, 2, 401, 1), exhibit.Text{}),
+			whole(exhibit.Slider("ny", lattice, T("samples along y", "y方向のサンプル数"), float64(l.NY), 2, 4000, 2, 401, 1), exhibit.Text{}),
 		}
 	}
 
@@ -60,29 +60,29 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 		whole(exhibit.Slider("rstride", look, T("Row stride", "行の間引き (rstride)"), 0, 0, 1000, 0, 20, 1), automatic),
 		whole(exhibit.Slider("cstride", look, T("Column stride", "列の間引き (cstride)"), 0, 0, 1000, 0, 20, 1), automatic),
 	)
-	controls = append(controls, toggleControl("dots", look, T("Sample points", "標本点を表示"), "0"))
+	controls = append(controls, toggleControl("dots", look, T("Sample points", "サンプル点を表示"), "0"))
 	controls = append(controls, axisControls()...)
 	controls = append(controls,
 		multiplesControl(look),
-		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Beside it", "横に並べる図"), Default: "none", Options: []exhibit.Option{
+		exhibit.Control{Key: "beside", Kind: exhibit.Choice, Group: look, Label: T("Companion view", "横に並べる図"), Default: "none", Options: []exhibit.Option{
 			{Value: "none", Label: T("nothing", "なし")},
 			{Value: "map", Label: T("contour map, linked", "等高線図(連動)")},
 			{Value: "profiles", Label: T("profiles through the pointer", "ポインタを通る断面図")},
-			{Value: "section", Label: T("a cut whose ends can be dragged", "両端を動かせる断面")}}},
+			{Value: "section", Label: T("cross-section with draggable ends", "両端を動かせる断面")}}},
 		sectionControl(),
 	)
 	controls = append(controls, barControls()...)
 	controls = append(controls, exhibit.ThemeControl(look))
 	controls = append(controls, lightControls()...)
 	controls = append(controls,
-		exhibit.Control{Key: "to", Kind: exhibit.Word, Group: motion, Label: T("Flow into", "変形先"), Default: goal,
-			Hint:    T("A surface as in the address: waves?ax=2. Empty: none.", "アドレスと同じ書き方の曲面: waves?ax=2。空欄: なし。"),
+		exhibit.Control{Key: exhibit.GoalKey, Kind: exhibit.Word, Group: motion, Label: T("Morph into", "変形先"), Default: goal,
+			Hint:    T("A surface, written as in the address: waves?ax=2. Empty: none.", "曲面をアドレスと同じ書き方で入力する(例: waves?ax=2)。空欄ならなし。"),
 			Options: []exhibit.Option{{Value: "gaussian"}, {Value: "waves"}}},
-		exhibit.Control{Key: "keep", Kind: exhibit.Action, Group: motion, Label: T("Make this surface the end", "この曲面を変形先にする")},
+		exhibit.Control{Key: "keep", Kind: exhibit.Action, Group: motion, Label: T("Use this surface as the end", "この曲面を変形先にする")},
 		exhibit.Control{Key: "swap", Kind: exhibit.Action, Group: motion, Label: T("Swap start and end", "始めと終わりを交換")},
-		exhibit.PositionControl(T("position in the flow, 0 to 1", "変形の位置 (0〜1)"), "0"),
-		exhibit.Control{Key: "ease", Kind: exhibit.Choice, Group: motion, Label: T("Pace", "緩急"), Default: "smooth", Options: []exhibit.Option{
-			{Value: "smooth", Label: T("eased", "緩急あり")}, {Value: "linear", Label: T("linear", "等速")}}},
+		exhibit.PositionControl(T("position in the morph, 0 to 1", "変形の位置 (0〜1)"), "0"),
+		exhibit.Control{Key: "ease", Kind: exhibit.Choice, Group: motion, Label: T("Easing", "緩急"), Default: "smooth", Options: []exhibit.Option{
+			{Value: "smooth", Label: T("ease in and out", "緩急あり")}, {Value: "linear", Label: T("linear", "等速")}}},
 		exhibit.RepeatControl(motion, "once"),
 		exhibit.SpeedControl(motion),
 
@@ -94,5 +94,5 @@ func Controls(own []exhibit.Control, l Lattice, goal string) []exhibit.Control {
 	controls = append(controls, density...)
 	controls = append(controls, exhibit.PlayControl())
 	controls = append(controls, exhibit.CameraControls()...)
-	return append(controls, bodyControl(), exhibit.Slider(exhibit.SpinKey, T("View", "視点"), T("Turn by itself, degrees a second", "自動回転 (度/秒)"), 0, -360, 360, -90, 90, 1))
+	return append(controls, bodyControl(), exhibit.Slider(exhibit.SpinKey, T("View", "視点"), T("Auto-rotate, degrees per second", "自動回転(度/秒)"), 0, -360, 360, -90, 90, 1))
 }

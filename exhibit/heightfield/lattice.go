@@ -25,13 +25,6 @@ func byCount(st exhibit.State) bool {
 	return ok
 }
 
-// Latticer is a Source whose lattice may be elsewhere than the State's ranges of
-// x and y say, or with uneven steps.
-type Latticer interface {
-	// Axes returns it; nil if it is what the State says.
-	Axes(st exhibit.State) (x, y []float64)
-}
-
 // lattice returns the axes.
 func lattice(st exhibit.State, src Source) (x, y []float64, err error) {
 	if l, ok := src.(Latticer); ok {
@@ -49,7 +42,7 @@ func lattice(st exhibit.State, src Source) (x, y []float64, err error) {
 	}
 	nx, ny := st.Int("nx"), st.Int("ny")
 	if nx*ny > MaxPoints {
-		return nil, nil, &exhibit.Problem{Key: "nx", Value: st.Text("nx"), Reason: lang.Sprintf("is too many: %d x %d points, at most %d in all", "多すぎます: %d × %d 点です。全部で%d点までにしてください", nx, ny, MaxPoints)}
+		return nil, nil, &exhibit.Problem{Key: "nx", Value: st.Text("nx"), Reason: lang.Sprintf("gives %d x %d points; at most %d are allowed in total", "多すぎます。%d × %d点になります。合計%d点までにしてください", nx, ny, MaxPoints)}
 	}
 	return grid.Linspace(st.Number("xmin"), st.Number("xmax"), nx), grid.Linspace(st.Number("ymin"), st.Number("ymax"), ny), nil
 }
@@ -60,12 +53,12 @@ func stepped(st exhibit.State) (x, y []float64, err error) {
 	count := func(min, max string) (float64, error) {
 		lo, hi := st.Number(min), st.Number(max)
 		if far := math.Max(math.Abs(lo), math.Abs(hi)); step < 1e-12*far {
-			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"), Reason: lang.Sprintf("is too small compared with %v", "%v に比べて小さすぎます", far)}
+			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"), Reason: lang.Sprintf("is too small compared with %v", "%vに比べて小さすぎます", far)}
 		}
 		n := math.Floor((hi-lo)/step+1e-9) + 1
 		if n < 2 {
 			return 0, &exhibit.Problem{Key: "step", Value: st.Text("step"),
-				Reason: lang.Sprintf("is too large: it leaves one point between %s = %s and %s = %s", "大きすぎます: %s = %s から %s = %s までに1点しかありません", min, st.Text(min), max, st.Text(max))}
+				Reason: lang.Sprintf("is too large: it leaves one point between %s = %s and %s = %s", "大きすぎます。%s = %s から %s = %s までに1点しか入りません", min, st.Text(min), max, st.Text(max))}
 		}
 		return n, nil
 	}
@@ -79,7 +72,7 @@ func stepped(st exhibit.State) (x, y []float64, err error) {
 	}
 	if nx*ny > MaxPoints {
 		return nil, nil, &exhibit.Problem{Key: "step", Value: st.Text("step"),
-			Reason: lang.Sprintf("is too small: %.7g x %.7g points, at most %d in all", "小さすぎます: %.7g × %.7g 点になります。全部で%d点までにしてください", nx, ny, MaxPoints)}
+			Reason: lang.Sprintf("is too small: it gives %.7g x %.7g points; at most %d are allowed in total", "小さすぎます。%.7g × %.7g点になります。合計%d点までにしてください", nx, ny, MaxPoints)}
 	}
 	axis := func(lo, n float64) []float64 { return grid.Arange(lo, lo+(n-0.5)*step, step) }
 	return axis(st.Number("xmin"), nx), axis(st.Number("ymin"), ny), nil

@@ -82,54 +82,54 @@ type levels struct {
 	drawn  []float64 // heights at which they are drawn: logarithms on such an axis
 	even   bool      // drawn at equal distances
 	step   float64   // that was taken, if a step is asked for
+	listed bool      // they were entered one by one
+	log    bool      // the axis is logarithmic
 }
 
-// level returns the contour levels of the State.
-func (s *Session) level() levels {
-	r := s.span()
-	spec, _ := readLevels(s.State.Text("at"))
-	var l levels
+// levelsOf returns the contour levels that st asks for on an axis.
+func levelsOf(st exhibit.State, a *zAxis) levels {
+	r := a.box()
+	spec, _ := readLevels(st.Text("at"))
+	l := levels{log: a.log, listed: spec.list != nil}
 	switch {
-	case s.isConstant():
-		return l
 	case spec.step > 0:
-		lo, hi := s.value(r.lo), s.value(r.hi)
+		lo, hi := a.value(r.lo), a.value(r.hi)
 		l.step = coarsened(spec.step, lo, hi)
 		for k := math.Ceil(lo / l.step); k*l.step <= hi && len(l.values) < MaxLevels; k++ {
 			l.values = append(l.values, k*l.step+0)
 		}
-		l.even = !s.log
-	case spec.list != nil:
+		l.even = !a.log
+	case l.listed:
 		l.values = spec.list
 	default:
-		if l.values = s.niceLevels(r); l.values == nil {
-			l.drawn, l.even = contour.Levels(r.lo, r.hi, s.State.Int("levels")), true
+		n := st.Int("levels")
+		if st.Text("spacing") == "nice" {
+			l.values = niceLevels(a, n)
+		}
+		if l.values == nil { // as Octave's contour draws them
+			l.drawn, l.even = contour.Levels(r.lo, r.hi, n), true
 			for _, at := range l.drawn {
-				l.values = append(l.values, s.value(at))
+				l.values = append(l.values, a.value(at))
 			}
 			return l
 		}
-		l.even = !s.log
+		l.even = !a.log
 	}
 	values := l.values
 	l.values = nil
 	for _, v := range values {
-		if at := s.height(v); r.lo <= at && at <= r.hi { // not NaN
+		if at := a.height(v); r.lo <= at && at <= r.hi { // not NaN
 			l.values, l.drawn = append(l.values, v), append(l.drawn, at)
 		}
 	}
 	return l
 }
 
-// niceLevels returns about as many round numbers as there are to be levels; none
-// if exactly so many are wanted, as Octave's contour draws them, or there are none.
-func (s *Session) niceLevels(r zRange) []float64 {
-	n := s.State.Int("levels")
-	switch {
-	case s.State.Text("spacing") != "nice":
-		return nil
-	case s.log:
-		return contour.NiceLogLevels(s.value(r.lo), s.value(r.hi), n)
+// niceLevels returns about n round numbers, nil if there are none.
+func niceLevels(a *zAxis, n int) []float64 {
+	r := a.box()
+	if a.log {
+		return contour.NiceLogLevels(a.value(r.lo), a.value(r.hi), n)
 	}
 	return contour.NiceLevels(r.lo, r.hi, n)
 }
@@ -147,9 +147,8 @@ func coarsened(step, lo, hi float64) float64 {
 	return math.Inf(1)
 }
 
-// bands returns the colours of the bands between levels.
-func (s *Session) bands(l levels, color func(float64) scene.Color) []scene.Color {
-	r := s.span()
+// bands returns the colours of the bands between levels, of heights in r.
+func (l *levels) bands(r zRange, color func(float64) scene.Color) []scene.Color {
 	colors := make([]scene.Color, 0, len(l.drawn)+1)
 	from := r.lo
 	for _, to := range l.drawn {
@@ -160,13 +159,13 @@ func (s *Session) bands(l levels, color func(float64) scene.Color) []scene.Color
 }
 
 // names writes the levels as labels, no two of which are the same: those that
-// were typed as other numbers are, the others as finely as they lie apart.
-func (s *Session) names(l levels) []string {
-	if spec, _ := readLevels(s.State.Text("at")); spec.list != nil {
+// were entered as other numbers are, the others as finely as they lie apart.
+func (l *levels) names() []string {
+	if l.listed {
 		return exhibit.BriefAll(l.values)
 	}
 	names := make([]string, len(l.values))
-	if s.log {
+	if l.log {
 		plain := !slices.ContainsFunc(l.values, func(v float64) bool { return v < 1e-4 || v >= 1e6 })
 		for k, v := range l.values {
 			fine := gap(l.values, k) / 10
@@ -226,9 +225,9 @@ func digitOf(values []float64) float64 {
 	return math.Pow10(first - 1)
 }
 
-// labelLines returns the name of each contour line's level.
-func labelLines(lines []contour.Line, l levels, names []string) []string {
-	labels := make([]string, len(lines))
+// labels returns the name of each line's level.
+func (l *levels) labels(lines []contour.Line) []string {
+	labels, names := make([]string, len(lines)), l.names()
 	for k, line := range lines {
 		if n, ok := slices.BinarySearch(l.drawn, line.Level); ok {
 			labels[k] = names[n]

@@ -2,13 +2,12 @@ package heightfield
 
 import (
 	"zscape/exhibit"
-	"zscape/scene"
 	"zscape/scene/space"
 )
 
-// shapeKeys say what of the samples is drawn, on which scale, and which
+// heightKeys say what of the samples is drawn, on which scale, and which
 // values colours stand for.
-var shapeKeys = []string{"zmin", "zmax", "clip", "zlog", "color", "colorf"}
+var heightKeys = []string{"zmin", "zmax", "clip", "zlog", "color", "colorf"}
 
 func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 
@@ -26,15 +25,15 @@ func contourControls() []exhibit.Control {
 		toggleControl("floor", group, text("Contour lines on the floor", "床面の等高線"), "0"),
 		count,
 		{Key: "spacing", Kind: exhibit.Choice, Group: group, Label: text("Choice of levels", "等高線の値の選び方"), Default: "nice", Options: []exhibit.Option{
-			{Value: "nice", Label: text("round numbers, about as many", "きりのよい値(本数は目安)")},
-			{Value: "count", Label: text("evenly spaced, exactly as many", "等間隔(本数どおり)")}}},
+			{Value: "nice", Label: text("round numbers, about this many", "きりのよい値(本数は目安)")},
+			{Value: "count", Label: text("evenly spaced, exactly this many", "等間隔(本数どおり)")}}},
 		{Key: "at", Kind: exhibit.Word, Group: group, Label: text("Levels at", "等高線の値"), Check: checkLevels,
-			Hint: text("A list, such as -1, 0, 2.5, or a step, such as step 0.25. Empty: as many as above.",
+			Hint: text("A list, such as -1, 0, 2.5, or a step, such as step 0.25. Empty: the number above.",
 				"値の列(例: -1, 0, 2.5)または間隔(例: step 0.25)。空欄なら上の本数。")},
-		{Key: "fill", Kind: exhibit.Toggle, Group: group, Label: text("Bands between levels filled", "等高線の間を塗る"), Default: "0",
-			Hint: text("In the contour plot and map, and on coloured faces; by z.", "等高線図と面の色で、z による。")},
-		{Key: "labels", Kind: exhibit.Toggle, Group: group, Label: text("Numbers on contour lines", "等高線に数値"), Default: "0",
-			Hint: text("In the contour plot and map.", "等高線図で。")},
+		{Key: "fill", Kind: exhibit.Toggle, Group: group, Label: text("Fill between contour lines", "等高線の間を塗る"), Default: "0",
+			Hint: text("In contour plots and maps and on coloured faces, by z.", "等高線図と面の色に適用。色は z で決まる。")},
+		{Key: "labels", Kind: exhibit.Toggle, Group: group, Label: text("Label contour lines", "等高線に値を表示"), Default: "0",
+			Hint: text("In contour plots and maps.", "等高線図に適用。")},
 	}
 }
 
@@ -46,15 +45,15 @@ func colorControls() []exhibit.Control {
 	return []exhibit.Control{
 		colormap,
 		{Key: exhibit.LinesKey, Kind: exhibit.Choice, Carry: true, Group: group, Label: text("Line colour", "線の色"), Default: "z", Options: []exhibit.Option{
-			{Value: "z", Label: text("as the faces", "面と同じ")}, {Value: "plain", Label: text("one colour", "単色")}}},
-		{Key: "color", Kind: exhibit.Choice, Group: group, Label: text("Colour by", "色の量"), Default: "z", Options: []exhibit.Option{
+			{Value: "z", Label: text("same as the faces", "面と同じ")}, {Value: "plain", Label: text("single colour", "単色")}}},
+		{Key: "color", Kind: exhibit.Choice, Group: group, Label: text("Colour by", "色で表す量"), Default: "z", Options: []exhibit.Option{
 			{Value: "z", Label: text("height z", "高さ z")},
 			{Value: "slope", Label: text("slope, |grad z|", "傾き |grad z|")},
 			{Value: "curvature", Label: text("mean curvature", "平均曲率")},
 			{Value: "formula", Label: text("the formula below", "下の式")}}},
-		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeTint, Typeset: typesetTint, Check: OneLine,
+		{Key: "colorf", Kind: exhibit.Formula, Group: group, Label: text("Colour =", "色 ="), Default: "x+y", Complete: completeColor, Typeset: typesetColor, Check: OneLine,
 			Options: []exhibit.Option{{Value: "x+y"}, {Value: "r"}, {Value: "theta"}, {Value: "abs(z)"}, {Value: "sin(3z)"}},
-			Hint:    text("Of x, y, z, r, theta and the surface's parameters; used where colour is by formula.", "x, y, z, r, theta と曲面のパラメータの式。色の量が「下の式」のとき。")},
+			Hint:    text("May use x, y, z, r, theta and the surface's parameters. Applies when Colour by is set to the formula.", "x, y, z, r, theta と曲面のパラメータが使える。「色で表す量」が「下の式」のとき有効。")},
 		exhibit.Slider("opacity", group, text("Opacity of faces", "面の不透明度"), 1, 0.1, 1, 0.1, 1, 0.05),
 	}
 }
@@ -66,7 +65,7 @@ func barControls() []exhibit.Control {
 	bar.Carry = true
 	return []exhibit.Control{
 		bar,
-		toggleControl("hist", group, text("Histogram at the colour bar", "カラーバーにヒストグラム"), "0"),
+		toggleControl("hist", group, text("Histogram on the colour bar", "カラーバーにヒストグラム"), "0"),
 	}
 }
 
@@ -77,22 +76,22 @@ func axisControls() []exhibit.Control {
 		return exhibit.Slider(key, group, text(en, ja), 1, 0.1, 10, 0.1, 3, 0.05)
 	}
 	return []exhibit.Control{
-		{Key: "aspect", Kind: exhibit.Choice, Group: group, Label: text("Box", "箱の比率"), Default: "auto", Options: []exhibit.Option{
+		{Key: "aspect", Kind: exhibit.Choice, Group: group, Label: text("Box proportions", "箱の比率"), Default: "auto", Options: []exhibit.Option{
 			{Value: "auto", Label: text("automatic", "自動")},
 			{Value: "box", Label: text("4 : 4 : 3", "4 : 4 : 3")},
-			{Value: "data", Label: text("x and y to scale", "xとyを同尺")},
-			{Value: "equal", Label: text("x, y and z to scale", "x, y, zを同尺")}}},
+			{Value: "data", Label: text("x and y to scale", "xとyを同じ縮尺で")},
+			{Value: "equal", Label: text("x, y and z to scale", "x, y, zを同じ縮尺で")}}},
 		scale("sx", "Stretch x", "xの伸縮"), scale("sy", "Stretch y", "yの伸縮"), scale("sz", "Stretch z", "zの伸縮"),
 		{Key: "zmin", Kind: exhibit.Word, Group: group, Label: text("z from", "zの下限"), Check: checkLimit,
-			Hint: text("A number; empty: that of the surface.", "数値。空欄なら曲面に合わせる。")},
+			Hint: text("A number. Empty: fitted to the surface.", "数値。空欄なら曲面に合わせる。")},
 		{Key: "zmax", Kind: exhibit.Word, Group: group, Label: text("z to", "zの上限"), Check: checkLimit},
-		{Key: "clip", Kind: exhibit.Toggle, Group: group, Label: text("Cut off beyond the limits", "範囲外を切り取る"), Default: "1",
-			Hint: text("Otherwise the surface is clamped: it is flat at the limit.", "切り取らない場合は、限界の高さで平らに抑える。")},
+		{Key: "clip", Kind: exhibit.Toggle, Group: group, Label: text("Cut off beyond the z limits", "zの範囲外を切り取る"), Default: "1",
+			Hint: text("If off, the surface is clamped: heights beyond a limit are drawn at the limit.", "オフのときは、範囲を超える高さを端の値に抑えて描く。")},
 		{Key: "zlog", Kind: exhibit.Toggle, Group: group, Label: text("Logarithmic z axis", "z軸を対数に"), Default: "0",
-			Hint: text("Values that are not positive are gaps.", "正でない値は隙間になる。")},
+			Hint: text("Values of 0 or less are left out.", "0以下の値は描かない。")},
 		{Key: "poles", Kind: exhibit.Choice, Group: group, Label: text("At poles", "極の扱い"), Default: "cut", Options: []exhibit.Option{
 			{Value: "cut", Label: text("cut off, with a gap", "切り取って隙間をあける")},
-			{Value: "whole", Label: text("all samples shown", "すべての標本点を描く")}}},
+			{Value: "whole", Label: text("all samples shown", "すべてのサンプルを描く")}}},
 		{Key: "steps", Kind: exhibit.Choice, Group: group, Label: text("At jumps", "不連続な段差"), Default: "walls", Options: []exhibit.Option{
 			{Value: "walls", Label: text("joined by a wall", "壁でつなぐ")},
 			{Value: "gaps", Label: text("left open", "隙間をあける")}}},
@@ -101,51 +100,13 @@ func axisControls() []exhibit.Control {
 
 // lightControls are those of the light on faces.
 func lightControls() []exhibit.Control {
-	group := text("Light", "光")
+	group := text("Lighting", "照明")
 	d := space.DefaultLighting
 	return []exhibit.Control{
-		exhibit.Slider("light", group, text("Directed light", "光の強さ"), d.Diffuse, 0, 1, 0, 1, 0.02),
-		exhibit.Slider("ambient", group, text("Light from everywhere", "環境光"), d.Ambient, 0, 1, 0, 1, 0.02),
-		exhibit.Slider("lightaz", group, text("Direction, degrees from the x axis", "光の方位 (x軸からの度)"), d.Azimuth, -180, 180, -180, 180, 1),
-		exhibit.Slider("lightel", group, text("Height, degrees", "光の高さ (度)"), d.Elevation, 0, 90, 0, 90, 1),
+		exhibit.Slider("light", group, text("Diffuse light", "拡散光"), d.Diffuse, 0, 1, 0, 1, 0.02),
+		exhibit.Slider("ambient", group, text("Ambient light", "環境光"), d.Ambient, 0, 1, 0, 1, 0.02),
+		exhibit.Slider("lightaz", group, text("Light azimuth, degrees from the x axis", "光の方位角(x軸から、度)"), d.Azimuth, -180, 180, -180, 180, 1),
+		exhibit.Slider("lightel", group, text("Light elevation, degrees", "光の仰角(度)"), d.Elevation, 0, 90, 0, 90, 1),
 		exhibit.Slider("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0, 1, 0.05),
 	}
-}
-
-// lighting reads the light's keys.
-func (s *Session) lighting() *space.Lighting {
-	st := s.State
-	s.light = space.Lighting{Azimuth: st.Number("lightaz"), Elevation: st.Number("lightel"),
-		Ambient: st.Number("ambient"), Diffuse: st.Number("light"), Gloss: st.Number("gloss")}
-	return &s.light
-}
-
-// aspect returns the ratio of the edges of a box, zero for the usual one.
-func (s *Session) aspect(box scene.Box, flat bool) scene.Vec {
-	const most = 50 // times as long as another edge
-	st, d := s.State, box.Max.Sub(box.Min)
-	a := scene.Vec{X: 4, Y: 4, Z: 3}
-	stretch := scene.Vec{X: st.Number("sx"), Y: st.Number("sy"), Z: st.Number("sz")}
-	switch st.Text("aspect") {
-	case "data":
-		x := s.across() * d.X
-		a = scene.Vec{X: x, Y: d.Y, Z: s.relief() * max(x, d.Y)}
-	case "equal":
-		a = d
-	case "auto":
-		if s.body.shaped() {
-			a = toScale(box)
-			break
-		}
-		fallthrough
-	default:
-		if flat || stretch == (scene.Vec{X: 1, Y: 1, Z: 1}) {
-			return scene.Vec{}
-		}
-	}
-	if a.X > 0 && a.Y > 0 && st.Text("aspect") == "equal" {
-		long := max(a.X, a.Y)
-		a.Z = max(min(a.Z, most*long), long/most)
-	}
-	return a.Mul(stretch)
 }

@@ -1,8 +1,6 @@
 package heightfield
 
 import (
-	"math"
-
 	"zscape/compute/solid"
 	"zscape/exhibit"
 	"zscape/scene"
@@ -19,46 +17,50 @@ const (
 
 // bodyControl says how thick printed material is.
 func bodyControl() exhibit.Control {
-	return exhibit.Control{Key: "thick", Kind: exhibit.Number, Group: text("Body to print", "造形用の立体"), Label: text("Thickness, mm", "厚さ (mm)"),
+	return exhibit.Control{Key: "thick", Kind: exhibit.Number, Group: text("Solid for 3-D printing", "3Dプリント用の立体"), Label: text("Thickness, mm", "厚さ (mm)"),
 		Default: "3", Min: 0.1, Max: 50, SlideMin: 0.5, SlideMax: 10, Step: 0.1,
-		Hint: text("In STL and OBJ, which are 100 mm long: of the base, or of the shell.", "長さ100 mmのSTL・OBJでの、底または殻の厚さ。")}
+		Hint: text("Of the base or the shell, in STL and OBJ files 100 mm long.", "長さ100 mmのSTL・OBJファイルでの、底板または殻の厚さ。")}
 }
 
-// Model returns what is drawn, in the proportions of the picture's box.
-func (s *Session) Model() exhibit.Model {
+// Model returns what is drawn, in the proportions of the picture's box, and what of
+// that the body leaves out. The error says why there is no body, in both languages.
+// Pause is called every few microseconds, so that a caller with a single thread can
+// see to other things meanwhile, but not to the session.
+func (s *Session) Model(pause func()) (m solid.Model, notices []exhibit.Notice, err error) {
 	s.Figure()
-	size, aspect := s.space.Box.Max.Sub(s.space.Box.Min), s.space.Aspect
+	box, aspect := s.picture.space.Box, s.picture.space.Aspect
+	size := box.Max.Sub(box.Min)
 	if aspect == (scene.Vec{}) {
 		aspect = scene.Vec{X: 4, Y: 4, Z: 3}
 	}
-	m := exhibit.Model{Thickness: s.State.Number("thick")}
+	m.Thickness = s.State.Number("thick")
 	for k, v := range [3][2]float64{{aspect.X, size.X}, {aspect.Y, size.Y}, {aspect.Z, size.Z}} {
 		m.Scale[k] = 1
 		if v[1] > 0 {
 			m.Scale[k] = v[0] / v[1]
 		}
 	}
-	if s.body.pieces == nil {
-		m.Grid = thinned(&s.whole, modelLimit)
-		return m
+	if s.samples.pieces == nil {
+		m.Grid = thinned(&s.heights.inside, modelLimit)
+		return m, nil, nil
 	}
-	once, err := s.once()
+	once, err := withoutCopies(&s.samples, &s.patches, readBreaks(s.State), &s.axis, pause)
 	if err != nil {
-		m.Problem = err
-		return m
+		return m, nil, err
 	}
-	m.Sheet, m.Notices = s.sheetOf(once), once.notices
-	return m
+	m.Sheet = once.sheet(box, &s.axis, pause)
+	return m, once.notices, nil
 }
 
-// sheetOf returns pieces as they are drawn.
-func (s *Session) sheetOf(o *single) *solid.Sheet {
+// sheet returns the pieces as they are drawn in a box.
+func (u *unique) sheet(box scene.Box, a *zAxis, pause func()) *solid.Sheet {
 	sheet := new(solid.Sheet)
-	points, triangles, owner := o.patches.Triangles(shellLimit)
+	points, triangles, owner := u.patches.Triangles(shellLimit, pause)
 	sheet.Points = vectors(points)
 	// Towards a pole, a surface of u and v ends far beyond all samples.
-	near := grownBy(0.5, s.space.Box)
+	near := grownBy(0.5, box)
 	for k, t := range triangles {
+		pause()
 		whole := true
 		for _, v := range t {
 			whole = whole && near.Union(scene.Box{Min: points[v], Max: points[v]}) == near
@@ -67,8 +69,8 @@ func (s *Session) sheetOf(o *single) *solid.Sheet {
 			sheet.Triangles, sheet.Part = append(sheet.Triangles, t), append(sheet.Part, owner[k])
 		}
 	}
-	for k := range o.curves {
-		for _, line := range s.linesOf(&o.curves[k]) {
+	for k := range u.curves {
+		for _, line := range u.curves[k].lines(a) {
 			sheet.Curves = append(sheet.Curves, vectors(line))
 		}
 	}
@@ -81,12 +83,4 @@ func vectors(points []scene.Vec) [][3]float64 {
 		list[k] = [3]float64{p.X, p.Y, p.Z}
 	}
 	return list
-}
-
-// grownBy returns a box with a part of its size more on all sides.
-func grownBy(part float64, b scene.Box) scene.Box {
-	const slack = 1e-9 // of the coordinates, for a side without a length
-	more := func(lo, hi float64) float64 { return part*(hi-lo) + slack*max(math.Abs(lo), math.Abs(hi)) }
-	d := scene.Vec{X: more(b.Min.X, b.Max.X), Y: more(b.Min.Y, b.Max.Y), Z: more(b.Min.Z, b.Max.Z)}
-	return scene.Box{Min: b.Min.Sub(d), Max: b.Max.Add(d)}
 }

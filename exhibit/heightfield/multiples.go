@@ -1,23 +1,20 @@
 package heightfield
 
 import (
+	"math"
+
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/space"
 )
 
-// Divider is a Source of which each of several parts may have a panel of its own.
-type Divider interface {
-	// Parts returns the State of each part alone, and what it is called; none if
-	// there is one part only.
-	Parts(st exhibit.State) (states []exhibit.State, titles []string)
-}
-
 // multiples are small pictures side by side of what differs in one thing, seen by
 // one camera and on the same scales.
 type multiples struct {
-	sessions []*Session
+	sessions []*Session // none: there is one picture
 	titles   []string
+	limits   zRange // of z, in all
+	bar      space.ColorBar
 	key      space.Space // the colour bar's panel
 }
 
@@ -26,16 +23,16 @@ const mostMultiples = 4
 // multiplesControl is the choice of the small multiples.
 func multiplesControl(group exhibit.Text) exhibit.Control {
 	return exhibit.Control{Key: "panels", Kind: exhibit.Choice, Group: group, Label: text("Small multiples", "並べて比較"), Default: "one", Options: []exhibit.Option{
-		{Value: "one", Label: text("one picture", "一つの図")},
-		{Value: "times", Label: text("four moments of the flow, or of t", "変形または t の4時点")},
+		{Value: "one", Label: text("single picture", "一つの図")},
+		{Value: "times", Label: text("four stages of the morph, or of t", "変形または t の4段階")},
 		{Value: "sweep", Label: text("four values of the first parameter", "最初のパラメータの4つの値")},
-		{Value: "parts", Label: text("a panel for each formula", "式ごとに一つの図")},
-		{Value: "modes", Label: text("four ways to show it", "4つの表示方法")}}}
+		{Value: "parts", Label: text("one panel per formula", "式ごとに一つの図")},
+		{Value: "modes", Label: text("four display styles", "4つの表示方法")}}}
 }
 
-// states returns the States of the small multiples, and their titles; none if
-// there is nothing to compare.
-func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []string) {
+// statesOf returns the States of the small multiples of st, and their titles; none if
+// there is nothing to compare. What plays has moments.
+func statesOf(st exhibit.State, src Source, plays bool) (states []exhibit.State, titles []string) {
 	add := func(title, key, value string) {
 		if next, err := st.Set(key, value); err == nil {
 			states, titles = append(states, next), append(titles, title)
@@ -49,7 +46,7 @@ func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []str
 	}
 	switch st.Text("panels") {
 	case "times":
-		if s.Playable() {
+		if plays {
 			spread(exhibit.PositionKey, 0, 1)
 		}
 	case "sweep":
@@ -61,7 +58,7 @@ func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []str
 			}
 		}
 	case "parts":
-		if d, ok := s.Source.(Divider); ok {
+		if d, ok := src.(Divider); ok {
 			states, titles = d.Parts(st)
 			if len(states) > mostMultiples {
 				states, titles = states[:mostMultiples], titles[:mostMultiples]
@@ -80,75 +77,69 @@ func (s *Session) states(st exhibit.State) (states []exhibit.State, titles []str
 	return states, titles
 }
 
-// multiply brings the small multiples up to date.
-func (s *Session) multiply(st exhibit.State) {
-	m := &s.multiples
-	if st.Text("panels") == "one" || st.Text(exhibit.ModeKey) == "contour" {
+// update brings the small multiples to st; newSession makes one of the same exhibit.
+func (m *multiples) update(st exhibit.State, src Source, plays bool, newSession func() *Session) {
+	if st.Text("panels") == "one" || isFlat(st) {
 		m.sessions = nil
 		return
 	}
-	states, titles := s.states(st)
+	states, titles := statesOf(st, src, plays)
 	if len(states) < 2 {
 		m.sessions = nil
 		return
 	}
 	for len(m.sessions) < len(states) {
-		m.sessions = append(m.sessions, st.Exhibit().New(s.open).(interface{ Self() *Session }).Self())
+		m.sessions = append(m.sessions, newSession())
 	}
 	m.sessions, m.titles = m.sessions[:len(states)], titles
-	var shared zRange
+	changed, limits := false, zRange{math.Inf(1), math.Inf(-1)}
 	for k, sub := range m.sessions {
-		alone := states[k]
-		for _, pair := range [][2]string{{"panels", "one"}, {"beside", "none"}, {exhibit.BarKey, "0"}} {
-			alone = alone.Try(pair[0], pair[1])
-		}
-		sub.shared = nil
-		if err := sub.Update(alone); err != nil {
+		before := sub.version
+		if err := sub.Update(states[k].Try("panels", "one").Try("beside", "none").Try(exhibit.BarKey, "0")); err != nil {
 			m.sessions = nil
 			return
 		}
-		if r := sub.limits(); k == 0 {
-			shared = r
-		} else {
-			shared = zRange{min(shared.lo, r.lo), max(shared.hi, r.hi)}
-		}
+		limits = limits.union(sub.axis.alone)
+		changed = changed || sub.version != before || sub.axis.shared != &m.limits
 	}
-	tint := m.sessions[0].tint.zRange
-	for _, sub := range m.sessions {
-		sub.shared = &shared
-		sub.redraw()
-		tint = zRange{min(tint.lo, sub.tint.lo), max(tint.hi, sub.tint.hi)}
-	}
-	for _, sub := range m.sessions {
-		sub.tint.zRange = tint
-		sub.repaint()
+	if changed || limits != m.limits {
+		m.limits = limits
+		m.share()
 	}
 }
 
-// Self returns s, also from what s is embedded in.
-func (s *Session) Self() *Session { return s }
+// share brings all pictures to the same limits, and the same colours.
+func (m *multiples) share() {
+	norm := zRange{math.Inf(1), math.Inf(-1)}
+	for _, sub := range m.sessions {
+		sub.axis.shared = &m.limits
+		sub.draw()
+		norm = norm.union(sub.coloring.norm)
+	}
+	for _, sub := range m.sessions {
+		sub.coloring.share(norm, sub.heights.inside.Z)
+		sub.version++
+	}
+}
 
-// addMultiples fills the figure with the small multiples, two in a row.
-func (s *Session) addMultiples() {
-	m := &s.multiples
-	s.figure.Panels = s.figure.Panels[:0]
+// show returns the panels of the small multiples, with the colour bar's if that is
+// wanted, and how they lie in a rectangle: two in a row.
+func (m *multiples) show(st exhibit.State) (panels []scene.Panel, arrange func(r scene.Rect) []scene.Rect) {
 	for k, sub := range m.sessions {
-		f := sub.Figure()
-		panel := f.Panels[0].(*space.Space)
+		panel := sub.Figure().Panels[0].(*space.Space)
 		panel.Title = m.titles[k]
-		s.figure.Panels = append(s.figure.Panels, panel)
+		panels = append(panels, panel)
 	}
 	first := m.sessions[0]
-	bar := s.State.On(exhibit.BarKey) && !first.ownColors()
-	var legend *space.ColorBar
+	bar, legend := st.On(exhibit.BarKey) && !first.patches.ownColors(first.State, &first.samples), &m.bar
 	if bar {
-		color := exhibit.Colors(s.State.Text(exhibit.ColormapKey), first.tint.lo, first.tint.hi)
-		legend = first.colorBar(first.level(), color)
+		m.bar = colorBarOf(first.State, &first.coloring, &first.picture.style)
+		m.bar.Counts = m.counts()
 		m.key = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{legend}}
-		s.figure.Panels = append(s.figure.Panels, &m.key)
+		panels = append(panels, &m.key)
 	}
 	n := len(m.sessions)
-	s.figure.Arrange = func(r scene.Rect) []scene.Rect {
+	return panels, func(r scene.Rect) []scene.Rect {
 		key := r
 		if r.W() >= r.H() {
 			if bar {
@@ -175,22 +166,34 @@ func (s *Session) addMultiples() {
 	}
 }
 
-// pickMultiple finds the point under q in panel k, and marks its place in all.
-func (s *Session) pickMultiple(k int, r scene.Rect, look scene.Look, q scene.Point) (scene.Vec, bool) {
-	list := s.multiples.sessions
-	s.Unpick()
-	if k >= len(list) {
+// counts returns the histogram of all pictures, nil if it is not wanted.
+func (m *multiples) counts() (all []int) {
+	for _, sub := range m.sessions {
+		for k, n := range sub.coloring.counts {
+			if all == nil {
+				all = make([]int, bins)
+			}
+			all[k] += n
+		}
+	}
+	return all
+}
+
+// pick finds the point under q in panel k, whose rectangle is r, and marks its place in
+// all panels.
+func (m *multiples) pick(k int, r scene.Rect, look scene.Look, q scene.Point) (scene.Vec, bool) {
+	if k >= len(m.sessions) {
 		return scene.Vec{}, false
 	}
-	sub := list[k]
-	at, ok := sub.pickAlone(sub.space.View(r, look), q)
-	if !ok || sub.probe == nil || sub.probe.Grid == nil {
+	sub := m.sessions[k]
+	at, ok := sub.pickSpace(sub.picture.space.View(r, look), q)
+	if !ok || !sub.probe.isOnField() {
 		return at, ok
 	}
-	for _, other := range list {
-		z := other.whole.Sample(at.X, at.Y)
+	for _, other := range m.sessions {
+		z := other.heights.inside.Sample(at.X, at.Y)
 		if other != sub && z-z == 0 {
-			other.mark(scene.Vec{X: at.X, Y: at.Y, Z: z})
+			other.pointAt(scene.Vec{X: at.X, Y: at.Y, Z: z})
 		}
 	}
 	return at, true

@@ -11,15 +11,6 @@ import (
 	"zscape/scene"
 )
 
-// Explainer is a Surface that can say why it has no value at a point.
-type Explainer interface {
-	// Explain returns the part that has none and what it is instead, as in "log(x)"
-	// and "is not a real number", and the key of the control that says so. Chosen
-	// is set where a formula says itself that there is to be none. If there is a
-	// value, part is empty.
-	Explain(x, y float64) (part string, reason exhibit.Text, key string, chosen bool)
-}
-
 // Notices returns what is to be noticed in the picture: what a Source says that is
 // an exhibit.Noticer, too, what of it is not seen, or not as it is, and how the
 // formula of the colours was read.
@@ -28,87 +19,90 @@ func (s *Session) Notices() []exhibit.Notice {
 	if n, ok := s.Source.(exhibit.Noticer); ok {
 		list = n.Notices()
 	}
-	list = append(list, s.missing()...)
-	list = append(list, s.limitsShown()...)
-	list = append(list, s.constant()...)
-	list = append(list, s.bounded()...)
-	list = append(list, s.aliasNotices()...)
-	return append(list, s.tintNotices()...)
+	st, m := s.State, &s.samples
+	aliases := s.aliasing.notices(st, m, s.axis.limits.zRange, s.version)
+	list = append(list, missing(m)...)
+	list = append(list, limitsShown(m)...)
+	if s.reach.flat() && len(m.others)+len(m.shapes()) == 0 && len(aliases) == 0 {
+		list = append(list, constant(m, s.reach.lo, hasLines(st)))
+	}
+	list = append(list, cutAtPoles(st, m, s.axis.limits)...)
+	list = append(list, aliases...)
+	return append(list, s.coloring.notices(&s.flow.grid)...)
 }
 
-// fields calls visit for the height fields: their names, functions and samples.
-func (s *Session) fields(visit func(name string, f *function, g *grid.Grid)) {
-	b := &s.body
-	sectors := b.sectors
-	of := func(name string, f *function, g *grid.Grid) {
-		if len(sectors) > 0 {
-			g, sectors = &sectors[0], sectors[1:]
+// Needs returns the files that the surfaces wait for, the start and the end.
+func (s *Session) Needs() []exhibit.Need {
+	var list []exhibit.Need
+	if n, ok := s.Source.(exhibit.Needer); ok {
+		list = n.Needs()
+	}
+	if to := s.flow.to; to != nil {
+		if n, ok := to.Function.(exhibit.Needer); ok {
+			list = append(list, n.Needs()...)
 		}
-		visit(name, f, g)
 	}
-	if !b.noField() {
-		name := "z"
-		if b.pieces != nil && len(b.pieces.Fields) > 0 {
-			name = b.pieces.FieldName
-		}
-		of(name, &s.field, &s.start)
-	}
-	for k := range b.fields {
-		of(b.pieces.Fields[k].Name, &b.of[k], &b.fields[k])
-	}
+	return list
 }
 
-// missing says of fields that there is nothing of them to be seen, or only little.
-func (s *Session) missing() (list []exhibit.Notice) {
-	const many = 0.9 // of all samples
-	s.fields(func(name string, f *function, g *grid.Grid) {
-		n, gaps, infinite := len(g.Z), 0, 0
-		for _, z := range g.Z {
-			switch {
-			case z != z:
-				gaps++
-			case z-z != 0:
-				infinite++
-			}
+// missing says of what there is nothing to be seen, or only little.
+func missing(m *samples) (list []exhibit.Notice) {
+	for _, f := range m.fields() {
+		if n, ok := missingOf(f, m.nameOf(f), m.domain()); ok {
+			list = append(list, n)
 		}
-		if infinite > 0 && gaps+infinite == n {
-			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is infinite everywhere in this range.", "この範囲では、%sはどこでも無限大です。", name)})
-			return
-		}
-		if float64(gaps) < many*float64(n) || measured(f.Surface) {
-			return
-		}
-		all := gaps == n
-		x, y := gapOf(g, gaps/2+gaps/7) // not in the middle, where coordinates may be 0
-		if d := s.body.domain(); d != nil {
-			x, y = d.Place(x, y)
-		}
-		why, key := lang.Text{}, ""
-		if e, ok := f.Surface.(Explainer); ok {
-			part, reason, of, chosen := e.Explain(x, y)
-			if chosen && !all {
-				return
-			}
-			if !all { // an empty picture is explained below it, where the panel may be out of sight
-				key = of
-			}
-			if part != "" {
-				why = lang.Sprintf(": %s %s", "(%s%s)", part, reason)
-			}
-		}
-		t := lang.Sprintf("%s has no value anywhere in this range%s.", "この範囲では、%sはどこにも値がありません%s。", name, why)
-		if !all {
-			share := int(math.Round(100 * float64(gaps) / float64(n)))
-			t = lang.Sprintf("%s has no value at %d %% of the samples%s.", "標本点の%[2]d%%で、%[1]sに値がありません%[3]s。", name, share, why)
-		}
-		list = append(list, exhibit.Notice{Key: key, Text: t})
-	})
-	for _, q := range s.allShapes() {
+	}
+	for _, q := range m.shapes() {
 		if !slices.ContainsFunc(q.points, scene.Vec.Finite) {
 			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s has no value anywhere in this range.", "この範囲では、%sはどこにも値がありません。", q.name)})
 		}
 	}
 	return list
+}
+
+// missingOf says that a field has no values, or only few, and why; d is its domain.
+func missingOf(f *field, name string, d *Domain) (notice exhibit.Notice, ok bool) {
+	const many = 0.9 // of all samples
+	g := f.values()
+	n, gaps, infinite := len(g.Z), 0, 0
+	for _, z := range g.Z {
+		switch {
+		case z != z:
+			gaps++
+		case z-z != 0:
+			infinite++
+		}
+	}
+	if infinite > 0 && gaps+infinite == n {
+		return exhibit.Notice{Text: lang.Sprintf("%s is infinite everywhere in this range.", "この範囲では、%sはどこでも無限大です。", name)}, true
+	}
+	if float64(gaps) < many*float64(n) || measured(f.Function) {
+		return notice, false
+	}
+	all := gaps == n
+	x, y := gapOf(g, gaps/2+gaps/7) // not in the middle, where coordinates may be 0
+	if d != nil {
+		x, y = d.Place(x, y)
+	}
+	why := lang.Text{}
+	if e, ok := f.Function.(Explainer); ok {
+		part, reason, key, chosen := e.Explain(x, y)
+		if chosen && !all {
+			return notice, false
+		}
+		if !all { // an empty picture is explained below it, where the panel may be out of sight
+			notice.Key = key
+		}
+		if part != "" {
+			why = lang.Sprintf(": %s %s", "(%s%s)", part, reason)
+		}
+	}
+	notice.Text = lang.Sprintf("%s has no value anywhere in this range%s.", "この範囲では、%sはどこにも値がありません%s。", name, why)
+	if !all {
+		share := int(math.Round(100 * float64(gaps) / float64(n)))
+		notice.Text = lang.Sprintf("%s has no value at %d %% of the samples%s.", "サンプルの%[2]d%%で、%[1]sに値がありません%[3]s。", name, share, why)
+	}
+	return notice, true
 }
 
 // gapOf returns where the k-th sample without a value is.
@@ -125,7 +119,7 @@ func gapOf(g *grid.Grid, k int) (x, y float64) {
 }
 
 // limitsShown says where limits stand for values.
-func (s *Session) limitsShown() (list []exhibit.Notice) {
+func limitsShown(m *samples) (list []exhibit.Notice) {
 	say := func(name any, f singular.Fills, place string) {
 		switch {
 		case f.Count == 1:
@@ -134,10 +128,10 @@ func (s *Session) limitsShown() (list []exhibit.Notice) {
 			list = append(list, exhibit.Notice{Text: lang.Sprintf("%s is undefined at %d points, such as %s; its limits there are shown.", "%[3]sなど%[2]d点では%[1]sが定義されないため、極限値を表示しています。", name, f.Count, place)})
 		}
 	}
-	s.fields(func(name string, f *function, _ *grid.Grid) {
-		say(name, f.fills, "("+number(f.fills.X)+", "+number(f.fills.Y)+")")
-	})
-	for _, q := range s.allShapes() {
+	for _, f := range m.fields() {
+		say(m.nameOf(f), f.fills, "("+number(f.fills.X)+", "+number(f.fills.Y)+")")
+	}
+	for _, q := range m.shapes() {
 		for k := range q.of {
 			f := q.of[k].fills
 			place := "u = " + number(f.X)
@@ -150,39 +144,30 @@ func (s *Session) limitsShown() (list []exhibit.Notice) {
 	return list
 }
 
-// allShapes returns surfaces of u and v, and curves.
-func (s *Session) allShapes() (list []*shape) {
-	for _, of := range [2][]shape{s.body.shapes, s.body.curveShapes} {
-		for k := range of {
-			list = append(list, &of[k])
+// constant says so of a surface whose only height is z; lines are contour lines, which
+// there are none of.
+func constant(m *samples, z float64, lines bool) exhibit.Notice {
+	value := exhibit.Brief(z, 9)
+	t := lang.Sprintf("z is %s everywhere", "zはどこでも%s", value)
+	for _, f := range m.fields() {
+		if slices.ContainsFunc(f.values().Z, func(v float64) bool { return v != v }) {
+			t = lang.Sprintf("z is %s wherever it has a value", "zは値のあるところではすべて%s", value)
 		}
 	}
-	return list
+	if lines {
+		return exhibit.Notice{Text: lang.Sprintf("%s, so there are no contour lines.", "%sなので、等高線はありません。", t)}
+	}
+	return exhibit.Notice{Text: lang.Sprintf("%s.", "%sです。", t)}
 }
 
-// constant says so of a surface that is.
-func (s *Session) constant() []exhibit.Notice {
-	if b := s.body.pieces; b != nil && len(b.Fields)+len(b.Surfaces)+len(b.Curves) > 0 || !s.isConstant() || len(s.aliasNotices()) > 0 {
-		return nil
-	}
-	z := exhibit.Brief(s.lowest, 9)
-	t := lang.Sprintf("z is %s everywhere", "zはどこでも%s", z)
-	s.fields(func(_ string, _ *function, g *grid.Grid) {
-		if slices.ContainsFunc(g.Z, func(v float64) bool { return v != v }) {
-			t = lang.Sprintf("z is %s wherever it has a value", "zは値のあるところではすべて%s", z)
-		}
-	})
-	if st := s.State; s.Flat() || st.On("contour") || st.On("floor") || st.Text("beside") == "map" {
-		return []exhibit.Notice{{Text: lang.Sprintf("%s, so there are no contour lines.", "%sなので、等高線はありません。", t)}}
-	}
-	return []exhibit.Notice{{Text: lang.Sprintf("%s.", "%sです。", t)}}
+// hasLines reports whether there are contour lines in the picture of st.
+func hasLines(st exhibit.State) bool {
+	return isFlat(st) || st.On("contour") || st.On("floor") || st.Text("beside") == "map"
 }
 
-// isConstant reports whether all heights that are shown are one.
-func (s *Session) isConstant() bool { return zRange{s.lowest, s.highest}.flat() }
-
-// bounded says what is cut off at poles, and where.
-func (s *Session) bounded() (list []exhibit.Notice) {
+// cutAtPoles says what is cut off at poles, and where: z, whose limits are these, and
+// coordinates of shapes.
+func cutAtPoles(st exhibit.State, m *samples, limits span) (list []exhibit.Notice) {
 	say := func(name any, r span, clip bool) {
 		lo, hi := number(r.lo), number(r.hi)
 		var t exhibit.Text
@@ -203,23 +188,19 @@ func (s *Session) bounded() (list []exhibit.Notice) {
 			return
 		}
 		list = append(list, exhibit.Notice{Text: t, Fixes: []exhibit.Fix{{
-			Label: exhibit.Text{En: "Show all samples", Ja: "すべての標本点を描く"}, Set: []exhibit.Setting{{Key: "poles", Value: "whole"}}}}})
+			Label: exhibit.Text{En: "Show all samples", Ja: "すべてのサンプルを描く"}, Set: []exhibit.Setting{{Key: "poles", Value: "whole"}}}}})
 	}
-	z := span{s.limits(), s.startSpan.up && s.ease < 1 || s.body.up, s.startSpan.down && s.ease < 1 || s.body.down}
-	if s.end != nil && s.ease > 0 {
-		z.up, z.down = z.up || s.end.span.up, z.down || s.end.span.down
-	}
-	// What was typed is known.
-	if _, typed := zLimit(s.State, "zmax"); typed {
+	z := limits // what was typed of them is known
+	if _, typed := zLimit(st, "zmax"); typed {
 		z.up = false
 	}
-	if _, typed := zLimit(s.State, "zmin"); typed {
+	if _, typed := zLimit(st, "zmin"); typed {
 		z.down = false
 	}
-	if !s.log { // then the axis reaches to all samples
-		say("z", z, s.State.On("clip"))
+	if !st.On("zlog") { // then the axis reaches to all samples
+		say("z", z, st.On("clip"))
 	}
-	for _, q := range s.allShapes() {
+	for _, q := range m.shapes() {
 		for k, r := range q.spans {
 			say(coordinateOf(k, q), r, true)
 		}

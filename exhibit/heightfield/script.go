@@ -3,143 +3,101 @@ package heightfield
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"zscape/exhibit"
 	"zscape/scene"
 )
 
-// Scripter is a Source that can write all of its Pieces in another language.
-type Scripter interface {
-	// Script returns lines that compute the arrays of all pieces of s, in "python"
-	// (with NumPy as np) or "octave", and what these are called. If there are height
-	// fields over a rectangle, X and Y are already their coordinates.
-	Script(language string, s exhibit.State) (lines []string, shapes []Shape)
-}
-
-// Shape is a piece by the names of its arrays.
-type Shape struct {
-	X, Y, Z string
-	Field   bool // they are of a height field
-	Curve   bool
-}
-
-// script returns a program that draws all pieces in the view that is shown.
-func (s *Session) script(language string) string {
-	st, p := s.State, s.body.pieces
-	var b strings.Builder
-	put := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	if language != "python" && language != "octave" {
-		panic("heightfield: no language " + language)
+// pieces writes the program that draws all pieces of src, each in a colour of its own
+// or by height, in a box of these edges.
+func (p *program) pieces(src Scripter, pieces *Pieces, own bool, aspect scene.Vec) {
+	if p.language == "python" {
+		p.imports()
 	}
-	if language == "python" {
-		put("import numpy as np")
-		put("import matplotlib.pyplot as plt")
-		put("")
+	if pieces.Domain == nil && !(pieces.NoField && len(pieces.Fields) == 0) {
+		p.axes()
 	}
-	if p.Domain == nil && !(p.NoField && len(p.Fields) == 0) {
-		s.putAxes(put, language)
-	}
-	lines, shapes := s.Source.(Scripter).Script(language, st)
+	lines, shapes := src.Script(p.language, p.state)
 	for _, line := range lines {
-		put("%s", line)
+		p.put("%s", line)
 	}
-	put("")
-	d := drawing{shapes: shapes, put: put, filled: strings.HasPrefix(st.Text(exhibit.ModeKey), "s"), cmap: st.Text(exhibit.ColormapKey), camera: st.Camera(), proj: st.Text(exhibit.ProjectionKey)}
-	for k, shape := range shapes {
-		if shape.Field && s.Flat() {
-			d.contour, d.shapes = s.contourFunction(), shapes[k:k+1]
-			d.levels = s.levelArgument(language)
-			break
-		}
+	p.put("")
+	field := slices.IndexFunc(shapes, func(v Shape) bool { return v.Field })
+	switch python, flat := p.language == "python", isFlat(p.state) && field >= 0; {
+	case python && flat:
+		p.pythonContours(shapes[field])
+	case python:
+		p.pythonShapes(shapes, own, aspect)
+	case flat:
+		p.octaveContours(shapes[field])
+	default:
+		p.octaveShapes(shapes, own, aspect)
 	}
-	d.own = s.ownColors()
-	s.Figure()
-	d.aspect = s.space.Aspect
-	if language == "python" {
-		d.python()
-	} else {
-		d.octave()
-	}
-	return b.String()
 }
 
-// drawing is how shapes are drawn.
-type drawing struct {
-	put             func(format string, args ...any)
-	shapes          []Shape
-	contour, levels string // the function of a plot from above; empty: in space
-	filled, own     bool   // faces are coloured; each shape has a colour of its own
-	cmap, proj      string
-	camera          scene.Camera
-	aspect          scene.Vec
+func (p *program) pythonContours(v Shape) {
+	p.put("plt.%s(%s, %s, %s, %s, cmap=%q)", p.contourFunction(), v.X, v.Y, v.Z, p.levelArgument(), p.state.Text(exhibit.ColormapKey))
+	p.put("plt.colorbar()")
+	p.put("plt.xlabel(\"x\"); plt.ylabel(\"y\")")
+	p.put("plt.show()")
 }
 
-func (d *drawing) python() {
-	put := d.put
-	defer put("plt.show()")
-	if d.contour != "" {
-		v := d.shapes[0]
-		put("plt.%s(%s, %s, %s, %s, cmap=%q)", d.contour, v.X, v.Y, v.Z, d.levels, d.cmap)
-		put("plt.colorbar()")
-		put("plt.xlabel(\"x\"); plt.ylabel(\"y\")")
-		return
-	}
-	put("ax = plt.figure().add_subplot(projection=\"3d\")")
-	for k, v := range d.shapes {
+func (p *program) pythonShapes(shapes []Shape, own bool, aspect scene.Vec) {
+	p.put("ax = plt.figure().add_subplot(projection=\"3d\")")
+	for k, v := range shapes {
 		color := fmt.Sprintf("color=\"C%d\"", k%10)
 		switch {
 		case v.Curve:
-			put("ax.plot(%s, %s, %s, %s, linewidth=2)", v.X, v.Y, v.Z, color)
-		case d.filled && d.own:
-			put("ax.plot_surface(%s, %s, %s, %s)", v.X, v.Y, v.Z, color)
-		case d.filled:
-			put("ax.plot_surface(%s, %s, %s, cmap=%q)", v.X, v.Y, v.Z, d.cmap)
+			p.put("ax.plot(%s, %s, %s, %s, linewidth=2)", v.X, v.Y, v.Z, color)
+		case p.shaded() && own:
+			p.put("ax.plot_surface(%s, %s, %s, %s)", v.X, v.Y, v.Z, color)
+		case p.shaded():
+			p.put("ax.plot_surface(%s, %s, %s, cmap=%q)", v.X, v.Y, v.Z, p.state.Text(exhibit.ColormapKey))
 		default:
-			put("ax.plot_wireframe(%s, %s, %s, rstride=1, cstride=1, %s)", v.X, v.Y, v.Z, color)
+			p.put("ax.plot_wireframe(%s, %s, %s, rstride=1, cstride=1, %s)", v.X, v.Y, v.Z, color)
 		}
 	}
-	if a := d.aspect; a != (scene.Vec{}) {
-		put("ax.set_box_aspect((%.4g, %.4g, %.4g))", a.X, a.Y, a.Z)
+	if a := aspect; a != (scene.Vec{}) {
+		p.put("ax.set_box_aspect((%.4g, %.4g, %.4g))", a.X, a.Y, a.Z)
 	}
-	if d.proj == "ortho" {
-		put("ax.set_proj_type(\"ortho\")")
+	if p.state.Text(exhibit.ProjectionKey) == "ortho" {
+		p.put("ax.set_proj_type(\"ortho\")")
 	}
-	put("ax.view_init(elev=%g, azim=%g, roll=%g)", d.camera.Elevation, d.camera.Azimuth, d.camera.Roll)
-	put("ax.set_xlabel(\"x\"); ax.set_ylabel(\"y\"); ax.set_zlabel(\"z\")")
+	cam := p.state.Camera()
+	p.put("ax.view_init(elev=%g, azim=%g, roll=%g)", cam.Elevation, cam.Azimuth, cam.Roll)
+	p.put("ax.set_xlabel(\"x\"); ax.set_ylabel(\"y\"); ax.set_zlabel(\"z\")")
+	p.put("plt.show()")
 }
 
-func (d *drawing) octave() {
-	put := d.put
-	defer put("xlabel(\"x\"); ylabel(\"y\"); zlabel(\"z\");")
-	if d.contour != "" {
-		v := d.shapes[0]
-		put("%s(%s, %s, %s, %s); colorbar;", d.contour, v.X, v.Y, v.Z, d.levels)
-		return
+func (p *program) octaveContours(v Shape) {
+	p.put("%s(%s, %s, %s, %s); colorbar;", p.contourFunction(), v.X, v.Y, v.Z, p.levelArgument())
+	p.put("xlabel(\"x\"); ylabel(\"y\"); zlabel(\"z\");")
+}
+
+func (p *program) octaveShapes(shapes []Shape, own bool, aspect scene.Vec) {
+	p.put("figure; hold on;")
+	if own || slices.ContainsFunc(shapes, func(v Shape) bool { return v.Curve }) {
+		p.put("c = lines(%d);", len(shapes))
 	}
-	put("figure; hold on;")
-	if d.own || slices.ContainsFunc(d.shapes, func(v Shape) bool { return v.Curve }) {
-		put("c = lines(%d);", len(d.shapes))
-	}
-	for k, v := range d.shapes {
+	for k, v := range shapes {
 		arrays, color := fmt.Sprintf("%s, %s, %s", v.X, v.Y, v.Z), fmt.Sprintf("c(%d, :)", k+1)
 		switch {
 		case v.Curve:
-			put("plot3(%s, \"color\", %s, \"linewidth\", 2);", arrays, color)
-		case d.filled && d.own:
-			put("surf(%s, \"facecolor\", %s);", arrays, color)
-		case d.filled:
-			put("surf(%s);", arrays)
-		case d.own:
-			put("mesh(%s, \"edgecolor\", %s);", arrays, color)
+			p.put("plot3(%s, \"color\", %s, \"linewidth\", 2);", arrays, color)
+		case p.shaded() && own:
+			p.put("surf(%s, \"facecolor\", %s);", arrays, color)
+		case p.shaded():
+			p.put("surf(%s);", arrays)
+		case own:
+			p.put("mesh(%s, \"edgecolor\", %s);", arrays, color)
 		default:
-			put("mesh(%s);", arrays)
+			p.put("mesh(%s);", arrays)
 		}
 	}
-	put("hold off; grid on;")
-	if a := d.aspect; a != (scene.Vec{}) {
-		put("pbaspect([%.4g, %.4g, %.4g]);", a.X, a.Y, a.Z)
+	p.put("hold off; grid on;")
+	if a := aspect; a != (scene.Vec{}) {
+		p.put("pbaspect([%.4g, %.4g, %.4g]);", a.X, a.Y, a.Z)
 	}
-	// Octave counts azimuth from the negative y axis.
-	put("view(%g, %g);", d.camera.Azimuth+90, d.camera.Elevation)
+	p.octaveView()
+	p.put("xlabel(\"x\"); ylabel(\"y\"); zlabel(\"z\");")
 }

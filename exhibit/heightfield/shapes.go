@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"zscape/compute/grid"
-	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/space"
 )
@@ -13,7 +12,7 @@ import (
 type shape struct {
 	name   string
 	u, v   []float64
-	of     [3]function
+	of     [3]extension
 	grids  [3]grid.Grid // of the coordinates
 	points []scene.Vec
 	torn   []grid.Tear
@@ -22,12 +21,12 @@ type shape struct {
 }
 
 // newShape samples coordinates over the lattice u by v.
-func newShape(name string, u, v []float64, of [3]exhibit.Surface) shape {
+func newShape(name string, u, v []float64, of [3]Function) shape {
 	q := shape{name: name, u: u, v: v, points: make([]scene.Vec, len(u)*len(v))}
 	for k := range of {
-		q.of[k] = function{Surface: of[k]}
+		q.of[k] = extension{Function: of[k]}
 		q.grids[k] = grid.Grid{X: u, Y: v, Z: make([]float64, len(q.points))}
-		q.of[k].sample(&q.grids[k])
+		q.of[k].fill(&q.grids[k])
 	}
 	for n := range q.points {
 		q.points[n] = scene.Vec{X: q.grids[0].Z[n], Y: q.grids[1].Z[n], Z: q.grids[2].Z[n]}
@@ -44,9 +43,9 @@ func (q *shape) at(u, v float64) scene.Vec {
 func (q *shape) tear(b breaks) {
 	q.torn, q.box = nil, (&space.Dots{Points: q.points}).Bounds()
 	for k, side := range [3][2]*float64{{&q.box.Min.X, &q.box.Max.X}, {&q.box.Min.Y, &q.box.Max.Y}, {&q.box.Min.Z, &q.box.Max.Z}} {
-		r := b.of(&q.of[k], &q.grids[k])
+		r := b.findOf(q.of[k].Function, &q.grids[k])
 		q.spans[k] = r
-		q.torn = mixed(q.torn, q.grids[k].Torn)
+		q.torn = tornInEither(q.torn, q.grids[k].Torn)
 		if r.down {
 			*side[0] = max(*side[0], r.lo)
 		}
@@ -73,27 +72,18 @@ func (q *shape) shown() []scene.Vec {
 	return out
 }
 
-// lines returns the single row as lines, as far as each goes on.
-func (q *shape) lines() [][]scene.Vec {
+// lines returns the single row as lines, as far as each goes on, at the heights
+// at which a draws them.
+func (q *shape) lines(a *zAxis) (list [][]scene.Vec) {
 	points := q.shown()
 	if q.torn == nil {
-		return [][]scene.Vec{points}
+		return [][]scene.Vec{a.place(points)}
 	}
-	var list [][]scene.Vec
 	from := 0
 	for n := range points {
 		if n == len(points)-1 || q.torn[n]&grid.AlongX != 0 {
-			list, from = append(list, points[from:n+1]), n+1
+			list, from = append(list, a.place(points[from:n+1])), n+1
 		}
 	}
 	return list
-}
-
-// linesOf returns the lines of a curve at the heights at which they are drawn.
-func (s *Session) linesOf(q *shape) [][]scene.Vec {
-	lines := q.lines()
-	for n := range lines {
-		lines[n] = s.lifted(lines[n])
-	}
-	return lines
 }

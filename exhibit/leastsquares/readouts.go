@@ -19,29 +19,29 @@ func (s *session) Readouts() []exhibit.Readout {
 	f := s.fit
 	const most = 12 // rows that are read in a panel
 	long := len(s.patterns.list) > most
-	add("X", "X, a row 1, x for each pattern", "X(各パターンの行 1, x)", f.X.Rows()).Aside = long
+	add("X", "X, one row (1, x) per pattern", "X(各パターンの行 1, x)", f.X.Rows()).Aside = long
 	add("b", "b, 1 for the pattern's own class", "b(自クラスは1)", f.B.Rows()).Aside = long
 	add("XtX", "XᵀX", "XᵀX", f.XtX.Rows())
 	add("Xtb", "Xᵀb", "Xᵀb", f.XtB.Rows())
-	add("W", "W, a column for each class", "W(クラスごとに1列)", f.W.Rows())
+	add("W", "W, one column per class", "W(クラスごとに1列)", f.W.Rows())
 	s.addBoundary(add)
 	add("J", "J, sum of squares", "J(誤差の二乗和)", f.SumSquares)
-	add("errors", "patterns in a wrong class", "誤って分類されたパターン", float64(f.Errors))
+	add("errors", "misclassified patterns", "誤分類されたパターン", float64(f.Errors))
 	add("rank", "rank of X", "Xの階数", float64(f.Rank))
 	if !f.Unique() {
-		add("note", "XᵀX is rank-deficient: W is the minimum-norm answer of many; rank", "XᵀXが階数落ち:多数の解のうち最小ノルムのWを示す。階数",
+		add("note", "XᵀX is rank-deficient: W is the minimum-norm solution; rank", "XᵀXは階数落ち。Wは無数の解のうちノルム最小のもの。階数",
 			strconv.Itoa(f.Rank)+" < "+strconv.Itoa(f.X.Shape[1]))
 	}
 
 	k := strconv.Itoa(s.target + 1)
 	_, lowest := s.surface.Minimum()
-	add("Jmin", "least J of discriminant "+k, "識別関数"+k+"のJの最小値", lowest)
+	add("Jmin", "minimum J of discriminant "+k, "識別関数"+k+"のJの最小値", lowest)
 	add("wmin", "its weights", "そのときの重み", s.best())
 	stable, one := s.surface.LargestRate(), leastsquares.LargestPatternRate(f.X)
 	add("rate_max", "largest stable rate of gradient descent, 2/λmax", "最急降下法の学習率の上限 2/λmax", stable)
-	add("rate_wh", "safe rate of Widrow-Hoff, least 2/|x|²", "Widrow-Hoffの安全な学習率 2/|x|²の最小値", one)
+	add("rate_wh", "safe rate of Widrow-Hoff, minimum of 2/|x|²", "Widrow-Hoffの安全な学習率 2/|x|²の最小値", one)
 	if _, yes := s.unstable(); yes {
-		add("unstable", "gradient descent diverges: the rate is above", "最急降下法は発散する:学習率が上限を超えている", stable)
+		add("unstable", "gradient descent diverges: the learning rate exceeds", "最急降下法は発散する: 学習率が上限を超えている", stable)
 	}
 	for _, i := range s.running {
 		s.addTrail(add, i)
@@ -86,9 +86,9 @@ func (s *session) addTrail(add func(key, en, ja string, value any) *exhibit.Read
 	case "diverges":
 		en, ja = ", diverges", "(発散)"
 	case "converged":
-		en, ja = ", makes no mistake any more", "(誤りなしで停止)"
+		en, ja = ", stopped without mistakes", "(誤りなしで停止)"
 	}
 	// The step stands in the bar: a label that changes with it would be laid out anew each time.
 	add("J_"+key, "J, "+words.En+en, words.Ja+"のJ"+ja, t.j()[n-1])
-	add("w_"+key, words.En+": weights", words.Ja+":重み", slices.Clone(t.w)).Aside = true
+	add("w_"+key, words.En+": weights", words.Ja+"の重み", slices.Clone(t.w)).Aside = true
 }

@@ -44,7 +44,7 @@ func parseAxes(text string) (a axes, canonical string, reason error) {
 	text = plain.String(text)
 	left, right, pairs := strings.Cut(text, ";")
 	if strings.Contains(right, ";") {
-		return bad(`has a second ";": one separates the axes of the two operands`, "「;」が二つあります。左右の軸を分ける「;」は一つです")
+		return bad(`has a second ";": use one, between the axes of the two operands`, "「;」が2つあります。左右の軸を分ける「;」は1つにしてください")
 	}
 	if a.leftAxes, reason = parseAxisList(text, left, 0); reason != nil {
 		return axes{}, "", reason
@@ -54,7 +54,7 @@ func parseAxes(text string) (a axes, canonical string, reason error) {
 		case len(a.leftAxes) > 1:
 			return bad(`has several axes of the left operand, but none of the right: write those after a ";", as in 0,1;1,0`, "左の軸だけがあります。右の軸を「;」の後に 0,1;1,0 のように書いてください")
 		case a.leftAxes[0] < 0:
-			return bad("is a negative number of axes", "軸の数が負です")
+			return bad("must not be negative", "軸の数は0以上にしてください")
 		}
 		return axes{count: a.leftAxes[0]}, strconv.Itoa(a.leftAxes[0]), nil
 	}
@@ -77,9 +77,9 @@ func parseAxisList(text, part string, start int) (list []int, reason error) {
 			position := len([]rune(text[:at])) + 1
 			w := strings.TrimSpace(word)
 			if w == "" {
-				return nil, lang.Errorf("has nothing at character %d, where an axis must be: 0, 1 or 2", "%d文字目に軸の番号(0, 1, 2)がありません", position)
+				return nil, lang.Errorf("has no axis at character %d: enter 0, 1 or 2", "%d文字目に軸の番号(0, 1, 2)を入力してください", position)
 			}
-			return nil, lang.Errorf("has %q at character %d, where an axis must be: 0, 1 or 2", "%[2]d文字目の %[1]q は軸の番号(0, 1, 2)ではありません", w, position)
+			return nil, lang.Errorf("has %q at character %d: enter an axis, 0, 1 or 2", "%[2]d文字目の %[1]q は軸の番号(0, 1, 2)ではありません", w, position)
 		}
 		list = append(list, v)
 		start += len(word) + 1
@@ -101,7 +101,7 @@ func checkAxes(text string) (canonical string, reason error) {
 	return canonical, reason
 }
 
-// python writes the argument as NumPy wants it.
+// python writes the argument as NumPy expects it.
 func (a axes) python() string {
 	if a.leftAxes == nil {
 		return strconv.Itoa(a.count)

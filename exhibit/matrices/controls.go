@@ -15,7 +15,7 @@ var (
 	ofOperands = exhibit.Text{En: "Operands", Ja: "演算の対象"}
 	ofTensor   = exhibit.Text{En: "Tensordot", Ja: "tensordot"}
 	ofExamples = exhibit.Text{En: "Examples", Ja: "例"}
-	ofLook     = exhibit.Text{En: "Look", Ja: "表示"}
+	ofLook     = exhibit.Text{En: "Appearance", Ja: "表示"}
 	ofMotion   = exhibit.Text{En: "Motion", Ja: "動き"}
 )
 
@@ -35,7 +35,7 @@ var operandControls = []exhibit.Control{
 	{Key: "left", Kind: exhibit.Choice, Group: ofTensor, Label: exhibit.Text{En: "left operand", Ja: "左"}, Default: "x", Options: tensorOperands},
 	{Key: "right", Kind: exhibit.Choice, Group: ofTensor, Label: exhibit.Text{En: "right operand", Ja: "右"}, Default: "A", Options: tensorOperands},
 	{Key: "axes", Kind: exhibit.Word, Group: ofTensor, Label: exhibit.Text{En: "axes", Ja: "axes"}, Default: "0", Check: checkAxes,
-		Hint:    exhibit.Text{En: "How many axes are summed over, or pairs of them: 1;0 is axes=([1], [0]).", Ja: "和をとる軸の数、または軸の組。1;0 は axes=([1], [0])。"},
+		Hint:    exhibit.Text{En: "The number of axes to sum over, or pairs of axes: 1;0 means axes=([1], [0]).", Ja: "和をとる軸の数、または軸の組。1;0 は axes=([1], [0])。"},
 		Options: []exhibit.Option{{Value: "0"}, {Value: "1"}, {Value: "2"}, {Value: "0;0"}, {Value: "0;1"}, {Value: "0,1;1,0"}}},
 }
 
@@ -49,7 +49,7 @@ var lookControls = []exhibit.Control{
 	{Key: "eigen", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Eigenvectors", Ja: "固有ベクトル"}, Default: "1"},
 	{Key: "lattice", Kind: exhibit.Toggle, Group: ofLook, Label: exhibit.Text{En: "Grid of the plane", Ja: "平面の格子"}, Default: "1"},
 	exhibit.ThemeControl(ofLook),
-	exhibit.PositionControl(exhibit.Text{En: "way from I to A, 0 to 1", Ja: "I から A への位置 (0〜1)"}, "1"),
+	exhibit.PositionControl(exhibit.Text{En: "position from I to A, 0 to 1", Ja: "I から A への位置 (0〜1)"}, "1"),
 	exhibit.RepeatControl(ofMotion, "once"),
 	exhibit.SpeedControl(ofMotion),
 }
@@ -65,11 +65,11 @@ var exampleList = []struct {
 }{
 	{"first", exhibit.Text{En: "A = [[0, 2], [1, 3]], x = (1, 2)", Ja: "A = [[0, 2], [1, 3]], x = (1, 2)"}, "0,2;1,3", "1,2"},
 	{"rotation", exhibit.Text{En: "Rotation by a quarter turn", Ja: "90度の回転"}, "0,-1;1,0", "1,2"},
-	{"shear", exhibit.Text{En: "Shear, a single eigenvector", Ja: "せん断(固有ベクトルは一つ)"}, "1,1;0,1", "1,2"},
-	{"flat", exhibit.Text{En: "Singular: the plane onto a line", Ja: "特異: 平面が直線につぶれる"}, "1,2;2,4", "1,2"},
+	{"shear", exhibit.Text{En: "Shear: a single eigenvector", Ja: "せん断(固有ベクトルは一つ)"}, "1,1;0,1", "1,2"},
+	{"flat", exhibit.Text{En: "Singular: maps the plane onto a line", Ja: "特異: 平面が直線につぶれる"}, "1,2;2,4", "1,2"},
 	{"space", exhibit.Text{En: "Three dimensions", Ja: "3次元"}, "2,-1,0;-1,2,-1;0,-1,2", "1,2,3"},
 	{"wide", exhibit.Text{En: "Not square, 2 x 3", Ja: "正方でない 2 x 3"}, "1,2,3;4,5,6", "1,2,3"},
-	{"hilbert", exhibit.Text{En: "Hilbert's 5 x 5, nearly singular", Ja: "5 x 5 のヒルベルト行列(ほぼ特異)"}, hilbert(5), "1,1,1,1,1"},
+	{"hilbert", exhibit.Text{En: "5 x 5 Hilbert matrix, nearly singular", Ja: "5 x 5 のヒルベルト行列(ほぼ特異)"}, hilbert(5), "1,1,1,1,1"},
 }
 
 // hilbert returns the n x n matrix of 1/(i+j-1).

@@ -6,6 +6,7 @@ package matrices
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
+	"zscape/exhibit/spaces"
 	"zscape/scene"
 )
 
@@ -15,8 +16,8 @@ var Exhibit = &exhibit.Exhibit{
 	Title: exhibit.Text{En: "Array against matrix", Ja: "array と matrix の違い"},
 	Label: exhibit.Text{En: "Matrices", Ja: "行列"},
 	Summary: exhibit.Text{
-		En: "One matrix A and one vector x, and all that can be done with them, as it is written for NumPy's array, for NumPy's matrix and for gonum: the shapes differ, and so does the meaning of *. Drag the tips of the two arrows, which are the columns of A: the square's area is the determinant, red where the plane is turned over, the blue lines keep their direction. Press play and the plane goes from I to A.",
-		Ja: "行列 A とベクトル x でできる演算を、NumPy の array、NumPy の matrix、gonum の三つの書き方で並べる。結果の形も、* の意味も違う。A の列である二本の矢印の先をドラッグすると、正方形の面積が行列式(裏返ると赤)、青い直線が向きの変わらない固有ベクトルになる。再生すると、平面が I から A へ変わる。"},
+		En: "Operations on a matrix A and a vector x, written for NumPy's array, NumPy's matrix and gonum: the shapes differ, and so does the meaning of *. Drag the tips of the two arrows, the columns of A. The area of the image of the unit square is the determinant, red when the plane is flipped; the blue lines, the eigenvectors, keep their direction. Press play to take the plane from I to A.",
+		Ja: "行列 A とベクトル x の演算を、NumPy の array、NumPy の matrix、gonum の三つの書き方で並べる。結果の形も、* の意味も違う。二本の矢印は A の列で、先端をドラッグできる。単位正方形の像の面積が行列式(裏返ると赤)、青い直線が向きの変わらない固有ベクトルを示す。再生すると、平面が I から A へ移る。"},
 	Formula: `<math display="block"><msub><mrow><mo stretchy="false">(</mo><mi>A</mi><mi>x</mi><mo stretchy="false">)</mo></mrow><mi>i</mi></msub><mo>=</mo><munder><mo>∑</mo><mi>j</mi></munder><msub><mi>A</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>j</mi></msub><mo>,</mo></math><math display="block"><msub><mrow><mo stretchy="false">(</mo><mi>x</mi><mo>⊗</mo><mi>A</mi><mo stretchy="false">)</mo></mrow><mrow><mi>i</mi><mi>j</mi><mi>k</mi></mrow></msub><mo>=</mo><msub><mi>x</mi><mi>i</mi></msub><msub><mi>A</mi><mrow><mi>j</mi><mi>k</mi></mrow></msub></math><math display="block"><mi>M</mi><mo stretchy="false">(</mo><mi>t</mi><mo stretchy="false">)</mo><mo>=</mo><mo stretchy="false">(</mo><mn>1</mn><mo>−</mo><mi>t</mi><mo stretchy="false">)</mo><mi>I</mi><mo>+</mo><mi>t</mi><mi>A</mi></math>`,
 	Sources: []exhibit.Source{
 		{Title: "NumPy: 'array' or 'matrix'? Which should I use?", URL: "https://numpy.org/doc/stable/user/numpy-for-matlab-users.html"},
@@ -40,6 +41,7 @@ func init() {
 // Session shows a matrix.
 type Session struct {
 	plot2d.Plots
+	boxes spaces.Boxes
 
 	state    exhibit.State
 	operands *operands
@@ -55,6 +57,11 @@ type Session struct {
 func newSession() *Session {
 	s := &Session{pictures: newPictures()}
 	s.Plots.Figure = &s.figure
+	solid := &s.pictures.solid
+	solid.boxes = &s.boxes
+	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{
+		{Space: &solid.space, Points: &solid.handles, Say: s.sayColumn, Move: s.moveColumn, Unfit: s.portray},
+	}}
 	s.figure.Arrange = arrange
 	return s
 }

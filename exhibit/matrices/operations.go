@@ -58,7 +58,7 @@ var operations = []operation{
 		array: "np.dot(x_a, A_a)", matrix: "x_m.T * A_m", gonum: "var y mat.VecDense\ny.MulVec(A.T(), x)", octave: "x' * A",
 		of: vectorTimes, form: vectorTimesForm,
 	}, {
-		key: "xm_Am", name: exhibit.Text{En: "a column times A", Ja: "縦ベクトルと行列の積"},
+		key: "xm_Am", name: exhibit.Text{En: "column vector times A", Ja: "縦ベクトルと行列の積"},
 		array: "np.dot(x_a[:, np.newaxis], A_a)", matrix: "x_m * A_m", gonum: "var C mat.Dense\nC.Mul(x, A)", octave: "x * A",
 		of: columnTimes,
 	}, {

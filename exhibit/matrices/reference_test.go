@@ -209,7 +209,7 @@ func TestExpressions(t *testing.T) {
 	s, _ := at(t, "")
 	row, _ := row(t, s, "x_m * A_m")
 	if message := row[4].Problem.En; message != r.Error {
-		t.Errorf("a column times A: %q, want %q", message, r.Error)
+		t.Errorf("column vector times A: %q, want %q", message, r.Error)
 	}
 }
 

@@ -173,7 +173,7 @@ func singular(o *operands) result {
 	case o.singular():
 		return result{text: lang.Text{En: "yes", Ja: "はい"}}
 	case o.almostSingular():
-		return result{text: lang.Sprintf("no, but to working precision: condition number %s", "いいえ。ただし倍精度では特異行列と区別できません(条件数 %s)", about(o.cond()))}
+		return result{text: lang.Sprintf("no, but singular to working precision: condition number %s", "いいえ。ただし倍精度では特異行列と区別できません(条件数 %s)", about(o.cond()))}
 	}
 	return result{text: lang.Text{En: "no", Ja: "いいえ"}}
 }

@@ -21,8 +21,8 @@ var boardColumns = []exhibit.Column{
 }
 
 var boardCaption = exhibit.Text{
-	En: "The same in three languages of shapes: an array may have any number of axes, NumPy's matrix has always two, gonum tells matrices from vectors.",
-	Ja: "三つの流儀の比較。array は軸の数が自由、NumPy の matrix は常に2次元、gonum は行列とベクトルを区別する。",
+	En: "The same operations in three notations: a NumPy array may have any number of axes, a NumPy matrix always has two, and gonum distinguishes matrices from vectors.",
+	Ja: "同じ演算の三つの書き方。NumPy の array は軸の数が自由、NumPy の matrix は常に2次元、gonum は行列とベクトルを区別する。",
 }
 
 // newTable makes the table. The first rows define the operands.

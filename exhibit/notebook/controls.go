@@ -7,12 +7,12 @@ import (
 
 func controls() []exhibit.Control {
 	T := func(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
-	plots, progress, motion, look := T("Plots", "図"), T("Progress bar", "進捗バー"), T("Animation", "アニメーション"), T("Look", "表示")
+	plots, progress, motion, look := T("Plots", "図"), T("Progress bar", "進捗バー"), T("Animation", "アニメーション"), T("Appearance", "表示")
 	list := []exhibit.Control{
 		{Key: "n", Kind: exhibit.Number, Group: plots, Label: T("num_data, points of the scatter plot", "num_data(散布図の点の数)"),
 			Default: "50", Min: 1, Max: 200, Step: 1, Whole: true},
 		{Key: "show", Kind: exhibit.Choice, Group: plots, Label: T("Show", "表示する図"), Default: "all", Options: []exhibit.Option{
-			{Value: "all", Label: T("all five", "五つ全部")},
+			{Value: "all", Label: T("all five", "五つすべて")},
 			{Value: "scatter", Label: T("scatter plot", "散布図")},
 			{Value: "line", Label: T("line chart", "折れ線グラフ")},
 			{Value: "sine", Label: T("animated sine", "動く正弦波")},
@@ -21,7 +21,7 @@ func controls() []exhibit.Control {
 
 		{Key: "steps", Kind: exhibit.Number, Group: progress, Label: T("Steps", "ステップ数"), Default: "100",
 			Min: 1, Max: 10000, SlideMin: 1, SlideMax: 500, Step: 1, Whole: true},
-		{Key: "ms", Kind: exhibit.Number, Group: progress, Label: T("Length of a step, ms", "1ステップの長さ (ms)"), Default: "10",
+		{Key: "ms", Kind: exhibit.Number, Group: progress, Label: T("Step duration, ms", "1ステップの時間 (ms)"), Default: "10",
 			Min: 0.01, Max: 1000, SlideMin: 1, SlideMax: 100, Step: 1},
 
 		exhibit.PositionControl(T("position of the animation, 0 to 1", "アニメーションの位置 (0〜1)"), "0"),

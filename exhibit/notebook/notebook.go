@@ -23,11 +23,11 @@ import (
 // Exhibit is the entry in the gallery.
 var Exhibit = &exhibit.Exhibit{
 	Name:  "notebook",
-	Title: exhibit.Text{En: "A notebook's plots", Ja: "ノートブックの図"},
+	Title: exhibit.Text{En: "Notebook plots", Ja: "ノートブックの図"},
 	Label: exhibit.Text{En: "Notebook", Ja: "ノートブック"},
 	Summary: exhibit.Text{
-		En: "Five plots that notebooks show one at a time, here in one figure: a scatter plot with a slider, a progress bar that can be paused, rewound and stepped, a line chart to zoom and pan, a wireframe to turn, and a sine that moves. Drag inside a plot to move it, Shift-drag to zoom to a box (in the scatter plot: to select), double-click to see all of it again, click a legend to hide a curve.",
-		Ja: "ノートブックで一つずつしか見られなかった五つの図を一枚にまとめたもの。スライダー付きの散布図、一時停止・巻き戻し・一歩実行のできる進捗バー、拡大と移動のできる折れ線グラフ、回せるワイヤーフレーム、動く正弦波。図の中のドラッグで移動、Shift+ドラッグで範囲拡大(散布図では選択)、ダブルクリックで全体表示、凡例のクリックで曲線の表示・非表示。"},
+		En: "Five plots that notebooks show one at a time, here in one figure: a scatter plot with a slider, a progress bar that can be paused, rewound and stepped, a line chart to zoom and pan, a wireframe to rotate, and a moving sine. Drag inside a plot to pan, Shift-drag to zoom to a box (in the scatter plot: to select points), double-click to reset the view, click a legend entry to hide its curve.",
+		Ja: "ノートブックでは一つずつ表示される五つの図を、一枚にまとめたもの。スライダー付きの散布図、一時停止・巻き戻し・ステップ実行のできる進捗バー、拡大と移動のできる折れ線グラフ、回せるワイヤーフレーム、動く正弦波。図の中のドラッグで移動、Shift+ドラッグで範囲を拡大(散布図では点を選択)、ダブルクリックで全体表示、凡例のクリックで曲線の表示・非表示。"},
 	Formula: `<math display="block"><mi>y</mi><mo>=</mo><mi>sin</mi><mfrac><mi>t</mi><mn>5</mn></mfrac><mo>,</mo></math><math display="block"><mi>z</mi><mo>=</mo><mi>sin</mi><mi>x</mi><mo>+</mo><mi>cos</mi><mi>y</mi></math>`,
 	Sources: []exhibit.Source{
 		{Title: "ipywidgets: interact", URL: "https://ipywidgets.readthedocs.io/en/stable/examples/Using%20Interact.html"},

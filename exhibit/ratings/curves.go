@@ -61,9 +61,9 @@ func (c *curves) show(s *session) {
 		add(c.tests[m], r.test, 1)
 		add(c.trains[m], r.train, 1)
 	}
-	p.Title, p.Y.Label = "error (RMSE): held out, and dashed learned from", "RMSE"
+	p.Title, p.Y.Label = "RMSE on held-out (solid) and training (dashed) ratings", "RMSE"
 	if objective {
-		p.Title, p.Y.Label = "objective before each update", "J"
+		p.Title, p.Y.Label = "objective J before each update", "J"
 	} else if b := s.results[factorize.Biases]; b != nil && len(b.test) > 0 && last(b.test) > 0 {
 		c.baseline = plot.Rule{At: last(b.test), Horizontal: true, Dash: 3, Label: "baseline"}
 		p.Marks = append(p.Marks, &c.baseline)
@@ -72,7 +72,7 @@ func (c *curves) show(s *session) {
 		if r := s.results[m]; r != nil && r.diverged {
 			p.Title = names[m].short + " diverges"
 			if v, ok := s.stable(m); ok && isFirst(m) {
-				p.Title += fmt.Sprintf(": rate %v, largest stable one at the start %.2g", st.Number("rate"), v)
+				p.Title += fmt.Sprintf(": rate %v, largest stable rate at the start %.2g", st.Number("rate"), v)
 			}
 		}
 	}

@@ -34,8 +34,8 @@ func mine(st exhibit.State) *ratings.Ratings { return opened(st).Ratings }
 
 var intake = &exhibit.Intake{
 	Label: text("Open ratings…", "評価データを開く…"),
-	Hint: text("A table of user, item, rating, such as u.data or ratings.csv, with those of users and items if you have them; several at once. Or drop them anywhere.",
-		"ユーザ、アイテム、評価の表(u.data、ratings.csv など)。ユーザやアイテムの表(u.user、movies.csv など)もあればまとめて選択、またはドロップ。"),
+	Hint: text("A table of user, item and rating, such as u.data or ratings.csv. Add the tables of users and items if you have them, all at once. You can also drop them anywhere.",
+		"ユーザ、アイテム、評価の表(u.data、ratings.csv など)。ユーザやアイテムの表(u.user、movies.csv など)もあれば一緒に選ぶ。ドロップしてもよい。"),
 	Accept:     ".data,.user,.item,.base,.test,.csv,.tsv,.dat,.txt,.json",
 	Bytes:      32 << 20, // some 1.2 million ratings: reading more would hold the page up
 	Recognizes: recognizes,
@@ -84,7 +84,7 @@ func take(result task.Message, _ []exhibit.File, s exhibit.State) (next exhibit.
 
 // told says what was read.
 func told(table *ratings.Ratings, scale exhibit.Text, reports []ratings.Report) exhibit.Text {
-	t := lang.Sprintf("%v of %v and %v, %v", "%v件の評価、%v人、%v、評価は%v",
+	t := lang.Sprintf("%v by %v of %v, %v", "評価%v件、ユーザ%v人、%v、評価は%v",
 		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), count(table), scale)
 	add := func(en, ja string, args ...any) {
 		t = lang.Sprintf("%v; %v", "%v; %v", t, lang.Sprintf(en, ja, args...))
@@ -94,7 +94,7 @@ func told(table *ratings.Ratings, scale exhibit.Text, reports []ratings.Report) 
 		case r.Kind == ratings.KindOther:
 			add("%s: %v, not used", "%s: %vなので使いません", r.Name, r.What)
 		case r.Kind != ratings.KindRatings && r.Unused > 0:
-			add("%s: %v of %v, %d not in the table", "%s: %[3]v%[2]v行、うち表にないもの %[4]d", r.Name, read, r.Kind.Text(), r.Unused)
+			add("%s: %v of %v, %d not in the table", "%s: %[3]v%[2]v行、うち表にないもの%[4]d行", r.Name, read, r.Kind.Text(), r.Unused)
 		case r.Kind != ratings.KindRatings:
 			add("%s: %v of %v", "%s: %[3]v%[2]v行", r.Name, read, r.Kind.Text())
 		}
@@ -104,13 +104,13 @@ func told(table *ratings.Ratings, scale exhibit.Text, reports []ratings.Report) 
 			}
 		}
 		if r.Repeated > 0 {
-			add("%v given again: the last counts", "同じユーザと対象の評価の重なり %v(最後のものを使う)", lang.Count(r.Repeated, "rating", "ratings"))
+			add("%v repeated: the last one counts", "同じユーザとアイテムの評価の重複%v件(最後のものを使用)", lang.Count(r.Repeated, "rating", "ratings"))
 		}
 		if r.Unrated > 0 {
-			add("%v without a rating", "評価のない行 %v", lang.Count(r.Unrated, "line", "lines"))
+			add("%v without a rating", "評価のない行%v行", lang.Count(r.Unrated, "line", "lines"))
 		}
 		if r.Skipped > 0 {
-			add("%s: %v skipped", "%s: 読めない行 %v", r.Name, lang.Count(r.Skipped, "line", "lines"))
+			add("%s: %v skipped", "%s: 読めない行%v行", r.Name, lang.Count(r.Skipped, "line", "lines"))
 			for _, f := range r.Examples {
 				t.En += ", " + f.Text().En
 				t.Ja += "、" + f.Text().Ja
@@ -173,8 +173,8 @@ func extend(st exhibit.State) (list []exhibit.Control) {
 	rows.SlideMax = float64(t.Users)
 	list = append(list, rows)
 	if hasZeros(t) {
-		list = append(list, exhibit.Control{Key: "zeros", Kind: exhibit.Toggle, Group: text("Data", "データ"), Label: text("Ratings of 0 count", "0の評価も数える"), Default: "1",
-			Hint: text("In some tables 0 stands for what was bought or seen, but not rated.", "評価していないものを0と書く表もある。")})
+		list = append(list, exhibit.Control{Key: "zeros", Kind: exhibit.Toggle, Group: text("Data", "データ"), Label: text("Include ratings of 0", "0の評価を含める"), Default: "1",
+			Hint: text("In some tables, 0 means bought or seen but not rated.", "0が「購入・視聴したが未評価」を表す表もある。")})
 	}
 	return list
 }

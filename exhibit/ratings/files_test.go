@@ -50,22 +50,22 @@ func noted(s *session) string {
 func TestDescribedLater(t *testing.T) {
 	st, report := taken(t, parse(t, "ratings?show=user&user=2&of=als&epochs=3"), books(),
 		exhibit.File{Name: "tags.csv", Data: []byte("userId,movieId,tag,timestamp\n2,7,funny,1445714994\n")})
-	want := exhibit.Text{En: "720 ratings of 40 users and 30 items, from 0 to 10 in steps of 1; tags.csv: tags, not used",
-		Ja: "720件の評価、40人、アイテム30個、評価は0から10まで1刻み; tags.csv: タグなので使いません"}
+	want := exhibit.Text{En: "720 ratings by 40 users of 30 items, from 0 to 10 in steps of 1; tags.csv: tags, not used",
+		Ja: "評価720件、ユーザ40人、アイテム30個、評価は0から10まで1刻み; tags.csv: タグなので使いません"}
 	if report != want {
 		t.Errorf("%q", report)
 	}
 	s := newSession()
 	run(t, s, st)
-	if s.person.ratings.Title != "user 276732: rated, and predicted by ALS" || s.maps.given.plot.X.Label != "item" {
-		t.Errorf("%s; %s", s.person.ratings.Title, s.maps.given.plot.X.Label)
+	if s.person.ratings.Title != "user 276732: ratings, and predictions by ALS" || s.maps.observed.plot.X.Label != "item" {
+		t.Errorf("%s; %s", s.person.ratings.Title, s.maps.observed.plot.X.Label)
 	}
 	if got := noted(s); !strings.Contains(got, "user: Row 2 is the user of ID 276732. | 2行目は、IDが276732のユーザです。\n") {
 		t.Error(got)
 	}
 	jobs := s.Jobs()
 	later, report := taken(t, st, exhibit.File{Name: "BX-Books.csv", Data: []byte("ISBN;Book-Title\n034545104X;Flesh\n034545875X;Flügel\n0000000000;None\n")})
-	if !strings.HasSuffix(report.En, "; BX-Books.csv: 3 lines of items, 1 not in the table") || !strings.HasSuffix(report.Ja, "; BX-Books.csv: アイテム3行、うち表にないもの 1") {
+	if !strings.HasSuffix(report.En, "; BX-Books.csv: 3 lines of items, 1 not in the table") || !strings.HasSuffix(report.Ja, "; BX-Books.csv: アイテム3行、うち表にないもの1行") {
 		t.Errorf("%q", report)
 	}
 	if err := s.Update(later); err != nil {
@@ -146,9 +146,9 @@ func TestNotYet(t *testing.T) {
 		views = append(views, begun(task.Message{}))
 	}
 	s.Watch(views)
-	check(s, "als.test", "not yet")
+	check(s, "als.test", "not computed yet")
 	run(t, s, parse(t, "ratings?first=0&second=0&sgd=0&epochs=2&held=0"))
-	check(s, "als.test", "nothing is held out")
+	check(s, "als.test", "no held-out ratings")
 	var b bytes.Buffer
 	if s.WriteCSV(&b); strings.Contains(b.String(), "NaN") {
 		t.Error(b.String())
@@ -164,7 +164,7 @@ func TestNotYet(t *testing.T) {
 	check(s, "", "")
 	s.Watch([]task.View{begun(task.Message{Arrays: map[string][]float64{
 		"columns": {1}, "x": make([]float64, 943), "y": make([]float64, 2*943), "iteration": {0}, "kl": {math.NaN(), 0}, "perplexity": {30}}})})
-	check(s, "kl", "not yet")
+	check(s, "kl", "not computed yet")
 }
 
 // Predictions are shown within the scale, and it is said of how many that is.
@@ -204,8 +204,8 @@ func TestClamped(t *testing.T) {
 			marked++
 		}
 	}
-	want := fmt.Sprintf(": Predictions beyond the scale, %d of the ", beyond+marked)
-	if got := noted(s); beyond+marked == 0 || !strings.Contains(got, want) || !strings.Contains(got, " shown, stand at its end, -1 or 9.5. | ") {
+	want := fmt.Sprintf(": %d of the ", beyond+marked)
+	if got := noted(s); beyond+marked == 0 || !strings.Contains(got, want) || !strings.Contains(got, " predictions shown lie beyond the rating scale and are drawn at its end, -1 or 9.5. | ") {
 		t.Errorf("%d and %d beyond: %s", beyond, marked, got)
 	}
 }
@@ -240,10 +240,10 @@ func TestConstant(t *testing.T) {
 	st, report := taken(t, parse(t, "ratings?first=0&second=0&sgd=0&epochs=2&of=als"), exhibit.File{Name: "f.csv", Data: []byte("user,item,rating\n0,0,5\n0,1,5\n1,0,5\n1,1,5\n2,0,5\n")})
 	s := newSession()
 	run(t, s, st)
-	if !strings.HasSuffix(report.En, "3 users and 2 items, all 5") || value(t, s, "als.train") > 1e-12 || !strings.Contains(noted(s), ": All ratings are 5, so there is nothing to learn. | 評価がすべて5") {
+	if !strings.HasSuffix(report.En, "3 users of 2 items, all 5") || value(t, s, "als.train") > 1e-12 || !strings.Contains(noted(s), ": All ratings are 5, so there is nothing to learn. | 評価がすべて5") {
 		t.Errorf("%s; %v; %s", report.En, value(t, s, "als.train"), noted(s))
 	}
-	if n := s.maps.given.cells.Norm.Normalize(5); !(n >= 0 && n <= 1) {
+	if n := s.maps.observed.cells.Norm.Normalize(5); !(n >= 0 && n <= 1) {
 		t.Errorf("the colour of 5 is %v", n)
 	}
 }
@@ -253,10 +253,10 @@ func TestPictureOfFew(t *testing.T) {
 	st, _ := taken(t, parse(t, "ratings?show=users&of=als&epochs=3&iterations=20"), books())
 	s := newSession()
 	for show, want := range map[string]string{
-		"users": "by: The occupation of no user is known, so all points have one colour. Open the file of the users, too. | ユーザの職業が分からないので、色分けしていません。ユーザのファイルも開いてください。\n" +
-			"perplexity: The perplexity is 13, the most for 40 points. | パープレキシティは、40点に対して最大の13にしています。\n",
-		"movies": "show: No genres are known, so all points have one colour. Open the file of the items, too. | ジャンルが分からないので、色分けしていません。アイテムのファイルも開いてください。\n" +
-			"perplexity: The perplexity is 9.67, the most for 30 points. | パープレキシティは、30点に対して最大の9.67にしています。\n",
+		"users": "by: The users' occupation is unknown, so all points have the same colour. Open the user file as well. | ユーザの職業が分からないため、色分けしていません。ユーザのファイルも開いてください。\n" +
+			"perplexity: The perplexity is reduced to 13, the maximum for 40 points. | パープレキシティを、40点に対する上限の13に下げています。\n",
+		"movies": "show: The genres are unknown, so all points have the same colour. Open the item file as well. | ジャンルが分からないため、色分けしていません。アイテムのファイルも開いてください。\n" +
+			"perplexity: The perplexity is reduced to 9.67, the maximum for 30 points. | パープレキシティを、30点に対する上限の9.67に下げています。\n",
 	} {
 		if err := s.Update(st.Try("show", show)); err != nil {
 			t.Fatal(err)
@@ -265,7 +265,7 @@ func TestPictureOfFew(t *testing.T) {
 		if got := noted(s); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %s", show, got)
 		}
-		if v := value(t, s, "perplexity"); !strings.Contains(want, fmt.Sprintf("is %.3g, the most", v)) || !strings.Contains(s.people.tsne.plot.Title, fmt.Sprintf("perplexity %.3g,", v)) {
+		if v := value(t, s, "perplexity"); !strings.Contains(want, fmt.Sprintf("reduced to %.3g, the maximum", v)) || !strings.Contains(s.people.tsne.plot.Title, fmt.Sprintf("perplexity %.3g,", v)) {
 			t.Errorf("%s: perplexity %v; %s", show, v, s.people.tsne.plot.Title)
 		}
 	}
@@ -275,7 +275,7 @@ func TestPictureOfFew(t *testing.T) {
 func TestAges(t *testing.T) {
 	st, _ := taken(t, parse(t, "ratings"), exhibit.File{Name: "ratings.dat", Data: []byte("1::1::5::978300760\n2::1::3::978302109\n3::2::1::978302109\n")},
 		exhibit.File{Name: "users.dat", Data: []byte("1::F::1::10::48067\n2::M::56::16::70072\n3::M::56::20::55117\n")})
-	if _, names := grouped(mine(st), false, "age"); fmt.Sprint(names) != "[56 and more under 18]" {
+	if _, names := grouped(mine(st), false, "age"); fmt.Sprint(names) != "[56 and over under 18]" {
 		t.Error(names)
 	}
 	if _, names := grouped(mine(st), false, "occupation"); len(names) != 3 {

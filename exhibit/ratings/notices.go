@@ -31,7 +31,7 @@ func (s *session) Notices() (list []exhibit.Notice) {
 			add("user", "Row %d is the user of ID %s.", "%d行目は、IDが%sのユーザです。", n, t.UserInfo[n-1].ID)
 		}
 		if p := &s.person; p.beyond > 0 {
-			add("", "Predictions beyond the scale, %d of the %d shown, stand at its end, %s or %s.",
+			add("", "%d of the %d predictions shown lie beyond the rating scale and are drawn at its end, %s or %s.",
 				"表示した予測%[2]d件のうち%[1]d件は評価の範囲を超えるので、端の値(%[3]sか%[4]s)で示しています。",
 				p.beyond, p.shown, exhibit.FormatNumber(low), exhibit.FormatNumber(high))
 		}
@@ -52,18 +52,18 @@ func (p *people) notices(s *session) (list []exhibit.Notice) {
 	switch _, names := grouped(t, items, st.Text("by")); {
 	case len(names) > 0:
 	case items:
-		add("show", "No genres are known, so all points have one colour. Open the file of the items, too.", "ジャンルが分からないので、色分けしていません。アイテムのファイルも開いてください。")
+		add("show", "The genres are unknown, so all points have the same colour. Open the item file as well.", "ジャンルが分からないため、色分けしていません。アイテムのファイルも開いてください。")
 	default:
 		c, _ := Exhibit.Control("by")
 		for _, o := range c.Options {
 			if o.Value == st.Text("by") {
-				add("by", "The %v of no user is known, so all points have one colour. Open the file of the users, too.", "ユーザの%vが分からないので、色分けしていません。ユーザのファイルも開いてください。", o.Label)
+				add("by", "The users' %v is unknown, so all points have the same colour. Open the user file as well.", "ユーザの%vが分からないため、色分けしていません。ユーザのファイルも開いてください。", o.Label)
 			}
 		}
 	}
 	if d := p.run; d != nil && d.perplexity < st.Number("perplexity") {
 		n := len(d.y) / 2
-		add("perplexity", "The perplexity is %.3g, the most for %v.", "パープレキシティは、%[2]v点に対して最大の%.3[1]gにしています。", d.perplexity, lang.Count(n, "point", "points"))
+		add("perplexity", "The perplexity is reduced to %.3g, the maximum for %v.", "パープレキシティを、%[2]v点に対する上限の%.3[1]gに下げています。", d.perplexity, lang.Count(n, "point", "points"))
 	}
 	return list
 }

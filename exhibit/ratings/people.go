@@ -23,7 +23,7 @@ import (
 // principal components, and t-SNE; in colours by what else is known of them.
 type people struct {
 	pca, tsne scatter
-	run       *drawn // what the job has come to; nil if there is none
+	run       *drawn // the latest snapshot of the job; nil if there is none
 	purity    embed.Purity
 	measured  *float64 // the positions that purity is of
 	by        string
@@ -60,7 +60,7 @@ func (p *people) init() {
 	p.tsne.plot.Legend = plot.Above
 }
 
-// pictured reports whether the State wants the picture of users or movies.
+// pictured reports whether the State asks for the picture of users or movies.
 func pictured(st exhibit.State) bool {
 	return st.Text("show") == "users" || st.Text("show") == "movies"
 }
@@ -78,7 +78,7 @@ func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {
 // for tables of this size.
 const neighbours = 12
 
-// watch takes what the job has come to.
+// watch takes the latest snapshot of the job.
 func (p *people) watch(view task.View) {
 	p.run = nil
 	last, _ := view.Last()
@@ -157,7 +157,7 @@ func grouped(t *ratings.Ratings, movies bool, by string) (group []int, names []s
 	return group, names
 }
 
-// show brings the scatters to what the job has come to.
+// show brings the scatters to the latest snapshot of the job.
 func (p *people) show(s *session) {
 	st := s.state
 	movies := st.Text("show") == "movies"
@@ -300,8 +300,8 @@ func (p *people) readouts(s *session) (list []exhibit.Readout) {
 	add := func(key, en, ja string, v any) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v})
 	}
-	add("iteration", "iteration of t-SNE", "t-SNEの反復", d.iteration)
-	add("perplexity", "perplexity that is used", "使ったパープレキシティ", d.perplexity)
+	add("iteration", "iteration of t-SNE", "t-SNEの反復回数", d.iteration)
+	add("perplexity", "perplexity used", "使用したパープレキシティ", d.perplexity)
 	add("kl", "Kullback-Leibler divergence", "KLダイバージェンス", measured(d.kl))
 	if len(d.quality) == 4 {
 		list = append(list, exhibit.Readout{Key: "trustworthiness", Value: measured(d.quality[1]),
@@ -309,14 +309,14 @@ func (p *people) readouts(s *session) (list []exhibit.Readout) {
 		add("continuity", "continuity", "連続性", measured(d.quality[2]))
 	}
 	if q, ok := p.measure(s); ok {
-		add("purity", "neighbours of the same group", "同じ群の近傍の割合", q.Share)
-		add("chance", "the same by shuffled labels", "群を並べ替えたとき", q.Mean)
-		add("p", "as likely by chance (P)", "偶然の確率 (P)", q.P)
-		says := text("nothing to see: shuffled labels do as well", "群は見えない(並べ替えても同じ程度)")
+		add("purity", "share of neighbours in the same group", "同じグループの近傍の割合", q.Share)
+		add("chance", "the same with shuffled labels", "グループをシャッフルしたとき", q.Mean)
+		add("p", "P value", "P値", q.P)
+		says := text("no groups visible: shuffled labels do as well", "グループは見られない(シャッフルしても同じ程度)")
 		if q.Seen() {
-			says = text("the groups are seen: far from chance", "群が見える(偶然とはいえない)")
+			says = text("groups visible: unlikely by chance", "グループが見られる(偶然とは考えにくい)")
 		}
-		add("verdict", "the picture says", "図から言えること", says)
+		add("verdict", "conclusion", "結論", says)
 	}
 	return list
 }

@@ -115,16 +115,16 @@ func (d *source) visitor(st exhibit.State) ([]rated, error) {
 	return out, nil
 }
 
-// checkPerson returns what is wrong with the user whom st wants.
+// checkPerson returns what is wrong with the user whom st asks for.
 func (d *source) checkPerson(st exhibit.State) error {
 	if st.Int("user") > d.table.Users {
-		return &exhibit.Problem{Key: "user", Value: st.Text("user"), Reason: lang.Sprintf("must be at most %d, the last user of the table", "%d以下にしてください。それが表の最後のユーザです", d.table.Users)}
+		return &exhibit.Problem{Key: "user", Value: st.Text("user"), Reason: lang.Sprintf("must be at most %d, the last user in the table", "%d以下にしてください。表のユーザは%[1]d人です", d.table.Users)}
 	}
 	_, err := d.visitor(st)
 	return err
 }
 
-// show brings the picture to what the method that is chosen has come to.
+// show brings the picture to the latest result of the chosen method.
 func (p *person) show(s *session) {
 	st, t := s.state, s.data.table
 	n := st.Int("user")
@@ -141,7 +141,7 @@ func (p *person) show(s *session) {
 		mine, _ = s.data.visitor(st)
 	}
 	method, m := s.chosen()
-	p.ratings.Title = name + ": rated, and predicted by " + names[method].short
+	p.ratings.Title = name + ": ratings, and predictions by " + names[method].short
 	p.factors.Title = "factors"
 	p.points = plot.Points{Radius: 4, X: p.points.X[:0], Y: p.points.Y[:0], Text: p.points.Text[:0], Labels: p.points.Labels[:0], Weights: p.points.Weights[:0]}
 	p.bars = plot.Bars{X: p.bars.X[:0], Y: p.bars.Y[:0]}
@@ -151,13 +151,13 @@ func (p *person) show(s *session) {
 	p.diagonal.X, p.diagonal.Y = []float64{low, high}, []float64{low, high}
 	plot2d.Fit(&p.ratings, st, "lperson", plot.Limits{X0: low - room/2, X1: high + room/2, Y0: low - room, Y1: high + room})
 	p.table = &exhibit.Table{Caption: lang.Sprintf("Predictions for %v", "%vへの予測", named), Columns: []exhibit.Column{
-		{Title: text("to try next", "次に試すなら"), Sortable: true},
+		{Title: text("recommended", "おすすめ"), Sortable: true},
 		{Title: text("predicted", "予測"), Sortable: true, Numbers: true, Decimals: 3},
 		{Title: text("most rated", "評価の多い"+thing(t).Ja), Sortable: true, Apart: true},
-		{Title: text("its ID", "ID"), Sortable: true},
+		{Title: text("ID", "ID"), Sortable: true},
 		{Title: text("ratings", "評価数"), Sortable: true, Numbers: true},
 		{Title: text("nearest users", "近いユーザ"), Sortable: true, Apart: true},
-		{Title: text("cosine", "余弦"), Sortable: true, Numbers: true, Decimals: 3}}}
+		{Title: text("cosine similarity", "コサイン類似度"), Sortable: true, Numbers: true, Decimals: 3}}}
 	if m == nil {
 		return
 	}
@@ -272,7 +272,7 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 
 func rounded(v float64) float64 { return math.Round(v*1000) / 1000 }
 
-// Board returns the table below the picture of one user.
+// Table returns the table below the picture of one user.
 func (s *session) Table() *exhibit.Table {
 	if s.state.Text("show") != "user" {
 		return nil

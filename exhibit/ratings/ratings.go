@@ -11,8 +11,8 @@ import (
 )
 
 // methods is the summary but for what the table is.
-var methods = text(" Its objective falls; what counts is the error on ratings that were held out, beside a baseline that knows no taste. Raise R and watch the two errors part; raise the learning rate and watch gradient descent leave. Drop your own u.data, or any table of ratings: it stays in this tab.",
-	"目的関数は下がるが、大事なのは取り分けておいた評価での誤差であり、好みを知らない基準線との差である。Rを大きくすると二つの誤差は離れ、学習率を上げると勾配降下は発散する。自分の u.data など、評価の表をドロップしてもよい。ファイルはこのタブから出ない。")
+var methods = text(" The objective falls, but what counts is the error on held-out ratings, compared with a baseline that ignores individual taste. Raise R, and training and held-out error diverge; raise the learning rate, and gradient descent diverges. Drop your own u.data or any table of ratings: it never leaves this tab.",
+	"目的関数は下がるが、大事なのは検証用の評価に対する誤差であり、個人の好みを考えないベースラインとの比較である。Rを大きくすると学習用と検証用の誤差が離れ、学習率を上げると勾配降下は発散する。自分の u.data など、評価の表をドロップしてもよい。ファイルはこのタブの外に出ない。")
 
 // Summary says what the visitor's own table is.
 func (s *session) Summary() exhibit.Text {
@@ -21,7 +21,7 @@ func (s *session) Summary() exhibit.Text {
 		return Exhibit.Summary
 	}
 	filled := exhibit.FormatNumber(math.Round(1000*float64(t.Len())/float64(t.Users)/float64(t.Items)) / 10)
-	return lang.Sprintf("A table of %v, of %v by %v: %s cells in a hundred are filled. Each method approximates that matrix by R factors of users and of %vs.%v",
+	return lang.Sprintf("A table of %v of %v by %v: %s %% of the cells are filled. Each method approximates this matrix with R factors per user and per %v.%v",
 		"%[3]v人のユーザが%[2]vにつけた評価%[1]v件の表で、%[4]s%%が埋まっている。各手法はその行列を、ユーザと%[5]vのR個の因子で近似する。%[6]v",
 		lang.Count(t.Len(), "rating", "ratings"), count(t), lang.Count(t.Users, "user", "users"), filled, thing(t), methods)
 }
@@ -32,7 +32,7 @@ var Exhibit = &exhibit.Exhibit{
 	Title: exhibit.Text{En: "Ratings, factorized", Ja: "評価行列の因子分解"},
 	Label: exhibit.Text{En: "Ratings", Ja: "評価行列"},
 	Summary: exhibit.Text{
-		En: "943 users have rated 1682 movies, six cells in a hundred. Each method approximates that matrix by R factors of users and of movies." +
+		En: "943 users have rated 1682 movies; 6 % of the cells are filled. Each method approximates this matrix with R factors per user and per movie." +
 			methods.En,
 		Ja: "943人が1682本の映画につけた評価は、全体の6%しか埋まっていない。各手法はその行列を、ユーザと映画のR個の因子で近似する。" +
 			methods.Ja},

@@ -83,7 +83,7 @@ func TestRecovers(t *testing.T) {
 func TestDiverges(t *testing.T) {
 	s := newSession()
 	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&rate=0.02&epochs=30"))
-	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges: rate 0.02, largest stable one at the start 0.00") {
+	if r := s.results[factorize.First]; !r.diverged || !strings.Contains(s.curves.plot.Title, "diverges: rate 0.02, largest stable rate at the start 0.00") {
 		t.Errorf("diverged %v: %s", r.diverged, s.curves.plot.Title)
 	}
 	run(t, s, parse(t, "ratings?second=0&als=0&sgd=0&biases=0&epochs=30"))
@@ -112,12 +112,12 @@ func TestBlocks(t *testing.T) {
 		}
 		var value [3][]float64
 		var count [3][]int32
-		for n, h := range []*heat{&s.maps.given, &s.maps.made, &s.maps.left} {
+		for n, h := range []*heat{&s.maps.observed, &s.maps.predicted, &s.maps.residual} {
 			value[n], count[n] = make([]float64, side*side), make([]int32, side*side)
 			h.cells.Cells.BlocksTo(value[n], count[n], &b)
 		}
 		for k := range side * side {
-			var made, given, left float64
+			var predicted, observed, residual float64
 			cells, rated := 0, 0
 			for i := range table.Users {
 				for j := range table.Items {
@@ -125,10 +125,10 @@ func TestBlocks(t *testing.T) {
 						continue
 					}
 					p := m.Predict(i, j)
-					made += p
+					predicted += p
 					cells++
 					if v, ok := table.At(i, j); ok {
-						given, left = given+v, left+v-p
+						observed, residual = observed+v, residual+v-p
 						rated++
 					}
 				}
@@ -136,12 +136,12 @@ func TestBlocks(t *testing.T) {
 			if cells == 0 { // beyond the table
 				continue
 			}
-			if got := value[1][k]; math.Abs(got-made/float64(cells)) > 1e-9 || int(count[1][k]) != cells {
-				t.Errorf("%v, block %d: prediction %v of %d, want %v of %d", c, k, got, count[1][k], made/float64(cells), cells)
+			if got := value[1][k]; math.Abs(got-predicted/float64(cells)) > 1e-9 || int(count[1][k]) != cells {
+				t.Errorf("%v, block %d: prediction %v of %d, want %v of %d", c, k, got, count[1][k], predicted/float64(cells), cells)
 			}
 			g, l := value[0][k], value[2][k]
-			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) || int(count[0][k]) != rated {
-				t.Errorf("%v, block %d: %v and %v, want %v and %v of %d", c, k, g, l, given/float64(rated), left/float64(rated), rated)
+			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-observed/float64(rated)) > 1e-9 || math.Abs(l-residual/float64(rated)) > 1e-9) || int(count[0][k]) != rated {
+				t.Errorf("%v, block %d: %v and %v, want %v and %v of %d", c, k, g, l, observed/float64(rated), residual/float64(rated), rated)
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func TestNamed(t *testing.T) {
 	if err := s.Update(st); err != nil {
 		t.Fatal(err)
 	}
-	p := &s.maps.given.plot
+	p := &s.maps.observed.plot
 	if len(p.X.Ticks) != 11 || len(p.Y.Ticks) != 20 || p.X.Ticks[0].Label != shortened(movie(s, 100).En, false) {
 		t.Errorf("%d items, %d users, the first is %q", len(p.X.Ticks), len(p.Y.Ticks), p.X.Ticks[0].Label)
 	}
@@ -177,7 +177,7 @@ func TestOwnRatings(t *testing.T) {
 	data.WriteString("1\t2\tx\t88\n\n")
 	st := parse(t, "ratings?first=0&second=0&sgd=0&epochs=5&held=0.1")
 	next, report, err := intake.Open([]exhibit.File{{Name: "u.data", Data: []byte(data.String())}}, st)
-	if err != nil || !strings.Contains(report.En, "400 ratings of 30 users and 20 items, from 1 to 5 in steps of 1; u.data: no header: column 1 is read as the user, 2 as the item, 3 as the rating; u.data: ") || !strings.Contains(report.En, "1 line skipped") {
+	if err != nil || !strings.Contains(report.En, "400 ratings by 30 users of 20 items, from 1 to 5 in steps of 1; u.data: no header: column 1 is read as the user, 2 as the item, 3 as the rating; u.data: ") || !strings.Contains(report.En, "1 line skipped") {
 		t.Fatalf("%v, %s", err, report.En)
 	}
 	s := newSession()
@@ -200,7 +200,7 @@ func TestOwnRatings(t *testing.T) {
 		t.Error("a file without ratings is taken")
 	}
 	// Somebody else's link names a file that is not here.
-	if err := newSession().Update(parse(t, "ratings?file=u.data")); err == nil || !strings.Contains(err.Error(), "not here") {
+	if err := newSession().Update(parse(t, "ratings?file=u.data")); err == nil || !strings.Contains(err.Error(), "not been loaded") {
 		t.Errorf("%v", err)
 	}
 }
@@ -365,7 +365,7 @@ func TestLabelsOfLongIDs(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Figure()
-	for name, a := range map[string]plot.Axis{"users": s.maps.given.plot.Y, "items": s.maps.given.plot.X} {
+	for name, a := range map[string]plot.Axis{"users": s.maps.observed.plot.Y, "items": s.maps.observed.plot.X} {
 		seen := map[string]bool{}
 		for _, tick := range a.Ticks {
 			seen[tick.Label] = true

@@ -13,17 +13,17 @@ import (
 	"zscape/jobs/factorize"
 )
 
-// Readouts returns what the methods have come to, and what there is to say about
-// the table. Histories stand aside, for files.
+// Readouts returns the results of the methods, and facts about the table. Histories
+// stand aside, for files.
 func (s *session) Readouts() []exhibit.Readout {
 	t := s.data.table
 	list := []exhibit.Readout{
 		{Key: "users", Label: text("users", "ユーザ数"), Value: float64(t.Users)},
 		{Key: "items", Label: lang.Sprintf("%vs", "%vの数", thing(t)), Value: float64(t.Items)},
 		{Key: "ratings", Label: text("ratings", "評価数"), Value: float64(t.Len())},
-		{Key: "heldout", Label: text("of them held out", "うち取り分けた数"), Value: float64(s.test.Len())},
-		{Key: "filled", Label: text("cells that are filled, %", "埋まっている割合(%)"), Value: math.Round(1e4*float64(t.Len())/float64(t.Users)/float64(t.Items)) / 100},
-		{Key: "scale", Label: text("ratings are", "評価の範囲"), Value: s.data.scale},
+		{Key: "heldout", Label: text("held-out ratings", "検証用の評価数"), Value: float64(s.test.Len())},
+		{Key: "filled", Label: text("filled cells, %", "評価のあるセルの割合(%)"), Value: math.Round(1e4*float64(t.Len())/float64(t.Users)/float64(t.Items)) / 100},
+		{Key: "scale", Label: text("rating scale", "評価の範囲"), Value: s.data.scale},
 	}
 	add := func(key, en, ja string, v any, aside bool) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v, Aside: aside})
@@ -37,13 +37,13 @@ func (s *session) Readouts() []exhibit.Readout {
 			continue
 		}
 		name := names[m].short
-		add(m+".test", name+", error held out", name+"、取り分けた評価の誤差", s.error(r, r.test), false)
+		add(m+".test", name+", held-out error", name+"、検証用の誤差", s.error(r, r.test), false)
 		add(m+".name", name, name, name, true)
-		add(m+".train", name+", error learned from", name+"、学習用の誤差", s.error(r, r.train), true)
+		add(m+".train", name+", training error", name+"、学習用の誤差", s.error(r, r.train), true)
 		add(m+".history", name+", objective", name+"、目的関数", slices.Clone(r.objective), true)
 		if r.low == r.low {
-			add(m+".min", name+", least prediction", name+"、予測の最小", r.low, true)
-			add(m+".max", name+", greatest prediction", name+"、予測の最大", r.high, true)
+			add(m+".min", name+", smallest prediction", name+"、予測の最小値", r.low, true)
+			add(m+".max", name+", largest prediction", name+"、予測の最大値", r.high, true)
 		}
 		if r.seconds == r.seconds {
 			add(m+".seconds", name+", seconds", name+"、秒", r.seconds, true)
@@ -51,15 +51,15 @@ func (s *session) Readouts() []exhibit.Readout {
 	}
 	if method, m := s.chosen(); m != nil {
 		if r := s.results[method]; !math.IsNaN(r.low) {
-			add("low", "least prediction, as computed", "予測の最小(計算のまま)", r.low, false)
-			add("high", "greatest prediction, as computed", "予測の最大(計算のまま)", r.high, false)
+			add("low", "smallest prediction, as computed", "予測の最小値(範囲に収める前)", r.low, false)
+			add("high", "largest prediction, as computed", "予測の最大値(範囲に収める前)", r.high, false)
 		}
 		if truth := s.data.truth; truth != nil && m.R > 0 {
 			// Of users with few ratings nothing can be known.
 			const enough = 50
 			planted, found := factor.Rated(truth.U, truth.R, s.train.ByUser, enough), factor.Rated(m.U, m.R, s.train.ByUser, enough)
 			if angle := last(factor.PrincipalAngles(planted, truth.R, found, m.R)); angle == angle {
-				add("angle", "largest angle to the planted factors, degrees", "植え込んだ因子との最大の角(度)", angle, false)
+				add("angle", "largest angle to the true factors, degrees", "真の因子との最大の角(度)", angle, false)
 			}
 		}
 	}
@@ -80,12 +80,12 @@ func (s *session) error(r *result, list []float64) any {
 	case r.diverged:
 		return text("diverged", "発散")
 	case len(list) > 0 && s.test.Len() == 0:
-		return text("nothing is held out", "取り分けなし")
+		return text("no held-out ratings", "検証用の評価なし")
 	}
 	return notYet
 }
 
-var notYet = text("not yet", "計算前")
+var notYet = text("not computed yet", "計算前")
 
 // measured returns a number for a read-out, or that it is not known yet.
 func measured(v float64) any {
@@ -96,7 +96,7 @@ func measured(v float64) any {
 }
 
 // stable returns the largest learning rate at which a method of first order does
-// not leave: for the factors that it has now or, if it has left, at its start.
+// not diverge: for the factors that it has now or, if it has diverged, at its start.
 func (s *session) stable(method string) (rate float64, ok bool) {
 	r := s.results[method]
 	if r == nil || !isFirst(method) {

@@ -31,7 +31,7 @@ func TestNegativeBase(t *testing.T) {
 		s := show(t, text)
 		got := ""
 		for _, n := range s.Notices() {
-			if strings.HasPrefix(n.Text.En, "no value where the base is negative: ") {
+			if strings.HasPrefix(n.Text.En, "undefined where the base is negative: ") {
 				value := s.State.Text(n.Key)
 				got += value[n.From:n.To] + ": " + n.Fixes[0].Set[0].Value
 			}
@@ -47,7 +47,7 @@ func TestNegativeBase(t *testing.T) {
 func TestReadings(t *testing.T) {
 	for text, want := range map[string]string{
 		"surface?f=sin(ax)":            "ax: read as the name of a slider; did you mean a*x?",
-		"surface?f=y=x^2":              "y = ... is drawn as the height z",
+		"surface?f=y=x^2":              "y = ... is plotted as the height z",
 		"surface?f=(cos(t),sin(t),t)":  "without u and v, it is a single point: did you mean u in place of t?",
 		"surface?f=x;(s,t,a)":          "without u and v, it is a single point: did you mean u, v in place of s, t?",
 		"surface?f=(cos(t),sin(t),u)":  "",
@@ -56,7 +56,7 @@ func TestReadings(t *testing.T) {
 		"surface?f=sin(k*x)":           "",
 		"surface?f=X^2%2BY^2":          "",
 		"surface?f=z=x%0Az=x*y":        "",
-		"surface?f=(cos(u),sinc(u),u)": "sinc(x) is sin(x)/x here; sinc(x) of NumPy and Octave is sinc(pi*x)",
+		"surface?f=(cos(u),sinc(u),u)": "sinc(x) is sin(x)/x here; for sinc(x) as in NumPy and Octave, write sinc(pi*x)",
 	} {
 		s := show(t, text)
 		got := ""

@@ -9,7 +9,27 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/solid"
 	"zscape/exhibit"
+	"zscape/exhibit/heightfield"
 )
+
+// printed returns the body of what a session shows.
+func printed(s *heightfield.Session) (*solid.Mesh, error) {
+	m, _, err := s.Model(func() {})
+	if err != nil {
+		return nil, err
+	}
+	job, err := m.Body()
+	if err != nil {
+		return nil, err
+	}
+	return solid.Finish(job)
+}
+
+// notices returns what the body leaves out.
+func notices(s *heightfield.Session) []exhibit.Notice {
+	_, n, _ := s.Model(func() {})
+	return n
+}
 
 // Bodies of all kinds are closed, and as large and as heavy as they must be.
 func TestBodies(t *testing.T) {
@@ -34,15 +54,12 @@ func TestBodies(t *testing.T) {
 		{"f=(1e300*u,v,1/u)", 0, 0},
 		{"f=r;2r&domain=polar&mode=contour&floor=1&zmax=4", 0, 0},
 	} {
-		m := showScript(t, "surface?"+c.text).Model()
-		job, err := m.Body()
+		s := showScript(t, "surface?"+c.text)
+		body, err := printed(s)
 		if err != nil {
 			t.Fatalf("%s: %v", c.text, err)
 		}
-		body, err := solid.Finish(job)
-		if err != nil {
-			t.Fatalf("%s: %v", c.text, err)
-		}
+		m, _, _ := s.Model(func() {})
 		if err := body.Closed(); err != nil {
 			t.Errorf("%s: %v", c.text, err)
 		}
@@ -58,10 +75,7 @@ func TestBodies(t *testing.T) {
 			t.Errorf("%s: a sheet: %v", c.text, shell)
 		}
 	}
-	job, err := show(t, "surface?f=(0/0,u,v)").Model().Body()
-	if err == nil {
-		_, err = solid.Finish(job)
-	}
+	_, err := printed(show(t, "surface?f=(0/0,u,v)"))
 	if none := new(solid.EmptyError); !errors.As(err, &none) {
 		t.Errorf("of nothing: %v", err)
 	}
@@ -134,12 +148,8 @@ func TestBodiesOnce(t *testing.T) {
 		{"f=x;x;y", 4, 0, "one of each", "それぞれ1つだけ"},
 		{"f=(cos(u)*sin(v),sin(u)*sin(v),cos(v));x", 4, 0, "with v from 0 to π.", "vを0からπまで"},
 	} {
-		m := showScript(t, "surface?"+c.text).Model()
-		job, err := m.Body()
-		if err != nil {
-			t.Fatalf("%s: %v", c.text, err)
-		}
-		body, err := solid.Finish(job)
+		s := showScript(t, "surface?"+c.text)
+		body, err := printed(s)
 		if err != nil {
 			t.Fatalf("%s: %v", c.text, err)
 		}
@@ -154,7 +164,7 @@ func TestBodiesOnce(t *testing.T) {
 			t.Errorf("%s: %v mm^3, want %v", c.text, v, c.volume)
 		}
 		var said exhibit.Text
-		for _, n := range m.Notices {
+		for _, n := range notices(s) {
 			said.En += n.Text.En
 			said.Ja += n.Text.Ja
 		}
@@ -172,7 +182,7 @@ func TestBodyFix(t *testing.T) {
 		"f=(0,cos(v),1)": "vmin=0&vmax=3.141592653589793",
 	} {
 		s := showScript(t, "surface?"+text)
-		n := s.Model().Notices
+		n := notices(s)
 		if len(n) != 1 || len(n[0].Fixes) != 1 || n[0].Fixes[0].Query() != want || n[0].Fixes[0].Label.Ja == n[0].Fixes[0].Label.En {
 			t.Errorf("%s: %+v", text, n)
 			continue
@@ -181,12 +191,12 @@ func TestBodyFix(t *testing.T) {
 		for _, set := range n[0].Fixes[0].Set {
 			st, _ = st.Set(set.Key, set.Value)
 		}
-		if err := s.Update(st); err != nil || len(s.Model().Notices) != 0 {
-			t.Errorf("%s: %v, %+v", st, err, s.Model().Notices)
+		if err := s.Update(st); err != nil || len(notices(s)) != 0 {
+			t.Errorf("%s: %v, %+v", st, err, notices(s))
 		}
 	}
 	// The ranges are those of both.
-	if n := showScript(t, "surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v));(u,v,0)").Model().Notices; len(n) != 1 || n[0].Fixes != nil {
+	if n := notices(showScript(t, "surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v));(u,v,0)")); len(n) != 1 || n[0].Fixes != nil {
 		t.Errorf("%+v", n)
 	}
 }
@@ -194,8 +204,7 @@ func TestBodyFix(t *testing.T) {
 // What lies upon itself askew is no body, in both languages.
 func TestBodyRefused(t *testing.T) {
 	for _, text := range []string{"f=(u*v,u+v,0)&umin=-1&umax=1&vmin=-1&vmax=1", "f=(cos(sqrt(u)),sin(sqrt(u)),0)&umax=200"} {
-		m := showScript(t, "surface?"+text).Model()
-		_, err := m.Body()
+		_, err := printed(showScript(t, "surface?"+text))
 		if cover := new(solid.CoverError); !errors.As(err, &cover) || lang.Of(err).En == lang.Of(err).Ja {
 			t.Errorf("%s: %v", text, err)
 		}
@@ -206,11 +215,7 @@ func BenchmarkBody(b *testing.B) {
 	s := show(b, "surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v));x;r&us=401&vs=201&nx=201&ny=201")
 	b.ReportAllocs()
 	for b.Loop() {
-		job, err := s.Model().Body()
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := solid.Finish(job); err != nil {
+		if _, err := printed(s); err != nil {
 			b.Fatal(err)
 		}
 	}

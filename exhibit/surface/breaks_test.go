@@ -56,12 +56,7 @@ func TestNoPoles(t *testing.T) {
 
 // The body of peaks is one piece without a hole.
 func TestPeaksBody(t *testing.T) {
-	m := showScript(t, "surface?f="+matlabPeaks).Model()
-	job, err := m.Body()
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := solid.Finish(job)
+	body, err := printed(showScript(t, "surface?f="+matlabPeaks))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +66,7 @@ func TestPeaksBody(t *testing.T) {
 	if n := euler(body); n != 2 {
 		t.Errorf("the Euler number is %d, want 2", n)
 	}
-	body, _ = solid.Finish(must(showScript(t, "surface?f=sin(r)/r").Model().Body()))
+	body, _ = printed(showScript(t, "surface?f=sin(r)/r"))
 	if n := euler(body); n != 2 {
 		t.Errorf("that of sin(r)/r is %d, want 2", n)
 	}
@@ -121,7 +116,7 @@ func TestPoleLimits(t *testing.T) {
 				t.Errorf("%s: cut off at %v, the box from %v to %v", tt.f, m.Clip, box.Min.Z, box.Max.Z)
 			}
 		case *space.Patches: // gamma has gaps, too
-			points, triangles, _ := m.Triangles(100000)
+			points, triangles, _ := m.Triangles(100000, func() {})
 			for _, tri := range triangles {
 				for _, k := range tri {
 					if z := points[k].Z; z < box.Min.Z-1e-6 || z > box.Max.Z+1e-6 {
@@ -204,7 +199,7 @@ func TestTornEverywhere(t *testing.T) {
 	for _, text := range []string{f + ";20", f + "&domain=polar&thmax=pi", f + ";3&clip=0"} {
 		s := show(t, text+"&xmin=-5&contour=1")
 		p := mark[*space.Patches](t, s)
-		points, triangles, owner := p.Triangles(100000)
+		points, triangles, owner := p.Triangles(100000, func() {})
 		for k, tri := range triangles {
 			if owner[k] == 0 && sides([]scene.Vec{points[tri[0]], points[tri[1]], points[tri[2]]}) {
 				t.Fatalf("%s: a triangle crosses the pole", text)
@@ -229,7 +224,7 @@ func TestTornEverywhere(t *testing.T) {
 	if ways != 2 {
 		t.Errorf("the cut has %d parts", ways)
 	}
-	body := must(solid.Finish(must(show(t, f).Model().Body())))
+	body := must(printed(show(t, f)))
 	for _, tri := range body.Triangles[:body.Surface] {
 		lo, hi := math.Inf(1), 0.0
 		for _, v := range tri {
@@ -326,7 +321,7 @@ func TestSteps(t *testing.T) {
 		t.Errorf("a curve with 3 steps is %d lines", len(c.Lines))
 	}
 	p := mark[*space.Patches](t, show(t, "surface?f=(u,v,floor(u))&steps=gaps&umax=3.5"))
-	_, triangles, _ := p.Triangles(100000)
+	_, triangles, _ := p.Triangles(100000, func() {})
 	if want := 2 * (80 - 3) * 40; len(triangles) != want {
 		t.Errorf("%d triangles, want %d", len(triangles), want)
 	}
@@ -339,7 +334,7 @@ func TestPolesOfShapes(t *testing.T) {
 		t.Errorf("%d lines from y = %v to %v", len(c.Lines), box.Min.Y, box.Max.Y)
 	}
 	s = show(t, "surface?f=(u,v,1/(u-3))")
-	points, triangles, _ := mark[*space.Patches](t, s).Triangles(100000)
+	points, triangles, _ := mark[*space.Patches](t, s).Triangles(100000, func() {})
 	for _, tri := range triangles {
 		if a, b, c := points[tri[0]].X < 3, points[tri[1]].X < 3, points[tri[2]].X < 3; a != b || b != c {
 			t.Fatal("a triangle crosses the pole")
@@ -547,7 +542,7 @@ func TestFinerThanGrid(t *testing.T) {
 		}
 	}
 	s := show(t, "surface?f=cos(20000x)")
-	if n := s.Notices(); len(n) != 1 || len(n[0].Fixes) != 0 || !strings.HasSuffix(n[0].Text.En, ". No grid available here is fine enough.") {
+	if n := s.Notices(); len(n) != 1 || len(n[0].Fixes) != 0 || !strings.HasSuffix(n[0].Text.En, ". Even the finest grid available cannot show it.") {
 		t.Errorf("%v", n)
 	}
 	if n := show(t, "surface?f=(cos(3000u),sin(u),0)").Notices(); len(n) != 1 || !strings.Contains(n[0].Text.En, "1201") {

@@ -19,6 +19,15 @@ func (f *surface) GoFunction() (code, args string) {
 	return f.field.items[0].tree.Go("f"), f.field.items[0].args()
 }
 
+// LaTeX returns the formulas, each on a line of its own.
+func (f *surface) LaTeX() string {
+	lines := make([]string, len(f.formulas))
+	for k := range f.formulas {
+		lines[k] = f.formulas[k].laTeX()
+	}
+	return strings.Join(lines, "\n")
+}
+
 // args returns the data and the parameters as what follows the variables in a
 // call.
 func (i *item) args() string {

@@ -334,7 +334,7 @@ func (l *loaded) column(s exhibit.State, n int) taking {
 		return l.as(*w.unread)
 	}
 	if w.same != "" {
-		return taking{err: &exhibit.Problem{Key: w.same, Value: s.Text(w.same), Reason: lang.Text{En: "must be another column than those of the others", Ja: "ほかの軸とは別の列を選んでください"}}}
+		return taking{err: &exhibit.Problem{Key: w.same, Value: s.Text(w.same), Reason: lang.Text{En: "must be a column that no other axis uses", Ja: "ほかの軸とは別の列を選んでください"}}}
 	}
 	if n > 1 {
 		var list []int
@@ -342,7 +342,7 @@ func (l *loaded) column(s exhibit.State, n int) taking {
 			list = w.report.Values()
 		}
 		if n > len(list) {
-			return taking{err: lang.Errorf("is not there: %s has %v of values", "がありません。%sにある値の列は%v個です", l.name, lang.Count(max(1, len(list)), "column", "columns"))}
+			return taking{err: lang.Errorf("uses a column that does not exist: %s has %v of values", "データの列がありません。%sにある値の列は%v個です", l.name, lang.Count(max(1, len(list)), "column", "columns"))}
 		}
 		o.X, o.Y, o.Z = w.report.X, w.report.Y, list[n-1]
 	}
@@ -357,11 +357,11 @@ func (l *loaded) controls(s exhibit.State) (list []exhibit.Control) {
 		list = append(list, exhibit.Control{Key: key, Kind: exhibit.Choice, Group: group, Label: exhibit.Text{En: en, Ja: ja}, Default: standard, Options: options})
 	}
 	if len(w.texts) > 0 {
-		options := []exhibit.Option{{Value: "0", Label: exhibit.Text{En: "as found", Ja: "自動判定"}}}
+		options := []exhibit.Option{{Value: "0", Label: exhibit.Text{En: "detected", Ja: "自動判定"}}}
 		for k, c := range w.texts {
 			options = append(options, exhibit.Option{Value: strconv.Itoa(k + 1), Label: c.Label})
 		}
-		add(textKey, "Text is read", "テキストの読み方", "0", options...)
+		add(textKey, "Text format", "テキストの形式", "0", options...)
 	}
 	if w.report == nil {
 		return list
@@ -371,9 +371,9 @@ func (l *loaded) controls(s exhibit.State) (list []exhibit.Control) {
 		if w.found == field.AsRows {
 			standard = "rows"
 		}
-		add(rowsKey, "Lines are", "各行の意味", standard,
-			exhibit.Option{Value: "points", Label: exhibit.Text{En: "points x, y, z", Ja: "点 x, y, z"}},
-			exhibit.Option{Value: "rows", Label: exhibit.Text{En: "rows of z", Ja: "z の行"}})
+		add(rowsKey, "Each line is", "各行の意味", standard,
+			exhibit.Option{Value: "points", Label: exhibit.Text{En: "a point x, y, z", Ja: "点 x, y, z"}},
+			exhibit.Option{Value: "rows", Label: exhibit.Text{En: "a row of z", Ja: "z の行"}})
 	}
 	if w.report.As == field.AsPoints && len(w.report.Columns) <= mostColumns {
 		var options []exhibit.Option
@@ -393,9 +393,9 @@ func (l *loaded) controls(s exhibit.State) (list []exhibit.Control) {
 			exhibit.Option{Value: "north", Label: exhibit.Text{En: "at the largest y", Ja: "yが最大の側"}})
 	}
 	if w.report.As != field.AsFound || w.report.Format != (lang.Text{}) {
-		list = append(list, exhibit.Control{Key: gapsKey, Kind: exhibit.Word, Group: group, Label: exhibit.Text{En: "Gaps are values of", Ja: "欠測値"}, Default: w.marks,
+		list = append(list, exhibit.Control{Key: gapsKey, Kind: exhibit.Word, Group: group, Label: exhibit.Text{En: "Values that mark gaps", Ja: "欠損値を表す数"}, Default: w.marks,
 			Options: slices.CompactFunc([]exhibit.Option{{Value: w.marks}, {Value: noMarks}}, func(a, b exhibit.Option) bool { return a.Value == b.Value }),
-			Check:   checkMarks, Hint: exhibit.Text{En: "Numbers that stand for no value, or none.", Ja: "値がないことを表す数。なければ none。"}})
+			Check:   checkMarks, Hint: exhibit.Text{En: "Numbers that stand for missing values, such as -9999, or none.", Ja: "-9999 など、値がないことを表す数。なければ none。"}})
 	}
 	return list
 }
@@ -447,12 +447,12 @@ func readMarks(text string) (list []float64, err error) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '　' || r == '、' }) {
 		v, err := exhibit.ParseNumber(word)
 		if err != nil || math.IsNaN(v) {
-			return nil, lang.Errorf("must be numbers such as -9999, or none", "-9999 のような数か none にしてください")
+			return nil, lang.Errorf("must be numbers such as -9999, or none", "-9999 のような数か、none にしてください")
 		}
 		list = append(list, v)
 	}
 	if len(list) > most {
-		return nil, lang.Errorf("must be %d numbers at most", "%d個までにしてください", most)
+		return nil, lang.Errorf("must be at most %d numbers", "%d個までにしてください", most)
 	}
 	return list, nil
 }

@@ -46,13 +46,13 @@ func TestColumnsChosen(t *testing.T) {
 		set, state, said string
 		z                float64 // at x = 51, y = 11, or the other way round
 	}{
-		{"", "surface?f=data&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3", 5},
-		{"zcol=Temp", "surface?f=data&file=w.csv&zcol=Temp", "x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 6 points on a lattice of 2 × 3", 4},
-		{"f=data2", "surface?f=data2&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3", 4},
-		{"f=data+10data2", "surface?f=data%2B10data2&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3", 45},
-		{"xcol=Latitude", "surface?f=data&file=w.csv&xcol=Latitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a lattice of 3 × 2", 5},
-		{"ycol=Longitude", "surface?f=data&file=w.csv&ycol=Longitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a lattice of 3 × 2", 5},
-		{"nodata=1 9", "surface?f=data&file=w.csv&nodata=1+9", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a lattice of 2 × 3, 1 value of 1 read as a gap, 1 value of 9 read as a gap; Name not used", 5},
+		{"", "surface?f=data&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a 2 × 3 grid", 5},
+		{"zcol=Temp", "surface?f=data&file=w.csv&zcol=Temp", "x = Longitude, y = Latitude, z = Temp, data2 = Elevation, 6 points on a 2 × 3 grid", 4},
+		{"f=data2", "surface?f=data2&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a 2 × 3 grid", 4},
+		{"f=data+10data2", "surface?f=data%2B10data2&file=w.csv", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a 2 × 3 grid", 45},
+		{"xcol=Latitude", "surface?f=data&file=w.csv&xcol=Latitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a 3 × 2 grid", 5},
+		{"ycol=Longitude", "surface?f=data&file=w.csv&ycol=Longitude", "x = Latitude, y = Longitude, z = Elevation, data2 = Temp, 6 points on a 3 × 2 grid", 5},
+		{"nodata=1 9", "surface?f=data&file=w.csv&nodata=1+9", "x = Longitude, y = Latitude, z = Elevation, data2 = Temp, 6 points on a 2 × 3 grid, 1 value of 1 read as a gap, 1 value of 9 read as a gap; Name not used", 5},
 	} {
 		var set []string
 		if c.set != "" {
@@ -110,10 +110,10 @@ func TestColumnsTwice(t *testing.T) {
 			t.Errorf("%s: %v", set, err)
 		}
 	}
-	if err := Exhibit.New(open).Update(dataState(t, textFile("w.csv", weather), "f=data3")); err == nil || !strings.HasSuffix(err.Error(), "is not there: w.csv has 2 columns of values") {
+	if err := Exhibit.New(open).Update(dataState(t, textFile("w.csv", weather), "f=data3")); err == nil || !strings.HasSuffix(err.Error(), "uses a column that does not exist: w.csv has 2 columns of values") {
 		t.Errorf("%v", err)
 	}
-	if err := Exhibit.New(open).Update(dataState(t, textFile("r.csv", "1,2,3,4\n5,6,7,8\n"), "f=data+data2")); err == nil || !strings.HasSuffix(err.Error(), "is not there: r.csv has 1 column of values") {
+	if err := Exhibit.New(open).Update(dataState(t, textFile("r.csv", "1,2,3,4\n5,6,7,8\n"), "f=data+data2")); err == nil || !strings.HasSuffix(err.Error(), "uses a column that does not exist: r.csv has 1 column of values") {
 		t.Errorf("%v", err)
 	}
 }

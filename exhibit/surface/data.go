@@ -175,9 +175,9 @@ func lookup(name string, s exhibit.State) (*field.Field, error) {
 	l := mine(s)
 	switch file := s.Text(exhibit.FileKey); {
 	case l == nil && file != "":
-		return nil, lang.Errorf("needs the data of the file %s: open it, or drop it here", "ファイル%sのデータが必要です。開くか、ここにドロップしてください", file)
+		return nil, lang.Errorf("needs the data of the file %s: open it or drop it here", "ファイル%sのデータが必要です。開くか、ここにドロップしてください", file)
 	case l == nil:
-		return nil, lang.Errorf("needs data of your own: open a file, or drop it here", "自分のデータが必要です。ファイルを開くか、ここにドロップしてください")
+		return nil, lang.Errorf("needs data of your own: open a file or drop it here", "自分のデータが必要です。ファイルを開くか、ここにドロップしてください")
 	}
 	r := l.column(s, dataNumber(name))
 	if r.err != nil {
@@ -271,7 +271,7 @@ func (g *given) needs() []exhibit.Need {
 func (g *given) readouts() []exhibit.Readout {
 	var list []exhibit.Readout
 	for k, name := range g.names {
-		r := exhibit.Readout{Key: name, Label: exhibit.Text{En: name + ", samples", Ja: name + " の標本数"}}
+		r := exhibit.Readout{Key: name, Label: exhibit.Text{En: name + ", samples", Ja: name + " のサンプル数"}}
 		if f := g.fields[k]; f == nil {
 			r.Label, r.Value = exhibit.Text{En: name + " is loading", Ja: name + " を読み込み中"}, "…"
 		} else if x, y, ok := f.Lattice(); ok {
@@ -467,8 +467,8 @@ func ownAxes(s exhibit.State, formulas []formula) (x, y []float64) {
 var intake = &exhibit.Intake{
 	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
 	Hint: exhibit.Text{
-		En: "A table x,y,z or rows of z (CSV, TSV, spaces), a grid of elevations (ESRI .asc, Surfer .grd, SRTM .hgt), or a height map (PNG); drop it anywhere. In formulas it is data. It stays in this tab.",
-		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高のグリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さのPNG画像。ドロップしてもよい。式の中では data。ファイルはこのタブから出ない。"},
+		En: "A table x,y,z or rows of z (CSV, TSV, spaces), an elevation grid (ESRI .asc, Surfer .grd, SRTM .hgt) or a height map (PNG). You can also drop it anywhere. In formulas it is called data. It never leaves this tab.",
+		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高グリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さを表すPNG画像。ドロップしてもよい。式の中では data と書く。ファイルはこのタブの外に出ない。"},
 	Accept:     ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
 	Bytes:      256 << 20,
 	Recognizes: recognizes,

@@ -98,6 +98,18 @@ func typeset(text string) string {
 	return b.String()
 }
 
+// laTeX returns the formula in LaTeX.
+func (f *formula) laTeX() string {
+	if f.isField() {
+		return "z = " + f.items[0].tree.LaTeX()
+	}
+	texts := make([]string, len(f.items))
+	for k, i := range f.items {
+		texts[k] = i.tree.LaTeX()
+	}
+	return `\left(` + strings.Join(texts, ", ") + `\right)`
+}
+
 // names returns the parameters of all formulas, in the order of their appearance.
 func names(list []formula) (names []string) {
 	for _, f := range list {
@@ -168,9 +180,6 @@ func set(list []formula, data []given, s exhibit.State) {
 		}
 	}
 }
-
-// Update does nothing: the values of the parameters are set for all formulas.
-func (i *item) Update(exhibit.State) error { return nil }
 
 // FillTo evaluates the formula over the lattice of its two variables.
 func (i *item) FillTo(dst, x, y []float64) { i.given.fillTo(i.program, dst, x, y, i.params) }

@@ -35,7 +35,7 @@ func ranges(list []formula, polar bool) []exhibit.Control {
 		if slices.ContainsFunc(list, func(f formula) bool { return !f.isField() && f.uses("v") }) {
 			controls = append(controls,
 				number(points, "vmin", "v from", "vの下限", 0, -10, 10), number(points, "vmax", "v to", "vの上限", turn, -10, 10),
-				count("us", "samples along u", "u方向の標本数", 81), count("vs", "samples along v", "v方向の標本数", 41))
+				count("us", "samples along u", "u方向のサンプル数", 81), count("vs", "samples along v", "v方向のサンプル数", 41))
 		}
 	}
 	if polar && slices.ContainsFunc(list, func(f formula) bool { return f.isField() }) {
@@ -91,7 +91,7 @@ func (f *surface) gather(s exhibit.State) *heightfield.Pieces {
 		switch {
 		case g == f.field:
 		case g.isField():
-			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Surface: &g.items[0]})
+			p.Fields = append(p.Fields, heightfield.Field{Name: g.typed, Part: k + 1, Function: &g.items[0]})
 		case g.isCurve():
 			p.Curves = append(p.Curves, g.curve(s, k+1))
 		default:

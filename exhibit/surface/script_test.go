@@ -282,7 +282,7 @@ xlabel("x"); ylabel("y"); zlabel("z");
 	}
 	for _, text := range scripts {
 		s := showScript(t, text)
-		if got := s.Languages(); !slices.Equal(got, []string{"python", "octave"}) {
+		if got := s.Languages(); !slices.Equal(got, []string{"python", "octave", "latex"}) {
 			t.Errorf("%s can be written in %v", text, got)
 		}
 		if len(s.Code("python")) < 100 || len(s.Code("octave")) < 100 {

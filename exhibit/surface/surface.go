@@ -21,8 +21,8 @@ var Exhibit = &exhibit.Exhibit{
 	Title: exhibit.Text{En: "Function studio", Ja: "関数スタジオ"},
 	Label: exhibit.Text{En: "Functions", Ja: "関数"},
 	Summary: exhibit.Text{
-		En: "Type any z = f(x, y). Names that mean nothing yet become sliders, and t runs from 0 to 1 when you press play. A point (x, y, z) of u and v is a surface, of u alone a curve; semicolons stand between several: x^2 - y^2; 1. A formula that is not complete leaves the last picture, and says what is missing under the character.",
-		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動く。u と v の点 (x, y, z) は曲面、u だけなら曲線。セミコロンで区切れば複数を重ねる(x^2 - y^2; 1)。書きかけの式では最後の図が残り、足りないものがその文字の下に示される。"},
+		En: "Type any z = f(x, y). Unknown names become sliders, and t runs from 0 to 1 when you press play. A point (x, y, z) depending on u and v draws a surface, one depending on u alone a curve. Separate several formulas with semicolons: x^2 - y^2; 1. While a formula is incomplete, the last picture stays and a message marks the place to complete.",
+		Ja: "z = f(x, y) を自由に入力する。未知の名前はスライダーになり、t は再生すると0から1へ動く。u と v の点 (x, y, z) は曲面、u だけなら曲線。セミコロンで区切れば複数を重ねる(x^2 - y^2; 1)。書きかけの間は最後の図が残り、足りないところが式の下に示される。"},
 	Formula: `<math display="block"><mi>z</mi><mo>=</mo><mi>f</mi><mo stretchy="false">(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo stretchy="false">)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "D. M. Himmelblau: Applied Nonlinear Programming, McGraw-Hill 1972"},
@@ -36,7 +36,7 @@ var Exhibit = &exhibit.Exhibit{
 func init() {
 	// Not in the literal: these refer to Exhibit.
 	Exhibit.Extend, Exhibit.Intake = parameters, intake
-	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
+	heightfield.Register(Exhibit, func() heightfield.Source { return new(surface) })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 
@@ -62,23 +62,23 @@ var suggestions = []string{
 }
 
 var (
-	reads  = exhibit.Text{En: "Reading", Ja: "読み取り"}
+	reads  = exhibit.Text{En: "Analysis", Ja: "解析"}
 	pieces = exhibit.Text{En: "Several formulas, polar coordinates", Ja: "複数の式・極座標"}
 	own    = []exhibit.Control{{
 		Key: "f", Kind: exhibit.Formula, Group: exhibit.Text{En: "Formula", Ja: "式"}, Label: exhibit.Text{En: "z =", Ja: "z ="},
 		Default: suggestions[0], Options: options(), Complete: complete, Typeset: typeset, Check: heightfield.OneLine,
-		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... Write them as in mathematics or as in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
+		Hint: exhibit.Text{En: "+ − * / ^, comparisons, if(c, a, b), x!, 30°, sin exp sqrt abs ... Write formulas as in mathematics or as in a program.", Ja: "+ − * / ^、比較、if(c, a, b)、x!、30°、sin exp sqrt abs など。数式の書き方でも、プログラムの書き方でもよい。"},
 	}, {
-		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several at once", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
-			{Value: "own", Label: exhibit.Text{En: "a colour each", Ja: "それぞれの色"}}, {Value: "z", Label: exhibit.Text{En: "coloured by height", Ja: "高さで色分け"}}},
+		Key: "parts", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Several formulas", Ja: "複数の式"}, Default: "own", Options: []exhibit.Option{
+			{Value: "own", Label: exhibit.Text{En: "one colour each", Ja: "それぞれの色"}}, {Value: "z", Label: exhibit.Text{En: "coloured by height", Ja: "高さで色分け"}}},
 	}, {
 		Key: "meet", Kind: exhibit.Toggle, Group: pieces, Label: exhibit.Text{En: "Lines where surfaces meet", Ja: "曲面の交線"}, Default: "1",
 	}, {
-		Key: "domain", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "z is given over", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
-			{Value: "rectangle", Label: exhibit.Text{En: "a rectangle of x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "a sector of r and theta", Ja: "r と theta の扇形"}}},
-	}, files.Control(exhibit.Text{En: "file of data", Ja: "データのファイル"}), {
+		Key: "domain", Kind: exhibit.Choice, Group: pieces, Label: exhibit.Text{En: "Domain of z", Ja: "z の定義域"}, Default: "rectangle", Options: []exhibit.Option{
+			{Value: "rectangle", Label: exhibit.Text{En: "rectangle in x and y", Ja: "x と y の長方形"}}, {Value: "polar", Label: exhibit.Text{En: "sector in r and theta", Ja: "r と theta の扇形"}}},
+	}, files.Control(exhibit.Text{En: "data file", Ja: "データファイル"}), {
 		Key: "critical", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Minima, maxima and saddles", Ja: "極小・極大・鞍点"}, Default: "0",
-		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no slope and are left out.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
+		Hint: exhibit.Text{En: "Where the slope is 0. Tips and creases have no defined slope and are left out.", Ja: "傾きが0になる点。傾きの定まらない尖った点や折れ目は含まない。"},
 	}, {
 		Key: "shape", Kind: exhibit.Toggle, Group: reads, Label: exhibit.Text{En: "Gradient and tangent plane at the pointer", Ja: "ポインタの勾配と接平面"}, Default: "0",
 	}, {
@@ -260,7 +260,7 @@ func (f *surface) Readouts() []exhibit.Readout {
 	for k, g := range f.formulas {
 		texts[k] = g.String()
 	}
-	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as understood", Ja: "解釈した式"}, Value: strings.Join(texts, "; ")}
+	formula := exhibit.Readout{Key: "formula", Label: exhibit.Text{En: "z, as interpreted", Ja: "解釈した式"}, Value: strings.Join(texts, "; ")}
 	readouts := []exhibit.Readout{formula}
 	for k := range f.formulas {
 		for _, r := range f.formulas[k].items[0].given.readouts() {

@@ -21,3 +21,16 @@ func TestTypeset(t *testing.T) {
 		}
 	}
 }
+
+func TestLaTeX(t *testing.T) {
+	for text, want := range map[string]string{
+		"surface?f=2sin(x)^2":                `z = 2 \sin^{2}\left(x\right)`,
+		"surface?f=x^2;(u,v,1/u)":            "z = x^{2}\n" + `\left(u, v, \frac{1}{u}\right)`,
+		"surface?f=log(x)*a&a=2&mode=smooth": `z = \ln\left(x\right) a`,
+	} {
+		s := show(t, text)
+		if got := s.Code("latex"); got != want {
+			t.Errorf("%s is %s, want %s", text, got, want)
+		}
+	}
+}

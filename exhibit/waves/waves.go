@@ -16,8 +16,8 @@ var Exhibit = &exhibit.Exhibit{
 	Title: exhibit.Text{En: "sin x + cos y", Ja: "sin x + cos y"},
 	Label: lang.Same("sin <i>x</i> + cos <i>y</i>"),
 	Summary: exhibit.Text{
-		En: "A sine wave along x and a cosine wave along y, added: the first surface that most people plot. Stretch, shift and strengthen either wave; where both crest, the surface peaks. Press play and it settles into a Gaussian hill.",
-		Ja: "x方向の正弦波とy方向の余弦波の和。多くの人が最初に描く曲面。振幅・周波数・位相を動かすと、二つの山が重なるところが頂になる。再生を押すとガウス分布の山に変わる。"},
+		En: "The sum of a sine wave along x and a cosine wave along y: the first surface that many people plot. Change the amplitude, frequency and phase of either wave; where both crest, the surface peaks. Press play to morph it into a Gaussian hill.",
+		Ja: "x方向の正弦波とy方向の余弦波の和。多くの人が最初に描く曲面である。振幅・角周波数・位相を変えられ、二つの波の山が重なるところが頂上になる。再生するとガウス分布の山へ変形する。"},
 	Formula: `<math display="block"><mi>z</mi><mo>=</mo><msub><mi>a</mi><mi>x</mi></msub><mi>sin</mi><mo stretchy="false">(</mo><msub><mi>f</mi><mi>x</mi></msub><mi>x</mi><mo>+</mo><msub><mi>p</mi><mi>x</mi></msub><mo stretchy="false">)</mo><mo>+</mo><msub><mi>a</mi><mi>y</mi></msub><mi>cos</mi><mo stretchy="false">(</mo><msub><mi>f</mi><mi>y</mi></msub><mi>y</mi><mo>+</mo><msub><mi>p</mi><mi>y</mi></msub><mo stretchy="false">)</mo></math>`,
 	Sources: []exhibit.Source{
 		{Title: "matplotlib: 3D wireframe plot", URL: "https://matplotlib.org/stable/plot_types/3D/wire3d_simple.html"},
@@ -27,7 +27,7 @@ var Exhibit = &exhibit.Exhibit{
 
 func init() {
 	// Not in the literal: these refer to Exhibit.
-	Exhibit.Surface = func() exhibit.Surface { return new(surface) }
+	heightfield.Register(Exhibit, func() heightfield.Source { return new(surface) })
 	Exhibit.New = func(open exhibit.Opener) exhibit.Session { return heightfield.New(Exhibit, new(surface), own, open) }
 }
 

@@ -1,7 +1,7 @@
 // Package document writes a State as one HTML file that needs nothing else: its
-// picture, what it is made of and comes to in words, and a link to where it is
-// alive. It holds no scripts and asks for nothing from elsewhere; it follows
-// the reader's choice of light or dark, and prints.
+// picture, its settings and values in words, and a link to the live picture. It
+// holds no scripts and asks for nothing from elsewhere; it follows the reader's
+// choice of light or dark, and prints.
 package document
 
 import (
@@ -18,7 +18,7 @@ type Document struct {
 	State    exhibit.State
 	Readouts []exhibit.Readout // those that stand Aside are left out
 	Lang     string            // "en" or "ja"
-	Link     string            // where the State is alive: an address of http or https, or a relative one
+	Link     string            // to the live picture: an address of http or https, or a relative one
 
 	// Light and Dark are the picture as SVG elements without a background, whose
 	// ids differ. One may be nil: then the document is light or dark for all readers.
@@ -68,22 +68,22 @@ const (
 
 // Write writes the file. The error is that of w. It panics if there is no
 // picture.
-func (s *Document) Write(w io.Writer) error {
-	p := printer{bufio.NewWriter(w), s.Lang}
-	e := s.State.Exhibit()
-	title := e.Title.In(s.Lang)
+func (d *Document) Write(w io.Writer) error {
+	p := printer{bufio.NewWriter(w), d.Lang}
+	e := d.State.Exhibit()
+	title := e.Title.In(d.Lang)
 	p.raw("<!DOCTYPE html>\n<html lang=\"", p.word("en", "ja"), "\">\n<head>\n<meta charset=\"utf-8\">\n")
 	p.raw(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">`, "\n")
 	p.raw("<title>", text(title), " · Zscape</title>\n")
 	p.raw(`<meta name="viewport" content="width=device-width, initial-scale=1">`, "\n")
-	p.raw(`<meta name="description" content="`, text(e.Summary.In(s.Lang)), "\">\n<style>\n", s.colors(), style, "</style>\n</head>\n<body>\n<main>\n")
+	p.raw(`<meta name="description" content="`, text(e.Summary.In(d.Lang)), "\">\n<style>\n", d.colors(), style, "</style>\n</head>\n<body>\n<main>\n")
 	p.raw("<h1>", text(title), "</h1>\n")
-	s.formula(p)
+	d.formula(p)
 	p.raw("<figure>\n")
 	for _, picture := range []struct {
 		class string
 		svg   []byte
-	}{{"light", s.Light}, {"dark", s.Dark}} {
+	}{{"light", d.Light}, {"dark", d.Dark}} {
 		if picture.svg != nil {
 			p.raw(`<div class="`, picture.class, "\">\n")
 			p.out.Write(picture.svg)
@@ -91,40 +91,40 @@ func (s *Document) Write(w io.Writer) error {
 		}
 	}
 	p.raw("</figure>\n<div class=\"columns\">\n")
-	p.list(p.word("Settings", "設定"), s.settings())
-	p.list(p.word("Values", "値"), s.values())
+	p.list(p.word("Settings", "設定"), d.settings())
+	p.list(p.word("Values", "値"), d.values())
 	p.raw("</div>\n<footer>\n")
-	p.raw(`<p><a href="`, text(s.Link), `">`, p.word("Open this picture alive: turn it, change it", "この図を動かす・変える"), "</a></p>\n")
-	p.raw("<p><code>", text(s.State.String()), "</code></p>\n</footer>\n</main>\n</body>\n</html>\n")
+	p.raw(`<p><a href="`, text(d.Link), `">`, p.word("Open the live picture to turn and change it", "開いて動かす・変更する"), "</a></p>\n")
+	p.raw("<p><code>", text(d.State.String()), "</code></p>\n</footer>\n</main>\n</body>\n</html>\n")
 	return p.out.Flush()
 }
 
 // colors returns the style of what is light and dark.
-func (s *Document) colors() string {
+func (d *Document) colors() string {
 	switch {
-	case s.Light != nil && s.Dark != nil:
+	case d.Light != nil && d.Dark != nil:
 		return ":root { " + light + " }\n.dark { display: none; }\n" +
 			"@media screen and (prefers-color-scheme: dark) {\n  :root { " + dark + " }\n  .light { display: none; }\n  .dark { display: block; }\n}\n"
-	case s.Light != nil:
+	case d.Light != nil:
 		return ":root { " + light + " }\n"
-	case s.Dark != nil:
+	case d.Dark != nil:
 		return ":root { " + dark + " print-color-adjust: exact; }\n"
 	}
 	panic("document: no picture")
 }
 
 // formula writes what is shown: what was typed, or the exhibit's own.
-func (s *Document) formula(p printer) {
+func (d *Document) formula(p printer) {
 	typed := false
-	for _, c := range s.State.Controls() {
-		value := s.State.Text(c.Key)
+	for _, c := range d.State.Controls() {
+		value := d.State.Text(c.Key)
 		if c.Kind == exhibit.Formula && value != "" && (!typed || value != c.Default) { // the first is what is shown
 			typed = true
-			p.raw(`<p class="formula"><span>`, text(c.Label.In(s.Lang)), "</span> <code>", text(value), "</code></p>\n")
+			p.raw(`<p class="formula"><span>`, text(c.Label.In(d.Lang)), "</span> <code>", text(value), "</code></p>\n")
 		}
 	}
 	if !typed {
-		p.raw(`<div class="formula">`, s.State.Exhibit().Formula, "</div>\n") // part of the program
+		p.raw(`<div class="formula">`, d.State.Exhibit().Formula, "</div>\n") // part of the program
 	}
 }
 
@@ -132,10 +132,10 @@ func (s *Document) formula(p printer) {
 type entry struct{ name, value string }
 
 // settings returns the controls that do not hold their defaults.
-func (s *Document) settings() (list []entry) {
-	for _, c := range s.State.Controls() {
-		value := s.State.Text(c.Key)
-		if c.Kind == exhibit.Action || c.Kind == exhibit.Formula || value == c.Default && !s.parameter(c.Key) {
+func (d *Document) settings() (list []entry) {
+	for _, c := range d.State.Controls() {
+		value := d.State.Text(c.Key)
+		if c.Kind == exhibit.Action || c.Kind == exhibit.Formula || value == c.Default && !d.parameter(c.Key) {
 			continue
 		}
 		html := text(value)
@@ -145,13 +145,13 @@ func (s *Document) settings() (list []entry) {
 		case exhibit.Choice:
 			for _, o := range c.Options {
 				if o.Value == value {
-					html = text(o.Label.In(s.Lang))
+					html = text(o.Label.In(d.Lang))
 				}
 			}
 		case exhibit.Toggle:
-			html = map[string]exhibit.Text{"1": {En: "on", Ja: "オン"}, "0": {En: "off", Ja: "オフ"}}[value].In(s.Lang)
+			html = map[string]exhibit.Text{"1": {En: "on", Ja: "オン"}, "0": {En: "off", Ja: "オフ"}}[value].In(d.Lang)
 		case exhibit.Matrix:
-			rows := s.State.Matrix(c.Key)
+			rows := d.State.Matrix(c.Key)
 			var numbers []string
 			for _, v := range slices.Concat(rows...) { // all digits of what was typed
 				numbers = append(numbers, minus(exhibit.FormatNumber(v)))
@@ -159,39 +159,39 @@ func (s *Document) settings() (list []entry) {
 			html = table(numbers, len(rows[0]))
 		case exhibit.Word:
 			if c.Key == exhibit.PlayKey {
-				html = s.motions()
+				html = d.motions()
 			}
 		}
-		list = append(list, entry{text(c.Label.In(s.Lang)), html})
+		list = append(list, entry{text(c.Label.In(d.Lang)), html})
 	}
 	return list
 }
 
 // parameter reports whether key follows from a formula: its value is part of
 // the picture's definition, the default or not.
-func (s *Document) parameter(key string) bool {
-	return slices.ContainsFunc(s.State.More(), func(c exhibit.Control) bool { return c.Key == key })
+func (d *Document) parameter(key string) bool {
+	return slices.ContainsFunc(d.State.More(), func(c exhibit.Control) bool { return c.Key == key })
 }
 
 // motions says how sliders play.
-func (s *Document) motions() string {
+func (d *Document) motions() string {
 	var parts []string
-	for _, m := range s.State.Motions() {
+	for _, m := range d.State.Motions() {
 		way := m.Mode
 		for _, o := range exhibit.MotionModes {
 			if o.Value == m.Mode {
-				way = o.Label.In(s.Lang)
+				way = o.Label.In(d.Lang)
 			}
 		}
-		c, _ := s.State.Control(m.Key)
-		parts = append(parts, text(c.Label.In(s.Lang)+": "+way+", "+exhibit.FormatNumber(m.Speed)+"×"))
+		c, _ := d.State.Control(m.Key)
+		parts = append(parts, text(c.Label.In(d.Lang)+": "+way+", "+exhibit.FormatNumber(m.Speed)+"×"))
 	}
 	return strings.Join(parts, "<br>")
 }
 
 // values returns what is computed.
-func (s *Document) values() (list []entry) {
-	for _, r := range s.Readouts {
+func (d *Document) values() (list []entry) {
+	for _, r := range d.Readouts {
 		if r.Aside {
 			continue
 		}
@@ -202,7 +202,7 @@ func (s *Document) values() (list []entry) {
 		case string:
 			html = text(v)
 		case exhibit.Text:
-			html = text(v.In(s.Lang))
+			html = text(v.In(d.Lang))
 		case []float64:
 			html = table(exhibit.BriefTo(v, r.Fine), len(v))
 		case [][]float64:
@@ -213,7 +213,7 @@ func (s *Document) values() (list []entry) {
 		default:
 			continue // what has more axes is for files
 		}
-		list = append(list, entry{text(r.Label.In(s.Lang)), html})
+		list = append(list, entry{text(r.Label.In(d.Lang)), html})
 	}
 	return list
 }

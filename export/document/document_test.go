@@ -118,7 +118,7 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-func TestSheet(t *testing.T) {
+func TestDocument(t *testing.T) {
 	s := documentOf(t, "surface?f=a*sin(b*x)&mode=surface&bar=0&az=-20&b=-2&play=a:1:bounce,b:0.5:loop&to=waves")
 	s.Readouts = []exhibit.Readout{
 		{Key: "n", Label: exhibit.Text{En: "number"}, Value: -1234.5678},
@@ -134,8 +134,8 @@ func TestSheet(t *testing.T) {
 		pairs[name] = texts["dd"][i]
 	}
 	for name, want := range map[string]string{
-		"Show as": "surface with grid lines", "Colour bar": "off", "azimuth, degrees": "−20", "a": "1", "b": "−2", "Flow into": "waves",
-		"sliders that play": "a: back and forth, 1×b: up, again and again, 0.5×",
+		"Show as": "surface with grid lines", "Colour bar": "off", "azimuth, degrees": "−20", "a": "1", "b": "−2", "Morph into": "waves",
+		"sliders that play": "a: back and forth, 1×b: upwards, repeated, 0.5×",
 		"number":            "−1234.5678", "pole": "−∞", "matrix": "1234", "vector": "0.10.2",
 	} {
 		if pairs[name] != want {

@@ -11,7 +11,6 @@ import (
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/space"
-	"zscape/task"
 )
 
 // Usual is how long each frame is shown, unless there would be too many.
@@ -25,6 +24,9 @@ const turn = 3.6
 
 // Recording is a recording of a State.
 type Recording struct {
+	// Pause, if not nil, is called while Draw takes long; see scene.View.
+	Pause func()
+
 	session exhibit.Session
 	state   exhibit.State
 	theme   *scene.Theme
@@ -37,44 +39,38 @@ type Recording struct {
 	list    scene.DisplayList
 }
 
-// New plans the recording of s, w x h screen units large; ok is false if
-// nothing in it can move. Views are what the session's jobs have come to.
-func New(s exhibit.State, open exhibit.Opener, views []task.View, theme *scene.Theme, w, h float64) (f *Recording, ok bool) {
-	f = &Recording{session: s.Exhibit().New(open), state: s, theme: theme, w: w, h: h}
-	if err := f.session.Update(s); err != nil {
-		panic("recording: " + err.Error()) // the State is one that is shown
+// New plans the recording of s, w x h screen units large; ok is false if nothing
+// in it can move. The session is in s, and belongs to the recording.
+func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h float64) (r *Recording, ok bool) {
+	r = &Recording{session: session, state: s, theme: theme, w: w, h: h}
+	if r.glides = newGlides(s); r.glides != nil {
+		r.last(r.glides.seconds)
+		r.glides.frames = r.frames
+		return r, true
 	}
-	if t, ok := f.session.(exhibit.Tasker); ok && views != nil {
-		t.Watch(views)
-	}
-	if f.glides = newGlides(s); f.glides != nil {
-		f.last(f.glides.seconds)
-		f.glides.frames = f.frames
-		return f, true
-	}
-	if p, ok := f.session.(exhibit.Player); ok && p.Playable() {
-		f.plays = true
+	if p, ok := r.session.(exhibit.Player); ok && p.Playable() {
+		r.plays = true
 		seconds := exhibit.Duration.Seconds() / s.Number(exhibit.SpeedKey)
 		if s.Text(exhibit.RepeatKey) == "bounce" {
 			seconds *= 2
 		}
-		f.last(seconds)
-		f.turns = spin(s) * seconds / 360
-		if s.Text(exhibit.RepeatKey) != "once" && f.turns != 0 {
-			f.turns = whole(f.turns)
+		r.last(seconds)
+		r.turns = spin(s) * seconds / 360
+		if s.Text(exhibit.RepeatKey) != "once" && r.turns != 0 {
+			r.turns = whole(r.turns)
 		}
-		return f, true
+		return r, true
 	}
-	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || space.Index(f.session.Figure(), w, h) < 0 {
+	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || space.Index(r.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
-	f.turns = 1
-	f.last(turn)
+	r.turns = 1
+	r.last(turn)
 	if speed := spin(s); speed != 0 {
-		f.turns = math.Copysign(1, speed)
-		f.last(360 / math.Abs(speed))
+		r.turns = math.Copysign(1, speed)
+		r.last(360 / math.Abs(speed))
 	}
-	return f, true
+	return r, true
 }
 
 // spin returns how many degrees a second the picture turns by itself.
@@ -93,24 +89,24 @@ func whole(turns float64) float64 {
 
 // last makes the recording as long as that: of more frames or, if there are as
 // many as can be, of frames that are shown longer.
-func (f *Recording) last(seconds float64) {
-	f.seconds = seconds
-	f.frames = int(max(2, min(math.Round(seconds/Usual.Seconds()), most)))
+func (r *Recording) last(seconds float64) {
+	r.seconds = seconds
+	r.frames = int(max(2, min(math.Round(seconds/Usual.Seconds()), most)))
 }
 
 // Frames returns how many frames there are.
-func (f *Recording) Frames() int { return f.frames }
+func (r *Recording) Frames() int { return r.frames }
 
 // Delay returns how long each is shown, 10 minutes at most: about Usual, but
 // longer if the motion is slow.
-func (f *Recording) Delay() time.Duration {
-	return time.Duration(min(f.seconds/float64(f.frames), 600) * float64(time.Second))
+func (r *Recording) Delay() time.Duration {
+	return time.Duration(min(r.seconds/float64(r.frames), 600) * float64(time.Second))
 }
 
 // Rate returns how many frames a second there are, to three digits; it is empty
 // if they are about as many as usual.
-func (f *Recording) Rate() string {
-	rate := 1 / f.Delay().Seconds()
+func (r *Recording) Rate() string {
+	rate := 1 / r.Delay().Seconds()
 	if math.Round(rate) == 1/Usual.Seconds() {
 		return ""
 	}
@@ -118,29 +114,29 @@ func (f *Recording) Rate() string {
 }
 
 // Draw returns the drawing of frame k. It is valid until the next call.
-func (f *Recording) Draw(k int) *scene.DisplayList {
+func (r *Recording) Draw(k int) *scene.DisplayList {
 	// A State that a slider passes may be refused: then the picture before it stays.
-	if err := f.session.Update(f.at(k)); err != nil && f.glides == nil {
+	if err := r.session.Update(r.at(k)); err != nil && r.glides == nil {
 		panic("recording: " + err.Error())
 	}
-	figure := f.session.Figure()
-	figure.Theme = f.theme
-	figure.Draw(&f.list, f.w, f.h)
-	return &f.list
+	figure := r.session.Figure()
+	figure.Theme, figure.Pause = r.theme, r.Pause
+	figure.Draw(&r.list, r.w, r.h)
+	return &r.list
 }
 
 // at returns the State of frame k.
-func (f *Recording) at(k int) exhibit.State {
-	if f.glides != nil {
-		return f.glides.at(k)
+func (r *Recording) at(k int) exhibit.State {
+	if r.glides != nil {
+		return r.glides.at(k)
 	}
-	fraction := float64(k) / float64(f.frames) // the end is the start of the next round
-	next := f.state
-	if f.plays {
+	fraction := float64(k) / float64(r.frames) // the end is the start of the next round
+	next := r.state
+	if r.plays {
 		t := fraction
-		switch f.state.Text(exhibit.RepeatKey) {
+		switch r.state.Text(exhibit.RepeatKey) {
 		case "once":
-			fraction = float64(k) / float64(f.frames-1)
+			fraction = float64(k) / float64(r.frames-1)
 			t = fraction
 		case "bounce":
 			t = 1 - math.Abs(1-2*fraction)
@@ -150,9 +146,9 @@ func (f *Recording) at(k int) exhibit.State {
 			panic("recording: " + err.Error())
 		}
 	}
-	if f.turns != 0 {
-		c := f.state.Camera()
-		c.Azimuth += 360 * f.turns * fraction
+	if r.turns != 0 {
+		c := r.state.Camera()
+		c.Azimuth += 360 * r.turns * fraction
 		next = next.WithCamera(c)
 	}
 	return next

@@ -16,7 +16,11 @@ func plan(t *testing.T, text string) *Recording {
 	if err != nil || problems != nil {
 		t.Fatal(text, problems, err)
 	}
-	f, ok := New(s, gallery.Open, nil, &scene.Light, 200, 160)
+	session := s.Exhibit().New(gallery.Open)
+	if err := session.Update(s); err != nil {
+		t.Fatal(text, err)
+	}
+	f, ok := New(s, session, &scene.Light, 200, 160)
 	if !ok {
 		t.Fatalf("%s: nothing moves", text)
 	}

@@ -26,7 +26,7 @@ func Spec(steps int, milliseconds float64) task.Spec {
 func New(s task.Spec) (task.Task, error) {
 	n := s.Args.Number("steps")
 	if !(n >= 1 && n <= MaxSteps && n == math.Trunc(n)) {
-		return nil, &task.SpecError{Key: "steps", Value: strconv.FormatFloat(n, 'g', -1, 64), Reason: lang.Text{En: "not a whole number from 1 to a million", Ja: "1から百万までの整数ではありません"}}
+		return nil, &task.SpecError{Key: "steps", Value: strconv.FormatFloat(n, 'g', -1, 64), Reason: lang.Text{En: "must be a whole number from 1 to 1000000", Ja: "1から1000000までの整数にしてください"}}
 	}
 	return &countdown{steps: int(n)}, nil
 }

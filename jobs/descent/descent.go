@@ -59,11 +59,11 @@ func Spec(r Run) task.Spec {
 
 // New returns the task of a Spec. Its log has a record for each step, and one for
 // the start: the sum of squares "j" and the weights "w0", "w1", ... (see Column).
-// In its snapshots the text "end" is "diverges" while the weights are of no use any
-// more, and "converged" when a rule that can stop has done so.
+// In its snapshots the text "end" is "diverges" while the weights have diverged,
+// and "converged" when a rule that can stop has done so.
 //
-// The run ends after its steps, when the perceptron rule makes no mistake any
-// more, or when the numbers overflow.
+// The run ends after its steps, when the perceptron rule has made no mistake for an
+// epoch, or when the numbers overflow.
 func New(s task.Spec) (task.Task, error) {
 	x, b, start, err := numbers(s.Args)
 	if err != nil {
@@ -71,10 +71,10 @@ func New(s task.Spec) (task.Task, error) {
 	}
 	rate, steps := s.Args.Number("rate"), s.Args.Number("steps")
 	if !(rate > 0) || math.IsInf(rate, 1) {
-		return nil, bad("rate", rate, "not a positive number", "正の数ではありません")
+		return nil, bad("rate", rate, "must be positive", "正の数にしてください")
 	}
 	if !(steps >= 1 && steps <= MaxSteps && steps == math.Trunc(steps)) {
-		return nil, bad("steps", steps, "not a whole number from 1 to %d", "1から%dまでの整数ではありません", MaxSteps)
+		return nil, bad("steps", steps, "must be a whole number from 1 to %d", "1から%dまでの整数にしてください", MaxSteps)
 	}
 	d := &descent{steps: int(steps), random: rand.NewPCG(s.Seed, 0)}
 	var r *rand.Rand
@@ -89,33 +89,33 @@ func New(s task.Spec) (task.Task, error) {
 	case Gradient:
 		d.rule = leastsquares.NewGradientDescent(x, b, start, rate)
 	default:
-		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: lang.Text{En: "no such rule", Ja: "そのような規則はありません"}}
+		return nil, &task.SpecError{Key: "rule", Value: rule, Reason: lang.Text{En: "is not a known rule", Ja: "この学習則はありません"}}
 	}
 	if s.From != nil {
 		if err := d.restore(s.From.State); err != nil {
-			return nil, &task.SpecError{Key: "from", Value: s.Args.Text("rule"), Reason: lang.Text{En: "not a checkpoint of this descent", Ja: "この降下のチェックポイントではありません"}}
+			return nil, &task.SpecError{Key: "from", Value: s.Args.Text("rule"), Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
 		}
 	}
 	return d, nil
 }
 
-// numbers returns the patterns, the wanted values and the first weights.
+// numbers returns the patterns, the targets and the first weights.
 func numbers(args task.Message) (x linalg.Array, b, start []float64, err error) {
 	for _, key := range []string{"x", "b", "start"} {
 		a := args.Array(key)
 		if len(a) == 0 {
-			return x, nil, nil, bad(key, 0, "no numbers", "数がありません")
+			return x, nil, nil, bad(key, 0, "has no numbers", "数がありません")
 		}
 		for _, v := range a {
 			if v-v != 0 {
-				return x, nil, nil, bad(key, v, "not finite", "有限の数ではありません")
+				return x, nil, nil, bad(key, v, "must be finite", "有限の数にしてください")
 			}
 		}
 	}
 	data := args.Array("x")
 	b, start = args.Array("b"), args.Array("start")
 	if len(data) != len(b)*len(start) {
-		return x, nil, nil, bad("x", float64(len(data)), "not as many numbers as patterns times weights", "数の個数がパターン数と重みの数の積と合いません")
+		return x, nil, nil, bad("x", float64(len(data)), "must have a number for each pattern and weight", "数の個数が、パターンの数と重みの数の積になっていません")
 	}
 	return linalg.Matrix(len(b), len(start), data...), b, start, nil
 }

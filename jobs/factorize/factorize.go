@@ -96,7 +96,7 @@ func New(s task.Spec) (task.Task, error) {
 		known = known || m == f.method
 	}
 	if !known {
-		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: lang.Text{En: "no such method", Ja: "そのような手法はありません"}}
+		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: lang.Text{En: "is not a known method", Ja: "この手法はありません"}}
 	}
 	for _, n := range []struct {
 		key    string
@@ -104,7 +104,7 @@ func New(s task.Spec) (task.Task, error) {
 		whole  bool
 	}{{"r", 1, factor.MaxR, true}, {"epochs", 1, MaxEpochs, true}, {"rate", 0, largestRate, false}, {"reg", 0, 1e6, false}, {"held", 0, 0.9, false}, {"sample", 0, 1e15, true}} {
 		if v := s.Args.Number(n.key); !(n.lo <= v && v <= n.hi) || n.whole && v != math.Trunc(v) {
-			return nil, &task.SpecError{Key: n.key, Value: strconv.FormatFloat(v, 'g', -1, 64), Reason: lang.Sprintf("not a number from %v to %v", "%vから%vまでの数ではありません", n.lo, n.hi)}
+			return nil, &task.SpecError{Key: n.key, Value: strconv.FormatFloat(v, 'g', -1, 64), Reason: lang.Sprintf("must be from %v to %v", "%vから%vまでの数にしてください", n.lo, n.hi)}
 		}
 	}
 	f.epochs = int(s.Args.Number("epochs"))
@@ -188,16 +188,16 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
 	shape, user, item, value := a.Array("shape"), a.Floats["user"], a.Floats["item"], a.Array("value")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
-		return nil, bad("shape", "not a number of users and items", "ユーザ数とアイテム数ではありません")
+		return nil, bad("shape", "must be a number of users and a number of items", "ユーザ数とアイテム数にしてください")
 	}
 	if len(user) == 0 || len(user) != len(item) || len(user) != len(value) || len(user) > ratings.MaxRatings {
-		return nil, bad("value", "not as many users, items and values", "ユーザ、アイテム、評価の個数が合いません")
+		return nil, bad("value", "must have as many users and items as values", "ユーザ、アイテム、評価の個数が合いません")
 	}
 	entries := make([]ratings.Entry, len(user))
 	for k := range entries {
 		i, j := float64(user[k]), float64(item[k])
 		if !(i >= 0 && i < shape[0] && j >= 0 && j < shape[1] && value[k]-value[k] == 0) {
-			return nil, bad("user", "outside of the table", "表の外です")
+			return nil, bad("user", "is outside the table", "表の範囲外です")
 		}
 		entries[k] = ratings.Entry{User: int32(i), Item: int32(j), Value: value[k]}
 	}
@@ -292,7 +292,7 @@ func (f *factorize) Checkpoint() task.Message {
 
 // restore goes to where a Checkpoint was taken.
 func (f *factorize) restore(s task.Message) error {
-	wrong := &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "not a checkpoint of this factorization", Ja: "この因子分解のチェックポイントではありません"}}
+	wrong := &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
 	if err := f.begin(); err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func New(s task.Spec) (task.Task, error) {
 		return nil, err
 	}
 	if n := s.Args.Number("iterations"); !(n >= 1 && n <= embed.MaxIterations) {
-		return nil, &task.SpecError{Key: "iterations", Value: strconv.FormatFloat(n, 'g', -1, 64), Reason: lang.Text{En: "not a number of iterations", Ja: "反復回数ではありません"}}
+		return nil, &task.SpecError{Key: "iterations", Value: strconv.FormatFloat(n, 'g', -1, 64), Reason: lang.Text{En: "is not an allowed number of iterations", Ja: "この反復回数は指定できません"}}
 	}
 	return &picture{spec: s, factors: f}, nil
 }
@@ -86,7 +86,7 @@ func (p *picture) Step() (done bool, err error) {
 	p.columns = int(p.spec.Args.Number("r"))
 	p.x = s.Array(side)
 	if s.Text("end") != "" || len(p.x) == 0 {
-		return false, &task.SpecError{Key: "method", Value: p.spec.Args.Text("method"), Reason: lang.Text{En: "has no factors to draw: it diverges, or has none", Ja: "描く因子がありません(発散したか、因子のない手法です)"}}
+		return false, &task.SpecError{Key: "method", Value: p.spec.Args.Text("method"), Reason: lang.Text{En: "has no factors to draw: the run diverged, or the method has none", Ja: "描く因子がありません(計算が発散したか、因子のない手法です)"}}
 	}
 	o := embed.DefaultOptions
 	o.Perplexity, o.Exaggeration = p.spec.Args.Number("perplexity"), p.spec.Args.Number("exaggeration")

@@ -110,7 +110,7 @@ func TestRatings(t *testing.T) {
 		{"alone", []ratings.File{table}, ""},
 		{"all", []ratings.File{{Name: "u.user", Data: []byte(users)}, table, {Name: "movies.csv", Data: []byte(movies)}}, ""},
 		{"titles to come", []ratings.File{{Name: "movies.csv", Data: []byte(movies)}}, ""},
-		{"titles of others", []ratings.File{{Name: "movies.csv", Data: []byte("movieId,title\n777,None\n")}}, "movies.csv: nothing in it is in the table of ratings"},
+		{"titles of others", []ratings.File{{Name: "movies.csv", Data: []byte("movieId,title\n777,None\n")}}, "movies.csv: none of its IDs occur in the ratings"},
 		{"nothing", []ratings.File{{Name: "a.txt", Data: []byte("no\nratings\n")}}, "a.txt: "},
 	} {
 		m, _ := do(t, Ratings(now, c.files...))

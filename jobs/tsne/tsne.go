@@ -86,7 +86,7 @@ func New(s task.Spec) (task.Task, error) {
 	} {
 		v := s.Args.Number(w.key)
 		if !(v >= 0 && v <= w.most && v == math.Trunc(v)) {
-			return nil, bad(w.key, v, "not a whole number from 0 to %.0f", "0から%.0fまでの整数ではありません", w.most)
+			return nil, bad(w.key, v, "must be a whole number from 0 to %.0f", "0から%.0fまでの整数にしてください", w.most)
 		}
 		*w.to = int(v)
 	}
@@ -95,7 +95,7 @@ func New(s task.Spec) (task.Task, error) {
 		o.Random = true
 	case "pca":
 	default:
-		return nil, &task.SpecError{Key: "start", Value: start, Reason: lang.Text{En: "neither pca nor random", Ja: "pcaでもrandomでもありません"}}
+		return nil, &task.SpecError{Key: "start", Value: start, Reason: lang.Text{En: "must be pca or random", Ja: "pcaかrandomにしてください"}}
 	}
 	run, err := embed.NewTSNE(x, o, rand.New(rand.NewPCG(s.Seed, 0)))
 	if err != nil {
@@ -109,16 +109,16 @@ func New(s task.Spec) (task.Task, error) {
 func points(args task.Message) (linalg.Array, error) {
 	shape := args.Array("shape")
 	if len(shape) != 2 {
-		return linalg.Array{}, bad("shape", float64(len(shape)), "not two numbers", "二つの数ではありません")
+		return linalg.Array{}, bad("shape", float64(len(shape)), "must be two numbers", "2つの数にしてください")
 	}
 	for i, most := range []float64{embed.MaxPoints, embed.MaxColumns} {
 		if v := shape[i]; !(v >= 0 && v <= most && v == math.Trunc(v)) {
-			return linalg.Array{}, bad("shape", v, "not a whole number from 0 to %.0f", "0から%.0fまでの整数ではありません", float64(most))
+			return linalg.Array{}, bad("shape", v, "must be a whole number from 0 to %.0f", "0から%.0fまでの整数にしてください", float64(most))
 		}
 	}
 	n, d, data := int(shape[0]), int(shape[1]), args.Array("x")
 	if len(data) != n*d {
-		return linalg.Array{}, bad("x", float64(len(data)), "not as many numbers as the shape says", "数の個数が形と合いません")
+		return linalg.Array{}, bad("x", float64(len(data)), "must have as many numbers as the shape says", "数の個数が形状と合いません")
 	}
 	return linalg.Matrix(n, d, data...), nil
 }
@@ -131,7 +131,7 @@ func told(err error) error {
 	case errors.As(err, &option):
 		return bad(option.Name, option.Value, "%s", "%s", option.Reason)
 	case errors.As(err, &data):
-		return bad("x", data.Value, "not finite, of point %d, column %d", "有限の数ではありません(点%d、%d列目)", data.Row+1, data.Col+1)
+		return bad("x", data.Value, "is not finite at point %d, column %d", "有限の数ではありません(点%d、%d列目)", data.Row+1, data.Col+1)
 	}
 	return err
 }

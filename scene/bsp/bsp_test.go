@@ -116,7 +116,7 @@ func TestOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for name, scene := range scenes(rng) {
 		points, triangles := scene()
-		tree := New(points, triangles)
+		tree := New(points, triangles, nil)
 		places := all(tree, points)
 		checked := 0
 		for try := range 400 {
@@ -173,7 +173,7 @@ func TestArea(t *testing.T) {
 	}
 	for name, scene := range scenes(rand.New(rand.NewPCG(3, 4))) {
 		points, triangles := scene()
-		tree := New(points, triangles)
+		tree := New(points, triangles, nil)
 		got := area(all(tree, points), tree.AppendOrder(nil, Point{1, 2, 3}, true))
 		if want := area(points, triangles); math.Abs(got-want) > 1e-6*want {
 			t.Errorf("%s: area %v, want %v", name, got, want)
@@ -188,18 +188,18 @@ func TestArea(t *testing.T) {
 func TestOdd(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	points := []Point{{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {nan, 0, 0}, {0, inf, 0}, {1e300, 1e300, 1e300}, {-1e300, 0, 0}}
-	tree := New(points, []uint32{0, 1, 2, 0, 1, 3, 0, 4, 2, 0, 0, 1})
+	tree := New(points, []uint32{0, 1, 2, 0, 1, 3, 0, 4, 2, 0, 0, 1}, nil)
 	if tree.Len() != 1 {
 		t.Errorf("%d triangles, want 1", tree.Len())
 	}
 	for _, list := range [][]uint32{nil, {0, 5, 6}, {0, 1, 1}} {
-		tree := New(points, list)
+		tree := New(points, list, nil)
 		tree.AppendOrder(nil, Point{1, 1, 1}, false)
 		if _, _, ok := tree.Hit(Point{0, 0, 1}, Point{0, 0, 0}, 0); ok {
 			t.Error("a ray without a direction hits")
 		}
 	}
-	if empty := New(nil, nil); empty.Len() != 0 || len(empty.AppendOrder(nil, Point{}, true)) != 0 {
+	if empty := New(nil, nil, nil); empty.Len() != 0 || len(empty.AppendOrder(nil, Point{}, true)) != 0 {
 		t.Error("there is something in an empty tree")
 	}
 }
@@ -211,7 +211,7 @@ func BenchmarkNew(b *testing.B) {
 			b.ReportAllocs()
 			var tree *Tree
 			for b.Loop() {
-				tree = New(points, triangles)
+				tree = New(points, triangles, nil)
 			}
 			b.ReportMetric(float64(len(triangles)/3), "triangles")
 			b.ReportMetric(float64(tree.Len()), "pieces")
@@ -221,7 +221,8 @@ func BenchmarkNew(b *testing.B) {
 
 func BenchmarkAppendOrder(b *testing.B) {
 	for name, scene := range benchmarks {
-		tree := New(scene())
+		points, triangles := scene()
+		tree := New(points, triangles, nil)
 		index := tree.AppendOrder(nil, Point{1, 2, 3}, true)
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
@@ -233,7 +234,8 @@ func BenchmarkAppendOrder(b *testing.B) {
 }
 
 func BenchmarkHit(b *testing.B) {
-	tree := New(benchmarks["two fields"]())
+	points, triangles := benchmarks["two fields"]()
+	tree := New(points, triangles, nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		tree.Hit(Point{3, 2, 1}, Point{-3, -2, -1}, 0)
@@ -257,7 +259,7 @@ func TestNoise(t *testing.T) {
 		points = append(points, Point{rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64()})
 		triangles = append(triangles, k)
 	}
-	tree := New(points, triangles)
+	tree := New(points, triangles, nil)
 	if n := len(triangles) / 3; tree.Len() < n || tree.Len() > 3*(growth*n+fewest) {
 		t.Errorf("%d pieces of %d triangles", tree.Len(), n)
 	}

@@ -20,14 +20,17 @@ const (
 
 // New partitions triangles, given as three vertices each of points. Those with
 // a point that is not finite, and those without an area, are left out. It panics
-// if a vertex is not there.
-func New(points []Point, triangles []uint32) *Tree {
+// if a vertex is not there. Pause, if not nil, is called between pieces of the work.
+func New(points []Point, triangles []uint32, pause func()) *Tree {
 	t := &Tree{points: make([]Point, len(points), len(points)+len(points)/2)}
 	t.fit(points, triangles)
 	for k, p := range points {
 		t.points[k] = t.unit(p)
 	}
-	b := builder{tree: t, planes: make([]plane, len(triangles)/3), seam: map[[2]uint32]uint32{}}
+	if pause == nil {
+		pause = func() {}
+	}
+	b := builder{tree: t, pause: pause, planes: make([]plane, len(triangles)/3), seam: map[[2]uint32]uint32{}}
 	all := make([]piece, 0, len(triangles)/3)
 	for k := range b.planes {
 		v := [3]uint32(triangles[3*k:])
@@ -77,6 +80,7 @@ func through(a, b, c Point) (p plane, ok bool) {
 
 type builder struct {
 	tree   *Tree
+	pause  func()
 	planes []plane // of the triangles
 	most   int     // pieces that may still be added
 	work   int     // pieces that were held against planes
@@ -92,6 +96,7 @@ func (b *builder) build(all []piece, depth int) int32 {
 	if len(all) == 0 {
 		return none
 	}
+	b.pause()
 	t := b.tree
 	k := int32(len(t.nodes))
 	if depth == deepest || b.most <= 0 || b.work > labour {
@@ -163,6 +168,7 @@ func (b *builder) choose(all []piece) plane {
 	}
 	step := (len(all) + tries - 1) / tries
 	for k := 0; k < len(all) && found > len(all)/2; k += step {
+		b.pause()
 		try(b.planes[all[k].source])
 	}
 	return best

@@ -9,9 +9,9 @@ import (
 	"zscape/scene"
 )
 
-// gifFilm makes a GIF. It takes some pictures for their colours, and then all
+// gifEncoder makes a GIF. It takes some pictures for their colours, and then all
 // frames.
-type gifFilm struct {
+type gifEncoder struct {
 	file  gifFile
 	clock clock
 
@@ -32,103 +32,103 @@ type gifFilm struct {
 // piece is how many pixels are worked on between looks at the clock.
 const piece = 1 << 12
 
-func newGIFFilm(samples int, delay time.Duration, dither bool) *gifFilm {
-	return &gifFilm{samples: samples, clock: clock{delay: delay}, census: newCensus(), matcher: newMatcher(nil, dither)}
+func newGIFEncoder(samples int, delay time.Duration, dither bool) *gifEncoder {
+	return &gifEncoder{samples: samples, clock: clock{delay: delay}, census: newCensus(), matcher: newMatcher(nil, dither)}
 }
 
-func (f *gifFilm) take(m *image.RGBA, background scene.Color) {
-	if f.now == nil {
-		f.begin(m.Rect.Size(), background)
+func (e *gifEncoder) take(m *image.RGBA, background scene.Color) {
+	if e.now == nil {
+		e.begin(m.Rect.Size(), background)
 	}
-	f.picture, f.y, f.packed, f.change = m, 0, 0, image.Rectangle{}
+	e.picture, e.y, e.packed, e.change = m, 0, 0, image.Rectangle{}
 }
 
-func (f *gifFilm) begin(size image.Point, background scene.Color) {
+func (e *gifEncoder) begin(size image.Point, background scene.Color) {
 	if max(size.X, size.Y) > 1<<16-1 {
 		panic(fmt.Sprintf("movie: a GIF of %v pixels", size))
 	}
 	r, g, b, _ := background.RGBA8()
-	f.ground = color.RGBA{r, g, b, 255}
+	e.ground = color.RGBA{r, g, b, 255}
 	n := size.X * size.Y
-	f.now, f.shown, f.line = make([]uint8, n), make([]uint8, n), make([]uint8, size.X)
+	e.now, e.shown, e.line = make([]uint8, n), make([]uint8, n), make([]uint8, size.X)
 }
 
-func (f *gifFilm) step() (done bool) {
-	w, h := f.picture.Rect.Dx(), f.picture.Rect.Dy()
+func (e *gifEncoder) step() (done bool) {
+	w, h := e.picture.Rect.Dx(), e.picture.Rect.Dy()
 	rows := max(1, piece/w)
 	switch {
-	case f.census != nil && f.y < h:
-		ground := uint32(f.ground.R)<<16 | uint32(f.ground.G)<<8 | uint32(f.ground.B)
-		for end := min(f.y+rows, h); f.y < end; f.y++ {
-			f.census.add(f.row(f.y), ground)
+	case e.census != nil && e.y < h:
+		ground := uint32(e.ground.R)<<16 | uint32(e.ground.G)<<8 | uint32(e.ground.B)
+		for end := min(e.y+rows, h); e.y < end; e.y++ {
+			e.census.add(e.row(e.y), ground)
 		}
-		if f.y == h {
-			f.samples--
+		if e.y == h {
+			e.samples--
 		}
-		return f.y == h && f.samples > 0
-	case f.census != nil:
-		return f.choose()
-	case f.y < h:
-		for end := min(f.y+rows, h); f.y < end; f.y++ {
-			f.match(f.y)
+		return e.y == h && e.samples > 0
+	case e.census != nil:
+		return e.choose()
+	case e.y < h:
+		for end := min(e.y+rows, h); e.y < end; e.y++ {
+			e.match(e.y)
 		}
-		if f.y == h {
-			f.beginFrame()
+		if e.y == h {
+			e.beginFrame()
 		}
 		return false
 	}
-	for end := min(f.packed+rows, f.change.Max.Y); f.packed < end; f.packed++ {
-		f.pack(f.packed)
+	for end := min(e.packed+rows, e.change.Max.Y); e.packed < end; e.packed++ {
+		e.pack(e.packed)
 	}
-	if f.packed < f.change.Max.Y {
+	if e.packed < e.change.Max.Y {
 		return false
 	}
-	f.file.endFrame()
-	f.now, f.shown = f.shown, f.now
+	e.file.endFrame()
+	e.now, e.shown = e.shown, e.now
 	return true
 }
 
-func (f *gifFilm) progress() float64 {
-	h := float64(f.picture.Rect.Dy())
-	if f.chooser != nil {
-		return 0.5 + 0.5*f.chooser.progress()
+func (e *gifEncoder) progress() float64 {
+	h := float64(e.picture.Rect.Dy())
+	if e.chooser != nil {
+		return 0.5 + 0.5*e.chooser.progress()
 	}
-	if f.packed == 0 {
-		return 0.5 * float64(f.y) / h
+	if e.packed == 0 {
+		return 0.5 * float64(e.y) / h
 	}
-	return 0.5 + 0.5*float64(f.packed)/h
+	return 0.5 + 0.5*float64(e.packed)/h
 }
 
-func (f *gifFilm) close() []byte { return f.file.close() }
+func (e *gifEncoder) close() []byte { return e.file.close() }
 
 // row returns row y of the picture, four bytes a pixel.
-func (f *gifFilm) row(y int) []uint8 {
-	return f.picture.Pix[y*f.picture.Stride:][:4*f.picture.Rect.Dx()]
+func (e *gifEncoder) row(y int) []uint8 {
+	return e.picture.Pix[y*e.picture.Stride:][:4*e.picture.Rect.Dx()]
 }
 
 // choose works on the palette; when it is final, the file can begin.
-func (f *gifFilm) choose() (done bool) {
+func (e *gifEncoder) choose() (done bool) {
 	const most = 255 // and one for what is transparent
-	if f.chooser == nil {
-		f.chooser = newChooser(f.census, f.ground, most)
+	if e.chooser == nil {
+		e.chooser = newChooser(e.census, e.ground, most)
 	}
-	if !f.chooser.step() {
+	if !e.chooser.step() {
 		return false
 	}
-	p := f.chooser.palette
-	f.matcher.palette = p
-	f.file.begin(f.picture.Rect.Size(), p.rgb, p.nearest(toLab(f.ground)))
-	f.census, f.chooser = nil, nil
+	p := e.chooser.palette
+	e.matcher.palette = p
+	e.file.begin(e.picture.Rect.Size(), p.rgb, p.nearest(toLab(e.ground)))
+	e.census, e.chooser = nil, nil
 	return true
 }
 
 // match finds the colours of row y and extends the change to where they are new.
-func (f *gifFilm) match(y int) {
-	w := f.picture.Rect.Dx()
-	now, shown := f.now[w*y:][:w], f.shown[w*y:][:w]
-	f.matcher.matchTo(now, f.row(y), y)
-	if f.clock.frames == 0 {
-		f.change = f.picture.Rect
+func (e *gifEncoder) match(y int) {
+	w := e.picture.Rect.Dx()
+	now, shown := e.now[w*y:][:w], e.shown[w*y:][:w]
+	e.matcher.matchTo(now, e.row(y), y)
+	if e.clock.frames == 0 {
+		e.change = e.picture.Rect
 		return
 	}
 	from, to := 0, w
@@ -138,32 +138,32 @@ func (f *gifFilm) match(y int) {
 	for to > from && now[to-1] == shown[to-1] {
 		to--
 	}
-	f.change = f.change.Union(image.Rect(from, y, to, y+1))
+	e.change = e.change.Union(image.Rect(from, y, to, y+1))
 }
 
 // beginFrame begins the frame in the file. One like the frame before is a single pixel.
-func (f *gifFilm) beginFrame() {
-	if f.change.Empty() {
-		f.change = image.Rect(0, 0, 1, 1)
+func (e *gifEncoder) beginFrame() {
+	if e.change.Empty() {
+		e.change = image.Rect(0, 0, 1, 1)
 	}
-	f.packed = f.change.Min.Y
-	f.file.beginFrame(f.change, f.clock.next())
+	e.packed = e.change.Min.Y
+	e.file.beginFrame(e.change, e.clock.next())
 }
 
 // pack writes row y of the change, what has not changed being transparent.
-func (f *gifFilm) pack(y int) {
-	r, w := f.change, f.picture.Rect.Dx()
-	now, shown := f.now[w*y+r.Min.X:][:r.Dx()], f.shown[w*y+r.Min.X:][:r.Dx()]
-	line := f.line[:r.Dx()]
+func (e *gifEncoder) pack(y int) {
+	r, w := e.change, e.picture.Rect.Dx()
+	now, shown := e.now[w*y+r.Min.X:][:r.Dx()], e.shown[w*y+r.Min.X:][:r.Dx()]
+	line := e.line[:r.Dx()]
 	copy(line, now)
-	if f.clock.frames > 1 {
+	if e.clock.frames > 1 {
 		for x, c := range now {
 			if c == shown[x] {
-				line[x] = f.file.transparent
+				line[x] = e.file.transparent
 			}
 		}
 	}
-	f.file.write(line)
+	e.file.write(line)
 }
 
 // clock gives the frames of a GIF their times in hundredths of a second, so

@@ -37,19 +37,19 @@ type Job struct {
 	scale  float64
 	delay  time.Duration
 
-	film    film
-	visits  []int       // the frames that film wants painted, one after the other
+	encoder encoder
+	visits  []int       // the frames that encoder wants painted, one after the other
 	visit   int         // the place in visits
 	painter *raster.Job // of the frame at that place; nil if not begun
-	painted bool        // and film has it
+	painted bool        // and encoder has it
 	size    image.Point // of all frames
 
 	data []byte
 	done bool
 }
 
-// film is a file that grows picture by picture.
-type film interface {
+// encoder makes a file that grows picture by picture.
+type encoder interface {
 	// take says which picture is next. When it is painted, step does a piece of
 	// the work on it, until done; progress says how much is done, 0 to 1.
 	take(m *image.RGBA, background scene.Color)
@@ -93,7 +93,7 @@ func New(format Format, frames int, draw func(k int) *scene.DisplayList, scale f
 // complete. To give it up, do not call Step again.
 func (j *Job) Step() (done bool) {
 	const span = 3 * time.Millisecond
-	if j.film == nil {
+	if j.encoder == nil {
 		j.begin()
 	}
 	for start := time.Now(); !j.done && time.Since(start) < span; {
@@ -107,7 +107,7 @@ func (j *Job) Progress() float64 {
 	if j.done {
 		return 1
 	}
-	if j.film == nil {
+	if j.encoder == nil {
 		return 0
 	}
 	const painting = 0.7 // of the time that a frame takes
@@ -116,7 +116,7 @@ func (j *Job) Progress() float64 {
 		part = painting * j.painter.Progress()
 	}
 	if j.painted {
-		part += (1 - painting) * j.film.progress()
+		part += (1 - painting) * j.encoder.progress()
 	}
 	return (float64(j.visit) + part) / float64(len(j.visits))
 }
@@ -127,10 +127,10 @@ func (j *Job) Bytes() []byte { return j.data }
 func (j *Job) begin() {
 	if j.format == GIF {
 		samples := sampleOf(j.frames)
-		j.film = newGIFFilm(len(samples), j.delay, j.Dither)
+		j.encoder = newGIFEncoder(len(samples), j.delay, j.Dither)
 		j.visits = samples
 	} else {
-		j.film = newZipFilm(j.frames)
+		j.encoder = newZipEncoder(j.frames)
 	}
 	for k := range j.frames {
 		j.visits = append(j.visits, k)
@@ -157,11 +157,11 @@ func (j *Job) advance() {
 		j.paint(j.visits[j.visit])
 	case !j.painted:
 		j.painted = j.painter.Step()
-	case j.film.step():
+	case j.encoder.step():
 		j.painter, j.painted = nil, false
 		j.visit++
 		if j.visit == len(j.visits) {
-			j.data, j.done = j.film.close(), true
+			j.data, j.done = j.encoder.close(), true
 		}
 	}
 }
@@ -177,5 +177,5 @@ func (j *Job) paint(k int) {
 	if m.Rect.Size() != j.size {
 		panic(fmt.Sprintf("movie: frame %d has %v pixels, others %v", k, m.Rect.Size(), j.size))
 	}
-	j.film.take(m, l.Background)
+	j.encoder.take(m, l.Background)
 }

@@ -150,11 +150,11 @@ func TestReconstruction(t *testing.T) {
 		before := j.visit
 		j.advance()
 		// A frame that is complete is what is shown now.
-		if f := j.film.(*gifFilm); j.visit > before && f.clock.frames > 0 {
+		if f := j.encoder.(*gifEncoder); j.visit > before && f.clock.frames > 0 {
 			want = append(want, bytes.Clone(f.shown))
 		}
 	}
-	colors := j.film.(*gifFilm).matcher.palette.rgb
+	colors := j.encoder.(*gifEncoder).matcher.palette.rgb
 	got := composite(t, j.Bytes())
 	if len(got) != frames || len(want) != frames {
 		t.Fatalf("%d frames of %d", len(got), len(want))
@@ -245,7 +245,7 @@ func TestZip(t *testing.T) {
 
 func TestNumbersOfFiles(t *testing.T) {
 	for frames, digits := range map[int]int{1: 4, 9999: 4, 10000: 5} {
-		if f := newZipFilm(frames); f.digits != digits {
+		if f := newZipEncoder(frames); f.digits != digits {
 			t.Errorf("%d files: %d digits", frames, f.digits)
 		}
 	}
@@ -313,7 +313,7 @@ func TestSample(t *testing.T) {
 func TestMemory(t *testing.T) {
 	drawing := surface(space.Smooth, "viridis", 2, 240, 180)
 	pictures := []*image.RGBA{raster.Draw(drawing(0), 1), raster.Draw(drawing(1), 1)}
-	for name, f := range map[string]film{"gif": newGIFFilm(2, 0, true), "zip": newZipFilm(100)} {
+	for name, f := range map[string]encoder{"gif": newGIFEncoder(2, 0, true), "zip": newZipEncoder(100)} {
 		k := 0
 		next := func() {
 			f.take(pictures[k%2], scene.Hex(0xfdfdfb))
@@ -344,7 +344,7 @@ func TestSenselessMovies(t *testing.T) {
 		"a long delay":      func() { New(GIF, 1, drawing, 1, time.Hour) },
 		"an unknown format": func() { New(Format(2), 1, drawing, 1, 0) },
 		"a scale of 0":      func() { run(New(GIF, 1, drawing, 0, 0)) },
-		"a large GIF":       func() { newGIFFilm(1, 0, true).begin(image.Pt(65536, 1), scene.Hex(0)) },
+		"a large GIF":       func() { newGIFEncoder(1, 0, true).begin(image.Pt(65536, 1), scene.Hex(0)) },
 		"frames that grow":  func() { run(New(Zip, 3, growing, 1, 0)) },
 	} {
 		func() {
@@ -358,20 +358,20 @@ func TestSenselessMovies(t *testing.T) {
 	}
 }
 
-// BenchmarkFilm takes frames of 960 x 720 pixels that have been painted.
-func BenchmarkFilm(b *testing.B) {
+// BenchmarkEncoder takes frames of 960 x 720 pixels that have been painted.
+func BenchmarkEncoder(b *testing.B) {
 	for _, mode := range []struct {
 		name string
 		mode space.SurfaceMode
 	}{{"smooth", space.Smooth}, {"lines", space.Wireframe}} {
 		drawing := surface(mode.mode, "viridis", 24, 960, 720)
 		pictures := []*image.RGBA{raster.Draw(drawing(0), 1), raster.Draw(drawing(1), 1)}
-		for name, film := range map[string]film{"gif": newGIFFilm(2, 0, true), "zip": newZipFilm(2)} {
+		for name, e := range map[string]encoder{"gif": newGIFEncoder(2, 0, true), "zip": newZipEncoder(2)} {
 			b.Run(mode.name+"/"+name, func(b *testing.B) {
 				k := 0
 				for b.Loop() {
-					film.take(pictures[k%2], scene.Hex(0xfdfdfb))
-					for !film.step() {
+					e.take(pictures[k%2], scene.Hex(0xfdfdfb))
+					for !e.step() {
 					}
 					k++
 				}

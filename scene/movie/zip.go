@@ -2,69 +2,91 @@ package movie
 
 import (
 	"archive/zip"
-	"bytes"
 	"fmt"
 	"hash/crc32"
 	"image"
+	"slices"
 
 	"zscape/scene"
 	"zscape/scene/pngfile"
 )
 
-// zipFilm makes a zip of PNGs.
-type zipFilm struct {
-	buffer  bytes.Buffer
+// zipEncoder makes a zip of PNGs.
+type zipEncoder struct {
+	file    pieces
 	archive *zip.Writer
 	digits  int // of the numbers in the names
 	frames  int // so far
-	encoder *pngfile.Encoder
+	picture *pngfile.Encoder
 }
 
-func newZipFilm(frames int) *zipFilm {
-	f := &zipFilm{digits: max(4, len(fmt.Sprint(frames)))}
-	f.archive = zip.NewWriter(&f.buffer)
-	return f
+func newZipEncoder(frames int) *zipEncoder {
+	e := &zipEncoder{digits: max(4, len(fmt.Sprint(frames)))}
+	e.archive = zip.NewWriter(&e.file)
+	return e
 }
 
-func (f *zipFilm) take(m *image.RGBA, _ scene.Color) {
-	if f.encoder == nil {
-		f.encoder = pngfile.New(m.Rect.Size())
+func (e *zipEncoder) take(m *image.RGBA, _ scene.Color) {
+	if e.picture == nil {
+		e.picture = pngfile.New(m.Rect.Size())
 	}
-	f.encoder.Begin(m)
+	e.picture.Begin(m)
 }
 
-func (f *zipFilm) step() (done bool) {
-	if !f.encoder.Step() {
+func (e *zipEncoder) step() (done bool) {
+	if !e.picture.Step() {
 		return false
 	}
-	f.frames++
-	f.store(fmt.Sprintf("%0*d.png", f.digits, f.frames), f.encoder.Bytes())
+	e.frames++
+	e.store(fmt.Sprintf("%0*d.png", e.digits, e.frames), e.picture.Bytes())
 	return true
 }
 
-func (f *zipFilm) progress() float64 { return f.encoder.Progress() }
+func (e *zipEncoder) progress() float64 { return e.picture.Progress() }
 
 // store adds a file as it is: it has been compressed.
-func (f *zipFilm) store(name string, data []byte) {
+func (e *zipEncoder) store(name string, data []byte) {
 	size := uint64(len(data))
-	w, err := f.archive.CreateRaw(&zip.FileHeader{
+	w, err := e.archive.CreateRaw(&zip.FileHeader{
 		Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(data),
 		CompressedSize64: size, UncompressedSize64: size,
 	})
 	if err == nil {
 		_, err = w.Write(data)
 	}
-	f.check(err)
+	e.check(err)
 }
 
-func (f *zipFilm) close() []byte {
-	f.check(f.archive.Close())
-	return f.buffer.Bytes()
+func (e *zipEncoder) close() []byte {
+	e.check(e.archive.Close())
+	return e.file.join()
 }
 
 // check panics on errors: writing to memory makes none.
-func (f *zipFilm) check(err error) {
+func (e *zipEncoder) check(err error) {
 	if err != nil {
 		panic("movie: " + err.Error())
 	}
 }
+
+// pieces is a file that grows without being copied, which would take long.
+type pieces [][]byte
+
+// Write appends data.
+func (p *pieces) Write(data []byte) (int, error) {
+	const size = 1 << 20
+	for rest := data; len(rest) > 0; {
+		last := len(*p) - 1
+		if last < 0 || len((*p)[last]) == size {
+			*p = append(*p, make([]byte, 0, size))
+			continue
+		}
+		n := min(len(rest), size-len((*p)[last]))
+		(*p)[last] = append((*p)[last], rest[:n]...)
+		rest = rest[n:]
+	}
+	return len(data), nil
+}
+
+// join returns all of it.
+func (p pieces) join() []byte { return slices.Concat(p...) }

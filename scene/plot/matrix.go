@@ -428,5 +428,5 @@ func named(first, n int, order []int, name func(i int) string) string {
 	case order != nil: // not a range of numbers
 		return one(first) + " \u2026 " + one(first+n-1)
 	}
-	return one(first) + " to " + one(first+n-1)
+	return one(first) + "\u2013" + one(first+n-1)
 }

@@ -171,14 +171,14 @@ func TestMatrixSays(t *testing.T) {
 		return fmt.Sprint(hit.AtY, "; ", hit.AtX, "; ", hit.Text, "; ", ok)
 	}
 	m.Finest = 10
-	if got := say(); got != "50 to 59; 84 to 95; 1.061, mean of 60; true" {
+	if got := say(); got != "50\u201359; 84\u201395; 1.061, mean of 60; true" {
 		t.Error(got)
 	}
 	m.RowOrder = make([]int, 100)
 	for k := range m.RowOrder {
 		m.RowOrder[k] = 99 - k
 	}
-	if got := say(); got != "49 … 40; 84 to 95; 1.001, mean of 60; true" {
+	if got := say(); got != "49 … 40; 84\u201395; 1.001, mean of 60; true" {
 		t.Error(got)
 	}
 	m.RowName = func(i int) string { return fmt.Sprint("row ", i) }

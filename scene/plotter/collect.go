@@ -12,16 +12,17 @@ import (
 // collector is a Canvas that gathers strokes.
 type collector struct {
 	lines    []line
-	sheet    scene.Rect
+	picture  scene.Rect
 	clip     scene.Rect
 	paper    scene.Color
 	channels scene.Channels
+	pause    func()
 }
 
 // collect returns the strokes of l, as far as they are on its picture.
-func collect(l *scene.DisplayList) []line {
-	sheet := scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}
-	c := &collector{sheet: sheet, clip: sheet, paper: l.Background}
+func collect(l *scene.DisplayList, pause func()) []line {
+	picture := scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}
+	c := &collector{picture: picture, clip: picture, paper: l.Background, pause: pause}
 	l.Replay(c)
 	return c.lines
 }
@@ -48,6 +49,7 @@ func (c *collector) ink(q scene.Color) (ink scene.Color, ok bool) {
 
 // add adds the parts of a polyline within the clip.
 func (c *collector) add(points []scene.Point, ink scene.Color) {
+	c.pause()
 	var part []scene.Point
 	end := func() {
 		if len(part) > 1 {
@@ -85,26 +87,33 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 	end()
 }
 
-// Polylines adds lines, cut into their dashes. A line without length is a point.
+// Polylines adds lines, cut into their dashes.
 func (c *collector) Polylines(p *scene.Polylines) {
-	if p.Hint || !(p.Stroke.Width > 0) {
-		return
+	switch {
+	case p.Hint:
+	case len(p.Widths) > 0:
+		c.stack(p)
+	default:
+		for k := range p.Len() {
+			c.stroke(p, k)
+		}
 	}
-	for k := range p.Len() {
-		ink, ok := c.ink(p.ColorAt(k))
-		if !ok {
-			continue
+}
+
+// stroke adds polyline k of a set. One without length is a point.
+func (c *collector) stroke(p *scene.Polylines, k int) {
+	points, width := p.At(k), p.WidthAt(k)
+	ink, ok := c.ink(p.ColorAt(k))
+	switch {
+	case !ok || !(width > 0):
+	case isDisc(points):
+		c.add(circle(points[0], width/2), ink)
+	case p.Stroke.Dash > 0:
+		for _, dash := range dashes(points, p.Stroke.Dash) {
+			c.add(dash, ink)
 		}
-		switch points := p.At(k); {
-		case len(points) == 2 && points[0] == points[1]:
-			c.add(circle(points[0], p.Stroke.Width/2), ink)
-		case p.Stroke.Dash > 0:
-			for _, dash := range dashes(points, p.Stroke.Dash) {
-				c.add(dash, ink)
-			}
-		default:
-			c.add(points, ink)
-		}
+	default:
+		c.add(points, ink)
 	}
 }
 
@@ -187,6 +196,7 @@ func (c *collector) Polygons(p *scene.Polygons) {
 	}
 	count := map[edge]int{}
 	for k := range p.Len() {
+		c.pause()
 		corners := p.At(k)
 		for i, q := range corners {
 			if r := corners[(i+1)%len(corners)]; finite(q) && finite(r) {
@@ -230,6 +240,9 @@ func (c *collector) cover(corners []scene.Point) {
 	}
 	var kept []line // once something has changed
 	for n, x := range c.lines {
+		if n%64 == 0 {
+			c.pause()
+		}
 		hit := x.eye == c.channels && meets(x.points, box)
 		if hit && kept == nil {
 			kept = append(make([]line, 0, len(c.lines)+4), c.lines[:n]...)
@@ -329,7 +342,7 @@ func (c *collector) Image(*scene.Image) {}
 
 // Clip keeps what follows within r.
 func (c *collector) Clip(r scene.Rect) {
-	c.clip = c.sheet
+	c.clip = c.picture
 	if r != (scene.Rect{}) {
 		lo, hi := &c.clip.Min, &c.clip.Max
 		lo.X, lo.Y = max(lo.X, r.Min.X), max(lo.Y, r.Min.Y)

@@ -30,14 +30,15 @@ func (e end) number() int {
 // join makes long lines of those that touch at their ends. Where several do,
 // those go on into each other that turn least. Afterwards no two lines have an
 // end in common; a line may be closed.
-func join(lines [][]scene.Point) [][]scene.Point {
-	next := partners(lines)
+func join(lines [][]scene.Point, pause func()) [][]scene.Point {
+	next := partners(lines, pause)
 	done := make([]bool, len(lines))
 	var out [][]scene.Point
 	// follow draws the lines from e on; e is where the first of them begins.
 	follow := func(e end) {
 		var path []scene.Point
 		for !done[e.line] {
+			pause()
 			done[e.line] = true
 			points := slices.Clone(lines[e.line])
 			if e.last {
@@ -77,7 +78,7 @@ func join(lines [][]scene.Point) [][]scene.Point {
 
 // partners returns for each end, by its number, that of the end into which the
 // line goes on there, -1 if there is none.
-func partners(lines [][]scene.Point) []int {
+func partners(lines [][]scene.Point, pause func()) []int {
 	next := make([]int, 2*len(lines))
 	for k := range next {
 		next[k] = -1
@@ -86,7 +87,8 @@ func partners(lines [][]scene.Point) []int {
 		a, b end
 		turn float64 // 0 straight on, 2 back
 	}
-	for _, ends := range places(lines) {
+	for _, ends := range places(lines, pause) {
+		pause()
 		var all []meeting
 		for i, a := range ends {
 			for _, b := range ends[i+1:] {
@@ -133,11 +135,12 @@ const mostAtOnce = 32
 
 // places returns the ends of lines that are at one place, in the order in which
 // they come.
-func places(lines [][]scene.Point) [][]end {
+func places(lines [][]scene.Point, pause func()) [][]end {
 	var all [][]end
 	var where []scene.Point
 	cells := map[[2]int][]int{}
 	for k, points := range lines {
+		pause()
 		for _, e := range [2]end{{k, false}, {k, true}} {
 			p := points[0]
 			if e.last {

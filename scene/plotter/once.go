@@ -22,7 +22,7 @@ type segment struct {
 
 // once returns the lines without what runs along others. Of two that do, what was
 // drawn later stays: it is on top.
-func once(lines []line, w, h float64) []line {
+func once(lines []line, w, h float64, pause func()) []line {
 	var eyes [3]*covered // what is for different eyes are different lines
 	for k := range eyes {
 		eyes[k] = newCovered(w, h)
@@ -43,6 +43,7 @@ func once(lines []line, w, h float64) []line {
 			if a == b {
 				continue
 			}
+			pause()
 			for _, free := range x.free(a, b) {
 				p, q := a, b
 				if free.from > 0 {

@@ -11,10 +11,11 @@ import (
 // turned round: from where the pen is, at first in the left upper corner, it goes
 // to the nearest end of what is not drawn yet. A closed line begins where that is
 // nearest. It works in place.
-func order(lines [][]scene.Point) [][]scene.Point {
-	x := newEnds(lines)
+func order(lines [][]scene.Point, pause func()) [][]scene.Point {
+	x := newEnds(lines, pause)
 	var at scene.Point
 	for k := range lines {
+		pause()
 		n, from := x.nearest(at, k)
 		lines[k], lines[n] = lines[n], lines[k]
 		x.exchange(k, n)
@@ -54,11 +55,12 @@ type start struct {
 	at          scene.Point
 }
 
-func newEnds(lines [][]scene.Point) *ends {
+func newEnds(lines [][]scene.Point, pause func()) *ends {
 	x := &ends{}
 	lo, hi := scene.Point{X: math.Inf(1), Y: math.Inf(1)}, scene.Point{X: math.Inf(-1), Y: math.Inf(-1)}
 	var all []start
 	for n, points := range lines {
+		pause()
 		x.lineAt, x.place = append(x.lineAt, n), append(x.place, n)
 		step := len(points) - 1
 		if points[0] == points[len(points)-1] {

@@ -28,11 +28,12 @@ const alike = 0.042
 
 // merged returns the colours without those that are like one that is used more,
 // which takes them over.
-func merged(all []used) []used {
+func merged(all []used, pause func()) []used {
 	slices.SortStableFunc(all, func(a, b used) int { return cmp.Compare(b.length, a.length) })
 	var kept []used
 	var places [][3]float64
 	for _, u := range all {
+		pause()
 		at := oklab(u.color)
 		k := slices.IndexFunc(places, func(o [3]float64) bool {
 			return math.Hypot(math.Hypot(at[0]-o[0], at[1]-o[1]), at[2]-o[2]) < alike
@@ -71,10 +72,11 @@ func oklab(c scene.Color) [3]float64 {
 // Few colours stay as they are, but for those that are alike. Of many, those that are taken are far from each
 // other and make up some length, much as in the first step of k-means++, but
 // without chance; then each is moved to the mean of its lines, a few times.
-func pens(lines []line, most int) []scene.Color {
+func pens(lines []line, most int, pause func()) []scene.Color {
 	var all []used
 	at := map[scene.Color]int{}
 	for _, x := range lines {
+		pause()
 		k, ok := at[x.color]
 		if !ok {
 			k = len(all)
@@ -83,9 +85,10 @@ func pens(lines []line, most int) []scene.Color {
 		}
 		all[k].length += length(x.points)
 	}
-	all = merged(all)
+	all = merged(all, pause)
 	var chosen []scene.Color
 	for len(chosen) < min(most, len(all)) {
+		pause()
 		best, score := 0, -1.0
 		for k, u := range all {
 			d := 1.0
@@ -100,11 +103,13 @@ func pens(lines []line, most int) []scene.Color {
 	}
 	if len(all) > most {
 		for range 8 {
+			pause()
 			refine(chosen, all)
 		}
 	}
 	sortBy(chosen, func(c scene.Color) float64 { return -float64(distance(c, scene.Color{})) })
 	for k := range lines {
+		pause()
 		lines[k].pen = nearest(chosen, lines[k].color)
 	}
 	return chosen

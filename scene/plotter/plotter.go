@@ -1,7 +1,7 @@
 // Package plotter turns a drawing into strokes for pens: for plotters, and for
 // machines that engrave or cut. There are only lines, each drawn once and with
 // one pen, joined to long ones and in an order that spares way through the air,
-// on a sheet of real size, a layer for each pen.
+// on paper of real size, a layer for each pen.
 //
 // Like svg, it has to be given drawings whose hidden lines have been removed by
 // scene/lineart. Faces, pictures and the background are left out, and so is what
@@ -19,13 +19,17 @@ import (
 
 // Options are the paper and the pens; zero values stand for the defaults.
 type Options struct {
-	Width, Height float64 // of the sheet in mm; 0: A4, turned as the picture is
+	Width, Height float64 // of the paper in mm; 0: A4, turned as the picture is
 	Margin        float64 // mm; 0: 10
 	Pen           float64 // width of the lines that pens make, mm; 0: 0.3
 	Pens          int     // how many there are at most; 0: 8
+
+	// Pause, if not nil, is called every few microseconds, so that a caller with a
+	// single thread can see to other things meanwhile.
+	Pause func()
 }
 
-// Plot is a sheet to be drawn.
+// Plot is what is to be drawn on paper.
 type Plot struct {
 	Width, Height float64 // mm
 	Pen           float64 // width of lines, mm
@@ -34,6 +38,8 @@ type Plot struct {
 	// Down is the way of the pens on the paper and Up that through the air, mm:
 	// of each from the left upper corner on, and from line to line.
 	Down, Up float64
+
+	pause func() // see Options
 }
 
 // Layer is what one pen draws, in mm from the left upper corner, in this order.
@@ -53,7 +59,10 @@ type line struct {
 // New returns the plot of l. It takes some tens of milliseconds for a picture of
 // ten thousand lines.
 func New(l *scene.DisplayList, opt Options) *Plot {
-	p := &Plot{Width: opt.Width, Height: opt.Height, Pen: opt.Pen}
+	p := &Plot{Width: opt.Width, Height: opt.Height, Pen: opt.Pen, pause: opt.Pause}
+	if p.pause == nil {
+		p.pause = func() {}
+	}
 	if p.Width <= 0 || p.Height <= 0 {
 		p.Width, p.Height = 297, 210
 		if l.H > l.W {
@@ -71,9 +80,9 @@ func New(l *scene.DisplayList, opt Options) *Plot {
 		most = 8
 	}
 	margin = min(margin, 0.4*min(p.Width, p.Height))
-	lines := collect(l)
-	colors := pens(lines, most)
-	lines = once(lines, l.W, l.H)
+	lines := collect(l, p.pause)
+	colors := pens(lines, most, p.pause)
+	lines = once(lines, l.W, l.H, p.pause)
 	scale := min((p.Width-2*margin)/l.W, (p.Height-2*margin)/l.H)
 	shift := scene.Point{X: (p.Width - scale*l.W) / 2, Y: (p.Height - scale*l.H) / 2}
 	for pen, c := range colors {
@@ -83,13 +92,14 @@ func New(l *scene.DisplayList, opt Options) *Plot {
 				own = append(own, x.points)
 			}
 		}
-		own = join(own)
+		own = join(own, p.pause)
 		for _, points := range own {
+			p.pause()
 			for k, q := range points {
 				points[k] = shift.Add(q.Scale(scale))
 			}
 		}
-		own = order(own)
+		own = order(own, p.pause)
 		if len(own) > 0 {
 			p.Layers = append(p.Layers, Layer{c, own})
 		}

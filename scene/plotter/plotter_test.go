@@ -20,6 +20,9 @@ import (
 
 var black = scene.Stroke{Color: scene.Hex(0), Width: 1}
 
+// noPause is a pause that is none.
+func noPause() {}
+
 func blank(w, h float64) *scene.DisplayList {
 	l := new(scene.DisplayList)
 	l.Reset(w, h, scene.Hex(0xffffff))
@@ -186,7 +189,7 @@ func TestOrder(t *testing.T) {
 			lines = append(lines, line)
 		}
 		down, up := travel(lines)
-		sorted := order(lines)
+		sorted := order(lines, noPause)
 		down2, up2 := travel(sorted)
 		if math.Abs(down-down2) > 1e-9*down {
 			t.Fatalf("%v drawn, %v in order", down, down2)
@@ -230,6 +233,13 @@ func TestStrokes(t *testing.T) {
 			at := scene.Point{X: 40, Y: 30}
 			l.NewPolylines(scene.Stroke{Color: black.Color, Width: 10}).Segment(at, at)
 		}, 24 * 10 * math.Sin(math.Pi/24)},
+		{"points that cover", func(l *scene.DisplayList) {
+			p := l.NewPolylines(scene.Stroke{})
+			p.Segment(scene.Point{X: 10, Y: 30}, scene.Point{X: 90, Y: 30})
+			p.Segment(scene.Point{X: 40, Y: 30}, scene.Point{X: 40, Y: 30}) // of the background's colour
+			p.Segment(scene.Point{X: 70, Y: 30}, scene.Point{X: 70, Y: 30})
+			p.Widths, p.Colors = []float64{1, 20, 10}, []scene.Color{black.Color, half.Color, black.Color}
+		}, 80 - 20 - 10 + 24*10*math.Sin(math.Pi/24)},
 		{"dashes", func(l *scene.DisplayList) {
 			l.NewPolylines(scene.Stroke{Color: black.Color, Width: 1, Dash: 5}).Segment(scene.Point{}, scene.Point{X: 72})
 		}, 37},
@@ -313,7 +323,7 @@ func TestPens(t *testing.T) {
 		lines = append(lines, line{points: []scene.Point{{}, {X: 1}}, color: scene.Color{R: v, G: 0.8 - v/2, B: 0.2, A: 1}})
 	}
 	three := []line{lines[0], lines[100], lines[199]}
-	few := pens(three, 8)
+	few := pens(three, 8, noPause)
 	if len(few) != 3 {
 		t.Errorf("%d pens for 3 colours", len(few))
 	}
@@ -322,7 +332,7 @@ func TestPens(t *testing.T) {
 			t.Errorf("%v is drawn in %v", x.color, few[x.pen])
 		}
 	}
-	many := pens(lines, 8)
+	many := pens(lines, 8, noPause)
 	if len(many) != 8 {
 		t.Errorf("%d pens", len(many))
 	}
@@ -345,7 +355,7 @@ func TestPensAlike(t *testing.T) {
 		return line{points: []scene.Point{{}, {X: length}}, color: scene.Hex(hex)}
 	}
 	lines := []line{stroke(0x1f5587, 3), stroke(0x205386, 5), stroke(0xc8401f, 1), stroke(0x1f5587, 1)}
-	got := pens(lines, 8)
+	got := pens(lines, 8, noPause)
 	if len(got) != 2 || !slices.Contains(got, scene.Hex(0x205386)) || lines[0].pen != lines[1].pen || lines[3].pen != lines[1].pen || lines[2].pen == lines[1].pen {
 		t.Errorf("pens %v", got)
 	}
@@ -355,7 +365,7 @@ func TestPensAlike(t *testing.T) {
 			lines = append(lines, line{points: []scene.Point{{}, {X: 1}}, color: c})
 		}
 		want := len(lines) - 1 // Line is the first of the series
-		if got := pens(lines, 20); len(got) != want {
+		if got := pens(lines, 20, noPause); len(got) != want {
 			t.Errorf("%d pens for %d colours", len(got), want)
 		}
 	}
@@ -367,7 +377,7 @@ func TestPensAlike(t *testing.T) {
 			r, g, b := m.At(float64(k) / 7)
 			lines = append(lines, line{points: []scene.Point{{}, {X: 1}}, color: scene.Color{R: float32(r), G: float32(g), B: float32(b), A: 1}})
 		}
-		if got := pens(lines, 8); len(got) != 8 {
+		if got := pens(lines, 8, noPause); len(got) != 8 {
 			t.Errorf("%s: %d pens", name, len(got))
 		}
 	}

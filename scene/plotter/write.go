@@ -27,6 +27,7 @@ func (p *Plot) Write(w io.Writer) error {
 		n, color := strconv.Itoa(k+1), hex(layer.Color)
 		put(`<g id="layer`, n, `" inkscape:groupmode="layer" inkscape:label="`, n, " ", color, `" stroke="`, color, `">`+"\n")
 		for _, points := range layer.Lines {
+			p.pause()
 			put(`<path d="`)
 			last := ""
 			for i, q := range points {

@@ -11,20 +11,23 @@ import (
 	"image/color"
 )
 
-// piece is how many pixels a step encodes.
-const piece = 1 << 12
+const (
+	piece  = 1 << 12 // pixels that a step encodes
+	packet = 1 << 16 // bytes of packed data in a chunk, or some more
+)
 
 // Encoder makes PNG files (ISO/IEC 15948:2004) of pictures of one size, some
 // rows at a time. What is opaque has three bytes a pixel, else four.
 type Encoder struct {
 	picture *image.RGBA
+	looked  int // rows that are known to be opaque
 	y       int // next row
-	depth   int // bytes a pixel
+	depth   int // bytes a pixel; 0 if not known yet
 
 	above, row []byte    // of the picture, in the file's colours
 	filtered   [3][]byte // the row as each filter leaves it, its number in front
 	packer     *zlib.Writer
-	data       bytes.Buffer // packed
+	data       bytes.Buffer // packed, not in the file yet
 	file       []byte
 }
 
@@ -40,10 +43,7 @@ func New(size image.Point) *Encoder {
 
 // Begin begins the file of m, which must stay as it is until the file is complete.
 func (e *Encoder) Begin(m *image.RGBA) {
-	e.picture, e.y, e.depth = m, 0, 4
-	if m.Opaque() {
-		e.depth = 3
-	}
+	e.picture, e.looked, e.y, e.depth = m, 0, 0, 0
 	clear(e.above)
 	e.data.Reset()
 	e.packer.Reset(&e.data)
@@ -52,17 +52,43 @@ func (e *Encoder) Begin(m *image.RGBA) {
 // Step encodes some rows, and reports whether they were the last.
 func (e *Encoder) Step() (done bool) {
 	w, h := e.picture.Rect.Dx(), e.picture.Rect.Dy()
+	if e.depth == 0 {
+		e.look()
+		return false
+	}
 	for end := min(e.y+max(1, piece/w), h); e.y < end; e.y++ {
 		e.convert()
 		e.packer.Write(e.filter())
 		e.above, e.row = e.row, e.above
 	}
+	if e.y == h {
+		e.packer.Close()
+	}
+	if e.y == h || e.data.Len() >= packet {
+		e.chunk("IDAT", e.data.Bytes())
+		e.data.Reset()
+	}
 	if e.y < h {
 		return false
 	}
-	e.packer.Close()
-	e.assemble()
+	e.chunk("IEND", nil)
 	return true
+}
+
+// look finds out whether the picture is opaque, some rows at a time, and if that is
+// known begins the file.
+func (e *Encoder) look() {
+	const rows = 64
+	r := e.picture.Rect
+	r.Min.Y += e.looked
+	r.Max.Y = min(r.Max.Y, r.Min.Y+rows)
+	switch {
+	case !e.picture.SubImage(r).(*image.RGBA).Opaque():
+		e.begin(4)
+	case r.Max.Y == e.picture.Rect.Max.Y:
+		e.begin(3)
+	}
+	e.looked += rows
 }
 
 // Progress returns how much of the picture is encoded, 0 to 1.
@@ -130,8 +156,9 @@ func predict(a, b, c uint8) uint8 {
 // size is the magnitude of a difference modulo 256.
 func size(v uint8) int { return max(int(int8(v)), -int(int8(v))) }
 
-// assemble writes the file around its data.
-func (e *Encoder) assemble() {
+// begin writes what comes before the data, of so many bytes a pixel.
+func (e *Encoder) begin(depth int) {
+	e.depth = depth
 	header := binary.BigEndian.AppendUint32(nil, uint32(e.picture.Rect.Dx()))
 	header = binary.BigEndian.AppendUint32(header, uint32(e.picture.Rect.Dy()))
 	kind := uint8(2) // red, green, blue
@@ -141,8 +168,6 @@ func (e *Encoder) assemble() {
 	header = append(header, 8, kind, 0, 0, 0)
 	e.file = append(e.file[:0], "\x89PNG\r\n\x1a\n"...)
 	e.chunk("IHDR", header)
-	e.chunk("IDAT", e.data.Bytes())
-	e.chunk("IEND", nil)
 }
 
 func (e *Encoder) chunk(name string, data []byte) {

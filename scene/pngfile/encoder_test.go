@@ -14,7 +14,7 @@ import (
 // TestPNG encodes noise and gradients of all sorts of sizes with one encoder a size.
 func TestPNG(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 2))
-	for _, s := range []image.Point{{1, 1}, {1, 9}, {9, 1}, {31, 17}, {5000, 3}} {
+	for _, s := range []image.Point{{1, 1}, {1, 9}, {9, 1}, {31, 17}, {5000, 3}, {300, 200}} {
 		e := New(s)
 		for k := range 4 {
 			m := image.NewRGBA(image.Rectangle{Max: s})

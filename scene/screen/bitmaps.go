@@ -3,17 +3,20 @@
 package screen
 
 import (
+	"weak"
+
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"zscape/scene"
 )
 
 // bitmaps keeps bitmaps as images of the GPU, and writes their pixels when
-// they have changed.
+// they have changed. A bitmap is part of what it is a picture of, all of which it
+// would keep; so it is known by a weak pointer.
 type bitmaps struct{ kept []*keptBitmap } // the last used first
 
 type keptBitmap struct {
-	bitmap  *scene.Bitmap
+	bitmap  weak.Pointer[scene.Bitmap]
 	version uint64
 	image   *ebiten.Image
 }
@@ -45,15 +48,19 @@ func (k *bitmaps) draw(c *canvas, m *scene.Image) {
 }
 
 func (k *bitmaps) find(bitmap *scene.Bitmap) *keptBitmap {
-	if !recall(k.kept, func(b *keptBitmap) bool { return b.bitmap == bitmap }) {
-		var dropped *keptBitmap
-		k.kept, dropped = remember(k.kept, &keptBitmap{bitmap: bitmap}, keepBitmaps)
-		if dropped != nil && dropped.image != nil {
-			dropped.image.Deallocate()
+	if !recall(k.kept, func(b *keptBitmap) bool { return b.bitmap.Value() == bitmap }) {
+		var dropped []*keptBitmap
+		k.kept, dropped = remember(k.kept, &keptBitmap{bitmap: weak.Make(bitmap)}, keepBitmaps, (*keptBitmap).gone)
+		for _, b := range dropped {
+			if b.image != nil {
+				b.image.Deallocate()
+			}
 		}
 	}
 	return k.kept[0]
 }
+
+func (b *keptBitmap) gone() bool { return b.bitmap.Value() == nil }
 
 func premultiplied(pix []uint8) []uint8 {
 	out := make([]uint8, len(pix))

@@ -3,19 +3,22 @@
 package screen
 
 import (
+	"weak"
+
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"zscape/scene"
 )
 
 // meshes draws meshes, each with one call. What does not depend on the camera
-// is kept in vertices from frame to frame.
+// is kept in vertices from frame to frame; as with bitmaps, not the data
+// themselves.
 type meshes struct {
 	kept []*keptMesh // the last used first
 }
 
 type keptMesh struct {
-	data     *scene.MeshData
+	data     weak.Pointer[scene.MeshData]
 	version  uint64
 	vertices []ebiten.Vertex
 	options  ebiten.DrawTrianglesShaderOptions
@@ -80,8 +83,10 @@ func (k *meshes) draw(c *canvas, m *scene.Mesh) {
 func vec4(c scene.Color) []float32 { return []float32{c.R, c.G, c.B, c.A} }
 
 func (k *meshes) find(data *scene.MeshData) *keptMesh {
-	if !recall(k.kept, func(b *keptMesh) bool { return b.data == data }) {
-		k.kept, _ = remember(k.kept, &keptMesh{data: data}, keepMeshes)
+	if !recall(k.kept, func(b *keptMesh) bool { return b.data.Value() == data }) {
+		k.kept, _ = remember(k.kept, &keptMesh{data: weak.Make(data)}, keepMeshes, (*keptMesh).gone)
 	}
 	return k.kept[0]
 }
+
+func (b *keptMesh) gone() bool { return b.data.Value() == nil }

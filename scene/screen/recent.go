@@ -17,13 +17,16 @@ func recall[T any](kept []*T, wanted func(*T) bool) bool {
 	return true
 }
 
-// remember puts item at the front of a list of at most limit; dropped is what
-// had to go for it, if anything.
-func remember[T any](kept []*T, item *T, limit int) (now []*T, dropped *T) {
-	kept = slices.Insert(kept, 0, item)
-	if len(kept) > limit {
-		dropped = kept[limit]
-		kept = slices.Delete(kept, limit, limit+1)
+// remember puts item at the front of a list of at most limit. Dropped are those
+// that nothing is known of any more and, if it had to go, the last one.
+func remember[T any](kept []*T, item *T, limit int, gone func(*T) bool) (now, dropped []*T) {
+	now = append(now, item)
+	for _, k := range kept {
+		if gone(k) || len(now) == limit {
+			dropped = append(dropped, k)
+		} else {
+			now = append(now, k)
+		}
 	}
-	return kept, dropped
+	return now, dropped
 }

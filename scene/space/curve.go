@@ -129,6 +129,7 @@ func (t *curveTracer) hides(w scene.Vec, q scene.Point) bool {
 		return false
 	}
 	if !t.looked || q.Sub(t.lookedAt).Norm() >= often {
+		pause(t.view)
 		t.covered, t.lookedAt, t.looked = t.curve.Behind.Hides(w, t.view), q, true
 	}
 	return t.covered

@@ -131,14 +131,14 @@ func thin(dst []int, n, step int) []int {
 
 // sort brings the order of the triangles up to date. It stays while a parallel
 // eye keeps to one quadrant and to one side of all diagonals.
-func (d *detail) sort(s stand, g *grid.Grid) {
+func (d *detail) sort(s stand, g *grid.Grid, pause func()) {
 	lean := 0
 	if s.parallel {
 		lean = s.lean(g, d.rows, d.cols)
 	}
 	same := s == d.order || lean != 0 && lean == d.lean && s.row == d.order.row && s.col == d.order.col
 	if !d.orderValid || !same {
-		d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn)
+		d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn, pause)
 		d.order, d.lean, d.orderValid, d.drawnValid = s, lean, true, false
 	}
 	if !d.drawnValid {

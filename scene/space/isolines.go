@@ -19,7 +19,7 @@ func (s *Patches) Isolines(levels []float64) []Isoline {
 	if len(s.List) == 0 {
 		return nil
 	}
-	m := &model{edges: map[[2]uint32]uint32{}}
+	m := newModel(func() {})
 	for k := range s.List {
 		m.add(&s.List[k], max(restingCells/len(s.List), 100), 1000)
 	}

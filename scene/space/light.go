@@ -83,6 +83,7 @@ func (d *detail) lift(g *grid.Grid, v *scene.View, light Lighting) {
 	for a, j := range d.rows {
 		y := v.ToBox(scene.Vec{Y: g.Y[j]}).Y
 		r.all = r.all || y != r.y[a]
+		pause(v)
 		r.y[a], r.moved[a] = y, false
 		from, to := g.Z[j*g.Nx():(j+1)*g.Nx()], r.z[a*nx:(a+1)*nx]
 		for b, i := range d.cols {
@@ -95,10 +96,11 @@ func (d *detail) lift(g *grid.Grid, v *scene.View, light Lighting) {
 }
 
 // light computes how the samples are lit, as far as that is not known.
-func (d *detail) light(p *lamp) {
+func (d *detail) light(p *lamp, v *scene.View) {
 	r := &d.relief
 	last := len(d.rows) - 1
 	for a := range d.rows {
+		pause(v)
 		if r.all || r.moved[a] || r.moved[max(a-1, 0)] || r.moved[min(a+1, last)] {
 			for b := range d.cols {
 				d.cuts.lit[a*len(d.cols)+b] = d.lightAt(p, a, b)

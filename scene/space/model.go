@@ -35,6 +35,12 @@ type model struct {
 	rim       [][]uint32
 	rimmed    bool
 	welded    []uint32 // the corners, as weld returns them
+	pause     func()   // see scene.View
+}
+
+// newModel returns a model of nothing. It calls pause while it becomes one of more.
+func newModel(pause func()) *model {
+	return &model{edges: map[[2]uint32]uint32{}, pause: pause}
 }
 
 // vertex appends a vertex.
@@ -57,6 +63,7 @@ func (m *model) add(p *Patch, limit int, face float64) {
 	g := lattice{patch: p, first: uint32(len(m.points)), rs: patchStride(p.RowStride, ny, face), cs: patchStride(p.ColStride, nx, face)}
 	g.rows, g.cols = thin(nil, ny, max(step, 1)), thin(nil, nx, max(step, 1))
 	for _, j := range g.rows {
+		m.pause()
 		v := lineCoordinate(j, ny, g.rs)
 		for _, i := range g.cols {
 			m.vertex(p.Points[j*nx+i], lineCoordinate(i, nx, g.cs), v)
@@ -69,6 +76,7 @@ func (m *model) add(p *Patch, limit int, face float64) {
 	owner := int32(len(m.lattices) - 1)
 	width := uint32(len(g.cols))
 	for a := range uint32(len(g.rows) - 1) {
+		m.pause()
 		for b := range width - 1 {
 			k := g.first + a*width + b
 			m.halves = append(m.halves, int32(len(m.triangles)))
@@ -216,7 +224,7 @@ func (m *model) build() {
 		m.pile()
 		return
 	}
-	m.tree = bsp.New(m.points, m.triangles)
+	m.tree = bsp.New(m.points, m.triangles, m.pause)
 	for _, c := range m.tree.Cuts {
 		m.cutVertex(c)
 	}

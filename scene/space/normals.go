@@ -18,6 +18,7 @@ func (m *model) normals(v *scene.View, n int) (unit []scene.Vec, oneSided []bool
 	count := make([]float64, len(m.lattices))
 	box := make([]scene.Vec, n)
 	for k := range box {
+		m.pause()
 		box[k] = v.ToBox(m.place(uint32(k)))
 	}
 	for k := 0; k < len(m.triangles); k += 3 {
@@ -29,6 +30,7 @@ func (m *model) normals(v *scene.View, n int) (unit []scene.Vec, oneSided []bool
 		middle[o] = middle[o].Scale(1 / max(count[o], 1))
 	}
 	for k := 0; k < len(m.triangles); k += 3 {
+		m.pause()
 		t := m.triangles[k : k+3]
 		normal := box[t[1]].Sub(box[t[0]]).Cross(box[t[2]].Sub(box[t[0]]))
 		if !normal.Finite() {

@@ -86,11 +86,17 @@ func (s stand) outside(g *grid.Grid) (xMin, xMax, yMin, yMax bool) {
 // appendOrder appends the vertices of all triangles between the samples of
 // rows and columns, back to front, as indices into a len(rows) x len(cols)
 // array. Triangles with a sample that is not finite are left out, and so are those
-// that are torn in the grid of these samples, which is nil if none is.
-func appendOrder(index []uint32, s stand, g *grid.Grid, rows, cols []int, torn *grid.Grid) []uint32 {
+// that are torn in the grid of these samples, which is nil if none is. Pause, if not nil,
+// is called between rows.
+func appendOrder(index []uint32, s stand, g *grid.Grid, rows, cols []int, torn *grid.Grid, pause func()) []uint32 {
 	nx, width := g.Nx(), uint32(len(cols))
 	gap := func(j, i int) bool { z := g.Z[rows[j]*nx+cols[i]]; return z-z != 0 }
+	last := -1
 	s.cells(g.X, g.Y, rows, cols, func(j, i int, leftNearer bool) {
+		if j != last && pause != nil {
+			pause()
+		}
+		last = j
 		a := uint32(j)*width + uint32(i)
 		b, c, d := a+1, a+width+1, a+width // a b lower, d c upper
 		ga, gb, gc, gd := gap(j, i), gap(j, i+1), gap(j+1, i+1), gap(j+1, i)

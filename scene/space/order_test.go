@@ -223,7 +223,7 @@ func TestOrderIsKeptRightly(t *testing.T) {
 			if d.order == before && st != before {
 				kept++
 			}
-			if want := appendOrder(nil, st, g, d.rows, d.cols, d.torn); !slices.Equal(d.index, want) {
+			if want := appendOrder(nil, st, g, d.rows, d.cols, d.torn, nil); !slices.Equal(d.index, want) {
 				t.Fatalf("case %d, %dx%d, %+v: the order kept from %+v is wrong at %+v", n, g.Nx(), g.Ny(), c, d.order, st)
 			}
 		}
@@ -440,9 +440,9 @@ func BenchmarkOrder(b *testing.B) {
 	g := square(500)
 	rows := thin(nil, 500, 1)
 	s := standOver(scene.Vec{X: 1, Y: -2, Z: 1}, true, g, rows, rows)
-	index := appendOrder(nil, s, g, rows, rows, nil)
+	index := appendOrder(nil, s, g, rows, rows, nil, nil)
 	b.ReportAllocs()
 	for b.Loop() {
-		index = appendOrder(index[:0], s, g, rows, rows, nil)
+		index = appendOrder(index[:0], s, g, rows, rows, nil, nil)
 	}
 }

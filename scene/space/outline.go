@@ -19,6 +19,7 @@ func (m *model) outline() [][]uint32 {
 	one := m.one()
 	visit := func(side func(a, b uint32, key [2]uint32)) {
 		for k := 0; k < len(m.triangles); k += 3 {
+			m.pause()
 			t := m.triangles[k : k+3]
 			a, b, c := one[t[0]], one[t[1]], one[t[2]]
 			if a == b || b == c || c == a {
@@ -63,6 +64,7 @@ func (m *model) weld(n int) []uint32 {
 	first := make(map[[3]int64]uint32, n)
 	one := make([]uint32, n)
 	for k := range one {
+		m.pause()
 		one[k] = uint32(k)
 		p := m.place(uint32(k))
 		if !p.Finite() {

@@ -182,7 +182,7 @@ func (s *Patches) prepare(v *scene.View) *patchDetail {
 		return d
 	}
 	s.versions++
-	d.model = &model{edges: map[[2]uint32]uint32{}}
+	d.model = newModel(func() { pause(v) })
 	if s.Bands != nil && shaded {
 		d.bands = newBands(s.BandsAt)
 	}
@@ -208,6 +208,7 @@ func (s *Patches) prepare(v *scene.View) *patchDetail {
 			normals, oneSided = d.normals(v, corners)
 		}
 		for k, o := range d.ownerOfVertex(corners) {
+			pause(v)
 			if o < 0 {
 				continue
 			}

@@ -4,9 +4,9 @@ import "zscape/scene"
 
 // Triangles returns the patches as triangles, up to the edges of gaps, with about
 // limit cells in all. Points that are not finite belong to no triangle. Owner is
-// the patch that each triangle is of.
-func (s *Patches) Triangles(limit int) (points []scene.Vec, triangles [][3]uint32, owner []int32) {
-	m := &model{edges: map[[2]uint32]uint32{}}
+// the patch that each triangle is of. Pause is called between pieces of the work.
+func (s *Patches) Triangles(limit int, pause func()) (points []scene.Vec, triangles [][3]uint32, owner []int32) {
+	m := newModel(pause)
 	for k := range s.List {
 		m.add(&s.List[k], max(limit/len(s.List), 1), 0)
 	}

@@ -28,7 +28,7 @@ func TestPatchTriangles(t *testing.T) {
 		return p
 	}
 	s := Patches{List: []Patch{flat(1, 61), {U: []float64{0}, V: []float64{0}, Points: make([]scene.Vec, 1)}, flat(2, 61)}}
-	points, triangles, owner := s.Triangles(1e6)
+	points, triangles, owner := s.Triangles(1e6, func() {})
 	area := map[int32]float64{}
 	for k, c := range triangles {
 		a, b, d := points[c[0]], points[c[1]], points[c[2]]
@@ -41,10 +41,10 @@ func TestPatchTriangles(t *testing.T) {
 	if len(area) != 2 || math.Abs(area[0]/(4*math.Pi)-1) > 2e-3 || area[0] != area[2] {
 		t.Errorf("areas %v, want %v", area, 4*math.Pi)
 	}
-	if _, few, _ := s.Triangles(400); len(few) > 900 || len(few) < 150 {
+	if _, few, _ := s.Triangles(400, func() {}); len(few) > 900 || len(few) < 150 {
 		t.Errorf("%d triangles of 400 cells", len(few))
 	}
-	if p, c, o := new(Patches).Triangles(100); len(p)+len(c)+len(o) > 0 {
+	if p, c, o := new(Patches).Triangles(100, func() {}); len(p)+len(c)+len(o) > 0 {
 		t.Error("nothing has triangles")
 	}
 }

@@ -40,6 +40,7 @@ func (s *Samples) Draw(l *scene.DisplayList, v *scene.View) {
 	for _, g := range s.Lattices {
 		stride := s.stride(g, v)
 		for j := 0; j < g.Rows; j += stride {
+			pause(v)
 			for i := 0; i < g.Cols; i += stride {
 				p := g.At(i, j)
 				if !p.Finite() || !v.Box.Contains(p) || s.Behind != nil && s.Behind.Hides(p, v) {

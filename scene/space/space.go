@@ -45,9 +45,15 @@ type Space struct {
 	// fills the panel. Camera.Zoom and Pan still apply.
 	Flat bool
 
-	view  scene.View
-	eyes  [2]scene.View // left, right; of stereo pictures
-	order []layeredMark
+	// Hover, if not nil, is what is said of something that is pointed at.
+	Hover *Callout
+
+	view    scene.View
+	eyes    [2]scene.View // left, right; of stereo pictures
+	order   []layeredMark
+	sprites []sprite // scratch
+	crowd   crowd
+	beside  beside
 }
 
 type layeredMark struct {
@@ -74,7 +80,7 @@ func (s *Space) View(r scene.Rect, look scene.Look) *scene.View {
 		plot.Min.Y += 1.6 * theme.TextSize
 	}
 	v := &s.view
-	v.Theme, v.Samples = theme, look.Samples
+	v.Theme, v.Samples, v.Pause = theme, look.Samples, look.Pause
 	short := min(r.W(), r.H())
 	margin := min(3.4*theme.TextSize, 0.12*short) // for the labels around the box
 	camera, aspect, fit := s.Camera, s.Aspect, 1.0
@@ -94,6 +100,13 @@ func (s *Space) View(r scene.Rect, look scene.Look) *scene.View {
 	v.Set(camera, s.Box, aspect, plot, margin, fit)
 	v.Frame = r
 	return v
+}
+
+// pause lets others go on while something takes long.
+func pause(v *scene.View) {
+	if v.Pause != nil {
+		v.Pause()
+	}
 }
 
 // DrawIn lays the space out in r and records it in l.
@@ -126,20 +139,50 @@ func (s *Space) drawAs(l *scene.DisplayList, v *scene.View) {
 	defer l.SetView(nil)
 	s.Axes.drawPanes(l, v)
 	scales := false
-	for _, m := range s.order {
+	for k := 0; k < len(s.order); k++ {
+		m := s.order[k]
 		if m.layer >= Overlay && !scales {
-			s.Axes.drawScales(l, v)
+			s.drawScales(l, v)
 			scales = true
+		}
+		if n := s.together(k); n > 0 {
+			s.crowd.draw(l, v, s.sprites)
+			k += n - 1
+			continue
 		}
 		m.Draw(l, v)
 	}
 	if !scales {
-		s.Axes.drawScales(l, v)
+		s.drawScales(l, v)
+	}
+	if s.Hover != nil {
+		s.Hover.Draw(l, v)
 	}
 	if s.Title != "" {
 		at := v.Frame.Min.Add(scene.Point{X: 6, Y: 6})
 		l.Text(&scene.Text{String: s.Title, At: at, Size: 1.08 * v.Theme.TextSize, Color: v.Theme.Ink})
 	}
+}
+
+// together sets s.sprites to those that lie among each other from place k of the
+// order on, and returns how many they are.
+func (s *Space) together(k int) (n int) {
+	s.sprites = s.sprites[:0]
+	for _, m := range s.order[k:] {
+		p, ok := m.Mark.(sprite)
+		if !ok || m.layer != s.order[k].layer {
+			break
+		}
+		s.sprites = append(s.sprites, p)
+	}
+	return len(s.sprites)
+}
+
+// drawScales records what is written in the box: the scales of its axes, and what
+// the labels beside points find room for.
+func (s *Space) drawScales(l *scene.DisplayList, v *scene.View) {
+	taken := s.Axes.drawScales(l, v)
+	s.beside.draw(l, v, s.order, taken)
 }
 
 // Index returns the place among f.Panels of the first Space that is shown in the

@@ -72,6 +72,7 @@ func (m *model) pile() {
 		return
 	}
 	for half := range m.halfCells() {
+		m.pause()
 		if !m.plain(half) {
 			s.locals[half] = m.localTree(half)
 		}
@@ -125,7 +126,7 @@ func (m *model) localTree(half int) *local {
 			triangles = append(triangles, n)
 		}
 	}
-	l.tree = bsp.New(points, triangles)
+	l.tree = bsp.New(points, triangles, m.pause)
 	for _, c := range l.tree.Cuts {
 		l.vertex = append(l.vertex, m.cutVertex(bsp.Cut{A: l.vertex[c.A], B: l.vertex[c.B], T: c.T}))
 	}

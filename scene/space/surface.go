@@ -112,7 +112,7 @@ func (s *Surface) Draw(l *scene.DisplayList, v *scene.View) {
 
 	eye, parallel := v.Eye()
 	st := standOver(eye, parallel, s.Grid, d.rows, d.cols)
-	d.sort(st, s.Grid)
+	d.sort(st, s.Grid, v.Pause)
 	whole := d.project(v, s.Grid)
 	if m.Grid.Visible() {
 		s.drawRim(l, v, d, m.Grid, st, false)
@@ -213,6 +213,7 @@ func (s *Surface) prepare(v *scene.View) *detail {
 	clear(m.Level)
 	if s.Levels > 0 {
 		for a, j := range d.rows {
+			pause(v)
 			for b, i := range d.cols {
 				m.Level[a*len(d.cols)+b] = narrow(s.level(g.Z[j*g.Nx()+i]))
 			}
@@ -239,9 +240,10 @@ func (s *Surface) paint(d *detail, v *scene.View, shaded bool) {
 	d.cuts.lit = resize(d.cuts.lit, len(m.Colors))
 	if shaded {
 		d.lift(slopes, v, lamp.Lighting)
-		d.light(&lamp)
+		d.light(&lamp, v)
 	}
 	for a, j := range d.rows {
+		pause(v)
 		for b, i := range d.cols {
 			k, z := a*len(d.cols)+b, g.Z[j*g.Nx()+i]
 			value := z

@@ -77,7 +77,7 @@ func TestTornPatches(t *testing.T) {
 	}
 	step := patch(func(u, v float64) scene.Vec { return scene.Vec{X: u, Y: v, Z: u + 5*max(0, math.Copysign(1, u))} })
 	s := &Patches{List: []Patch{step}, Mode: Smooth}
-	points, triangles, _ := s.Triangles(1000)
+	points, triangles, _ := s.Triangles(1000, func() {})
 	if len(triangles) != 2*19*18 {
 		t.Errorf("%d triangles, want %d", len(triangles), 2*19*18)
 	}
@@ -102,7 +102,7 @@ func TestTornPatches(t *testing.T) {
 		return scene.Vec{X: u, Y: v, Z: z}
 	})
 	s = &Patches{List: []Patch{pole}}
-	points, triangles, _ = s.Triangles(1000)
+	points, triangles, _ = s.Triangles(1000, func() {})
 	reach := math.Inf(1)
 	for _, tri := range triangles {
 		for _, k := range tri {

@@ -12,7 +12,7 @@ type spot struct{ x, y float32 }
 //
 // Walking round each triangle of an area in the same sense, an edge that is
 // passed in both directions lies inside; the others are the outline.
-func areas(m *scene.Mesh) (colors []scene.Color, outlines [][][]spot, ok bool) {
+func areas(m *scene.Mesh, pause func()) (colors []scene.Color, outlines [][][]spot, ok bool) {
 	side := 0
 	for k := 0; k+3 <= len(m.Index); k += 3 {
 		t := [3]uint32(m.Index[k:])
@@ -33,6 +33,7 @@ func areas(m *scene.Mesh) (colors []scene.Color, outlines [][][]spot, ok bool) {
 	at := map[scene.Color]int{}
 	var borders []*border
 	for k := 0; k+3 <= len(m.Index); k += 3 {
+		pause()
 		t := [3]uint32(m.Index[k:])
 		c := m.Colors[t[0]]
 		n, known := at[c]
@@ -46,7 +47,7 @@ func areas(m *scene.Mesh) (colors []scene.Color, outlines [][][]spot, ok bool) {
 		}
 	}
 	for _, b := range borders {
-		outlines = append(outlines, b.outlines())
+		outlines = append(outlines, b.outlines(pause))
 	}
 	return colors, outlines, true
 }
@@ -71,9 +72,10 @@ func (b *border) add(p, q spot) {
 }
 
 // outlines joins the edges to closed lines.
-func (b *border) outlines() [][]spot {
+func (b *border) outlines(pause func()) [][]spot {
 	next := map[spot][]spot{}
 	for _, e := range b.edges {
+		pause()
 		if b.open[e] > 0 {
 			b.open[e]--
 			next[e[0]] = append(next[e[0]], e[1])
@@ -84,6 +86,7 @@ func (b *border) outlines() [][]spot {
 		for len(next[e[0]]) > 0 {
 			var line []spot
 			for p := e[0]; len(next[p]) > 0; {
+				pause()
 				line = append(line, p)
 				out := next[p]
 				next[p] = out[1:]
@@ -116,13 +119,14 @@ func straightened(line []spot) []spot {
 
 // areas prints the areas of a mesh that lies flat before the eye, if it does.
 func (c canvas) areas(m *scene.Mesh) (done bool) {
-	colors, outlines, ok := areas(m)
+	colors, outlines, ok := areas(m, c.pause)
 	if !ok {
 		return false
 	}
 	for k, color := range colors {
 		var d path
 		for _, line := range outlines[k] {
+			c.pause()
 			points := make([]scene.Point, len(line))
 			for n, p := range line {
 				points[n] = scene.Point{X: float64(p.x), Y: float64(p.y)}

@@ -52,7 +52,7 @@ func TestAreas(t *testing.T) {
 	g.Fill(func(x, y float64) float64 { return x*x + y*y })
 	at := []float64{0.09, 0.25, 0.81}
 	m := flatMesh(g, at, 600)
-	colors, outlines, ok := areas(m)
+	colors, outlines, ok := areas(m, func() {})
 	if !ok || len(colors) != 4 {
 		t.Fatalf("%d areas, %v", len(colors), ok)
 	}
@@ -81,7 +81,7 @@ func TestAreasWithGaps(t *testing.T) {
 		return math.Sin(5*x) * math.Cos(4*y)
 	})
 	m := flatMesh(g, []float64{-0.5, 0, 0.1, 0.7}, 500)
-	_, outlines, ok := areas(m)
+	_, outlines, ok := areas(m, func() {})
 	if !ok {
 		t.Fatal("a flat mesh has no areas")
 	}
@@ -107,7 +107,7 @@ func TestAreasOnlyIfFlat(t *testing.T) {
 	for k := range m.X {
 		m.X[k] += 90 * float32(math.Sin(float64(m.Y[k])/8+float64(k))) // crumpled
 	}
-	if _, _, ok := areas(m); ok {
+	if _, _, ok := areas(m, func() {}); ok {
 		t.Error("a crumpled mesh has areas")
 	}
 	var b strings.Builder

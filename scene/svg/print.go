@@ -24,6 +24,8 @@ type printer struct {
 	size     scene.Rect // of the picture
 	ground   scene.Color
 	channels scene.Channels // of the eye whose picture is being printed
+
+	pause func() // see Options
 }
 
 // unclip ends the clipped group, if there is one.

@@ -30,6 +30,10 @@ type Options struct {
 
 	// IDs goes before every id in the file, so that two of them can stand in one page.
 	IDs string
+
+	// Pause, if not nil, is called every few microseconds, so that a caller with a
+	// single thread can see to other things meanwhile.
+	Pause func()
 }
 
 // fonts has scene/typeface's face first; the others are close enough in width
@@ -43,7 +47,10 @@ const fonts = "Go, ui-sans-serif, system-ui, sans-serif"
 // behind it (FaceTint). The error is that of w.
 func Write(w io.Writer, l *scene.DisplayList, opt Options) error {
 	out := bufio.NewWriter(w)
-	p := &printer{w: out, ids: opt.IDs, size: scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}, ground: l.Background}
+	p := &printer{w: out, ids: opt.IDs, size: scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}, ground: l.Background, pause: opt.Pause}
+	if p.pause == nil {
+		p.pause = func() {}
+	}
 	p.element("svg",
 		"xmlns", "http://www.w3.org/2000/svg",
 		"width", number(l.W), "height", number(l.H),
@@ -68,6 +75,10 @@ type canvas struct{ *printer }
 
 // Polylines prints a group with one path a colour.
 func (c canvas) Polylines(p *scene.Polylines) {
+	if len(p.Widths) > 0 {
+		c.stack(p)
+		return
+	}
 	s := p.Stroke
 	if !(s.Width > 0) || p.Len() == 0 {
 		return
@@ -79,6 +90,7 @@ func (c canvas) Polylines(p *scene.Polylines) {
 	var colors []scene.Color // in order of appearance
 	paths := make(map[scene.Color]*path)
 	for k := range p.Len() {
+		c.pause()
 		color := c.tone(p.ColorAt(k))
 		if !(color.A > 0) {
 			continue
@@ -97,10 +109,29 @@ func (c canvas) Polylines(p *scene.Polylines) {
 	c.end()
 }
 
+// stack prints lines that cover each other: neighbours of one opaque colour and
+// one width are a path.
+func (c canvas) stack(p *scene.Polylines) {
+	c.element("g", "fill", "none", "stroke-linecap", "round", "stroke-linejoin", "round")
+	for k := 0; k < p.Len(); {
+		color, width := p.ColorAt(k), p.WidthAt(k)
+		var d path
+		d.polyline(p.At(k))
+		for k++; k < p.Len() && color.A >= 1 && p.ColorAt(k) == color && p.WidthAt(k) == width; k++ {
+			d.polyline(p.At(k))
+		}
+		if color.A > 0 && width > 0 {
+			c.path(&d, append(paint("stroke", c.tone(color)), "stroke-width", number(width))...)
+		}
+	}
+	c.end()
+}
+
 // Polygons prints one path each. Upright rectangles, the stuff of colour bars,
 // are not antialiased, so that no seams show between them.
 func (c canvas) Polygons(p *scene.Polygons) {
 	for k := range p.Len() {
+		c.pause()
 		if !(p.Colors[k].A > 0) {
 			continue
 		}
@@ -143,6 +174,7 @@ func (c canvas) Mesh(m *scene.Mesh) {
 		return
 	}
 	faces(m, func(corners []uint32) {
+		c.pause()
 		var d path
 		var points [4]scene.Point
 		var sum scene.Color
@@ -174,7 +206,7 @@ func (c canvas) Image(m *scene.Image) {
 	}
 	var file bytes.Buffer
 	pixels := &image.NRGBA{Pix: c.toned(b.Pix), Stride: 4 * b.W, Rect: image.Rect(0, 0, b.W, b.H)}
-	if err := png.Encode(&file, pixels); err != nil {
+	if err := png.Encode(pausing{&file, c.pause}, pixels); err != nil {
 		panic("svg: " + err.Error()) // a buffer takes all
 	}
 	c.empty("image",
@@ -221,9 +253,24 @@ func (c canvas) Text(t *scene.Text) {
 	c.textElement("text", t.String, append(attributes, fill(c.tone(t.Color))...)...)
 }
 
-// path prints a path, if there is anything in it.
+// path prints a path, if there is anything in it. Its data, which may be long,
+// need no escaping.
 func (c canvas) path(d *path, attributes ...string) {
 	if len(d.data) > 0 {
-		c.empty("path", append(attributes, "d", string(d.data))...)
+		c.tag("path", attributes)
+		c.w.WriteString(` d="`)
+		c.w.Write(d.data)
+		c.w.WriteString("\"/>\n")
 	}
+}
+
+// pausing is a buffer that pauses before it takes more.
+type pausing struct {
+	*bytes.Buffer
+	pause func()
+}
+
+func (p pausing) Write(data []byte) (int, error) {
+	p.pause()
+	return p.Buffer.Write(data)
 }
