@@ -61,16 +61,28 @@ func TestKept(t *testing.T) {
 		}
 	}
 	put("a", "1")
-	before := s
+	first, before := s, s
 	put("b", "2")
 	put("c", "3")
 	put("a", "once more")
 	kept("ac") // there is no room for b
 	put("d", "4")
 	kept("ad")
+	// What is changed keeps its place.
+	before = s
+	s = s.WithShelf(k.Change(s.Shelf(), "a", func(text string) string { return text + "!" }))
+	kept("ad")
+	if a, _ := k.Of(s); a != "4" || s.Shelf() == before.Shelf() || k.Change(s.Shelf(), "none", nil) != s.Shelf() {
+		t.Errorf("the last one is %q", a)
+	}
+	if next, _ := s.Set(exhibit.FileKey, "a"); true {
+		if a, _ := k.Of(next); a != "once more!" {
+			t.Errorf("a is %q", a)
+		}
+	}
 	put("b", "larger than all the room there is")
 	kept("b")
-	if got, ok := k.Of(before); !ok || got != "1" {
+	if got, ok := k.Of(first); !ok || got != "1" {
 		t.Errorf("an earlier State has %q, %v", got, ok)
 	}
 	if s, _ = s.Set(exhibit.FileKey, ""); s.Text(exhibit.FileKey) != "" {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"zscape/compute/field"
 	"zscape/exhibit"
 	"zscape/exhibit/heightfield"
 )
@@ -369,5 +370,45 @@ func TestChoicesMissing(t *testing.T) {
 	}
 	if _, problems, _ := exhibit.Parse("surface?zcol=Temp", open); len(problems) != 1 {
 		t.Errorf("%v", problems)
+	}
+}
+
+// Until a file is read as a State has it, the State keeps its controls and values, says
+// what is to be read, and is no picture; then it is the one that was meant.
+func TestUnread(t *testing.T) {
+	s := dataState(t, textFile("w.csv", weather), "nodata=9")
+	next, err := s.Set("zcol", "Temp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	need := next.Unread(open)
+	if need == nil || need.Reading.File != "w.csv" || need.Reading.Size() < len(weather) || s.Unread(open) != nil {
+		t.Fatalf("%+v", need)
+	}
+	if err := Exhibit.New(open).Update(next); err == nil || len(next.More()) != len(s.More()) || next.Text("nodata") != "9" {
+		t.Errorf("%s: %v", next, err)
+	}
+	for n := 0; need != nil; n++ {
+		result, err := need.Reading.Do()
+		if err != nil || n == fewRead {
+			t.Fatal(n, err)
+		}
+		next = next.WithShelf(need.Keep(next.Shelf(), result))
+		need = next.Unread(open)
+	}
+	if want := "surface?f=data&file=w.csv&zcol=Temp&nodata=9"; next.String() != want || Exhibit.New(open).Update(next) != nil {
+		t.Errorf("%s, want %s", next, want)
+	}
+	if again, _ := next.Set("zcol", "Elevation"); again.Unread(open) != nil { // it is still there
+		t.Errorf("%s is read again", again)
+	}
+	// It does not matter how many ways a file has been read in.
+	for k := range 3 * mostRead {
+		if next, err = chosenAs(next, "nodata", strconv.Itoa(k)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if l := mine(next); len(l.parsed) > mostRead || l.as(field.Options{}).unread != nil {
+		t.Errorf("%d ways are kept", len(l.parsed))
 	}
 }
