@@ -61,7 +61,7 @@ func TestKept(t *testing.T) {
 		}
 	}
 	put("a", "1")
-	first, before := s, s
+	first := s
 	put("b", "2")
 	put("c", "3")
 	put("a", "once more")
@@ -69,7 +69,7 @@ func TestKept(t *testing.T) {
 	put("d", "4")
 	kept("ad")
 	// What is changed keeps its place.
-	before = s
+	before := s
 	s = s.WithShelf(k.Change(s.Shelf(), "a", func(text string) string { return text + "!" }))
 	kept("ad")
 	if a, _ := k.Of(s); a != "4" || s.Shelf() == before.Shelf() || k.Change(s.Shelf(), "none", nil) != s.Shelf() {
