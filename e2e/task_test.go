@@ -67,7 +67,7 @@ func TestCheckpointFile(t *testing.T) {
 	const hash = "#leastsquares?steps=300&pace=5&order=shuffled" // a minute long
 	b := open(t, hash, look{})
 	b.awaitRun(`r.step > 4`)
-	data, name := b.download("checkpoint", func() { b.order("save") })
+	data, name := b.download("checkpoint", func() { b.run(`document.querySelector('[data-order=save]').click()`) })
 	if !strings.HasPrefix(name, "zscape-leastsquares-") || !strings.HasPrefix(string(data), "zscape checkpoint\n") {
 		t.Errorf("%s begins with %q", name, data[:20])
 	}

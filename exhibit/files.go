@@ -18,7 +18,7 @@ type File struct {
 // Intake is what an exhibit does with files of the visitor's own.
 type Intake struct {
 	Label  Text   // of the button: "Open data..."
-	Hint   Text   // which files do, a line
+	Hint   Text   // which files it accepts, in one line
 	Accept string // their endings, as in HTML: ".csv,.png"
 	Bytes  int    // most that all files may have together
 
@@ -51,7 +51,7 @@ const (
 // never changed either.
 type Shelf struct{ items map[string]any }
 
-// Get returns what lies under a name, nil if nothing does.
+// Get returns the item of a name, nil if there is none.
 func (f *Shelf) Get(name string) any {
 	if f == nil {
 		return nil
@@ -59,7 +59,7 @@ func (f *Shelf) Get(name string) any {
 	return f.items[name]
 }
 
-// With returns a shelf on which item lies under a name, besides what lies on f.
+// With returns a shelf that holds item under a name, besides the items of f.
 func (f *Shelf) With(name string, item any) *Shelf {
 	next := &Shelf{items: map[string]any{name: item}}
 	if f != nil {
@@ -94,7 +94,7 @@ type Needer interface {
 type Need struct {
 	Path string // within the site, such as data/x.png
 
-	// Put returns f with the file on it. An error says why that does not do.
+	// Put returns f with the file on it. An error says why data is not accepted.
 	Put func(f *Shelf, data []byte) (*Shelf, error)
 }
 

@@ -159,7 +159,7 @@ func CourseOf(c *Control, v float64) Course {
 }
 
 // Advance returns where the slider is so many seconds later; done says that it
-// has come to its end and rests there.
+// has reached its end and stays there.
 func (m Motion) Advance(c Course, seconds float64) (next Course, done bool) {
 	d := seconds * m.Speed / SlideDuration
 	switch m.Mode {

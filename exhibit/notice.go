@@ -4,7 +4,7 @@ import "net/url"
 
 // Notice is what a visitor should know of the picture though nothing is wrong
 // with what was entered: what was taken where there is more than one reading,
-// and where the picture says less than it seems to.
+// and where the picture shows less than it seems to.
 type Notice struct {
 	Key  string // of the control that it stands beside; empty for the picture as a whole
 	Text Text
@@ -13,7 +13,7 @@ type Notice struct {
 	// are 0, it is all of it.
 	From, To int
 
-	Fixes []Fix // what may be wanted instead
+	Fixes []Fix // what may have been meant instead
 }
 
 // Noticer is a Session that may have something to notice in its State, but for

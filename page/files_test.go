@@ -143,7 +143,7 @@ func TestFilesRefused(t *testing.T) {
 	check(t, p, h, state)
 	said := h.report
 	if !strings.HasPrefix(said, "400 ratings by 20 users of 20 items, from 0 to 2 in steps of 0.5; own.csv: no header: column 1 is read as the user") || h.readouts["users"] != 20. ||
-		!strings.HasPrefix(h.summary, "A table of 400 ratings, of 20 items by 20 users: 100 cells in a hundred are filled. Each method") {
+		!strings.HasPrefix(h.summary, "A table of 400 ratings of 20 items by 20 users: 100 % of the cells are filled. Each method") {
 		t.Errorf("says %q, %v, %q", said, h.readouts, h.summary)
 	}
 	p.SetLanguage("ja")

@@ -190,7 +190,7 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 }
 
 // Set is what a visitor enters in a control. While a slider moves, final is
-// false. A text that does not do is kept and tried again together with the
+// false. A text that is not accepted is kept and tried again together with the
 // next one: the lower bound of a range may have to wait for the upper.
 func (p *Page) Set(key, text string, final bool) {
 	defer p.event()()
@@ -267,7 +267,7 @@ func (p *Page) bringsControl(key, text string) bool {
 }
 
 // admit makes s the picture, and with it those waiting texts that now do: if
-// it can be all of them, else one without which s itself does not do, and any
+// it can be all of them, else one without which s itself is not accepted, and any
 // others one by one.
 func (p *Page) admit(s exhibit.State) error {
 	p.forget()

@@ -63,7 +63,7 @@ func (p *Page) complain(problems []error) {
 func both(a, b error) error { return lang.Errorf("%v; %v", "%v、%v", a, b) }
 
 // complainOfLink is complain for what a link says. Its controls may be out of
-// sight, so all is also said over the picture; and what does not do waits in
+// sight, so all is also said over the picture; and what is not accepted waits in
 // its field as if it were typed there.
 func (p *Page) complainOfLink(problems []error) {
 	p.complain(problems)
@@ -86,7 +86,7 @@ func (p *Page) complainOfLink(problems []error) {
 	}
 }
 
-// reject says why what was entered in key does not do. The reason may be
+// reject says why what was entered in key is not accepted. The reason may be
 // found at another key (x to must be greater than x from); the field that was
 // changed says so too.
 func (p *Page) reject(key string, err error) {

@@ -121,7 +121,7 @@ func goesOn(job, old exhibit.Job, run *task.Run) bool {
 	if !ok || run == nil {
 		return ok
 	}
-	delete(m.Arrays, task.PaceKey) // of what has ended, it is of no account
+	delete(m.Arrays, task.PaceKey) // it means nothing for what has ended
 	return !longer && m.Empty() || !run.Gone()
 }
 

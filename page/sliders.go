@@ -65,7 +65,7 @@ func (p *Page) play(m exhibit.Motion) {
 }
 
 // SetMotion changes how the slider key plays: its speed, unless 0, and its
-// mode, unless empty. What does not do is left as it is.
+// mode, unless empty. An invalid value is left as it is.
 func (p *Page) SetMotion(key string, speed float64, mode string) {
 	defer p.event()()
 	if p.session == nil || !p.state.Plays(key) {

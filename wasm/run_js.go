@@ -26,6 +26,7 @@ func (h *host) ShowRun(r page.Run) {
 	b.Run, b.lang, b.playable = r, h.lang, h.playing.Playable
 	byID("run").Set("hidden", !r.Shown)
 	setAttr(root, "data-run", "", r.Shown)
+	byID("checkpoint").Set("hidden", !r.Shown || !r.Keeps)
 	h.showTrouble(r)
 	if r.Shown {
 		h.showRunButtons()
@@ -54,9 +55,7 @@ func (h *host) showRunButtons() {
 	runOrder("cancel").Set("disabled", !going)
 	runOrder("again").Set("disabled", !going) // otherwise the main button does that
 	runOrder("seed").Set("hidden", !b.Seeded)
-	runOrder("save").Set("hidden", !b.Keeps)
-	runOrder("save").Set("disabled", !begun)
-	runOrder("open").Set("hidden", !b.Keeps)
+	find("[data-order=save]").Set("disabled", !begun)
 }
 
 // runOrder returns the button of an order.

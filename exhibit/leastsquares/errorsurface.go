@@ -143,7 +143,7 @@ func (v *errorSurface) followTrail(k int, t *trail) {
 	}
 }
 
-// look brings the panel to how the State wants it seen.
+// look shows the panel as the State says.
 func (v *errorSurface) look(s *session) {
 	st := s.state
 	p, g := &v.space, v.grid

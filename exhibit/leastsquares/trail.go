@@ -7,7 +7,7 @@ import (
 	"zscape/task"
 )
 
-// trail is what a rule has come to, at the moment that is looked at.
+// trail is the path of a rule up to the moment that is looked at.
 type trail struct {
 	log         task.Log
 	w           []float64 // then; empty before the first

@@ -101,7 +101,7 @@ func checkAxes(text string) (canonical string, reason error) {
 	return canonical, reason
 }
 
-// python writes the argument as NumPy wants it.
+// python writes the argument as NumPy expects it.
 func (a axes) python() string {
 	if a.leftAxes == nil {
 		return strconv.Itoa(a.count)

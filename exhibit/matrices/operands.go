@@ -107,7 +107,7 @@ func gonumPower(k int) string {
 	return "var C mat.Dense; C.Pow(A, " + strconv.Itoa(k) + ")"
 }
 
-// gonumPinv solves A C = I in the sense of least squares, which wants a rank of 1 or more.
+// gonumPinv solves A C = I in the sense of least squares, which needs a rank of 1 or more.
 func (o *operands) gonumPinv() string {
 	if o.svd.Rank == 0 {
 		return ""

@@ -57,8 +57,8 @@ func TestDescribedLater(t *testing.T) {
 	}
 	s := newSession()
 	run(t, s, st)
-	if s.person.ratings.Title != "user 276732: ratings, and predictions by ALS" || s.maps.given.plot.X.Label != "item" {
-		t.Errorf("%s; %s", s.person.ratings.Title, s.maps.given.plot.X.Label)
+	if s.person.ratings.Title != "user 276732: ratings, and predictions by ALS" || s.maps.observed.plot.X.Label != "item" {
+		t.Errorf("%s; %s", s.person.ratings.Title, s.maps.observed.plot.X.Label)
 	}
 	if got := noted(s); !strings.Contains(got, "user: Row 2 is the user of ID 276732. | 2行目は、IDが276732のユーザです。\n") {
 		t.Error(got)
@@ -243,7 +243,7 @@ func TestConstant(t *testing.T) {
 	if !strings.HasSuffix(report.En, "3 users of 2 items, all 5") || value(t, s, "als.train") > 1e-12 || !strings.Contains(noted(s), ": All ratings are 5, so there is nothing to learn. | 評価がすべて5") {
 		t.Errorf("%s; %v; %s", report.En, value(t, s, "als.train"), noted(s))
 	}
-	if n := s.maps.given.cells.Norm.Normalize(5); !(n >= 0 && n <= 1) {
+	if n := s.maps.observed.cells.Norm.Normalize(5); !(n >= 0 && n <= 1) {
 		t.Errorf("the colour of 5 is %v", n)
 	}
 }

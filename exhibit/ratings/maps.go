@@ -18,15 +18,15 @@ import (
 )
 
 // maps are three views of one part of the matrix: the ratings, the prediction,
-// and what is left.
+// and the residuals.
 type maps struct {
-	given, made, left heat
-	bar               space.Space
-	legend            space.ColorBar
-	table             *ratings.Ratings // that they show
-	result            *result          // of which they show the prediction; nil if there is none
-	low, high         float64          // of the ratings
-	least, most       float64          // of their colours
+	observed, predicted, residual heat
+	bar                           space.Space
+	legend                        space.ColorBar
+	table                         *ratings.Ratings // that they show
+	result                        *result          // of which they show the prediction; nil if there is none
+	low, high                     float64          // of the ratings
+	least, most                   float64          // of their colours
 }
 
 // heat is one of them.
@@ -46,15 +46,15 @@ var highlight = scene.Color{R: 0.85, G: 0.28, B: 0.13, A: 1}
 const finest = 150
 
 func (m *maps) init() {
-	for _, h := range []*heat{&m.given, &m.made, &m.left} {
+	for _, h := range []*heat{&m.observed, &m.predicted, &m.residual} {
 		h.plot.Y.Label = "user"
 		h.plot.Y.Reversed = true
 		h.plot.X.Plain, h.plot.Y.Plain = true, true
 		h.plot.Marks = []plot.Mark{&h.cells}
 		h.cells.Gap, h.cells.Finest = missing.Opacity(0.18), finest
 	}
-	m.given.key, m.made.key, m.left.key = "lgiven", "lmade", "lleft"
-	m.given.plot.Title = "ratings"
+	m.observed.key, m.predicted.key, m.residual.key = "lgiven", "lmade", "lleft"
+	m.observed.plot.Title = "ratings"
 }
 
 // begin begins with another table.
@@ -63,7 +63,7 @@ func (m *maps) begin(s *session) {
 	if m.least, m.most = m.low, m.high; !(m.low < m.high) {
 		m.least, m.most = m.low-0.5, m.high+0.5
 	}
-	for _, h := range []*heat{&m.given, &m.made, &m.left} {
+	for _, h := range []*heat{&m.observed, &m.predicted, &m.residual} {
 		h.plot.X.Label = thing(s.data.table).En
 		h.cells.RowName = func(i int) string { return user(s, i).En }
 		h.cells.ColName = func(j int) string { return movie(s, j).En }
@@ -73,8 +73,8 @@ func (m *maps) begin(s *session) {
 // within returns a prediction as it is shown: within the scale of the ratings.
 func (m *maps) within(v float64) float64 { return min(max(v, m.low), m.high) }
 
-// compute brings the matrices to the table and what the method that is chosen has
-// come to, unless they are there.
+// compute brings the matrices to the table and the latest result of the chosen method,
+// unless they are there.
 func (m *maps) compute(s *session) {
 	t, result := s.data.table, s.results[s.method()]
 	if t == m.table && result == m.result {
@@ -82,34 +82,34 @@ func (m *maps) compute(s *session) {
 	}
 	m.table, m.result = t, result
 	none := &plot2d.Sparse{Matrix: sparse.New(t.Users, t.Items, slices.Values([]sparse.Entry(nil)), sparse.Sum)}
-	m.given.cells.Cells, m.made.cells.Cells, m.left.cells.Cells = &plot2d.Sparse{Matrix: t.ByUser}, none, none
+	m.observed.cells.Cells, m.predicted.cells.Cells, m.residual.cells.Cells = &plot2d.Sparse{Matrix: t.ByUser}, none, none
 	if _, model := s.chosen(); model != nil {
-		m.made.cells.Cells = &predicted{model}
-		m.left.cells.Cells = &plot2d.Sparse{Matrix: residuals(t.ByUser, model)}
+		m.predicted.cells.Cells = &predicted{model}
+		m.residual.cells.Cells = &plot2d.Sparse{Matrix: residuals(t.ByUser, model)}
 	}
 }
 
-// show brings the maps to what the method that is chosen has come to.
+// show brings the maps to the latest result of the chosen method.
 func (m *maps) show(s *session) {
-	m.made.plot.Title, m.left.plot.Title = "prediction: "+names[s.method()].short, "residuals: rating \u2212 prediction"
+	m.predicted.plot.Title, m.residual.plot.Title = "prediction: "+names[s.method()].short, "residuals: rating \u2212 prediction"
 	m.compute(s)
-	whole := m.given.cells.Whole()
+	whole := m.observed.cells.Whole()
 	var l plot.Limits
-	for _, h := range []*heat{&m.given, &m.made, &m.left} {
+	for _, h := range []*heat{&m.observed, &m.predicted, &m.residual} {
 		l = plot2d.Fit(&h.plot, s.state, h.key, whole)
 		m.label(&h.plot, s, l)
 	}
 	low, high := m.least, m.most
 	if s.state.Text("range") == "own" {
-		if a, b := m.made.cells.Range(l); a < b {
+		if a, b := m.predicted.cells.Range(l); a < b {
 			low, high = a, b
 		}
 	}
 	colors, _ := colormap.Named(s.state.Text(exhibit.ColormapKey))
-	m.given.cells.Map, m.made.cells.Map = colors, colors
-	m.given.cells.Norm, m.made.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
+	m.observed.cells.Map, m.predicted.cells.Map = colors, colors
+	m.observed.cells.Norm, m.predicted.cells.Norm = colormap.Linear{Min: m.least, Max: m.most}, colormap.Linear{Min: low, Max: high}
 	diverging, _ := colormap.Named("coolwarm")
-	m.left.cells.Map, m.left.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
+	m.residual.cells.Map, m.residual.cells.Norm = diverging, colormap.Linear{Min: -(m.most - m.least) / 2, Max: (m.most - m.least) / 2}
 	m.legend = space.ColorBar{Min: low, Max: high, Color: exhibit.Colors(s.state.Text(exhibit.ColormapKey), low, high), Title: "rating"}
 	m.bar = space.Space{Camera: scene.DefaultCamera, Axes: space.Axes{Hidden: true}, Marks: []space.Mark{&m.legend}}
 }
@@ -119,7 +119,7 @@ func (m *maps) label(p *plot.Plot, s *session, l plot.Limits) {
 	const few = 14
 	t := s.data.table
 	p.X.Ticks, p.Y.Ticks = nil, nil
-	row0, row1, col0, col1 := m.given.cells.Seen(l)
+	row0, row1, col0, col1 := m.observed.cells.Seen(l)
 	if col1-col0 < few {
 		for j := col0; j <= col1; j++ {
 			p.X.Ticks = append(p.X.Ticks, plot.Tick{At: float64(j), Label: shortened(movie(s, j).En, t.ItemInfo[j].Name == "")})
@@ -215,14 +215,14 @@ func (p *predicted) BlocksTo(value []float64, count []int32, b *plot.Blocks) {
 	}
 }
 
-// residuals returns the ratings less what m predicts of them.
+// residuals returns the ratings minus the predictions of m.
 func residuals(x *sparse.Matrix, m *factor.Model) *sparse.Matrix {
-	left := x.Pattern()
-	left.Value = make([]float64, x.Len())
+	r := x.Pattern()
+	r.Value = make([]float64, x.Len())
 	for i := range x.Rows {
 		for k := x.Start[i]; k < x.Start[i+1]; k++ {
-			left.Value[k] = x.Value[k] - m.Predict(i, int(x.Column[k]))
+			r.Value[k] = x.Value[k] - m.Predict(i, int(x.Column[k]))
 		}
 	}
-	return left
+	return r
 }

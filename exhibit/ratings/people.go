@@ -23,7 +23,7 @@ import (
 // principal components, and t-SNE; in colours by what else is known of them.
 type people struct {
 	pca, tsne scatter
-	run       *drawn // what the job has come to; nil if there is none
+	run       *drawn // the latest snapshot of the job; nil if there is none
 	purity    embed.Purity
 	measured  *float64 // the positions that purity is of
 	by        string
@@ -60,7 +60,7 @@ func (p *people) init() {
 	p.tsne.plot.Legend = plot.Above
 }
 
-// pictured reports whether the State wants the picture of users or movies.
+// pictured reports whether the State asks for the picture of users or movies.
 func pictured(st exhibit.State) bool {
 	return st.Text("show") == "users" || st.Text("show") == "movies"
 }
@@ -78,7 +78,7 @@ func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {
 // for tables of this size.
 const neighbours = 12
 
-// watch takes what the job has come to.
+// watch takes the latest snapshot of the job.
 func (p *people) watch(view task.View) {
 	p.run = nil
 	last, _ := view.Last()
@@ -157,7 +157,7 @@ func grouped(t *ratings.Ratings, movies bool, by string) (group []int, names []s
 	return group, names
 }
 
-// show brings the scatters to what the job has come to.
+// show brings the scatters to the latest snapshot of the job.
 func (p *people) show(s *session) {
 	st := s.state
 	movies := st.Text("show") == "movies"

@@ -115,7 +115,7 @@ func (d *source) visitor(st exhibit.State) ([]rated, error) {
 	return out, nil
 }
 
-// checkPerson returns what is wrong with the user whom st wants.
+// checkPerson returns what is wrong with the user whom st asks for.
 func (d *source) checkPerson(st exhibit.State) error {
 	if st.Int("user") > d.table.Users {
 		return &exhibit.Problem{Key: "user", Value: st.Text("user"), Reason: lang.Sprintf("must be at most %d, the last user in the table", "%d以下にしてください。表のユーザは%[1]d人です", d.table.Users)}
@@ -124,7 +124,7 @@ func (d *source) checkPerson(st exhibit.State) error {
 	return err
 }
 
-// show brings the picture to what the method that is chosen has come to.
+// show brings the picture to the latest result of the chosen method.
 func (p *person) show(s *session) {
 	st, t := s.state, s.data.table
 	n := st.Int("user")
@@ -272,7 +272,7 @@ func (p *person) list(s *session, m *factor.Model, n int, u []float64, predict f
 
 func rounded(v float64) float64 { return math.Round(v*1000) / 1000 }
 
-// Board returns the table below the picture of one user.
+// Table returns the table below the picture of one user.
 func (s *session) Table() *exhibit.Table {
 	if s.state.Text("show") != "user" {
 		return nil

@@ -112,12 +112,12 @@ func TestBlocks(t *testing.T) {
 		}
 		var value [3][]float64
 		var count [3][]int32
-		for n, h := range []*heat{&s.maps.given, &s.maps.made, &s.maps.left} {
+		for n, h := range []*heat{&s.maps.observed, &s.maps.predicted, &s.maps.residual} {
 			value[n], count[n] = make([]float64, side*side), make([]int32, side*side)
 			h.cells.Cells.BlocksTo(value[n], count[n], &b)
 		}
 		for k := range side * side {
-			var made, given, left float64
+			var predicted, observed, residual float64
 			cells, rated := 0, 0
 			for i := range table.Users {
 				for j := range table.Items {
@@ -125,10 +125,10 @@ func TestBlocks(t *testing.T) {
 						continue
 					}
 					p := m.Predict(i, j)
-					made += p
+					predicted += p
 					cells++
 					if v, ok := table.At(i, j); ok {
-						given, left = given+v, left+v-p
+						observed, residual = observed+v, residual+v-p
 						rated++
 					}
 				}
@@ -136,12 +136,12 @@ func TestBlocks(t *testing.T) {
 			if cells == 0 { // beyond the table
 				continue
 			}
-			if got := value[1][k]; math.Abs(got-made/float64(cells)) > 1e-9 || int(count[1][k]) != cells {
-				t.Errorf("%v, block %d: prediction %v of %d, want %v of %d", c, k, got, count[1][k], made/float64(cells), cells)
+			if got := value[1][k]; math.Abs(got-predicted/float64(cells)) > 1e-9 || int(count[1][k]) != cells {
+				t.Errorf("%v, block %d: prediction %v of %d, want %v of %d", c, k, got, count[1][k], predicted/float64(cells), cells)
 			}
 			g, l := value[0][k], value[2][k]
-			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-given/float64(rated)) > 1e-9 || math.Abs(l-left/float64(rated)) > 1e-9) || int(count[0][k]) != rated {
-				t.Errorf("%v, block %d: %v and %v, want %v and %v of %d", c, k, g, l, given/float64(rated), left/float64(rated), rated)
+			if rated == 0 && (g == g || l == l) || rated > 0 && (math.Abs(g-observed/float64(rated)) > 1e-9 || math.Abs(l-residual/float64(rated)) > 1e-9) || int(count[0][k]) != rated {
+				t.Errorf("%v, block %d: %v and %v, want %v and %v of %d", c, k, g, l, observed/float64(rated), residual/float64(rated), rated)
 			}
 		}
 	}
@@ -157,7 +157,7 @@ func TestNamed(t *testing.T) {
 	if err := s.Update(st); err != nil {
 		t.Fatal(err)
 	}
-	p := &s.maps.given.plot
+	p := &s.maps.observed.plot
 	if len(p.X.Ticks) != 11 || len(p.Y.Ticks) != 20 || p.X.Ticks[0].Label != shortened(movie(s, 100).En, false) {
 		t.Errorf("%d items, %d users, the first is %q", len(p.X.Ticks), len(p.Y.Ticks), p.X.Ticks[0].Label)
 	}
@@ -365,7 +365,7 @@ func TestLabelsOfLongIDs(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Figure()
-	for name, a := range map[string]plot.Axis{"users": s.maps.given.plot.Y, "items": s.maps.given.plot.X} {
+	for name, a := range map[string]plot.Axis{"users": s.maps.observed.plot.Y, "items": s.maps.observed.plot.X} {
 		seen := map[string]bool{}
 		for _, tick := range a.Ticks {
 			seen[tick.Label] = true

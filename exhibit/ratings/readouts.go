@@ -13,8 +13,8 @@ import (
 	"zscape/jobs/factorize"
 )
 
-// Readouts returns what the methods have come to, and what there is to say about
-// the table. Histories stand aside, for files.
+// Readouts returns the results of the methods, and facts about the table. Histories
+// stand aside, for files.
 func (s *session) Readouts() []exhibit.Readout {
 	t := s.data.table
 	list := []exhibit.Readout{
@@ -96,7 +96,7 @@ func measured(v float64) any {
 }
 
 // stable returns the largest learning rate at which a method of first order does
-// not leave: for the factors that it has now or, if it has left, at its start.
+// not diverge: for the factors that it has now or, if it has diverged, at its start.
 func (s *session) stable(method string) (rate float64, ok bool) {
 	r := s.results[method]
 	if r == nil || !isFirst(method) {

@@ -14,8 +14,8 @@ import (
 	"zscape/task"
 )
 
-// session shows what the methods have come to: their errors, and the matrix that
-// one of them makes of the table.
+// session shows the results of the methods: their errors, and the matrix that one of
+// them predicts.
 type session struct {
 	plot2d.Plots
 	state exhibit.State
@@ -33,7 +33,7 @@ type session struct {
 	person person
 }
 
-// result is what a method has come to.
+// result is the present result of a method.
 type result struct {
 	objective, train, test []float64 // an entry an epoch
 	low, high, seconds     float64
@@ -55,12 +55,12 @@ func newSession() *session {
 	s.maps.init()
 	s.people.init()
 	s.person.init()
-	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{&s.curves.plot, &s.maps.given.plot, &s.maps.made.plot, &s.maps.left.plot, &s.maps.bar, &s.people.pca.plot, &s.people.tsne.plot, &s.person.ratings, &s.person.factors}}
+	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{&s.curves.plot, &s.maps.observed.plot, &s.maps.predicted.plot, &s.maps.residual.plot, &s.maps.bar, &s.people.pca.plot, &s.people.tsne.plot, &s.person.ratings, &s.person.factors}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
 		{Plot: &s.curves.plot, Limits: "lcurve", Hide: "hide"},
-		{Plot: &s.maps.given.plot, Limits: "lgiven", LinkX: "items", LinkY: "users"},
-		{Plot: &s.maps.made.plot, Limits: "lmade", LinkX: "items", LinkY: "users"},
-		{Plot: &s.maps.left.plot, Limits: "lleft", LinkX: "items", LinkY: "users"},
+		{Plot: &s.maps.observed.plot, Limits: "lgiven", LinkX: "items", LinkY: "users"},
+		{Plot: &s.maps.predicted.plot, Limits: "lmade", LinkX: "items", LinkY: "users"},
+		{Plot: &s.maps.residual.plot, Limits: "lleft", LinkX: "items", LinkY: "users"},
 		{Plot: &s.people.pca.plot, Limits: "lpca"}, {Plot: &s.people.tsne.plot, Limits: "ltsne"},
 		{Plot: &s.person.ratings, Limits: "lperson"},
 	}}
@@ -154,7 +154,7 @@ func settings(method string, st exhibit.State) (rate, reg float64) {
 	return st.Number("damp"), st.Number("reg")
 }
 
-// plan lists the jobs, and forgets what they have come to if they are others.
+// plan lists the jobs, and forgets the results of those that have changed.
 func (s *session) plan() {
 	st := s.state
 	before, methods := s.jobs, s.running
@@ -168,7 +168,7 @@ func (s *session) plan() {
 		run := factorize.Run{Method: method, R: st.Int("R"), Rate: rate, Reg: reg, Epochs: st.Int("epochs"), Held: st.Number("held"),
 			Seed: uint64(st.Int(exhibit.SeedKey)), Sample: s.data.sample, Table: s.data.data}
 		if method == factorize.Biases {
-			run.R = 1 // of no account
+			run.R = 1 // not used
 		}
 		if pictured(st) {
 			s.jobs = append(s.jobs, s.pictureJob(st, run))
@@ -245,8 +245,7 @@ func (s *session) method() string {
 	return found
 }
 
-// chosen returns that method, and what it makes of the table; the model is nil if
-// there is none yet.
+// chosen returns that method and its model, nil if there is none yet.
 func (s *session) chosen() (method string, m *factor.Model) {
 	method = s.method()
 	if r := s.results[method]; r != nil {
