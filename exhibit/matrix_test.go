@@ -75,7 +75,7 @@ func TestParseMatrixProblems(t *testing.T) {
 		"[(1])":                   {En: "has an unmatched ]", Ja: "対応する括弧のない ] があります"},
 		"[0 2; 1 3]'":             {En: `has "[0 2; 1 3]'" in row 1, column 1, which is not a number`, Ja: `1行1列の "[0 2; 1 3]'" は数ではありません`},
 		"1,000 2,000":             {En: `has "2,000", which can be read in two ways: write 2000 or 2.000`, Ja: `"2,000" は2通りに読めます。2000 か 2.000 と書いてください`},
-		strings.Repeat("[", 21):   {En: "nests brackets more than 20 deep", Ja: "括弧が20重を超えています"},
+		strings.Repeat("[", 21):   {En: "nests brackets more than 20 deep", Ja: "括弧の入れ子は20重までにしてください"},
 		"1,2,3,4,5,6,7":           {En: "has 7 numbers in row 1, at most 6 are allowed", Ja: "1行目に数が7個あります。6個までにしてください"},
 		"1;2;3;4;5;6;7":           {En: "has 7 rows, at most 6 are allowed", Ja: "7行あります。6行までにしてください"},
 		"[[1,2],3]":               {En: `has "[1,2]" in row 1, column 1, which is not a number`, Ja: `1行1列の "[1,2]" は数ではありません`},
