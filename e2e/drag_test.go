@@ -137,3 +137,24 @@ func TestPlotByHand(t *testing.T) {
 	}
 	b.shoot("notebook-brushed")
 }
+
+// In space the tip of a basis vector is dragged, too, and beside the tips the box is turned.
+func TestDragBasisVectorInSpace(t *testing.T) {
+	b := open(t, "#matrices?A=2,-1,0;-1,2,-1;0,-1,2&x=1,2,3", look{w: 1300, h: 900})
+	x, y := b.whereIs(0, -1, 0.05, 0.1, 0.6, 0.8)
+	b.drag(x, y, 40, -30)
+	s := b.state()
+	if a := s.Controls["A"]; !strings.HasPrefix(a, "2,-1,") || !strings.Contains(a, ";-1,2,") || !strings.Contains(a, ";0,-1,") || a == "2,-1,0;-1,2,-1;0,-1,2" {
+		t.Errorf("dragged, A is %s", a)
+	}
+	if az := s.Controls["az"]; az != "-60" {
+		t.Errorf("the box turns to %s", az)
+	}
+	b.shoot("matrices-space-dragged")
+	a := s.Controls["A"]
+	stage := b.stage()
+	b.drag(stage.X+0.08*stage.W, stage.Y+0.25*stage.H, 60, 0)
+	if s := b.state(); s.Controls["A"] != a || s.Controls["az"] == "-60" {
+		t.Errorf("beside the tips: A is %s, azimuth %s", s.Controls["A"], s.Controls["az"])
+	}
+}

@@ -243,18 +243,8 @@ func FormatNumber(v float64) string {
 // CameraControls are the keys under which a State holds a scene.Camera.
 func CameraControls() []Control {
 	d := scene.DefaultCamera
-	hidden := func(key, en, ja string, def, lo, hi float64) Control {
-		return Control{Key: key, Kind: Number, Hidden: true, Label: Text{En: en, Ja: ja}, Default: FormatNumber(def), Min: lo, Max: hi}
-	}
-	carried := func(c Control) Control { c.Carry = true; return c }
 	view := Text{En: "View", Ja: "視点"}
-	return []Control{
-		carried(hidden(AzimuthKey, "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180)),
-		carried(hidden(ElevationKey, "elevation, degrees", "仰角(度)", d.Elevation, -90, 90)),
-		hidden(RollKey, "roll, degrees", "ロール(度)", 0, -180, 180),
-		hidden(ZoomKey, "zoom", "拡大率", 1, scene.MinZoom, scene.MaxZoom),
-		hidden(PanXKey, "pan to the right", "右への移動", 0, -scene.MaxPan, scene.MaxPan),
-		hidden(PanYKey, "pan upwards", "上への移動", 0, -scene.MaxPan, scene.MaxPan),
+	return append(AimControls("", d), []Control{
 		{Key: ProjectionKey, Kind: Choice, Carry: true, Group: view, Label: Text{En: "Projection", Ja: "投影"}, Default: "ortho", Options: []Option{
 			{"ortho", Text{En: "orthographic", Ja: "平行投影"}}, {"persp", Text{En: "perspective", Ja: "透視投影"}},
 			{"oblique", Text{En: "oblique", Ja: "斜投影"}}}},
@@ -272,14 +262,40 @@ func CameraControls() []Control {
 		{Key: EyesKey, Kind: Number, Group: view, Label: Text{En: "Eye separation, degrees", Ja: "両眼の間隔(度)"},
 			Hint:    Text{En: "Stereo only: the angle between the eyes, seen from the centre of the box.", Ja: "立体視のみ。箱の中心から見た両眼の間の角度。"},
 			Default: "5", Min: 0.5, Max: scene.MaxStereo, SlideMin: 0.5, SlideMax: 10, Step: 0.5},
+	}...)
+}
+
+// AimControls are the keys of a State for the direction, the zoom and the pan of one of
+// several cameras, each of which ends with its name, such as "az2". At first it is
+// aimed as d is. The projection is that of CameraControls, among which are the keys of
+// the camera without a name.
+func AimControls(camera string, d scene.Camera) []Control {
+	of := Text{}
+	if camera != "" {
+		of = Text{En: " (" + camera + ")", Ja: " (" + camera + ")"}
+	}
+	hidden := func(key, en, ja string, def, lo, hi float64) Control {
+		return Control{Key: key + camera, Kind: Number, Hidden: true, Label: Text{En: en + of.En, Ja: ja + of.Ja}, Default: FormatNumber(def), Min: lo, Max: hi}
+	}
+	carried := func(c Control) Control { c.Carry = camera == ""; return c }
+	return []Control{
+		carried(hidden(AzimuthKey, "azimuth, degrees", "方位角(度)", d.Azimuth, -180, 180)),
+		carried(hidden(ElevationKey, "elevation, degrees", "仰角(度)", d.Elevation, -90, 90)),
+		hidden(RollKey, "roll, degrees", "ロール(度)", d.Roll, -180, 180),
+		hidden(ZoomKey, "zoom", "拡大率", d.Zoom, scene.MinZoom, scene.MaxZoom),
+		hidden(PanXKey, "pan to the right", "右への移動", d.Pan.X, -scene.MaxPan, scene.MaxPan),
+		hidden(PanYKey, "pan upwards", "上への移動", d.Pan.Y, -scene.MaxPan, scene.MaxPan),
 	}
 }
 
-// Camera reads the camera's keys.
-func (s State) Camera() scene.Camera {
+// Camera reads the keys of the camera without a name.
+func (s State) Camera() scene.Camera { return s.CameraOf("") }
+
+// CameraOf reads the keys of a camera; see AimControls.
+func (s State) CameraOf(camera string) scene.Camera {
 	c := scene.Camera{
-		Azimuth: s.Number(AzimuthKey), Elevation: s.Number(ElevationKey), Roll: s.Number(RollKey), Zoom: s.Number(ZoomKey),
-		Pan:         scene.Point{X: s.Number(PanXKey), Y: s.Number(PanYKey)},
+		Azimuth: s.Number(AzimuthKey + camera), Elevation: s.Number(ElevationKey + camera), Roll: s.Number(RollKey + camera), Zoom: s.Number(ZoomKey + camera),
+		Pan:         scene.Point{X: s.Number(PanXKey + camera), Y: s.Number(PanYKey + camera)},
 		Perspective: s.Text(ProjectionKey) == "persp", Distance: s.Number(EyeKey),
 		Receding: s.Number(RecedingKey),
 	}
@@ -292,12 +308,15 @@ func (s State) Camera() scene.Camera {
 	return c
 }
 
-// WithCamera returns s with the camera's direction, zoom and pan set to c's,
-// rounded to what can be seen so that addresses stay short.
-func (s State) WithCamera(c scene.Camera) State {
+// WithCamera returns s with the direction, zoom and pan of the camera without a name
+// set to c's, rounded to what can be seen so that addresses stay short.
+func (s State) WithCamera(c scene.Camera) State { return s.WithCameraOf("", c) }
+
+// WithCameraOf is WithCamera for the camera of that name.
+func (s State) WithCameraOf(camera string, c scene.Camera) State {
 	c = c.Clamp()
 	round := func(key string, v float64, digits int) {
-		s = s.with(key, FormatNumber(Round(v, -digits)))
+		s = s.with(key+camera, FormatNumber(Round(v, -digits)))
 	}
 	round(AzimuthKey, c.Azimuth, 2)
 	round(ElevationKey, c.Elevation, 2)

@@ -15,6 +15,7 @@
 //	Noticer        what to notice though nothing is wrong              page, render (stderr, JSON)
 //	Picker         a place of the picture that is pointed at           page: pointer, crosshair
 //	Handler        something in it that can be dragged, zoomed, reset  page: pointer, wheel, keys
+//	Viewer         cameras of their own for several boxes of axes      page: gestures, keys
 //	Flat           whether it is on paper, so that nothing turns       page: gestures, spin
 //	Player         it goes from a start to an end                      page: transport; recordings
 //	Presser        buttons that change the State                       page
@@ -25,6 +26,6 @@
 //	Coder          its picture as a program in another language        page: Python, Octave
 //	export.Modeler a body to be printed                                page, render: STL, OBJ
 //
-// All are optional. plot2d and heightfield implement most of them for plots and for
-// surfaces.
+// All are optional. plot2d, spaces and heightfield implement most of them for plots, for
+// boxes of points and links, and for surfaces.
 package exhibit

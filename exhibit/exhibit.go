@@ -123,6 +123,13 @@ type Handler interface {
 	Reset(q scene.Point, w, h float64, s State) (next State, ok bool)
 }
 
+// Viewer is a Session whose boxes of axes are not all seen by the State's one camera.
+type Viewer interface {
+	// Camera returns the name of the camera that panel k of the figure is seen by, as
+	// State.CameraOf knows it; ok is false if the panel cannot be turned.
+	Camera(k int) (name string, ok bool)
+}
+
 // Grip says how the pointer was put down.
 type Grip struct {
 	Shift bool // with the Shift key, or another button than the first

@@ -17,7 +17,7 @@ type Modeler interface {
 }
 
 // ErrNoBody is the error for a session that is not a Modeler.
-var ErrNoBody = lang.Errorf("is not a surface: choose a format other than stl or obj", "曲面ではありません。STL・OBJ以外の形式を選んでください")
+var ErrNoBody = lang.Errorf("is not a surface: choose a format other than STL or OBJ", "曲面ではありません。STL・OBJ以外の形式を選んでください")
 
 // STL makes the surface a closed body, to be printed.
 func STL(p Picture) Work { return body(p, "stl") }

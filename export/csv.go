@@ -8,7 +8,7 @@ import (
 )
 
 // ErrNoNumbers is the error for a session that is not an exhibit.CSVWriter.
-var ErrNoNumbers = lang.Errorf("has no table of numbers: choose a format other than csv", "数値の表がありません。CSV以外の形式を選んでください")
+var ErrNoNumbers = lang.Errorf("has no table of numbers: choose a format other than CSV", "数値の表がありません。CSV以外の形式を選んでください")
 
 // CSV makes the numbers of the picture a table.
 func CSV(p Picture) Work {

@@ -9,7 +9,7 @@ import (
 )
 
 // ErrStill is the error for recording a picture in which nothing moves.
-var ErrStill = lang.Errorf("has nothing that moves: choose a format other than gif or zip", "動くものがありません。GIF・zip以外の形式を選んでください")
+var ErrStill = lang.Errorf("has nothing that moves: choose a format other than GIF or ZIP", "動くものがありません。GIF・ZIP以外の形式を選んでください")
 
 // GIF records what plays, or a full turn.
 func GIF(p Picture) Work { return record(p, movie.GIF) }

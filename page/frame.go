@@ -36,7 +36,7 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 		f.Samples = movingSamples
 	}
 	if p.canvas.turning {
-		c := p.state.Camera()
+		c := p.state.CameraOf(p.gesture.camera)
 		// In any language: the canvas has no Japanese type.
 		f.Note = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
 	}

@@ -19,6 +19,8 @@ type gesture struct {
 	moved bool      // since the first went down
 	space int       // index of the panel that turns; -1: none
 
+	camera string // the name of the one that was turned last
+
 	drag *exhibit.Drag // what the session lets the pointer hold
 
 	clicked time.Time     // when a click last did something
@@ -124,7 +126,7 @@ func (p *Page) PointerMove(id int, at scene.Point) {
 	if v == nil {
 		return
 	}
-	c := p.state.Camera()
+	c := p.cameraIn(g.space)
 	if g.pan || p.flat() {
 		c.Pan = panned(v, c, d)
 	} else {
@@ -133,7 +135,7 @@ func (p *Page) PointerMove(id int, at scene.Point) {
 		c = c.Orbit(-180*d.X/side, 180*d.Y/side)
 		p.canvas.turning = true
 	}
-	p.look(c)
+	p.look(g.space, c)
 }
 
 // pinch moves one of two fingers while the other stays: their distance zooms,
@@ -161,9 +163,9 @@ func (p *Page) pinch(other, was, at scene.Point) {
 	if v == nil {
 		return
 	}
-	c := zoomed(v, p.state.Camera(), factor, was.Add(other).Scale(0.5))
+	c := zoomed(v, p.cameraIn(g.space), factor, was.Add(other).Scale(0.5))
 	c.Pan = panned(v, c, at.Sub(was).Scale(0.5))
-	p.look(c)
+	p.look(g.space, c)
 }
 
 // zoomHeld lets the session zoom; ok is false if it has nothing to zoom there.
@@ -236,19 +238,19 @@ func (p *Page) zoom(at scene.Point, factor float64, k int) {
 		return
 	}
 	if v := p.view(k); v != nil {
-		p.look(zoomed(v, p.state.Camera(), factor, at))
+		p.look(k, zoomed(v, p.cameraIn(k), factor, at))
 	}
 }
 
-// spaceAt returns the index of the panel at the point if that is a space whose
-// camera is the State's, else -1.
+// spaceAt returns the index of the panel at the point if that is a space with a
+// camera of the State, else -1.
 func (p *Page) spaceAt(at scene.Point) int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
 	panel, k, _ := p.figure().PanelAt(at, p.w, p.h)
 	box, ok := panel.(*space.Space)
-	if !ok || box.Flat != p.flat() { // a map beside the surface does not turn
+	if _, seen := p.cameraOf(k); !ok || !seen || box.Flat != p.flat() { // a map beside the surface does not turn
 		return -1
 	}
 	return k
@@ -260,7 +262,42 @@ func (p *Page) space() int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
 	}
-	return space.Index(p.figure(), p.w, p.h)
+	if _, ok := p.session.(exhibit.Viewer); !ok {
+		return space.Index(p.figure(), p.w, p.h)
+	}
+	for k, r := range p.figure().Rects(p.w, p.h) {
+		if _, ok := p.cameraOf(k); ok && r.W() > 0 && r.H() > 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// focused returns the index of the space that keys act on: that at the focus, or else
+// the first.
+func (p *Page) focused() int {
+	if first := p.space(); first < 0 {
+		return -1
+	} else if k := p.spaceAt(p.focus()); k < 0 {
+		return first
+	} else {
+		return k
+	}
+}
+
+// cameraOf returns the name of the State's camera that the space in panel k is seen
+// by; ok is false if there is none.
+func (p *Page) cameraOf(k int) (name string, ok bool) {
+	if v, several := p.session.(exhibit.Viewer); several && k >= 0 {
+		return v.Camera(k)
+	}
+	return "", k >= 0
+}
+
+// cameraIn returns the camera that the space in panel k is seen by.
+func (p *Page) cameraIn(k int) scene.Camera {
+	name, _ := p.cameraOf(k)
+	return p.state.CameraOf(name)
 }
 
 func (p *Page) hasCamera() bool {
@@ -306,7 +343,7 @@ func (p *Page) Reset() {
 	for _, r := range p.figure().Rects(p.w, p.h) {
 		p.reset(r.Center())
 	}
-	p.resetCamera()
+	p.resetCameras(-1)
 }
 
 // ResetAt is a double click: it returns what is at the point to its first
@@ -323,7 +360,7 @@ func (p *Page) ResetAt(at scene.Point) {
 	case p.reset(at):
 		p.commit()
 	case p.spaceAt(at) >= 0:
-		p.resetCamera()
+		p.resetCameras(p.spaceAt(at))
 	}
 }
 
@@ -339,12 +376,18 @@ func (p *Page) reset(at scene.Point) (ok bool) {
 	return ok
 }
 
-func (p *Page) resetCamera() {
+// resetCameras returns the space in panel k to its first view or, if that is -1, all
+// of them.
+func (p *Page) resetCameras(k int) {
 	if !p.hasCamera() {
 		p.commit()
 		return
 	}
-	p.look(p.state.Exhibit().Default().Camera())
+	for i := range p.figure().Panels {
+		if name, ok := p.cameraOf(i); ok && (i == k || k < 0) {
+			p.look(i, p.state.Exhibit().Default().CameraOf(name))
+		}
+	}
 	p.commit()
 	p.announceView()
 }
@@ -352,14 +395,15 @@ func (p *Page) resetCamera() {
 // View turns to a preset by its name.
 func (p *Page) View(name string) {
 	defer p.event()()
-	if p.space() < 0 {
+	k := p.focused()
+	if k < 0 {
 		return
 	}
 	for _, preset := range scene.Presets {
 		if preset.Name == name {
-			c := p.state.Camera()
+			c := p.cameraIn(k)
 			c.Azimuth, c.Elevation, c.Roll, c.Pan = preset.Azimuth, preset.Elevation, 0, scene.Point{}
-			p.look(c)
+			p.look(k, c)
 			p.commit()
 			p.announceView()
 		}
@@ -379,9 +423,9 @@ func (p *Page) Key(key string, shift bool) bool {
 	case "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown":
 		p.nudge(arrow[key], turn, push, shift)
 	case "+", "=":
-		p.zoom(p.focus(), 1.15, p.space())
+		p.zoom(p.focus(), 1.15, p.focused())
 	case "-", "_":
-		p.zoom(p.focus(), 1/1.15, p.space())
+		p.zoom(p.focus(), 1/1.15, p.focused())
 	case "0":
 		p.Reset()
 		return true
@@ -448,18 +492,19 @@ func (p *Page) nudge(d scene.Point, turn, push float64, shift bool) {
 			return
 		}
 	}
-	v := p.view(p.space())
+	k := p.focused()
+	v := p.view(k)
 	if v == nil {
 		return
 	}
-	c := p.state.Camera()
+	c := p.cameraIn(k)
 	if shift || p.flat() {
 		c.Pan = panned(v, c, d.Scale(push))
 	} else {
 		c = c.Orbit(-turn*d.X, turn*d.Y)
 		p.canvas.turning = true
 	}
-	p.look(c)
+	p.look(k, c)
 }
 
 // focus returns the point of the picture that keys act on: where the pointer
@@ -479,9 +524,11 @@ func inside(at scene.Point, w, h float64) bool {
 	return at.X >= 0 && at.Y >= 0 && at.X < w && at.Y < h
 }
 
-// look sets the camera.
-func (p *Page) look(c scene.Camera) {
-	next := p.state.WithCamera(c)
+// look sets the camera of the space in panel k.
+func (p *Page) look(k int, c scene.Camera) {
+	name, _ := p.cameraOf(k)
+	p.gesture.camera = name
+	next := p.state.WithCameraOf(name, c)
 	if p.turn(next) == nil {
 		p.moved()
 		p.addressSoon()

@@ -43,7 +43,7 @@ func (p *Page) announceChange(key string) {
 
 // announceView says from where the picture is seen.
 func (p *Page) announceView() {
-	c := p.state.Camera()
+	c := p.state.CameraOf(p.gesture.camera)
 	p.say(scene.Minus(fmt.Sprintf("%s %.0f°, %s %.0f°, %s %.2f",
 		word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation, word(p.lang, "zoom", "拡大率"), c.Zoom)))
 }

@@ -68,6 +68,11 @@ type Polylines struct {
 	// Colors, if not empty, has a colour for each polyline in place of Stroke.Color.
 	Colors []Color
 
+	// Widths, if not empty, has a width for each polyline in place of
+	// Stroke.Width. They then cover each other: each is painted over those
+	// before it. A polyline of one place, twice, is a disc. There is no World.
+	Widths []float64
+
 	// World, if not empty, has the place of each point in data coordinates:
 	// the line is part of the scene that View shows, and the surfaces in it may
 	// hide the line. Lines without World lie on the paper.
@@ -100,6 +105,14 @@ func (p *Polylines) ColorAt(k int) Color {
 		return p.Colors[k]
 	}
 	return p.Stroke.Color
+}
+
+// WidthAt returns the width of polyline k.
+func (p *Polylines) WidthAt(k int) float64 {
+	if len(p.Widths) > 0 {
+		return p.Widths[k]
+	}
+	return p.Stroke.Width
 }
 
 func (p *Polylines) start(k int) int {
@@ -141,7 +154,7 @@ func (p *Polylines) Drop() { p.Points = p.Points[:p.start(len(p.Ends))] }
 func (p *Polylines) Segment(a, b Point) { p.Add(a); p.Add(b); p.End() }
 
 func (p *Polylines) reset() {
-	*p = Polylines{Points: p.Points[:0], Ends: p.Ends[:0], Colors: p.Colors[:0], World: p.World[:0]}
+	*p = Polylines{Points: p.Points[:0], Ends: p.Ends[:0], Colors: p.Colors[:0], Widths: p.Widths[:0], World: p.World[:0]}
 }
 
 // Polygons is a set of filled convex polygons, their edges antialiased.

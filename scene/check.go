@@ -73,6 +73,12 @@ func (c *checker) Polylines(p *Polylines) {
 	if n := len(p.Colors); n != 0 && n != p.Len() {
 		c.fault("polylines: %d colours for %d lines", n, p.Len())
 	}
+	if n := len(p.Widths); n != 0 && (n != p.Len() || len(p.World) > 0) {
+		c.fault("polylines: %d widths for %d lines, %d places", n, p.Len(), len(p.World))
+	}
+	if k := slices.IndexFunc(p.Widths, func(w float64) bool { return !(w >= 0 && w <= c.limit) }); k >= 0 {
+		c.fault("polylines: width %d is %v", k, p.Widths[k])
+	}
 	if n := len(p.World); n != 0 && n != len(p.Points) {
 		c.fault("polylines: %d places for %d points", n, len(p.Points))
 	}

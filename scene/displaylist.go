@@ -91,6 +91,7 @@ func (l *DisplayList) Polylines(p *Polylines) {
 	q.Points = append(q.Points, p.Points...)
 	q.Ends = append(q.Ends, p.Ends...)
 	q.Colors = append(q.Colors, p.Colors...)
+	q.Widths = append(q.Widths, p.Widths...)
 	q.World = append(q.World, p.World...)
 }
 

@@ -93,19 +93,21 @@ func (v *View) Set(c Camera, box Box, aspect Vec, plot Rect, margin, fit float64
 // place puts the eye where the picture has the given shear; see Camera.shear.
 func (v *View) place(shear Point) {
 	v.eye = v.out.Sub(v.right.Scale(shear.X)).Sub(v.up.Scale(shear.Y))
-	mid, size := v.Box.Min.Lerp(v.Box.Max, 0.5), v.Box.Max.Sub(v.Box.Min)
-	scale := Vec{2 * v.Half.X / size.X, 2 * v.Half.Y / size.Y, 2 * v.Half.Z / size.Z}
-	row := func(dir Vec, k float64) [4]float64 {
-		a := dir.Mul(scale).Scale(k)
-		return [4]float64{a.X, a.Y, a.Z, -a.Dot(mid)}
-	}
-	v.px = row(v.right.Add(v.out.Scale(shear.X)), v.Radius)
-	v.py = row(v.up.Add(v.out.Scale(shear.Y)), -v.Radius)
+	v.px = v.row(v.right.Add(v.out.Scale(shear.X)), v.Radius)
+	v.py = v.row(v.up.Add(v.out.Scale(shear.Y)), -v.Radius)
 	v.pw = [4]float64{0, 0, 0, 1}
 	if v.Camera.Perspective {
-		v.pw = row(v.out, -1/v.Camera.Distance)
+		v.pw = v.row(v.out, -1/v.Camera.Distance)
 		v.pw[3]++
 	}
+}
+
+// row returns the row that gives k times the component along dir, in box
+// coordinates, of a place in data coordinates.
+func (v *View) row(dir Vec, k float64) [4]float64 {
+	mid, size := v.Box.Min.Lerp(v.Box.Max, 0.5), v.Box.Max.Sub(v.Box.Min)
+	a := dir.Mul(Vec{2 * v.Half.X / size.X, 2 * v.Half.Y / size.Y, 2 * v.Half.Z / size.Z}).Scale(k)
+	return [4]float64{a.X, a.Y, a.Z, -a.Dot(mid)}
 }
 
 // ForEye returns v as the left (side 0) or the right eye sees it, in e. What
@@ -213,6 +215,21 @@ func (v *View) InFront(a, b Vec) (from, to Vec, ok bool) {
 		b = b.Lerp(a, (edge-wb)/(wa-wb))
 	}
 	return a, b, wa > edge || wb > edge
+}
+
+// Front returns the row by which (X, Y, Z, 1) is multiplied to give how far that
+// place, in data coordinates, lies in front of the middle of the box, towards the
+// reader, in radii of the sphere around the box. Of two places on one line of sight
+// the nearer one has more.
+func (v *View) Front() [4]float64 { return v.row(v.out, 1) }
+
+// At returns the place, in data coordinates, that is seen at the screen point q and
+// lies as far in front as p does; see Front.
+func (v *View) At(q Point, p Vec) Vec {
+	f := v.Front()
+	front := func(p Vec) float64 { return f[0]*p.X + f[1]*p.Y + f[2]*p.Z }
+	from, dir := v.Ray(q)
+	return from.Add(dir.Scale((front(p) - front(from)) / front(dir)))
 }
 
 // Depth returns how much smaller things appear at p than in the middle of the

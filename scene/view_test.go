@@ -213,3 +213,31 @@ func TestSolidBox(t *testing.T) {
 		t.Error("solid changed a good box")
 	}
 }
+
+// A place that is seen at a point, as far in front as another, is there; and what is
+// nearer on a line of sight is farther in front.
+func TestAt(t *testing.T) {
+	r := newRand(9)
+	for range 2000 {
+		box := Box{Vec{uniform(r, -9, 0), uniform(r, -1, 0), 100}, Vec{uniform(r, 1, 5), 2, 1e4}}
+		v := NewView(randomCamera(r), box, Vec{1, 2, 1}, Rect{Max: Point{640, 480}}, 30)
+		p := box.Min.Add(box.Max.Sub(box.Min).Mul(Vec{r.Float64(), r.Float64(), r.Float64()}))
+		if _, ok := v.Project(p); !ok {
+			continue
+		}
+		f := v.Front()
+		front := func(p Vec) float64 { return f[0]*p.X + f[1]*p.Y + f[2]*p.Z + f[3] }
+		q := Point{uniform(r, 0, 640), uniform(r, 0, 480)}
+		at := v.At(q, p)
+		if d := front(at) - front(p); math.Abs(d) > 1e-9 || math.Abs(front(p)) > 1 {
+			t.Fatalf("%v: %v is %v farther in front than %v", v.Camera, at, d, p)
+		}
+		if back, ok := v.Project(at); !ok || back.Sub(q).Norm() > 1e-6 {
+			t.Fatalf("%v: %v is seen at %v, not at %v", v.Camera, at, back, q)
+		}
+		from, dir := v.Ray(q)
+		if far, near := front(from.Add(dir.Scale(1.1))), front(from.Add(dir)); far >= near {
+			t.Fatalf("%v: nearer to the eye is %v in front, farther %v", v.Camera, near, far)
+		}
+	}
+}

@@ -171,7 +171,7 @@ func Read(files ...File) (*Ratings, []Report, error) {
 	switch {
 	case at < 0 && describes >= 0:
 		o := &list[describes]
-		return nil, reports, o.fail(lang.Errorf("%s, but %v: open them together with the file of ratings, such as u.data or ratings.csv",
+		return nil, reports, o.fail(lang.Errorf("%s, but %v: open them together with the ratings file, such as u.data or ratings.csv",
 			"%sのファイルで、%v。u.data や ratings.csv など評価のファイルと一緒に開いてください", o.role.kind.Text(), ErrDescribes))
 	case at < 0:
 		return nil, reports, list[0].fail(list[0].refuse())

@@ -271,7 +271,7 @@ func (p *parser) step() {
 	case p.top() == call:
 		p.argument()
 	case p.depth == 0:
-		p.fail("%s follows the array", "配列のあとに余分な%sがあります", faults.Quote(p.token()))
+		p.fail("unexpected %s after the array", "配列のあとに余分な%sがあります", faults.Quote(p.token()))
 	case p.call():
 	default:
 		p.field()
@@ -370,7 +370,7 @@ func (p *parser) quoted() []byte {
 	rest := p.text[p.at+1:]
 	end := bytes.IndexByte(rest[:min(len(rest), longestQuoted)], p.text[p.at])
 	if end < 0 {
-		p.fail("a quotation mark is not closed", "引用符が閉じていません")
+		p.fail("a closing quotation mark is missing", "引用符が閉じていません")
 		return nil
 	}
 	p.at += end + 2
@@ -401,7 +401,7 @@ func (p *parser) field() {
 		}
 		p.fail("numbers are omitted (...)", "「...」で数が省略されています")
 	case "+", "-", "*", "/":
-		p.fail("%s has spaces on both sides", "%sの前後に空白があります", faults.Quote(text))
+		p.fail("%s between spaces may be a sign or an operator: remove one of the spaces", "前後に空白のある%sは、符号とも演算とも読めます(どちらかの空白を削除してください)", faults.Quote(text))
 	default:
 		p.cell(text)
 	}

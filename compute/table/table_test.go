@@ -262,13 +262,13 @@ func TestArray(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"[[1, 2],[3, 4]":                                  "line 1: a bracket is not closed",
-		"[[1, 2],[3, 4]].T":                               "line 1: \".T\" follows the array",
-		"[1 2; 3 4]'":                                     "line 1: \"'\" follows the array",
+		"[[1, 2],[3, 4]].T":                               "line 1: unexpected \".T\" after the array",
+		"[1 2; 3 4]'":                                     "line 1: unexpected \"'\" after the array",
 		"[[1, 2],\n3, [4]]":                               "line 2: brackets and numbers are mixed at the same level",
 		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":             "line 1: brackets and numbers are mixed at the same level",
 		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":         "line 1: numbers are omitted (...)",
 		"[[1 2]\n ...\n [3 4]]":                           "line 2: numbers are omitted (...)",
-		"[1 - 2; 3 4]":                                    "line 1: \"-\" has spaces on both sides",
+		"[1 - 2; 3 4]":                                    "line 1: \"-\" between spaces may be a sign or an operator: remove one of the spaces",
 		"[[1, 2],[3, 4)]":                                 "line 1: ) has no matching bracket",
 		"matrix(c(1,2,3,4), nrow=3)":                      "line 1: 4 numbers do not fill a 3 x 1 array",
 		"np.array([[1,2],[3,4]], shape=7)":                "line 1: \"shape=7\" cannot be interpreted",
@@ -276,7 +276,7 @@ func TestArray(t *testing.T) {
 		"[{\"x\": 1}, {\"x\": 3, \"y\": 4}]":              `line 1: "y" is not in the same position as in the objects before`,
 		"A =\n\n   1 + 2i   3 - 1i\n   2 + 0i   4 + 1i\n": "line 3: complex numbers are not supported",
 		"A =\n\n 1 2\n 3 4\n\nB =\n\n 5 6\n":              "line 6: a second matrix: open one at a time",
-		"[[1, \"2],[3, 4]]":                               "line 1: a quotation mark is not closed",
+		"[[1, \"2],[3, 4]]":                               "line 1: a closing quotation mark is missing",
 	} {
 		if got, err := Read([]byte(text), Options{}); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)

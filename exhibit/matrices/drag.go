@@ -11,6 +11,11 @@ import (
 // Grab takes hold of the tip of an image of a basis vector: the column of A
 // follows it. Anything else is the plots' own.
 func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.Drag, bool) {
+	if s.motion.t > 0 { // I stands still, whatever A is
+		if d, ok := s.boxes.Grab(q, w, h, grip); ok {
+			return d, true
+		}
+	}
 	if !grip.Pinch && !grip.Shift {
 		if d, ok := s.grabTip(q, w, h, grip.Touch); ok {
 			return d, true
@@ -67,19 +72,56 @@ func (s *Session) dragTip(p *plot.Plot, f plot.Frame, column int, offset scene.P
 		Move: func(q scene.Point, st exhibit.State) exhibit.State {
 			var tip [2]float64
 			tip[0], tip[1] = f.ToData(q.Add(offset))
-			rows := st.Matrix("A")
-			if column >= len(rows) {
-				return st
-			}
-			for i := range rows {
-				start := 0.0
-				if i == column {
-					start = 1
-				}
-				rows[i][column] = exhibit.Round((tip[i]-(1-t)*start)/t, digit)
-			}
-			return st.Try("A", exhibit.FormatMatrix(rows)).Try(planeLimits, seen)
+			return withImage(st, column, t, tip[:], digit).Try(planeLimits, seen)
 		},
 		Drop: func(st exhibit.State, _ bool) exhibit.State { return st.Try(planeLimits, before) },
 	}
+}
+
+// withImage returns st with a column of A such that at t the image of its basis vector
+// is tip, rounded to a power of ten.
+func withImage(st exhibit.State, column int, t float64, tip []float64, digit int) exhibit.State {
+	rows := st.Matrix("A")
+	if column >= len(rows) {
+		return st
+	}
+	for i := range rows {
+		start := 0.0
+		if i == column {
+			start = 1
+		}
+		rows[i][column] = exhibit.Round((tip[i]-(1-t)*start)/t, digit)
+	}
+	return st.Try("A", exhibit.FormatMatrix(rows))
+}
+
+// moveColumn returns st with a column of A such that its image in space is at.
+func (s *Session) moveColumn(column int, at scene.Vec, st exhibit.State) exhibit.State {
+	box, t := s.pictures.solid.space.Box, s.motion.t
+	if t == 0 { // it has been played back meanwhile
+		return st
+	}
+	digit := int(math.Floor(math.Log10((box.Max.X - box.Min.X) / 500 / t)))
+	return withImage(st, column, t, []float64{at.X, at.Y, at.Z}, digit)
+}
+
+// sayColumn returns where in space the image of a basis vector is.
+func (s *Session) sayColumn(column int) string {
+	m := &s.motion
+	return m.name() + unitNames[column] + " = (" + brief(m.at(0, column)) + ", " + brief(m.at(1, column)) + ", " + brief(m.at(2, column)) + ")"
+}
+
+// Pick shows where the image of a basis vector is, or what the plots have.
+func (s *Session) Pick(q scene.Point, w, h float64) (scene.Vec, bool) {
+	s.Plots.Unpick()
+	if at, ok := s.boxes.Pick(q, w, h); ok {
+		return at, true
+	}
+	return s.Plots.Pick(q, w, h)
+}
+
+// Unpick takes that away.
+func (s *Session) Unpick() {
+	s.boxes.Unpick()
+	s.Plots.Unpick()
 }

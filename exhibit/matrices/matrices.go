@@ -6,6 +6,7 @@ package matrices
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
+	"zscape/exhibit/spaces"
 	"zscape/scene"
 )
 
@@ -40,6 +41,7 @@ func init() {
 // Session shows a matrix.
 type Session struct {
 	plot2d.Plots
+	boxes spaces.Boxes
 
 	state    exhibit.State
 	operands *operands
@@ -55,6 +57,11 @@ type Session struct {
 func newSession() *Session {
 	s := &Session{pictures: newPictures()}
 	s.Plots.Figure = &s.figure
+	solid := &s.pictures.solid
+	solid.boxes = &s.boxes
+	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{
+		{Space: &solid.space, Points: &solid.handles, Say: s.sayColumn, Move: s.moveColumn, Unfit: s.portray},
+	}}
 	s.figure.Arrange = arrange
 	return s
 }

@@ -355,6 +355,70 @@ func TestDragNothing(t *testing.T) {
 	}
 }
 
+// In space, too, a column of A follows the pointer, at any moment of the way, and the
+// box changes only afterwards.
+func TestDragInSpace(t *testing.T) {
+	const a = "A=2,-1,0;-1,2,-1;0,-1,2&x=1,2,3"
+	for _, state := range []string{a, a + "&t=0.4", a + "&proj=persp&eye=1.5&az=30", a + "&az=-90&el=90"} {
+		for column := range 3 {
+			for _, grip := range []exhibit.Grip{{}, {Shift: true}, {Touch: true}} {
+				s, st := at(t, state)
+				p := &s.pictures.solid
+				seen := func() scene.Point {
+					q, _ := p.space.View(s.figure.Rects(w, h)[0], s.figure.Look).Project(p.handles.At[column])
+					return q
+				}
+				start, box, from := seen(), p.space.Box, p.handles.At[column]
+				d, ok := s.Grab(start.Add(scene.Point{X: 1}), w, h, grip)
+				if !ok {
+					t.Fatalf("%s: nothing to hold at the tip of column %d", state, column)
+				}
+				was := st.Matrix("A")
+				st = d.Move(start.Add(scene.Point{X: 31, Y: 9}), st)
+				if err := s.Update(st); err != nil {
+					t.Fatal(err)
+				}
+				if got, want := seen(), start.Add(scene.Point{X: 30, Y: 9}); !grip.Shift && got.Sub(want).Norm() > 3 || p.space.Box != box {
+					t.Errorf("%s: the tip of column %d is at %v, want %v", state, column, got, want)
+				}
+				v := p.handles.At[column].Sub(from)
+				if grip.Shift && (v.X != 0 && v.Y != 0 || v.Y != 0 && v.Z != 0 || v.X != 0 && v.Z != 0 || v == scene.Vec{}) {
+					t.Errorf("%s: along an axis, column %d moves by %v", state, column, v)
+				}
+				for i, row := range st.Matrix("A") {
+					for j := range row {
+						if j != column && row[j] != was[i][j] || len(exhibit.FormatNumber(row[j])) > 8 {
+							t.Errorf("%s: column %d, A is %s", state, column, st.Text("A"))
+						}
+					}
+				}
+				if err := s.Update(d.Drop(st, true)); err != nil {
+					t.Fatal(err)
+				}
+				if again, _ := at(t, state); again.Update(st) == nil && again.pictures.solid.space.Box != p.space.Box {
+					t.Errorf("%s: the box stays as it was", state)
+				}
+			}
+		}
+	}
+	s, st := at(t, a)
+	p := &s.pictures.solid
+	q, _ := p.space.View(s.figure.Rects(w, h)[0], s.figure.Look).Project(p.handles.At[1])
+	if got, ok := s.Pick(q, w, h); !ok || got != p.handles.At[1] || p.space.Hover == nil || p.space.Hover.Text != "A e₂ = (−1, 2, −1)" {
+		t.Errorf("at the tip of column 1 is %v, %+v", got, p.space.Hover)
+	}
+	if s.Unpick(); p.space.Hover != nil {
+		t.Error("it is still said")
+	}
+	if err := s.Update(st.Try("t", "0")); err != nil {
+		t.Fatal(err)
+	}
+	q, _ = p.space.View(s.figure.Rects(w, h)[0], s.figure.Look).Project(p.handles.At[1])
+	if _, ok := s.Grab(q, w, h, exhibit.Grip{}); ok {
+		t.Error("I can be dragged")
+	}
+}
+
 func TestPress(t *testing.T) {
 	for _, e := range exampleList {
 		s, st := at(t, "t=0.5&plane=0,1,0,1&k=2")

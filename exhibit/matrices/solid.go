@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"zscape/exhibit"
+	"zscape/exhibit/spaces"
 	"zscape/scene"
 	"zscape/scene/space"
 )
@@ -13,6 +14,7 @@ import (
 // that it keeps.
 type solid struct {
 	space   space.Space
+	boxes   *spaces.Boxes // of the session
 	caption space.Caption
 	sphere  space.Wires
 	start   space.Wires // the unit cube before
@@ -22,6 +24,7 @@ type solid struct {
 	ends    [3]space.Dots // of the lines, with the eigenvalues
 	arrows  [3]space.Path
 	tips    [3]space.Dots
+	handles space.Points // the tips, to be pointed at and dragged
 }
 
 func (p *solid) panel() scene.Panel { return &p.space }
@@ -31,6 +34,8 @@ var unitNames = [3]string{"e₁", "e₂", "e₃"}
 
 // Colours, as they are in the picture of a plane.
 const eigenSeries, flippedSeries, uprightSeries, basisSeries = 0, 1, 2, 3
+
+const tipRadius = 5 // screen units
 
 func (p *solid) init() {
 	p.space.Aspect = scene.Vec{X: 1, Y: 1, Z: 1}
@@ -43,15 +48,17 @@ func (p *solid) init() {
 		p.lines[k] = space.Path{Series: eigenSeries, Width: 1.5, Points: make([]scene.Vec, 2)}
 		p.ends[k] = space.Dots{Series: eigenSeries, Radius: 2.5, Points: make([]scene.Vec, 1)}
 		p.arrows[k] = space.Path{Series: basisSeries + k, Width: 3, Points: make([]scene.Vec, 2)}
-		p.tips[k] = space.Dots{Series: basisSeries + k, Radius: 5, Points: make([]scene.Vec, 1)}
+		p.tips[k] = space.Dots{Series: basisSeries + k, Radius: tipRadius, Points: make([]scene.Vec, 1)}
 	}
+	p.handles = space.Points{Radius: tipRadius, At: make([]scene.Vec, len(p.tips))}
 }
 
 func (p *solid) show(m *motion, st exhibit.State) {
 	s := &p.space
 	far := fitSolid(m)
 	s.Camera = st.Camera()
-	s.Box = scene.Box{Min: scene.Vec{X: -far, Y: -far, Z: -far}, Max: scene.Vec{X: far, Y: far, Z: far}}
+	far = p.boxes.Fit(s, scene.Box{Min: scene.Vec{X: -far, Y: -far, Z: -far}, Max: scene.Vec{X: far, Y: far, Z: far}}).Max.X
+	p.handles.Version++
 	p.caption.Text = m.title()
 	s.Marks = append(s.Marks[:0], &p.caption)
 	if st.On("circle") {
@@ -74,7 +81,7 @@ func (p *solid) show(m *motion, st exhibit.State) {
 	}
 	for k := range p.arrows {
 		tip := scene.Vec{X: m.at(0, k), Y: m.at(1, k), Z: m.at(2, k)}
-		p.arrows[k].Points[1], p.tips[k].Points[0] = tip, tip
+		p.arrows[k].Points[1], p.tips[k].Points[0], p.handles.At[k] = tip, tip, tip
 		p.tips[k].Label = m.name() + unitNames[k]
 		s.Marks = append(s.Marks, &p.arrows[k], &p.tips[k])
 	}

@@ -87,26 +87,33 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 	end()
 }
 
-// Polylines adds lines, cut into their dashes. A line without length is a point.
+// Polylines adds lines, cut into their dashes.
 func (c *collector) Polylines(p *scene.Polylines) {
-	if p.Hint || !(p.Stroke.Width > 0) {
-		return
+	switch {
+	case p.Hint:
+	case len(p.Widths) > 0:
+		c.stack(p)
+	default:
+		for k := range p.Len() {
+			c.stroke(p, k)
+		}
 	}
-	for k := range p.Len() {
-		ink, ok := c.ink(p.ColorAt(k))
-		if !ok {
-			continue
+}
+
+// stroke adds polyline k of a set. One without length is a point.
+func (c *collector) stroke(p *scene.Polylines, k int) {
+	points, width := p.At(k), p.WidthAt(k)
+	ink, ok := c.ink(p.ColorAt(k))
+	switch {
+	case !ok || !(width > 0):
+	case isDisc(points):
+		c.add(circle(points[0], width/2), ink)
+	case p.Stroke.Dash > 0:
+		for _, dash := range dashes(points, p.Stroke.Dash) {
+			c.add(dash, ink)
 		}
-		switch points := p.At(k); {
-		case len(points) == 2 && points[0] == points[1]:
-			c.add(circle(points[0], p.Stroke.Width/2), ink)
-		case p.Stroke.Dash > 0:
-			for _, dash := range dashes(points, p.Stroke.Dash) {
-				c.add(dash, ink)
-			}
-		default:
-			c.add(points, ink)
-		}
+	default:
+		c.add(points, ink)
 	}
 }
 

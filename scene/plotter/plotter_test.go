@@ -233,6 +233,13 @@ func TestStrokes(t *testing.T) {
 			at := scene.Point{X: 40, Y: 30}
 			l.NewPolylines(scene.Stroke{Color: black.Color, Width: 10}).Segment(at, at)
 		}, 24 * 10 * math.Sin(math.Pi/24)},
+		{"points that cover", func(l *scene.DisplayList) {
+			p := l.NewPolylines(scene.Stroke{})
+			p.Segment(scene.Point{X: 10, Y: 30}, scene.Point{X: 90, Y: 30})
+			p.Segment(scene.Point{X: 40, Y: 30}, scene.Point{X: 40, Y: 30}) // of the background's colour
+			p.Segment(scene.Point{X: 70, Y: 30}, scene.Point{X: 70, Y: 30})
+			p.Widths, p.Colors = []float64{1, 20, 10}, []scene.Color{black.Color, half.Color, black.Color}
+		}, 80 - 20 - 10 + 24*10*math.Sin(math.Pi/24)},
 		{"dashes", func(l *scene.DisplayList) {
 			l.NewPolylines(scene.Stroke{Color: black.Color, Width: 1, Dash: 5}).Segment(scene.Point{}, scene.Point{X: 72})
 		}, 37},

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"math"
+	"slices"
 
 	"zscape/scene"
 )
@@ -23,7 +24,7 @@ func newPen(width, k float64) pen {
 
 type polylines struct {
 	*scene.Polylines
-	pen     pen
+	pen     pen     // the broadest
 	k       float64 // samples a screen unit
 	dash    float64 // in samples; 0 is solid
 	clip    scene.Rect
@@ -32,8 +33,12 @@ type polylines struct {
 }
 
 func newPolylines(p *scene.Polylines, k float64, width, height int) *polylines {
-	l := &polylines{Polylines: p, k: k, pen: newPen(p.Stroke.Width, k)}
-	if !(p.Stroke.Width > 0) {
+	broadest := p.Stroke.Width
+	if len(p.Widths) > 0 {
+		broadest = slices.Max(p.Widths)
+	}
+	l := &polylines{Polylines: p, k: k, pen: newPen(broadest, k)}
+	if !(broadest > 0) {
 		return l
 	}
 	if d := k * p.Stroke.Dash; d > max(l.pen.width, 1) { // the caps close shorter gaps
@@ -42,18 +47,32 @@ func newPolylines(p *scene.Polylines, k float64, width, height int) *polylines {
 	l.clip = scene.Rect{Max: scene.Point{X: float64(width), Y: float64(height)}}.Inset(-l.pen.radius - 1)
 	l.extents = make([]extent, p.Len())
 	for i := range l.extents {
-		l.extents[i] = extentOfPoints(p.At(i), k, l.pen.radius)
+		if p.WidthAt(i) > 0 {
+			l.extents[i] = extentOfPoints(p.At(i), k, l.penOf(i).radius)
+		}
 	}
 	l.all = unionAll(l.extents)
 	return l
+}
+
+// penOf returns the pen of line i.
+func (l *polylines) penOf(i int) pen {
+	if len(l.Widths) > 0 {
+		return newPen(l.Widths[i], l.k)
+	}
+	return l.pen
 }
 
 func (l *polylines) span() extent { return l.all }
 
 func (l *polylines) paint(b *band) {
 	for i, e := range l.extents {
-		color := premultiply(l.ColorAt(i)).times(l.pen.fade)
-		if color.a == 0 || !b.meets(e) {
+		if !b.meets(e) {
+			continue
+		}
+		pen := l.penOf(i)
+		color := premultiply(l.ColorAt(i)).times(pen.fade)
+		if color.a == 0 {
 			continue
 		}
 		points := l.At(i)
@@ -61,10 +80,10 @@ func (l *polylines) paint(b *band) {
 		for j := 1; j < len(points); j++ {
 			p, q := points[j-1].Scale(l.k), points[j].Scale(l.k)
 			if l.dash == 0 {
-				l.segment(b, p, q)
+				l.segment(b, p, q, pen.radius)
 				continue
 			}
-			l.dashes(b, p, q, length)
+			l.dashes(b, p, q, length, pen.radius)
 			if d := q.Sub(p).Norm(); d < math.Inf(1) {
 				length += d
 			}
@@ -73,20 +92,20 @@ func (l *polylines) paint(b *band) {
 	}
 }
 
-// segment covers the line from p to q, in samples.
-func (l *polylines) segment(b *band, p, q scene.Point) {
-	if max(p.Y, q.Y)+l.pen.radius < float64(b.top) || min(p.Y, q.Y)-l.pen.radius > float64(b.end) {
+// segment covers what is nearer than radius to the line from p to q, in samples.
+func (l *polylines) segment(b *band, p, q scene.Point, radius float64) {
+	if max(p.Y, q.Y)+radius < float64(b.top) || min(p.Y, q.Y)-radius > float64(b.end) {
 		return
 	}
 	if t0, t1 := l.clip.Clip(p, q); t0 <= t1 {
 		d := q.Sub(p)
-		b.capsule(p.Add(d.Scale(t0)), p.Add(d.Scale(t1)), l.pen.radius)
+		b.capsule(p.Add(d.Scale(t0)), p.Add(d.Scale(t1)), radius)
 	}
 }
 
 // dashes covers the dashes on the line from p to q, which starts at length
 // along its polyline.
-func (l *polylines) dashes(b *band, p, q scene.Point, length float64) {
+func (l *polylines) dashes(b *band, p, q scene.Point, length, radius float64) {
 	t0, t1 := l.clip.Clip(p, q)
 	if !(t0 <= t1) {
 		return
@@ -101,7 +120,7 @@ func (l *polylines) dashes(b *band, p, q scene.Point, length float64) {
 	period := 2 * l.dash
 	for s := start - math.Mod(length+start, period); s < end; s += period {
 		if from, to := max(s, start), min(s+l.dash, end); from <= to {
-			l.segment(b, p.Add(d.Scale(from)), p.Add(d.Scale(to)))
+			l.segment(b, p.Add(d.Scale(from)), p.Add(d.Scale(to)), radius)
 		}
 	}
 }

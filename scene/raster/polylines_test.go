@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"bytes"
 	"math"
 	"testing"
 
@@ -114,4 +115,28 @@ func TestDot(t *testing.T) {
 	l := list(40, 40, none)
 	l.NewPolylines(scene.Stroke{Color: black, Width: 20}).Segment(pt(20, 20), pt(20, 20))
 	near(t, "ink", alpha(Draw(l, 1)), 100*math.Pi, 1.5)
+}
+
+// Lines of several widths look as if each were drawn on its own, one after the other.
+func TestWidths(t *testing.T) {
+	one, apart := list(120, 80, white), list(120, 80, white)
+	p := one.NewPolylines(scene.Stroke{Color: black, Width: 1})
+	for k, width := range []float64{30, 26, 0, 0.4, 3, 12} {
+		a, b := pt(20+15*float64(k), 40), pt(20+15*float64(k), 40)
+		if k%2 == 1 {
+			b = pt(5, 70)
+		}
+		color := []scene.Color{black, red, blue.Opacity(0.5)}[k%3]
+		p.Segment(a, b)
+		p.Widths, p.Colors = append(p.Widths, width), append(p.Colors, color)
+		apart.NewPolylines(scene.Stroke{Color: color, Width: width}).Segment(a, b)
+	}
+	if err := scene.Check(one, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, scale := range []float64{1, 2.5} {
+		if got, want := Draw(one, scale), Draw(apart, scale); !bytes.Equal(got.Pix, want.Pix) {
+			t.Errorf("at %v the pictures differ", scale)
+		}
+	}
 }

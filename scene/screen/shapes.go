@@ -27,12 +27,12 @@ func (s *shapes) flush(dst *ebiten.Image) {
 }
 
 func (s *shapes) addPolylines(c *canvas, p *scene.Polylines) {
-	half := float32(p.Stroke.Width * c.scale / 2)
 	for k := range p.Len() {
 		if len(s.vertices) > most {
 			s.flush(c.dst)
 		}
 		points, color := p.At(k), p.ColorAt(k)
+		half := float32(p.WidthAt(k) * c.scale / 2)
 		phase := 0.0 // along the line, in screen units
 		for i := 1; i < len(points); i++ {
 			a, b := points[i-1], points[i]
@@ -76,7 +76,7 @@ func (s *shapes) addSegment(c *canvas, a, b scene.Point, half float32, color sce
 	if length > 0 {
 		ux, uy = dx/length, dy/length
 	}
-	reach := max(half, 0.5) + 1
+	reach := max(half, 0.5) + 0.5 // beyond, the coverage is 0
 	n := uint32(len(s.vertices))
 	for _, corner := range [4][2]float32{{-reach, -reach}, {length + reach, -reach}, {length + reach, reach}, {-reach, reach}} {
 		along, across := corner[0], corner[1]

@@ -86,10 +86,11 @@ func (a *Axes) ticks(v *scene.View, k int) ([]scene.Tick, scene.Notation) {
 }
 
 // drawScales records axis lines, ticks, labels and titles. In stereo, both eyes
-// have the same, at places that the middle view has chosen.
-func (a *Axes) drawScales(l *scene.DisplayList, v *scene.View) {
+// have the same, at places that the middle view has chosen. It returns the boxes of
+// the texts, as that has them.
+func (a *Axes) drawScales(l *scene.DisplayList, v *scene.View) []scene.Rect {
 	if a.Hidden {
-		return
+		return nil
 	}
 	m := v.Middle()
 	var axes []axis
@@ -158,6 +159,7 @@ func (a *Axes) drawScales(l *scene.DisplayList, v *scene.View) {
 	for k := range titles {
 		l.Text(&titles[k].Text)
 	}
+	return taken(-1)
 }
 
 // worldSegment adds the segment from a to b in space, as far as it is in front of the eye.

@@ -1,8 +1,6 @@
 package space
 
 import (
-	"strings"
-
 	"zscape/compute/grid"
 	"zscape/scene"
 )
@@ -51,39 +49,5 @@ func (p *Probe) Draw(l *scene.DisplayList, v *scene.View) {
 	dot = l.NewPolylines(scene.Stroke{Color: v.Theme.Accent, Width: 6})
 	dot.Segment(at, at)
 
-	text := v.Theme.TextSize
-	const pad, off = 6.0, 14.0
-	lines, w := p.lines(text, v.Frame.W()-4*pad)
-	_, line := extent("", text)
-	h := line * float64(len(lines))
-	x := hold(at.X+off, v.Frame.Min.X+pad, max(v.Frame.Max.X-w-2*pad, v.Frame.Min.X+pad))
-	y := at.Y - off - h - pad
-	if y < v.Frame.Min.Y+pad {
-		y = at.Y + off
-	}
-	l.NewPolygons().AddRect(v.Theme.Background.Opacity(0.88),
-		scene.Rect{Min: scene.Point{X: x, Y: y - pad/2}, Max: scene.Point{X: x + w + 2*pad, Y: y + h + pad/2}})
-	for k, s := range lines {
-		l.Text(&scene.Text{String: s, At: scene.Point{X: x + pad, Y: y + line*float64(k)}, Size: text, Color: v.Theme.Ink})
-	}
-}
-
-// lines returns the label in lines that are most wide at most if its parts are,
-// and how wide they are.
-func (p *Probe) lines(size, most float64) (lines []string, width float64) {
-	const between = "   "
-	for part := range strings.SplitSeq(p.Label, between) {
-		if n := len(lines) - 1; n >= 0 {
-			if w, _ := extent(lines[n]+between+part, size); w <= most {
-				lines[n] += between + part
-				continue
-			}
-		}
-		lines = append(lines, part)
-	}
-	for _, s := range lines {
-		w, _ := extent(s, size)
-		width = max(width, w)
-	}
-	return lines, width
+	callout(l, v, at, 14, p.Label)
 }

@@ -45,9 +45,15 @@ type Space struct {
 	// fills the panel. Camera.Zoom and Pan still apply.
 	Flat bool
 
-	view  scene.View
-	eyes  [2]scene.View // left, right; of stereo pictures
-	order []layeredMark
+	// Hover, if not nil, is what is said of something that is pointed at.
+	Hover *Callout
+
+	view    scene.View
+	eyes    [2]scene.View // left, right; of stereo pictures
+	order   []layeredMark
+	sprites []sprite // scratch
+	crowd   crowd
+	beside  beside
 }
 
 type layeredMark struct {
@@ -133,20 +139,50 @@ func (s *Space) drawAs(l *scene.DisplayList, v *scene.View) {
 	defer l.SetView(nil)
 	s.Axes.drawPanes(l, v)
 	scales := false
-	for _, m := range s.order {
+	for k := 0; k < len(s.order); k++ {
+		m := s.order[k]
 		if m.layer >= Overlay && !scales {
-			s.Axes.drawScales(l, v)
+			s.drawScales(l, v)
 			scales = true
+		}
+		if n := s.together(k); n > 0 {
+			s.crowd.draw(l, v, s.sprites)
+			k += n - 1
+			continue
 		}
 		m.Draw(l, v)
 	}
 	if !scales {
-		s.Axes.drawScales(l, v)
+		s.drawScales(l, v)
+	}
+	if s.Hover != nil {
+		s.Hover.Draw(l, v)
 	}
 	if s.Title != "" {
 		at := v.Frame.Min.Add(scene.Point{X: 6, Y: 6})
 		l.Text(&scene.Text{String: s.Title, At: at, Size: 1.08 * v.Theme.TextSize, Color: v.Theme.Ink})
 	}
+}
+
+// together sets s.sprites to those that lie among each other from place k of the
+// order on, and returns how many they are.
+func (s *Space) together(k int) (n int) {
+	s.sprites = s.sprites[:0]
+	for _, m := range s.order[k:] {
+		p, ok := m.Mark.(sprite)
+		if !ok || m.layer != s.order[k].layer {
+			break
+		}
+		s.sprites = append(s.sprites, p)
+	}
+	return len(s.sprites)
+}
+
+// drawScales records what is written in the box: the scales of its axes, and what
+// the labels beside points find room for.
+func (s *Space) drawScales(l *scene.DisplayList, v *scene.View) {
+	taken := s.Axes.drawScales(l, v)
+	s.beside.draw(l, v, s.order, taken)
 }
 
 // Index returns the place among f.Panels of the first Space that is shown in the

@@ -75,6 +75,10 @@ type canvas struct{ *printer }
 
 // Polylines prints a group with one path a colour.
 func (c canvas) Polylines(p *scene.Polylines) {
+	if len(p.Widths) > 0 {
+		c.stack(p)
+		return
+	}
 	s := p.Stroke
 	if !(s.Width > 0) || p.Len() == 0 {
 		return
@@ -101,6 +105,24 @@ func (c canvas) Polylines(p *scene.Polylines) {
 	c.element("g", attributes...)
 	for _, color := range colors {
 		c.path(paths[color], paint("stroke", color)...)
+	}
+	c.end()
+}
+
+// stack prints lines that cover each other: neighbours of one opaque colour and
+// one width are a path.
+func (c canvas) stack(p *scene.Polylines) {
+	c.element("g", "fill", "none", "stroke-linecap", "round", "stroke-linejoin", "round")
+	for k := 0; k < p.Len(); {
+		color, width := p.ColorAt(k), p.WidthAt(k)
+		var d path
+		d.polyline(p.At(k))
+		for k++; k < p.Len() && color.A >= 1 && p.ColorAt(k) == color && p.WidthAt(k) == width; k++ {
+			d.polyline(p.At(k))
+		}
+		if color.A > 0 && width > 0 {
+			c.path(&d, append(paint("stroke", c.tone(color)), "stroke-width", number(width))...)
+		}
 	}
 	c.end()
 }

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -497,5 +498,24 @@ func TestClip(t *testing.T) {
 		}
 		b.Next(i + len(s))
 		order = append(order, s)
+	}
+}
+
+// Lines of several widths stay in their order: a path for neighbours that are alike.
+func TestWidths(t *testing.T) {
+	l := picture()
+	p := l.NewPolylines(scene.Stroke{})
+	for k, width := range []float64{4, 4, 2, 4, 0, 1, 1} {
+		p.Segment(scene.Point{X: float64(k)}, scene.Point{X: float64(k)})
+		p.Widths, p.Colors = append(p.Widths, width), append(p.Colors, red)
+	}
+	p.Colors[5], p.Colors[6] = blue.Opacity(0.5), blue.Opacity(0.5)
+	var got []string
+	for _, e := range named(parse(t, l, Options{}), "path") {
+		got = append(got, e.attributes["stroke"]+" "+e.attributes["stroke-width"]+" "+e.attributes["d"])
+	}
+	want := []string{"#ff0000 4 M0 0l0 0M1 0l0 0", "#ff0000 2 M2 0l0 0", "#ff0000 4 M3 0l0 0", "#0000ff 1 M5 0l0 0", "#0000ff 1 M6 0l0 0"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
