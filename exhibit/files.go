@@ -98,9 +98,9 @@ type Need struct {
 	Put func(f *Shelf, data []byte) (*Shelf, error)
 }
 
-// Load takes files into the State that text says, as Intake.Take does, but what
-// the text says holds; only what Take has changed of the controls ExtendBy, and the
-// name of the file, are as Take sets them. The problems are those of Parse.
+// Load opens files, as Intake.Take does, in the State that text describes. What
+// text sets takes precedence; Take sets only the name of the file and those of the
+// controls ExtendBy that it has changed. The problems are those of Parse.
 func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report Text, problems []error, err error) {
 	s, problems, err = ParseWith(text, open, shelf)
 	if err != nil {
