@@ -62,14 +62,14 @@ func TestMatrix(t *testing.T) {
 
 	// Rows and columns.
 	button := func(label string) string { return fmt.Sprintf(`.matrix [aria-label=%q]`, label) }
-	b.click(button("A: one column more"))
+	b.click(button("A: add one column"))
 	is("a column more", "2.5,5,0;1,4,0")
-	b.click(button("A: one row more"))
+	b.click(button("A: add one row"))
 	is("a row more", "2.5,5,0;1,4,0;0,0,0")
-	b.click(button("A: one column fewer"))
-	b.click(button("A: one column fewer"))
+	b.click(button("A: remove one column"))
+	b.click(button("A: remove one column"))
 	is("two columns fewer", "2.5;1;0")
-	if !eval[bool](b, `document.querySelector(%q).disabled`, button("A: one column fewer")) {
+	if !eval[bool](b, `document.querySelector(%q).disabled`, button("A: remove one column")) {
 		t.Error("the last column can be taken away")
 	}
 
@@ -100,7 +100,7 @@ func TestMatrix(t *testing.T) {
 	b.focus(cell(0, 1))
 	b.run(`document.activeElement.select()`)
 	b.press(kb.Backspace+kb.Enter, 0)
-	b.await("message", `document.getElementById('problem-A').textContent.includes('has nothing in row 1, column 2')`)
+	b.await("message", `document.getElementById('problem-A').textContent.includes('has no number in row 1, column 2')`)
 	is("an empty field", "0.5,2;0,-1")
 	b.press("１／４"+kb.Enter, 0)
 	is("a fraction in full-width characters", "0.5,0.25;0,-1")

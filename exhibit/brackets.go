@@ -69,7 +69,7 @@ func checkBrackets(text string) error {
 			}
 		case strings.IndexByte(closing, c) >= 0:
 			if n := len(open); n == 0 || strings.IndexByte(opening, open[n-1]) != strings.IndexByte(closing, c) {
-				return lang.Errorf("has a %c without an opening bracket", "対応する括弧のない %c があります", c)
+				return lang.Errorf("has an unmatched %c", "対応する括弧のない %c があります", c)
 			}
 			open = open[:len(open)-1]
 		}

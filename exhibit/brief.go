@@ -10,10 +10,10 @@ import (
 	"zscape/scene"
 )
 
-// Brief writes v for reading, with so many significant digits, less zeros at
-// the end. It is rounded no more coarsely than to a whole number: in place of
-// digits that are left out, zeros would be false. Very small and very large
-// numbers stand in powers of ten.
+// Brief writes v for reading, with so many significant digits and no trailing
+// zeros. It is rounded no more coarsely than to a whole number: in place of digits
+// that are left out, zeros would be false. Very small and very large numbers stand
+// in powers of ten.
 func Brief(v float64, digits int) string { return writeTo(v, 0, digits) }
 
 // writeTo writes v with so many significant digits, or as many more as it takes
@@ -108,9 +108,9 @@ func difference(a, b float64) float64 {
 	return 0
 }
 
-// BriefTo writes numbers that are read together, each so that a difference of
-// its place in fine can be seen in it, fine beginning anew where it ends. If fine
-// is nil, it is BriefAll.
+// BriefTo writes numbers that are read together, each so that a difference of its
+// place in fine can be seen in it, fine being used again from its start where it
+// ends. If fine is nil, it is BriefAll.
 func BriefTo(values, fine []float64) []string {
 	if len(fine) == 0 {
 		return BriefAll(values)

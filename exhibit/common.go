@@ -11,19 +11,19 @@ func ThemeControl(group Text) Control {
 		{"auto", Text{En: "system", Ja: "システムに合わせる"}}, {"light", Text{En: "light", Ja: "ライト"}}, {"dark", Text{En: "dark", Ja: "ダーク"}}}}
 }
 
-// PositionControl is where a Player is (key PositionKey), and label what it is the
-// position in.
+// PositionControl holds the position of a Player (key PositionKey), which label
+// names.
 func PositionControl(label Text, def string) Control {
 	return Control{Key: PositionKey, Kind: Number, Hidden: true, Label: label, Default: def, Min: 0, Max: 1}
 }
 
-// RepeatControl says what a Player does at its end (key RepeatKey).
+// RepeatControl holds what a Player does at its end (key RepeatKey).
 func RepeatControl(group Text, def string) Control {
 	return Control{Key: RepeatKey, Kind: Choice, Group: group, Label: Text{En: "Repeat", Ja: "繰り返し"}, Default: def, Options: []Option{
 		{"once", Text{En: "once", Ja: "1回"}}, {"loop", Text{En: "loop", Ja: "ループ"}}, {"bounce", Text{En: "back and forth", Ja: "往復"}}}}
 }
 
-// SpeedControl says how fast a Player is (key SpeedKey).
+// SpeedControl holds the speed of a Player (key SpeedKey).
 func SpeedControl(group Text) Control {
 	return Control{Key: SpeedKey, Kind: Number, Group: group, Label: Text{En: "Speed", Ja: "速さ"}, Default: "1",
 		Min: 0.05, Max: 20, SlideMin: 0.1, SlideMax: 4, Step: 0.1}

@@ -55,16 +55,16 @@ type Control struct {
 	// same.
 	Check func(text string) (canonical string, reason error)
 
-	// Complete, if not nil, returns what the name that ends at byte pos of a
-	// Formula may become: bytes from to to give way to one of list.
+	// Complete, if not nil, returns the completions of the name that ends at byte pos
+	// of a Formula: one of list takes the place of bytes from to to.
 	Complete func(text string, pos int) (from, to int, list []Completion)
 
-	// Typeset, if not nil, returns a Formula's value as mathematics is set, in
-	// MathML; empty if it cannot be read.
+	// Typeset, if not nil, returns a Formula's value in MathML; empty if it cannot be
+	// read.
 	Typeset func(text string) string
 }
 
-// Completion is a way to go on with a text.
+// Completion is a name that completes what was typed.
 type Completion struct {
 	Name    string
 	Insert  string // in place of what was typed of it

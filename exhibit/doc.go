@@ -16,7 +16,7 @@
 //	Picker         a place of the picture that is pointed at           page: pointer, crosshair
 //	Handler        something in it that can be dragged, zoomed, reset  page: pointer, wheel, keys
 //	Viewer         cameras of their own for several boxes of axes      page: gestures, keys
-//	Flat           whether it is on paper, so that nothing turns       page: gestures, spin
+//	Flat           whether it is flat, so that nothing rotates         page: gestures, spin
 //	Player         it goes from a start to an end                      page: transport; recordings
 //	Presser        buttons that change the State                       page
 //	Actor          buttons that compute something                      page
@@ -24,7 +24,7 @@
 //	Needer         files of the site that its State waits for          page, render
 //	CSVWriter      its numbers as a table                              page, render: CSV
 //	Coder          its picture as a program in another language        page: Python, Octave
-//	export.Modeler a body to be printed                                page, render: STL, OBJ
+//	export.Modeler a solid for 3-D printing                            page, render: STL, OBJ
 //
 // All are optional. plot2d, spaces and heightfield implement most of them for plots, for
 // boxes of points and links, and for surfaces.

@@ -19,7 +19,7 @@ var lissajous = &exhibit.Exhibit{
 	Controls: []exhibit.Control{
 		{Key: "a", Kind: exhibit.Number, Label: exhibit.Text{En: "Frequency of x", Ja: "x の周波数"}, Default: "3", Min: 1, Max: 12, Step: 1},
 		{Key: "b", Kind: exhibit.Number, Label: exhibit.Text{En: "Frequency of y", Ja: "y の周波数"}, Default: "2", Min: 1, Max: 12, Step: 1},
-		{Key: "phase", Kind: exhibit.Number, Label: exhibit.Text{En: "Phase, degrees", Ja: "位相 (度)"}, Default: "90", Min: 0, Max: 360},
+		{Key: "phase", Kind: exhibit.Number, Label: exhibit.Text{En: "Phase, degrees", Ja: "位相(度)"}, Default: "90", Min: 0, Max: 360},
 	},
 	New: func(exhibit.Opener) exhibit.Session { return newSession() },
 }

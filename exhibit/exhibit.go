@@ -178,7 +178,7 @@ type Presser interface {
 	Press(key string, s State) (next State, ok bool)
 }
 
-// Flat is a Session whose picture, at times, is a plot on paper that cannot be turned.
+// Flat is a Session whose picture, at times, is a flat plot that cannot be rotated.
 type Flat interface{ Flat() bool }
 
 // CSVWriter is a Session that gives its numbers as comma-separated values, with a header.

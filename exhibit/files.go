@@ -111,8 +111,8 @@ func (in *Intake) Open(files []File, s State) (next State, report Text, err erro
 	return next, report, err
 }
 
-// Load takes files into the State that text says, at once: see Taken. The problems are
-// those of Parse.
+// Load opens files, at once, in the State that text describes: see Taken. The problems
+// are those of Parse.
 func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report Text, problems []error, err error) {
 	s, problems, err = ParseWith(text, open, shelf)
 	if err != nil {
@@ -139,10 +139,10 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	return s, report, problems, err
 }
 
-// Taken takes the result of Intake.Read into the State that text says, as Intake.Take
-// does, but what the text says holds; only what Take has changed of the controls
-// ExtendBy, and the name of the file, are as Take sets them. It returns the text of
-// that, and what it needs on its shelf, and a report of Take.
+// Taken takes the result of Intake.Read, as Intake.Take does, in the State that text
+// describes. What text sets takes precedence; Take sets only the name of the file and
+// those of the controls ExtendBy that it has changed. It returns the text of that State,
+// the shelf that it needs, and Take's report.
 func Taken(text string, open Opener, shelf *Shelf, result task.Message, files []File) (next string, f *Shelf, report Text, err error) {
 	s, _, err := ParseWith(text, open, shelf)
 	if err != nil {

@@ -24,7 +24,7 @@ const (
 	RecedingKey   = "receding"
 	StereoKey     = "stereo" // Choice: off or anaglyph
 	EyesKey       = "eyes"
-	SpinKey       = "spin" // Number: lets the picture turn by itself, degrees a second
+	SpinKey       = "spin" // Number: auto-rotation, degrees per second
 
 	// What a Player plays.
 	PositionKey = "t"      // Number: from its start, 0, to its end, 1

@@ -37,7 +37,7 @@ func parseMatrix(text string, maxRows, maxCols int) (rows [][]float64, reason er
 		row := make([]float64, len(line))
 		for j, cell := range line {
 			if cell == "" {
-				return bad("has no number in row %d, column %d: enter one", "%d行%d列が空です。数を入力してください", i+1, j+1)
+				return bad("has no number in row %d, column %d: enter a number", "%d行%d列が空です。数を入力してください", i+1, j+1)
 			}
 			if row[j], err = ParseNumber(cell); err != nil {
 				return bad("has %q in row %d, column %d, which %v", "%[2]d行%[3]d列の %[1]q は%[4]v", short(cell), i+1, j+1, err)

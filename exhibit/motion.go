@@ -25,8 +25,7 @@ const MinSlideSpeed, MaxSlideSpeed = 0.01, 100
 // mostMotions is how many sliders may play at once.
 const mostMotions = 32
 
-// MotionModes are the ways to play a slider; the first is that of one which
-// says nothing else.
+// MotionModes are the ways to play a slider; the first is the default.
 var MotionModes = []Option{
 	{"bounce", Text{En: "back and forth", Ja: "往復"}},
 	{"loop", Text{En: "upwards, repeated", Ja: "増加(繰り返し)"}},

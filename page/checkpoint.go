@@ -6,8 +6,9 @@ import (
 	"zscape/task"
 )
 
-// RunSave gives the visitor a file of where the jobs are, so that they can go on
-// from there another time. What has not begun, or was cancelled, will begin anew.
+// RunSave saves a checkpoint of the jobs to a file, from which they can be resumed
+// another time. Jobs that have not begun, or were cancelled, will start from the
+// beginning.
 func (p *Page) RunSave() {
 	defer p.event()()
 	r := &p.runs

@@ -29,12 +29,12 @@ func (p *Page) exports() []string {
 	return kinds
 }
 
-// Export makes something to take away: "png1", "png2", "png4" (the picture,
-// so many pixels a screen unit), "svg", "plotter" (the SVG for pens), "html"
-// (one file with the picture and what is said of it), "csv", "stl" and "obj" (a
-// body to be printed), "gif" and "zip" (a recording), or in the clipboard "link",
-// "embed" (HTML for another page), "python", "octave", "go", "latex". What takes long is done
-// between events.
+// Export makes a file for the visitor: "png1", "png2", "png4" (the picture, with so
+// many pixels per screen unit), "svg", "plotter" (the SVG for pens), "html" (one
+// file with the picture, its settings and values), "csv", "stl" and "obj" (a solid
+// for 3-D printing), "gif" and "zip" (a recording), or in the clipboard "link",
+// "embed" (HTML for another page), "python", "octave", "go", "latex". What takes
+// long is done between events.
 func (p *Page) Export(kind string) {
 	defer p.event()()
 	if p.session == nil || !slices.Contains(p.exports(), kind) {
@@ -131,7 +131,7 @@ func (p *Page) finish(w export.Work, wanted func() bool, end func(export.File, e
 	p.after(0, turn)
 }
 
-// CancelWork gives up what is being made.
+// CancelWork cancels the export in progress.
 func (p *Page) CancelWork() {
 	defer p.event()()
 	p.works++

@@ -40,7 +40,7 @@ type Picture interface {
 	Redraw()
 }
 
-// Readouts is what the picture comes to, as texts and numbers.
+// Readouts shows the summary, the values and the table of the picture.
 type Readouts interface {
 	// ShowSummary shows another summary than the exhibit's.
 	ShowSummary(text string)
@@ -69,7 +69,7 @@ type Runs interface {
 	ShowTransport(t Transport)
 	// ShowSliders shows which sliders play by themselves, and how they would.
 	ShowSliders(s []Slider)
-	// ShowRun shows how the exhibit's jobs are coming on.
+	// ShowRun shows the progress of the exhibit's jobs.
 	ShowRun(r Run)
 }
 
@@ -83,7 +83,7 @@ type Files interface {
 	Fetch(path string, done func(data []byte, err error))
 }
 
-// Exports is what leaves the page.
+// Exports gives files and texts to the visitor.
 type Exports interface {
 	// ShowExports says which kinds of Export there are.
 	ShowExports(kinds []string)

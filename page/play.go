@@ -21,7 +21,7 @@ type Transport struct {
 	Position          float64 // 0..1
 }
 
-// PlayPause starts or stops playing; at the end, playing begins anew.
+// PlayPause starts or stops playing; from the end, it starts again.
 func (p *Page) PlayPause() {
 	defer p.event()()
 	if !p.playable() {

@@ -35,7 +35,7 @@ type Run struct {
 	Rate      float64       // steps a second
 	Problem   string        // why one failed
 	Seeded    bool          // another seed can be tried
-	Keeps     bool          // where they are can be kept in a file, see RunSave
+	Keeps     bool          // they can be saved as a checkpoint, see RunSave
 }
 
 // live is the step that is looked at when that is the last one.
@@ -315,8 +315,8 @@ func (p *Page) showRun() {
 	}
 }
 
-// RunPause begins the session's jobs, pauses them, goes on with them, or
-// begins them anew if they have ended.
+// RunPause starts the session's jobs, pauses or resumes them, or starts them again
+// if they have ended.
 func (p *Page) RunPause() {
 	defer p.event()()
 	r := &p.runs
@@ -436,7 +436,7 @@ func (p *Page) RunCancel() {
 	p.refreshRuns()
 }
 
-// RunAgain begins the jobs anew, with the next seed if another is wanted.
+// RunAgain restarts the jobs, with the next seed if another is set.
 func (p *Page) RunAgain(another bool) {
 	defer p.event()()
 	if len(p.runs.jobs) == 0 {

@@ -13,7 +13,7 @@ type spinner struct {
 	last    time.Time
 }
 
-// SetCalm says whether the visitor wants nothing to move by itself.
+// SetCalm says whether the visitor prefers reduced motion.
 func (p *Page) SetCalm(calm bool) {
 	defer p.event()()
 	p.calm = calm

@@ -124,7 +124,7 @@ func (p *parser) indexed(t token, o op, index string) {
 	q.trial = true
 	open := q.tok
 	if q.within(0); q.err != nil {
-		p.fail(t, say("a product is written %s*(", "積は %s*( と書きます", p.typed(t)), product)
+		p.fail(t, say("for a product, write %s*(", "積は %s*( と書きます", p.typed(t)), product)
 		return
 	}
 	meant := t.text + "(" + p.text[open.end:q.lastEnd-1] + ", " + index + ")"

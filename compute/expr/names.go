@@ -21,7 +21,7 @@ func (p *parser) named(t token) *node {
 	opens := p.tok.opens()
 	if slices.Contains(s.vars, v) || s.derived(v) != nil {
 		if p.at('[') {
-			p.fail(p.tok, say("a product is written %s*(", "積は %s*( と書きます", t.text), Fix{t.end, p.tok.end, "*["})
+			p.fail(p.tok, say("for a product, write %s*(", "積は %s*( と書きます", t.text), Fix{t.end, p.tok.end, "*["})
 		}
 		return p.counted(nameNode(v))
 	}
@@ -146,12 +146,12 @@ func (p *parser) bare(t token, o op) *node {
 		p.fail(power, say("write e^x or exp(x)", "e^x か exp(x) と書いてください"), Fix{t.pos, t.end, "e"})
 		return zero
 	}
-	advice := say("a power is written %s(x)^2", "累乗は %s(x)^2 と書きます", t.text)
+	advice := say("for a power, write %s(x)^2", "累乗は %s(x)^2 と書きます", t.text)
 	switch v, number := literal(exponent); {
 	case !p.tok.opens():
 		inverse := number && v == -1 && inverses[o] > 0
 		if inverse {
-			advice = say("the inverse function is written %s^-1(x)", "逆関数は %s^-1(x) と書きます", t.text)
+			advice = say("for the inverse function, write %s^-1(x)", "逆関数は %s^-1(x) と書きます", t.text)
 		}
 		var fixes []Fix
 		if end := p.factors(); end > 0 {
@@ -265,8 +265,8 @@ func (p *parser) noFunction(t token) {
 			p.fail(t, say("%s is not a function", "%s は関数ではありません", t.text))
 		}
 	} else if near := nearest(t.text); near != "" {
-		p.fail(t, say("%[1]s is not a function, %[2]s is; a product is written %[1]s*(", "%[1]s は関数ではありません(%[2]s は関数です)。積は %[1]s*( と書きます", t.text, near), Fix{t.pos, t.end, near}, product)
+		p.fail(t, say("%[1]s is not a function, %[2]s is; for a product, write %[1]s*(", "%[1]s は関数ではありません(%[2]s は関数です)。積は %[1]s*( と書きます", t.text, near), Fix{t.pos, t.end, near}, product)
 	} else {
-		p.fail(t, say("%[1]s is not a function; a product is written %[1]s*(", "%[1]s は関数ではありません。積は %[1]s*( と書きます", t.text), product)
+		p.fail(t, say("%[1]s is not a function; for a product, write %[1]s*(", "%[1]s は関数ではありません。積は %[1]s*( と書きます", t.text), product)
 	}
 }

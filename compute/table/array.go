@@ -401,7 +401,7 @@ func (p *parser) field() {
 		}
 		p.fail("numbers are omitted (...)", "「...」で数が省略されています")
 	case "+", "-", "*", "/":
-		p.fail("%s between spaces may be a sign or an operator: remove one of the spaces", "前後に空白のある%sは、符号とも演算とも読めます(どちらかの空白を削除してください)", faults.Quote(text))
+		p.fail("%s has spaces on both sides: write numbers only, such as -2", "%sの前後に空白があります(-2 のように、数だけを書いてください)", faults.Quote(text))
 	default:
 		p.cell(text)
 	}

@@ -268,7 +268,7 @@ func TestArray(t *testing.T) {
 		"[[[1, 2],[3, 4]],[[5, 6],[7, [8]]]]":             "line 1: brackets and numbers are mixed at the same level",
 		"[[0. 1. ... 8. 9.]\n [0. 1. ... 8. 9.]]":         "line 1: numbers are omitted (...)",
 		"[[1 2]\n ...\n [3 4]]":                           "line 2: numbers are omitted (...)",
-		"[1 - 2; 3 4]":                                    "line 1: \"-\" between spaces may be a sign or an operator: remove one of the spaces",
+		"[1 - 2; 3 4]":                                    "line 1: \"-\" has spaces on both sides: write numbers only, such as -2",
 		"[[1, 2],[3, 4)]":                                 "line 1: ) has no matching bracket",
 		"matrix(c(1,2,3,4), nrow=3)":                      "line 1: 4 numbers do not fill a 3 x 1 array",
 		"np.array([[1,2],[3,4]], shape=7)":                "line 1: \"shape=7\" cannot be interpreted",

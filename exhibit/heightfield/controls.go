@@ -7,16 +7,16 @@ import (
 	"zscape/scene/space"
 )
 
-// Lattice is where an exhibit samples its surface at first: so many steps
-// apart or, if Step is 0, at so many places along each axis.
+// Lattice is where an exhibit samples its surface at first: at intervals of Step
+// or, if that is 0, at NX and NY places along the axes.
 type Lattice struct {
 	XMin, XMax, YMin, YMax float64
 	Step                   float64
 	NX, NY                 int
 }
 
-// Modes are the ways to show a surface, by the values of exhibit.ModeKey. What is not
-// among them is a plot on paper.
+// Modes are the ways to show a surface, by the values of exhibit.ModeKey. Other
+// values are flat plots.
 var Modes = map[string]space.SurfaceMode{
 	"wireframe": space.Wireframe, "hidden": space.Hidden, "dimmed": space.Dimmed,
 	"surface": space.Faces, "smooth": space.Smooth,

@@ -105,8 +105,8 @@ func lightControls() []exhibit.Control {
 	return []exhibit.Control{
 		exhibit.Slider("light", group, text("Diffuse light", "拡散光"), d.Diffuse, 0, 1, 0, 1, 0.02),
 		exhibit.Slider("ambient", group, text("Ambient light", "環境光"), d.Ambient, 0, 1, 0, 1, 0.02),
-		exhibit.Slider("lightaz", group, text("Light azimuth, degrees from the x axis", "光の方位角(x軸から、度)"), d.Azimuth, -180, 180, -180, 180, 1),
-		exhibit.Slider("lightel", group, text("Light elevation, degrees", "光の仰角(度)"), d.Elevation, 0, 90, 0, 90, 1),
+		exhibit.Slider("lightaz", group, text("Light azimuth, degrees from the x axis", "光源の方位角(x軸から、度)"), d.Azimuth, -180, 180, -180, 180, 1),
+		exhibit.Slider("lightel", group, text("Light elevation, degrees", "光源の仰角(度)"), d.Elevation, 0, 90, 0, 90, 1),
 		exhibit.Slider("gloss", group, text("Gloss", "光沢"), d.Gloss, 0, 1, 0, 1, 0.05),
 	}
 }

@@ -74,7 +74,7 @@ func (s *Session) hit(v *scene.View, q scene.Point) (p scene.Vec, patch int, ok 
 	return s.heights.hit(v, q)
 }
 
-// Grab takes hold of an end of the cut.
+// Grab takes hold of an end of the cross-section.
 func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.Drag, bool) {
 	if !s.cuts() || grip.Pinch {
 		return exhibit.Drag{}, false

@@ -144,7 +144,8 @@ type Annotator interface {
 	Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark
 }
 
-// Measured is a Function that is of data, which say nothing of what is between them.
+// Measured is a Function that interpolates data, which say nothing about the values
+// in between.
 type Measured interface{ Measured() bool }
 
 func measured(f Function) bool {

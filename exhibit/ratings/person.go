@@ -157,7 +157,7 @@ func (p *person) show(s *session) {
 		{Title: text("ID", "ID"), Sortable: true},
 		{Title: text("ratings", "評価数"), Sortable: true, Numbers: true},
 		{Title: text("nearest users", "近いユーザ"), Sortable: true, Apart: true},
-		{Title: text("cosine similarity", "コサイン類似度"), Sortable: true, Numbers: true, Decimals: 3}}}
+		{Title: text("cosine", "コサイン"), Sortable: true, Numbers: true, Decimals: 3}}}
 	if m == nil {
 		return
 	}

@@ -18,7 +18,7 @@ var tesseract = &exhibit.Exhibit{
 	Name:  "tesseract",
 	Title: exhibit.Text{En: "Tesseract", Ja: "四次元立方体"},
 	Controls: append([]exhibit.Control{
-		{Key: "turn", Kind: exhibit.Number, Label: exhibit.Text{En: "Turn in the plane of x and w, degrees", Ja: "xw 平面での回転 (度)"}, Default: "25", Min: 0, Max: 360},
+		{Key: "turn", Kind: exhibit.Number, Label: exhibit.Text{En: "Turn in the plane of x and w, degrees", Ja: "xw 平面での回転(度)"}, Default: "25", Min: 0, Max: 360},
 	}, exhibit.CameraControls()...),
 	New: func(exhibit.Opener) exhibit.Session { return newSession() },
 }
