@@ -77,10 +77,11 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 		fixes = append(fixes, exhibit.Fix{Label: lang.Sprintf("open in “%v”", "「%v」で開く", e.Title), Open: e.Name})
 	}
 	fail := func(err error) {
-		if fixes != nil {
-			err = &exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Of(err), Fixes: fixes}
+		if fixes == nil {
+			p.failFile(err)
+			return
 		}
-		p.failFile(err)
+		p.failFile(&exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Of(err), Fixes: fixes})
 		p.files.given = list
 	}
 	if bytes := size(list); bytes > e.Intake.Bytes {
@@ -102,8 +103,8 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 			p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func() {
 				if fixes != nil && !here {
 					p.remark(p.entries, []exhibit.Notice{{Text: lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title), Fixes: fixes}})
+					p.files.given = list
 				}
-				p.files.given = list
 			})
 		})
 	})
