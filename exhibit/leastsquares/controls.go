@@ -41,7 +41,7 @@ var classes = []exhibit.Option{
 var patternControls = []exhibit.Control{
 	{Key: "p", Kind: exhibit.Word, Label: exhibit.Text{En: "Patterns by class", Ja: "クラスごとのパターン"}, Default: six, Check: checkPatterns,
 		Hint: exhibit.Text{En: "Separate classes with ; and patterns with , as in 1.2,0.2;-0.5. With two features: 1:0.4,2:1;0:0.", Ja: "クラスは ; で、パターンは , で区切る(例: 1.2,0.2;-0.5)。2特徴なら 1:0.4,2:1;0:0。"}},
-	{Key: "add", Kind: exhibit.Choice, Label: exhibit.Text{En: "Class of patterns added by a click", Ja: "クリックで追加するクラス"}, Default: "1", Options: classes},
+	{Key: "add", Kind: exhibit.Choice, Label: exhibit.Text{En: "Clicks add to class", Ja: "クリックで追加するクラス"}, Default: "1", Options: classes},
 	{Key: "put", Kind: exhibit.Action, Label: exhibit.Text{En: "Add a pattern", Ja: "パターンを追加"}},
 	{Key: "take", Kind: exhibit.Action, Label: exhibit.Text{En: "Remove the last pattern of this class", Ja: "このクラスの最後のパターンを削除"}},
 	{Key: "six", Kind: exhibit.Action, Label: exhibit.Text{En: "The textbook's six patterns", Ja: "教科書の6パターン"}},
