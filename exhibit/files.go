@@ -7,14 +7,12 @@ import (
 	"strings"
 
 	"zscape/compute/lang"
+	"zscape/compute/table"
 	"zscape/task"
 )
 
 // File is a file of the visitor's own. It never leaves the program.
-type File struct {
-	Name string
-	Data []byte
-}
+type File = table.File
 
 // Intake is what an exhibit does with files of the visitor's own.
 type Intake struct {

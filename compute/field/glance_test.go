@@ -23,11 +23,11 @@ func TestGlance(t *testing.T) {
 		{"a.zip", "PK\x03\x04\x14\x00", false, false},
 		{"empty", "", false, false},
 	} {
-		if readable, sure := Glance(File{c.name, []byte(c.text)}); readable != c.readable || sure != c.sure {
+		if readable, sure := Glance(File{Name: c.name, Data: []byte(c.text)}); readable != c.readable || sure != c.sure {
 			t.Errorf("%s %.20q: readable %v, sure %v", c.name, c.text, readable, sure)
 		}
 	}
-	description, samples := File{"a.json", []byte(`{"rows": 2, "columns": 2}`)}, File{"a.bin", make([]byte, 16)}
+	description, samples := File{Name: "a.json", Data: []byte(`{"rows": 2, "columns": 2}`)}, File{Name: "a.bin", Data: make([]byte, 16)}
 	if readable, sure := Glance(samples, description); !readable || sure {
 		t.Errorf("raw samples with their description: %v, %v", readable, sure)
 	}

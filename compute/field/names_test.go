@@ -99,7 +99,7 @@ func TestNamedColumns(t *testing.T) {
 		"lat,lon,h\n10,50,1\n10,51,2\n11,50,3\n11,51,5\nmean,50.5,2.75\n":                                              "x = lon, y = lat, z = h, 4 points on a 2 × 2 grid, 1 line skipped: line 6: y is \"mean\", expected a number",
 		"lon,lat,h\n50,10,1\n51,10,2\n50,11,3\n51,11,5\n50.2,10.7,1\n50.3,10.1,4\n50.9,10.2,-1\n":                      "x = lon, y = lat, z = h, 7 points",
 	} {
-		f, r, err := Read(Options{}, File{"a.csv", []byte(text)})
+		f, r, err := Read(Options{}, File{Name: "a.csv", Data: []byte(text)})
 		if err != nil {
 			t.Errorf("%q: %v", text, err)
 			continue
@@ -117,7 +117,7 @@ func TestNamedColumns(t *testing.T) {
 // Columns of x and y alone are no rows of z.
 func TestNoZ(t *testing.T) {
 	for _, text := range []string{"lat,lon\n10,50\n11,51\n", "name;lat;lon\np;10;50\nq;11;51\n"} {
-		_, r, err := Read(Options{}, File{"a.csv", []byte(text)})
+		_, r, err := Read(Options{}, File{Name: "a.csv", Data: []byte(text)})
 		if err == nil || err.Error() != "a.csv: lon and lat are x and y, but no other column has numbers for z" || !japanese(err) || len(r.Guesses) != 1 {
 			t.Errorf("%q: %v", text, err)
 		}

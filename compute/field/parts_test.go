@@ -103,7 +103,7 @@ func TestReadWith(t *testing.T) {
 	list := append(tableOf(20_000), '\n')
 	for range 2 {
 		var told []float64
-		f, r, err := ReadWith(func(part float64) { told = append(told, part) }, Options{}, File{"a.csv", list})
+		f, r, err := ReadWith(func(part float64) { told = append(told, part) }, Options{}, File{Name: "a.csv", Data: list})
 		if err != nil || r.Points != 20_000 || f.Points() != r.Points {
 			t.Fatal(r, err)
 		}

@@ -40,7 +40,7 @@ func TestReadGrid(t *testing.T) {
 		"GRASS":            "north: 230\nsouth: 200\neast: 140\nwest: 100\nrows: 3\ncols: 4\nnull: -9999\ntype: float\n" + body,
 		"GRASS, a star":    "north: 230\nsouth: 200\neast: 140\nwest: 100\nrows: 3\ncols: 4\n" + strings.Replace(body, "-9999", "*", 1),
 	} {
-		f, r, err := Read(Options{}, File{"dem.asc", []byte(text)})
+		f, r, err := Read(Options{}, File{Name: "dem.asc", Data: []byte(text)})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -72,18 +72,18 @@ func TestReadGrid(t *testing.T) {
 		strings.Replace(head, "4", "99999", 1):             "dem.asc: 0 values, expected 99999 x 3 = 299997",
 		head + strings.ReplaceAll(body, "-9999", "1,2,3"):  `dem.asc: line 8: z is "1,2,3", expected a number`,
 	} {
-		if _, _, err := Read(Options{}, File{"dem.asc", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
+		if _, _, err := Read(Options{}, File{Name: "dem.asc", Data: []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
 	// Tables with such names are tables.
 	for _, text := range []string{"ncols,nrows,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n", "dx dy z\n0 0 1\n1 0 2\n0 1 3\n1 1 5\n", "null 0 2\n0 0 1\n1 0 2\n0 1 3\n1 1 5\n"} {
-		if f, _, err := Read(Options{}, File{"a.txt", []byte(text)}); err != nil || f.At(1, 1) != 5 {
+		if f, _, err := Read(Options{}, File{Name: "a.txt", Data: []byte(text)}); err != nil || f.At(1, 1) != 5 {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
 	// The mark may be a value.
-	if _, r, err := Read(Options{Gaps: Gaps{Known: true}}, File{"dem.asc", []byte(head + body)}); err != nil || r.Gaps != 0 {
+	if _, r, err := Read(Options{Gaps: Gaps{Known: true}}, File{Name: "dem.asc", Data: []byte(head + body)}); err != nil || r.Gaps != 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
@@ -104,7 +104,7 @@ func TestReadSurfer(t *testing.T) {
 	binary.Write(&b7, binary.LittleEndian, []float64{1, 2, 3, 4, 0x1p127, 6})
 	const ascii = "DSAA\n3 2\n0 4\n10 20\n1 6\n1 2 3\n4 1.70141e+038 6\n"
 	for name, data := range map[string][]byte{"ASCII": []byte(ascii), "wrapped": []byte("DSAA 3 2 0 4 10\r\n20 1 6 1 2\r\n3 4 1.701410009187828e38 6\r\n"), "binary": b.Bytes(), "version 7": b7.Bytes()} {
-		f, r, err := Read(Options{}, File{"a.grd", data})
+		f, r, err := Read(Options{}, File{Name: "a.grd", Data: data})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -129,7 +129,7 @@ func TestReadSurfer(t *testing.T) {
 		strings.Replace(b7.String(), "GRID", "GRIT", 1):         "a.grd: the file ends within its header",
 		strings.Replace(b7.String(), "DATA\x30", "DATA\x28", 1): "a.grd: 40 bytes of samples, expected 48: 3 x 2, 8 bytes each",
 	} {
-		if _, _, err := Read(Options{}, File{"a.grd", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
+		if _, _, err := Read(Options{}, File{Name: "a.grd", Data: []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}
@@ -160,7 +160,7 @@ func TestReadHGT(t *testing.T) {
 		{"s01e179.HGT", 1201, 1201, 9, 179, -1},
 		{"N00E000.SRTMGL1.hgt", 3601, 1801, 4, 0, 0},
 	} {
-		f, r, err := Read(Options{}, File{c.name, tile(c.n)})
+		f, r, err := Read(Options{}, File{Name: c.name, Data: tile(c.n)})
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -180,7 +180,7 @@ func TestReadHGT(t *testing.T) {
 	}
 	for name, want := range map[string]string{"dem.hgt": "dem.hgt: the location of an .hgt file", "N99W085.hgt": "N99W085.hgt: the location of an .hgt file", "N36X085.hgt": "N36X085.hgt: the location of an .hgt file",
 		"N36W085.hgt": "N36W085.hgt: 4 bytes: an .hgt file has 2884802 or 25934402", "N36W0855.hgt": "N36W0855.hgt: the location of an .hgt file"} {
-		if _, _, err := Read(Options{}, File{name, make([]byte, 4)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
+		if _, _, err := Read(Options{}, File{Name: name, Data: make([]byte, 4)}); err == nil || !strings.HasPrefix(err.Error(), want) || !japanese(err) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -209,7 +209,7 @@ func TestReadGSI(t *testing.T) {
 <gml:coverageFunction><gml:GridFunction><gml:sequenceRule order="+x-y">Linear</gml:sequenceRule><gml:startPoint>2 0</gml:startPoint></gml:GridFunction></gml:coverageFunction>
 </coverage></DEM></Dataset>
 `
-	f, r, err := Read(Options{}, File{"FG-GML-5238-00-DEM.xml", []byte(tile)})
+	f, r, err := Read(Options{}, File{Name: "FG-GML-5238-00-DEM.xml", Data: []byte(tile)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,7 +221,7 @@ func TestReadGSI(t *testing.T) {
 		t.Errorf("%v", said)
 	}
 	for from, to := range map[string]string{"<gml:high>3 2</gml:high>": "", "3 2<": "3<", "5.50": "five", "tupleList>": "list>", "2 0<": "2 1<", "3 2</gml:high>": "3e9 2e9</gml:high>", "lowerCorner": "corner", "2 0</": "-1 0</", ">35.75 ": ">35.0 "} {
-		if _, _, err := Read(Options{}, File{"a.xml", []byte(strings.ReplaceAll(tile, from, to))}); err == nil || !japanese(err) {
+		if _, _, err := Read(Options{}, File{Name: "a.xml", Data: []byte(strings.ReplaceAll(tile, from, to))}); err == nil || !japanese(err) {
 			t.Errorf("%q: %v", to, err)
 		}
 	}
@@ -249,13 +249,13 @@ func TestForeign(t *testing.T) {
 		`{"type": "FeatureCollection", "features": []}`: "JSON that is neither",
 		"\x1f\x8b\x08": "a compressed file: unpack it first",
 	} {
-		_, _, err := Read(Options{}, File{"a.dat", []byte(data)})
+		_, _, err := Read(Options{}, File{Name: "a.dat", Data: []byte(data)})
 		if err == nil || !strings.HasPrefix(err.Error(), "a.dat: "+want) || !japanese(err) {
 			t.Errorf("%q: %v, want %s", data, lang.Of(err), want)
 		}
 	}
 	// A table may begin with the letters of a picture.
-	if f, _, err := Read(Options{}, File{"a.csv", []byte("BM,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n")}); err != nil || f.At(1, 1) != 5 {
+	if f, _, err := Read(Options{}, File{Name: "a.csv", Data: []byte("BM,y,z\n0,0,1\n1,0,2\n0,1,3\n1,1,5\n")}); err != nil || f.At(1, 1) != 5 {
 		t.Errorf("%v", err)
 	}
 }
@@ -271,7 +271,7 @@ func TestFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, r, err := Read(Options{}, File{name, data})
+		_, r, err := Read(Options{}, File{Name: name, Data: data})
 		if err != nil || r.Text().En != want {
 			t.Errorf("%s: %v, %v, want %s", name, r.Text(), err, want)
 		}

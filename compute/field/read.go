@@ -10,11 +10,8 @@ import (
 	"zscape/compute/table"
 )
 
-// File is a file to be read.
-type File struct {
-	Name string // its ending says nothing but of raw files and .hgt
-	Data []byte
-}
+// File is a file to be read. Its name tells raw files and .hgt; else the bytes do.
+type File = table.File
 
 // Options say how a table is to be read, where there is a choice. The zero
 // Options leave it to the table.

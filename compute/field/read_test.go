@@ -132,7 +132,7 @@ func TestReadRefused(t *testing.T) {
 		"part,u,v,x,y,z\n1,0,,0,0,1\n":               "a.csv: line 2: a point of a curve: expected a single surface",
 		"part,u,v,x,y,z\n1,1,2,3,4,5\n":              "a.csv: line 2: a point of a surface of u and v: expected a single surface",
 	} {
-		_, _, err := Read(Options{}, File{"a.csv", []byte(text)})
+		_, _, err := Read(Options{}, File{Name: "a.csv", Data: []byte(text)})
 		switch {
 		case want == "": // anything but a panic
 		case err == nil || !strings.HasPrefix(err.Error(), want):
@@ -141,10 +141,10 @@ func TestReadRefused(t *testing.T) {
 			t.Errorf("%q: %v", text, lang.Of(err))
 		}
 	}
-	if _, _, err := Read(Options{}, File{"dem.bin", []byte("1234")}); err == nil || !strings.Contains(err.Error(), "JSON description") {
+	if _, _, err := Read(Options{}, File{Name: "dem.bin", Data: []byte("1234")}); err == nil || !strings.Contains(err.Error(), "JSON description") {
 		t.Errorf("raw samples alone: %v", err)
 	}
-	if _, _, err := Read(Options{}, File{"a.csv", nil}, File{"b.csv", nil}); err == nil {
+	if _, _, err := Read(Options{}, File{Name: "a.csv", Data: nil}, File{Name: "b.csv", Data: nil}); err == nil {
 		t.Error("two tables are taken")
 	}
 	if _, _, err := Read(Options{}); err == nil {
@@ -316,7 +316,7 @@ func TestReadPNG(t *testing.T) {
 			return 200
 		}},
 	} {
-		f, r, err := Read(Options{}, File{name, encode(t, tt.m)})
+		f, r, err := Read(Options{}, File{Name: name, Data: encode(t, tt.m)})
 		if err != nil || r.NX != 3 || r.NY != 2 {
 			t.Errorf("%s: %+v, %v", name, r, err)
 			continue
@@ -332,7 +332,7 @@ func TestReadPNG(t *testing.T) {
 
 func TestReadRaw(t *testing.T) {
 	raw := []byte{1, 0, 2, 0, 255, 255, 4, 0, 5, 0, 0x18, 0xfc} // -1 and -1000
-	f, r, err := Read(Options{}, File{"a.bin", raw}, File{"a.json", []byte(`{"rows": 2, "cols": 3, "dtype": "int16le",
+	f, r, err := Read(Options{}, File{Name: "a.bin", Data: raw}, File{Name: "a.json", Data: []byte(`{"rows": 2, "cols": 3, "dtype": "int16le",
 		"nodata": -1000, "xmin": 0, "xmax": 6, "ymin": 10, "ymax": 8}`)})
 	if err != nil || r.NX != 3 || r.NY != 2 || r.Gaps != 1 {
 		t.Fatalf("%+v, %v", r, err)
@@ -386,7 +386,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("[[1,2,3],[4,5,6],[7,8,10]]"), []byte(",a,b,c\n10,1,2,3\n20,4,5,6\n"))
 	f.Add([]byte(`{"rows": 2, "cols": 3, "dtype": "int16le"}`), make([]byte, 12))
 	f.Fuzz(func(t *testing.T, a, b []byte) {
-		for _, files := range [][]File{{{"a", a}}, {{"a.json", a}, {"b.bin", b}}} {
+		for _, files := range [][]File{{{Name: "a", Data: a}}, {{Name: "a.json", Data: a}, {Name: "b.bin", Data: b}}} {
 			g, r, err := Read(Options{}, files...)
 			for _, o := range []Options{{As: AsPoints, X: 2, Y: 1, Z: 3}, {As: AsRows, North: true, Gaps: Gaps{Known: true, Marks: []float64{1, 5}}}} {
 				if _, _, err := Read(o, files...); err != nil && !japanese(err) {
@@ -490,7 +490,7 @@ func TestRowsBesideTexts(t *testing.T) {
 		"p,q,note,r,s\n1,2,u,3,4\n5,6,v,7,8\n":               {[]float64{0, 1, 2, 3}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6, 7, 8}, "4 × 2 values, rows of z; note not used"},
 		"1,2,,4\n5,6,,8\n9,1,3,5\n":                          {[]float64{0, 1, 2, 3}, []float64{0, 1, 2}, []float64{1, 2, math.NaN(), 4, 5, 6, math.NaN(), 8, 9, 1, 3, 5}, "4 × 3 values, rows of z, 2 without a value"},
 	} {
-		f, r, err := Read(Options{}, File{"a.csv", []byte(text)})
+		f, r, err := Read(Options{}, File{Name: "a.csv", Data: []byte(text)})
 		if err != nil {
 			t.Errorf("%q: %v", text, err)
 			continue

@@ -21,7 +21,7 @@ func TestGlance(t *testing.T) {
 		{"a.png", "\x89PNG\r\n\x1a\n", false, false},
 		{"empty", "", false, false},
 	} {
-		if readable, sure := Glance(File{c.name, []byte(c.text)}); readable != c.readable || sure != c.sure {
+		if readable, sure := Glance(File{Name: c.name, Data: []byte(c.text)}); readable != c.readable || sure != c.sure {
 			t.Errorf("%s: readable %v, sure %v", c.name, readable, sure)
 		}
 	}

@@ -9,10 +9,7 @@ import (
 )
 
 // File is a file to be read.
-type File struct {
-	Name string // for messages; what it holds shows in the bytes
-	Data []byte
-}
+type File = table.File
 
 // Kind is what a file holds.
 type Kind int

@@ -72,7 +72,7 @@ func TestRead(t *testing.T) {
 		"average rating": {"user_id,item_id,average_rating,rating\n1,1,3.7,5\n2,1,3.7,2\n", 2, 1, 2, []at{{0, 0, 5}, {1, 0, 2}}, 0, "2", "1"},
 		"places":         {"user_id,place_id,rating\nU1077,135085,2\nU1068,135104,1\n", 2, 2, 2, []at{{1, 0, 2}, {0, 1, 1}}, 0, "U1077", "135104"},
 	} {
-		r, reports, err := Read(File{name, []byte(c.text)})
+		r, reports, err := Read(File{Name: name, Data: []byte(c.text)})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -97,7 +97,7 @@ func TestRead(t *testing.T) {
 // Lines that cannot be read are named, and how they are read otherwise is said.
 func TestFaults(t *testing.T) {
 	text := "\xef\xbb\xbf" + strings.Repeat("1\t1\t5\n", 40) + "\n1\t2\n0.5\t1\t1\n1\t\t1\n1\t1\tgood\n1\t1\tNaN\n1\t1\t1e10\n1\t2\t3\t4\t5\n"
-	r, reports, err := Read(File{"u.data", []byte(text)})
+	r, reports, err := Read(File{Name: "u.data", Data: []byte(text)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestGuessed(t *testing.T) {
 		for k := range 160 {
 			b.WriteString(line(k) + "\n")
 		}
-		r, reports, err := Read(File{"f", []byte(b.String())})
+		r, reports, err := Read(File{Name: "f", Data: []byte(b.String())})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -142,7 +142,7 @@ func TestGuessed(t *testing.T) {
 }
 
 func TestReadAll(t *testing.T) {
-	r, reports, err := Read(File{"u.user", []byte(uUser + "5|old|M|none|1\n6|30\n")}, File{"u.item", []byte(uItem + "9|x|\n" + "||||" + flags + "\n")}, File{"u.data", []byte(uData)})
+	r, reports, err := Read(File{Name: "u.user", Data: []byte(uUser + "5|old|M|none|1\n6|30\n")}, File{Name: "u.item", Data: []byte(uItem + "9|x|\n" + "||||" + flags + "\n")}, File{Name: "u.data", Data: []byte(uData)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestReadAll(t *testing.T) {
 	if a, b := reports[0], reports[1]; a.Kind != KindPersons || a.Read != 4 || a.Unused != 1 || a.Skipped != 2 || b.Kind != KindTitles || b.Read != 2 || b.Skipped != 2 {
 		t.Errorf("%+v", reports)
 	}
-	r, _, err = Read(File{"ratings.csv", []byte(csv)}, File{"movies.csv", []byte(movies)})
+	r, _, err = Read(File{Name: "ratings.csv", Data: []byte(csv)}, File{Name: "movies.csv", Data: []byte(movies)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,10 +170,10 @@ func TestReadAll(t *testing.T) {
 // tags without a header.
 func TestReadML1M(t *testing.T) {
 	r, reports, err := Read(
-		File{"movies.dat", []byte("1::Toy Chest (1995)::Animation|Children's|Comedy\n2::Caf\xe9, Le (1996)::Drama\n3::Ten: 10 (1997)::Crime|Sci-Fi\n")},
-		File{"users.dat", []byte("1::F::1::10::48067\n2::M::56::16::70072\n3::M::25::20::55117\n")},
-		File{"tags.dat", []byte("1::1::excellent!::1215184630\n2::3::a: b::1188263867\n")},
-		File{"ratings.dat", []byte("1::2::5::978300760\n1::3::3::978302109\n2::1::4::978301968\n3::1::1::978300275\n")})
+		File{Name: "movies.dat", Data: []byte("1::Toy Chest (1995)::Animation|Children's|Comedy\n2::Caf\xe9, Le (1996)::Drama\n3::Ten: 10 (1997)::Crime|Sci-Fi\n")},
+		File{Name: "users.dat", Data: []byte("1::F::1::10::48067\n2::M::56::16::70072\n3::M::25::20::55117\n")},
+		File{Name: "tags.dat", Data: []byte("1::1::excellent!::1215184630\n2::3::a: b::1188263867\n")},
+		File{Name: "ratings.dat", Data: []byte("1::2::5::978300760\n1::3::3::978302109\n2::1::4::978301968\n3::1::1::978300275\n")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,11 +204,11 @@ func TestReadFolder(t *testing.T) {
 		".DS_Store":         {"\x00\x00\x00\x01Bud1\x00\x00", ""},
 		"empty.csv":         {"", ""},
 	}
-	files := []File{{"movies.csv", []byte(movies)}}
+	files := []File{{Name: "movies.csv", Data: []byte(movies)}}
 	for name, o := range others {
-		files = append(files, File{name, []byte(o[0])})
+		files = append(files, File{Name: name, Data: []byte(o[0])})
 	}
-	files = append(files, File{"ratings.csv", []byte(csv)})
+	files = append(files, File{Name: "ratings.csv", Data: []byte(csv)})
 	r, reports, err := Read(files...)
 	if err != nil {
 		t.Fatal(err)
@@ -227,9 +227,9 @@ func TestReadFolder(t *testing.T) {
 // alone are no header.
 func TestReadBooks(t *testing.T) {
 	r, reports, err := Read(
-		File{"BX-Users.csv", []byte("\"User-ID\";\"Location\";\"Age\"\n\"8\";\"timmins, ontario, canada\";NULL\n\"9\";\"germantown, tennessee, usa\";\"41\"\n")},
-		File{"BX-Books.csv", []byte("\"ISBN\";\"Book-Title\";\"Book-Author\"\n\"034545104X\";\"Flesh\";\"M. J. Rose\"\n\"0002005018\";\"A \"\"Good\"\" Fl\xfcgel; II\";\"R. B. Wright\"\n")},
-		File{"BX-Book-Ratings.csv", []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0002005018\";\"5\"\n\"9\";\"034545104X\";\"0\"\n")})
+		File{Name: "BX-Users.csv", Data: []byte("\"User-ID\";\"Location\";\"Age\"\n\"8\";\"timmins, ontario, canada\";NULL\n\"9\";\"germantown, tennessee, usa\";\"41\"\n")},
+		File{Name: "BX-Books.csv", Data: []byte("\"ISBN\";\"Book-Title\";\"Book-Author\"\n\"034545104X\";\"Flesh\";\"M. J. Rose\"\n\"0002005018\";\"A \"\"Good\"\" Fl\xfcgel; II\";\"R. B. Wright\"\n")},
+		File{Name: "BX-Book-Ratings.csv", Data: []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0002005018\";\"5\"\n\"9\";\"034545104X\";\"0\"\n")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,13 +241,13 @@ func TestReadBooks(t *testing.T) {
 // Texts with numbers behind blanks do not hide what separates the columns.
 func TestReadTexts(t *testing.T) {
 	r, reports, err := Read(
-		File{"titles", []byte("ISBN;Book-Title\n034545104X;Volume 1\n034545105X;Volume 2\n")},
-		File{"ratings", []byte("user,book,rating\nann,034545104X,5\nbob,034545105X,3\n")},
-		File{"users", []byte("user\toccupation\nann\tlawyer 2\nbob\tdoctor 1\n")})
+		File{Name: "titles", Data: []byte("ISBN;Book-Title\n034545104X;Volume 1\n034545105X;Volume 2\n")},
+		File{Name: "ratings", Data: []byte("user,book,rating\nann,034545104X,5\nbob,034545105X,3\n")},
+		File{Name: "users", Data: []byte("user\toccupation\nann\tlawyer 2\nbob\tdoctor 1\n")})
 	if err != nil || reports[0].Read != 2 || r.ItemInfo[1].Name != "Volume 2" || r.UserInfo[0].Occupation != "lawyer 2" {
 		t.Fatalf("%v, %+v", err, reports)
 	}
-	r, _, err = Read(File{"ratings", []byte("user,film,rating\nann,Part 1,5\nbob,Part 2,3\n")})
+	r, _, err = Read(File{Name: "ratings", Data: []byte("user,film,rating\nann,Part 1,5\nbob,Part 2,3\n")})
 	if err != nil || r.ItemInfo[1].ID != "Part 2" || !r.Movies {
 		t.Errorf("%v, %+v", err, r)
 	}
@@ -263,7 +263,7 @@ func TestReadSigns(t *testing.T) {
 			fmt.Fprintf(&ratings, "1\t%d\t4\n2\t%d\t3\n", k+1, k+1)
 			fmt.Fprintf(&films, "%d%s%s%sHorror\n", k+1, sep, title, sep)
 		}
-		r, reports, err := Read(File{"u.data", []byte(ratings.String())}, File{name, []byte(films.String())})
+		r, reports, err := Read(File{Name: "u.data", Data: []byte(ratings.String())}, File{Name: name, Data: []byte(films.String())})
 		if err != nil || reports[1].Read != len(titles) || reports[1].Skipped > 0 {
 			t.Errorf("%s: %v, %+v", name, err, reports)
 			continue
@@ -274,7 +274,7 @@ func TestReadSigns(t *testing.T) {
 			}
 		}
 	}
-	r, reports, err := Read(File{"ratings.csv", []byte("user,film,rating\n12,#Horror,5\n12,100 % Wolf,4\n13,Se7en # 1,3\n#13,M,2\n")})
+	r, reports, err := Read(File{Name: "ratings.csv", Data: []byte("user,film,rating\n12,#Horror,5\n12,100 % Wolf,4\n13,Se7en # 1,3\n#13,M,2\n")})
 	if err != nil || reports[0].Read != 4 || r.ItemInfo[1].ID != "100 % Wolf" || r.ItemInfo[3].ID != "Se7en # 1" || r.UserInfo[0].ID != "#13" {
 		t.Errorf("%v, %+v, %+v", err, reports, r)
 	}
@@ -286,7 +286,7 @@ func TestReadEscaped(t *testing.T) {
 	for k := range 9 {
 		books += fmt.Sprintf("\"%010d\";\"B\xfcch &amp; %d; \\\"II\\\"\";\"2002\";\"http://x\"\n", k, k)
 	}
-	r, reports, err := Read(File{"BX-Books.csv", []byte(books)}, File{"r", []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0000000003\";\"5\"\n\"9\";\"0000000008\";\"0\"\n")})
+	r, reports, err := Read(File{Name: "BX-Books.csv", Data: []byte(books)}, File{Name: "r", Data: []byte("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"8\";\"0000000003\";\"5\"\n\"9\";\"0000000008\";\"0\"\n")})
 	if err != nil || reports[0].Read != 9 || r.ItemInfo[1].Name != `Büch &amp; 8; "II"` {
 		t.Errorf("%v, %+v, %+v", err, reports, r)
 	}
@@ -295,11 +295,11 @@ func TestReadEscaped(t *testing.T) {
 // What comes later describes the table, another one; what cannot be read is an
 // error.
 func TestWith(t *testing.T) {
-	r, _, err := Read(File{"u.data", []byte(uData)})
+	r, _, err := Read(File{Name: "u.data", Data: []byte(uData)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if next, reports, err := r.With(File{"u.user", []byte(uUser)}); err != nil || reports[0].Read != 4 || next.UserInfo[2].Occupation != "writer" || next.Len() != 3 {
+	if next, reports, err := r.With(File{Name: "u.user", Data: []byte(uUser)}); err != nil || reports[0].Read != 4 || next.UserInfo[2].Occupation != "writer" || next.Len() != 3 {
 		t.Errorf("%+v, %v", reports, err)
 	}
 	for text, want := range map[string]string{
@@ -309,7 +309,7 @@ func TestWith(t *testing.T) {
 		"movieId,title,genres\n77,Seven,\n": "f: none of its IDs occur in the ratings",
 		"movieId,imdbId\n1,0114709\n":       "f: none of its IDs occur in the ratings",
 	} {
-		if _, _, err := r.With(File{"f", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, _, err := r.With(File{Name: "f", Data: []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -326,7 +326,7 @@ func TestReadRatingFirst(t *testing.T) {
 			fmt.Fprintf(&text, "%d,%d,%d\n", user*item%5+1, user+1, item+1)
 		}
 	}
-	r, reports, err := Read(File{"r", []byte(text.String())})
+	r, reports, err := Read(File{Name: "r", Data: []byte(text.String())})
 	if err != nil || r.Users != 20 || r.Items != 14 || r.Len() != 280 || reports[0].Guesses[0].En != "no header: column 2 is read as the user, 3 as the item, 1 as the rating" {
 		t.Errorf("%v, %+v", err, reports)
 	}
@@ -335,7 +335,7 @@ func TestReadRatingFirst(t *testing.T) {
 // Names in Japanese, of which some have a long vowel, are known.
 func TestReadJapanese(t *testing.T) {
 	for _, header := range []string{"ユーザID,映画ID,評価", "ユーザー,映画,評点", "利用者番号,映画番号,スコア", "会員番号,映画番号,評価点", "ユーザーID,映画ID,レーティング", "ＵｓｅｒＩＤ,ＭｏｖｉｅＩＤ,Ｒａｔｉｎｇ"} {
-		r, reports, err := Read(File{"r", []byte(header + "\n1,1,3\n1,2,4\n2,1,5\n")})
+		r, reports, err := Read(File{Name: "r", Data: []byte(header + "\n1,1,3\n1,2,4\n2,1,5\n")})
 		if err != nil || r.Users != 2 || !r.Movies || len(reports[0].Guesses) > 0 {
 			t.Errorf("%s: %v, %+v", header, err, reports)
 		}
@@ -367,28 +367,28 @@ func TestReadRefused(t *testing.T) {
 		strings.Repeat("1,", 1<<20): "f: line 1: more than 100000 columns",
 		"1,1,5\n1,2,4\n1,3,2\nx\n":  "f: 1 of 4 lines cannot be read as ratings: line 4: 1 field",
 	} {
-		if r, _, err := Read(File{"f", []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || r != nil {
+		if r, _, err := Read(File{Name: "f", Data: []byte(text)}); err == nil || !strings.HasPrefix(err.Error(), want) || r != nil {
 			t.Errorf("%.60q: %v, want %s...", text, err, want)
 		}
 	}
 	if _, _, err := Read(); err == nil {
 		t.Error("no file is taken")
 	}
-	if _, _, err := Read(File{"f", []byte(uUser)}); !errors.Is(err, ErrDescribes) || lang.Of(err).Ja != "f: ユーザのファイルで、評価がありません。u.data や ratings.csv など評価のファイルと一緒に開いてください" {
+	if _, _, err := Read(File{Name: "f", Data: []byte(uUser)}); !errors.Is(err, ErrDescribes) || lang.Of(err).Ja != "f: ユーザのファイルで、評価がありません。u.data や ratings.csv など評価のファイルと一緒に開いてください" {
 		t.Errorf("%v", lang.Of(err).Ja)
 	}
 	var b strings.Builder
 	for k := range MaxItems + 2 {
 		fmt.Fprintf(&b, "1\t%d\t3\n", k+1)
 	}
-	if _, _, err := Read(File{"f", []byte(b.String())}); err == nil || err.Error() != "f: more than 300000 items" {
+	if _, _, err := Read(File{Name: "f", Data: []byte(b.String())}); err == nil || err.Error() != "f: more than 300000 items" {
 		t.Errorf("%v", err)
 	}
 }
 
 // Gaps in place of ratings are no bad lines.
 func TestUnrated(t *testing.T) {
-	r, reports, err := Read(File{"f", []byte("user,item,rating\n1,1,\n1,2,NULL\n2,1,4\n2,2,n/a\n3,9,\n")})
+	r, reports, err := Read(File{Name: "f", Data: []byte("user,item,rating\n1,1,\n1,2,NULL\n2,1,4\n2,2,n/a\n3,9,\n")})
 	if err != nil || r.Len() != 1 || reports[0].Unrated != 4 || reports[0].Skipped != 0 {
 		t.Errorf("%v, %+v", err, reports)
 	}
@@ -397,10 +397,10 @@ func TestUnrated(t *testing.T) {
 // A fifth of the lines may be bad.
 func TestShareOfBadLines(t *testing.T) {
 	good := strings.Repeat("1,1,5\n", 80)
-	if _, reports, err := Read(File{"f", []byte(good + strings.Repeat("1,1,x\n", 20))}); err != nil || reports[0].Skipped != 20 {
+	if _, reports, err := Read(File{Name: "f", Data: []byte(good + strings.Repeat("1,1,x\n", 20))}); err != nil || reports[0].Skipped != 20 {
 		t.Errorf("%v, %v", reports, err)
 	}
-	if _, _, err := Read(File{"f", []byte(good + strings.Repeat("1,1,x\n", 21))}); err == nil || lang.Of(err).Ja != "f: 101行のうち21行を評価として読めません: 81行目: 評価の\"x\"は数ではありません、82行目: 評価の\"x\"は数ではありません、83行目: 評価の\"x\"は数ではありません。ユーザ、アイテム、評価の表にしてください" {
+	if _, _, err := Read(File{Name: "f", Data: []byte(good + strings.Repeat("1,1,x\n", 21))}); err == nil || lang.Of(err).Ja != "f: 101行のうち21行を評価として読めません: 81行目: 評価の\"x\"は数ではありません、82行目: 評価の\"x\"は数ではありません、83行目: 評価の\"x\"は数ではありません。ユーザ、アイテム、評価の表にしてください" {
 		t.Errorf("%v", lang.Of(err).Ja)
 	}
 }
@@ -408,7 +408,7 @@ func TestShareOfBadLines(t *testing.T) {
 // What is written as u.data comes back.
 func TestRoundTrip(t *testing.T) {
 	want, _ := Generate(MovieLens100K, rand.New(rand.NewPCG(1, 1)))
-	r, reports, err := Read(File{"u.data", []byte(uDataOf(want))})
+	r, reports, err := Read(File{Name: "u.data", Data: []byte(uDataOf(want))})
 	if err != nil || reports[0].Skipped > 0 {
 		t.Fatal(err, reports)
 	}
@@ -441,7 +441,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(uData), []byte(text))
 	}
 	f.Fuzz(func(t *testing.T, a, b []byte) {
-		for _, files := range [][]File{{{"a", a}}, {{"a", a}, {"b", b}}} {
+		for _, files := range [][]File{{{Name: "a", Data: a}}, {{Name: "a", Data: a}, {Name: "b", Data: b}}} {
 			r, reports, err := Read(files...)
 			if err != nil {
 				if err.Error() == "" || r != nil {
@@ -480,7 +480,7 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, _, err := Read(File{name, data}); err != nil {
+				if _, _, err := Read(File{Name: name, Data: data}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -5,6 +5,7 @@ package files
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"zscape/exhibit"
@@ -33,6 +34,15 @@ func Name(list []exhibit.File, main int) string {
 		return "file"
 	}
 	return name
+}
+
+// Named returns the files under the names by which they are kept.
+func Named(list []exhibit.File) []exhibit.File {
+	named := slices.Clone(list)
+	for k := range named {
+		named[k].Name = Name(list, k)
+	}
+	return named
 }
 
 // Control is the control whose value names the file that a State is about. It

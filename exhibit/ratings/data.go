@@ -43,23 +43,14 @@ var intake = &exhibit.Intake{
 	Take:       take,
 }
 
-// inputs returns files as the reader takes them.
-func inputs(given []exhibit.File) []ratings.File {
-	list := make([]ratings.File, len(given))
-	for k, f := range given {
-		list[k] = ratings.File{Name: files.Name(given, k), Data: f.Data}
-	}
-	return list
-}
-
 func recognizes(given []exhibit.File) exhibit.Likeness {
-	return files.Likeness(ratings.Glance(inputs(files.Begin(given))...))
+	return files.Likeness(ratings.Glance(files.Named(files.Begin(given))...))
 }
 
 // read returns what reads files of ratings, users and items; the latter two alone are
 // about the table of s.
 func read(given []exhibit.File, s exhibit.State) exhibit.Reading {
-	list := inputs(given)
+	list := files.Named(given)
 	return exhibit.Reading{File: list[0].Name, Spec: reading.Ratings(mine(s), list...), New: reading.NewRatings}
 }
 

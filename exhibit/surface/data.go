@@ -481,27 +481,18 @@ var intake = &exhibit.Intake{
 // kept are the visitor's data, in samples.
 var kept = files.Kept[*loaded]{Shelf: ownData, Files: 8, Room: 4 * field.MaxSamples, Size: (*loaded).size}
 
-// inputs returns files as the reader takes them.
-func inputs(given []exhibit.File) []field.File {
-	list := make([]field.File, len(given))
-	for k, f := range given {
-		list[k] = field.File{Name: files.Name(given, k), Data: f.Data}
-	}
-	return list
-}
-
 func recognizes(given []exhibit.File) exhibit.Likeness {
-	return files.Likeness(field.Glance(inputs(files.Begin(given))...))
+	return files.Likeness(field.Glance(files.Named(files.Begin(given))...))
 }
 
 // asFound returns what reads data, as they are found.
 func asFound(given []exhibit.File, _ exhibit.State) exhibit.Reading {
-	return (&loaded{name: nameOf(given), files: inputs(given)}).reading(field.Options{})
+	return (&loaded{name: nameOf(given), files: files.Named(given)}).reading(field.Options{})
 }
 
 // take shows the data that were read: by the formula of s if it is one of data.
 func take(result task.Message, given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	l := &loaded{name: nameOf(given), files: inputs(given)}
+	l := &loaded{name: nameOf(given), files: files.Named(given)}
 	first := takingOf(result)
 	l = l.with(field.Options{}, first)
 	if first.err != nil {
