@@ -121,7 +121,7 @@ count "$noise|^ *--- PASS" go test -v -shuffle=on -timeout 40m "${native[@]}"
 # What is called from one event loop must not share memory with another.
 stage "task and page under the race detector"
 if command -v "$(go env CC)" >/dev/null; then
-	check go test -race ./task ./page
+	check go test -race -short ./task ./page
 else
 	echo "left out: it needs a C compiler"
 fi

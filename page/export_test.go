@@ -267,6 +267,9 @@ func TestExportHTML(t *testing.T) {
 
 // The command makes the same files as the page, byte by byte.
 func TestExportAsRendered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	for _, state := range []string{
 		"gaussian?speed=10&step=0.5", "waves?mode=surface&theme=dark&step=0.5&speed=20", "surface?f=(cos(u)*sin(v),sin(u)*sin(v),cos(v));x&us=9&vs=9&nx=9&ny=9",
 		"surface?f=a*sin(x*y)&mode=contour&nx=21&ny=21&play=a:40:bounce", "leastsquares?steps=20", "notebook?show=line&speed=20", "matrices",

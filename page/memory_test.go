@@ -11,6 +11,9 @@ import (
 // A visitor who goes from exhibit to exhibit keeps what is open, the States that
 // undo walks, and no more.
 func TestSwitchesKeepNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	p, h := start(t, "")
 	used := func() uint64 {
 		runtime.GC()
