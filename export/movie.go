@@ -32,9 +32,9 @@ func record(p Picture, format movie.Format) Work {
 			}
 		}
 		r.Pause = pause.at(0)
-		job := movie.New(format, r.Frames(), r.Draw, p.Scale, r.Delay())
-		pause.run(job)
-		f.Data = job.Bytes()
+		encoding := movie.New(format, r.Frames(), r.Draw, p.Scale, r.Delay())
+		pause.run(encoding)
+		f.Data = encoding.Bytes()
 		return f, nil
 	})
 }

@@ -50,9 +50,9 @@ func vectors(f *scene.Figure, w, h float64, pause Pause) *scene.DisplayList {
 		f.Draw(l, w, h)
 		pause(0)
 	}
-	job := lineart.New(l)
-	pause.run(job)
-	return job.List()
+	removal := lineart.New(l)
+	pause.run(removal)
+	return removal.List()
 }
 
 // filled reports whether op is a surface whose faces have colours.

@@ -26,7 +26,7 @@ func Finish(m Maker) (*Mesh, error) {
 	}
 }
 
-// ShellJob gives a Sheet a thickness.
+// ShellConstruction gives a Sheet a thickness.
 //
 // A surface that is closed and has an inside, as a sphere or a torus, bounds its
 // body itself. Any other is thickened by half the thickness to both sides, along
@@ -38,7 +38,7 @@ func Finish(m Maker) (*Mesh, error) {
 // poles. The thickness is not held where a surface bends more sharply than it, and
 // bodies that run through each other are left so, as slicers want them. A surface that
 // lies upon itself is none: see FundamentalDomain.
-type ShellJob struct {
+type ShellConstruction struct {
 	sheet     *Sheet
 	thickness float64
 	options   Options
@@ -59,9 +59,9 @@ type ShellJob struct {
 // thick. Options.Base does not matter; Options.Size is the longest side of the
 // box around s, as of a grid. The least x, y and z of the body are at zero.
 //
-// s must not change until the job is done. NewShell returns a *RangeError, and
+// s must not change until it is done. NewShell returns a *RangeError, and
 // panics if s.Part has not as many elements as there are triangles.
-func NewShell(s *Sheet, thickness float64, o Options) (*ShellJob, error) {
+func NewShell(s *Sheet, thickness float64, o Options) (*ShellConstruction, error) {
 	if s.Part != nil && len(s.Part) != len(s.Triangles) {
 		panic(fmt.Sprintf("solid: %d triangles and %d parts", len(s.Triangles), len(s.Part)))
 	}
@@ -74,7 +74,7 @@ func NewShell(s *Sheet, thickness float64, o Options) (*ShellJob, error) {
 	if err := check(len(s.Points)+3*len(s.Triangles), thickness, o); err != nil {
 		return nil, err
 	}
-	j := &ShellJob{sheet: s, thickness: thickness, options: o}
+	j := &ShellConstruction{sheet: s, thickness: thickness, options: o}
 	j.fabric.pause = o.Pause
 	if o.Pause == nil {
 		j.fabric.pause = func() {}
@@ -82,25 +82,25 @@ func NewShell(s *Sheet, thickness float64, o Options) (*ShellJob, error) {
 	return j, nil
 }
 
-// Mesh returns the body, nil until the job is done.
-func (j *ShellJob) Mesh() *Mesh { return j.mesh }
+// Mesh returns the body, nil until it is done.
+func (j *ShellConstruction) Mesh() *Mesh { return j.mesh }
 
-// stages are what a job does, in about equal times.
-var stages = []func(j *ShellJob) error{
-	(*ShellJob).measure,
-	func(j *ShellJob) error { j.fabric.keep(j.sheet, least*j.options.Size); return nil },
-	func(j *ShellJob) error { j.fabric.link(); return nil },
-	func(j *ShellJob) error { j.fabric.sew(least * j.options.Size); return nil },
-	func(j *ShellJob) error { j.corner.join(&j.fabric); return nil },
-	(*ShellJob).thicken,
-	(*ShellJob).complete,
+// stages are what a construction does, in about equal times.
+var stages = []func(j *ShellConstruction) error{
+	(*ShellConstruction).measure,
+	func(j *ShellConstruction) error { j.fabric.keep(j.sheet, least*j.options.Size); return nil },
+	func(j *ShellConstruction) error { j.fabric.link(); return nil },
+	func(j *ShellConstruction) error { j.fabric.sew(least * j.options.Size); return nil },
+	func(j *ShellConstruction) error { j.corner.join(&j.fabric); return nil },
+	(*ShellConstruction).thicken,
+	(*ShellConstruction).complete,
 }
 
 // Step goes on and reports whether all is done: with 100 000 triangles it takes
 // some 50 ms at most, with Options.Pause called in between. It returns an
 // *EmptyError if there is neither a triangle nor a curve, and a *RangeError if
 // scales are so extreme that they do not fit the data.
-func (j *ShellJob) Step() (done bool, err error) {
+func (j *ShellConstruction) Step() (done bool, err error) {
 	if j.mesh != nil {
 		return true, nil
 	}
@@ -112,10 +112,10 @@ func (j *ShellJob) Step() (done bool, err error) {
 }
 
 // Progress returns how much of the work is done, 0 to 1.
-func (j *ShellJob) Progress() float64 { return float64(j.step) / float64(len(stages)) }
+func (j *ShellConstruction) Progress() float64 { return float64(j.step) / float64(len(stages)) }
 
 // measure brings the points to mm.
-func (j *ShellJob) measure() error {
+func (j *ShellConstruction) measure() error {
 	s := j.sheet
 	for a := range j.lo {
 		j.lo[a], j.hi[a] = math.Inf(1), math.Inf(-1)
@@ -159,7 +159,7 @@ func (j *ShellJob) measure() error {
 }
 
 // place returns a point in mm.
-func (j *ShellJob) place(p [3]float64) [3]float64 {
+func (j *ShellConstruction) place(p [3]float64) [3]float64 {
 	for a := range p {
 		p[a] = (p[a] - j.lo[a]) * j.unit[a]
 	}
@@ -210,7 +210,7 @@ func (c *joints) join(f *fabric) {
 }
 
 // thicken makes the body of the surfaces.
-func (j *ShellJob) thicken() error {
+func (j *ShellConstruction) thicken() error {
 	f := &j.fabric
 	list, of, turned := f.pieces()
 	// Normals of the vertices, by joint.
@@ -269,7 +269,7 @@ func (j *ShellJob) thicken() error {
 }
 
 // complete checks the surfaces' body, adds the curves, and moves all to its place.
-func (j *ShellJob) complete() error {
+func (j *ShellConstruction) complete() error {
 	build := func() *Mesh {
 		return &Mesh{Vertices: j.vertices, Triangles: append(j.smooth, j.sharp...), Smooth: len(j.smooth)}
 	}

@@ -67,7 +67,7 @@ func checkProperties(t *testing.T, g *grid.Grid, thickness float64, o Options) {
 	}
 }
 
-func hasSplit(j *Job) bool {
+func hasSplit(j *Construction) bool {
 	for _, s := range j.sets {
 		if s.arcs() > 1 {
 			return true

@@ -6,7 +6,7 @@ import "math"
 const around = 16
 
 // tubes adds the tubes of the runs of finite points of a curve.
-func (j *ShellJob) tubes(curve [][3]float64) {
+func (j *ShellConstruction) tubes(curve [][3]float64) {
 	var run [][3]float64
 	for _, p := range curve {
 		if !finite(p[0] + p[1] + p[2]) {
@@ -20,7 +20,7 @@ func (j *ShellJob) tubes(curve [][3]float64) {
 }
 
 // tube adds the tube around a line of points, in mm.
-func (j *ShellJob) tube(points [][3]float64) {
+func (j *ShellConstruction) tube(points [][3]float64) {
 	line, closed := spaced(points, j.thickness/4, least*j.options.Size)
 	n := len(line)
 	if n < 2 {

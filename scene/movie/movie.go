@@ -25,8 +25,8 @@ const (
 	Zip               // 0001.png, 0002.png, ...
 )
 
-// Job is a movie being made.
-type Job struct {
+// Encoding is a movie being made.
+type Encoding struct {
 	// Dither says that a GIF renders colours that are not in its palette as
 	// patterns of two that are. New sets it; the first Step reads it.
 	Dither bool
@@ -40,7 +40,7 @@ type Job struct {
 	encoder encoder
 	visits  []int       // the frames that encoder wants painted, one after the other
 	visit   int         // the place in visits
-	painter *raster.Job // of the frame at that place; nil if not begun
+	painter *raster.Painting // of the frame at that place; nil if not begun
 	painted bool        // and encoder has it
 	size    image.Point // of all frames
 
@@ -76,7 +76,7 @@ const longest = 655 * time.Second
 //
 // New panics if there are no frames or delay is not in 0..655 s. Step panics
 // if the sizes of frames differ, or a GIF is larger than 65535 pixels.
-func New(format Format, frames int, draw func(k int) *scene.DisplayList, scale float64, delay time.Duration) *Job {
+func New(format Format, frames int, draw func(k int) *scene.DisplayList, scale float64, delay time.Duration) *Encoding {
 	if frames < 1 {
 		panic(fmt.Sprintf("movie: %d frames", frames))
 	}
@@ -86,12 +86,12 @@ func New(format Format, frames int, draw func(k int) *scene.DisplayList, scale f
 	if format != GIF && format != Zip {
 		panic(fmt.Sprintf("movie: format %d", format))
 	}
-	return &Job{Dither: true, format: format, frames: frames, draw: draw, scale: scale, delay: delay}
+	return &Encoding{Dither: true, format: format, frames: frames, draw: draw, scale: scale, delay: delay}
 }
 
 // Step works for some milliseconds, and reports whether the movie is
 // complete. To give it up, do not call Step again.
-func (j *Job) Step() (done bool) {
+func (j *Encoding) Step() (done bool) {
 	const span = 3 * time.Millisecond
 	if j.encoder == nil {
 		j.begin()
@@ -103,7 +103,7 @@ func (j *Job) Step() (done bool) {
 }
 
 // Progress returns how much is done, 0 to 1. It never falls.
-func (j *Job) Progress() float64 {
+func (j *Encoding) Progress() float64 {
 	if j.done {
 		return 1
 	}
@@ -121,10 +121,10 @@ func (j *Job) Progress() float64 {
 	return (float64(j.visit) + part) / float64(len(j.visits))
 }
 
-// Bytes returns the file, nil until the job is done.
-func (j *Job) Bytes() []byte { return j.data }
+// Bytes returns the file, nil until it is done.
+func (j *Encoding) Bytes() []byte { return j.data }
 
-func (j *Job) begin() {
+func (j *Encoding) begin() {
 	if j.format == GIF {
 		samples := sampleOf(j.frames)
 		j.encoder = newGIFEncoder(len(samples), j.delay, j.Dither)
@@ -151,7 +151,7 @@ func sampleOf(n int) []int {
 }
 
 // advance does a piece of the work.
-func (j *Job) advance() {
+func (j *Encoding) advance() {
 	switch {
 	case j.painter == nil:
 		j.paint(j.visits[j.visit])
@@ -167,7 +167,7 @@ func (j *Job) advance() {
 }
 
 // paint begins frame k.
-func (j *Job) paint(k int) {
+func (j *Encoding) paint(k int) {
 	l := j.draw(k)
 	j.painter = raster.New(l, j.scale)
 	m := j.painter.Image()

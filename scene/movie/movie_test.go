@@ -41,7 +41,7 @@ func surface(mode space.SurfaceMode, name string, n int, w, h float64) func(k in
 	}
 }
 
-func run(j *Job) []byte {
+func run(j *Encoding) []byte {
 	for !j.Step() {
 	}
 	return j.Bytes()

@@ -29,8 +29,8 @@ func Draw(l *scene.DisplayList, scale float64) *image.RGBA {
 	return j.Image()
 }
 
-// Job is a picture being painted, a band of rows at a time.
-type Job struct {
+// Painting is a picture being painted, a band of rows at a time.
+type Painting struct {
 	image  *image.RGBA
 	ground pixel
 	layers []layer
@@ -47,12 +47,12 @@ type layer interface {
 }
 
 // New begins the picture of l at scale pixels for each screen unit. The list
-// must stay as it is until the job is done. The image has l.W*scale by
+// must stay as it is until it is done. The image has l.W*scale by
 // l.H*scale pixels, rounded, and at least one. New panics if l's size or the
 // scale is not positive and finite.
-func New(l *scene.DisplayList, scale float64) *Job {
+func New(l *scene.DisplayList, scale float64) *Painting {
 	w, h := pixels(l.W, scale), pixels(l.H, scale)
-	j := &Job{
+	j := &Painting{
 		image:  image.NewRGBA(image.Rect(0, 0, w, h)),
 		ground: premultiply(l.Background),
 	}
@@ -103,13 +103,13 @@ func pixels(length, scale float64) int {
 }
 
 // setRows sets the height of a band, in rows of the image.
-func (j *Job) setRows(rows int) {
+func (j *Painting) setRows(rows int) {
 	j.rows = rows
 	j.band.resize(over*j.image.Rect.Dx(), over*rows)
 }
 
 // Step paints the next band, and reports whether the picture is complete.
-func (j *Job) Step() (done bool) {
+func (j *Painting) Step() (done bool) {
 	h := j.image.Rect.Dy()
 	if j.y == h {
 		return true
@@ -128,7 +128,7 @@ func (j *Job) Step() (done bool) {
 }
 
 // Progress returns the fraction of the picture that is painted.
-func (j *Job) Progress() float64 { return float64(j.y) / float64(j.image.Rect.Dy()) }
+func (j *Painting) Progress() float64 { return float64(j.y) / float64(j.image.Rect.Dy()) }
 
 // Image returns the picture; the rows that are not painted yet are transparent.
-func (j *Job) Image() *image.RGBA { return j.image }
+func (j *Painting) Image() *image.RGBA { return j.image }

@@ -65,9 +65,9 @@ func FromGrid(g *grid.Grid, thickness float64, o Options) (*Mesh, error) {
 	return Finish(j)
 }
 
-// A Job makes a body in short steps, so that a page with a single thread stays
+// A Construction makes a body in short steps, so that a page with a single thread stays
 // alive meanwhile.
-type Job struct {
+type Construction struct {
 	g         *grid.Grid
 	thickness float64
 	options   Options
@@ -99,9 +99,9 @@ type counts struct{ surface, bottom, wall int }
 // apart there, each by at most 1/64 of a cell. The least x, y and z of its
 // samples are at zero.
 //
-// g must not change until the job is done. New returns a *NoSurfaceError or a
+// g must not change until it is done. New returns a *NoSurfaceError or a
 // *RangeError, and panics if g.Z does not have len(g.X)*len(g.Y) elements.
-func New(g *grid.Grid, thickness float64, o Options) (*Job, error) {
+func New(g *grid.Grid, thickness float64, o Options) (*Construction, error) {
 	nx, ny := g.Nx(), g.Ny()
 	if len(g.Z) != nx*ny {
 		panic(fmt.Sprintf("solid: %d samples on a grid of %d x %d", len(g.Z), nx, ny))
@@ -118,7 +118,7 @@ func New(g *grid.Grid, thickness float64, o Options) (*Job, error) {
 	if err := check(len(g.Z), thickness, o); err != nil {
 		return nil, err
 	}
-	return &Job{
+	return &Construction{
 		g: g, thickness: thickness, options: o,
 		sets:  make([]sectorSet, nx+1+len(g.Z)),
 		first: make([]uint32, len(g.Z)),
@@ -155,8 +155,8 @@ const batch = 1 << 12
 // Step works for about a millisecond and reports whether all is done. It returns
 // a *NoSurfaceError if there turns out to be no surface, and a *RangeError if
 // samples lie so close together, or scales are so extreme, that the numbers of
-// an STL file cannot tell them apart. After an error the job is over.
-func (j *Job) Step() (done bool, err error) {
+// an STL file cannot tell them apart. After an error it is over.
+func (j *Construction) Step() (done bool, err error) {
 	if j.done {
 		return true, nil
 	}
@@ -184,7 +184,7 @@ func (j *Job) Step() (done bool, err error) {
 }
 
 // Progress returns how much of the work is done, 0 to 1. It never falls.
-func (j *Job) Progress() float64 {
+func (j *Construction) Progress() float64 {
 	const survey = 0.25 // of the whole time
 	done := float64(j.k) / float64(len(j.g.Z))
 	if j.mesh == nil {
@@ -193,8 +193,8 @@ func (j *Job) Progress() float64 {
 	return survey + (1-survey)*done
 }
 
-// Mesh returns the body, nil until the job is done.
-func (j *Job) Mesh() *Mesh {
+// Mesh returns the body, nil until it is done.
+func (j *Construction) Mesh() *Mesh {
 	if !j.done {
 		return nil
 	}
@@ -202,10 +202,10 @@ func (j *Job) Mesh() *Mesh {
 }
 
 // set returns the sectors that are drawn around sample k.
-func (j *Job) set(k int) sectorSet { return j.sets[j.g.Nx()+1+k] }
+func (j *Construction) set(k int) sectorSet { return j.sets[j.g.Nx()+1+k] }
 
 // survey finds what is drawn around sample k, and counts it.
-func (j *Job) survey(k int) {
+func (j *Construction) survey(k int) {
 	nx := j.g.Nx()
 	at := j.sets[k : k+nx+2] // from the sample to the southwest to k itself
 	s := join(j.drawn(k), at[nx], at[0], at[1])
@@ -223,7 +223,7 @@ func (j *Job) survey(k int) {
 }
 
 // drawn returns which triangles are drawn of the cell to the NE of sample k.
-func (j *Job) drawn(k int) (s sectorSet) {
+func (j *Construction) drawn(k int) (s sectorSet) {
 	nx := j.g.Nx()
 	if k%nx == nx-1 || k+nx >= len(j.g.Z) {
 		return 0
@@ -242,7 +242,7 @@ func (j *Job) drawn(k int) (s sectorSet) {
 func finite(v float64) bool { return v-v == 0 }
 
 // sample returns sample k, in data units.
-func (j *Job) sample(k int) [3]float64 {
+func (j *Construction) sample(k int) [3]float64 {
 	nx := j.g.Nx()
 	return [3]float64{j.g.X[k%nx], j.g.Y[k/nx], j.g.Z[k]}
 }
@@ -250,7 +250,7 @@ func (j *Job) sample(k int) [3]float64 {
 var fitting = lang.Text{En: "one suited to the data", Ja: "データに合う値"}
 
 // measure finds the scales of the body.
-func (j *Job) measure() error {
+func (j *Construction) measure() error {
 	if j.triangles == 0 {
 		return &NoSurfaceError{j.g.Nx(), j.g.Ny()}
 	}
@@ -276,7 +276,7 @@ func (j *Job) measure() error {
 }
 
 // allocate makes room for the body.
-func (j *Job) allocate() {
+func (j *Construction) allocate() {
 	j.mesh = &Mesh{
 		Vertices:  make([][3]float64, 2*j.vertices),
 		Triangles: make([][3]uint32, 2*j.triangles+2*j.borders),
@@ -287,7 +287,7 @@ func (j *Job) allocate() {
 
 // build makes the vertices of sample k, the triangles of the cell to its NE, and
 // the walls under the edges to the E, NE and N.
-func (j *Job) build(k int) {
+func (j *Construction) build(k int) {
 	s := j.set(k)
 	if s == 0 {
 		return
@@ -314,12 +314,12 @@ func (j *Job) build(k int) {
 }
 
 // vertex returns the vertex of sample k to which the given sector belongs.
-func (j *Job) vertex(k, sector int) uint32 {
+func (j *Construction) vertex(k, sector int) uint32 {
 	return j.first[k] + j.set(k).vertex(sector)
 }
 
 // place sets the vertices of sample k.
-func (j *Job) place(k int, s sectorSet) {
+func (j *Construction) place(k int, s sectorSet) {
 	p := j.position(k)
 	arcs := s.arcs()
 	if arcs == 1 {
@@ -335,7 +335,7 @@ func (j *Job) place(k int, s sectorSet) {
 // inside returns p, the place of sample k, moved into an arc of sectors: by slide
 // of the way to the middle of what is opposite to p in the middle of the arc, the
 // far side of a triangle or the far end of an edge.
-func (j *Job) inside(k int, p [3]float64, first, length int) [3]float64 {
+func (j *Construction) inside(k int, p [3]float64, first, length int) [3]float64 {
 	nx := j.g.Nx()
 	ring := [sectors]int{k + 1, k + nx + 1, k + nx, k - 1, k - nx - 1, k - nx}
 	q, r := j.position(ring[(first+length/2)%sectors]), j.position(ring[(first+(length+1)/2)%sectors])
@@ -346,7 +346,7 @@ func (j *Job) inside(k int, p [3]float64, first, length int) [3]float64 {
 }
 
 // position returns sample k in mm.
-func (j *Job) position(k int) [3]float64 {
+func (j *Construction) position(k int) [3]float64 {
 	p := j.sample(k)
 	for a := range p {
 		p[a] = (p[a] - j.lo[a]) * j.unit[a]
@@ -356,7 +356,7 @@ func (j *Job) position(k int) [3]float64 {
 }
 
 // setVertex puts a vertex of the surface at p, and one of the bottom below.
-func (j *Job) setVertex(id uint32, p [3]float64) {
+func (j *Construction) setVertex(id uint32, p [3]float64) {
 	j.mesh.Vertices[id] = p
 	if j.options.Base == Shell {
 		p[2] -= j.thickness
@@ -367,12 +367,12 @@ func (j *Job) setVertex(id uint32, p [3]float64) {
 }
 
 // below returns the vertex of the bottom under one of the surface.
-func (j *Job) below(id uint32) uint32 { return id + uint32(j.vertices) }
+func (j *Construction) below(id uint32) uint32 { return id + uint32(j.vertices) }
 
 // triangle adds a triangle of the surface and its image at the bottom. Of a
 // cell, as of a wall, the second triangle begins and ends where the first ends
 // and begins.
-func (j *Job) triangle(a, b, c uint32) {
+func (j *Construction) triangle(a, b, c uint32) {
 	j.mesh.Triangles[j.next.surface] = [3]uint32{a, b, c}
 	j.mesh.Triangles[j.next.bottom] = [3]uint32{j.below(c), j.below(b), j.below(a)}
 	j.next.surface++
@@ -381,7 +381,7 @@ func (j *Job) triangle(a, b, c uint32) {
 
 // wall adds the wall under an edge along which a triangle of the surface, and
 // none beside it, runs from a to b.
-func (j *Job) wall(a, b uint32) {
+func (j *Construction) wall(a, b uint32) {
 	j.mesh.Triangles[j.next.wall] = [3]uint32{b, a, j.below(a)}
 	j.mesh.Triangles[j.next.wall+1] = [3]uint32{j.below(a), j.below(b), b}
 	j.next.wall += 2

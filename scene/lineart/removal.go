@@ -22,9 +22,9 @@ import (
 // each axis at most: each cell between them is a polygon of the file.
 const FilledSamples = 200
 
-// A Job removes the hidden lines of one drawing in short steps, so that a
+// A Removal removes the hidden lines of one drawing in short steps, so that a
 // page with a single thread stays alive meanwhile.
-type Job struct {
+type Removal struct {
 	in, out *scene.DisplayList
 	sights  map[*scene.View]*sight // of the views in which there is a surface
 	opened  int                    // operations of in that are done or being done
@@ -38,11 +38,11 @@ type Job struct {
 }
 
 // New returns a Job for l. Neither l nor what its meshes show may change
-// until the job is done. What hides is a mesh with faces: FaceColors wholly,
+// until it is done. What hides is a mesh with faces: FaceColors wholly,
 // FaceTint by the alpha of its tint, FaceNone not at all. It hides what is seen in
 // the same View: the panels of a figure do not know of each other.
-func New(l *scene.DisplayList) *Job {
-	j := &Job{in: l, out: new(scene.DisplayList), sights: newSights(l)}
+func New(l *scene.DisplayList) *Removal {
+	j := &Removal{in: l, out: new(scene.DisplayList), sights: newSights(l)}
 	j.out.Reset(l.W, l.H, l.Background)
 	for _, op := range l.Ops() {
 		j.total += j.work(op)
@@ -59,7 +59,7 @@ func Resolve(l *scene.DisplayList) *scene.DisplayList {
 }
 
 // Step works for a few milliseconds and reports whether all is done.
-func (j *Job) Step() (done bool) {
+func (j *Removal) Step() (done bool) {
 	const (
 		span  = 3 * time.Millisecond
 		batch = 32 // samples of lines, between looks at the clock
@@ -73,7 +73,7 @@ func (j *Job) Step() (done bool) {
 }
 
 // Progress returns how much of the work is done, 0 to 1. It never falls.
-func (j *Job) Progress() float64 {
+func (j *Removal) Progress() float64 {
 	if j.done {
 		return 1
 	}
@@ -84,7 +84,7 @@ func (j *Job) Progress() float64 {
 }
 
 // share returns how much of the current operation is done, 0 to 1.
-func (j *Job) share() float64 {
+func (j *Removal) share() float64 {
 	var done, all int
 	for _, y := range j.layers {
 		done, all = done+y.traced, all+len(y.paths)
@@ -92,7 +92,7 @@ func (j *Job) share() float64 {
 	return float64(done) / float64(max(all, 1))
 }
 
-// List returns the drawing without hidden lines, nil until the job is done.
+// List returns the drawing without hidden lines, nil until it is done.
 // Compared with the original,
 //   - each mesh has become polylines: first those that a dimming surface
 //     covers, fainter by its alpha, then those in full view, contour lines
@@ -104,7 +104,7 @@ func (j *Job) share() float64 {
 //   - hints are gone.
 //
 // Everything keeps its place in the order. Faces are shared with the original.
-func (j *Job) List() *scene.DisplayList {
+func (j *Removal) List() *scene.DisplayList {
 	if !j.done {
 		return nil
 	}
@@ -112,7 +112,7 @@ func (j *Job) List() *scene.DisplayList {
 }
 
 // advance does the least piece of work: at most one sample of a line.
-func (j *Job) advance() {
+func (j *Removal) advance() {
 	switch {
 	case j.tracer != nil:
 		if !j.tracer.step() {
@@ -138,7 +138,7 @@ func (j *Job) advance() {
 }
 
 // open copies op to the result, or plans how to trace its lines.
-func (j *Job) open(op any) {
+func (j *Removal) open(op any) {
 	j.next = 0
 	j.past += j.current
 	j.current = j.work(op)
@@ -172,12 +172,12 @@ func (j *Job) open(op any) {
 }
 
 // inSpace reports whether surfaces may hide the lines of p.
-func (j *Job) inSpace(p *scene.Polylines) bool {
+func (j *Removal) inSpace(p *scene.Polylines) bool {
 	return j.sights[p.View] != nil && len(p.World) > 0 && len(p.World) == len(p.Points)
 }
 
 // work returns about how many lines op has to be traced.
-func (j *Job) work(op any) float64 {
+func (j *Removal) work(op any) float64 {
 	switch op := op.(type) {
 	case *scene.Polylines:
 		if !op.Hint && j.inSpace(op) {
@@ -201,7 +201,7 @@ func (j *Job) work(op any) float64 {
 }
 
 // polylines returns the layer of lines in space.
-func (j *Job) polylines(p *scene.Polylines) *layer {
+func (j *Removal) polylines(p *scene.Polylines) *layer {
 	y := &layer{stroke: p.Stroke, sight: j.sights[p.View]}
 	for k := range p.Len() {
 		for _, path := range finiteParts(p.WorldAt(k), y.sight.frame) {
@@ -215,7 +215,7 @@ func (j *Job) polylines(p *scene.Polylines) *layer {
 }
 
 // mesh returns the layers of contour lines and of grid lines.
-func (j *Job) mesh(m *scene.Mesh) []*layer {
+func (j *Removal) mesh(m *scene.Mesh) []*layer {
 	sight := j.sights[m.Source.View]
 	s := newSurface(m, sight.frame)
 	layers := []*layer{}
