@@ -12,6 +12,7 @@ import (
 	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/export"
+	"zscape/task"
 )
 
 // MessageVersion is the field "zscape" of every message.
@@ -121,7 +122,7 @@ func (p *Page) described() Fields {
 
 // askedToSet makes a whole State, or some of its keys, the picture: all of
 // what is asked for, or nothing.
-func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
+func (p *Page) askedToSet(m Fields, reply func(Fields, error)) (Fields, error) {
 	next := p.state
 	text, whole := m["state"].(string)
 	keys, some := m["keys"].(Fields)
@@ -129,7 +130,7 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 		return nil, errors.New("set needs state, a string such as waves?ax=2, or keys, an object such as {ax: 2}")
 	}
 	if whole {
-		s, problems, err := exhibit.Parse(strings.TrimPrefix(text, "#"), p.open)
+		s, problems, err := exhibit.ParseWith(strings.TrimPrefix(text, "#"), p.open, p.files.shelf)
 		if err == nil && len(problems) > 0 {
 			err = problems[0]
 		}
@@ -164,6 +165,19 @@ func (p *Page) askedToSet(m Fields, _ func(Fields, error)) (Fields, error) {
 				return nil, err
 			}
 		}
+	}
+	if need := next.Unread(p.open); need != nil { // then it is asked again
+		p.read(need.Reading, func(result task.Message, err error) {
+			var f Fields
+			if err == nil {
+				p.shelve(need.Keep(p.files.shelf, result))
+				f, err = p.askedToSet(m, reply)
+			}
+			if f != nil || err != nil {
+				reply(f, err)
+			}
+		})
+		return nil, nil
 	}
 	if next.Exhibit() == p.state.Exhibit() {
 		if _, plays := next.Control(exhibit.PositionKey); plays && next.Changed(p.state, exhibit.PositionKey) {

@@ -27,6 +27,7 @@ func (p *Page) TakeFiles(list []exhibit.File) {
 	}
 	for _, f := range list {
 		if task.IsArchive(f.Data) {
+			p.stopReading()
 			p.openCheckpoint(f)
 			return
 		}

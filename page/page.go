@@ -163,6 +163,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
 		p.gesture, p.hover.pointed, p.sliders = gesture{}, false, sliders{}
+		p.canvas.turning, p.canvas.movedAt = false, time.Time{}
 		p.mark(dirtyPanel)
 	}
 	clear(p.typed)

@@ -106,3 +106,46 @@ func TestReadingChanged(t *testing.T) {
 		t.Errorf("%s: %v", h.state, h.problems)
 	}
 }
+
+// An exhibit without a camera is zoomed and moved, and opened while another turns.
+func TestNoCamera(t *testing.T) {
+	p, h := start(t, "ratings?first=0&second=0&sgd=0&epochs=1")
+	p.Frame()
+	p.Wheel(pt(300, 300), 50)
+	h.wait(time.Second)
+	p.Key("ArrowLeft", false)
+	h.wait(time.Second)
+	p.PointerDown(1, pt(730, 280), exhibit.Grip{})
+	p.PointerMove(1, pt(750, 290))
+	p.PointerUp(1)
+	h.wait(time.Second)
+
+	p, h = start(t, "waves")
+	p.Frame()
+	p.PointerDown(1, pt(400, 300), exhibit.Grip{})
+	p.PointerMove(1, pt(450, 300))
+	p.PointerUp(1)
+	p.Open("ratings")
+	p.Frame()
+	h.wait(time.Second)
+	p.Frame()
+	if p.Status().Moving {
+		t.Error("it still moves")
+	}
+}
+
+// A page around this one chooses another column.
+func TestEmbedSetsColumn(t *testing.T) {
+	p, h := start(t, "surface")
+	p.TakeFiles([]exhibit.File{table("t.csv", 12)})
+	check(t, p, h, "surface?f=data&file=t.csv")
+	for _, m := range []Fields{{"keys": Fields{"zcol": "x"}}, {"state": "surface?f=data&file=t.csv&zcol=y"}} {
+		m["zscape"], m["type"] = MessageVersion, "set"
+		var answers []Fields
+		p.Receive(m, func(f Fields) { answers = append(answers, f) }, nil)
+		h.wait(time.Second)
+		if len(answers) != 1 || answers[0]["type"] != "result" || answers[0]["state"] != p.state.String() || !strings.Contains(p.state.String(), "zcol=") {
+			t.Errorf("%v is answered by %v; the page is at %s", m, answers, p.state)
+		}
+	}
+}

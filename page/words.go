@@ -41,8 +41,11 @@ func (p *Page) announceChange(key string) {
 	p.say(text)
 }
 
-// announceView says from where the picture is seen.
+// announceView says from where the picture is seen, if it is by a camera.
 func (p *Page) announceView() {
+	if !p.hasCamera() {
+		return
+	}
 	c := p.state.CameraOf(p.gesture.camera)
 	p.say(scene.Minus(fmt.Sprintf("%s %.0f°, %s %.0f°, %s %.2f",
 		word(p.lang, "azimuth", "方位角"), c.Azimuth, word(p.lang, "elevation", "仰角"), c.Elevation, word(p.lang, "zoom", "拡大率"), c.Zoom)))
