@@ -13,6 +13,7 @@ type reading struct {
 	name   string    // of what is read
 	change bool      // a change of the State waits for it, rather than files
 	key    string    // of the control that was changed; empty if it was another change
+	again  func()    // makes the change again
 }
 
 // atOnce is how many bytes are read without a worker: it takes less time than a
@@ -79,11 +80,26 @@ func (p *Page) stopReading() {
 
 // awaits reports whether something of the visitor's files is to be read before s can be
 // shown. If so it is, and the change, of control key, is made again: controls may follow
-// from it. Until then the last picture stays.
+// from it. Until then the last picture stays. Of another control that waits already, the
+// change is made again before it; but while files are read, changes of controls that need
+// reading, too, are refused.
 func (p *Page) awaits(s exhibit.State, key string, again func()) bool {
 	need := s.Unread(p.open)
 	if need == nil {
 		return false
+	}
+	switch before := p.reading; {
+	case key == "" || before.run == nil || before.key == key:
+	case !before.change:
+		p.reject(key, lang.Errorf("cannot be changed while %s is being read", "%sの読み込み中は変更できません", before.name))
+		p.mark(dirtyControls)
+		return true
+	case before.key != "":
+		mine := again
+		again = func() {
+			before.again()
+			mine()
+		}
 	}
 	p.read(need.Reading, func(result task.Message, err error) {
 		if err != nil {
@@ -94,7 +110,7 @@ func (p *Page) awaits(s exhibit.State, key string, again func()) bool {
 		p.shelve(need.Keep(p.files.shelf, result))
 		again()
 	})
-	p.reading.change, p.reading.key = p.reading.run != nil, key
+	p.reading.change, p.reading.key, p.reading.again = p.reading.run != nil, key, again
 	return true
 }
 

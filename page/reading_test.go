@@ -149,3 +149,30 @@ func TestEmbedSetsColumn(t *testing.T) {
 		}
 	}
 }
+
+// Changes that wait for a reading are all made; while files are read there are none.
+func TestChangesWait(t *testing.T) {
+	p, h := start(t, "surface")
+	p.TakeFiles([]exhibit.File{weather("a.csv")})
+	h.wait(5 * time.Second)
+	check(t, p, h, "surface?f=data&file=a.csv")
+	p.Set("zcol", "temp", true)
+	p.Set("xcol", "lat", true)
+	p.Set("ycol", "lon", true)
+	h.wait(10 * time.Second)
+	for key, want := range map[string]string{"zcol": "temp", "xcol": "lat", "ycol": "lon"} {
+		if _, ok := p.state.Control(key); !ok || p.state.Text(key) != want {
+			t.Errorf("%s is not %s: %s", key, want, p.state)
+		}
+	}
+	p.TakeFiles([]exhibit.File{weather("b.csv")})
+	p.Set("zcol", "lat", true)
+	if !strings.Contains(h.problems["zcol"], "while b.csv is being read") {
+		t.Errorf("%v", h.problems)
+	}
+	h.wait(5 * time.Second)
+	check(t, p, h, "surface?f=data&file=b.csv")
+	if len(h.problems) != 0 {
+		t.Errorf("%v", h.problems)
+	}
+}
