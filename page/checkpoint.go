@@ -49,7 +49,7 @@ func (p *Page) RunSave() {
 func (p *Page) openCheckpoint(f exhibit.File) {
 	next, runs, err := p.readCheckpoint(f.Data)
 	if err != nil {
-		p.failFile(lang.Errorf("%s: %v", "%s: %v", f.Name, err))
+		p.failFile(&exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Sprintf("%s: %v", "%s: %v", f.Name, err)})
 		return
 	}
 	p.complain(p.show(next))

@@ -2,6 +2,7 @@ package page
 
 import (
 	"errors"
+	"slices"
 
 	"zscape/compute/lang"
 	"zscape/exhibit"
@@ -138,6 +139,10 @@ func (p *Page) awaited(list []exhibit.File) bool {
 	if err != nil || s.Exhibit().Intake == nil || size(list) > s.Exhibit().Intake.Bytes {
 		return false
 	}
+	named := slices.ContainsFunc(files.Named(list), func(f exhibit.File) bool { return f.Name == s.Text(exhibit.FileKey) })
+	if owners := files.Owners(p.gallery, p.state.Exhibit(), list); !named && owners[0] != s.Exhibit() {
+		return false // they are for another exhibit
+	}
 	p.read(s.Exhibit().Intake.Read(list, s), func(result task.Message, err error) {
 		text, shelf, report := wanted, p.files.shelf, exhibit.Text{}
 		if err == nil && p.files.wanted == wanted {
@@ -153,11 +158,11 @@ func (p *Page) awaited(list []exhibit.File) bool {
 			next, problems, _ = exhibit.ParseWith(text, p.open, p.files.shelf)
 			return next
 		}, func(next exhibit.State) {
-			if problems != nil || next.Exhibit().New(p.open).Update(next) != nil {
+			if slices.ContainsFunc(problems, misses) || next.Exhibit().New(p.open).Update(next) != nil {
 				p.openOwner(list)
 				return
 			}
-			p.showFiles(func() exhibit.State { return next }, report, func() {})
+			p.showFiles(func() exhibit.State { return next }, report, func() { p.complainOfLink(problems) })
 		})
 	})
 	return true
@@ -237,11 +242,15 @@ func (p *Page) showReport() {
 // that files of the visitor's own are not there.
 func (p *Page) want(fragment string, problems []error) {
 	p.files.wanted = ""
-	for _, err := range problems {
-		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Missing != "" {
-			p.files.wanted = fragment
-		}
+	if slices.ContainsFunc(problems, misses) {
+		p.files.wanted = fragment
 	}
+}
+
+// misses reports whether err is that a file of the visitor's own is not there.
+func misses(err error) bool {
+	problem := (*exhibit.Problem)(nil)
+	return errors.As(err, &problem) && problem.Missing != ""
 }
 
 // fetch asks for the files of the site that the picture waits for, each once.

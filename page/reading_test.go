@@ -176,3 +176,21 @@ func TestChangesWait(t *testing.T) {
 		t.Errorf("%v", h.problems)
 	}
 }
+
+// A link that has been waiting for its file says what else is wrong with it, and does
+// not take what is for another exhibit.
+func TestLinkAwaits(t *testing.T) {
+	p, h := start(t, "surface?f=data&file=a.csv&zcol=nothing")
+	p.TakeFiles([]exhibit.File{weather("a.csv")})
+	h.wait(5 * time.Second)
+	check(t, p, h, "surface?f=data&file=a.csv")
+	if !strings.Contains(h.problems["zcol"], "must be one of") {
+		t.Errorf("%v", h.problems)
+	}
+	p, h = start(t, "surface?f=data&file=x.csv")
+	p.TakeFiles([]exhibit.File{{Name: "u.data", Data: []byte("196\t242\t3\t881250949\n186\t302\t3\t891717742\n22\t377\t1\t878887116\n244\t51\t2\t880606923\n")}})
+	h.wait(time.Second)
+	if p.state.Exhibit().Name != "ratings" {
+		t.Errorf("ratings open %s", p.state)
+	}
+}
