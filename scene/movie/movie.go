@@ -38,11 +38,11 @@ type Encoding struct {
 	delay  time.Duration
 
 	encoder encoder
-	visits  []int       // the frames that encoder wants painted, one after the other
-	visit   int         // the place in visits
+	visits  []int            // the frames that encoder wants painted, one after the other
+	visit   int              // the place in visits
 	painter *raster.Painting // of the frame at that place; nil if not begun
-	painted bool        // and encoder has it
-	size    image.Point // of all frames
+	painted bool             // and encoder has it
+	size    image.Point      // of all frames
 
 	data []byte
 	done bool
