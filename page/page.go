@@ -154,8 +154,8 @@ func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 // exhibit's. Where the session refuses a value, the default takes its place.
 func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
-	if p.reading.change {
-		p.stopReading() // another change comes instead
+	if p.reading.change || p.session != nil && s.Exhibit() != p.state.Exhibit() {
+		p.stopReading() // another change comes instead, or the visitor has gone elsewhere
 	}
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {

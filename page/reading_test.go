@@ -177,6 +177,17 @@ func TestChangesWait(t *testing.T) {
 	}
 }
 
+// Files that are being read do not pull the visitor back from another exhibit.
+func TestReadingLeft(t *testing.T) {
+	p, h := start(t, "surface?f=x")
+	p.TakeFiles([]exhibit.File{weather("a.csv")})
+	p.Open("gaussian")
+	h.wait(5 * time.Second)
+	if p.state.Exhibit().Name != "gaussian" || h.work != 1 {
+		t.Errorf("%s, and the work bar is at %v", p.state, h.work)
+	}
+}
+
 // A link that has been waiting for its file says what else is wrong with it, and does
 // not take what is for another exhibit.
 func TestLinkAwaits(t *testing.T) {
