@@ -88,7 +88,7 @@ func TestReplaced(t *testing.T) {
 
 // Files are loaded into what a text says.
 func TestLoad(t *testing.T) {
-	files := []File{{"a.csv", []byte("4000")}}
+	files := []File{{Name: "a.csv", Data: []byte("4000")}}
 	for text, want := range map[string]string{
 		"measured":                           "measured?text=data&file=a.csv",
 		"measured?":                          "measured?text=data&file=a.csv",
