@@ -1,8 +1,10 @@
 package exhibit
 
 import (
+	"math"
 	"slices"
 
+	"zscape/compute/lang"
 	"zscape/task"
 )
 
@@ -38,4 +40,28 @@ func (j Job) Change(old Job) (told task.Message, longer, ok bool) {
 		longer, ok = true, j.Args.Number(j.Grows) > old.Args.Number(j.Grows)
 	}
 	return told, longer, ok
+}
+
+// RunJobs runs the jobs of t that are wanted to their end, one after the other and in
+// this thread, and shows t what they come to. report, which may be nil, is called as
+// task.Do calls it. An error names the job.
+func RunJobs(t Tasker, lib task.Library, wanted func(Job) bool, report func(Job, task.Status)) error {
+	list := t.Jobs()
+	views := make([]task.View, len(list))
+	for i, job := range list {
+		if !wanted(job) {
+			continue
+		}
+		var tell func(task.Status)
+		if report != nil {
+			tell = func(s task.Status) { report(job, s) }
+		}
+		history, err := task.Do(lib, job.Spec, tell)
+		if err != nil {
+			return lang.Errorf("%s: %v", "%s: %v", job.Label, err)
+		}
+		views[i] = history.View(math.MaxInt)
+	}
+	t.Watch(views)
+	return nil
 }

@@ -12,7 +12,6 @@ import (
 	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/export"
-	"zscape/task"
 )
 
 // MessageVersion is the field "zscape" of every message.
@@ -167,10 +166,9 @@ func (p *Page) askedToSet(m Fields, reply func(Fields, error)) (Fields, error) {
 		}
 	}
 	if need := next.Unread(p.open); need != nil { // then it is asked again
-		p.read(need.Reading, func(result task.Message, err error) {
+		p.fill(need, func(err error) {
 			var f Fields
 			if err == nil {
-				p.shelve(need.Keep(p.files.shelf, result))
 				f, err = p.askedToSet(m, reply)
 			}
 			if f != nil || err != nil {

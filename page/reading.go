@@ -101,17 +101,26 @@ func (p *Page) awaits(s exhibit.State, key string, again func()) bool {
 			mine()
 		}
 	}
-	p.read(need.Reading, func(result task.Message, err error) {
+	p.fill(need, func(err error) {
 		if err != nil {
 			p.failFile(err)
 			p.mark(dirtyControls)
 			return
 		}
-		p.shelve(need.Keep(p.files.shelf, result))
 		again()
 	})
 	p.reading.change, p.reading.key, p.reading.again = p.reading.run != nil, key, again
 	return true
+}
+
+// fill reads what is needed onto the shelf, and calls then.
+func (p *Page) fill(need *exhibit.Need, then func(err error)) {
+	p.read(need.Reading, func(result task.Message, err error) {
+		if err == nil {
+			p.shelve(need.Keep(p.files.shelf, result))
+		}
+		then(err)
+	})
 }
 
 // shelve makes f the shelf of the page and of the State that is shown.

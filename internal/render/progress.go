@@ -3,12 +3,10 @@ package render
 import (
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"strings"
 	"time"
 
-	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/jobs"
 	"zscape/task"
@@ -22,17 +20,8 @@ func compute(session exhibit.Session, bar *progressBar) error {
 		return nil
 	}
 	defer bar.clear()
-	list := tasker.Jobs()
-	views := make([]task.View, len(list))
-	for i, job := range list {
-		history, err := task.Do(jobs.Library, job.Spec, func(s task.Status) { bar.show(job.Label.En, s) })
-		if err != nil {
-			return lang.Errorf("%s: %v", "%s: %v", job.Label, err)
-		}
-		views[i] = history.View(math.MaxInt)
-	}
-	tasker.Watch(views)
-	return nil
+	all := func(exhibit.Job) bool { return true }
+	return exhibit.RunJobs(tasker, jobs.Library, all, func(job exhibit.Job, s task.Status) { bar.show(job.Label.En, s) })
 }
 
 // progressBar is a line of a terminal that is written again and again.

@@ -6,8 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
 	"image/gif"
 	"image/png"
 	"io"
@@ -22,6 +20,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
 	"zscape/exhibit/heightfield"
+	"zscape/internal/imagetest"
 )
 
 // run runs render with the files of the project's page.
@@ -70,7 +69,7 @@ func TestRenderSVG(t *testing.T) {
 		}
 		for _, mode := range modes {
 			data := draw(t, "a.svg", e.Name+mode, "-size", "300x240")
-			elements := count(t, data)
+			elements := imagetest.Elements(t, data)
 			if elements["image"] > 0 && isSurface || elements["path"] < 3 || elements["text"] < 6 {
 				t.Errorf("%s%s has the elements %v", e.Name, mode, elements)
 			}
@@ -80,24 +79,6 @@ func TestRenderSVG(t *testing.T) {
 			if isSurface && mode == "?mode=surface" != (elements["polygon"]+elements["path"] > 200) {
 				t.Errorf("%s%s: %v", e.Name, mode, elements)
 			}
-		}
-	}
-}
-
-// count parses an XML document and counts its elements by name.
-func count(t *testing.T, data []byte) map[string]int {
-	t.Helper()
-	n := map[string]int{}
-	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return n
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			n[start.Name.Local]++
 		}
 	}
 }
@@ -116,7 +97,7 @@ func TestRenderPlotter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := count(t, data)
+		n := imagetest.Elements(t, data)
 		if n["g"] < 2 || n["g"] > 8 || n["path"] < 20 || len(n) != 4 { // and svg, desc
 			t.Errorf("%s has the elements %v", e.Name, n)
 		}
@@ -129,7 +110,7 @@ func TestRenderPlotter(t *testing.T) {
 // A fine surface must not become a polygon a sample.
 func TestRenderSVGSize(t *testing.T) {
 	data := draw(t, "a.svg", "waves?mode=smooth&step=0.01")
-	if n := count(t, data); n["polygon"]+n["path"] > 210*210 {
+	if n := imagetest.Elements(t, data); n["polygon"]+n["path"] > 210*210 {
 		t.Errorf("%v", n)
 	}
 }

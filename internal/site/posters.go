@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"math"
 
 	"zscape/exhibit"
 	"zscape/exhibit/gallery"
@@ -12,7 +11,6 @@ import (
 	"zscape/scene"
 	"zscape/scene/space"
 	"zscape/scene/svg"
-	"zscape/task"
 )
 
 // posterSizes are the sizes for which posters are laid out: a wide and an
@@ -91,18 +89,5 @@ func compute(session exhibit.Session) error {
 	if !ok {
 		return nil
 	}
-	list := tasker.Jobs()
-	views := make([]task.View, len(list))
-	for i, job := range list {
-		if !job.Auto {
-			continue
-		}
-		history, err := task.Do(jobs.Library, job.Spec, nil)
-		if err != nil {
-			return fmt.Errorf("%s: %w", job.Label.En, err)
-		}
-		views[i] = history.View(math.MaxInt)
-	}
-	tasker.Watch(views)
-	return nil
+	return exhibit.RunJobs(tasker, jobs.Library, func(job exhibit.Job) bool { return job.Auto }, nil)
 }

@@ -2,35 +2,15 @@ package site
 
 import (
 	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
 	"strings"
 	"testing"
 
 	"zscape/exhibit/gallery"
 	"zscape/export"
+	"zscape/internal/imagetest"
 	"zscape/scene"
 	"zscape/scene/svg"
 )
-
-// count returns how many elements of each kind an SVG file has.
-func count(t *testing.T, data []byte) map[string]int {
-	t.Helper()
-	n := map[string]int{}
-	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return n
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if start, ok := token.(xml.StartElement); ok {
-			n[start.Name.Local]++
-		}
-	}
-}
 
 func TestPosters(t *testing.T) {
 	files, err := posters()
@@ -40,7 +20,7 @@ func TestPosters(t *testing.T) {
 	drawn := map[string][]byte{}
 	for _, f := range files {
 		drawn[f.name] = f.data
-		n := count(t, f.data)
+		n := imagetest.Elements(t, f.data)
 		if n["image"] > 3 || n["path"] < 3 { // heat maps are images
 			t.Errorf("%s has the elements %v", f.name, n)
 		}
