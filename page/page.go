@@ -52,7 +52,7 @@ type Page struct {
 
 	runs      runs
 	files     opened
-	reading   reading
+	reading   *reading // nil if nothing is read
 	embedding embedding
 
 	// Counts, by which what comes later knows whether it is still wanted.
@@ -154,7 +154,7 @@ func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 // exhibit's. Where the session refuses a value, the default takes its place.
 func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
-	if p.reading.change || p.session != nil && s.Exhibit() != p.state.Exhibit() {
+	if p.reading.changes() || p.session != nil && s.Exhibit() != p.state.Exhibit() {
 		p.stopReading() // another change comes instead, or the visitor has gone elsewhere
 	}
 	s = s.WithShelf(p.files.shelf)
@@ -206,7 +206,7 @@ func (p *Page) Set(key, text string, final bool) {
 	if p.session == nil {
 		return
 	}
-	if p.reading.change && p.reading.key == key {
+	if p.reading.changes() && p.reading.key == key {
 		p.stopReading()
 	}
 	next, err := p.state.Set(key, text)

@@ -8,7 +8,7 @@ import "zscape/compute/lang"
 type Data struct {
 	Message
 	id   dataID
-	form []byte // its binary form; nil in a worker, where nobody asks for it
+	form []byte // its binary form, once it was asked for
 }
 
 // dataID is the name of Data: a hash of what they are.
@@ -22,6 +22,14 @@ func NewData(m Message) *Data {
 	return d
 }
 
+// NamedData returns the message as the Data of a name, at once: that which NewData gives
+// the same message, found out elsewhere, or another one that is no other message's. It
+// keeps the message, as NewData does.
+func NamedData(m Message, name [16]byte) *Data { return &Data{Message: m, id: name} }
+
+// Name returns a hash of what the Data are.
+func (d *Data) Name() [16]byte { return d.id }
+
 // Equal reports whether the two are the same; nil is the same as nil only.
 func (d *Data) Equal(other *Data) bool {
 	return d == other || d != nil && other != nil && d.id == other.id
@@ -33,6 +41,9 @@ func (w *worker) supply(d *Data) {
 		return
 	}
 	w.has[d.id] = true
+	if d.form == nil {
+		d.form = d.Append(make([]byte, 0, d.Size()))
+	}
 	w.port.Post(command{verb: supply, data: d.id, form: d.form}.encode())
 }
 

@@ -104,6 +104,13 @@ func New(users, items int, entries []Entry) (*Ratings, error) {
 	return r, nil
 }
 
+// Of returns the table of the ratings in a matrix, a row a user, with users and items of
+// which nothing is known, not even IDs. It keeps the matrix.
+func Of(byUser *sparse.Matrix) *Ratings {
+	return &Ratings{Users: byUser.Rows, Items: byUser.Cols, ByUser: byUser, ByItem: byUser.Transpose(),
+		UserInfo: make([]User, byUser.Rows), ItemInfo: make([]Item, byUser.Cols)}
+}
+
 // Len returns the number of ratings.
 func (r *Ratings) Len() int { return len(r.ByUser.Value) }
 
@@ -177,6 +184,17 @@ func (r *Ratings) Item(id string) (j int, ok bool) {
 	return j, j >= 0
 }
 
+// Held returns how many ratings Split holds out.
+func (r *Ratings) Held(share float64) (n int) {
+	for i := range r.Users {
+		n += held(share, r.ByUser.RowLen(i))
+	}
+	return n
+}
+
+// held returns how many of a user's ratings are held out.
+func held(share float64, ratings int) int { return max(min(int(share*float64(ratings)), ratings-1), 0) }
+
 // Split holds a share of every user's ratings out, 0 to 1, rounded down, but
 // never the last one; which, random decides. Both tables have the shape of r
 // and share its UserInfo and ItemInfo.
@@ -185,21 +203,21 @@ func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings)
 		panic(fmt.Sprintf("ratings: a share of %v, want 0 to 1", share))
 	}
 	out := make([]bool, r.Len())
-	held := 0
+	total := 0
 	for i := range r.Users {
 		a, b := r.ByUser.Start[i], r.ByUser.Start[i+1]
-		n := min(int(share*float64(b-a)), b-a-1)
+		n := held(share, b-a)
 		// Selection sampling: each next entry is taken with the probability
 		// of what is still wanted among what is left.
 		for k := a; n > 0; k++ {
 			if random.IntN(b-k) < n {
 				out[k] = true
 				n--
-				held++
+				total++
 			}
 		}
 	}
-	return r.subset(out, false, r.Len()-held), r.subset(out, true, held)
+	return r.subset(out, false, r.Len()-total), r.subset(out, true, total)
 }
 
 // subset returns the n ratings of which out says is.

@@ -5,13 +5,14 @@ import (
 
 	"zscape/exhibit"
 	"zscape/jobs/factorize"
+	"zscape/jobs/reading"
 )
 
 // large is a session of the visitor's own table of 100,000 ratings, with all methods.
 func large(t testing.TB) *session {
 	t.Helper()
 	table, _ := factorize.Generated(1)
-	st, err := tables.Put(parse(t, "ratings"), "u.data", loaded{table, factorize.Table(table), scale(table)})
+	st, err := tables.Put(parse(t, "ratings"), "u.data", reading.NewTable(table))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +23,7 @@ func large(t testing.TB) *session {
 	if err := s.Update(st); err != nil {
 		t.Fatal(err)
 	}
-	if len(s.Jobs()) != len(factorize.Methods) || !s.data.own || s.test.Len() == 0 {
+	if len(s.Jobs()) != len(factorize.Methods) || !s.data.own || s.held == 0 {
 		t.Fatalf("%d jobs, own %v", len(s.Jobs()), s.data.own)
 	}
 	return s

@@ -59,7 +59,7 @@ func (m *maps) init() {
 
 // begin begins with another table.
 func (m *maps) begin(s *session) {
-	m.low, m.high = s.data.table.Range()
+	m.low, m.high = s.data.low, s.data.high
 	if m.least, m.most = m.low, m.high; !(m.low < m.high) {
 		m.least, m.most = m.low-0.5, m.high+0.5
 	}

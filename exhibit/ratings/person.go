@@ -99,7 +99,7 @@ func (d *source) visitor(st exhibit.State) ([]rated, error) {
 	bad := func(en, ja string, args ...any) error {
 		return &exhibit.Problem{Key: "you", Value: st.Text("you"), Reason: lang.Sprintf(en, ja, args...)}
 	}
-	low, high := d.table.Range()
+	low, high := d.low, d.high
 	var out []rated
 	for _, r := range list {
 		j, ok := d.table.Item(r.id)

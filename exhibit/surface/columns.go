@@ -115,6 +115,11 @@ func (l *loaded) with(o field.Options, r taking) *loaded {
 	return next
 }
 
+// is reports whether other is what l has become.
+func (l *loaded) is(other *loaded) bool {
+	return other != nil && other.parsed[0].report == l.parsed[0].report
+}
+
 // reading returns what reads the file as o has it.
 func (l *loaded) reading(o field.Options) exhibit.Reading {
 	return exhibit.Reading{File: l.name, Spec: readers.Field(o, l.files...), New: readers.NewField}
@@ -138,8 +143,11 @@ func unread(s exhibit.State) *exhibit.Need {
 			continue
 		}
 		if o := l.column(s, n).unread; o != nil {
-			return &exhibit.Need{Reading: l.reading(*o), Keep: func(f *exhibit.Shelf, result task.Message) *exhibit.Shelf {
-				return kept.Change(f, l.name, func(now *loaded) *loaded { return now.with(*o, takingOf(result)) })
+			return &exhibit.Need{Reading: l.reading(*o), Keep: func(result task.Message) func(f *exhibit.Shelf) *exhibit.Shelf {
+				r := takingOf(result)
+				return func(f *exhibit.Shelf) *exhibit.Shelf {
+					return kept.Change(f, l.name, func(now *loaded) *loaded { return now.with(*o, r) })
+				}
 			}}
 		}
 	}

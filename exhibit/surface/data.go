@@ -490,35 +490,40 @@ func asFound(given []exhibit.File, _ exhibit.State) exhibit.Reading {
 	return (&loaded{name: nameOf(given), files: files.Named(given)}).reading(field.Options{})
 }
 
-// take shows the data that were read: by the formula of s if it is one of data.
-func take(result task.Message, given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	l := &loaded{name: nameOf(given), files: files.Named(given)}
+// take shows the data that were read: by the formula of a State if it is one of data.
+func take(result task.Message, given []exhibit.File, _ exhibit.State) exhibit.Put {
 	first := takingOf(result)
-	l = l.with(field.Options{}, first)
-	if first.err != nil {
-		return s, report, first.err
-	}
-	if first.report.As == field.AsFound && first.report.Format == (lang.Text{}) {
+	l := &loaded{name: nameOf(given), files: files.Named(given)}
+	if first.err == nil && first.report.As == field.AsFound && first.report.Format == (lang.Text{}) {
 		l.files = nil // there is nothing to choose
 	}
-	again := s.Text(exhibit.FileKey) == l.name
-	if next, err = kept.Put(s, l.name, l); err != nil {
-		return s, report, err
-	}
-	if list, err := read(next.Text("f")); err != nil || firstOwn(list) == 0 {
-		next, _ = next.Set("f", formulaOf(first.report))
-	}
-	if !again { // choices are of another file
-		for _, key := range fileKeys {
-			if _, ok := next.Control(key); ok {
-				next, _ = next.Set(key, next.Default(key))
+	l = l.with(field.Options{}, first)
+	return func(s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+		if first.err != nil {
+			return s, report, first.err
+		}
+		again := s.Text(exhibit.FileKey) == l.name
+		if next, err = s.Set(exhibit.FileKey, l.name); err == nil && !l.is(mine(next)) {
+			next, err = kept.Put(s, l.name, l)
+		}
+		if err != nil {
+			return s, report, err
+		}
+		if list, err := read(next.Text("f")); err != nil || firstOwn(list) == 0 {
+			next, _ = next.Set("f", formulaOf(first.report))
+		}
+		if !again { // choices are of another file
+			for _, key := range fileKeys {
+				if _, ok := next.Control(key); ok {
+					next, _ = next.Set(key, next.Default(key))
+				}
 			}
 		}
+		for _, key := range append(slices.Clone(latticeKeys), exhibit.PositionKey) {
+			next, _ = next.Set(key, next.Default(key))
+		}
+		return next, reported(next), nil
 	}
-	for _, key := range append(slices.Clone(latticeKeys), exhibit.PositionKey) {
-		next, _ = next.Set(key, next.Default(key))
-	}
-	return next, reported(next), nil
 }
 
 // formulaOf returns the formula by which what was read is shown: data, or, of a

@@ -5,12 +5,14 @@ package factorize
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
 	"zscape/compute/factor"
 	"zscape/compute/lang"
 	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 	"zscape/task"
 )
 
@@ -51,21 +53,50 @@ type Run struct {
 	Sample uint64
 }
 
-// Table returns a table as the data of runs: its "shape", users and items, and of
-// each rating "user", "item" and "value". It is made once for all runs.
-func Table(t *ratings.Ratings) *task.Data {
-	n := t.Len()
-	user, item := make([]float32, 0, n), make([]float32, 0, n) // exact up to 2^24
-	for i := range t.Users {
-		columns, _ := t.ByUser.Row(i)
-		for _, j := range columns {
-			user, item = append(user, float32(i)), append(item, float32(j))
-		}
+// Table returns a table as the data of runs: its "shape", users and items, and by users
+// where their ratings "start" and of each rating the item, "column", and the "value". It is
+// made once for all runs.
+func Table(t *ratings.Ratings) *task.Data { return task.NewData(message(t)) }
+
+// Named is Table at once, if the name of the data is known.
+func Named(t *ratings.Ratings, name [16]byte) *task.Data { return task.NamedData(message(t), name) }
+
+// WithoutZeros is Table at once of the table whose data are all, without the ratings of 0.
+func WithoutZeros(all *task.Data, t *ratings.Ratings) *task.Data {
+	name := all.Name()
+	for k := range name {
+		name[k] = ^name[k] // as good a hash as the other
 	}
-	return task.NewData(task.Message{
-		Floats: map[string][]float32{"user": user, "item": item},
+	return Named(t, name)
+}
+
+func message(t *ratings.Ratings) task.Message {
+	return task.Message{
 		Arrays: map[string][]float64{"shape": {float64(t.Users), float64(t.Items)}, "value": t.ByUser.Value},
-	})
+		Bytes:  map[string][]byte{"start": task.Integers(Starts(t.ByUser)), "column": task.Integers(t.ByUser.Column)},
+	}
+}
+
+// Starts returns where the rows of a matrix start, for Matrix.
+func Starts(a *sparse.Matrix) []int32 {
+	start := make([]int32, len(a.Start))
+	for k, n := range a.Start {
+		start[k] = int32(n)
+	}
+	return start
+}
+
+// Matrix returns the matrix of rows and columns that came in parts; nil if these are not
+// those of one of ratings.
+func Matrix(rows, cols int, start, column []int32, value []float64) *sparse.Matrix {
+	a := &sparse.Matrix{Rows: rows, Cols: cols, Start: make([]int, len(start)), Column: column, Value: value}
+	for k, n := range start {
+		a.Start[k] = int(n)
+	}
+	if value == nil || !a.Valid() {
+		return nil
+	}
+	return a
 }
 
 // Generated returns the table of a sample and its truth.
@@ -186,22 +217,18 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 		return t, nil
 	}
 	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
-	shape, user, item, value := a.Array("shape"), a.Floats["user"], a.Floats["item"], a.Array("value")
+	shape := a.Array("shape")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
 		return nil, bad("shape", "must be a number of users and a number of items", "ユーザ数とアイテム数にしてください")
 	}
-	if len(user) == 0 || len(user) != len(item) || len(user) != len(value) || len(user) > ratings.MaxRatings {
-		return nil, bad("value", "must have as many users and items as values", "ユーザ、アイテム、評価の個数が合いません")
+	m := Matrix(int(shape[0]), int(shape[1]), task.IntegersOf(a.Bytes["start"]), task.IntegersOf(a.Bytes["column"]), a.Array("value"))
+	switch {
+	case m == nil || m.Len() == 0 || m.Len() > ratings.MaxRatings:
+		return nil, bad("value", "must have an item and a value for each rating of a user", "ユーザ、アイテム、評価の個数が合いません")
+	case slices.ContainsFunc(m.Value, func(v float64) bool { return v-v != 0 }):
+		return nil, bad("value", "must be finite", "有限の数にしてください")
 	}
-	entries := make([]ratings.Entry, len(user))
-	for k := range entries {
-		i, j := float64(user[k]), float64(item[k])
-		if !(i >= 0 && i < shape[0] && j >= 0 && j < shape[1] && value[k]-value[k] == 0) {
-			return nil, bad("user", "is outside the table", "表の範囲外です")
-		}
-		entries[k] = ratings.Entry{User: int32(i), Item: int32(j), Value: value[k]}
-	}
-	return ratings.New(int(shape[0]), int(shape[1]), entries)
+	return ratings.Of(m), nil
 }
 
 func (f *factorize) Step() (done bool, err error) {

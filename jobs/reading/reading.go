@@ -13,6 +13,7 @@ import (
 	"strconv"
 
 	"zscape/compute/lang"
+	"zscape/compute/table"
 	"zscape/task"
 )
 
@@ -71,24 +72,24 @@ const (
 	errorJaKey = "errorJa" // and in Japanese
 )
 
-// put adds files to a Spec's arguments: n of them, with their names and bytes.
-func put(m *task.Message, n int, file func(k int) (name string, data []byte)) {
+// put adds files to a Spec's arguments, with their names and bytes.
+func put(m *task.Message, files []table.File) {
 	m.Texts, m.Bytes = map[string]string{}, map[string][]byte{}
-	for k := range n {
+	for k, f := range files {
 		number := strconv.Itoa(k)
-		m.Texts[nameKey+number], m.Bytes[fileKey+number] = file(k)
+		m.Texts[nameKey+number], m.Bytes[fileKey+number] = f.Name, f.Data
 	}
 }
 
-// each calls f for the files among a Spec's arguments.
-func each(m task.Message, f func(name string, data []byte)) {
-	for k := 0; ; k++ {
-		number := strconv.Itoa(k)
+// filesOf returns the files among a Spec's arguments.
+func filesOf(m task.Message) (files []table.File) {
+	for {
+		number := strconv.Itoa(len(files))
 		name, ok := m.Texts[nameKey+number]
 		if !ok {
-			return
+			return files
 		}
-		f(name, m.Bytes[fileKey+number])
+		files = append(files, table.File{Name: name, Data: m.Bytes[fileKey+number]})
 	}
 }
 
