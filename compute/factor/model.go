@@ -102,6 +102,21 @@ func (m *Model) PredictUserTo(dst []float64, user int) {
 	}
 }
 
+// ErrorsTo sets dst to the values minus the predictions of a user for the items, as many.
+func (m *Model) ErrorsTo(dst []float64, user int, items []int32, values []float64) {
+	checkLen("dst", len(dst), len(items))
+	checkLen("values", len(values), len(items))
+	r := m.R
+	u := m.U[user*r : (user+1)*r]
+	for k, j := range items {
+		p := dot(u, m.V[int(j)*r:(int(j)+1)*r])
+		if m.UserBias != nil {
+			p += m.Mean + m.UserBias[user] + m.ItemBias[j]
+		}
+		dst[k] = values[k] - p
+	}
+}
+
 // check panics if the model does not fit the ratings.
 func (m *Model) check(x *ratings.Ratings) {
 	if m.Users != x.Users || m.Items != x.Items {

@@ -124,9 +124,12 @@ func (d *source) checkPerson(st exhibit.State) error {
 	return err
 }
 
-// show brings the picture to the latest result of the chosen method.
+// show brings the picture, if it is seen, to the latest result of the chosen method.
 func (p *person) show(s *session) {
 	st, t := s.state, s.data.table
+	if st.Text("show") != "user" {
+		return
+	}
 	n := st.Int("user")
 	name, named := "you", text("you", "あなた")
 	var mine []rated
