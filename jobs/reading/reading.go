@@ -8,8 +8,6 @@
 package reading
 
 import (
-	"iter"
-	"runtime"
 	"strconv"
 
 	"zscape/compute/lang"
@@ -17,52 +15,41 @@ import (
 	"zscape/task"
 )
 
-// reading is a function that is called as a task. A step goes on with it until it
-// tells how far it is.
+// reading is a function that is called as a task, of one step.
 type reading struct {
-	next func() (part float64, more bool)
-	part float64
-	come *task.Message // to; empty before the end
+	routine *task.Routine
+	state   *state // which the function knows
+	within  bool
 }
 
-// abandoned ends a function that nobody waits for.
-type abandoned struct{}
+type state struct {
+	part float64
+	come task.Message // to; empty before the end
+}
 
 // begin returns read as a task; it is to call progress every few milliseconds, with
 // how much of the work is done, 0 to 1.
 func begin(read func(progress func(part float64)) task.Message) task.Task {
-	come := new(task.Message)
-	next, stop := iter.Pull(func(yield func(float64) bool) {
-		defer func() {
-			if r := recover(); r != nil && r != (abandoned{}) {
-				panic(r)
-			}
-		}()
-		*come = read(func(part float64) {
-			if !yield(part) {
-				panic(abandoned{})
-			}
+	s := new(state)
+	return &reading{state: s, routine: task.NewRoutine(func(pause func()) {
+		s.come = read(func(part float64) {
+			s.part = part
+			pause()
 		})
-	})
-	r := &reading{next: next, come: come}
-	// A run that is cancelled is dropped without a word; so the function, which waits
-	// and holds the files, is ended with the task.
-	runtime.AddCleanup(r, func(stop func()) { stop() }, stop)
-	return r
+	})}
 }
 
 func (r *reading) Step() (done bool, err error) {
-	part, more := r.next()
-	if more {
-		r.part = part
-	}
-	return !more, nil
+	r.within = r.routine.Next()
+	return !r.within, nil
 }
 
-func (r *reading) Progress() float64 { return r.part }
+func (r *reading) Within() bool { return r.within }
+
+func (r *reading) Progress() float64 { return r.state.part }
 
 // Snapshot is what was read; empty before the end.
-func (r *reading) Snapshot() task.Message { return *r.come }
+func (r *reading) Snapshot() task.Message { return r.state.come }
 
 // Names of what is in the messages.
 const (
