@@ -105,9 +105,10 @@ func New(users, items int, entries []Entry) (*Ratings, error) {
 }
 
 // Of returns the table of the ratings in a matrix, a row a user, with users and items of
-// which nothing is known, not even IDs. It keeps the matrix.
-func Of(byUser *sparse.Matrix) *Ratings {
-	return &Ratings{Users: byUser.Rows, Items: byUser.Cols, ByUser: byUser, ByItem: byUser.Transpose(),
+// which nothing is known, not even IDs. It keeps the matrix. work may be nil, see
+// sparse.Matrix.TransposeWith.
+func Of(byUser *sparse.Matrix, work func(entries int)) *Ratings {
+	return &Ratings{Users: byUser.Rows, Items: byUser.Cols, ByUser: byUser, ByItem: byUser.TransposeWith(work),
 		UserInfo: make([]User, byUser.Rows), ItemInfo: make([]Item, byUser.Cols)}
 }
 
@@ -175,7 +176,7 @@ func (r *Ratings) Without(value float64) *Ratings {
 			n++
 		}
 	}
-	return r.subset(out, false, r.Len()-n)
+	return r.subset(out, false, r.Len()-n, nil)
 }
 
 // Item returns the column of the item of an ID; ok is false if there is none.
@@ -199,6 +200,12 @@ func held(share float64, ratings int) int { return max(min(int(share*float64(rat
 // never the last one; which, random decides. Both tables have the shape of r
 // and share its UserInfo and ItemInfo.
 func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings) {
+	return r.SplitWith(nil, share, random)
+}
+
+// SplitWith is Split which tells by work, unless that is nil, after how many ratings it
+// is: every user or every few thousand.
+func (r *Ratings) SplitWith(work func(ratings int), share float64, random *rand.Rand) (train, test *Ratings) {
 	if !(share >= 0 && share <= 1) {
 		panic(fmt.Sprintf("ratings: a share of %v, want 0 to 1", share))
 	}
@@ -216,12 +223,15 @@ func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings)
 				total++
 			}
 		}
+		if work != nil {
+			work(b - a)
+		}
 	}
-	return r.subset(out, false, r.Len()-total), r.subset(out, true, total)
+	return r.subset(out, false, r.Len()-total, work), r.subset(out, true, total, work)
 }
 
 // subset returns the n ratings of which out says is.
-func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
+func (r *Ratings) subset(out []bool, is bool, n int, work func(ratings int)) *Ratings {
 	s := &Ratings{Users: r.Users, Items: r.Items, UserInfo: r.UserInfo, ItemInfo: r.ItemInfo, Movies: r.Movies}
 	s.ByUser = &sparse.Matrix{Rows: r.Users, Cols: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
 	for i := range r.Users {
@@ -232,8 +242,11 @@ func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
 			}
 		}
 		s.ByUser.Start[i+1] = len(s.ByUser.Column)
+		if work != nil {
+			work(r.ByUser.RowLen(i))
+		}
 	}
-	s.ByItem = s.ByUser.Transpose()
+	s.ByItem = s.ByUser.TransposeWith(work)
 	return s
 }
 

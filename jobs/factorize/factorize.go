@@ -112,8 +112,8 @@ func Spec(r Run) task.Spec {
 	return task.Spec{Name: Name, Data: r.Table, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
 }
 
-// New returns the task of a Spec. A step is an epoch; what is needed before is
-// made in the first.
+// New returns the task of a Spec, a task.Slicer. A step is an epoch; what is needed before
+// is made in the first.
 //
 // Its log has a record for each epoch: the "objective" before its update, and
 // "train" and "test", the root mean square errors after it. Its snapshots have the
@@ -121,12 +121,8 @@ func Spec(r Run) task.Spec {
 // without biases), the "seconds" that it computed, and after the last epoch "low" and "high", the least and the greatest
 // prediction. The text "end" is "diverges" if the run ended so.
 func New(s task.Spec) (task.Task, error) {
-	f := &factorize{spec: s, method: s.Args.Text("method")}
-	known := false
-	for _, m := range Methods {
-		known = known || m == f.method
-	}
-	if !known {
+	f := &run{spec: s, method: s.Args.Text("method"), low: math.NaN(), high: math.NaN()}
+	if !slices.Contains(Methods, f.method) {
 		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: lang.Text{En: "is not a known method", Ja: "この手法はありません"}}
 	}
 	for _, n := range []struct {
@@ -140,46 +136,122 @@ func New(s task.Spec) (task.Task, error) {
 	}
 	f.epochs = int(s.Args.Number("epochs"))
 	if s.From != nil && !s.From.State.Empty() {
-		if err := f.restore(s.From.State); err != nil {
+		if err := f.resume(s.From.State); err != nil {
 			return nil, err
 		}
 	}
-	return f, nil
+	return &factorize{run: f, routine: task.NewRoutine(f.compute)}, nil
 }
 
+// factorize is a run as a task.
 type factorize struct {
+	*run
+	routine *task.Routine
+}
+
+func (f *factorize) Step() (done bool, err error) {
+	begun := time.Now()
+	more := f.routine.Next()
+	f.seconds += time.Since(begun).Seconds()
+	return !more && f.err == nil, f.err
+}
+
+// run is what the routine knows of the task.
+type run struct {
 	spec   task.Spec
 	method string
 	epochs int
+	from   task.Message // where it goes on, until there is a method there
 
-	run                factor.Method // nil before the first step
-	random             *rand.PCG     // of run
+	factors            factor.Method // nil before the first step
+	random             *rand.PCG     // of factors
 	train, test        *ratings.Ratings
-	logged             int // epochs
+	within             bool       // a step
+	last               [3]float64 // the record of the last epoch
+	logged             int        // epochs
 	low, high, seconds float64
 	ended              string
+	err                error
 }
 
-// begin makes the table, its split and the start.
-func (f *factorize) begin() error {
-	table, err := f.table()
+// entriesPerPause is how many entries of a table, or as much work, are gone through
+// between two pauses: in a browser, a millisecond or two.
+const entriesPerPause = 1 << 18
+
+// every returns a function that is told of work, and calls pause every so often.
+func every(pause func()) (work func(n int)) {
+	done := 0
+	return func(n int) {
+		if done += n; done >= entriesPerPause {
+			done = 0
+			pause()
+		}
+	}
+}
+
+// compute is the routine: what is needed, and the epochs, with a pause after each.
+func (f *run) compute(pause func()) {
+	f.within = true
+	if f.err = f.begin(pause); f.err != nil {
+		return
+	}
+	for {
+		for !f.factors.Step() {
+			pause()
+		}
+		if f.factors.Diverged() {
+			f.ended = "diverges"
+		}
+		errors := factor.NewErrors(f.factors.Model(), f.train, f.test)
+		for !errors.Step() {
+			pause()
+		}
+		f.last = [3]float64{f.factors.History()[f.done()-1], errors.Train, errors.Test}
+		if f.ended == "" && f.Ended() {
+			e := factor.NewEvaluation(f.factors.Model(), f.train, nil)
+			for !e.Step() {
+				pause()
+			}
+			f.low, f.high = e.Low, e.High
+		}
+		if f.within = false; f.Ended() {
+			return
+		}
+		pause()
+		f.within = true
+	}
+}
+
+// Within reports whether an epoch has begun and not ended.
+func (f *run) Within() bool { return f.within }
+
+// begin makes the table, its split, and the start or where the run was left.
+func (f *run) begin(pause func()) error {
+	work := every(pause)
+	table, err := f.table(work)
 	if err != nil {
 		return err
 	}
 	// What is held out does not depend on the method, so that tests compare.
-	f.train, f.test = table.Split(f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
+	f.train, f.test = table.SplitWith(work, f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
 	f.random = rand.NewPCG(f.spec.Seed, 3)
-	f.run = begin(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), rand.New(f.random))
-	f.low, f.high = math.NaN(), math.NaN()
+	method := begin(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), rand.New(f.random), work)
+	if !f.from.Empty() {
+		if err := f.restore(method); err != nil {
+			return err
+		}
+		f.from = task.Message{}
+	}
+	f.factors = method
 	return nil
 }
 
 // Method returns a method at its start, as a Run of that seed makes it.
 func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint64) factor.Method {
-	return begin(name, x, r, rate, reg, rand.New(rand.NewPCG(seed, 3)))
+	return begin(name, x, r, rate, reg, rand.New(rand.NewPCG(seed, 3)), nil)
 }
 
-func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *rand.Rand) factor.Method {
+func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *rand.Rand, work func(n int)) factor.Method {
 	if name == Biases {
 		r = 0
 	}
@@ -188,7 +260,7 @@ func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *ra
 	switch name {
 	case ALS, SGD, Biases:
 		m.AddBiases(x.Mean())
-		m.Normal(0.1, random)
+		m.FillWith(slower(work), func() float64 { return 0.1 * random.NormFloat64() })
 		if name == SGD {
 			return factor.NewSGD(x, m, rate, reg, random)
 		}
@@ -206,11 +278,20 @@ func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *ra
 	case Completion:
 		settings.Order, settings.Missing, settings.NonNegative = factor.Second, factor.Completed, true
 	}
-	m.Uniform(1, random)
+	m.FillWith(slower(work), random.Float64)
 	return factor.NewAlternating(x, m, settings)
 }
 
-func (f *factorize) table() (*ratings.Ratings, error) {
+// slower returns what is told of random numbers, each of which takes as long as a few
+// entries.
+func slower(work func(n int)) func(n int) {
+	if work == nil {
+		return nil
+	}
+	return func(n int) { work(4 * n) }
+}
+
+func (f *run) table(work func(n int)) (*ratings.Ratings, error) {
 	a := f.spec.Data
 	if a == nil {
 		t, _ := Generated(uint64(f.spec.Args.Number("sample")))
@@ -228,69 +309,56 @@ func (f *factorize) table() (*ratings.Ratings, error) {
 	case slices.ContainsFunc(m.Value, func(v float64) bool { return v-v != 0 }):
 		return nil, bad("value", "must be finite", "有限の数にしてください")
 	}
-	return ratings.Of(m), nil
-}
-
-func (f *factorize) Step() (done bool, err error) {
-	begun := time.Now()
-	defer func() { f.seconds += time.Since(begun).Seconds() }()
-	if f.run == nil {
-		if err := f.begin(); err != nil {
-			return false, err
-		}
-	}
-	for !f.run.Step() {
-	}
-	if f.run.Diverged() {
-		f.ended = "diverges"
-	}
-	f.evaluate()
-	return f.Ended(), nil
-}
-
-// evaluate finds the least and the greatest prediction after the last epoch.
-func (f *factorize) evaluate() {
-	if f.ended == "" && f.Ended() {
-		e := factor.Evaluate(f.run.Model(), f.train, nil)
-		f.low, f.high = e.Low, e.High
-	}
+	return ratings.Of(m, work), nil
 }
 
 // Ended reports whether there have been all epochs, or the run diverges.
-func (f *factorize) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
+func (f *run) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
 
 // done returns how many epochs there have been.
-func (f *factorize) done() int {
-	if f.run == nil {
-		return 0
+func (f *run) done() int {
+	if f.factors == nil {
+		return len(f.from.Array("history"))
 	}
-	return f.run.Epochs()
+	return f.factors.Epochs()
 }
 
-func (f *factorize) Progress() float64 { return float64(f.done()) / float64(f.epochs) }
+func (f *run) Progress() float64 {
+	done := float64(f.done())
+	if f.within && f.factors != nil {
+		done += f.factors.Part()
+	}
+	return done / float64(f.epochs)
+}
 
-func (f *factorize) Columns() []string { return []string{"objective", "train", "test"} }
+func (f *run) Columns() []string { return []string{"objective", "train", "test"} }
 
-func (f *factorize) Records(dst []float64) []float64 {
+func (f *run) Records(dst []float64) []float64 {
 	if f.logged == f.done() {
 		return dst
 	}
 	f.logged = f.done()
-	m := f.run.Model()
-	return append(dst, f.run.History()[f.logged-1], factor.RMSE(m, f.train), factor.RMSE(m, f.test))
+	return append(dst, f.last[:]...)
 }
 
-func (f *factorize) Snapshot() task.Message {
-	if f.run == nil {
+func (f *run) Snapshot() task.Message {
+	clone := slices.Clone[[]float64]
+	s := task.Message{Arrays: map[string][]float64{"seconds": {f.seconds}, "low": {f.low}, "high": {f.high}}}
+	switch {
+	case f.factors != nil:
+		m := f.factors.Model()
+		s.Arrays["u"], s.Arrays["v"], s.Arrays["mean"] = clone(m.U), clone(m.V), []float64{m.Mean}
+		if m.UserBias != nil {
+			s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
+		}
+	case f.from.Empty():
 		return task.Message{}
-	}
-	m := f.run.Model()
-	clone := func(v []float64) []float64 { return append([]float64(nil), v...) }
-	s := task.Message{Arrays: map[string][]float64{
-		"u": clone(m.U), "v": clone(m.V), "mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
-	}}
-	if m.UserBias != nil {
-		s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
+	default: // as it was left
+		for _, key := range []string{"u", "v", "mean", "bu", "bv"} {
+			if v, ok := f.from.Arrays[key]; ok {
+				s.Arrays[key] = v
+			}
+		}
 	}
 	if f.ended != "" {
 		s.Texts = map[string]string{"end": f.ended}
@@ -300,13 +368,13 @@ func (f *factorize) Snapshot() task.Message {
 
 // Checkpoint is the model, where the method is, and the state of its random
 // numbers; empty before the first epoch.
-func (f *factorize) Checkpoint() task.Message {
-	if f.run == nil {
-		return task.Message{}
+func (f *run) Checkpoint() task.Message {
+	if f.factors == nil {
+		return f.from
 	}
 	s := f.Snapshot()
 	random, _ := f.random.MarshalBinary() // never fails
-	p := f.run.Place()
+	p := f.factors.Place()
 	order := make([]float64, len(p.Order))
 	for k, n := range p.Order {
 		order[k] = float64(n)
@@ -317,32 +385,44 @@ func (f *factorize) Checkpoint() task.Message {
 	return s
 }
 
-// restore goes to where a Checkpoint was taken.
-func (f *factorize) restore(s task.Message) error {
-	wrong := &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
-	if err := f.begin(); err != nil {
-		return err
+// wrong says that a message is no Checkpoint of the run.
+func (f *run) wrong() error {
+	return &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
+}
+
+// resume takes a Checkpoint, to which the method is brought with the first step.
+func (f *run) resume(s task.Message) error {
+	history := s.Array("history")
+	if len(history) == 0 || len(history) > MaxEpochs || new(rand.PCG).UnmarshalBinary([]byte(s.Text("random"))) != nil {
+		return f.wrong()
 	}
-	m := f.run.Model()
+	f.from, f.logged = s, len(history)
+	f.seconds, f.ended = s.Number("seconds"), s.Text("end")
+	if f.ended == "" && f.Ended() {
+		f.low, f.high = s.Number("low"), s.Number("high")
+	}
+	return nil
+}
+
+// restore brings a method to where it was left.
+func (f *run) restore(method factor.Method) error {
+	m, s := method.Model(), f.from
 	parts := []struct {
 		to   []float64
 		from string
 	}{{m.U, "u"}, {m.V, "v"}, {m.UserBias, "bu"}, {m.ItemBias, "bv"}}
 	for _, part := range parts {
 		if from := s.Array(part.from); copy(part.to, from) != len(part.to) || len(from) != len(part.to) {
-			return wrong
+			return f.wrong()
 		}
 	}
 	p := factor.Place{History: s.Array("history"), GramU: s.Array("gu"), GramV: s.Array("gv")}
 	for _, n := range s.Array("order") {
 		p.Order = append(p.Order, int32(n))
 	}
-	if len(p.History) == 0 || len(p.History) > MaxEpochs || f.random.UnmarshalBinary([]byte(s.Text("random"))) != nil || f.run.Restore(p) != nil {
-		return wrong
+	if f.random.UnmarshalBinary([]byte(s.Text("random"))) != nil || method.Restore(p) != nil {
+		return f.wrong()
 	}
-	f.seconds, f.ended = s.Number("seconds"), s.Text("end")
-	f.logged = f.done()
-	f.evaluate()
 	return nil
 }
 

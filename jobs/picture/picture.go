@@ -57,12 +57,13 @@ func New(s task.Spec) (task.Task, error) {
 	if n := s.Args.Number("iterations"); !(n >= 1 && n <= embed.MaxIterations) {
 		return nil, &task.SpecError{Key: "iterations", Value: strconv.FormatFloat(n, 'g', -1, 64), Reason: lang.Text{En: "is not an allowed number of iterations", Ja: "この反復回数は指定できません"}}
 	}
-	return &picture{spec: s, factors: f}, nil
+	return &picture{spec: s, factors: f.(task.Slicer)}, nil
 }
 
 type picture struct {
 	spec    task.Spec
-	factors task.Task
+	factors task.Slicer
+	within  bool // an epoch
 	x       []float64
 	columns int
 	drawing task.Task // nil while factors are looked for
@@ -76,8 +77,10 @@ func (p *picture) Step() (done bool, err error) {
 		return p.drawing.Step()
 	}
 	if done, err = p.factors.Step(); err != nil || !done {
+		p.within = p.factors.Within()
 		return false, err
 	}
+	p.within = false
 	s := p.factors.Snapshot()
 	side := "u"
 	if p.spec.Args.Text("side") == "movies" {
@@ -98,6 +101,9 @@ func (p *picture) Step() (done bool, err error) {
 	}))
 	return false, err
 }
+
+// Within reports whether an epoch has begun and not ended; each is a step.
+func (p *picture) Within() bool { return p.within }
 
 func (p *picture) Progress() float64 {
 	if p.drawing == nil {
