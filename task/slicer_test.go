@@ -1,8 +1,6 @@
 package task
 
 import (
-	"runtime"
-	"strings"
 	"testing"
 	"time"
 )
@@ -137,54 +135,3 @@ func TestSlicer(t *testing.T) {
 		t.Errorf("natively: step %d, %v", last.Step, err)
 	}
 }
-
-// A Routine goes on from pause to pause, passes its panic on, and ends when it is dropped.
-func TestRoutine(t *testing.T) {
-	var did []int
-	r := NewRoutine(func(pause func()) {
-		for k := range 3 {
-			did = append(did, k)
-			pause()
-		}
-	})
-	for k := range 3 {
-		if !r.Next() || len(did) != k+1 {
-			t.Fatalf("after %d: %v", k, did)
-		}
-	}
-	if r.Next() || r.Next() {
-		t.Error("it goes on after its end")
-	}
-	lib := Library{"x": func(Spec) (Task, error) {
-		return &routed{NewRoutine(func(pause func()) {
-			pause()
-			panic("no luck")
-		})}, nil
-	}}
-	if _, err := Do(lib, Spec{Name: "x"}, nil); err == nil || !strings.Contains(err.Error(), "no luck") {
-		t.Error(err)
-	}
-	runtime.GC()
-	before := runtime.NumGoroutine()
-	for range 10 {
-		NewRoutine(func(pause func()) {
-			for {
-				pause()
-			}
-		}).Next()
-	}
-	for range 100 {
-		if runtime.GC(); runtime.NumGoroutine() <= before+1 { // the one that ends them
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
-}
-
-// routed is a task that is a routine.
-type routed struct{ *Routine }
-
-func (r *routed) Step() (done bool, err error) { return !r.Next(), nil }
-func (r *routed) Progress() float64            { return 0 }
-func (r *routed) Snapshot() Message            { return Message{} }

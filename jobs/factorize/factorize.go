@@ -140,7 +140,9 @@ func New(s task.Spec) (task.Task, error) {
 			return nil, err
 		}
 	}
-	return &factorize{run: f, routine: task.NewRoutine(f.compute)}, nil
+	t := &factorize{run: f, routine: task.NewRoutine(f.compute)}
+	task.StopWith(t, t.routine)
+	return t, nil
 }
 
 // factorize is a run as a task.
@@ -151,9 +153,9 @@ type factorize struct {
 
 func (f *factorize) Step() (done bool, err error) {
 	begun := time.Now()
-	more := f.routine.Next()
+	done = f.routine.Step(task.AtOnce)
 	f.seconds += time.Since(begun).Seconds()
-	return !more && f.err == nil, f.err
+	return done && f.err == nil, f.err
 }
 
 // run is what the routine knows of the task.

@@ -31,17 +31,20 @@ type state struct {
 // how much of the work is done, 0 to 1.
 func begin(read func(progress func(part float64)) task.Message) task.Task {
 	s := new(state)
-	return &reading{state: s, routine: task.NewRoutine(func(pause func()) {
+	r := &reading{state: s, routine: task.NewRoutine(func(pause func()) {
 		s.come = read(func(part float64) {
 			s.part = part
 			pause()
 		})
 	})}
+	task.StopWith(r, r.routine)
+	return r
 }
 
 func (r *reading) Step() (done bool, err error) {
-	r.within = r.routine.Next()
-	return !r.within, nil
+	done = r.routine.Step(task.AtOnce)
+	r.within = !done
+	return done, nil
 }
 
 func (r *reading) Within() bool { return r.within }
