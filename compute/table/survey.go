@@ -105,9 +105,9 @@ func (t *Table) divide(sep string) trial {
 		candidates = []string{sep}
 	}
 	best := t.best(t.text[:end], candidates)
-	if wide := narrow(t.text[:end]); len(wide) < end { // there may be full-width separators
+	if wide := t.pause.narrow(t.text[:end]); len(wide) < end { // there may be full-width separators
 		if b := t.best(wide, candidates); b.score > best.score+rounding {
-			t.text, best = narrow(t.text), b
+			t.text, best = t.pause.narrow(t.text), b
 		}
 	}
 	return best
@@ -175,6 +175,7 @@ func sampleEnd(text []byte) int {
 func (t *Table) try(text []byte, sep string, quotes bool) trial {
 	b := trial{sep: sep, quotes: quotes}
 	s := newScanner(text, sep, quotes, t.texts)
+	s.pause = t.pause
 	s.from(t.body, t.bodyLine)
 	var all [][]byte // fields
 	for len(b.rows) < sampleRows && s.next() {
@@ -280,9 +281,11 @@ func isNumber(field []byte) bool {
 }
 
 // narrow returns a text with plain blanks, commas, semicolons and bars.
-func narrow(text []byte) []byte {
+func (p pause) narrow(text []byte) []byte {
+	m := meter{pause: p}
 	out := make([]byte, 0, len(text))
 	for k := 0; k < len(text); {
+		m.at(k)
 		if text[k] < utf8.RuneSelf {
 			out = append(out, text[k])
 			k++
