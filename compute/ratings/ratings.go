@@ -73,6 +73,10 @@ type Entry struct {
 // user and item the last counts. Users and items get the IDs 1, 2, ... It panics
 // if an entry is outside of the matrix. An error says which limit is exceeded.
 func New(users, items int, entries []Entry) (*Ratings, error) {
+	return newRatings(users, items, entries, new(progress))
+}
+
+func newRatings(users, items int, entries []Entry, work *progress) (*Ratings, error) {
 	switch {
 	case users > MaxUsers:
 		return nil, tooMany(users, MaxUsers, userWord)
@@ -93,14 +97,15 @@ func New(users, items int, entries []Entry) (*Ratings, error) {
 			panic(fmt.Sprintf("ratings: user %d, item %d in a table of %d x %d", e.User, e.Item, users, items))
 		}
 	}
-	r.ByUser = sparse.New(users, items, func(yield func(sparse.Entry) bool) {
+	r.ByUser = sparse.NewWith(work.spend, users, items, func(yield func(sparse.Entry) bool) {
 		for _, e := range entries {
+			work.spend(1)
 			if !yield(sparse.Entry{Row: e.User, Col: e.Item, Value: e.Value}) {
 				return
 			}
 		}
 	}, sparse.Last)
-	r.ByItem = r.ByUser.Transpose()
+	r.ByItem = r.ByUser.TransposeWith(work.spend)
 	return r, nil
 }
 

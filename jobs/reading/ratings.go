@@ -59,17 +59,20 @@ func NewRatings(s task.Spec) (task.Task, error) {
 	return begin(func(progress func(part float64)) task.Message {
 		table, reports, err := ratings.ReadWith(progress, files...)
 		if now != nil && errors.Is(err, ratings.ErrDescribes) {
-			table, reports, err = now.With(files...)
+			table, reports, err = now.DescribedBy(progress, files...)
 		}
-		return ratingsMessage(table, reports, err)
+		return ratingsMessage(table, reports, err, func() { progress(nearlyAll) })
 	}), nil
 }
+
+// nearlyAll is how much of the work is done when a table is to be put into a message.
+const nearlyAll = 0.95
 
 // ratingsMessage is what ratings.Read returns as a message: "who" the users and items
 // are, the "reports", and the matrix by users and by items, each as where its rows
 // "start", the "column" and the "value" of its entries; with its "scale" and the name of
 // its "data". Without ratings it is about those that there were.
-func ratingsMessage(t *ratings.Ratings, reports []ratings.Report, err error) (m task.Message) {
+func ratingsMessage(t *ratings.Ratings, reports []ratings.Report, err error, pause func()) (m task.Message) {
 	putError(&m, err)
 	if err != nil {
 		return m
@@ -78,8 +81,10 @@ func ratingsMessage(t *ratings.Ratings, reports []ratings.Report, err error) (m 
 		"who":     written(func(r *record) { r.who(t) }),
 		"reports": written(func(r *record) { r.reports(&reports) }),
 	}
+	pause()
 	if t.ByUser != nil {
 		found := NewTable(t)
+		pause()
 		name := found.Data.Name()
 		m.Bytes["data"] = name[:]
 		m.Arrays = map[string][]float64{"scale": {found.Low, found.High, found.Step}}
