@@ -84,8 +84,9 @@ func (t *Table) declared() string {
 		}
 		return " "
 	}
-	line := t.text[:lineEnd(t.text)]
-	if len(line) > 10 {
+	const longest = 10
+	line := t.text[:lineEnd(t.text[:min(len(t.text), longest+1)])]
+	if len(line) > longest {
 		return ""
 	}
 	sep, ok := strings.CutPrefix(strings.ToLower(strings.Trim(string(line), `" `)), "sep=")
