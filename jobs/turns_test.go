@@ -112,7 +112,7 @@ func TestTurns(t *testing.T) {
 			return factorize.Spec(factorize.Run{Method: method, R: 64, Rate: 1e-6, Reg: 1, Epochs: 2, Held: 0.2, Seed: 1, Table: large})
 		}
 	}
-	people := factorize.Table(table(19_000, 500, 20))
+	people := factorize.Table(table(6000, 500, 20))
 	const side = 2040
 	row := written(side, func(dst []byte, k int) []byte { return append(dst, "0.12345678901234567890123456789,"...) })
 	row[len(row)-1] = '\n'

@@ -196,7 +196,9 @@ func ReadWith(tell func(part float64), files ...File) (*Ratings, []Report, error
 
 // With returns r with what files of users and items say, which come after that of
 // the ratings: see Read. r itself stays as it is.
-func (r *Ratings) With(files ...File) (*Ratings, []Report, error) { return r.DescribedBy(nil, files...) }
+func (r *Ratings) With(files ...File) (*Ratings, []Report, error) {
+	return r.DescribedBy(nil, files...)
+}
 
 // DescribedBy is With which calls tell as ReadWith does.
 func (r *Ratings) DescribedBy(tell func(part float64), files ...File) (*Ratings, []Report, error) {

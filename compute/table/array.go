@@ -38,7 +38,7 @@ func (t *Table) array(o Options) (found bool, err error) {
 		t.text, t.lines = text, lines
 	}
 	t.Array, t.Separator, t.quotes = true, "\t", false
-	b := t.try(t.text[:sampleEnd(t.text)], t.Separator, t.quotes)
+	b := t.try(t.text[:t.pause.sampleEnd(t.text)], t.Separator, t.quotes)
 	if len(b.rows) == 0 {
 		return true, lang.Errorf("the array is empty", "配列が空です")
 	}

@@ -100,7 +100,7 @@ func (t *Table) declared() string {
 
 // divide tries the separators, or the given one.
 func (t *Table) divide(sep string) trial {
-	end := sampleEnd(t.text[t.body:]) + t.body
+	end := t.pause.sampleEnd(t.text[t.body:]) + t.body
 	candidates := separators
 	if sep != "" {
 		candidates = []string{sep}
@@ -161,10 +161,14 @@ func (b *trial) isDecimal() bool {
 }
 
 // sampleEnd returns how much of a text is looked at.
-func sampleEnd(text []byte) int {
+func (p pause) sampleEnd(text []byte) int {
 	k := 0
 	for lines := 0; k < len(text) && (k < sampleBytes || lines < sampleLines); lines++ {
-		k += lineEnd(text[k:])
+		if n := p.where(text[k:], func(part []byte) int { return bytes.IndexAny(part, "\r\n") }); n >= 0 {
+			k += n
+		} else {
+			k = len(text)
+		}
 		k += lineBreak(text[k:])
 	}
 	return k

@@ -188,7 +188,9 @@ func (s *session) plan() {
 		s.running = append(s.running, method)
 	}
 	if pictured(st) {
-		if len(before) != 1 || !before[0].Spec.Equal(s.jobs[0].Spec) {
+		if len(before) != 1 {
+			s.people.run = nil
+		} else if _, _, same := s.jobs[0].Change(before[0]); !same {
 			s.people.run = nil
 		}
 		s.results = map[string]*result{}
