@@ -127,17 +127,17 @@ func (t *Table) best(text []byte, candidates []string) trial {
 			switch {
 			case len(candidates) == 1 || sep == " ":
 			case sep == ", ":
-				if bytes.IndexByte(text, ',') < 0 || bytes.IndexByte(text, ' ') < 0 {
+				if !t.pause.contains(text, ",") || !t.pause.contains(text, " ") {
 					continue
 				}
-			case !bytes.Contains(text, []byte(sep)):
+			case !t.pause.contains(text, sep):
 				continue
 			}
 			try(sep, quotes)
 		}
 	}
 	all(true)
-	if best.columns < 2 && bytes.IndexByte(text, '"') >= 0 {
+	if best.columns < 2 && t.pause.contains(text, `"`) {
 		all(false) // whole lines may be in quotes
 	}
 	if best.score == 0 || len(candidates) > 1 && best.isDecimal() {
