@@ -8,9 +8,9 @@ import (
 	"zscape/compute/lang"
 )
 
-// NewScattered returns the field through points with values, which are finite.
-// Of points at the same place it takes the mean. The slices belong to the field
-// from then on.
+// NewScattered returns the field through points with values, which are finite; x and y
+// are at most 1e15 in magnitude, and 0 if they are less than 1e-65. Of points at the same
+// place it takes the mean. The slices belong to the field from then on.
 func NewScattered(x, y, z []float64) (*Field, error) {
 	return newScattered(x, y, z, progress{})
 }
@@ -19,7 +19,9 @@ func newScattered(x, y, z []float64, work progress) (*Field, error) {
 	if len(x) != len(y) || len(x) != len(z) {
 		panic(fmt.Sprintf("field: %d x, %d y and %d z", len(x), len(y), len(z)))
 	}
-	x, y, z = merged(x, y, z)
+	flush(x)
+	flush(y)
+	x, y, z = merged(x, y, z, &work)
 	switch n := len(x); {
 	case n < 3:
 		return nil, lang.Errorf("%v with a value: at least 3 are needed", "値のある点が%v個しかありません(3個以上が必要です)", lang.Count(n, "point", "points"))
@@ -36,14 +38,20 @@ func newScattered(x, y, z []float64, work progress) (*Field, error) {
 // field returns the field of the mesh.
 func (m *mesh) field() *Field { return &Field{m.x0, m.x1, m.y0, m.y1, nil, m} }
 
-// merged returns the points without repetition, sorted by x, then y.
-func merged(x, y, z []float64) (mx, my, mz []float64) {
-	list := make([]placed, len(x))
-	for k := range list {
-		list[k] = placed{x[k], y[k], int32(k)}
+// flush makes 0 of coordinates that are too small for predicates to be exact.
+func flush(v []float64) {
+	for k, a := range v {
+		if -finest < a && a < finest {
+			v[k] = 0
+		}
 	}
+}
+
+// merged returns the points without repetition, sorted by x, then y.
+func merged(x, y, z []float64, work *progress) (mx, my, mz []float64) {
+	order := ordered(x, y, work)
 	n := 0.0
-	for _, k := range sorted(list) {
+	for _, k := range order {
 		last := len(mx) - 1
 		if last >= 0 && mx[last] == x[k] && my[last] == y[k] {
 			n++
@@ -53,6 +61,43 @@ func merged(x, y, z []float64) (mx, my, mz []float64) {
 		mx, my, mz, n = append(mx, x[k]), append(my, y[k]), append(mz, z[k]), 1
 	}
 	return mx, my, mz
+}
+
+// perSorted is how many points are merged in the time of a piece of work.
+const perSorted = 8
+
+// ordered returns the points by x, then y, those at one place as they come: runs of
+// them are merged to ever longer ones.
+func ordered(x, y []float64, work *progress) []int32 {
+	order, other := make([]int32, len(x)), make([]int32, len(x))
+	for k := range order {
+		order[k] = int32(k)
+	}
+	for run := 1; run < len(order); run *= 2 {
+		for lo := 0; lo < len(order); lo += 2 * run {
+			mid, hi := min(lo+run, len(order)), min(lo+2*run, len(order))
+			a, b := lo, mid
+			for k := lo; k < hi; k++ {
+				if b == hi || a < mid && !before(x, y, order[b], order[a]) {
+					other[k] = order[a]
+					a++
+				} else {
+					other[k] = order[b]
+					b++
+				}
+				if k%perSorted == 0 {
+					work.spend(1)
+				}
+			}
+		}
+		order, other = other, order
+	}
+	return order
+}
+
+// before reports whether point a is on the left of b, or below it.
+func before(x, y []float64, a, b int32) bool {
+	return x[a] < x[b] || x[a] == x[b] && y[a] < y[b]
 }
 
 // box notes the box of the points, and how it is divided.
