@@ -8,6 +8,8 @@ import (
 	"zscape/compute/lang"
 )
 
+var errCrowd = lang.Errorf("more than %[1]d scattered points: at most %[1]d can be triangulated", "格子状に並んでいない点が%[1]d個を超えています(三角形分割できるのは%[1]d個までです)", MaxPoints)
+
 // NewScattered returns the field through points with values, which are finite; x and y
 // are at most 1e15 in magnitude, and 0 if they are less than 1e-65. Of points at the same
 // place it takes the mean. The slices belong to the field from then on.
@@ -26,7 +28,7 @@ func newScattered(x, y, z []float64, work progress) (*Field, error) {
 	case n < 3:
 		return nil, lang.Errorf("%v with a value: at least 3 are needed", "値のある点が%v個しかありません(3個以上が必要です)", lang.Count(n, "point", "points"))
 	case n > MaxPoints:
-		return nil, lang.Errorf("%d scattered points: at most %d can be triangulated", "格子状に並んでいない点が%d個あります(三角形分割できるのは%d個までです)", n, MaxPoints)
+		return nil, errCrowd
 	}
 	m, err := triangulate(x, y, z, &work)
 	if err != nil {
@@ -50,6 +52,7 @@ func flush(v []float64) {
 // merged returns the points without repetition, sorted by x, then y.
 func merged(x, y, z []float64, work *progress) (mx, my, mz []float64) {
 	order := ordered(x, y, work)
+	mx, my, mz = make([]float64, 0, len(x)), make([]float64, 0, len(x)), make([]float64, 0, len(x))
 	n := 0.0
 	for _, k := range order {
 		last := len(mx) - 1
