@@ -48,9 +48,10 @@ func (c *crowd) mayBeGap(v float64) bool {
 
 // places returns at how many different places points are.
 func places(x, y []float64, work *progress) (n int) {
-	order := ordered(x, y, work)
+	before := byX(x, y)
+	order := ordered(len(x), work, before)
 	for i, k := range order {
-		if i == 0 || before(x, y, order[i-1], k) {
+		if i == 0 || before(order[i-1], k) {
 			n++
 		}
 	}

@@ -17,6 +17,8 @@ type mesh struct {
 	across         int
 	x0, y0, x1, y1 float64 // box of the points
 	perX, perY     float64
+
+	lower, upper []int32 // the sides of the hull, by x, from its first point to its last one
 }
 
 // triangle has its corners counterclockwise, and beyond the side opposite to
@@ -31,19 +33,29 @@ const outside = -1
 var errCollinear = lang.Errorf("all points lie on one line, so they do not form a surface", "すべての点が一直線上にあるため、曲面になりません")
 
 // triangulate joins the points, which are sorted by x, then y, no two of them the same:
-// those on the left, those on the right, and both along the line between, from below
-// (L. Guibas, J. Stolfi, ACM Transactions on Graphics 4(2), 1985). That takes a time of
-// n log n for any n points. Where it is a matter of rounding it is decided exactly, so
-// the result is a triangulation, and there is one for any points: see holds.
+// those of one half, those of the other, and both along the line between (L. Guibas,
+// J. Stolfi, ACM Transactions on Graphics 4(2), 1985), which is across the longer side of
+// their box, as few triangles of compact halves are taken out again (R. A. Dwyer,
+// Algorithmica 2, 1987). That takes a time of n log n for any n points. Where it is a
+// matter of rounding it is decided exactly, so the result is a triangulation, and there
+// is one for any points: see holds.
 func triangulate(x, y, z []float64, work *progress) (*mesh, error) {
 	m := &mesh{x: x, y: y, z: z}
 	n := len(x)
 	s := seamer{mesh: m, subdivision: newSubdivision(n), work: work, perMerge: perPoint / float64(bits.Len(uint(n)))}
-	hull, _ := s.triangulate(0, n)
-	if !s.fill(hull) {
+	all := make([]int32, n)
+	for k := range all {
+		all[k] = int32(k)
+	}
+	byY := ordered(n, work, func(a, b int32) bool { return y[a] < y[b] || y[a] == y[b] && a > b })
+	s.rank, s.room = make([]int32, n), make([]int32, n)
+	for k, p := range byY {
+		s.rank[p] = int32(k)
+	}
+	if !s.fill(s.triangulate(all, byY)) {
 		return nil, errCollinear
 	}
-	m.index()
+	m.index(work)
 	return m, nil
 }
 
@@ -82,44 +94,82 @@ func (m *mesh) holds(a, b, c, d int32) bool {
 type seamer struct {
 	*mesh
 	*subdivision
-	work     *progress
-	perMerge float64 // pieces of work, a point
+	rank, room []int32 // of each point by y; and for so many points
+	work       *progress
+	perMerge   float64 // pieces of work, a point
 }
 
-// triangulate joins the points lo to hi-1, at least two. It returns the edge of the hull
-// that leaves the first point counterclockwise, and that which leaves the last one
-// clockwise.
-func (s *seamer) triangulate(lo, hi int) (first, last int32) {
-	switch a := int32(lo); hi - lo {
+// triangulate joins two points or more, which are given by x, then y, and by y, then x
+// from the right: as a quarter turn leaves them. It returns an edge of the hull,
+// counterclockwise.
+func (s *seamer) triangulate(byX, byY []int32) (hull int32) {
+	n := len(byX)
+	switch a, b := byX[0], byX[1]; n {
 	case 2:
-		e := s.add(a, a+1)
-		return e, e ^ 1
+		return s.add(a, b)
 	case 3:
-		e, f := s.add(a, a+1), s.add(a+1, a+2)
+		c := byX[2]
+		e, f := s.add(a, b), s.add(b, c)
 		s.splice(e^1, f)
-		switch area := s.area(a, a+1, a+2); {
+		switch area := s.area(a, b, c); {
 		case area > 0:
 			s.join(f, e)
 		case area < 0:
-			e = s.join(f, e)
-			return e ^ 1, e
+			return s.join(f, e) ^ 1
 		}
-		return e, f ^ 1
+		return e
 	}
-	mid := lo + (hi-lo)/2
-	first, left := s.triangulate(lo, mid)
-	right, last := s.triangulate(mid, hi)
-	first, last = s.sew(first, left, right, last)
-	s.work.add(int(s.perMerge * float64(hi-lo)))
-	return first, last
+	half := n / 2
+	first, last := byX[0], byX[n-1]
+	lowest, highest := byY[0], byY[n-1]
+	if s.x[last]-s.x[first] >= s.y[highest]-s.y[lowest] {
+		mid := byX[half]
+		s.part(byY, func(p int32) bool { return p < mid })
+		first, last = byX[half-1], mid
+	} else {
+		mid := s.rank[byY[half]]
+		s.part(byX, func(p int32) bool { return s.rank[p] < mid })
+		first, last = byY[half-1], byY[half]
+	}
+	a, b := s.triangulate(byX[:half], byY[:half]), s.triangulate(byX[half:], byY[half:])
+	hull = s.sew(s.along(s.leaving(a, first)^1), s.leaving(b, last))
+	s.work.add(int(s.perMerge * float64(n)))
+	return hull
+}
+
+// part brings points of the first half before the others, both in their order.
+func (s *seamer) part(list []int32, isFirst func(p int32) bool) {
+	n := 0
+	others := s.room[:0]
+	for _, p := range list {
+		if isFirst(p) {
+			list[n] = p
+			n++
+		} else {
+			others = append(others, p)
+		}
+	}
+	copy(list[n:], others)
+	s.work.spend(len(list) / perSorted)
+}
+
+// leaving returns the edge of the hull, of which one is given, that leaves a point.
+func (s *seamer) leaving(hull, p int32) int32 {
+	for s.from[hull] != p {
+		hull = s.above[hull^1]
+		s.work.spend(1)
+	}
+	return hull
 }
 
 // perStep is the time that a step of sewing takes, in pieces of work.
 const perStep = 3
 
-// sew joins two triangulations, of which it is given what triangulate returns: one is
-// from first to left, the other from right to last.
-func (s *seamer) sew(first, left, right, last int32) (_, _ int32) {
+// sew joins two triangulations, of which the points of one are all on the left of those
+// of the other, whichever side that is. It is given the edges of the hulls that
+// leave the points nearest to the other, clockwise on the left and counterclockwise on the
+// right, and returns an edge of the hull, counterclockwise.
+func (s *seamer) sew(left, right int32) (hull int32) {
 	// Down to the lower side of the hull of both.
 	for {
 		s.work.spend(perStep)
@@ -132,12 +182,7 @@ func (s *seamer) sew(first, left, right, last int32) (_, _ int32) {
 		}
 	}
 	base := s.join(right^1, left) // from right to left
-	if s.from[left] == s.from[first] {
-		first = base ^ 1
-	}
-	if s.from[right] == s.from[last] {
-		last = base
-	}
+	hull = base ^ 1
 	for {
 		l, r := s.above[base^1], s.below[base]
 		isL, isR := s.isRight(s.to(l), base), s.isRight(s.to(r), base)
@@ -158,7 +203,7 @@ func (s *seamer) sew(first, left, right, last int32) (_, _ int32) {
 		}
 		switch {
 		case !isL && !isR:
-			return first, last
+			return hull
 		case !isL || isR && s.holds(a, b, s.to(l), s.to(r)):
 			base = s.join(r, base^1)
 		default:

@@ -51,7 +51,7 @@ func incircle(ax, ay, bx, by, cx, cy, dx, dy float64) float64 {
 		return d.hi
 	}
 	var e expansions
-	return e.incircle(px, py, qx, qy, rx, ry)
+	return e.incircle(e.of(px), e.of(py), e.of(qx), e.of(qy), e.of(rx), e.of(ry))
 }
 
 // lifted returns (ux^2 + uy^2) (vx wy - wx vy).
@@ -131,9 +131,40 @@ func (e expansion) put(v float64) expansion {
 	return append(e, v)
 }
 
+// addSum appends a + b to e, which is empty (Shewchuk's FAST-EXPANSION-SUM).
+func (e expansion) addSum(a, b expansion) expansion {
+	sum := 0.0
+	for len(a) > 0 || len(b) > 0 {
+		var v float64
+		if len(b) == 0 || len(a) > 0 && math.Abs(a[0]) < math.Abs(b[0]) {
+			v, a = a[0], a[1:]
+		} else {
+			v, b = b[0], b[1:]
+		}
+		s := twoSum(sum, v)
+		e = e.put(s.lo)
+		sum = s.hi
+	}
+	return e.put(sum)
+}
+
+// addProduct appends a * v to e, which is empty (his SCALE-EXPANSION).
+func (e expansion) addProduct(a expansion, v float64) expansion {
+	sum := 0.0
+	for _, u := range a {
+		p := twoProduct(u, v)
+		s := twoSum(sum, p.lo)
+		e = e.put(s.lo)
+		s = fastTwoSum(p.hi, s.hi)
+		e = e.put(s.lo)
+		sum = s.hi
+	}
+	return e.put(sum)
+}
+
 // expansions makes expansions, with room for those of most points.
 type expansions struct {
-	room [200]float64
+	room [300]float64
 	used int
 }
 
@@ -146,52 +177,35 @@ func (m *expansions) make(n int) expansion {
 	return m.room[m.used-n : m.used-n : m.used]
 }
 
-func (m *expansions) of(p double) expansion { return m.make(2).put(p.lo).put(p.hi) }
+func (m *expansions) of(d double) expansion { return m.make(2).put(d.lo).put(d.hi) }
+
+func (m *expansions) plus(a, b expansion) expansion {
+	return m.make(len(a)+len(b)).addSum(a, b)
+}
+
+func (m *expansions) minus(a, b expansion) expansion {
+	negative := m.make(len(b))
+	for _, v := range b {
+		negative = append(negative, -v)
+	}
+	return m.plus(a, negative)
+}
+
+func (m *expansions) times(a, b expansion) expansion {
+	n := len(a) * len(b)
+	out, next, part := m.make(2*n), m.make(2*n), m.make(2*len(a))
+	for _, v := range b {
+		part = part[:0].addProduct(a, v)
+		out, next = next[:0].addSum(out, part), out
+	}
+	return out
+}
 
 // incircle returns what the function of this name does, of differences.
-func (m *expansions) incircle(px, py, qx, qy, rx, ry double) float64 {
-	ax, ay, bx, by, cx, cy := m.of(px), m.of(py), m.of(qx), m.of(qy), m.of(rx), m.of(ry)
+func (m *expansions) incircle(ax, ay, bx, by, cx, cy expansion) float64 {
 	term := func(ux, uy, vx, vy, wx, wy expansion) expansion {
 		lift := m.plus(m.times(ux, ux), m.times(uy, uy))
 		return m.times(lift, m.minus(m.times(vx, wy), m.times(wx, vy)))
 	}
 	return sign(m.plus(m.plus(term(ax, ay, bx, by, cx, cy), term(bx, by, cx, cy, ax, ay)), term(cx, cy, ax, ay, bx, by)))
-}
-
-// grow returns e + b, in the place of e.
-func (e expansion) grow(b float64) expansion {
-	out := e[:0]
-	for _, v := range e {
-		s := twoSum(b, v)
-		out = out.put(s.lo)
-		b = s.hi
-	}
-	return out.put(b)
-}
-
-func (m *expansions) plus(a, b expansion) expansion {
-	out := append(m.make(len(a)+len(b)), a...)
-	for _, v := range b {
-		out = out.grow(v)
-	}
-	return out
-}
-
-func (m *expansions) minus(a, b expansion) expansion {
-	out := append(m.make(len(a)+len(b)), a...)
-	for _, v := range b {
-		out = out.grow(-v)
-	}
-	return out
-}
-
-func (m *expansions) times(a, b expansion) expansion {
-	out := m.make(2 * len(a) * len(b))
-	for _, u := range a {
-		for _, v := range b {
-			p := twoProduct(u, v)
-			out = out.grow(p.lo).grow(p.hi)
-		}
-	}
-	return out
 }
