@@ -67,11 +67,11 @@ func (m *mesh) area(a, b, c int32) float64 {
 // holds reports whether d lies within the circle through a, b and c, which run
 // counterclockwise.
 //
-// If they are all on one circle, it is taken for a little way inside of those of the
-// three points behind it, and this way is much shorter for each next point (after the
-// simulation of simplicity of H. Edelsbrunner, E. P. Mücke, ACM Transactions on
-// Graphics 9(1), 1990). So of the points on a circle that holds no other, the leftmost,
-// or the lower of two such, is joined to all others, in whichever order they come.
+// Of four on one circle it is decided as if each was inside of it by a little, the first
+// one by most and each next one by much less (after the simulation of simplicity of
+// H. Edelsbrunner, E. P. Mücke, ACM Transactions on Graphics 9(1), 1990). So of the
+// points on a circle that holds no other, the leftmost, or the lower of two such, is
+// joined to all others, in whichever order they come.
 func (m *mesh) holds(a, b, c, d int32) bool {
 	in := incircle(m.x[a], m.y[a], m.x[b], m.y[b], m.x[c], m.y[c], m.x[d], m.y[d])
 	switch first := min(a, b, c, d); {
@@ -162,9 +162,6 @@ func (s *seamer) leaving(hull, p int32) int32 {
 	return hull
 }
 
-// perStep is the time that a step of sewing takes, in pieces of work.
-const perStep = 3
-
 // sew joins two triangulations, of which the points of one are all on the left of those
 // of the other, whichever side that is. It is given the edges of the hulls that
 // leave the points nearest to the other, clockwise on the left and counterclockwise on the
@@ -172,7 +169,7 @@ const perStep = 3
 func (s *seamer) sew(left, right int32) (hull int32) {
 	// Down to the lower side of the hull of both.
 	for {
-		s.work.spend(perStep)
+		s.work.spend(1)
 		if s.isLeft(s.from[right], left) {
 			left = s.along(left)
 		} else if s.isRight(s.from[left], right) {
@@ -191,14 +188,14 @@ func (s *seamer) sew(left, right int32) (hull int32) {
 			for next := s.above[l]; s.holds(a, b, s.to(l), s.to(next)); next = s.above[l] {
 				s.remove(l)
 				l = next
-				s.work.spend(perStep)
+				s.work.spend(1)
 			}
 		}
 		if isR {
 			for next := s.below[r]; s.holds(a, b, s.to(r), s.to(next)); next = s.below[r] {
 				s.remove(r)
 				r = next
-				s.work.spend(perStep)
+				s.work.spend(1)
 			}
 		}
 		switch {
@@ -209,7 +206,7 @@ func (s *seamer) sew(left, right int32) (hull int32) {
 		default:
 			base = s.join(base^1, l^1)
 		}
-		s.work.spend(perStep)
+		s.work.spend(1)
 	}
 }
 

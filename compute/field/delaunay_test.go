@@ -97,8 +97,8 @@ func TestTriangulateSteps(t *testing.T) {
 		if _, err := newScattered(x, y, make([]float64, n), work); err != nil {
 			t.Fatalf("%s: %v", kind.name, err)
 		}
-		// Each step of a merge is of a point there, or takes out an edge that was made so.
-		if least, most := perPoint*n/untoldMost/2, 4*perStep*n*bits.Len(n)/untoldMost; told < least || told > most {
+		// Each step of a merge goes past a point, or takes out an edge of one before.
+		if least, most := perPoint*n/untoldMost/2, 8*n*bits.Len(n)/untoldMost; told < least || told > most {
 			t.Errorf("%s: told %d times, want %d to %d", kind.name, told, least, most)
 		}
 	}
@@ -343,6 +343,63 @@ func TestScatteredRefused(t *testing.T) {
 	}
 }
 
+// A search finds the same from wherever it begins, within the hull and on it, and nothing
+// beyond.
+func TestSearch(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	for _, kind := range kinds {
+		const n = 700
+		x, y := pointsOf(kind.point, n)
+		z := make([]float64, n)
+		for k := range z {
+			z[k] = rng.NormFloat64()
+		}
+		f, err := NewScattered(slices.Clone(x), slices.Clone(y), z)
+		if err != nil {
+			t.Fatalf("%s: %v", kind.name, err)
+		}
+		m := f.mesh
+		within := 0
+		for range 2000 {
+			a, b := rng.IntN(n), rng.IntN(n)
+			u, v := m.x0+(m.x1-m.x0)*rng.Float64(), m.y0+(m.y1-m.y0)*rng.Float64()
+			switch rng.IntN(4) {
+			case 0:
+				u, v = x[a], y[a]
+			case 1:
+				u, v = (x[a]+x[b])/2, (y[a]+y[b])/2
+			case 2:
+				u, v = x[a], y[b]
+			}
+			at, is := m.locate(u, v, int32(rng.IntN(len(m.triangles))))
+			if is {
+				within++
+			}
+			if got := m.contains(u, v); got != is {
+				t.Fatalf("%s: (%v, %v) is within the hull: %v, want %v", kind.name, u, v, got, is)
+			}
+			if q, _ := m.locate(u, v, m.near(u, v)); is && q != at && !touches(m, at, u, v) {
+				t.Fatalf("%s: (%v, %v) is in triangles %d and %d", kind.name, u, v, at, q)
+			}
+		}
+		if within == 0 {
+			t.Errorf("%s: nothing is within", kind.name)
+		}
+	}
+}
+
+// touches reports whether (x, y) is on a side of a triangle.
+func touches(m *mesh, t int32, x, y float64) bool {
+	v := m.triangles[t].v
+	for i := range v {
+		a, b := v[i], v[(i+1)%3]
+		if orient(m.x[a], m.y[a], m.x[b], m.y[b], x, y) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // The signs of the predicates are those of exact arithmetic.
 func TestPredicates(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
@@ -444,5 +501,28 @@ func BenchmarkTriangulate(b *testing.B) {
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/point")
 			})
 		}
+	}
+}
+
+// Values over all of the hull, as a picture has them, of all kinds of points.
+func BenchmarkScatteredGrid(b *testing.B) {
+	const side = 201
+	dst, x, y := make([]float64, side*side), make([]float64, side), make([]float64, side)
+	for _, kind := range kinds {
+		b.Run(kind.name, func(b *testing.B) {
+			px, py := pointsOf(kind.point, MaxPoints)
+			f, err := NewScattered(px, py, make([]float64, MaxPoints))
+			if err != nil {
+				b.Fatal(err)
+			}
+			x0, x1, y0, y1 := f.Bounds()
+			for k := range side {
+				t := float64(k) / (side - 1)
+				x[k], y[k] = x0+t*(x1-x0), y0+t*(y1-y0)
+			}
+			for b.Loop() {
+				f.GridTo(dst, x, y)
+			}
+		})
 	}
 }
