@@ -48,7 +48,7 @@ func (c *crowd) mayBeGap(v float64) bool {
 
 // places returns at how many different places points are.
 func places(x, y []float64, work *progress) (n int) {
-	before := byX(x, y)
+	before := leftFirst(x, y)
 	order := ordered(len(x), work, before)
 	for i, k := range order {
 		if i == 0 || before(order[i-1], k) {

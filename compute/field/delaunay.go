@@ -94,14 +94,14 @@ func (m *mesh) holds(a, b, c, d int32) bool {
 type seamer struct {
 	*mesh
 	*subdivision
-	rank, room []int32 // of each point by y; and for so many points
-	work       *progress
-	perMerge   float64 // pieces of work, a point
+	rank     []int32 // of each point by y
+	room     []int32 // for so many points
+	work     *progress
+	perMerge float64 // pieces of work, a point
 }
 
-// triangulate joins two points or more, which are given by x, then y, and by y, then x
-// from the right: as a quarter turn leaves them. It returns an edge of the hull,
-// counterclockwise.
+// triangulate joins two points or more, which it is given by x, then y, and by y, then -x,
+// which is the same after a quarter turn. It returns an edge of the hull, counterclockwise.
 func (s *seamer) triangulate(byX, byY []int32) (hull int32) {
 	n := len(byX)
 	switch a, b := byX[0], byX[1]; n {
@@ -120,19 +120,16 @@ func (s *seamer) triangulate(byX, byY []int32) (hull int32) {
 		return e
 	}
 	half := n / 2
-	first, last := byX[0], byX[n-1]
-	lowest, highest := byY[0], byY[n-1]
-	if s.x[last]-s.x[first] >= s.y[highest]-s.y[lowest] {
-		mid := byX[half]
-		s.part(byY, func(p int32) bool { return p < mid })
-		first, last = byX[half-1], mid
+	var last, first int32 // of the first half, and of the second
+	if s.x[byX[n-1]]-s.x[byX[0]] >= s.y[byY[n-1]]-s.y[byY[0]] {
+		last, first = byX[half-1], byX[half]
+		s.part(byY, func(p int32) bool { return p < first })
 	} else {
-		mid := s.rank[byY[half]]
-		s.part(byX, func(p int32) bool { return s.rank[p] < mid })
-		first, last = byY[half-1], byY[half]
+		last, first = byY[half-1], byY[half]
+		s.part(byX, func(p int32) bool { return s.rank[p] < s.rank[first] })
 	}
 	a, b := s.triangulate(byX[:half], byY[:half]), s.triangulate(byX[half:], byY[half:])
-	hull = s.sew(s.along(s.leaving(a, first)^1), s.leaving(b, last))
+	hull = s.sew(s.along(s.leaving(a, last)^1), s.leaving(b, first))
 	s.work.add(int(s.perMerge * float64(n)))
 	return hull
 }
@@ -162,10 +159,10 @@ func (s *seamer) leaving(hull, p int32) int32 {
 	return hull
 }
 
-// sew joins two triangulations, of which the points of one are all on the left of those
-// of the other, whichever side that is. It is given the edges of the hulls that
-// leave the points nearest to the other, clockwise on the left and counterclockwise on the
-// right, and returns an edge of the hull, counterclockwise.
+// sew joins two triangulations, of which, maybe after a quarter turn, one is on the left
+// of the other. It is given the edges of the hulls that leave the points nearest to the
+// other, clockwise on the left and counterclockwise on the right, and returns an edge of
+// the hull of both, counterclockwise.
 func (s *seamer) sew(left, right int32) (hull int32) {
 	// Down to the lower side of the hull of both.
 	for {

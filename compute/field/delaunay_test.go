@@ -226,6 +226,34 @@ func TestTriangulateAnyway(t *testing.T) {
 	}
 }
 
+// The hull is that of A. M. Andrew, Another Efficient Algorithm for Convex Hulls in Two
+// Dimensions, Information Processing Letters 9(5), 1979, with points on its sides.
+func TestHull(t *testing.T) {
+	for _, kind := range kinds {
+		x, y := pointsOf(kind.point, 1000)
+		f, err := NewScattered(x, y, make([]float64, len(x)))
+		if err != nil {
+			t.Fatalf("%s: %v", kind.name, err)
+		}
+		m := f.mesh
+		side := func(turn float64) (list []int32) {
+			for p := range int32(len(m.x)) {
+				for n := len(list); n > 1 && turn*m.area(list[n-2], list[n-1], p) < 0; n-- {
+					list = list[:n-1]
+				}
+				list = append(list, p)
+			}
+			return list
+		}
+		if want := side(1); !slices.Equal(m.lower, want) {
+			t.Errorf("%s: the lower side is %v, want %v", kind.name, m.lower, want)
+		}
+		if want := side(-1); !slices.Equal(m.upper, want) {
+			t.Errorf("%s: the upper side is %v, want %v", kind.name, m.upper, want)
+		}
+	}
+}
+
 // Of squares, the lower left corner is joined to the upper right one; of points on one
 // circle, the leftmost one to all.
 func TestTriangulateCircle(t *testing.T) {

@@ -52,7 +52,7 @@ func flush(v []float64) {
 
 // merged returns the points without repetition, sorted by x, then y.
 func merged(x, y, z []float64, work *progress) (mx, my, mz []float64) {
-	order := ordered(len(x), work, byX(x, y))
+	order := ordered(len(x), work, leftFirst(x, y))
 	mx, my, mz = make([]float64, 0, len(x)), make([]float64, 0, len(x)), make([]float64, 0, len(x))
 	n := 0.0
 	for _, k := range order {
@@ -99,8 +99,8 @@ func ordered(n int, work *progress, before func(a, b int32) bool) []int32 {
 	return order
 }
 
-// byX returns the order by x, then y.
-func byX(x, y []float64) (before func(a, b int32) bool) {
+// leftFirst returns the order by x, then y.
+func leftFirst(x, y []float64) (before func(a, b int32) bool) {
 	return func(a, b int32) bool { return x[a] < x[b] || x[a] == x[b] && y[a] < y[b] }
 }
 
@@ -288,9 +288,9 @@ func (m *mesh) barycentric(v *[3]int32, x, y float64) (p, q, r float64) {
 }
 
 func (m *mesh) gridTo(dst, x, y []float64) {
-	type place struct{ bin, triangle int32 }
-	// A search begins where the last one has ended, in the row or below it, unless there
-	// is a triangle nearer by.
+	type place struct{ bin, triangle int32 } // of the raster, and from where it is searched
+	// A search begins where the one before, in the row or below it, has ended, if that is
+	// in the same place of the raster.
 	near := func(p place, x, y float64) place {
 		if bin := int32(m.bin(x, y)); bin != p.bin {
 			return place{bin, m.bins[bin]}

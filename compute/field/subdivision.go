@@ -7,9 +7,10 @@ package field
 type subdivision struct {
 	from         []int32 // point, by edge
 	above, below []int32 // the next edge around that point, counterclockwise and clockwise
-	free         int32   // the last edge that was taken out, from which above leads to those before; none if there is none
+	free         int32   // the edge that was taken out last; above leads to those before
 }
 
+// none is no edge, and no triangle.
 const none = -1
 
 // newSubdivision returns no edges, with room for those of n points: a plane graph has at

@@ -198,7 +198,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 	var failed error
 	pieces := piecesOf(t.table)
 	columns, lines := len(t.Columns), t.table.Lines()
-	crowd := newCrowd(t.options.Gaps, lines)
+	seen := newCrowd(t.options.Gaps, lines)
 	work := t.options.reading(columns * lines)
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		work.add(len(fields))
@@ -230,7 +230,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 			return false
 		}
 		x, y, z = append(x, v[0]), append(y, v[1]), append(z, v[2])
-		failed = crowd.check(x, y, z, &work)
+		failed = seen.check(x, y, z, &work)
 		return failed == nil
 	})
 	if failed != nil {
