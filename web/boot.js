@@ -1,6 +1,6 @@
 // What happens before Go runs: theme and language, the poster, and the
-// download of the program with its progress. It is the first script of the
-// page, so that nothing delays the download.
+// download of the program with its progress. It comes first, so that nothing
+// delays the download; what it fails by itself is said by guard.js.
 (() => {
 'use strict';
 
@@ -13,31 +13,54 @@ if (!['0', null].includes(new URLSearchParams(location.search).get('embed'))) ro
 
 // The program.
 
+let told = ''; // the word that the strip shows
 const abort = new AbortController();
 const program = download();
 program.catch(() => {}); // start says what went wrong
 
 async function download() {
-  const response = await fetch('main.wasm', {signal: abort.signal});
-  if (!response.ok) throw new Error(`main.wasm: ${response.status} ${response.statusText}`);
-  // The script sees the bytes after decompression. What travels, and what the
-  // visitor waits for, is the compressed program; the label counts that.
-  const size = response.headers.has('content-encoding') ? +gzip : +raw;
-  const received = counting(n => showProgress(+raw ? Math.min(n / +raw, 1) : 0, size));
-  return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(received), {headers: {'content-type': 'application/wasm'}}));
+  const news = patience(10_000);
+  try {
+    const response = await fetch('main.wasm', {signal: abort.signal});
+    if (!response.ok) throw new Error(`main.wasm: ${response.status} ${response.statusText}`);
+    // The script sees the bytes after decompression. What travels, and what the
+    // visitor waits for, is the compressed program; the label counts that.
+    const size = response.headers.has('content-encoding') ? +gzip : +raw;
+    const received = counting(news, n => showProgress(+raw ? Math.min(n / +raw, 1) : 0, size));
+    return await WebAssembly.compileStreaming(new Response(response.body.pipeThrough(received), {headers: {'content-type': 'application/wasm'}}));
+  } finally {
+    news.end();
+  }
+}
+
+// patience says that nothing comes when there has been no news for some time, in ms.
+function patience(time) {
+  let timer;
+  const end = () => {
+    clearTimeout(timer);
+    if (told === 'stalled') hush();
+  };
+  const come = () => {
+    end();
+    timer = setTimeout(() => tell('stalled'), time);
+  };
+  come();
+  return {come, end};
 }
 
 // counting passes a stream on and reports its length, once a frame at most.
-function counting(report) {
+function counting(news, report) {
   let n = 0, waiting = false;
   return new TransformStream({
     transform(chunk, stream) {
+      news.come();
       n += chunk.length;
       stream.enqueue(chunk);
       if (waiting) return;
       waiting = true;
       requestAnimationFrame(() => { waiting = false; report(n); });
     },
+    flush: news.end,
   });
 }
 
@@ -84,6 +107,7 @@ async function start() {
   }
   try {
     const module = await program;
+    hush(); // what was wrong until now has done no harm
     say('starting');
     const go = new Go();
     lend();
@@ -127,6 +151,7 @@ const words = {
     noWebGL2: 'This browser has no WebGL2, so the picture is static. For the interactive version, use a current browser with hardware acceleration enabled.',
     failed: 'The program could not be loaded; the picture is static.',
     stopped: 'The program has stopped; the last picture is still shown.',
+    stalled: 'Nothing has arrived for 10 seconds. Check the connection, or try again.',
   },
   ja: {
     of: (a, b) => `${b} MB中 ${a} MB`,
@@ -134,6 +159,7 @@ const words = {
     noWebGL2: 'このブラウザではWebGL2が使えないため、静止画を表示しています。図を動かすには、ハードウェアアクセラレーションを有効にした新しいブラウザをお使いください。',
     failed: 'プログラムを読み込めませんでした。静止画を表示しています。',
     stopped: 'プログラムが停止しました。最後の図を表示しています。',
+    stalled: '10秒間データが届いていません。接続を確認するか、再読み込みしてください。',
   },
 };
 
@@ -174,9 +200,23 @@ function say(word, detail) {
     byId('loading-text').removeAttribute('data-ja');
     return;
   }
+  tell(word, detail);
+}
+
+// tell shows a message of the table in the strip.
+function tell(word, detail) {
+  const text = words[root.lang][word], strip = byId('strip');
+  if (!strip) return; // the page itself has not come so far
+  told = word;
   byId('strip-text').textContent = detail ? `${text} (${detail})` : text;
   document.querySelector('[data-do=retry]').hidden = word === 'noWebGL2';
-  byId('strip').hidden = false;
+  strip.hidden = false;
+}
+
+// hush empties the strip.
+function hush() {
+  told = '';
+  byId('strip').hidden = document.querySelector('[data-do=retry]').hidden = true;
 }
 
 function showProgress(fraction, size) {
@@ -193,7 +233,9 @@ const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const uprightPicture = matchMedia('(max-width: 899px) and (max-aspect-ratio: 7/10)');
 
 function address() {
-  const [name, query] = decodeURI(location.hash.slice(1)).split('?');
+  let text = location.hash.slice(1);
+  try { text = decodeURI(text); } catch { /* a bad % escape, which Go speaks of */ }
+  const [name, query] = text.split('?');
   return {name, query: new URLSearchParams(query)};
 }
 
@@ -216,6 +258,7 @@ function showPoster() {
   poster.classList.toggle('panels', 'panels' in link.dataset);
   const src = `posters/${link.hash.slice(1)}${upright ? '-upright' : ''}${root.dataset.theme === 'dark' ? '-dark' : ''}.svg`;
   if (poster.getAttribute('src') !== src) poster.src = src;
+  link.scrollIntoView({block: 'nearest', inline: 'center'});
 }
 
 function follow() {
@@ -235,6 +278,7 @@ addEventListener('hashchange', follow);
 prefersDark.addEventListener('change', follow);
 uprightPicture.addEventListener('change', follow);
 document.addEventListener('DOMContentLoaded', () => {
+  start();
   translate();
   showPoster();
   document.addEventListener('click', e => {
@@ -245,6 +289,5 @@ document.addEventListener('DOMContentLoaded', () => {
     if (button.dataset.do === 'dismiss') byId('strip').hidden = true;
     if (button.id === 'sheet') button.setAttribute('aria-expanded', root.toggleAttribute('data-sheet'));
   });
-  start();
 });
 })();
