@@ -72,12 +72,14 @@ const canvas = document.createElement('canvas');
 const hasWebGL2 = !!canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: true});
 if (!hasWebGL2) abort.abort();
 
-// lend gives Ebitengine, which is about to start, two things in place of the
+// lend gives Ebitengine, which is about to start, some things in place of the
 // browser's own: this canvas, when it creates one (its first act is to focus
-// it; that waits until the picture is there); and a requestAnimationFrame that
-// calls back only after Go has called zscapeWake. Ebitengine's loop would
-// otherwise go round 60 times a second at rest.
+// it; that waits until the picture is there); a requestAnimationFrame that
+// calls back only after Go has called zscapeWake, as Ebitengine's loop would
+// otherwise go round 60 times a second at rest; and a screen whose unit is a
+// device pixel.
 function lend() {
+  lendPixels();
   const nextFrame = window.requestAnimationFrame;
   let loop = null, awake = true;
   window.zscapeWake = () => {
@@ -97,6 +99,25 @@ function lend() {
     window.requestAnimationFrame = nextFrame;
     return canvas;
   };
+}
+
+// lendPixels tells Ebitengine, which asks once for the ratio of device pixels to
+// CSS pixels, that it is 1, and then always how large the window is in device
+// pixels. So the canvas follows when the page is zoomed or goes to another
+// screen. Go has the true ratio from zscapePixels.
+function lendPixels() {
+  const {get} = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio');
+  const ratio = window.zscapePixels = () => get.call(window);
+  Object.defineProperty(window, 'devicePixelRatio', {value: 1});
+  for (const side of ['clientWidth', 'clientHeight']) {
+    const {get} = Object.getOwnPropertyDescriptor(Element.prototype, side);
+    Object.defineProperty(document.body, side, {get() { return get.call(this) * ratio(); }});
+  }
+  const watch = () => matchMedia(`(resolution: ${ratio()}dppx)`).addEventListener('change', () => {
+    watch();
+    dispatchEvent(new Event('resize'));
+  }, {once: true});
+  watch();
 }
 
 async function start() {
