@@ -51,6 +51,19 @@ func (p pause) firstWide(text []byte) int {
 	})
 }
 
+// lineEnd returns how much of a text is before the first line break, as lineEnd does.
+func (p pause) lineEnd(text []byte) int {
+	end := 0
+	for part := range slices.Chunk(text, piece) {
+		n := lineEnd(part)
+		if end += n; n < len(part) {
+			break
+		}
+		p.took(n)
+	}
+	return end
+}
+
 // meter counts how far a loop over a text has come.
 type meter struct {
 	pause

@@ -27,8 +27,9 @@ func (p pause) printout(text []byte) (out []byte, lines []int32, ok bool, err er
 	m, size := meter{pause: p}, len(text)
 	for n := int32(1); len(text) > 0; n++ {
 		m.at(size - len(text))
-		line := trim(text[:lineEnd(text)])
-		text = text[lineEnd(text):]
+		end := p.lineEnd(text)
+		line := trim(text[:end])
+		text = text[end:]
 		text = text[lineBreak(text):]
 		by := powerOf(line, text)
 		switch {

@@ -164,11 +164,7 @@ func (b *trial) isDecimal() bool {
 func (p pause) sampleEnd(text []byte) int {
 	k := 0
 	for lines := 0; k < len(text) && (k < sampleBytes || lines < sampleLines); lines++ {
-		if n := p.where(text[k:], func(part []byte) int { return bytes.IndexAny(part, "\r\n") }); n >= 0 {
-			k += n
-		} else {
-			k = len(text)
-		}
+		k += p.lineEnd(text[k:])
 		k += lineBreak(text[k:])
 	}
 	return k
