@@ -263,3 +263,29 @@ func TestReadingHasNoGaps(t *testing.T) {
 		t.Errorf("there are %d moments only", moments)
 	}
 }
+
+// Nor is a change lost while a file is read a second time, as the one before it was.
+func TestReadingTwiceHasNoGaps(t *testing.T) {
+	for n := 0; ; n++ {
+		p, h := start(t, "surface?f=x")
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		h.wait(time.Minute)
+		p.Set("zcol", "temp", true)
+		h.wait(time.Minute)
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		for range n {
+			h.happen()
+		}
+		if p.reading == nil {
+			if n < 10 {
+				t.Errorf("there are %d moments only", n)
+			}
+			break
+		}
+		p.Set("mode", "surface", true)
+		h.wait(time.Minute)
+		if got, want := p.state.String(), "surface?f=data&file=a.csv&mode=surface&zcol=temp"; got != want || h.work != 1 || h.readouts["zmax"] != 4. {
+			t.Errorf("after %d events: %s, want %s; %v", n, got, want, h.readouts["zmax"])
+		}
+	}
+}

@@ -75,3 +75,27 @@ func BenchmarkPlan(b *testing.B) {
 		s.plan()
 	}
 }
+
+// A table without its ratings of 0 is other data for jobs, and always the same.
+func TestDataWithoutZeros(t *testing.T) {
+	st, _ := taken(t, parse(t, "ratings?epochs=1"), books())
+	s := newSession()
+	with := func(zeros string) exhibit.Job {
+		next, err := st.Set("zeros", zeros)
+		if err != nil || s.Update(next) != nil {
+			t.Fatal(err)
+		}
+		return s.Jobs()[0]
+	}
+	all, some := with("1"), with("0")
+	if all.Spec.Equal(some.Spec) || all.Data.Equal(some.Data) || len(some.Data.Array("value")) >= len(all.Data.Array("value")) {
+		t.Errorf("%d ratings, and %d without zeros", len(all.Data.Array("value")), len(some.Data.Array("value")))
+	}
+	if !with("1").Spec.Equal(all.Spec) || !with("0").Spec.Equal(some.Spec) {
+		t.Error("the data are others the next time")
+	}
+	run(t, s, s.state)
+	if got := value(t, s, "ratings"); got != float64(len(some.Data.Array("value"))) {
+		t.Errorf("%v ratings", got)
+	}
+}
