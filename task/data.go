@@ -11,7 +11,7 @@ type Data struct {
 	form []byte // its binary form, once it was asked for
 }
 
-// dataID is the name of Data: a hash of what they are.
+// dataID is the name of Data.
 type dataID [16]byte
 
 // NewData returns the message as Data. It takes time in proportion to its size, and
@@ -27,7 +27,7 @@ func NewData(m Message) *Data {
 // keeps the message, as NewData does.
 func NamedData(m Message, name [16]byte) *Data { return &Data{Message: m, id: name} }
 
-// Name returns a hash of what the Data are.
+// Name returns the name of the Data: of those of NewData, a hash of what they are.
 func (d *Data) Name() [16]byte { return d.id }
 
 // Equal reports whether the two are the same; nil is the same as nil only.

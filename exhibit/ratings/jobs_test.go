@@ -99,3 +99,25 @@ func TestDataWithoutZeros(t *testing.T) {
 		t.Errorf("%v ratings", got)
 	}
 }
+
+// More iterations let the picture go on, fewer begin it anew, as do other settings.
+func TestPictureGrows(t *testing.T) {
+	st := parse(t, "ratings?show=users&iterations=100")
+	s := newSession()
+	with := func(key, value string) exhibit.Job {
+		next, err := st.Set(key, value)
+		if err != nil || s.Update(next) != nil {
+			t.Fatal(err)
+		}
+		return s.Jobs()[0]
+	}
+	before := with("iterations", "100")
+	for _, c := range []struct {
+		key, value string
+		longer, ok bool
+	}{{"iterations", "1200", true, true}, {"iterations", "50", true, false}, {"perplexity", "20", false, false}, {"by", "age", false, true}} {
+		if _, longer, ok := with(c.key, c.value).Change(before); longer != c.longer || ok != c.ok {
+			t.Errorf("%s = %s: longer %v, %v", c.key, c.value, longer, ok)
+		}
+	}
+}

@@ -121,7 +121,7 @@ func Spec(r Run) task.Spec {
 // without biases), the "seconds" that it computed, and after the last epoch "low" and "high", the least and the greatest
 // prediction. The text "end" is "diverges" if the run ended so.
 func New(s task.Spec) (task.Task, error) {
-	f := &run{spec: s, method: s.Args.Text("method"), low: math.NaN(), high: math.NaN()}
+	f := &state{spec: s, method: s.Args.Text("method"), low: math.NaN(), high: math.NaN()}
 	if !slices.Contains(Methods, f.method) {
 		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: lang.Text{En: "is not a known method", Ja: "この手法はありません"}}
 	}
@@ -140,14 +140,15 @@ func New(s task.Spec) (task.Task, error) {
 			return nil, err
 		}
 	}
-	t := &factorize{run: f, routine: task.NewRoutine(f.compute)}
+	t := &factorize{state: f, routine: task.NewRoutine(f.compute)}
 	task.StopWith(t, t.routine)
 	return t, nil
 }
 
-// factorize is a run as a task.
+// factorize is a run as a task. What it comes to is the state, which its routine knows; it
+// must not know the task, so that it can be given up with that.
 type factorize struct {
-	*run
+	*state
 	routine *task.Routine
 }
 
@@ -158,8 +159,8 @@ func (f *factorize) Step() (done bool, err error) {
 	return done && f.err == nil, f.err
 }
 
-// run is what the routine knows of the task.
-type run struct {
+// state is where a run is.
+type state struct {
 	spec   task.Spec
 	method string
 	epochs int
@@ -192,7 +193,7 @@ func every(pause func()) (work func(n int)) {
 }
 
 // compute is the routine: what is needed, and the epochs, with a pause after each.
-func (f *run) compute(pause func()) {
+func (f *state) compute(pause func()) {
 	f.within = true
 	if f.err = f.begin(pause); f.err != nil {
 		return
@@ -225,10 +226,10 @@ func (f *run) compute(pause func()) {
 }
 
 // Within reports whether an epoch has begun and not ended.
-func (f *run) Within() bool { return f.within }
+func (f *state) Within() bool { return f.within }
 
 // begin makes the table, its split, and the start or where the run was left.
-func (f *run) begin(pause func()) error {
+func (f *state) begin(pause func()) error {
 	work := every(pause)
 	table, err := f.table(work)
 	if err != nil {
@@ -293,7 +294,7 @@ func slower(work func(n int)) func(n int) {
 	return func(n int) { work(4 * n) }
 }
 
-func (f *run) table(work func(n int)) (*ratings.Ratings, error) {
+func (f *state) table(work func(n int)) (*ratings.Ratings, error) {
 	a := f.spec.Data
 	if a == nil {
 		t, _ := Generated(uint64(f.spec.Args.Number("sample")))
@@ -315,17 +316,17 @@ func (f *run) table(work func(n int)) (*ratings.Ratings, error) {
 }
 
 // Ended reports whether there have been all epochs, or the run diverges.
-func (f *run) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
+func (f *state) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
 
 // done returns how many epochs there have been.
-func (f *run) done() int {
+func (f *state) done() int {
 	if f.factors == nil {
 		return len(f.from.Array("history"))
 	}
 	return f.factors.Epochs()
 }
 
-func (f *run) Progress() float64 {
+func (f *state) Progress() float64 {
 	done := float64(f.done())
 	if f.within && f.factors != nil {
 		done += f.factors.Part()
@@ -333,9 +334,9 @@ func (f *run) Progress() float64 {
 	return done / float64(f.epochs)
 }
 
-func (f *run) Columns() []string { return []string{"objective", "train", "test"} }
+func (f *state) Columns() []string { return []string{"objective", "train", "test"} }
 
-func (f *run) Records(dst []float64) []float64 {
+func (f *state) Records(dst []float64) []float64 {
 	if f.logged == f.done() {
 		return dst
 	}
@@ -343,7 +344,7 @@ func (f *run) Records(dst []float64) []float64 {
 	return append(dst, f.last[:]...)
 }
 
-func (f *run) Snapshot() task.Message {
+func (f *state) Snapshot() task.Message {
 	clone := slices.Clone[[]float64]
 	s := task.Message{Arrays: map[string][]float64{"seconds": {f.seconds}, "low": {f.low}, "high": {f.high}}}
 	switch {
@@ -370,7 +371,7 @@ func (f *run) Snapshot() task.Message {
 
 // Checkpoint is the model, where the method is, and the state of its random
 // numbers; empty before the first epoch.
-func (f *run) Checkpoint() task.Message {
+func (f *state) Checkpoint() task.Message {
 	if f.factors == nil {
 		return f.from
 	}
@@ -388,12 +389,12 @@ func (f *run) Checkpoint() task.Message {
 }
 
 // wrong says that a message is no Checkpoint of the run.
-func (f *run) wrong() error {
+func (f *state) wrong() error {
 	return &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
 }
 
 // resume takes a Checkpoint, to which the method is brought with the first step.
-func (f *run) resume(s task.Message) error {
+func (f *state) resume(s task.Message) error {
 	history := s.Array("history")
 	if len(history) == 0 || len(history) > MaxEpochs || new(rand.PCG).UnmarshalBinary([]byte(s.Text("random"))) != nil {
 		return f.wrong()
@@ -407,7 +408,7 @@ func (f *run) resume(s task.Message) error {
 }
 
 // restore brings a method to where it was left.
-func (f *run) restore(method factor.Method) error {
+func (f *state) restore(method factor.Method) error {
 	m, s := method.Model(), f.from
 	parts := []struct {
 		to   []float64
