@@ -653,7 +653,7 @@ func TestCheckpointWithFiles(t *testing.T) {
 	// The visitor may end the reading: then nothing is opened.
 	p, h = start(t, "waves")
 	p.TakeFiles([]exhibit.File{ofLarge, large})
-	p.CancelWork()
+	p.CancelWork(Reading)
 	play(p, h, time.Second)
 	check(t, p, h, "waves")
 }
