@@ -143,6 +143,9 @@ func TestRunKeys(t *testing.T) {
 	}
 	press("s")
 	press("s")
+	if got := strings.Join(h.said, ", "); got != "paused" {
+		t.Errorf("stepping says %q", got)
+	}
 	if h.run.Step != 2 || h.run.Phase != Paused {
 		t.Errorf("two steps: %+v", h.run)
 	}
@@ -151,7 +154,7 @@ func TestRunKeys(t *testing.T) {
 		t.Errorf("a step back: %+v", h.run)
 	}
 	press("r")
-	if h.run.Phase != Running {
+	if h.said[len(h.said)-1] != "running" || h.run.Phase != Running {
 		t.Errorf("r: %+v", h.run)
 	}
 	press("x")
@@ -499,8 +502,16 @@ func TestCheckpoint(t *testing.T) {
 	whole := file(h)
 
 	q, other := start(t, "waves")
-	q.TakeFiles(half)
-	play(q, other, 200*time.Millisecond)
+	open := func(list []exhibit.File, want string) {
+		t.Helper()
+		other.said = nil
+		q.TakeFiles(list)
+		play(q, other, 200*time.Millisecond)
+		if got := strings.Join(other.said, ", "); got != want {
+			t.Errorf("says %q, want %q", got, want)
+		}
+	}
+	open(half, "checkpoint opened, paused")
 	if q.state.String() != p.state.String() || other.run.Phase != Paused || other.run.Step < 30 || other.run.Step > 120 || len(other.problems) > 0 {
 		t.Fatalf("%s, %+v, %v", q.state, other.run, other.problems)
 	}
@@ -510,8 +521,7 @@ func TestCheckpoint(t *testing.T) {
 		t.Errorf("%+v, %v; want %v", other.run, end(other), want)
 	}
 	q.Open("waves")
-	q.TakeFiles(whole)
-	play(q, other, 200*time.Millisecond)
+	open(whole, "checkpoint opened, done")
 	if other.run.Phase != Done || other.run.Progress != 1 || !reflect.DeepEqual(end(other), want) {
 		t.Errorf("of the end: %+v, %v; want %v", other.run, end(other), want)
 	}
