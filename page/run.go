@@ -302,11 +302,17 @@ func (c *Run) sum(list []task.Status, language string) {
 	}
 }
 
-// showRun shows the condition of the jobs, and says how they ended.
+// starting reports whether there is a job of which nothing has been heard yet.
+func (p *Page) starting() bool {
+	return slices.ContainsFunc(p.runs.list, func(run *task.Run) bool { return run != nil && run.Status().Phase == task.Starting })
+}
+
+// showRun shows the condition of the jobs, and says what has become of it. Those that
+// are starting may turn out to be paused, or to have ended.
 func (p *Page) showRun() {
 	c := p.condition()
 	p.host.ShowRun(c)
-	if c.Phase == p.runs.phase {
+	if c.Phase == p.runs.phase || p.starting() {
 		return
 	}
 	p.runs.phase = c.Phase

@@ -36,6 +36,8 @@ var words = map[string]exhibit.Text{
 	"saved":    {En: "Saved %s", Ja: "%sを保存しました"},
 	"copied":   {En: "Copied", Ja: "コピーしました"},
 	"copy":     {En: "Copy this:", Ja: "コピーしてください:"},
+	"reading":  {En: "Reading %s", Ja: "読み込み中: %s"},
+	"export":   {En: "Exporting %s", Ja: "書き出し中: %s"},
 	"pasted":   {En: "pasted table", Ja: "貼り付けた表"},
 	"picture":  {En: "rotatable picture", Ja: "回せる図"},
 	"panicked": {En: "Something went wrong (%v). The last picture is still shown.", Ja: "問題が起きました(%v)。最後の図を表示しています。"},
