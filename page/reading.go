@@ -32,7 +32,7 @@ func (p *Page) read(r exhibit.Reading, take func(result task.Message, err error)
 	}
 	mine := &reading{name: r.File}
 	p.reading = mine
-	p.host.ShowWork(r.File, 0)
+	p.host.ShowWork(Reading, r.File, 0)
 	p.still(mine, func() { // to give a worker the files takes a moment
 		mine.run = p.pool.Start(r.Spec, false, func() { p.heard(mine, take) })
 	})
@@ -46,7 +46,7 @@ func (p *Page) heard(mine *reading, take func(result task.Message, err error) (s
 	defer p.event()()
 	status := mine.run.Status()
 	if !status.Phase.Ended() {
-		p.host.ShowWork(mine.name, status.Progress)
+		p.host.ShowWork(Reading, mine.name, status.Progress)
 		return
 	}
 	p.still(mine, func() { // the message itself was enough for one event
@@ -85,7 +85,7 @@ func (p *Page) stopReading() {
 	if r.run != nil {
 		r.run.Cancel()
 	}
-	p.host.ShowWork(r.name, 1)
+	p.host.ShowWork(Reading, r.name, 1)
 	if r.change {
 		p.mark(dirtyControls) // they have shown what was to come
 	}
