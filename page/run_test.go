@@ -703,6 +703,7 @@ func TestTogether(t *testing.T) {
 		{[]task.Status{done, done}, Run{Phase: Done, Progress: 1, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, paused}, Run{Phase: Paused, Progress: 0.75, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, idle}, Run{Phase: Idle, Progress: 0.5, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, {Phase: task.Running, Silent: true, Remaining: -1}, {Phase: task.Failed, Lost: true, Remaining: -1}}, Run{Phase: Running, Progress: 1. / 3, Silent: true, Lost: true, Remaining: -1}},
 		{[]task.Status{done, failed, paused, idle}, Run{Phase: Failed, Progress: 0.5, Problem: "迷子", Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{failed, running(0.5, 10, second)}, Run{Phase: Running, Progress: 0.5, Rate: 10, Problem: "迷子", Remaining: second, Elapsed: second}},
 	} {

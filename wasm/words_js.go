@@ -21,6 +21,8 @@ var words = map[string]exhibit.Text{
 	"left":     {En: "%s, %s left", Ja: "%s、残り %s"},
 	"rate":     {En: "%s/s", Ja: "%s/秒"},
 	"seconds":  {En: "%s s", Ja: "%s 秒"},
+	"silent":   {En: "The computation has not answered for 10 seconds. It may still be working.", Ja: "計算から10秒間応答がありません。まだ動いている可能性もあります。"},
+	"revive":   {En: "Resume from step %d", Ja: "ステップ%dから再開"},
 	"failed":   {En: "The computation failed: %s.", Ja: "計算に失敗しました: %s"},
 	"row":      {En: "row", Ja: "行"},
 	"column":   {En: "column", Ja: "列"},
