@@ -660,6 +660,18 @@ func TestCheckpointWithFiles(t *testing.T) {
 	p.Undo()
 	check(t, p, h, "surface?f=data&file=points.csv")
 
+	// So is another exhibit for what this one cannot read.
+	p, h = start(t, "ratings?first=0&second=0&sgd=0&epochs=1")
+	p.TakeFiles([]exhibit.File{{Name: "rows.txt", Data: []byte("0.5 1.5 2\n1.5 2 3\n2 3.5 4\n")}, ofPlane})
+	play(p, h, time.Second)
+	if fix := h.trouble.Fixes; p.state.String() != descent || !strings.HasPrefix(h.problems[exhibit.FileKey], "rows.txt: ") || len(fix) != 1 {
+		t.Fatalf("%s, %v, %v", p.state, h.problems, fix)
+	}
+	p.Apply(h.trouble.Fixes[0].Query)
+	if got := p.state.Text(exhibit.FileKey); p.state.Exhibit().Name != "surface" || got != "rows.txt" {
+		t.Errorf("%s", p.state)
+	}
+
 	// The visitor may end the reading: then nothing is opened.
 	p, h = start(t, "waves")
 	p.TakeFiles([]exhibit.File{ofLarge, large})
