@@ -151,13 +151,14 @@ func (s *Server) save(run uint64, at int) {
 	s.send(e.encode())
 }
 
-// keep sends the checkpoint of a run that has done something, from time to time. It
+// keep sends the checkpoint of a run that has done something, from time to time, between
+// two steps. It
 // returns the time then.
 func (s *Server) keep(r *served, now time.Time) time.Time {
 	if r.keep.IsZero() {
 		r.keep = now.Add(keepEvery)
 	}
-	if _, ok := r.task.(Checkpointer); !ok || r.phase.Ended() || now.Before(r.keep) {
+	if _, ok := r.task.(Checkpointer); !ok || r.within || r.phase.Ended() || now.Before(r.keep) {
 		return now
 	}
 	if c, err := r.checkpoint(); err == nil {
