@@ -1,49 +1,35 @@
 package page
 
 import (
-	"fmt"
-	"time"
-
 	"zscape/exhibit"
 	"zscape/scene"
 )
 
-// canvas is how the picture is drawn.
-type canvas struct {
-	list    scene.DisplayList
-	count   int       // of frames
-	movedAt time.Time // when the picture last moved; zero at rest
-	turning bool      // the angles are shown
-}
-
-// movingSamples is how finely surfaces are drawn while they move.
-const movingSamples = 128
-
-// Frame returns the picture now, and whether it goes on moving by itself. The
-// list is valid until the next call.
+// Frame returns the picture now, nil if that is the one that was returned last, and
+// whether it goes on moving by itself. The list is valid until the next call.
 func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	if p.session == nil {
 		return nil, false
 	}
 	defer p.event()()
+	if p.settling.waits {
+		return nil, false
+	}
 	p.advance()
 	turns := p.spin()
 	turns = p.slide() || turns
 	p.poll()
-	f := p.figure()
-	f.Theme, f.Samples, f.Note = p.theme(), 0, ""
-	if p.player.playing || turns || !p.canvas.movedAt.IsZero() {
-		f.Samples = movingSamples
+	if !p.settled() {
+		return nil, false
 	}
-	if p.canvas.turning {
-		c := p.state.CameraOf(p.gesture.camera)
-		// In any language: the canvas has no Japanese type.
-		f.Note = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
-	}
-	f.Draw(&p.canvas.list, p.w, p.h)
-	p.canvas.count++
+	more = p.player.playing || turns
+	l = p.draw(more || !p.canvas.movedAt.IsZero())
 	p.events.dirty &^= dirtyPicture
-	return &p.canvas.list, p.player.playing || turns
+	if l != nil {
+		p.canvas.count++
+		p.catchUp()
+	}
+	return l, more
 }
 
 func (p *Page) theme() *scene.Theme {
@@ -79,6 +65,7 @@ func (p *Page) Status() Status {
 		return s
 	}
 	defer p.event()()
+	p.settleNow()
 	p.aimAgain()
 	s.Hover = p.hover.hit
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name

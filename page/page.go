@@ -50,6 +50,7 @@ type Page struct {
 	spinner spinner
 	sliders sliders
 
+	settling  settling
 	runs      runs
 	files     opened
 	reading   reading
@@ -160,10 +161,13 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = s.Exhibit().New(p.open)
+		if d, ok := p.session.(exhibit.Deferrer); ok {
+			d.Defer()
+		}
 		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
 		p.gesture, p.hover.pointed, p.sliders = gesture{}, false, sliders{}
-		p.canvas.turning, p.canvas.movedAt = false, time.Time{}
+		p.canvas.turning, p.canvas.movedAt, p.canvas.slow = false, time.Time{}, false
 		p.mark(dirtyPanel)
 	}
 	clear(p.typed)
@@ -203,7 +207,7 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 func (p *Page) Set(key, text string, final bool) {
 	defer p.event()()
 	p.keystrokes++ // what was typed before does not count any more
-	if p.session == nil {
+	if p.session == nil || !final && p.postpone(key, func() { p.Set(key, text, false) }) {
 		return
 	}
 	if p.reading.change && p.reading.key == key {
@@ -333,6 +337,7 @@ func (p *Page) commit() {
 
 // settle lets the address and the history follow the State.
 func (p *Page) settle(push bool) {
+	p.dropPostponed()
 	p.events.push = p.events.push || push
 	p.mark(dirtyAddress | dirtyHistory | dirtyPicture)
 }
@@ -425,6 +430,7 @@ func (p *Page) revisit(s exhibit.State, ok bool) {
 func (p *Page) SetDark(dark bool) {
 	defer p.event()()
 	p.dark = dark
+	p.redraw()
 	p.mark(dirtyPicture)
 }
 
@@ -454,5 +460,6 @@ func (p *Page) SetLanguage(lang string) {
 func (p *Page) Resize(w, h float64) {
 	defer p.event()()
 	p.w, p.h = max(w, 50), max(h, 50)
+	p.redraw()
 	p.mark(dirtyPicture)
 }

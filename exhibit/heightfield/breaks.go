@@ -41,19 +41,20 @@ func (b breaks) find(g *grid.Grid, at func(x, y float64) float64) span {
 }
 
 // findOf is find for samples of f.
-func (b breaks) findOf(f Function, g *grid.Grid) span {
-	if measured(f) {
+func (b breaks) findOf(f *extension, g *grid.Grid) span {
+	if measured(f.Function) {
 		return b.find(g, nil)
 	}
-	return b.find(g, f.At)
+	return b.find(g, f.looked(f.Function.At))
 }
 
 // findIn is find for samples of f over the lattice of d.
-func (b breaks) findIn(f Function, g *grid.Grid, d *Domain) span {
-	if measured(f) {
+func (b breaks) findIn(f *extension, g *grid.Grid, d *Domain) span {
+	if measured(f.Function) {
 		return b.find(g, nil)
 	}
-	return b.find(g, func(u, v float64) float64 { return f.At(d.Place(u, v)) })
+	at := f.looked(f.Function.At)
+	return b.find(g, func(u, v float64) float64 { return at(d.Place(u, v)) })
 }
 
 // line returns the line of the values of f at the places a, with NaN wherever f

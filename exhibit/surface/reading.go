@@ -74,7 +74,7 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark {
 	marks := f.waiting()
 	r := &f.reading
 	if r.critical {
-		f.find()
+		f.find(atOnce)
 		for k, kind := range kinds {
 			d := &r.dots[k]
 			*d = space.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Ring: kind.kind >= terrain.Valley, Over: g}
@@ -125,13 +125,28 @@ func (f *surface) tangentAt(x, y float64, g *grid.Grid) (ok bool) {
 	return a.Finite() && b.Finite() && c.Finite() && d.Finite()
 }
 
-// find looks for the critical points, once.
-func (f *surface) find() {
-	if r := &f.reading; !r.found {
-		r.points, r.all = terrain.Critical(f.jet, r.box, cells)
-		r.found = true
+// Analyze looks for the critical points, if they are wanted.
+func (f *surface) Analyze(pause func()) {
+	if f.reading.critical {
+		f.find(pause)
 	}
 }
+
+// find looks for the critical points, once. Pause is called now and then.
+func (f *surface) find(pause func()) {
+	r := &f.reading
+	if r.found {
+		return
+	}
+	search := terrain.NewSearch(f.jet, r.box, cells)
+	for !search.Step() {
+		pause()
+	}
+	r.points, r.all, r.found = search.Points(), search.Complete(), true
+}
+
+// atOnce is a pause that is none.
+func atOnce() {}
 
 // critical lists the critical points, if they are wanted.
 func (f *surface) critical() []exhibit.Readout {
@@ -139,7 +154,7 @@ func (f *surface) critical() []exhibit.Readout {
 	if !r.critical {
 		return nil
 	}
-	f.find()
+	f.find(atOnce)
 	var list []exhibit.Readout
 	const most = 12 // that are read in a panel
 	for _, kind := range kinds {

@@ -199,10 +199,10 @@ func (s *Surface) prepare(v *scene.View) *detail {
 	} else if colored {
 		key.theme = v.Theme
 	}
-	if d.key == key && d.rows != nil && (d.colored || !colored) {
+	if d.whole && d.key == key && (d.colored || !colored) {
 		return d
 	}
-	d.key, d.colored, d.drawnValid = key, colored, false
+	d.key, d.colored, d.drawnValid, d.whole = key, colored, false, false
 	d.lay(g, key.rowStep, key.colStep)
 	d.find(g)
 	n := len(d.rows) * len(d.cols)
@@ -225,6 +225,7 @@ func (s *Surface) prepare(v *scene.View) *detail {
 		s.paint(d, v, shaded)
 	}
 	s.cut(d, v, shaded, colored)
+	d.whole = true
 	return d
 }
 
