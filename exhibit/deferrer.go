@@ -7,11 +7,13 @@ type Deferrer interface {
 	Defer()
 
 	// Settle does what Updates have left, until due, which it asks every millisecond or
-	// more often, reports true. It returns true when nothing is left: the picture,
-	// and all that is said of it, is that of the last State. Whatever else is asked of
-	// the session does at once all that is left.
+	// more often, reports true. The first that comes of it is the picture: when that
+	// is of the last State, shown is true. Then there may still be something to find out
+	// that is drawn and said besides; when that has been done, too, so is done. Until it
+	// is, the session says nothing of it, or that it is not known yet.
 	//
-	// A State that changes only how the picture is looked at lets what is left go on,
-	// another one begins it anew.
-	Settle(due func() bool) (done bool)
+	// Whatever else is asked of the session first makes the picture, at once. A State
+	// that changes only how the picture is looked at lets what is left go on, another
+	// one begins it anew.
+	Settle(due func() bool) (shown, done bool)
 }

@@ -23,7 +23,7 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 		return nil, false
 	}
 	more = p.player.playing || turns
-	l = p.draw(more || !p.canvas.movedAt.IsZero())
+	l = p.draw(more || !p.canvas.movedAt.IsZero() || p.settling.goes) // what settles is drawn again
 	p.events.dirty &^= dirtyPicture
 	if l != nil {
 		p.canvas.count++

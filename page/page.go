@@ -177,7 +177,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		s = p.without(s, err).WithShelf(p.files.shelf)
 	}
 	p.unhover()
-	p.state = s
+	p.state, p.settling.fresh = s, true
 	p.calmSliders()
 	p.syncJobs()
 	p.touch(dirtyState)
@@ -322,7 +322,7 @@ func (p *Page) change(s exhibit.State, d dirt) error {
 	if err := p.session.Update(s); err != nil {
 		return err
 	}
-	p.state = s
+	p.state, p.settling.fresh = s, true
 	p.syncJobs()
 	p.events.aim = p.hover.hit != nil
 	p.touch(d)

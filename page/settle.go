@@ -14,14 +14,19 @@ const (
 	instant = 20 * time.Millisecond
 	// slice is how long each of them takes.
 	slice = 8 * time.Millisecond
+	// grace is how long a picture waits for what is found out of it, so that this
+	// does not flicker when it takes little longer.
+	grace = 100 * time.Millisecond
 )
 
-// settling is what waits until the session has settled. Until then the last picture,
-// and what was said of it, stay.
+// settling is what waits until the session has settled.
 type settling struct {
-	waits bool
-	held  dirt   // what is to be shown then
-	said  string // the key of the control of which it is to be said
+	fresh bool      // it has not been asked for what it has left of the last change
+	since time.Time // that was
+	goes  bool      // slices come
+	waits bool      // until the picture is known the last one, and what was said of it, stay
+	held  dirt      // what is to be shown then
+	said  string    // and the key of the control of which it is to be said
 
 	// What the visitor goes on doing, as while a slider moves, waits: otherwise each
 	// change would give up the one before, and none be seen.
@@ -38,36 +43,63 @@ type postponed struct {
 // dirtySettled is what is shown of a session that has settled.
 const dirtySettled = dirtyContent | dirtyReadouts | dirtyNotices | dirtyPicture
 
-// settled reports whether the session has settled. If it has not it goes on doing so,
-// at first in this event.
+// settled reports whether the picture of the State is known. If it is not, that is worked
+// on, at first in this event.
 func (p *Page) settled() bool {
 	s := &p.settling
-	if s.waits || p.session == nil {
+	d, ok := p.session.(exhibit.Deferrer)
+	if !ok || !s.fresh {
 		return !s.waits
 	}
-	d, ok := p.session.(exhibit.Deferrer)
-	if !ok || d.Settle(p.due(p.events.begun, instant)) {
-		return true
+	s.fresh, s.since = false, p.events.begun
+	if _, done := d.Settle(p.due(s.since, instant)); done {
+		return p.release()
 	}
 	s.waits = true
-	p.inSlices(func(due func() bool) (done bool) {
-		if d, ok := p.session.(exhibit.Deferrer); ok && !d.Settle(due) {
-			return false
-		}
-		s.waits = false
-		held, said := s.held, s.said
-		s.held, s.said = 0, ""
-		p.touch(held)
-		p.announceChange(said)
-		return true
-	})
+	if !s.goes {
+		s.goes = true
+		p.inSlices(p.settleOn)
+	}
 	return false
+}
+
+// settleOn lets the session go on settling, and shows what has come of that.
+func (p *Page) settleOn(due func() bool) (done bool) {
+	s := &p.settling
+	if !s.goes {
+		return true
+	}
+	shown := true
+	done = true
+	if d, ok := p.session.(exhibit.Deferrer); ok {
+		shown, done = d.Settle(due)
+	}
+	s.goes = !done
+	switch {
+	case s.waits && (done || shown && p.now().Sub(s.since) >= grace):
+		p.release()
+	case done:
+		p.touch(dirtyReadouts | dirtyNotices | dirtyPicture)
+	}
+	return done
+}
+
+// release shows what waits for the picture.
+func (p *Page) release() bool {
+	s := &p.settling
+	held, said := s.held, s.said
+	s.waits, s.held, s.said = false, 0, ""
+	if held != 0 {
+		p.touch(held)
+	}
+	p.announceChange(said)
+	return true
 }
 
 // settleNow settles the session at once.
 func (p *Page) settleNow() {
-	if d, ok := p.session.(exhibit.Deferrer); ok {
-		d.Settle(func() bool { return false })
+	if p.settled(); p.settling.goes {
+		p.settleOn(func() bool { return false })
 	}
 }
 

@@ -21,10 +21,13 @@ func (s *Session) Notices() []exhibit.Notice {
 		list = n.Notices()
 	}
 	st, m := s.State, &s.samples
-	aliases := s.aliases()
+	var aliases []exhibit.Notice
+	if !s.work.unknown {
+		aliases = s.aliases()
+	}
 	list = append(list, missing(m)...)
 	list = append(list, limitsShown(m)...)
-	if s.reach.flat() && len(m.others)+len(m.shapes()) == 0 && len(aliases) == 0 {
+	if s.reach.flat() && len(m.others)+len(m.shapes()) == 0 && len(aliases) == 0 && !s.work.unknown {
 		list = append(list, constant(m, s.reach.lo, hasLines(st)))
 	}
 	list = append(list, cutAtPoles(st, m, s.axis.limits)...)

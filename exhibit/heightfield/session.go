@@ -144,6 +144,8 @@ func (s *Session) Update(st exhibit.State) error {
 	s.State, s.picture.assembled = st, false
 	if s.leave(in); !s.work.deferred {
 		s.settle()
+		s.analyze()
+		s.work.unknown = false
 	}
 	return nil
 }
@@ -197,9 +199,13 @@ func (s *Session) compute(in input) {
 func (s *Session) draw() {
 	clamp := !s.State.On("clip")
 	s.axis.update(s.State, &s.samples, &s.flow)
+	s.rest()
 	s.heights.update(&s.flow.grid, &s.axis, clamp)
-	s.patches.update(&s.samples, &s.flow, &s.axis, clamp)
+	s.rest()
+	s.patches.update(&s.samples, &s.flow, &s.axis, clamp, s.rest)
+	s.rest()
 	s.color()
+	s.rest()
 	s.reach = s.samples.reach(&s.flow.grid)
 	s.probe.clear()
 	s.version++

@@ -7,7 +7,8 @@ type work struct {
 	deferred bool          // it may wait; see exhibit.Deferrer
 	left     *input        // what the State asks for that is not shown yet; nil: nothing
 	turned   bool          // the State is looked at in another way since it was begun
-	routine  *task.Routine // that does it, and the analysis; nil: neither was begun
+	unknown  bool          // what is to be found out of what is shown is not known
+	routine  *task.Routine // that does it; nil: it was not begun
 	running  bool          // the routine, now
 	pause    func()        // of the routine; nil: there has been none
 	within   func()        // rest of the session that this is a part of; nil: of none
@@ -15,26 +16,28 @@ type work struct {
 
 // Analyst is a Source with something to find out about itself that takes long.
 type Analyst interface {
-	// Analyze does that, and calls pause every millisecond or more often. It is done
-	// once after an Update; whatever needs it sooner may do it at once.
+	// Analyze does that, once after an Update, and calls pause every millisecond or
+	// more often. Until then Annotate and Readouts do not know it.
 	Analyze(pause func())
 }
 
 // Defer lets Update leave what takes long for later.
 func (s *Session) Defer() { s.work.deferred = true }
 
-// Settle does what is left until due reports true. It returns true when all is done,
-// also what Figure, Readouts and Notices need.
-func (s *Session) Settle(due func() bool) (done bool) {
+// Settle does what is left until due reports true. What is found out at last is what
+// Sources analyze, and what varies faster than its lattice can show.
+func (s *Session) Settle(due func() bool) (shown, done bool) {
 	w := &s.work
-	if w.left == nil && w.routine == nil {
-		return true
+	if w.left == nil && !w.unknown {
+		return true, true
 	}
 	if w.routine == nil {
 		w.routine = task.NewRoutine(func(pause func()) {
 			w.pause = pause
 			s.finish()
 			s.analyze()
+			s.aliases()
+			w.unknown = false
 		})
 	}
 	w.running = true
@@ -42,7 +45,7 @@ func (s *Session) Settle(due func() bool) (done bool) {
 	if done = w.routine.Step(due); done {
 		w.routine = nil
 	}
-	return done
+	return w.left == nil, done
 }
 
 // rest lets others go on if it is the routine that works: otherwise its pause does
@@ -65,7 +68,7 @@ func (s *Session) leave(in input) {
 		if w.left != nil {
 			in.changes = in.or(w.left.changes)
 		}
-		w.left = &in
+		w.left, w.unknown = &in, true
 	case w.left != nil:
 		w.turned = true
 	default:
@@ -81,7 +84,7 @@ func (w *work) stop() {
 	}
 }
 
-// settle does at once what is left, unless it is the routine that asks.
+// settle makes the picture, at once, unless it is the routine that asks.
 func (s *Session) settle() {
 	if s.work.running || s.work.left == nil {
 		return
@@ -90,9 +93,12 @@ func (s *Session) settle() {
 	s.finish()
 }
 
-// finish does what is left.
+// finish makes the picture that is left to make.
 func (s *Session) finish() {
 	w := &s.work
+	if w.left == nil {
+		return
+	}
 	in := *w.left
 	for again := true; again; again = w.turned {
 		w.turned = false
@@ -102,17 +108,16 @@ func (s *Session) finish() {
 	w.left = nil
 }
 
-// analyze finds out what is shown and said besides the samples.
+// analyze lets the Source find out about itself, in all pictures.
 func (s *Session) analyze() {
-	if a, ok := s.Source.(Analyst); ok && s.multiples.sessions == nil {
+	if a, ok := s.Source.(Analyst); ok {
 		a.Analyze(s.rest)
+		s.picture.assembled = false
 	}
 	for _, sub := range s.multiples.sessions {
-		if a, ok := sub.Source.(Analyst); ok {
-			a.Analyze(s.rest)
-		}
+		sub.analyze()
+		sub.work.unknown = false
 	}
-	s.aliases()
 }
 
 // wanted returns what was asked for last.

@@ -27,9 +27,8 @@ type reading struct {
 	plane   space.Wires
 }
 
-// cells is how finely critical points are looked for, along each axis. It is
-// done with every change, so it must not take long; on random fields twice as
-// many cells find no more.
+// cells is how finely critical points are looked for, along each axis. On random
+// fields twice as many find no more.
 const cells = 24
 
 // kinds are the critical points that are told apart, with the places of their
@@ -74,11 +73,10 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark {
 	marks := f.waiting()
 	r := &f.reading
 	if r.critical {
-		f.find(atOnce)
 		for k, kind := range kinds {
 			d := &r.dots[k]
 			*d = space.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Ring: kind.kind >= terrain.Valley, Over: g}
-			for _, p := range r.points {
+			for _, p := range r.known() {
 				if p.Kind == kind.kind {
 					d.Points = append(d.Points, scene.Vec{X: p.X, Y: p.Y, Z: p.Z})
 				}
@@ -125,17 +123,10 @@ func (f *surface) tangentAt(x, y float64, g *grid.Grid) (ok bool) {
 	return a.Finite() && b.Finite() && c.Finite() && d.Finite()
 }
 
-// Analyze looks for the critical points, if they are wanted.
+// Analyze looks for the critical points, if they are wanted; once.
 func (f *surface) Analyze(pause func()) {
-	if f.reading.critical {
-		f.find(pause)
-	}
-}
-
-// find looks for the critical points, once. Pause is called now and then.
-func (f *surface) find(pause func()) {
 	r := &f.reading
-	if r.found {
+	if !r.critical || r.found {
 		return
 	}
 	search := terrain.NewSearch(f.jet, r.box, cells)
@@ -145,8 +136,13 @@ func (f *surface) find(pause func()) {
 	r.points, r.all, r.found = search.Points(), search.Complete(), true
 }
 
-// atOnce is a pause that is none.
-func atOnce() {}
+// known returns the critical points of the surface now, none if they were not looked for.
+func (r *reading) known() []terrain.CriticalPoint {
+	if !r.found {
+		return nil
+	}
+	return r.points
+}
 
 // critical lists the critical points, if they are wanted.
 func (f *surface) critical() []exhibit.Readout {
@@ -154,7 +150,10 @@ func (f *surface) critical() []exhibit.Readout {
 	if !r.critical {
 		return nil
 	}
-	f.find(atOnce)
+	count := exhibit.Text{En: "critical points", Ja: "臨界点の数"}
+	if !r.found {
+		return []exhibit.Readout{{Key: "critical", Label: count, Value: "…"}}
+	}
 	var list []exhibit.Readout
 	const most = 12 // that are read in a panel
 	for _, kind := range kinds {
@@ -168,7 +167,6 @@ func (f *surface) critical() []exhibit.Readout {
 			list = append(list, exhibit.Readout{Key: kind.key, Label: kind.label, Value: rows, Aside: len(rows) > most})
 		}
 	}
-	count := exhibit.Text{En: "critical points", Ja: "臨界点の数"}
 	switch {
 	case !r.all:
 		count = exhibit.Text{En: "critical points, at least", Ja: "臨界点の数(少なくとも)"}
