@@ -26,6 +26,7 @@ type Session struct {
 	coloring  coloring
 	reach     zRange // the least and the greatest z; NaN if there is none
 	version   uint64 // another one as soon as one of them changes
+	undrawn   bool   // the samples that are shown are others than those that are drawn
 
 	probe     probe
 	picture   picture
@@ -67,13 +68,14 @@ type changes struct {
 	heights   bool // which heights are drawn, and what colours stand for
 	histogram bool
 	look      bool // how it is painted
+	panels    bool // of what there are small multiples
 }
 
 // changesTo returns what st changes.
 func (s *Session) changesTo(st exhibit.State) changes {
 	old := s.State
 	if old.Exhibit() == nil {
-		return changes{lattice: true, source: true, flow: true, moment: true, breaks: true, heights: true, histogram: true, look: true}
+		return changes{lattice: true, source: true, flow: true, moment: true, breaks: true, heights: true, histogram: true, look: true, panels: true}
 	}
 	files := st.Shelf() != old.Shelf()
 	c := changes{
@@ -85,6 +87,7 @@ func (s *Session) changesTo(st exhibit.State) changes {
 		heights:   st.Changed(old, heightKeys...),
 		histogram: st.Changed(old, "hist"),
 		look:      st.Changed(old, lookKeys...),
+		panels:    st.Changed(old, "panels"),
 	}
 	c.source = c.source || c.moment && moves(s.Source)
 	return c
@@ -95,6 +98,7 @@ func (c changes) or(d changes) changes {
 	return changes{
 		lattice: c.lattice || d.lattice, source: c.source || d.source, flow: c.flow || d.flow, moment: c.moment || d.moment, breaks: c.breaks || d.breaks,
 		heights: c.heights || d.heights, histogram: c.histogram || d.histogram, look: c.look || d.look,
+		panels: c.panels || d.panels,
 	}
 }
 
@@ -158,10 +162,12 @@ func (s *Session) compute(in input) {
 	st := s.State
 	if in.sampled() {
 		s.samples.update(s.Source, in.x, in.y)
+		s.rest()
 	}
 	b := readBreaks(st)
 	if in.sampled() || in.breaks {
 		s.samples.tear(b)
+		s.rest()
 		span := &s.samples.field.span
 		span.zRange = s.playRange.widen(span.zRange, st, s.own, in.x, in.y, s.rest)
 	}
@@ -173,11 +179,13 @@ func (s *Session) compute(in input) {
 		in.goal.tear(b, nil)
 	}
 	flowed := s.flow.set(in.goal, easeOf(st, in.goal))
+	s.undrawn = s.undrawn || in.sampled() || in.breaks || flowed || in.heights
 
 	switch {
-	case in.sampled() || in.breaks || flowed || in.heights:
+	case s.undrawn:
 		s.coloring.quantity = in.color
 		s.flow.update()
+		s.rest()
 		s.draw()
 	case in.moment && in.color.program != nil:
 		s.coloring.quantity = in.color
@@ -209,13 +217,13 @@ func (s *Session) draw() {
 	s.reach = s.samples.reach(&s.flow.grid)
 	s.probe.clear()
 	s.version++
-	s.picture.assembled = false
+	s.picture.assembled, s.undrawn = false, false
 }
 
 // color brings the colours to the samples that are shown.
 func (s *Session) color() {
 	c := &s.coloring
-	c.update(shownField{samples: &s.flow.grid, inside: &s.heights.inside, exact: s.exact(), cut: s.axis.limits.cut(), none: s.samples.noField()}, &s.axis)
+	c.update(shownField{samples: &s.flow.grid, inside: &s.heights.inside, exact: s.exact(), cut: s.axis.limits.cut(), none: s.samples.noField()}, &s.axis, s.rest)
 	if s.samples.pieces != nil {
 		c.fit(&s.patches)
 	}

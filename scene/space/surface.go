@@ -204,7 +204,9 @@ func (s *Surface) prepare(v *scene.View) *detail {
 	}
 	d.key, d.colored, d.drawnValid, d.whole = key, colored, false, false
 	d.lay(g, key.rowStep, key.colStep)
+	pause(v)
 	d.find(g)
+	pause(v)
 	n := len(d.rows) * len(d.cols)
 	m := &d.data
 	m.Version++
@@ -220,6 +222,7 @@ func (s *Surface) prepare(v *scene.View) *detail {
 		}
 	}
 	m.Colors = m.Colors[:0]
+	pause(v)
 	if colored {
 		m.Colors = resize(m.Colors, n)
 		s.paint(d, v, shaded)
