@@ -17,3 +17,16 @@ type Deferrer interface {
 	// one begins it anew.
 	Settle(due func() bool) (shown, done bool)
 }
+
+// Settle lets s do all that it has left for later, if it does that. It calls pause, which
+// may be nil, every millisecond or more often.
+func Settle(s Session, pause func()) {
+	d, ok := s.(Deferrer)
+	if !ok {
+		return
+	}
+	due := func() bool { return pause != nil }
+	for _, done := d.Settle(due); !done; _, done = d.Settle(due) {
+		pause()
+	}
+}

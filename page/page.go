@@ -160,10 +160,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	}
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
-		p.session = s.Exhibit().New(p.open)
-		if d, ok := p.session.(exhibit.Deferrer); ok {
-			d.Defer()
-		}
+		p.session = p.newSession(s.Exhibit())
 		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
 		p.gesture, p.hover.pointed, p.sliders = gesture{}, false, sliders{}
@@ -182,6 +179,15 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	p.syncJobs()
 	p.touch(dirtyState)
 	return problems
+}
+
+// newSession begins a session that leaves for later what it can.
+func (p *Page) newSession(e *exhibit.Exhibit) exhibit.Session {
+	s := e.New(p.open)
+	if d, ok := s.(exhibit.Deferrer); ok {
+		d.Defer()
+	}
+	return s
 }
 
 // without returns s with the value at its default that the session refuses

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"zscape/exhibit"
 	"zscape/exhibit/gallery"
 	"zscape/jobs"
 	"zscape/scene"
@@ -107,17 +108,169 @@ func TestSettle(t *testing.T) {
 				t.Error("a picture is drawn of what is not known yet")
 			}
 			list := arrive(p, h)
-			want, wantHost := start(t, p.state.String())
-			whole, _ := want.Frame()
-			if !bytes.Equal(pixels(list), pixels(whole)) {
-				t.Error("the picture is another one")
+			agrees(t, p, h, list)
+		})
+	}
+}
+
+// agrees checks that p, which has come to rest with list as its picture, shows its State.
+func agrees(t *testing.T, p *Page, h *slowHost, list *scene.DisplayList) {
+	t.Helper()
+	want, wantHost := start(t, p.state.String())
+	whole, _ := want.Frame()
+	if !bytes.Equal(pixels(list), pixels(whole)) {
+		t.Error("the picture is another one")
+	}
+	if !reflect.DeepEqual(h.readouts, wantHost.readouts) {
+		t.Errorf("readouts %v, want %v", h.readouts, wantHost.readouts)
+	}
+	if !slices.EqualFunc(h.notices, wantHost.notices, Notice.Equal) {
+		t.Errorf("notices %v, want %v", h.notices, wantHost.notices)
+	}
+	if h.state.String() != p.state.String() || len(p.settling.queue) > 0 || p.busy() {
+		t.Errorf("it rests in %s, shown as %s; %d things wait", p.state, h.state, len(p.settling.queue))
+	}
+}
+
+// poles is a State that takes long.
+const poles = "surface?f=a/(x*y)&nx=121&ny=121&mode=surface"
+
+// slowly opens poles, and lets it come to rest.
+func slowly(t *testing.T) (*Page, *slowHost) {
+	p, h := startSlow(t, poles)
+	arrive(p, h)
+	return p, h
+}
+
+// While a slider moves faster than pictures can follow, each that is begun is finished,
+// and then the last value is taken; so the picture moves, too.
+func TestSettleWhileSliding(t *testing.T) {
+	p, h := slowly(t)
+	entries, frames := len(p.history.states), p.canvas.count
+	seen := map[string]bool{}
+	for k := range 60 {
+		p.Set("a", fmt.Sprint(2+k), false)
+		for range 3 {
+			if len(h.queue) > 0 {
+				h.step()
 			}
-			if !reflect.DeepEqual(h.readouts, wantHost.readouts) {
-				t.Errorf("readouts %v, want %v", h.readouts, wantHost.readouts)
-			}
-			if !slices.EqualFunc(h.notices, wantHost.notices, Notice.Equal) {
-				t.Errorf("notices %v, want %v", h.notices, wantHost.notices)
+		}
+		p.Frame()
+		seen[p.state.Text("a")] = true
+	}
+	if n := p.canvas.count - frames; n < 4 || len(seen) < 4 || len(seen) > 40 {
+		t.Errorf("%d frames of %d values are seen", n, len(seen))
+	}
+	p.Set("a", "61", true)
+	list := arrive(p, h)
+	agrees(t, p, h, list)
+	if p.state.Text("a") != "61" || len(p.history.states) != entries+1 {
+		t.Errorf("it ends with a = %s and %d entries", p.state.Text("a"), len(p.history.states)-entries)
+	}
+}
+
+// What is done in the middle gives up what is under way.
+func TestSettleInterrupted(t *testing.T) {
+	for name, do := range map[string]func(p *Page){
+		"another value":   func(p *Page) { p.Set("a", "3", true) },
+		"another formula": func(p *Page) { p.Set("f", "floor(a*x)*y; x", true) },
+		"undo":            func(p *Page) { p.Undo() },
+		"a refused value": func(p *Page) { p.Set("xmax", "-9", true) },
+		"another exhibit": func(p *Page) { p.Open("gaussian") },
+		"a job's exhibit": func(p *Page) { p.Open("leastsquares"); p.Open("surface") },
+		"an address":      func(p *Page) { p.Navigate("surface?f=tan(x*y)&critical=1") },
+		"the language":    func(p *Page) { p.SetLanguage("ja"); p.SetLanguage("en") },
+		"the size":        func(p *Page) { p.Resize(500, 600); p.Resize(800, 600) },
+		"the camera":      func(p *Page) { p.Key("ArrowLeft", false) },
+		"status":          func(p *Page) { p.Status() },
+		"the first view":  func(p *Page) { p.Reset() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, n := range []int{0, 1, 3, 8} {
+				p, h := slowly(t)
+				p.Set("a", "2", true)
+				p.Set("a", "5", false) // waits, and is forgotten if something else is done
+				for range 2 * n {
+					if len(h.queue) > 0 {
+						h.step()
+					}
+				}
+				p.Frame()
+				do(p)
+				agrees(t, p, h, arrive(p, h))
 			}
 		})
 	}
+}
+
+// A drag of the picture that begins before there is one is made up for.
+func TestSettleDragged(t *testing.T) {
+	p, h := slowly(t)
+	azimuth := p.state.Camera().Azimuth
+	p.Set("a", "2", true)
+	p.PointerDown(1, pt(300, 300), exhibit.Grip{})
+	for k := range 50 {
+		p.PointerMove(1, pt(300+float64(k), 300))
+	}
+	p.PointerUp(1)
+	p.PointerMove(1, pt(20, 20))
+	if p.state.Camera().Azimuth != azimuth || len(p.settling.queue) != 4 {
+		t.Errorf("%d things wait, at %v", len(p.settling.queue), p.state.Camera().Azimuth)
+	}
+	list := arrive(p, h)
+	if d := p.state.Camera().Azimuth - azimuth; !near(d, -180*49.0/600, 1) {
+		t.Errorf("it is turned by %v", d)
+	}
+	if !p.history.canUndo() || len(p.gesture.down) > 0 {
+		t.Error("the drag does not end")
+	}
+	agrees(t, p, h, list)
+}
+
+// Status, and what others are told, is of the State, whatever was left for later.
+func TestSettleStatus(t *testing.T) {
+	p, h := startSlow(t, "surface?f=a*cos(2r)*exp(-r^2/8)&critical=1")
+	arrive(p, h)
+	p.Set("a", "2", true)
+	if !p.settling.waits {
+		t.Fatal("nothing waits")
+	}
+	got := p.Status()
+	want, _ := start(t, p.state.String())
+	if !reflect.DeepEqual(got.Readouts, want.Status().Readouts) {
+		t.Errorf("readouts %v, want %v", got.Readouts, want.Status().Readouts)
+	}
+}
+
+// Files are of the State, too, and complete.
+func TestSettleExport(t *testing.T) {
+	for _, kind := range []string{"csv", "svg", "html", "gif"} {
+		p, h := startSlow(t, "surface?f=a*cos(2r)*exp(-r^2/8)&critical=1&nx=41&ny=41")
+		p.Resize(200, 150)
+		arrive(p, h)
+		p.Set("a", "2", true)
+		p.Export(kind)
+		for n := 0; len(h.saved) == 0; n++ {
+			if n > 1e6 {
+				t.Fatal("there is no file")
+			}
+			h.step()
+		}
+		want, wantHost := start(t, p.state.String())
+		want.Resize(200, 150)
+		want.Export(kind)
+		wantHost.wait(0)
+		if !equalFiles(h.saved, wantHost.saved) {
+			t.Errorf("%s is another file", kind)
+		}
+	}
+}
+
+func equalFiles(a, b map[string][]byte) bool {
+	for _, x := range a {
+		for _, y := range b {
+			return bytes.Equal(x, y)
+		}
+	}
+	return false
 }
