@@ -26,10 +26,7 @@ func (b breaks) find(g *grid.Grid, at func(x, y float64) float64, rest func()) s
 	if !b.poles && !b.jumps {
 		return s
 	}
-	found := singular.Find(g, at, singular.Options{Steps: b.jumps})
-	if rest != nil {
-		rest()
-	}
+	found := singular.Find(g, at, singular.Options{Steps: b.jumps, Pause: rest})
 	found.Tear(g, b.poles, b.jumps)
 	if !b.poles || !found.Up && !found.Down {
 		return s

@@ -184,8 +184,8 @@ func (m *samples) span(s span) span {
 }
 
 // reach returns the least and the greatest height of all samples, of which shown
-// are those of the Source's field; NaN if there is none.
-func (m *samples) reach(shown *grid.Grid) zRange {
+// are those of the Source's field; NaN if there is none. It calls rest now and then.
+func (m *samples) reach(shown *grid.Grid, rest func()) zRange {
 	if m.field.sector != nil {
 		shown = m.field.sector
 	}
@@ -195,6 +195,7 @@ func (m *samples) reach(shown *grid.Grid) zRange {
 		if lo, hi, ok := g.Range(); ok {
 			r = r.union(zRange{lo, hi})
 		}
+		rest()
 	}
 	add(shown)
 	for k := range m.others {

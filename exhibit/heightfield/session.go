@@ -208,13 +208,13 @@ func (s *Session) draw() {
 	clamp := !s.State.On("clip")
 	s.axis.update(s.State, &s.samples, &s.flow)
 	s.rest()
-	s.heights.update(&s.flow.grid, &s.axis, clamp)
+	s.heights.update(&s.flow.grid, &s.axis, clamp, s.rest)
 	s.rest()
 	s.patches.update(&s.samples, &s.flow, &s.axis, clamp, s.rest)
 	s.rest()
 	s.color()
 	s.rest()
-	s.reach = s.samples.reach(&s.flow.grid)
+	s.reach = s.samples.reach(&s.flow.grid, s.rest)
 	s.probe.clear()
 	s.version++
 	s.picture.assembled, s.undrawn = false, false
