@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -62,10 +63,9 @@ func (s *slowly) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (s *slowly) first() []byte { return s.program[:len(s.program)/2] }
 
-// The poster stands in for the picture until the program draws, in the same
-// place, and the bar shows how much of the program is there.
-func TestPosterAndProgress(t *testing.T) {
-	t.Parallel()
+// program returns main.wasm as it travels, with gzip.
+func program(t *testing.T) []byte {
+	t.Helper()
 	request, _ := http.NewRequest("GET", address+"main.wasm", nil)
 	request.Header.Set("Accept-Encoding", "gzip")
 	response, err := http.DefaultClient.Do(request)
@@ -77,6 +77,14 @@ func TestPosterAndProgress(t *testing.T) {
 	if err != nil || response.Header.Get("Content-Encoding") != "gzip" {
 		t.Fatalf("main.wasm does not come with gzip: %v", err)
 	}
+	return program
+}
+
+// The poster stands in for the picture until the program draws, in the same
+// place, and the bar shows how much of the program is there.
+func TestPosterAndProgress(t *testing.T) {
+	t.Parallel()
+	program := program(t)
 	unzipped := func(b []byte) float64 {
 		z, err := gzip.NewReader(bytes.NewReader(b))
 		if err != nil {
@@ -214,6 +222,87 @@ func TestFailedDownload(t *testing.T) {
 	b.await("button to try again", `%s(document.querySelector('[data-do=retry]'))`, visible)
 	if text := eval[string](b, `document.getElementById('strip-text').textContent`); !strings.Contains(text, "500") {
 		t.Errorf("the message is %q", text)
+	}
+}
+
+// Until something of the program comes, and again when the rest does not, the page
+// says so and offers to try again; what comes late is as good.
+func TestStalledDownload(t *testing.T) {
+	t.Parallel()
+	target, _ := url.Parse(address)
+	s := &slowly{program(t), make(chan struct{}), make(chan struct{}), httputil.NewSingleHostReverseProxy(target)}
+	server := httptest.NewServer(s)
+	defer server.Close()
+	b := newTab(t, look{})
+	b.begin(server.URL)
+	stalled := fmt.Sprintf(`%s(document.getElementById('strip')) && %s(document.querySelector('[data-do=retry]')) &&
+		document.getElementById('strip-text').textContent.includes('10 seconds')`, visible, visible)
+	b.await("word that nothing comes", "%s", stalled)
+	b.shoot("stalled")
+	close(s.start)
+	b.await("end of the message", `document.getElementById('strip').hidden && document.getElementById('loading-bar').value > 0.3`)
+	b.await("word that no more comes", "%s", stalled)
+	close(s.finish)
+	b.live()
+	if !eval[bool](b, `document.getElementById('strip').hidden`) {
+		t.Error("the message stays")
+	}
+}
+
+// If the scripts of the page fail, it says so and offers to try again.
+func TestBrokenScripts(t *testing.T) {
+	for name, serve := range map[string]http.HandlerFunc{
+		"no boot.js":   http.NotFound,
+		"not a script": func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "<!DOCTYPE html>") },
+		"new syntax":   func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "let x = a @@ b;") },
+		"throws":       func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "matchMedium('(hover)');") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			target, _ := url.Parse(address)
+			proxy := httputil.NewSingleHostReverseProxy(target)
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/boot.js" {
+					w.Header().Set("Content-Type", "text/javascript")
+					serve(w, r)
+					return
+				}
+				proxy.ServeHTTP(w, r)
+			}))
+			defer server.Close()
+			b := newTab(t, look{})
+			b.allow("boot.js")
+			b.allow("SyntaxError")
+			b.navigate(server.URL)
+			b.await("message and button", `%s(document.getElementById('strip')) && %s(document.querySelector('[data-do=retry]')) &&
+				document.getElementById('strip-text').textContent.includes('could not be loaded')`, visible, visible)
+		})
+	}
+}
+
+// Whatever the address is, the page opens; what cannot be read of it is said.
+func TestAddresses(t *testing.T) {
+	hashes := []string{"#surface?f=x%zz", "#gaussian?rho=0.5%", "#%", "#%E3%81", "#%00", "#surface?f=%F0%9F", "#?", "#??&&==%%%", "#" + strings.Repeat("%", 3000)}
+	const says = "has an invalid % escape"
+	random := rand.New(rand.NewPCG(1, 2))
+	const letters = "%%%%%0123456789abcdefF?&=#;+/\\<>\"' xyzt日\u202e"
+	for range 4 {
+		text := []rune{'#'}
+		for range 1 + random.IntN(40) {
+			r := []rune(letters)
+			text = append(text, r[random.IntN(len(r))])
+		}
+		hashes = append(hashes, string(text))
+	}
+	t.Parallel()
+	b := newTab(t, look{})
+	for k, hash := range hashes {
+		b.navigate("about:blank")
+		b.navigate(address + hash)
+		b.live()
+		if text := eval[string](b, `document.getElementById('strip-text').textContent + document.getElementById('problems')?.textContent`); k < 2 && !strings.Contains(text, says) {
+			t.Errorf("%s: the page says %q", hash, text)
+		}
 	}
 }
 

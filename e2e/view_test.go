@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -222,4 +224,28 @@ func TestViewButtons(t *testing.T) {
 	b.expect("xz", [5]float64{-90, 0, 1, 0, 0})
 	b.click("[data-do=reset]")
 	b.expect("reset", firstView)
+}
+
+// The canvas has a pixel for each of the screen's, also after the page is zoomed or
+// goes to another screen.
+func TestDevicePixels(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#gaussian?mode=surface", look{w: 900, h: 600})
+	one := b.shot()
+	for _, scale := range []float64{2, 1.5, 3, 1} {
+		b.wear(look{w: 900, h: 600, scale: scale})
+		b.await("as many pixels as the screen has", `(c => c.width === %v && c.height === %v)(document.querySelector('canvas'))`, 900*scale, 600*scale)
+		b.rest()
+		b.shoot(fmt.Sprintf("pixels-%v", scale))
+	}
+	if d := one.differs(b.shot(), b.stage()); d > 0 {
+		t.Errorf("back at the first ratio %.2f %% of the picture is different", 100*d)
+	}
+	stage := b.stage()
+	b.wear(look{w: 700, h: 500, scale: 2})
+	b.await("the stage follows the window", `document.getElementById('stage').getBoundingClientRect().width < %v`, stage.W)
+	b.rest()
+	if got := eval[[]float64](b, `(c => [c.width, c.height])(document.querySelector('canvas'))`); !slices.Equal(got, []float64{1400, 1000}) {
+		t.Errorf("a window of 700 x 500 has a canvas of %v", got)
+	}
 }

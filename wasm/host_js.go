@@ -15,7 +15,7 @@ import (
 type host struct {
 	page   *page.Page
 	redraw func()
-	place  func(x, y, w, h float64)
+	place  func(x, y, w, h, devicePixels float64)
 
 	canvas  js.Value
 	origin  scene.Point // of the picture in the window
@@ -40,7 +40,7 @@ type host struct {
 
 // newHost returns a host that asks for frames by redraw and says by place
 // where in the window the picture goes, in CSS pixels.
-func newHost(redraw func(), place func(x, y, w, h float64)) *host {
+func newHost(redraw func(), place func(x, y, w, h, devicePixels float64)) *host {
 	return &host{redraw: redraw, place: place}
 }
 
@@ -163,6 +163,7 @@ func (h *host) listen() {
 		window.Get("ResizeObserver").New(h.callback(func(js.Value) { f() })).Call("observe", byID(id))
 	}
 	watch("stage", h.layout)
+	h.on(window, "resize", func(js.Value) { h.layout() }) // also when the ratio of device pixels is another
 	watch("formula", fitFormula)
 	watch("notes", h.makeRoom)
 }
@@ -173,7 +174,7 @@ func (h *host) layout() {
 	x, y := r.Get("x").Float(), r.Get("y").Float()
 	width, height := r.Get("width").Float(), r.Get("height").Float()
 	h.origin = scene.Point{X: x, Y: y}
-	h.place(x, y, width, height)
+	h.place(x, y, width, height, window.Call("zscapePixels").Float())
 	h.page.Resize(width, height)
 }
 

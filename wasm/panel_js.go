@@ -16,7 +16,11 @@ func (h *host) ShowExhibit(e *exhibit.Exhibit, lang string) {
 	byID("formula").Set("innerHTML", e.Formula) // part of the program
 	fitFormula()
 	each("nav a", func(a js.Value) {
-		setAttr(a, "aria-current", "page", a.Get("hash").String() == "#"+e.Name)
+		current := a.Get("hash").String() == "#"+e.Name
+		setAttr(a, "aria-current", "page", current)
+		if current {
+			a.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "center"})
+		}
 	})
 	h.canvas.Call("setAttribute", "aria-label", title)
 	h.canvas.Call("setAttribute", "aria-roledescription", h.word("picture"))

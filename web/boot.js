@@ -1,6 +1,6 @@
 // What happens before Go runs: theme and language, the poster, and the
-// download of the program with its progress. It is the first script of the
-// page, so that nothing delays the download.
+// download of the program with its progress. It comes first, so that nothing
+// delays the download; what it fails by itself is said by guard.js.
 (() => {
 'use strict';
 
@@ -13,31 +13,54 @@ if (!['0', null].includes(new URLSearchParams(location.search).get('embed'))) ro
 
 // The program.
 
+let told = ''; // the word that the strip shows
 const abort = new AbortController();
 const program = download();
 program.catch(() => {}); // start says what went wrong
 
 async function download() {
-  const response = await fetch('main.wasm', {signal: abort.signal});
-  if (!response.ok) throw new Error(`main.wasm: ${response.status} ${response.statusText}`);
-  // The script sees the bytes after decompression. What travels, and what the
-  // visitor waits for, is the compressed program; the label counts that.
-  const size = response.headers.has('content-encoding') ? +gzip : +raw;
-  const received = counting(n => showProgress(+raw ? Math.min(n / +raw, 1) : 0, size));
-  return WebAssembly.compileStreaming(new Response(response.body.pipeThrough(received), {headers: {'content-type': 'application/wasm'}}));
+  const news = patience(10_000);
+  try {
+    const response = await fetch('main.wasm', {signal: abort.signal});
+    if (!response.ok) throw new Error(`main.wasm: ${response.status} ${response.statusText}`);
+    // The script sees the bytes after decompression. What travels, and what the
+    // visitor waits for, is the compressed program; the label counts that.
+    const size = response.headers.has('content-encoding') ? +gzip : +raw;
+    const received = counting(news, n => showProgress(+raw ? Math.min(n / +raw, 1) : 0, size));
+    return await WebAssembly.compileStreaming(new Response(response.body.pipeThrough(received), {headers: {'content-type': 'application/wasm'}}));
+  } finally {
+    news.end();
+  }
+}
+
+// patience says that nothing comes when there has been no news for some time, in ms.
+function patience(time) {
+  let timer;
+  const end = () => {
+    clearTimeout(timer);
+    if (told === 'stalled') hush();
+  };
+  const come = () => {
+    end();
+    timer = setTimeout(() => tell('stalled'), time);
+  };
+  come();
+  return {come, end};
 }
 
 // counting passes a stream on and reports its length, once a frame at most.
-function counting(report) {
+function counting(news, report) {
   let n = 0, waiting = false;
   return new TransformStream({
     transform(chunk, stream) {
+      news.come();
       n += chunk.length;
       stream.enqueue(chunk);
       if (waiting) return;
       waiting = true;
       requestAnimationFrame(() => { waiting = false; report(n); });
     },
+    flush: news.end,
   });
 }
 
@@ -49,12 +72,14 @@ const canvas = document.createElement('canvas');
 const hasWebGL2 = !!canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: true});
 if (!hasWebGL2) abort.abort();
 
-// lend gives Ebitengine, which is about to start, two things in place of the
+// lend gives Ebitengine, which is about to start, some things in place of the
 // browser's own: this canvas, when it creates one (its first act is to focus
-// it; that waits until the picture is there); and a requestAnimationFrame that
-// calls back only after Go has called zscapeWake. Ebitengine's loop would
-// otherwise go round 60 times a second at rest.
+// it; that waits until the picture is there); a requestAnimationFrame that
+// calls back only after Go has called zscapeWake, as Ebitengine's loop would
+// otherwise go round 60 times a second at rest; and a screen whose unit is a
+// device pixel.
 function lend() {
+  lendPixels();
   const nextFrame = window.requestAnimationFrame;
   let loop = null, awake = true;
   window.zscapeWake = () => {
@@ -76,6 +101,25 @@ function lend() {
   };
 }
 
+// lendPixels tells Ebitengine, which asks once for the ratio of device pixels to
+// CSS pixels, that it is 1, and then always how large the window is in device
+// pixels. So the canvas follows when the page is zoomed or goes to another
+// screen. Go has the true ratio from zscapePixels.
+function lendPixels() {
+  const {get} = Object.getOwnPropertyDescriptor(window, 'devicePixelRatio');
+  const ratio = window.zscapePixels = () => get.call(window);
+  Object.defineProperty(window, 'devicePixelRatio', {value: 1});
+  for (const side of ['clientWidth', 'clientHeight']) {
+    const {get} = Object.getOwnPropertyDescriptor(Element.prototype, side);
+    Object.defineProperty(document.body, side, {get() { return get.call(this) * ratio(); }});
+  }
+  const watch = () => matchMedia(`(resolution: ${ratio()}dppx)`).addEventListener('change', () => {
+    watch();
+    dispatchEvent(new Event('resize'));
+  }, {once: true});
+  watch();
+}
+
 async function start() {
   if (!hasWebGL2) {
     root.dataset.phase = 'still';
@@ -84,6 +128,7 @@ async function start() {
   }
   try {
     const module = await program;
+    hush(); // what was wrong until now has done no harm
     say('starting');
     const go = new Go();
     lend();
@@ -127,6 +172,7 @@ const words = {
     noWebGL2: 'This browser has no WebGL2, so the picture is static. For the interactive version, use a current browser with hardware acceleration enabled.',
     failed: 'The program could not be loaded; the picture is static.',
     stopped: 'The program has stopped; the last picture is still shown.',
+    stalled: 'Nothing has arrived for 10 seconds. Check the connection, or try again.',
   },
   ja: {
     of: (a, b) => `${b} MB中 ${a} MB`,
@@ -134,6 +180,7 @@ const words = {
     noWebGL2: 'このブラウザではWebGL2が使えないため、静止画を表示しています。図を動かすには、ハードウェアアクセラレーションを有効にした新しいブラウザをお使いください。',
     failed: 'プログラムを読み込めませんでした。静止画を表示しています。',
     stopped: 'プログラムが停止しました。最後の図を表示しています。',
+    stalled: '10秒間データが届いていません。接続を確認するか、再読み込みしてください。',
   },
 };
 
@@ -174,9 +221,23 @@ function say(word, detail) {
     byId('loading-text').removeAttribute('data-ja');
     return;
   }
+  tell(word, detail);
+}
+
+// tell shows a message of the table in the strip.
+function tell(word, detail) {
+  const text = words[root.lang][word], strip = byId('strip');
+  if (!strip) return; // the page itself has not come so far
+  told = word;
   byId('strip-text').textContent = detail ? `${text} (${detail})` : text;
   document.querySelector('[data-do=retry]').hidden = word === 'noWebGL2';
-  byId('strip').hidden = false;
+  strip.hidden = false;
+}
+
+// hush empties the strip.
+function hush() {
+  told = '';
+  byId('strip').hidden = document.querySelector('[data-do=retry]').hidden = true;
 }
 
 function showProgress(fraction, size) {
@@ -193,7 +254,9 @@ const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const uprightPicture = matchMedia('(max-width: 899px) and (max-aspect-ratio: 7/10)');
 
 function address() {
-  const [name, query] = decodeURI(location.hash.slice(1)).split('?');
+  let text = location.hash.slice(1);
+  try { text = decodeURI(text); } catch { /* a bad % escape, which Go speaks of */ }
+  const [name, query] = text.split('?');
   return {name, query: new URLSearchParams(query)};
 }
 
@@ -216,6 +279,7 @@ function showPoster() {
   poster.classList.toggle('panels', 'panels' in link.dataset);
   const src = `posters/${link.hash.slice(1)}${upright ? '-upright' : ''}${root.dataset.theme === 'dark' ? '-dark' : ''}.svg`;
   if (poster.getAttribute('src') !== src) poster.src = src;
+  link.scrollIntoView({block: 'nearest', inline: 'center'});
 }
 
 function follow() {
@@ -235,6 +299,7 @@ addEventListener('hashchange', follow);
 prefersDark.addEventListener('change', follow);
 uprightPicture.addEventListener('change', follow);
 document.addEventListener('DOMContentLoaded', () => {
+  start();
   translate();
   showPoster();
   document.addEventListener('click', e => {
@@ -245,6 +310,5 @@ document.addEventListener('DOMContentLoaded', () => {
     if (button.dataset.do === 'dismiss') byId('strip').hidden = true;
     if (button.id === 'sheet') button.setAttribute('aria-expanded', root.toggleAttribute('data-sheet'));
   });
-  start();
 });
 })();

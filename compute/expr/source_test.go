@@ -228,6 +228,17 @@ func TestJuxtaposed(t *testing.T) {
 		"2*sin(x)^2":          `2 \sin^{2}\left(x\right)`,
 		"log(x)":              `\ln\left(x\right)`,
 		"(sqrt(x)+1)*sqrt(y)": `\left(\sqrt{x} + 1\right) \sqrt{y}`,
+		// A fraction in an exponent is written in one line.
+		"exp(-r^2/8)":    `e^{- r^{2} / 8}`,
+		"exp(-(r^2/8))":  `e^{- \left(r^{2} / 8\right)}`,
+		"x^(1/2)/2":      `\frac{x^{1 / 2}}{2}`,
+		"e^(x/(2*y))":    `e^{x / \left(2 y\right)}`,
+		"e^((x+1)/y/2)":  `e^{\left(x + 1\right) / y / 2}`,
+		"e^(x/2*y)":      `e^{x / 2 \cdot y}`,
+		"e^(y*(x/2))":    `e^{y \cdot \left(x / 2\right)}`,
+		"e^(x/(y/2))":    `e^{x / \left(y / 2\right)}`,
+		"e^((x/2)^2)":    `e^{\left(x / 2\right)^{2}}`,
+		"sin(x/2)^(1/3)": `\left(\sin\left(\frac{x}{2}\right)\right)^{1 / 3}`,
 	} {
 		x, err := Parse(text)
 		if err != nil {

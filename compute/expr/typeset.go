@@ -13,6 +13,8 @@ type markup struct {
 	call                     func(c called) string
 	cases                    func(lines [][2]string, otherwise string) string // values with their conditions; "" if nothing else
 	stacked                  func(a, b string) string                         // a binomial coefficient
+
+	script bool // in an exponent, where a fraction would be too small to read: a/b
 }
 
 // called is a function with its arguments.
@@ -24,7 +26,7 @@ type called struct {
 
 // typeset writes n, in parentheses if it is looser than least.
 func (m *markup) typeset(n *node, least int) string {
-	if n.precedence() < least && n.op != opDiv {
+	if n.precedence() < least && (n.op != opDiv || m.script) {
 		return m.fenced("(", m.typeset(n, 0), ")")
 	}
 	arg := func(i, least int) string { return m.typeset(n.args[i], least) }
@@ -44,17 +46,21 @@ func (m *markup) typeset(n *node, least int) string {
 		}
 		return m.row(parts...)
 	case opDiv:
+		if m.script {
+			left, right := operandPrecedences(opDiv)
+			return m.row(arg(0, left), m.operator("/"), arg(1, right))
+		}
 		return m.fraction(arg(0, 0), arg(1, 0))
 	case opPow:
 		if f := n.args[0]; takesPower(f.op) && n.args[1].op == opNumber {
-			return m.call(called{name: functions[f.op].name, power: arg(1, 0), args: []string{m.typeset(f.args[0], 0)}})
+			return m.call(called{name: functions[f.op].name, power: m.exponent(n.args[1]), args: []string{m.typeset(f.args[0], 0)}})
 		}
-		return m.raised(m.base(n.args[0]), arg(1, 0))
+		return m.raised(m.base(n.args[0]), m.exponent(n.args[1]))
 	case opAdd, opSub, opMul, opAnd, opOr:
 		left, right := operandPrecedences(n.op)
 		if n.op == opMul {
 			right++ // a sign after a point looks wrong
-			if juxtaposed(n.args[0], n.args[1], right) {
+			if m.juxtaposed(n.args[0], n.args[1], right) {
 				return m.product(arg(0, left), arg(1, right))
 			}
 		}
@@ -70,7 +76,7 @@ func (m *markup) typeset(n *node, least int) string {
 	case opCeil:
 		return m.fenced("⌈", arg(0, 0), "⌉")
 	case opExp:
-		return m.raised(m.name("e"), arg(0, 0))
+		return m.raised(m.name("e"), m.exponent(n.args[0]))
 	case opRoot:
 		return m.rooted(arg(0, 0), arg(1, 0))
 	case opFactorial:
@@ -92,14 +98,22 @@ func (m *markup) typeset(n *node, least int) string {
 	return m.call(called{name: functions[n.op].name, args: args})
 }
 
+// exponent writes n as the power of something.
+func (m *markup) exponent(n *node) string {
+	script := *m
+	script.script = true
+	return script.typeset(n, 0)
+}
+
 // takesPower reports whether a power of the function is written at its name, as in
 // sin^2(x).
 func takesPower(o op) bool { return o >= opSin && o <= opCot || o >= opSinh && o <= opCoth }
 
 // juxtaposed reports whether the product of a and b, which is in parentheses if it
 // is looser than least, is read as one without a sign between them: 2 sin(x) is,
-// but not 2 3, a fraction after a number or, as it looks like a call, x (y + 1).
-func juxtaposed(a, b *node, least int) bool {
+// but not 2 3, a fraction after a number, anything after a/b or, as it looks like a
+// call, x (y + 1).
+func (m *markup) juxtaposed(a, b *node, least int) bool {
 	fenced := b.precedence() < least && b.op != opDiv
 	last, first := a, b
 	for last.op == opMul || last.op == opNeg {
@@ -113,7 +127,7 @@ func juxtaposed(a, b *node, least int) bool {
 		return false
 	case fenced:
 		return last.op != opName
-	case first.op == opNumber || first.op == opDiv:
+	case first.op == opNumber || first.op == opDiv || last.op == opDiv && m.script:
 		return false
 	case last.op == opNumber:
 		return !strings.Contains(formatNumber(last.value), "e")

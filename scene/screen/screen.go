@@ -29,10 +29,12 @@ func Run(frame func() (l *scene.DisplayList, more bool), wake func()) error {
 	return ebiten.RunGame(g)
 }
 
-// place is the rectangle of the picture in the window, in screen units.
-var place = scene.Rect{Max: scene.Point{X: math.Inf(1), Y: math.Inf(1)}}
-
 var (
+	// place is the rectangle of the picture in the window, in screen units, and
+	// ratio how many device pixels a unit has.
+	place = scene.Rect{Max: scene.Point{X: math.Inf(1), Y: math.Inf(1)}}
+	ratio = 1.0
+
 	wanted = true      // what is on the screen is out of date
 	awaken = func() {} // Run's wake
 )
@@ -46,8 +48,13 @@ func Redraw() {
 }
 
 // Place says where in the window the picture goes, in screen units (CSS
-// pixels). The rest of the window has the picture's background.
-func Place(x, y, w, h float64) {
+// pixels), and how many device pixels a unit has. The rest of the window has
+// the picture's background.
+//
+// Ebitengine itself would ask for that ratio once. It is to be told that it is
+// 1, and that the window is as large as it is in device pixels.
+func Place(x, y, w, h, devicePixels float64) {
+	ratio = devicePixels
 	place = scene.Rect{Min: scene.Point{X: x, Y: y}, Max: scene.Point{X: x + w, Y: y + h}}
 	Redraw()
 }
@@ -88,7 +95,7 @@ func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebi
 	if g.list == nil {
 		return
 	}
-	g.canvas.begin(screen, place.Min, ebiten.Monitor().DeviceScaleFactor(), g.list.Background)
+	g.canvas.begin(screen, place.Min, ratio, g.list.Background)
 	g.list.Replay(&g.canvas)
 	g.canvas.end()
 }
