@@ -49,7 +49,7 @@ type Status struct {
 	Playing  bool
 	Position float64
 	Hover    *scene.Vec
-	Moving   bool
+	Moving   bool // or not yet drawn as it is at rest
 	Frames   int
 	Sliding  []string // keys of the sliders that play
 	Problems []string // keys
@@ -71,7 +71,7 @@ func (p *Page) Status() Status {
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
 	p.poll()
 	s.Run = p.condition()
-	s.Moving, s.Sliding = !p.canvas.movedAt.IsZero(), p.sliding()
+	s.Moving, s.Sliding = !p.canvas.movedAt.IsZero() || p.busy() || p.settling.goes, p.sliding()
 	if p.playable() {
 		s.Position = p.state.Number(exhibit.PositionKey)
 	}

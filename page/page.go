@@ -158,6 +158,7 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 	if p.reading.change || p.session != nil && s.Exhibit() != p.state.Exhibit() {
 		p.stopReading() // another change comes instead, or the visitor has gone elsewhere
 	}
+	p.dropPostponed()
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
 		p.session = p.newSession(s.Exhibit())
@@ -295,6 +296,7 @@ func (p *Page) bringsControl(key, text string) bool {
 // others one by one.
 func (p *Page) admit(s exhibit.State) error {
 	p.forget()
+	p.dropPostponed()
 	all := s
 	for key, text := range p.typed {
 		if next, err := all.Set(key, text); err == nil {
@@ -343,7 +345,6 @@ func (p *Page) commit() {
 
 // settle lets the address and the history follow the State.
 func (p *Page) settle(push bool) {
-	p.dropPostponed()
 	p.events.push = p.events.push || push
 	p.mark(dirtyAddress | dirtyHistory | dirtyPicture)
 }

@@ -108,15 +108,12 @@ func (s *Session) finish() {
 	w.left = nil
 }
 
-// analyze lets the Source find out about itself, in all pictures.
+// analyze lets the Source find out about itself. Those of small multiples do so with
+// their Updates.
 func (s *Session) analyze() {
 	if a, ok := s.Source.(Analyst); ok {
 		a.Analyze(s.rest)
 		s.picture.assembled = false
-	}
-	for _, sub := range s.multiples.sessions {
-		sub.analyze()
-		sub.work.unknown = false
 	}
 }
 
