@@ -23,6 +23,7 @@ func TestUpdatesAreSmooth(t *testing.T) {
 		{"a*x^2 - y^2; 2sin(x); if(r < 3, 5 - r)", "nx=500&ny=500&mode=surface"},
 		{"sin(a*100x)*y", "nx=500&ny=500"},
 		{"sin(a*r)/r", "nx=500&ny=500&mode=smooth"},
+		{"a*sin(r)/(x-y)", "domain=polar"},
 		{"a*sin(x)*cos(b*y)", "nx=500&ny=500&panels=modes"},
 	} {
 		name := tt.f + " " + tt.rest

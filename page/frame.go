@@ -12,21 +12,24 @@ func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 		return nil, false
 	}
 	defer p.event()()
-	if p.settling.waits {
+	c := &p.canvas
+	if p.settling.waits || c.inMotion() {
 		return nil, false
 	}
-	p.advance()
-	turns := p.spin()
-	turns = p.slide() || turns
-	p.poll()
-	if !p.settled() {
-		return nil, false
+	if more = c.ready && c.samples > 0; !more { // else it is shown before it moves on
+		p.advance()
+		more = p.spin()
+		more = p.slide() || more
+		p.poll()
+		if !p.settled() {
+			return nil, false
+		}
+		more = more || p.player.playing
 	}
-	more = p.player.playing || turns
-	l = p.draw(more || !p.canvas.movedAt.IsZero() || p.settling.goes) // what settles is drawn again
+	l = p.draw(more || !c.movedAt.IsZero() || p.settling.goes) // what settles is drawn again
 	p.events.dirty &^= dirtyPicture
 	if l != nil {
-		p.canvas.count++
+		c.count++
 		p.catchUp()
 	}
 	return l, more

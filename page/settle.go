@@ -113,12 +113,12 @@ func (p *Page) hold() {
 // do at once what is being done in slices.
 func (p *Page) busy() bool { return p.settling.waits || p.canvas.routine != nil }
 
-// postpone lets f, which the visitor has done, wait until the session has settled; it
-// reports false if it need not. Of several in a row with one name only the last is
+// postpone lets f, which the visitor has done, wait until the session has settled and
+// its picture was drawn; it reports false if it need not. Of several in a row with one name only the last is
 // done.
 func (p *Page) postpone(name string, f func()) bool {
 	s := &p.settling
-	if !s.waits && (len(s.queue) == 0 || s.catching) {
+	if !s.waits && !p.canvas.inMotion() && (len(s.queue) == 0 || s.catching) {
 		return false
 	}
 	if n := len(s.queue); n > 0 && name != "" && s.queue[n-1].name == name {
@@ -145,7 +145,7 @@ func (p *Page) catchUp() {
 	p.after(0, func() {
 		s.catching = true
 		defer func() { s.catching = false }()
-		for len(s.queue) > 0 && !s.waits {
+		for len(s.queue) > 0 && !s.waits && !p.canvas.inMotion() {
 			next := s.queue[0]
 			s.queue = s.queue[1:]
 			next.f()

@@ -46,8 +46,12 @@ func arrive(p *Page, h *slowHost) (l *scene.DisplayList) {
 		}
 		if drawn != h.redraws {
 			drawn = h.redraws
-			if next, _ := p.Frame(); next != nil {
+			next, more := p.Frame()
+			if next != nil {
 				l = next
+			}
+			if more {
+				h.redraws++
 			}
 		}
 	}
@@ -150,7 +154,7 @@ func TestSettleWhileSliding(t *testing.T) {
 	seen := map[string]bool{}
 	for k := range 60 {
 		p.Set("a", fmt.Sprint(2+k), false)
-		for range 3 {
+		for range 20 {
 			if len(h.queue) > 0 {
 				h.step()
 			}
