@@ -58,4 +58,3 @@ func BenchmarkUpdate(b *testing.B) {
 		}
 	}
 }
-
