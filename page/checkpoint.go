@@ -52,7 +52,7 @@ func (p *Page) RunSave() {
 func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 	a, err := task.DecodeArchive(f.Data)
 	list, strange := files.Known(p.gallery, list)
-	end := func(err error, wrong error, remarks ...exhibit.Notice) {
+	end := func(err, wrong error, remarks ...exhibit.Notice) {
 		if err != nil {
 			err = lang.Errorf("%s: %v", "%s: %v", f.Name, err)
 			if wrong != nil {
@@ -74,11 +74,11 @@ func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 			if err == nil {
 				err = p.resume(a)
 			}
+			p.files.given = list // for what is offered
 			if err != nil || wrong != nil {
 				end(err, wrong)
 				return
 			}
-			p.files.given = list
 			end(nil, nil, exhibit.Notice{Text: openedIn(list, e), Fixes: []exhibit.Fix{opens(e)}})
 		})
 	}
@@ -103,7 +103,7 @@ func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 	}
 }
 
-// isAbout reports whether the State of a checkpoint names a file that is not here, or
+// isAbout reports whether the state of a checkpoint names a file that is not here, or
 // one of the list.
 func (p *Page) isAbout(state string, list []exhibit.File) bool {
 	s, problems, err := exhibit.ParseWith(state, p.open, p.files.shelf)
