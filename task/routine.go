@@ -10,7 +10,7 @@ import (
 type Routine struct {
 	next func() (struct{}, bool)
 	stop func()
-	due  func() bool // of this step; see Step
+	due  func() bool // of this step, see Step; nil between steps
 }
 
 // errStopped ends the function of a Routine that is given up.
@@ -18,7 +18,8 @@ var errStopped = errors.New("task: the routine was stopped")
 
 // NewRoutine returns the routine of do, which begins with the first step. The function
 // has to call pause every millisecond or more often; when the routine is given up, pause
-// does not return, and deferred calls are made. A panic of do is one of Step.
+// does not return, and deferred calls are made. Between steps, pause does nothing. A
+// panic of do is one of Step.
 func NewRoutine(do func(pause func())) *Routine {
 	r := new(Routine)
 	r.next, r.stop = iter.Pull(func(yield func(struct{}) bool) {
@@ -28,7 +29,7 @@ func NewRoutine(do func(pause func())) *Routine {
 			}
 		}()
 		do(func() {
-			if r.due() && !yield(struct{}{}) {
+			if r.due != nil && r.due() && !yield(struct{}{}) {
 				panic(errStopped) // ends do, from wherever it is
 			}
 		})
@@ -40,6 +41,7 @@ func NewRoutine(do func(pause func())) *Routine {
 // when the function has come to its end, or was given up.
 func (r *Routine) Step(due func() bool) (done bool) {
 	r.due = due
+	defer func() { r.due = nil }()
 	_, more := r.next()
 	return !more
 }

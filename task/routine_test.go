@@ -47,6 +47,19 @@ func TestRoutineAtOnce(t *testing.T) {
 	}
 }
 
+// What has kept pause may call it when no step is taken.
+func TestRoutinePauseBetweenSteps(t *testing.T) {
+	var kept func()
+	r := NewRoutine(func(pause func()) {
+		kept = pause
+		pause()
+	})
+	r.Step(always)
+	kept()
+	r.Step(always)
+	kept()
+}
+
 // Given up, a routine ends where it is.
 func TestRoutineStop(t *testing.T) {
 	tidied, after := false, false

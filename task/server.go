@@ -152,8 +152,7 @@ func (s *Server) save(run uint64, at int) {
 }
 
 // keep sends the checkpoint of a run that has done something, from time to time, between
-// two steps. It
-// returns the time then.
+// two steps. It returns the time then.
 func (s *Server) keep(r *served, now time.Time) time.Time {
 	if r.keep.IsZero() {
 		r.keep = now.Add(keepEvery)
@@ -211,6 +210,7 @@ func (s *Server) next(now time.Time) *served {
 // is due. It returns the time then.
 func (s *Server) advance(r *served, now, until time.Time) time.Time {
 	for range maxBatches {
+		long := r.within
 		now = r.work(now)
 		s.tell(r, now)
 		if !r.within && r.waiting != nil {
@@ -220,7 +220,7 @@ func (s *Server) advance(r *served, now, until time.Time) time.Time {
 				s.do(c)
 			}
 		}
-		if !now.Before(until) || r.due(now) == 0 {
+		if !now.Before(until) || r.due(now) == 0 || long && !r.within { // a step has ended: it may be kept
 			break
 		}
 	}
