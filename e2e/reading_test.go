@@ -56,32 +56,44 @@ func TestReadSmooth(t *testing.T) {
 	for _, c := range []struct {
 		name, address, head, line string
 		n                         int
-		limit                     float64 // ms of the processor; reading itself takes seconds, and points are sampled when they are shown
+		limit                     float64 // ms of the processor; reading itself takes seconds
 	}{
 		{"ratings", "#ratings?first=0&second=0&sgd=0&als=0&epochs=1", "userId,movieId,rating,timestamp", "`${1 + Math.floor(6000 * random() ** 2)},${1 + Math.floor(3700 * random() ** 2)},${1 + Math.floor(5 * random())},978300760`",
-			1_200_000, 250},
-		{"points", "#surface?f=x", "x,y,z", "`${(10 * random()).toFixed(5)},${(10 * random()).toFixed(5)},${random().toFixed(4)}`", 200_000, 250},
+			1_200_000, 50},
+		{"points", "#surface?f=x", "x,y,z", "`${(10 * random()).toFixed(5)},${(10 * random()).toFixed(5)},${random().toFixed(4)}`", 200_000, 50},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := open(t, c.address, look{script: remember})
-			b.rest()
-			memory := func() float64 {
-				return eval[float64](b, `programs[0].exports.mem.buffer.byteLength / 2**20`)
+			work := math.Inf(1)
+			for try := 0; try < 3 && work >= c.limit; try++ { // other programs may have had the caches
+				work = min(work, readMade(t, c.address, c.head, c.line, c.n))
 			}
-			b.makeFile("large.csv", c.head, c.line, c.n)
-			before := memory()
-			stop := b.trace()
-			b.run(`zscape.measure()`)
-			b.chooseMade()
-			b.await("the file", `location.hash.includes('file=large.csv')`)
-			b.rest()
-			ours := eval[float64](b, `zscape.measure()`)
-			longest, work := stop()
-			slowness := b.slowness()
-			if work /= slowness; work >= c.limit {
+			if work >= c.limit {
 				t.Errorf("a task takes %.0f ms", work)
 			}
-			t.Logf("the program holds the thread for %.1f ms at most, all tasks for %.1f ms, of which %.1f ms of work (on a core that is %.1f times as fast); its memory grows from %.0f to %.0f MiB", ours, longest, work, slowness, before, memory())
 		})
 	}
+}
+
+// readMade opens a page, lets it read a file as makeFile makes it, and returns for how long
+// a task of its thread works at most, in ms.
+func readMade(t *testing.T, address, head, line string, n int) (work float64) {
+	t.Helper()
+	b := open(t, address, look{script: remember})
+	b.rest()
+	memory := func() float64 {
+		return eval[float64](b, `programs[0].exports.mem.buffer.byteLength / 2**20`)
+	}
+	b.makeFile("large.csv", head, line, n)
+	before := memory()
+	stop := b.trace()
+	b.run(`zscape.measure()`)
+	b.chooseMade()
+	b.await("the file", `location.hash.includes('file=large.csv')`)
+	b.rest()
+	ours := eval[float64](b, `zscape.measure()`)
+	longest, work := stop()
+	slowness := b.slowness()
+	work /= slowness
+	t.Logf("the program holds the thread for %.1f ms at most, all tasks for %.1f ms, of which %.1f ms of work (on a core that is %.1f times as fast); its memory grows from %.0f to %.0f MiB", ours, longest, work, slowness, before, memory())
+	return work
 }
