@@ -6,8 +6,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
 )
 
 // gpu is a script that makes window.gpu what takes the context of the page's canvas
@@ -106,6 +109,22 @@ func TestLostContext(t *testing.T) {
 	}
 }
 
+// The process that draws for the browser crashes.
+func TestCrashedGPU(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#waves?stereo=anaglyph&mode=surface&beside=map", look{script: gpu})
+	b.mouseAway()
+	stays, before := b.stays(), b.shot()
+	b.run(`document.querySelector('canvas').addEventListener('webglcontextrestored', () => { window.restored = true; })`)
+	if _, err := cdp.Call(b.ctx, chromedp.FromContext(b.ctx).Browser, browser.CrashGPUProcess, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	b.await("context", `window.restored`)
+	b.rest()
+	b.same("after a crash", before)
+	stays()
+}
+
 // What the visitor does, and what is computed, goes on while there is no context.
 func TestWithoutContext(t *testing.T) {
 	t.Parallel()
@@ -191,8 +210,8 @@ func says(text string, button bool) string {
 func TestContextStaysAway(t *testing.T) {
 	t.Parallel()
 	for lang, words := range map[string][2]string{
-		"en": {"lost; waiting", "does not come back"},
-		"ja": {"復帰を待っています", "復帰しません"},
+		"en": {"lost; waiting", "has not come back"},
+		"ja": {"復帰を待っています", "まだ復帰していません"},
 	} {
 		b := open(t, "", look{script: gpu + `Object.defineProperty(document, 'hidden', {get: () => !!window.hidden});`})
 		b.click("[data-language=" + lang + "]")
@@ -297,7 +316,7 @@ func TestContextOfNoUse(t *testing.T) {
 	}`})
 	b.lose()
 	b.run(`gpu.restore()`)
-	b.await("word of it", "%s", says("does not come back", true))
+	b.await("word of it", "%s", says("has not come back", true))
 	b.click("[data-do=retry]")
 	b.await("the poster", `document.documentElement.dataset.phase === 'still' && %s(document.getElementById('poster'))`, visible)
 }

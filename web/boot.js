@@ -142,7 +142,7 @@ function lendContext() {
 async function start() {
   if (!gl) {
     root.dataset.phase = 'still';
-    say('noWebGL2');
+    say(window.WebGL2RenderingContext ? 'refused' : 'noWebGL2');
     return;
   }
   try {
@@ -197,8 +197,9 @@ const words = {
     stopped: 'The program has stopped; the last picture is still shown.',
     stalled: 'Nothing has arrived for 10 seconds. Check the connection, or try again.',
     lost: 'The graphics processor was lost; waiting for it.',
-    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs, or try again: the page is reloaded, without opened files and the undo history.',
-    gone: 'The graphics processor was lost and does not come back. Try again: the page is reloaded, without opened files and the undo history.',
+    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs. To try again reloads the page, without opened files and the undo history.',
+    gone: 'The graphics processor was lost and has not come back; that may take some minutes. To try again reloads the page, without opened files and the undo history.',
+    refused: 'The browser gives this page no WebGL2, so the picture is static. Check that hardware acceleration is enabled; if the graphics processor was lost, try again in a few minutes.',
   },
   ja: {
     of: (a, b) => `${b} MB中 ${a} MB`,
@@ -208,8 +209,9 @@ const words = {
     stopped: 'プログラムが停止しました。最後の図を表示しています。',
     stalled: '10秒間データが届いていません。接続を確認するか、再読み込みしてください。',
     lost: 'GPUとの接続が切れました。復帰を待っています。',
-    losing: 'GPUとの接続が短い間に何度も切れています。続くようなら、ほかのタブを閉じるか、再読み込みしてください。再読み込みすると、開いたファイルと操作の履歴は失われます。',
-    gone: 'GPUとの接続が切れ、復帰しません。再読み込みしてください。開いたファイルと操作の履歴は失われます。',
+    losing: 'GPUとの接続が短い間に何度も切れています。続くようなら、ほかのタブを閉じてください。再読み込みもできますが、開いたファイルと操作の履歴は失われます。',
+    gone: 'GPUとの接続が切れ、まだ復帰していません。数分かかることがあります。再読み込みもできますが、開いたファイルと操作の履歴は失われます。',
+    refused: 'ブラウザがこのページでのWebGL2の使用を許可していないため、静止画を表示しています。ハードウェアアクセラレーションが有効か確認してください。GPUとの接続が切れた後なら、数分待ってから再読み込みしてください。',
   },
 };
 

@@ -10,7 +10,8 @@
 // lost for the third time in half a minute, and '' when it is back.
 function durable(canvas, gl, tell) {
   const {context, restore} = standIn(gl);
-  let losses = [], timer;
+  const extension = () => gl.getExtension('WEBGL_lose_context');
+  let losses = [], timer, control = extension();
   const lose = () => {
     const now = performance.now();
     losses = [...losses.filter(then => then > now - 30_000), now];
@@ -23,11 +24,15 @@ function durable(canvas, gl, tell) {
       seconds++;
       if (seconds === 1 && !often) tell('lost');
       if (seconds === 10) tell('gone');
+      // Chromium refuses the context for two minutes when it was lost twice, and gives
+      // it back after that only if it is asked to.
+      if (seconds > 10 && seconds % 10 === 0) control?.restoreContext();
     }, 1000);
   };
   canvas.addEventListener('webglcontextlost', lose);
   canvas.addEventListener('webglcontextrestored', () => {
     clearInterval(timer);
+    control = extension();
     tell(restore() ? '' : 'gone');
   });
   if (gl.isContextLost()) lose();
