@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,26 +25,26 @@ func TestReading(t *testing.T) {
 	p, h := start(t, "surface?f=x")
 	p.TakeFiles([]exhibit.File{weather("a.csv")})
 	check(t, p, h, "surface?f=x")
-	if h.work != 0 {
-		t.Errorf("the work bar is at %v", h.work)
+	if h.read != 0 {
+		t.Errorf("the work bar is at %v", h.read)
 	}
 	p.Set("xmax", "3", true) // is taken meanwhile
 	check(t, p, h, "surface?f=x&xmax=3")
 	p.TakeFiles([]exhibit.File{weather("b.csv")})
 	h.wait(time.Second)
 	check(t, p, h, "surface?f=data&file=b.csv")
-	if h.work != 1 || h.said[len(h.said)-1] != h.report || h.readouts["zmax"] != 6. {
-		t.Errorf("work %v, says %q, %v", h.work, h.said, h.readouts)
+	if h.read != 1 || h.said[len(h.said)-1] != h.report || h.readouts["zmax"] != 6. {
+		t.Errorf("work %v, says %q, %v", h.read, h.said, h.readouts)
 	}
 	p.Undo()
 	check(t, p, h, "surface?f=x&xmax=3")
 
 	p.TakeFiles([]exhibit.File{weather("c.csv")})
-	p.CancelWork()
+	p.CancelWork(Reading)
 	h.wait(time.Second)
 	check(t, p, h, "surface?f=x&xmax=3")
-	if h.work != 1 || len(h.problems) != 0 {
-		t.Errorf("work %v, %v", h.work, h.problems)
+	if h.read != 1 || len(h.problems) != 0 {
+		t.Errorf("work %v, %v", h.read, h.problems)
 	}
 
 	// What is wrong with a file is said as ever.
@@ -55,6 +56,34 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// Files are read and exported at once, each with a bar of its own and to be cancelled
+// by itself. What a session does between events ends neither.
+func TestReadingAndExport(t *testing.T) {
+	for _, c := range []struct {
+		cancel      func(p *Page)
+		read, saved int
+	}{
+		{func(p *Page) {}, 1, 1},
+		{func(p *Page) { p.CancelWork(Reading) }, 0, 1},
+		{func(p *Page) { p.CancelWork(Exporting) }, 1, 0},
+		{func(p *Page) { p.CancelWork(Exporting); p.CancelWork(Reading) }, 0, 0},
+		{func(p *Page) { p.work(func() bool { return true }, func() {}) }, 1, 1},
+	} {
+		p, h := start(t, "surface?f=x")
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		p.Export("stl")
+		if h.read != 0 || h.work != 0 {
+			t.Fatalf("bars at %v and %v", h.read, h.work)
+		}
+		c.cancel(p)
+		h.wait(10 * time.Second)
+		read := strings.Count(p.state.String(), "a.csv")
+		if read != c.read || len(h.saved) != c.saved || h.read != 1 || h.work != 1 || len(h.problems) != 0 {
+			t.Errorf("%s, %d saved, bars at %v and %v, %v", p.state, len(h.saved), h.read, h.work, h.problems)
+		}
+	}
+}
+
 // A change of how a file is read waits for that; the last picture stays.
 func TestReadingChanged(t *testing.T) {
 	p, h := start(t, "surface?f=x")
@@ -63,13 +92,13 @@ func TestReadingChanged(t *testing.T) {
 	const before, after = "surface?f=data&file=a.csv", "surface?f=data&file=a.csv&zcol=temp"
 	p.Set("zcol", "temp", true)
 	check(t, p, h, before)
-	if h.readouts["zmax"] != 6. || len(h.problems) != 0 || h.work != 0 {
-		t.Fatalf("%v, %v, %v", h.readouts, h.problems, h.work)
+	if h.readouts["zmax"] != 6. || len(h.problems) != 0 || h.read != 0 {
+		t.Fatalf("%v, %v, %v", h.readouts, h.problems, h.read)
 	}
 	h.wait(time.Second)
 	check(t, p, h, after)
-	if h.readouts["zmax"] != 4. || len(h.problems) != 0 || h.work != 1 {
-		t.Errorf("%v, %v, %v", h.readouts, h.problems, h.work)
+	if h.readouts["zmax"] != 4. || len(h.problems) != 0 || h.read != 1 {
+		t.Errorf("%v, %v, %v", h.readouts, h.problems, h.read)
 	}
 	p.Undo() // what was read before is there at once
 	check(t, p, h, before)
@@ -183,8 +212,8 @@ func TestReadingLeft(t *testing.T) {
 	p.TakeFiles([]exhibit.File{weather("a.csv")})
 	p.Open("gaussian")
 	h.wait(5 * time.Second)
-	if p.state.Exhibit().Name != "gaussian" || h.work != 1 {
-		t.Errorf("%s, and the work bar is at %v", p.state, h.work)
+	if p.state.Exhibit().Name != "gaussian" || h.read != 1 {
+		t.Errorf("%s, and the work bar is at %v", p.state, h.read)
 	}
 }
 
@@ -203,5 +232,88 @@ func TestLinkAwaits(t *testing.T) {
 	h.wait(time.Second)
 	if p.state.Exhibit().Name != "ratings" {
 		t.Errorf("ratings open %s", p.state)
+	}
+}
+
+// happen lets the next thing happen, and returns false if there is none.
+func (h *host) happen() bool {
+	if len(h.queue) == 0 {
+		return false
+	}
+	next := 0
+	for i, e := range h.queue {
+		if e.at.Before(h.queue[next].at) {
+			next = i
+		}
+	}
+	e := h.queue[next]
+	h.queue = slices.Delete(h.queue, next, next+1)
+	h.now = e.at
+	e.f()
+	return true
+}
+
+// At whatever moment between the drop of a file and its picture something else comes, it
+// is not lost, and nothing comes twice.
+func TestReadingHasNoGaps(t *testing.T) {
+	moments := 0
+	for _, c := range []struct {
+		name, want string
+		do         func(p *Page)
+	}{
+		{"a change", "surface?f=data&file=a.csv&mode=surface", func(p *Page) { p.Set("mode", "surface", true) }},
+		{"another file", "surface?f=data&file=b.csv", func(p *Page) { p.TakeFiles([]exhibit.File{weather("b.csv")}) }},
+		{"a small file", "surface?f=data&file=t.csv", func(p *Page) { p.TakeFiles([]exhibit.File{table("t.csv", 5)}) }},
+		{"its end", "surface?f=x", func(p *Page) { p.CancelWork(Reading) }},
+		{"another exhibit", "gaussian", func(p *Page) { p.Open("gaussian") }},
+	} {
+		for n := 0; ; n++ {
+			p, h := start(t, "surface?f=x")
+			p.TakeFiles([]exhibit.File{weather("a.csv")})
+			for range n {
+				h.happen()
+			}
+			if p.state.Text(exhibit.FileKey) != "" {
+				moments += n
+				break
+			}
+			if p.reading == nil || h.read == 1 {
+				t.Fatalf("after %d events nothing is read", n)
+			}
+			c.do(p)
+			h.wait(time.Minute)
+			if got := p.state.String(); got != c.want || p.reading != nil || h.read != 1 {
+				t.Errorf("%s after %d events: %s, want %s", c.name, n, got, c.want)
+			}
+		}
+	}
+	if moments < 5*6 {
+		t.Errorf("there are %d moments only", moments)
+	}
+}
+
+// Nor is a change lost while a file is read a second time, as the one before it was.
+func TestReadingTwiceHasNoGaps(t *testing.T) {
+	for n := 0; ; n++ {
+		p, h := start(t, "surface?f=x")
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		h.wait(time.Minute)
+		p.Set("zcol", "temp", true)
+		h.wait(time.Minute)
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		for range n {
+			h.happen()
+		}
+		if p.reading == nil {
+			if n < 10 {
+				t.Errorf("there are %d moments only", n)
+			}
+			break
+		}
+		p.Set("mode", "surface", true)
+		h.wait(time.Minute)
+		if got, want := p.state.String(), "surface?f=data&file=a.csv&mode=surface&zcol=temp"; got != want || h.read != 1 || h.readouts["zmax"] != 4. {
+			t.Errorf("after %d events: %s, want %s; %v", n, got, want, h.readouts["zmax"])
+		}
 	}
 }

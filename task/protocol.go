@@ -39,7 +39,11 @@ type command struct {
 func (c command) starts() bool { return c.verb == start || c.verb == startPaused }
 
 func (c command) encode() []byte {
-	b := appendUint64(appendUint32(nil, int(c.verb)), c.run)
+	size := 128 + c.spec.Args.Size() + c.args.Size() + len(c.form)
+	if c.spec.From != nil {
+		size += c.spec.From.State.Size()
+	}
+	b := appendUint64(appendUint32(make([]byte, 0, size), int(c.verb)), c.run)
 	if c.starts() || c.verb == extend {
 		b = c.spec.append(b)
 	}
@@ -60,8 +64,10 @@ func (c command) encode() []byte {
 	return b
 }
 
+// decodeCommand reads what encode wrote. What is in the command shares the memory of
+// data, which nobody else may change then.
 func decodeCommand(data []byte) (command, error) {
-	r := reader{data: data}
+	r := reader{data: data, shared: true}
 	c := command{verb: verb(r.uint32()), run: r.uint64()}
 	if c.verb >= verbs {
 		r.fail()
@@ -146,6 +152,7 @@ const (
 	update             // of a run: its Status, frames and records since the last update
 	gone               // a run is, as it was told to be
 	saved              // of a run: a checkpoint, or why there is none
+	kept               // of a run: a checkpoint that nobody asked for
 	newses             // how many there are
 )
 
@@ -156,7 +163,7 @@ type event struct {
 	status Status      // of update
 	frames []Frame     // of update
 	sets   uint64      // of update: number of the last set or extend that was heard, 0 for none
-	saved  *Checkpoint // of saved; nil if there is none
+	saved  *Checkpoint // of saved and kept; nil if there is none
 	reason lang.Text   // of saved, then
 	log    *book       // of update: records since the last one; nil if there is no log
 }
@@ -168,7 +175,7 @@ func (e event) encode() []byte {
 	}
 	b := make([]byte, 0, size)
 	b = appendUint64(appendUint32(b, int(e.news)), e.run)
-	if e.news == saved {
+	if e.news == saved || e.news == kept {
 		b = appendText(appendText(b, e.reason.En), e.reason.Ja)
 		if e.saved == nil {
 			return appendUint32(b, 0)
@@ -203,13 +210,15 @@ func (e event) encode() []byte {
 	return e.log.append(b)
 }
 
+// decodeEvent reads what encode wrote. A single frame shares the memory of data, which
+// nobody else may change then; of several each has its own, as they are not kept equally long.
 func decodeEvent(data []byte) (event, error) {
 	r := reader{data: data}
 	e := event{news: news(r.uint32()), run: r.uint64()}
 	if e.news >= newses {
 		r.fail()
 	}
-	if e.news == saved {
+	if e.news == saved || e.news == kept {
 		e.reason = lang.Text{En: r.text(), Ja: r.text()}
 		switch r.uint32() {
 		case 0:
@@ -218,17 +227,23 @@ func decodeEvent(data []byte) (event, error) {
 		default:
 			r.fail()
 		}
+		if e.news == kept && e.saved == nil {
+			r.fail()
+		}
 	}
 	if e.news == update {
 		e.status = r.status()
 		e.sets = r.uint64()
-		for range r.count(24) {
+		n := r.count(24)
+		r.shared = n == 1
+		for range n {
 			f := Frame{Step: r.natural(), Progress: r.portion(), Snapshot: r.message()}
 			if r.failed {
 				break
 			}
 			e.frames = append(e.frames, f)
 		}
+		r.shared = false
 		e.log = r.book()
 	}
 	return e, r.end()

@@ -28,9 +28,13 @@ type served struct {
 	gap   time.Duration
 	news  bool // there is something to tell
 
+	keep time.Time // when it is kept next; zero if it was not yet
+
 	sets    uint64    // number of the last Set or Extend
 	refused SpecError // what was wrong with it
 	prompt  bool      // it waits for an answer
+
+	waiting []command // that need the run between two steps
 }
 
 const (
@@ -40,6 +44,11 @@ const (
 
 	// A run that is fast gets this long at a turn.
 	quantum = 2 * time.Millisecond
+
+	// A run that can be resumed is kept this often on the other side, but so that
+	// it takes no more than one part in keepShare of its time.
+	keepEvery = 5 * time.Second
+	keepShare = 50
 
 	// However slowly the clock goes, a turn and a call of Work come to an end
 	// after so many batches and turns.
@@ -62,6 +71,10 @@ func (s *Server) Receive(data []byte) {
 	if err != nil {
 		return
 	}
+	s.do(c)
+}
+
+func (s *Server) do(c command) {
 	at := slices.IndexFunc(s.runs, func(r *served) bool { return r.id == c.run })
 	switch {
 	case c.verb == ping:
@@ -79,6 +92,8 @@ func (s *Server) Receive(data []byte) {
 		s.data[c.data] = &Data{Message: c.args, id: c.data}
 	case c.verb == forget:
 		delete(s.data, c.data)
+	case (c.verb == save || c.verb == extend) && at >= 0 && s.runs[at].within:
+		s.runs[at].waiting = append(s.runs[at].waiting, c)
 	case c.verb == save:
 		s.save(c.run, at)
 	case at >= 0:
@@ -136,6 +151,23 @@ func (s *Server) save(run uint64, at int) {
 	s.send(e.encode())
 }
 
+// keep sends the checkpoint of a run that has done something, from time to time, between
+// two steps. It returns the time then.
+func (s *Server) keep(r *served, now time.Time) time.Time {
+	if r.keep.IsZero() {
+		r.keep = now.Add(keepEvery)
+	}
+	if _, ok := r.task.(Checkpointer); !ok || r.within || r.phase.Ended() || now.Before(r.keep) {
+		return now
+	}
+	if c, err := r.checkpoint(); err == nil {
+		s.send(event{news: kept, run: r.id, saved: c}.encode())
+	}
+	then := s.now()
+	r.keep = then.Add(max(keepEvery, keepShare*then.Sub(now)))
+	return then
+}
+
 // Work does steps of the runs in turn until the budget is used up or nothing
 // is due. It returns how long to wait before it is called again; more is false
 // if there is nothing to do until the next Receive.
@@ -151,7 +183,7 @@ func (s *Server) Work(budget time.Duration) (wait time.Duration, more bool) {
 		if until.After(end) {
 			until = end
 		}
-		now = s.advance(r, now, until)
+		now = s.keep(r, s.advance(r, now, until))
 		if !now.Before(end) {
 			break
 		}
@@ -178,9 +210,17 @@ func (s *Server) next(now time.Time) *served {
 // is due. It returns the time then.
 func (s *Server) advance(r *served, now, until time.Time) time.Time {
 	for range maxBatches {
+		long := r.within
 		now = r.work(now)
 		s.tell(r, now)
-		if !now.Before(until) || r.due(now) == 0 {
+		if !r.within && r.waiting != nil {
+			waiting := r.waiting
+			r.waiting = nil
+			for _, c := range waiting {
+				s.do(c)
+			}
+		}
+		if !now.Before(until) || r.due(now) == 0 || long && !r.within { // a step has ended: it may be kept
 			break
 		}
 	}
@@ -265,6 +305,8 @@ func (r *served) due(now time.Time) int {
 	switch {
 	case r.phase == Running:
 		return r.pacer.due(now)
+	case r.phase == Paused && r.waiting != nil:
+		return max(r.owed, 1) // this step is to come to its end
 	case r.phase == Paused:
 		return r.owed
 	}
@@ -281,7 +323,7 @@ func (r *served) work(now time.Time) time.Time {
 	if r.since, r.news = then, true; running {
 		r.pacer.took(r.step - before)
 	} else {
-		r.owed -= r.step - before
+		r.owed = max(r.owed-(r.step-before), 0)
 	}
 	return then
 }
@@ -291,7 +333,7 @@ func (r *served) wake(now time.Time) (at time.Time, ok bool) {
 	if r.news {
 		at, ok = r.told.Add(r.gap), true
 	}
-	if r.owed > 0 && r.phase == Paused {
+	if r.phase == Paused && r.due(now) > 0 {
 		return now, true
 	}
 	if next := r.pacer.next(); r.phase == Running && (!ok || next.Before(at)) {

@@ -39,7 +39,7 @@ import (
 // A line that cannot be read is skipped, or, where it is a row of a lattice,
 // left empty, and so reported. It is an error if nothing is left.
 func ReadText(data []byte, o Options) (*Field, *Report, error) {
-	tab, err := table.Read(data, o.Table)
+	tab, err := table.ReadWith(o.passing(), data, o.Table)
 	switch {
 	case errors.Is(err, table.ErrNoText):
 		return nil, nil, lang.Errorf("neither a table of numbers nor a PNG image", "数の表でもPNG画像でもありません")
@@ -197,8 +197,9 @@ func (t *text) points(at [3]int) (*Field, error) {
 	var x, y, z []float64
 	var failed error
 	pieces := piecesOf(t.table)
-	columns := len(t.Columns)
-	work := t.options.reading(columns * t.table.Lines())
+	columns, lines := len(t.Columns), t.table.Lines()
+	seen := newCrowd(t.options.Gaps, lines)
+	work := t.options.reading(columns * lines)
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		work.add(len(fields))
 		if len(fields) != columns {
@@ -229,7 +230,8 @@ func (t *text) points(at [3]int) (*Field, error) {
 			return false
 		}
 		x, y, z = append(x, v[0]), append(y, v[1]), append(z, v[2])
-		return true
+		failed = seen.check(x, y, z, &work)
+		return failed == nil
 	})
 	if failed != nil {
 		return nil, failed
@@ -238,7 +240,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 		return nil, t.nothing(lang.Same("x, y, z"))
 	}
 	t.Lines = len(x)
-	t.markGaps(z, t.options.Gaps)
+	t.markGaps(z, t.options.Gaps, &work)
 	return gather(x, y, z, t.Report, t.options.progress)
 }
 
@@ -345,7 +347,7 @@ func (t *text) rows() (*Field, error) {
 			slices.Reverse(y)
 		}
 	}
-	f, err := t.grid(x, y, z, t.options.Gaps)
+	f, err := t.grid(x, y, z, t.options.Gaps, &work)
 	if err != nil && t.Skipped > 0 {
 		err = lang.Errorf("%v; %s", "%v。%s", err, t.Examples[0].Text())
 	}

@@ -4,6 +4,7 @@ import "zscape/exhibit"
 
 // Readouts returns the Source's values, and those of the samples that are shown.
 func (s *Session) Readouts() []exhibit.Readout {
+	s.settle()
 	list := append(s.Source.Readouts(), s.probe.readouts(s.State)...)
 	if s.axis.log {
 		list = append(list, exhibit.Readout{Key: "leftout", Label: exhibit.Text{En: "samples without a logarithm (z \u2264 0)", Ja: "対数をとれないサンプル数 (z \u2264 0)"}, Value: float64(s.axis.leftOut)})
@@ -12,7 +13,8 @@ func (s *Session) Readouts() []exhibit.Readout {
 		list = append(list, levelReadouts(s.State, &s.axis)...)
 	}
 	list = append(list, sampleCounts(&s.samples)...)
-	return append(list, reachReadouts(s.reach)...)
+	list = append(list, reachReadouts(s.reach)...)
+	return append(list, s.multiples.readouts(s.State)...)
 }
 
 // levelReadouts returns the contour levels, if st asks for certain ones.

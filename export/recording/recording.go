@@ -24,7 +24,8 @@ const turn = 3.6
 
 // Recording is a recording of a State.
 type Recording struct {
-	// Pause, if not nil, is called while Draw takes long; see scene.View.
+	// Pause, if not nil, is called while Draw takes long; see scene.View. What the
+	// session has left for later is part of it.
 	Pause func()
 
 	session exhibit.Session
@@ -34,8 +35,9 @@ type Recording struct {
 	frames  int
 	seconds float64 // that it takes
 	plays   bool
-	turns   float64 // of the camera
-	glides  *glides // sliders that play; nil if none does
+	cameras []string // that turn
+	turns   float64  // of them
+	glides  *glides  // sliders that play; nil if none does
 	list    scene.DisplayList
 }
 
@@ -43,7 +45,8 @@ type Recording struct {
 // in it can move. The session is in s, and belongs to the recording.
 func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h float64) (r *Recording, ok bool) {
 	r = &Recording{session: session, state: s, theme: theme, w: w, h: h}
-	if r.glides = newGlides(s); r.glides != nil {
+	r.cameras = exhibit.Cameras(session)
+	if r.glides = newGlides(s, r.cameras); r.glides != nil {
 		r.last(r.glides.seconds)
 		r.glides.frames = r.frames
 		return r, true
@@ -61,7 +64,7 @@ func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h floa
 		}
 		return r, true
 	}
-	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || space.Index(r.session.Figure(), w, h) < 0 {
+	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || len(r.cameras) == 0 || space.Index(r.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
 	r.turns = 1
@@ -119,6 +122,7 @@ func (r *Recording) Draw(k int) *scene.DisplayList {
 	if err := r.session.Update(r.at(k)); err != nil && r.glides == nil {
 		panic("recording: " + err.Error())
 	}
+	exhibit.Settle(r.session, r.Pause)
 	figure := r.session.Figure()
 	figure.Theme, figure.Pause = r.theme, r.Pause
 	figure.Draw(&r.list, r.w, r.h)
@@ -147,9 +151,7 @@ func (r *Recording) at(k int) exhibit.State {
 		}
 	}
 	if r.turns != 0 {
-		c := r.state.Camera()
-		c.Azimuth += 360 * r.turns * fraction
-		next = next.WithCamera(c)
+		next = next.Turned(360*r.turns*fraction, r.cameras...)
 	}
 	return next
 }
