@@ -25,7 +25,11 @@ const gpu = `{
 			window.losses = 0;
 			window.gpu = {
 				lose() { losses++; extension.loseContext(); return happens('webglcontextlost'); },
-				restore() { extension.restoreContext(); return happens('webglcontextrestored'); },
+				restore() { // unless the page has done it
+					if (!gl.isContextLost()) return;
+					extension.restoreContext();
+					return happens('webglcontextrestored');
+				},
 			};
 			if (window.loseEarly) gpu.lose();
 		}

@@ -197,8 +197,8 @@ const words = {
     stopped: 'The program has stopped; the last picture is still shown.',
     stalled: 'Nothing has arrived for 10 seconds. Check the connection, or try again.',
     lost: 'The graphics processor was lost; waiting for it.',
-    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs. To try again reloads the page, without opened files and the undo history.',
-    gone: 'The graphics processor was lost and has not come back; that may take some minutes. To try again reloads the page, without opened files and the undo history.',
+    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs, or try again: this reloads the page, and opened files and the undo history are lost.',
+    gone: 'The graphics processor was lost and has not come back yet; that may take some minutes. Or try again: this reloads the page, and opened files and the undo history are lost.',
     refused: 'The browser gives this page no WebGL2, so the picture is static. Check that hardware acceleration is enabled; if the graphics processor was lost, try again in a few minutes.',
   },
   ja: {

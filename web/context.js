@@ -17,7 +17,7 @@ function durable(canvas, gl, tell) {
     losses = [...losses.filter(then => then > now - 30_000), now];
     const often = losses.length >= 3;
     if (often) tell('losing');
-    let seconds = 0; // A browser may keep the context from a page that nobody sees.
+    let seconds = 0; // while someone looks: to a hidden page a browser may give no context back
     clearInterval(timer);
     timer = setInterval(() => {
       if (document.hidden) return;
@@ -55,7 +55,8 @@ function standIn(gl) {
   // Without a context there may be nothing that a handle stands for.
   const native = handle => handle?.native ?? null;
 
-  // set does what sets something of the context, and note what makes an object what it is.
+  // set does what sets something of the context, note what makes an object what it
+  // is; both keep it for the next time.
   const set = (key, act) => {
     settings.set(key, act);
     act();
@@ -76,6 +77,7 @@ function standIn(gl) {
 
   const context = {
     getExtension: () => null, // the one that Ebitengine asks for would have it poll for programs
+    // If the context is lost already, Ebitengine is told of a size that most have.
     getParameter: name => gl.getParameter(name) ?? (name === gl.MAX_TEXTURE_SIZE ? 8192 : null),
 
     enable: capability => set(capability, () => gl.enable(capability)),
