@@ -11,7 +11,7 @@ import (
 // canvas is how the picture is drawn.
 type canvas struct {
 	lists   [2]scene.DisplayList
-	shown   int       // the list that was returned last
+	shown   int       // the list that was returned last; the other one is drawn
 	count   int       // of frames
 	movedAt time.Time // when the picture last moved; zero at rest
 	turning bool      // the angles are shown
@@ -40,12 +40,17 @@ func (p *Page) draw(moving bool) *scene.DisplayList {
 		if !p.drawNow(movingSamples) {
 			return nil
 		}
+	case c.routine != nil:
+		return nil
+	case c.fine && c.slow:
+		p.drawSoon(0)
+		return nil
 	case c.fine:
 		p.record(p.figure(), 0, nil)
-		c.shown = 1 - c.shown
-	case c.routine != nil || !p.drawAtRest():
+	case !p.drawAtRest():
 		return nil
 	}
+	c.shown = 1 - c.shown
 	return &c.lists[c.shown]
 }
 
@@ -121,7 +126,7 @@ func (p *Page) drawOn(due func() bool) (done bool) {
 	if !done {
 		return false
 	}
-	c.routine, c.shown = nil, 1-c.shown
+	c.routine = nil
 	if c.samples > 0 {
 		c.rough = true
 	} else {

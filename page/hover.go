@@ -26,7 +26,9 @@ func (p *Page) aim(at scene.Point) (changed bool) {
 	if p.events.aim = p.busy(); p.events.aim { // then it is aimed later
 		return false
 	}
-	p.canvas.ready = false
+	if p.canvas.samples == 0 { // a picture in motion is shown all the same, or there would be none
+		p.canvas.ready = false
+	}
 	picker, ok := p.session.(exhibit.Picker)
 	if !ok {
 		return false

@@ -215,7 +215,12 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 func (p *Page) Set(key, text string, final bool) {
 	defer p.event()()
 	p.keystrokes++ // what was typed before does not count any more
-	if p.session == nil || !final && p.postpone(key, func() { p.Set(key, text, false) }) {
+	p.set(key, text, final)
+}
+
+// set is Set, or what is made up for of it.
+func (p *Page) set(key, text string, final bool) {
+	if p.session == nil || !final && p.postpone(key, func() { p.set(key, text, false) }) {
 		return
 	}
 	if p.reading.changes() && p.reading.key == key {
@@ -227,7 +232,7 @@ func (p *Page) Set(key, text string, final bool) {
 		p.reject(key, err)
 		return
 	}
-	if p.awaits(next, key, func() { p.Set(key, text, final) }) {
+	if p.awaits(next, key, func() { p.set(key, text, final) }) {
 		return
 	}
 	delete(p.typed, key)

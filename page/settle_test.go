@@ -231,6 +231,86 @@ func TestSettleDragged(t *testing.T) {
 	agrees(t, p, h, list)
 }
 
+// The picture that is on the screen may be drawn again at any time: it stays what it is
+// while the next one is made, also if that is given up and begun anew.
+func TestShownStays(t *testing.T) {
+	drawn := 0
+	for _, state := range []string{"f=a/(x*y)&nx=201&ny=201&mode=surface&contour=1", "f=(a*(3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v)); 2x&mode=surface&nx=151&ny=151", "f=a*sin(r)/(x-y)&domain=polar&mode=smooth"} {
+		p, h := startSlow(t, "surface?"+state)
+		list := arrive(p, h)
+		want := pixels(list)
+		h.look = 20 * time.Microsecond
+		for n := range 400 {
+			switch n {
+			case 0:
+				p.Set("a", "2", true)
+			case 100:
+				p.Set("a", "0.5", true)
+			case 150:
+				p.SetDark(true)
+			case 200:
+				p.Set("nx", "81", true)
+			case 300:
+				p.Set("az", "10", true)
+			}
+			if len(h.queue) > 0 {
+				h.step()
+			}
+			if l, _ := p.Frame(); l != nil {
+				list, want = l, pixels(l)
+				drawn++
+			} else if n%10 == 0 && !bytes.Equal(pixels(list), want) {
+				t.Fatalf("%s: after %d steps the picture on the screen has changed", state, n)
+			}
+		}
+	}
+	if drawn < 3 {
+		t.Errorf("%d pictures in all", drawn)
+	}
+}
+
+// What plays goes on while a pointer moves over it.
+func TestPlayUnderPointer(t *testing.T) {
+	var frames [2]int
+	for k := range frames {
+		p, h := startSlow(t, "surface?f=a*x^2-y^2; 2sin(x); if(r<3,5-r)&nx=101&ny=101&mode=surface&play=a:1:bounce")
+		h.look = 3 * time.Microsecond
+		for n := range 150 {
+			next := h.now.Add(16 * time.Millisecond)
+			for len(h.queue) > 0 && h.now.Before(next) {
+				h.step()
+			}
+			h.now = next
+			if k == 1 { // as a browser says it: before each frame
+				p.PointerMove(1, pt(300+float64(n%50), 300))
+			}
+			if l, _ := p.Frame(); l != nil {
+				frames[k]++
+			}
+		}
+	}
+	if frames[1] < frames[0]*3/4 || frames[0] < 10 {
+		t.Errorf("%d frames, under a moving pointer %d", frames[0], frames[1])
+	}
+}
+
+// What is typed counts to its last letter, though an earlier one waits when it comes.
+func TestSettleTyped(t *testing.T) {
+	p, h := slowly(t)
+	p.Set("a", "2", true)
+	p.Type("f", "a/(x*y)+1")
+	h.now = h.now.Add(typeAfter)
+	for len(p.settling.queue) == 0 && len(h.queue) > 0 {
+		h.step()
+	}
+	p.Type("f", "a/(x*y)+12")
+	h.look = 3 * time.Microsecond
+	arrive(p, h)
+	if got := p.state.Text("f"); got != "a/(x*y)+12" {
+		t.Errorf("in the end f is %s", got)
+	}
+}
+
 // Status, and what others are told, is of the State, whatever was left for later.
 func TestSettleStatus(t *testing.T) {
 	p, h := startSlow(t, "surface?f=a*cos(2r)*exp(-r^2/8)&critical=1")

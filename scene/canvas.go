@@ -203,8 +203,8 @@ type Mesh struct {
 	X, Y  []float32 // projected samples, screen units; not finite where there is a gap
 	Index []uint32  // three a triangle, back to front
 
-	// MeshData is what does not depend on the camera. It is shared between
-	// frames: a canvas may cache what it derives from it, by pointer and Version.
+	// MeshData is what does not depend on the camera. It stays from frame to
+	// frame: a canvas may cache what it derives from it, by pointer and Version.
 	*MeshData
 
 	Face    Face

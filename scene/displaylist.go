@@ -13,7 +13,7 @@ type DisplayList struct {
 	ops       []any // see Ops
 	polylines pool[Polylines]
 	polygons  pool[Polygons]
-	meshes    pool[Mesh]
+	meshes    pool[recordedMesh]
 	images    pool[Image]
 	texts     pool[Text]
 	clips     pool[Rect]
@@ -29,7 +29,10 @@ func (l *DisplayList) Reset(w, h float64, background Color) {
 		p.View = nil
 	}
 	for _, m := range l.meshes.items[:l.meshes.n] {
-		*m = Mesh{}
+		m.Source = MeshSource{}
+	}
+	for _, m := range l.meshes.items[l.meshes.n:] { // the last picture did not need them
+		*m = recordedMesh{}
 	}
 	for _, m := range l.images.items[:l.images.n] {
 		*m = Image{}
@@ -103,11 +106,11 @@ func (l *DisplayList) Polygons(p *Polygons) {
 	q.Colors = append(q.Colors, p.Colors...)
 }
 
-// Mesh records m; its slices are shared, not copied.
+// Mesh records a copy of m, but for its Source.
 func (l *DisplayList) Mesh(m *Mesh) {
 	q := l.meshes.next()
-	*q = *m
-	l.ops = append(l.ops, q)
+	q.record(m)
+	l.ops = append(l.ops, &q.Mesh)
 }
 
 // Image records m; its bitmap is shared.

@@ -178,6 +178,7 @@ window.zscapeLive = then => requestAnimationFrame(() => {
   }
   delete canvas.focus;
   root.dataset.phase = 'live';
+  if ('guard' in byId('strip').dataset) hush();
   const poster = byId('poster');
   const remove = () => poster.remove();
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) remove();
@@ -268,6 +269,7 @@ function tell(word, detail) {
 // hush empties the strip.
 function hush() {
   told = '';
+  delete byId('strip').dataset.guard;
   byId('strip').hidden = document.querySelector('[data-do=retry]').hidden = true;
 }
 
