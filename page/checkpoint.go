@@ -96,6 +96,7 @@ func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 				apart(err)
 				return
 			}
+			p.keepFiles(list)
 			end(nil, nil)
 		})
 	default:

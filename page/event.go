@@ -119,6 +119,7 @@ func (p *Page) showDirty() {
 	}
 	if is(dirtyContent) {
 		p.showReport()
+		p.showKept()
 	}
 	if is(dirtyNotices) {
 		p.showNotices()

@@ -113,6 +113,9 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 		p.files.shelf = next.Shelf()
 		p.later(size(list), func() {
 			p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func(err error) {
+				if err == nil {
+					p.keepFiles(list)
+				}
 				if fixes != nil && !here && err == nil {
 					p.remark(p.entries, []exhibit.Notice{{Text: openedIn(list, e), Fixes: fixes}})
 					p.files.given = list
@@ -200,6 +203,7 @@ func (p *Page) awaited(list []exhibit.File, end func(wrong error)) bool {
 			p.showFiles(func() exhibit.State { return next }, report, func(err error) {
 				if err == nil {
 					p.complainOfLink(problems)
+					p.keepFiles(list)
 				}
 				end(err)
 			})

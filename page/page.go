@@ -53,6 +53,7 @@ type Page struct {
 	runs      runs
 	files     opened
 	reading   reading
+	keeping   keeping
 	embedding embedding
 
 	// Counts, by which what comes later knows whether it is still wanted.
@@ -79,7 +80,10 @@ func (p *Page) Start(fragment, lang string, dark bool) {
 
 // Navigate opens the State of an address, or the first exhibit if it says nothing.
 // What is wrong with it is said; the rest is shown.
-func (p *Page) Navigate(fragment string) {
+func (p *Page) Navigate(fragment string) { p.navigate(fragment, nil) }
+
+// navigate is Navigate; the browser has been asked already for the files sought.
+func (p *Page) navigate(fragment string, sought []string) {
 	defer p.event()()
 	fragment = strings.TrimPrefix(fragment, "#")
 	if p.session != nil && fragment == p.state.String() {
@@ -97,15 +101,18 @@ func (p *Page) Navigate(fragment string) {
 		}
 		s = p.gallery[0].Default()
 	}
-	if p.awaits(s, "", func() { p.Navigate(fragment) }) {
+	if p.awaits(s, "", func() { p.navigate(fragment, sought) }) {
 		return
 	}
 	refused := p.show(s)
 	problems = append(known(problems, refused, s), refused...)
-	p.want(fragment, problems)
-	p.complainOfLink(problems)
-	p.history.add(p.state)
-	p.settle(false)
+	open := func() {
+		p.want(fragment, problems)
+		p.complainOfLink(problems)
+		p.history.add(p.state)
+		p.settle(false)
+	}
+	p.seek(s, problems, sought, func(sought []string) { p.navigate(fragment, sought) }, open)
 }
 
 // known returns problems without those of keys that s does not have, if a value is
