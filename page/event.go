@@ -139,6 +139,7 @@ func (p *Page) showDirty() {
 	}
 	if is(dirtyHistory) {
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
+		p.noteHistory()
 	}
 	for _, text := range said {
 		p.host.Announce(text)

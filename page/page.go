@@ -75,6 +75,7 @@ func New(host Host, gallery exhibit.Gallery, pool *task.Pool) *Page {
 func (p *Page) Start(fragment, lang string, dark bool) {
 	defer p.event()()
 	p.lang, p.dark = lang, dark
+	p.history = historyOf(p.host.Noted(historyNote))
 	p.Navigate(fragment)
 }
 
@@ -411,22 +412,6 @@ func (p *Page) work(step func() (done bool), end func()) {
 		}
 	}
 	p.after(0, turn)
-}
-
-// Undo and Redo walk the history.
-func (p *Page) Undo() { p.revisit(p.history.undo()) }
-func (p *Page) Redo() { p.revisit(p.history.redo()) }
-
-func (p *Page) revisit(s exhibit.State, ok bool) {
-	if !ok {
-		return
-	}
-	defer p.event()()
-	if p.awaits(s.WithShelf(p.files.shelf), "", func() { p.revisit(s, true) }) {
-		return
-	}
-	p.complain(p.show(s))
-	p.settle(false)
 }
 
 // SetDark says whether the system prefers dark pages.

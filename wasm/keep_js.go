@@ -41,6 +41,12 @@ var errKeepsNothing = errors.New("the browser keeps nothing")
 
 func (k *keeper) init(h *host) {
 	k.waiting = map[int]func(js.Value, error){}
+	h.on(window, "pagehide", func(js.Value) { h.page.Leave() })
+	h.on(document, "visibilitychange", func(js.Value) {
+		if document.Get("visibilityState").String() == "hidden" {
+			h.page.Leave()
+		}
+	})
 	k.opened = h.callback(func(e js.Value) {
 		k.db = e.Get("target").Get("result")
 		k.db.Set("onversionchange", k.lost) // it is to be deleted, or is of another version
