@@ -29,6 +29,7 @@ func (mute) ShowTable(*exhibit.Table, string)         {}
 func (mute) ShowProblem(Problem)                      {}
 func (mute) ShowNotices([]Notice)                     {}
 func (mute) Announce(string)                          {}
+func (mute) Toast(string)                             {}
 func (mute) ShowTransport(Transport)                  {}
 func (mute) ShowSliders([]Slider)                     {}
 func (mute) ShowRun(Run)                              {}

@@ -188,4 +188,7 @@ func (p *Page) Leave() {
 	if p.history.waiting {
 		p.noteNow()
 	}
+	if p.condition().Phase == Running {
+		p.keepRun(p.whereKept())
+	}
 }

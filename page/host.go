@@ -64,6 +64,8 @@ type Speaker interface {
 	ShowNotices(n []Notice)
 	// Announce says something to those who do not see the picture.
 	Announce(text string)
+	// Toast says something to all for a moment.
+	Toast(text string)
 }
 
 // Runs is what goes on by itself: playing, and long computations.

@@ -26,6 +26,7 @@ type keeping struct {
 	queue   []opening // to be kept, one after the other
 	busy    bool
 	shown   string // on the file that the picture is about
+	run     keptRun
 	seeking func() // gives up to look for a file; nil if none is looked for
 }
 

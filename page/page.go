@@ -112,6 +112,7 @@ func (p *Page) navigate(fragment string, sought []string) {
 		p.complainOfLink(problems)
 		p.history.add(p.state)
 		p.settle(false)
+		p.takeUp()
 	}
 	p.seek(s, problems, sought, func(sought []string) { p.navigate(fragment, sought) }, open)
 }

@@ -61,6 +61,7 @@ type host struct {
 	browser  *browser // that keeps things; nil: it does not
 	notes    map[string]string
 	kept     string
+	toasts   []string
 	forget   bool
 }
 
@@ -104,6 +105,8 @@ func (h *host) ShowProblem(p Problem) {
 		delete(h.problems, p.Key)
 	}
 }
+
+func (h *host) Toast(text string) { h.toasts = append(h.toasts, text) }
 
 func (h *host) ShowNotices(n []Notice) { h.notices = n }
 

@@ -143,8 +143,8 @@ func (s *Server) save(run uint64, at int) {
 	s.send(e.encode())
 }
 
-// keep sends the checkpoint of a run that has done something, from time to time. It
-// returns the time then.
+// keep sends the checkpoint of a run that has done something, from time to time, behind
+// all that it did up to there. It returns the time then.
 func (s *Server) keep(r *served, now time.Time) time.Time {
 	if r.keep.IsZero() {
 		r.keep = now.Add(keepEvery)
@@ -153,6 +153,8 @@ func (s *Server) keep(r *served, now time.Time) time.Time {
 		return now
 	}
 	if c, err := r.checkpoint(); err == nil {
+		r.prompt = true
+		s.tell(r, now)
 		s.send(event{news: kept, run: r.id, saved: c}.encode())
 	}
 	then := s.now()
