@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -235,4 +236,61 @@ func TestReloadEmbedded(t *testing.T) {
 	if n := eval[int](b, `(async () => (await indexedDB.databases()).length + sessionStorage.length)()`); n > 0 {
 		t.Errorf("%d things are kept", n)
 	}
+}
+
+// The history goes on after a reload.
+func TestReloadHistory(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#gaussian?vx=2", look{})
+	b.set("vx", "3")
+	b.set("vx", "4")
+	b.set("vx", "5")
+	b.click("[data-do=undo]")
+	b.reload() // at once
+	is := func(want string) {
+		t.Helper()
+		b.await(want, `zscape.state().state === %q && location.hash === '#' + %[1]q`, want)
+	}
+	is("gaussian?vx=4")
+	b.click("[data-do=redo]")
+	is("gaussian?vx=5")
+	for _, want := range []string{"4", "3", "2"} {
+		b.click("[data-do=undo]")
+		is("gaussian?vx=" + want)
+	}
+	if eval[bool](b, `!document.querySelector('[data-do=undo]').disabled || document.querySelector('[data-do=redo]').disabled`) {
+		t.Error("there is something to undo, or nothing to redo")
+	}
+}
+
+// A computation goes on after a reload, running or paused.
+func TestReloadRun(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#leastsquares?steps=5000&pace=20&order=shuffled", look{}) // four minutes
+	b.await("a step that is kept", `sessionStorage.getItem('run')?.startsWith('running run/') && zscape.state().run.step > 100`)
+	before := b.job()
+	b.reload()
+	b.awaitRun(`r.phase === 'running' && r.step > 60`)
+	if j := b.job(); j.Elapsed < 3 {
+		t.Errorf("after a reload the run is %+v, before %+v", j, before)
+	}
+	b.await("the words", `document.getElementById('toast').textContent.startsWith('Resumed from step ')`)
+	b.shoot("reload-run")
+	b.order("pause")
+	b.awaitRun(`r.phase === 'paused'`)
+	b.order("step")
+	b.await("the pause to be kept", `sessionStorage.getItem('run')?.startsWith('paused run/')`)
+	b.rest()
+	before = b.job()
+	b.await("only that to be kept", `sessionStorage.getItem('run').split(' ').length === 2`)
+	b.run(`new Promise(done => setTimeout(done, 1000))`)
+	b.reload()
+	b.awaitRun(`r.phase === 'paused'`)
+	if j := b.job(); j.Step != before.Step {
+		t.Errorf("paused at %+v, after a reload %+v", before, j)
+	}
+	b.order("pause")
+	b.awaitRun(fmt.Sprintf(`r.phase === 'running' && r.step > %d`, before.Step+2))
+	b.order("cancel")
+	b.await("nothing to be kept", `sessionStorage.getItem('run') === null`)
 }

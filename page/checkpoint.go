@@ -59,7 +59,7 @@ func (p *Page) archive(then func(a task.Archive, err error)) (ok bool) {
 func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 	a, err := task.DecodeArchive(f.Data)
 	list, strange := files.Known(p.gallery, list)
-	end := func(err error, wrong error, remarks ...exhibit.Notice) {
+	end := func(err, wrong error, remarks ...exhibit.Notice) {
 		if err != nil {
 			err = lang.Errorf("%s: %v", "%s: %v", f.Name, err)
 			if wrong != nil {
@@ -81,11 +81,11 @@ func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 			if err == nil {
 				err = p.resume(a)
 			}
+			p.files.given = list // for what is offered
 			if err != nil || wrong != nil {
 				end(err, wrong)
 				return
 			}
-			p.files.given = list
 			end(nil, nil, exhibit.Notice{Text: openedIn(list, e), Fixes: []exhibit.Fix{opens(e)}})
 		})
 	}
@@ -111,7 +111,7 @@ func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 	}
 }
 
-// isAbout reports whether the State of a checkpoint names a file that is not here, or
+// isAbout reports whether the state of a checkpoint names a file that is not here, or
 // one of the list.
 func (p *Page) isAbout(state string, list []exhibit.File) bool {
 	s, problems, err := exhibit.ParseWith(state, p.open, p.files.shelf)
@@ -126,26 +126,30 @@ func (p *Page) isAbout(state string, list []exhibit.File) bool {
 // the checkpoint that is about them, or with why they are not its files.
 func (p *Page) readFor(a task.Archive, list []exhibit.File, then func(a task.Archive, err error)) {
 	s, _, _ := exhibit.ParseWith(a.State, p.open, p.files.shelf)
-	p.read(s.Exhibit().Intake.Read(list, s), func(result task.Message, err error) {
-		shelf, report := p.files.shelf, exhibit.Text{}
-		if err == nil {
-			a.State, shelf, report, err = exhibit.Taken(a.State, p.open, shelf, result, list)
-		}
+	in := s.Exhibit().Intake
+	p.read(in.Read(list, s), func(result task.Message, err error) (show func()) {
 		if err != nil {
-			then(a, err)
-			return
+			return func() { then(a, err) }
 		}
-		p.files.shelf = shelf
-		p.attain(func() exhibit.State {
-			s, _, _ := exhibit.ParseWith(a.State, p.open, p.files.shelf)
-			return s
-		}, func(_ exhibit.State, err error) {
-			if err == nil {
-				p.files.report = report
-				p.say(report.In(p.lang))
+		put := in.Take(result, list, s)
+		return func() {
+			state, shelf, report, err := exhibit.Taken(a.State, p.open, p.files.shelf, put)
+			if err != nil {
+				then(a, err)
+				return
 			}
-			then(a, err)
-		})
+			a.State, p.files.shelf = state, shelf
+			p.attain(func() exhibit.State {
+				s, _, _ := exhibit.ParseWith(a.State, p.open, p.files.shelf)
+				return s
+			}, func(_ exhibit.State, err error) {
+				if err == nil {
+					p.files.report = report
+					p.say(report.In(p.lang))
+				}
+				then(a, err)
+			})
+		}
 	})
 }
 

@@ -431,18 +431,20 @@ func (p *Page) readKept(s exhibit.State, at place, list []exhibit.File, then fun
 	if e != s.Exhibit() {
 		s = e.Default()
 	}
-	p.read(e.Intake.Read(list, s.WithShelf(p.files.shelf)), func(result task.Message, err error) {
-		var report exhibit.Text
-		if err == nil {
-			s, report, err = e.Intake.Take(result, list, s.WithShelf(p.files.shelf))
-		}
+	s = s.WithShelf(p.files.shelf)
+	p.read(e.Intake.Read(list, s), func(result task.Message, err error) (show func()) {
 		if err != nil {
-			then(err)
-			return
+			return func() { then(err) }
 		}
-		p.shelve(s.Shelf())
-		p.files.report = report
-		p.later(size(list), func() { then(nil) })
+		put := e.Intake.Take(result, list, s)
+		return func() {
+			next, report, err := put(s.WithShelf(p.files.shelf))
+			if err == nil {
+				p.shelve(next.Shelf())
+				p.files.report = report
+			}
+			then(err)
+		}
 	})
 }
 

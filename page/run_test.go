@@ -660,6 +660,18 @@ func TestCheckpointWithFiles(t *testing.T) {
 	p.Undo()
 	check(t, p, h, "surface?f=data&file=points.csv")
 
+	// So is another exhibit for what this one cannot read.
+	p, h = start(t, "ratings?first=0&second=0&sgd=0&epochs=1")
+	p.TakeFiles([]exhibit.File{{Name: "rows.txt", Data: []byte("0.5 1.5 2\n1.5 2 3\n2 3.5 4\n")}, ofPlane})
+	play(p, h, time.Second)
+	if fix := h.trouble.Fixes; p.state.String() != descent || !strings.HasPrefix(h.problems[exhibit.FileKey], "rows.txt: ") || len(fix) != 1 {
+		t.Fatalf("%s, %v, %v", p.state, h.problems, fix)
+	}
+	p.Apply(h.trouble.Fixes[0].Query)
+	if got := p.state.Text(exhibit.FileKey); p.state.Exhibit().Name != "surface" || got != "rows.txt" {
+		t.Errorf("%s", p.state)
+	}
+
 	// The visitor may end the reading: then nothing is opened.
 	p, h = start(t, "waves")
 	p.TakeFiles([]exhibit.File{ofLarge, large})
@@ -691,7 +703,7 @@ func TestTogether(t *testing.T) {
 		{[]task.Status{done, done}, Run{Phase: Done, Progress: 1, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, paused}, Run{Phase: Paused, Progress: 0.75, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, idle}, Run{Phase: Idle, Progress: 0.5, Remaining: -1, Elapsed: 3 * second}},
-		{[]task.Status{done, {Phase: task.Running, Silent: true, Remaining: -1}, {Phase: task.Failed, Lost: true, Remaining: -1}}, Run{Phase: Running, Progress: 1. / 3, Silent: true, Lost: true, Remaining: -1}},
+		{[]task.Status{done, {Phase: task.Running, Silent: true, Remaining: -1}, {Phase: task.Failed, Lost: true, Remaining: -1}}, Run{Phase: Running, Progress: 1. / 3, Silent: true, Lost: true, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, failed, paused, idle}, Run{Phase: Failed, Progress: 0.5, Problem: "迷子", Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{failed, running(0.5, 10, second)}, Run{Phase: Running, Progress: 0.5, Rate: 10, Problem: "迷子", Remaining: second, Elapsed: second}},
 	} {

@@ -104,15 +104,14 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 
 // Polylines adds lines, cut into their dashes.
 func (c *collector) Polylines(p *scene.Polylines) {
-	switch {
-	case p.Hint:
-	default:
-		for k := range p.Len() {
-			if len(p.Widths) > 0 {
-				c.coverDisc(p, k)
-			}
-			c.stroke(p, k)
+	if p.Hint {
+		return
+	}
+	for k := range p.Len() {
+		if len(p.Widths) > 0 {
+			c.coverDisc(p, k)
 		}
+		c.stroke(p, k)
 	}
 }
 
