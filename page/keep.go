@@ -120,8 +120,9 @@ func about(s exhibit.State) (at place, ok bool) {
 // note is the name under which a tab notes its own files at a place.
 func (at place) note() string { return "file/" + at.exhibit + "/" + at.name }
 
-// forgotten is what it notes of those that are not to be kept.
-const forgotten = "-"
+// notKept is what it notes of those that are not kept: an older file of the same name is
+// not what the State is about.
+const notKept = "-"
 
 // keepFiles keeps files that were opened, soon, for the State that is shown.
 func (p *Page) keepFiles(list []exhibit.File) {
@@ -153,7 +154,11 @@ func (p *Page) setKept(at place, f keptFile) {
 		p.keeping.files = map[place]keptFile{}
 	}
 	p.keeping.files[at] = f
-	p.host.Note(at.note(), strings.Join(f.sums, " "))
+	note := notKept
+	if f.sums != nil {
+		note = strings.Join(f.sums, " ")
+	}
+	p.host.Note(at.note(), note)
 	p.mark(dirtyContent)
 }
 
@@ -173,6 +178,9 @@ func (p *Page) keepNext() {
 		return
 	}
 	end := func(f keptFile) {
+		if o.more && !slices.Equal(k.files[o.place].sums, before.sums) {
+			f = k.files[o.place] // those to which they came were forgotten meanwhile
+		}
 		if !slices.ContainsFunc(k.queue, func(next opening) bool { return next.place == o.place && !next.more }) {
 			p.setKept(o.place, f)
 		}
@@ -254,7 +262,6 @@ func (p *Page) ForgetFile() {
 			return
 		}
 		p.setKept(at, keptFile{text: isForgotten})
-		p.host.Note(at.note(), forgotten)
 		p.say(isForgotten.In(p.lang))
 	}
 	p.host.Kept(func(keys []string, err error) {
@@ -371,7 +378,7 @@ func (p *Page) known(s exhibit.State, name string, all []entry) (at place, list 
 		if len(list) == len(own) {
 			return at, list, isKept
 		}
-		return at, nil, text // forgotten, or a part of it is
+		return at, nil, text // they are not kept, or not all of them
 	}
 	for _, at := range places {
 		for _, e := range all {
