@@ -266,10 +266,11 @@ func TestReloadHistory(t *testing.T) {
 // A computation goes on after a reload, running or paused.
 func TestReloadRun(t *testing.T) {
 	t.Parallel()
-	b := open(t, "#leastsquares?steps=5000&pace=20&order=shuffled", look{}) // four minutes
+	b := newTab(t, look{})
+	b.navigate(address + "#leastsquares?steps=5000&pace=20&order=shuffled") // four minutes, in which the picture does not rest
 	b.await("a step that is kept", `sessionStorage.getItem('run')?.startsWith('running run/') && zscape.state().run.step > 100`)
 	before := b.job()
-	b.reload()
+	b.do(chromedp.Reload())
 	b.awaitRun(`r.phase === 'running' && r.step > 60`)
 	if j := b.job(); j.Elapsed < 3 {
 		t.Errorf("after a reload the run is %+v, before %+v", j, before)
@@ -284,7 +285,7 @@ func TestReloadRun(t *testing.T) {
 	before = b.job()
 	b.await("only that to be kept", `sessionStorage.getItem('run').split(' ').length === 2`)
 	b.run(`new Promise(done => setTimeout(done, 1000))`)
-	b.reload()
+	b.do(chromedp.Reload())
 	b.awaitRun(`r.phase === 'paused'`)
 	if j := b.job(); j.Step != before.Step {
 		t.Errorf("paused at %+v, after a reload %+v", before, j)
