@@ -319,7 +319,7 @@ func (p *Page) seek(s exhibit.State, problems []error, sought []string, again fu
 	}
 	p.host.Kept(func(keys []string, err error) {
 		defer p.event()()
-		at, list, text := p.known(s, name, entries(keys))
+		at, list, text := p.ownOrNewest(s, name, entries(keys))
 		if !wanted() || list == nil {
 			p.unsought()
 			return
@@ -354,11 +354,11 @@ func (p *Page) unsought() {
 	}
 }
 
-// known returns where files of a name are kept, of all that are: those that this tab has
+// ownOrNewest returns where files of a name are kept, of all that are: those that this tab has
 // opened or, if it has opened none, those that were opened last anywhere; and what is to
 // be said of them. They are for the exhibit of s or, if it has none, for another: its
 // surface may flow into them.
-func (p *Page) known(s exhibit.State, name string, all []entry) (at place, list []entry, text exhibit.Text) {
+func (p *Page) ownOrNewest(s exhibit.State, name string, all []entry) (at place, list []entry, text exhibit.Text) {
 	places := []place{{s.Exhibit().Name, name}}
 	for _, e := range p.gallery {
 		if e != s.Exhibit() {
