@@ -57,7 +57,23 @@ func newTab(t *testing.T, l look) *tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	return tabIn(t, browser, done, l, chromedp.WithNewBrowserContext())
+}
+
+// another opens the page in another tab of the same session: what b stores is there.
+func (b *tab) another(hash string, l look) *tab {
+	b.t.Helper()
+	other := tabIn(b.t, b.ctx, func() {}, l)
+	other.navigate(address + hash)
+	other.live()
+	return other
+}
+
+// tabIn returns an empty tab in a browser, or in the session of a tab; done is called when
+// it is closed.
+func tabIn(t *testing.T, parent context.Context, done func(), l look, options ...chromedp.ContextOption) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent, options...)
 	b := &tab{t: t, ctx: ctx}
 	t.Cleanup(func() {
 		b.mu.Lock()

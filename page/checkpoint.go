@@ -14,6 +14,20 @@ import (
 // beginning.
 func (p *Page) RunSave() {
 	defer p.event()()
+	if !p.archive(func(a task.Archive, err error) {
+		if err != nil {
+			p.failFile(err)
+			return
+		}
+		p.host.Save(p.fileName()+".checkpoint", "application/octet-stream", a.Encode())
+	}) {
+		p.failFile(lang.Errorf("there is nothing to save yet: run the computation first", "保存できるものがまだありません。先に計算を実行してください"))
+	}
+}
+
+// archive collects checkpoints of the jobs, and calls then with them, or with why that
+// cannot be; not if there are other jobs by then. ok is false if none of them has begun.
+func (p *Page) archive(then func(a task.Archive, err error)) (ok bool) {
 	r := &p.runs
 	a := task.Archive{State: p.state.String(), Runs: make([]task.Archived, len(r.list))}
 	waiting, mine := 0, r.changes
@@ -32,19 +46,12 @@ func (p *Page) RunSave() {
 			if err == nil {
 				a.Runs[i] = task.Archived{Name: spec.Name, Identity: spec.Identity(), Checkpoint: *c}
 			}
-			if waiting--; waiting > 0 || p.runs.changes != mine {
-				return
+			if waiting--; waiting == 0 && p.runs.changes == mine {
+				then(a, failed)
 			}
-			if failed != nil {
-				p.failFile(failed)
-				return
-			}
-			p.host.Save(p.fileName()+".checkpoint", "application/octet-stream", a.Encode())
 		})
 	}
-	if waiting == 0 {
-		p.failFile(lang.Errorf("there is nothing to save yet: run the computation first", "保存できるものがまだありません。先に計算を実行してください"))
-	}
+	return waiting > 0
 }
 
 // openCheckpoint opens a file that RunSave has made. Files that were given together
@@ -96,6 +103,7 @@ func (p *Page) openCheckpoint(f exhibit.File, list []exhibit.File) {
 				apart(err)
 				return
 			}
+			p.keepFiles(list)
 			end(nil, nil)
 		})
 	default:
@@ -185,15 +193,23 @@ func (p *Page) picked(a task.Archive) (s exhibit.State, err error) {
 	if t, ok := session.(exhibit.Tasker); ok {
 		jobs = t.Jobs()
 	}
-	if len(jobs) != len(a.Runs) {
+	if !fits(a, jobs) {
 		return s, errOtherJobs
+	}
+	return s, nil
+}
+
+// fits reports whether the checkpoints are of these jobs.
+func fits(a task.Archive, jobs []exhibit.Job) bool {
+	if len(jobs) != len(a.Runs) {
+		return false
 	}
 	for i, r := range a.Runs {
 		if r.Name != "" && (r.Name != jobs[i].Name || r.Identity != jobs[i].Identity()) {
-			return s, errOtherJobs
+			return false
 		}
 	}
-	return s, nil
+	return true
 }
 
 var errOtherJobs = lang.Errorf("the checkpoint belongs to other data, or to another version of this computation",

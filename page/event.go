@@ -124,6 +124,7 @@ func (p *Page) showDirty() {
 	}
 	if is(dirtyContent) {
 		p.showReport()
+		p.showKept()
 	}
 	if is(dirtyNotices) {
 		p.showNotices()
@@ -143,6 +144,7 @@ func (p *Page) showDirty() {
 	}
 	if is(dirtyHistory) {
 		p.host.ShowHistory(p.history.canUndo(), p.history.canRedo())
+		p.noteHistory()
 	}
 	for _, text := range said {
 		p.host.Announce(text)

@@ -29,6 +29,7 @@ func (mute) ShowTable(*exhibit.Table, string)         {}
 func (mute) ShowProblem(Problem)                      {}
 func (mute) ShowNotices([]Notice)                     {}
 func (mute) Announce(string)                          {}
+func (mute) Toast(string)                             {}
 func (mute) ShowTransport(Transport)                  {}
 func (mute) ShowSliders([]Slider)                     {}
 func (mute) ShowRun(Run)                              {}
@@ -39,6 +40,13 @@ func (mute) ShowExports([]string)                     {}
 func (mute) ShowWork(Work, string, float64)           {}
 func (mute) Save(string, string, []byte)              {}
 func (mute) Copy(string)                              {}
+func (mute) Keep(string, [][]byte, func(error))       {}
+func (mute) Kept(done func([]string, error))          { done(nil, ErrNoRoom) }
+func (mute) Find(string, func([]byte, error))         {}
+func (mute) Forget([]string, func(error))             {}
+func (mute) Note(string, string)                      {}
+func (mute) Noted(string) string                      { return "" }
+func (mute) ShowKept(string, bool)                    {}
 func (mute) SetAddress(string, bool)                  {}
 func (mute) Address(string) string                    { return "" }
 func (mute) ShowHistory(undo, redo bool)              {}

@@ -137,6 +137,7 @@ func (p *Page) CancelWork(w Work) {
 	switch w {
 	case Reading:
 		p.stopReading()
+		p.unsought()
 	case Exporting:
 		p.exported++
 		p.host.ShowWork(Exporting, "", 1)

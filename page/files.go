@@ -118,6 +118,9 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 				next, _, _ := put(p.before(e)) // if there is more to read, the visitor goes on meanwhile
 				return next
 			}, report, func(err error) {
+				if err == nil {
+					p.keepFiles(list)
+				}
 				if fixes != nil && !here && err == nil {
 					p.remark(p.entries, []exhibit.Notice{{Text: openedIn(list, e), Fixes: fixes}})
 					p.files.given = list
@@ -219,6 +222,7 @@ func (p *Page) showAwaited(wanted string, list []exhibit.File, put exhibit.Put, 
 		p.showFiles(func() exhibit.State { return next }, report, func(err error) {
 			if err == nil {
 				p.complainOfLink(problems)
+				p.keepFiles(list)
 			}
 			end(err)
 		})

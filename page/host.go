@@ -1,6 +1,8 @@
 package page
 
 import (
+	"errors"
+
 	"zscape/exhibit"
 	"zscape/task"
 )
@@ -15,6 +17,7 @@ type Host interface {
 	Runs
 	Files
 	Exports
+	Keeper
 	Address
 	task.Clock // calls back between other events
 }
@@ -61,6 +64,8 @@ type Speaker interface {
 	ShowNotices(n []Notice)
 	// Announce says something to those who do not see the picture.
 	Announce(text string)
+	// Toast says something to all for a moment.
+	Toast(text string)
 }
 
 // Runs is what goes on by itself: playing, and long computations.
@@ -102,6 +107,34 @@ type Exports interface {
 	Save(name, mime string, data []byte)
 	Copy(text string)
 }
+
+// Keeper is what the browser keeps over a reload of the page, or nothing. What it calls
+// back it may call at once.
+type Keeper interface {
+	// Keep keeps what parts are together, under a key that was not used before. done is
+	// called with why that cannot be, ErrNoRoom if there is no more room; or with nil
+	// once it is kept.
+	Keep(key string, parts [][]byte, done func(err error))
+	// Kept lists all keys.
+	Kept(done func(keys []string, err error))
+	// Find finds what is kept under a key. An error says why that cannot be read; it is
+	// not there if there is none either.
+	Find(key string, done func(data []byte, err error))
+	// Forget forgets what is kept under keys, of which there is one at least.
+	Forget(keys []string, done func(err error))
+
+	// Note notes a short text for this tab alone, under a name; an empty one is forgotten.
+	Note(name, text string)
+	// Noted returns it, "" if there is none.
+	Noted(name string) string
+
+	// ShowKept says whether the file is kept that the picture is about; forget offers to
+	// forget it.
+	ShowKept(text string, forget bool)
+}
+
+// ErrNoRoom says that the browser has no room to keep something.
+var ErrNoRoom = errors.New("no room")
 
 // Address is the address bar, and the way back and forth.
 type Address interface {

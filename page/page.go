@@ -54,6 +54,7 @@ type Page struct {
 	runs      runs
 	files     opened
 	reading   *reading // nil if nothing is read
+	keeping   keeping
 	embedding embedding
 
 	// Counts, by which what comes later knows whether it is still wanted.
@@ -75,12 +76,16 @@ func New(host Host, gallery exhibit.Gallery, pool *task.Pool) *Page {
 func (p *Page) Start(fragment, lang string, dark bool) {
 	defer p.event()()
 	p.lang, p.dark = lang, dark
+	p.history = historyOf(p.host.Noted(historyNote))
 	p.Navigate(fragment)
 }
 
 // Navigate opens the State of an address, or the first exhibit if it says nothing.
 // What is wrong with it is said; the rest is shown.
-func (p *Page) Navigate(fragment string) {
+func (p *Page) Navigate(fragment string) { p.navigate(fragment, nil) }
+
+// navigate is Navigate; the browser has been asked already for the files sought.
+func (p *Page) navigate(fragment string, sought []string) {
 	defer p.event()()
 	fragment = strings.TrimPrefix(fragment, "#")
 	if p.session != nil && fragment == p.state.String() {
@@ -98,15 +103,19 @@ func (p *Page) Navigate(fragment string) {
 		}
 		s = p.gallery[0].Default()
 	}
-	if p.awaits(s, "", func() { p.Navigate(fragment) }) {
+	if p.awaits(s, "", func() { p.navigate(fragment, sought) }) {
 		return
 	}
 	refused := p.show(s)
 	problems = append(known(problems, refused, s), refused...)
-	p.want(fragment, problems)
-	p.complainOfLink(problems)
-	p.history.add(p.state)
-	p.settle(false)
+	open := func() {
+		p.want(fragment, problems)
+		p.complainOfLink(problems)
+		p.history.add(p.state)
+		p.settle(false)
+		p.takeUp()
+	}
+	p.seek(s, problems, sought, func(sought []string) { p.navigate(fragment, sought) }, open)
 }
 
 // known returns problems without those of keys that s does not have, if a value is
@@ -421,22 +430,6 @@ func (p *Page) work(step func() (done bool), end func()) {
 		}
 	}
 	p.after(0, turn)
-}
-
-// Undo and Redo walk the history.
-func (p *Page) Undo() { p.revisit(p.history.undo()) }
-func (p *Page) Redo() { p.revisit(p.history.redo()) }
-
-func (p *Page) revisit(s exhibit.State, ok bool) {
-	if !ok {
-		return
-	}
-	defer p.event()()
-	if p.awaits(s.WithShelf(p.files.shelf), "", func() { p.revisit(s, true) }) {
-		return
-	}
-	p.complain(p.show(s))
-	p.settle(false)
 }
 
 // SetDark says whether the system prefers dark pages.

@@ -58,6 +58,11 @@ type host struct {
 	summary  string
 	fetched  []string
 	arrive   map[string]func(data []byte, err error)
+	browser  *browser // that keeps things; nil: it does not
+	notes    map[string]string
+	kept     string
+	toasts   []string
+	forget   bool
 }
 
 type event struct {
@@ -100,6 +105,8 @@ func (h *host) ShowProblem(p Problem) {
 		delete(h.problems, p.Key)
 	}
 }
+
+func (h *host) Toast(text string) { h.toasts = append(h.toasts, text) }
 
 func (h *host) ShowNotices(n []Notice) { h.notices = n }
 
@@ -159,8 +166,12 @@ func (h *host) wait(d time.Duration) {
 }
 
 // start opens a page at an address.
-func start(t testing.TB, fragment string) (*Page, *host) {
-	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
+func start(t testing.TB, fragment string) (*Page, *host) { return load(t, fragment, nil, nil) }
+
+// load opens a page at an address, in a tab of a browser that keeps things; with the
+// tab's notes.
+func load(t testing.TB, fragment string, b *browser, notes map[string]string) (*Page, *host) {
+	h := &host{browser: b, notes: notes, t: t, now: time.Unix(1e9, 0), problems: map[string]string{}, saved: map[string][]byte{}}
 	p := New(h, gallery.All, task.NewPool(1, h, task.Inline(jobs.Library, h, 5*time.Millisecond)))
 	p.Start(fragment, "en", false)
 	p.Resize(800, 600)

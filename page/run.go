@@ -100,10 +100,14 @@ func (p *Page) syncJobs() {
 	}
 	*r = runs{jobs: jobs, list: list, at: live, stale: true, changes: r.changes + 1}
 	p.deliver()
-	if !auto {
-		return
+	if auto {
+		p.beginSoon()
 	}
-	mine := r.changes
+}
+
+// beginSoon begins automatic jobs that have not begun, if the controls rest.
+func (p *Page) beginSoon() {
+	mine := p.runs.changes
 	p.after(autoAfter, func() {
 		if p.runs.changes != mine {
 			return
@@ -312,6 +316,7 @@ func (p *Page) starting() bool {
 func (p *Page) showRun() {
 	c := p.condition()
 	p.host.ShowRun(c)
+	p.followRun(c)
 	if c.Phase == p.runs.phase || p.starting() {
 		return
 	}

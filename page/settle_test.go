@@ -150,7 +150,7 @@ func slowly(t *testing.T) (*Page, *slowHost) {
 // and then the last value is taken; so the picture moves, too.
 func TestSettleWhileSliding(t *testing.T) {
 	p, h := slowly(t)
-	entries, frames := len(p.history.states), p.canvas.count
+	entries, frames := len(p.history.moments), p.canvas.count
 	seen := map[string]bool{}
 	for k := range 60 {
 		p.Set("a", fmt.Sprint(2+k), false)
@@ -168,8 +168,8 @@ func TestSettleWhileSliding(t *testing.T) {
 	p.Set("a", "61", true)
 	list := arrive(p, h)
 	agrees(t, p, h, list)
-	if p.state.Text("a") != "61" || len(p.history.states) != entries+1 {
-		t.Errorf("it ends with a = %s and %d entries", p.state.Text("a"), len(p.history.states)-entries)
+	if p.state.Text("a") != "61" || len(p.history.moments) != entries+1 {
+		t.Errorf("it ends with a = %s and %d entries", p.state.Text("a"), len(p.history.moments)-entries)
 	}
 }
 

@@ -312,3 +312,45 @@ func FuzzDecodeArchive(f *testing.F) {
 		}
 	})
 }
+
+// Where a run was kept last is there with all of its log, as soon as it is there; in
+// another pool it goes on from it.
+func TestLast(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	spec := trekOf("n", 30000., "cost", 1.)
+	r := p.Start(spec, false, nil)
+	if r.Last() != nil {
+		t.Errorf("before it begins: %+v", r.Last())
+	}
+	kept := 0
+	for range 12_000 {
+		f.clock.pass(time.Millisecond)
+		if r.Kept() == kept {
+			continue
+		}
+		kept = r.Kept()
+		if c := r.Last(); c.Step != kept {
+			t.Errorf("kept at %d, last at %d", kept, c.Step)
+		} else {
+			checkLog(t, spec, c.Log, c.Step)
+		}
+	}
+	if kept < 5000 {
+		t.Fatalf("kept at %d", kept)
+	}
+	from := spec
+	from.From = r.Last()
+	next := NewPool(1, f.clock, f.spawn).Start(from, true, nil)
+	f.clock.pass(time.Second)
+	if c := next.Last(); c == nil || c.Step != kept || next.Status().Phase != Paused {
+		t.Errorf("taken up at %d: %+v, %+v", kept, next.Status(), c)
+	}
+	next.Resume()
+	f.clock.pass(7 * time.Second)
+	c := next.Last()
+	if c.Step <= kept {
+		t.Errorf("kept anew at %d", c.Step)
+	}
+	checkLog(t, spec, c.Log, c.Step)
+}

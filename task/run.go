@@ -127,6 +127,17 @@ func (r *Run) Kept() int {
 	return r.kept.Step
 }
 
+// Last returns where the run was kept last, with its log up to there: in another Pool, as
+// Spec.From, it goes on from it. It is nil if that is the beginning.
+func (r *Run) Last() *Checkpoint {
+	if r.kept == nil {
+		return r.spec.From
+	}
+	c := *r.kept
+	c.Log = r.history.Log().Upto(c.Step)
+	return &c
+}
+
 // Revive goes on with a run that is Lost or Silent, in another worker: from where it
 // was last kept, or from its beginning. Of tasks that are [Checkpointer]s the worker
 // sends where they are every few seconds. Of the history, what comes after that step

@@ -152,7 +152,7 @@ func (s *Server) save(run uint64, at int) {
 }
 
 // keep sends the checkpoint of a run that has done something, from time to time, between
-// two steps. It returns the time then.
+// two steps and behind all that it did up to there. It returns the time then.
 func (s *Server) keep(r *served, now time.Time) time.Time {
 	if r.keep.IsZero() {
 		r.keep = now.Add(keepEvery)
@@ -161,6 +161,8 @@ func (s *Server) keep(r *served, now time.Time) time.Time {
 		return now
 	}
 	if c, err := r.checkpoint(); err == nil {
+		r.prompt = true
+		s.tell(r, now)
 		s.send(event{news: kept, run: r.id, saved: c}.encode())
 	}
 	then := s.now()

@@ -12,7 +12,7 @@ type clipboard struct {
 }
 
 func (c *clipboard) init(h *host) {
-	c.done = h.callback(func(js.Value) { h.toast(h.word("copied")) })
+	c.done = h.callback(func(js.Value) { h.Toast(h.word("copied")) })
 	c.failed = h.callback(func(js.Value) { h.offer(c.text) })
 }
 

@@ -20,5 +20,5 @@ func (h *host) Save(name, mime string, content []byte) {
 	url := window.Get("URL").Call("createObjectURL", blob)
 	element("a", attr{"href", url.String()}, attr{"download", name}).Call("click")
 	h.After(time.Minute, func() { window.Get("URL").Call("revokeObjectURL", url) })
-	h.toast(fmt.Sprintf(h.word("saved"), name))
+	h.Toast(fmt.Sprintf(h.word("saved"), name))
 }

@@ -35,6 +35,7 @@ type host struct {
 	embed   embed
 	copying clipboard
 	files   files
+	keeper  keeper
 	longest time.Duration // that the program has had the page's thread
 	left    bool          // an exhibit was left, and no other has been drawn yet
 }
@@ -54,6 +55,7 @@ func (h *host) attach(p *page.Page) {
 	h.timers.init(h)
 	h.copying.init(h)
 	h.files.init(h)
+	h.keeper.init(h)
 	h.workers.init(h)
 	h.notes.place = byID("notes")
 	h.layout()
@@ -225,6 +227,8 @@ func (h *host) click(e js.Value) {
 		h.moreRows()
 	case "cancel-reading":
 		h.page.CancelWork(page.Reading)
+	case "forget-file":
+		h.page.ForgetFile()
 	case "cancel-export":
 		h.page.CancelWork(page.Exporting)
 	case "undo":

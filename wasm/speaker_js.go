@@ -32,8 +32,8 @@ func (h *host) strip(message string) {
 	byID("strip").Set("hidden", message == "")
 }
 
-// toast shows a message for a moment.
-func (h *host) toast(message string) {
+// Toast shows a message for a moment.
+func (h *host) Toast(message string) {
 	h.speaker.toasts++
 	mine, e := h.speaker.toasts, byID("toast")
 	e.Set("textContent", message)

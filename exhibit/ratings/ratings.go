@@ -11,8 +11,8 @@ import (
 )
 
 // methods is the summary but for what the table is.
-var methods = text(" The objective falls, but what counts is the error on held-out ratings, compared with a baseline that ignores individual taste. Raise R, and training and held-out error diverge; raise the learning rate, and gradient descent diverges. Drop your own u.data or any table of ratings: it never leaves this tab.",
-	"目的関数は下がるが、大事なのは検証用の評価に対する誤差であり、それが個人の好みを考えないベースラインより小さいかどうかである。Rを大きくすると学習用と検証用の誤差が離れ、学習率を上げると勾配降下は発散する。自分の u.data など、評価の表をドロップしてもよい。ファイルはこのタブの外に出ない。")
+var methods = text(" The objective falls, but what counts is the error on held-out ratings, compared with a baseline that ignores individual taste. Raise R, and training and held-out error diverge; raise the learning rate, and gradient descent diverges. Drop your own u.data or any table of ratings: it never leaves this browser.",
+	"目的関数は下がるが、大事なのは検証用の評価に対する誤差であり、それが個人の好みを考えないベースラインより小さいかどうかである。Rを大きくすると学習用と検証用の誤差が離れ、学習率を上げると勾配降下は発散する。自分の u.data など、評価の表をドロップしてもよい。ファイルはこのブラウザの外に出ない。")
 
 // Summary says what the visitor's own table is.
 func (s *session) Summary() exhibit.Text {

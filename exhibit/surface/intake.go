@@ -17,8 +17,8 @@ import (
 var intake = &exhibit.Intake{
 	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
 	Hint: exhibit.Text{
-		En: "A table x,y,z or rows of z (CSV, TSV, spaces), an elevation grid (ESRI .asc, Surfer .grd, SRTM .hgt) or a height map (PNG). You can also drop it anywhere. In formulas it is called data. It never leaves this tab.",
-		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高グリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さを表すPNG画像。ドロップしてもよい。式の中では data と書く。ファイルはこのタブの外に出ない。"},
+		En: "A table x,y,z or rows of z (CSV, TSV, spaces), an elevation grid (ESRI .asc, Surfer .grd, SRTM .hgt) or a height map (PNG). You can also drop it anywhere. In formulas it is called data. It never leaves this browser.",
+		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高グリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さを表すPNG画像。ドロップしてもよい。式の中では data と書く。ファイルはこのブラウザの外に出ない。"},
 	Accept:     ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
 	Bytes:      256 << 20,
 	Recognizes: recognizes,
