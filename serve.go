@@ -18,6 +18,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -141,12 +142,13 @@ func serve(args []string, stdout, stderr io.Writer) int {
 	}
 	h := site.NewHandler(s, *watching)
 	fmt.Fprintf(stdout, "serving on %s (Ctrl-C to stop)\n", url(l.Addr()))
-	srv := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 10 * time.Second,
-		// A page that waits for a reload keeps its request open; this ends it.
-		BaseContext: func(net.Listener) context.Context { return ctx },
+	host, _, _ := net.SplitHostPort(*addr)
+	if *addr == "" {
+		host = "127.0.0.1"
 	}
+	srv := newServer(site.Guard(h, host))
+	// A page that waits for a reload keeps its request open; this ends it.
+	srv.BaseContext = func(net.Listener) context.Context { return ctx }
 	var group sync.WaitGroup
 	group.Go(func() {
 		<-ctx.Done()
@@ -169,6 +171,18 @@ func serve(args []string, stdout, stderr io.Writer) int {
 		return cli.Fail(stderr, 1, err)
 	}
 	return 0
+}
+
+// newServer returns a server that does not wait for a browser for ever. What it sends
+// at most, some 5 MB, may take minutes.
+func newServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      10 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+	}
 }
 
 // replace makes h serve s, unless building it failed with err.
@@ -236,8 +250,12 @@ func build(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return cli.Fail(stderr, 1, err)
 	}
-	if err := s.Write(dir); err != nil {
+	kept, err := s.Write(dir)
+	if err != nil {
 		return cli.Fail(stderr, 1, err)
+	}
+	for _, name := range kept {
+		fmt.Fprintf(stderr, "%s is no part of the site any more, but not as it was built, and stays\n", filepath.Join(dir, name))
 	}
 	s.Report(stdout)
 	fmt.Fprintf(stdout, "wrote %d files to %s\n", len(s), dir)

@@ -6,6 +6,7 @@ import (
 	"net"
 	"strings"
 	"testing"
+	"time"
 
 	"zscape/internal/site"
 )
@@ -82,6 +83,19 @@ func TestURL(t *testing.T) {
 		if got := url(a); got != want {
 			t.Errorf("url(%s) = %s, want %s", addr, got, want)
 		}
+	}
+}
+
+// No browser holds a connection for ever.
+func TestServerTimeouts(t *testing.T) {
+	s := newServer(nil)
+	for name, d := range map[string]time.Duration{"header": s.ReadHeaderTimeout, "read": s.ReadTimeout, "write": s.WriteTimeout, "idle": s.IdleTimeout} {
+		if d <= 0 || d > 10*time.Minute {
+			t.Errorf("%s: %v", name, d)
+		}
+	}
+	if s.WriteTimeout < time.Minute { // for what takes long to download
+		t.Errorf("write: %v", s.WriteTimeout)
 	}
 }
 

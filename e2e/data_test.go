@@ -119,7 +119,7 @@ func TestNamedColumns(t *testing.T) {
 	t.Parallel()
 	const weather = "Latitude,Longitude,Elevation,Temp\n10,50,1,7\n10,51,2,8\n10,54,2,-999\n11,50,3,9\n11,51,5,4\n11,54,9,2\n12,50,3,-999\n12,51,9,0\n12,54,7,1\n"
 	const scale, scaleJa = "; to scale at latitude 11°", "。緯度11°で縦横の縮尺を合わせています"
-	for name, l := range map[string]look{"wide": {w: 1280, h: 800}, "dark": {w: 1280, h: 800, dark: true}, "phone": {w: 390, h: 844, touch: true}, "narrow": {w: 320, h: 640, touch: true, dark: true}} {
+	for name, l := range map[string]look{"wide": {w: 1280, h: 800}, "narrow": {w: 320, h: 640, touch: true, dark: true}} {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, "#surface", l)
 			b.choose("weather.csv", weather)

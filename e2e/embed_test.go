@@ -101,7 +101,7 @@ func TestEmbedMessages(t *testing.T) {
 	} {
 		ask(message, `m.type === 'error' && m.message.length > 10`)
 	}
-	b.run(`for (const m of [null, 7, 'text', [], {}, {zscapes: 1}]) document.getElementById('picture').contentWindow.postMessage(m, '*')`)
+	b.run(`for (const m of [null, undefined, 7, 1n, true, 'text', [], [1n], {}, {zscapes: 1n}, new Date(), Object(1n)]) document.getElementById('picture').contentWindow.postMessage(m, '*')`)
 	ask(`{type: 'get'}`, `m.state.startsWith('waves?ax=2')`)
 	b.shoot("embed")
 }

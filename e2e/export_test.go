@@ -119,3 +119,51 @@ func TestExportPlotter(t *testing.T) {
 		t.Errorf("%s has %d bytes: %.400s", name, len(data), data)
 	}
 }
+
+// Files are read while others are made, on the narrowest of phones, too: each has a bar
+// of its own, which stays where it is until it ends or is cancelled.
+func TestWorks(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#surface?f=x", look{w: 320, h: 640, touch: true})
+	b.makeFile("a table with quite a long name, of the year before last.csv", "x,y,z", "`${random().toFixed(5)},${random().toFixed(5)},${random().toFixed(4)}`", 400_000)
+	read := b.chooseMade
+	export := func() { b.run(`document.querySelector('[data-export=zip]').click()`) }
+	ends := func(id string) {
+		t.Helper()
+		b.click("[data-do=cancel-" + id + "]")
+		b.await("the end of the "+id, `document.getElementById(%q).hidden`, id)
+	}
+	for _, c := range []struct {
+		first, second string
+		begin         []func()
+	}{{"export", "reading", []func(){export, read}}, {"reading", "export", []func(){read, export}}} {
+		shown := func(id string) box {
+			t.Helper()
+			b.await("the "+id, `!document.getElementById(%q).hidden`, id)
+			if wrong := b.unreachable("#" + id); wrong != "" {
+				t.Error(wrong)
+			}
+			r := b.rect("#" + id)
+			if r.X < 0 || r.X+r.W > 320 || r.H > 60 || overlap(r, b.rect("#dock")) {
+				t.Errorf("the %s is at %v", id, r)
+			}
+			return r
+		}
+		c.begin[0]()
+		alone, stage := shown(c.first), b.stage()
+		c.begin[1]()
+		second := shown(c.second)
+		b.shoot("works-" + c.first)
+		if first := shown(c.first); first != alone || overlap(first, second) || b.stage() != stage {
+			t.Errorf("the %s is at %v, then at %v, the %s at %v; the stage was %v, is %v", c.first, alone, first, c.second, second, stage, b.stage())
+		}
+		ends(c.first)
+		if now := shown(c.second); now != second {
+			t.Errorf("the %s moves from %v to %v", c.second, second, now)
+		}
+		ends(c.second)
+	}
+	if got := eval[string](b, `location.hash`); strings.Contains(got, "data") {
+		t.Errorf("what was cancelled opens %s", got)
+	}
+}

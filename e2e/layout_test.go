@@ -44,75 +44,109 @@ const misplaced = `(parts => {
 	return wrong.filter(w => w).join('\n');
 })`
 
+// devices are what has a page of its own: the windows that it may have.
+var devices = []device{
+	{"desk", false, [][2]int{{1440, 900}, {1024, 768}}},
+	{"phone", true, [][2]int{{390, 844}}},
+}
+
+type device struct {
+	name  string
+	touch bool
+	sizes [][2]int
+}
+
+// look returns that of the device's k-th window.
+func (d device) look(k int, dark bool) look {
+	return look{w: d.sizes[k][0], h: d.sizes[k][1], touch: d.touch, dark: dark}
+}
+
+// awaitLook waits until the page has the look that it wears.
+func (b *tab) awaitLook(l look) {
+	b.t.Helper()
+	b.await("look", `innerWidth === %d && innerHeight === %d && document.documentElement.dataset.theme === %q`, l.w, l.h, themeOf(l))
+	b.rest()
+}
+
 func TestLayout(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{1440, 900}, {1024, 768}, {390, 844}} {
-		for _, dark := range []bool{false, true} {
-			theme, paper := "light", lightPaper
-			if dark {
-				theme, paper = "dark", darkPaper
+	for _, device := range devices {
+		t.Run(device.name, func(t *testing.T) {
+			b := open(t, "", device.look(0, false))
+			for k := range device.sizes {
+				for _, dark := range []bool{false, true} {
+					l := device.look(k, dark)
+					b.wear(l)
+					b.awaitLook(l)
+					b.checkLayout(fmt.Sprintf("%dx%d-%s", l.w, l.h, themeOf(l)), l)
+				}
 			}
-			name := fmt.Sprintf("%dx%d-%s", size[0], size[1], theme)
-			t.Run(name, func(t *testing.T) {
-				phone := size[0] < 600
-				b := open(t, "", look{w: size[0], h: size[1], touch: phone, dark: dark})
-				b.shoot(name)
-				stage, shot := b.stage(), b.shot()
+		})
+	}
+}
 
-				if eval[bool](b, `document.scrollingElement.scrollWidth > innerWidth || document.scrollingElement.scrollHeight > innerHeight`) {
-					t.Error("the page scrolls")
-				}
-				if part := stage.W * stage.H / float64(size[0]*size[1]); part < 0.4 {
-					t.Errorf("the picture has %.0f %% of the screen", 100*part)
-				}
-				if got := eval[string](b, `document.documentElement.dataset.theme`); got != theme {
-					t.Errorf("the theme is %s", got)
-				}
-				for _, at := range []box{{2, 2, 1, 1}, {stage.X + 3, stage.Y + 3, 1, 1}, {float64(size[0]) - 5, float64(size[1]) - 3, 1, 1}} {
-					if shot.count(at, paper) != 1 {
-						t.Errorf("the background at %v is %v, want %v", at, shot.RGBAAt(int(at.X), int(at.Y)), paper)
-					}
-				}
-				if ink := shot.ink(stage, paper); ink.W < 0.5*stage.W || ink.H < 0.4*stage.H || shot.colors(stage) < 100 {
-					t.Errorf("of the picture's %v there is ink in %v", stage, ink)
-				}
-				if wrong := eval[string](b, `(() => {
-					const r = document.getElementById('stage').getBoundingClientRect(), over = new Set;
-					for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
-						const e = document.elementFromPoint(r.x + r.width * i / 20, r.y + r.height * j / 20);
-						if (e.tagName !== 'CANVAS') over.add(e.outerHTML.slice(0, 80));
-					}
-					return [...over].join('\n');
-				})()`); wrong != "" {
-					t.Errorf("over the picture lies %s", wrong)
-				}
-				regions := []string{"header", "#dock", "#panel"}
-				for _, r := range regions {
-					if wrong := b.unreachable(r); wrong != "" {
-						t.Error(wrong)
-					}
-				}
-				for i, r := range append(regions, "#stage") {
-					for _, q := range regions[:min(i, 3)] {
-						if a, b := b.rect(r), b.rect(q); overlap(a, b) {
-							t.Errorf("%s %v and %s %v overlap", r, a, q, b)
-						}
-					}
-				}
-				if phone {
-					b.click("#sheet")
-					b.await("panel", `(e => { e.scrollIntoView({block: 'center'}); return %s(e); })(document.getElementById('field-vx'))`, visible)
-					b.rest()
-					b.shoot(name + "-panel")
-					if wrong := b.unreachable("#panel"); wrong != "" {
-						t.Error(wrong)
-					}
-					if a, b := b.stage(), b.rect("#panel"); overlap(a, b) || a.H < 200 {
-						t.Errorf("the panel %v leaves %v for the picture", b, a)
-					}
-				}
-			})
+// checkLayout looks at how the page is laid out in the look that it wears.
+func (b *tab) checkLayout(name string, l look) {
+	t, paper := b.t, lightPaper
+	t.Helper()
+	if l.dark {
+		paper = darkPaper
+	}
+	b.shoot(name)
+	stage, shot := b.stage(), b.shot()
+
+	if eval[bool](b, `document.scrollingElement.scrollWidth > innerWidth || document.scrollingElement.scrollHeight > innerHeight`) {
+		t.Errorf("%s: the page scrolls", name)
+	}
+	if part := stage.W * stage.H / float64(l.w*l.h); part < 0.4 {
+		t.Errorf("%s: the picture has %.0f %% of the screen", name, 100*part)
+	}
+	if got := eval[string](b, `document.documentElement.dataset.theme`); got != themeOf(l) {
+		t.Errorf("%s: the theme is %s", name, got)
+	}
+	for _, at := range []box{{2, 2, 1, 1}, {stage.X + 3, stage.Y + 3, 1, 1}, {float64(l.w) - 5, float64(l.h) - 3, 1, 1}} {
+		if shot.count(at, paper) != 1 {
+			t.Errorf("%s: the background at %v is %v, want %v", name, at, shot.RGBAAt(int(at.X), int(at.Y)), paper)
 		}
+	}
+	if ink := shot.ink(stage, paper); ink.W < 0.5*stage.W || ink.H < 0.4*stage.H || shot.colors(stage) < 100 {
+		t.Errorf("%s: of the picture's %v there is ink in %v", name, stage, ink)
+	}
+	if wrong := eval[string](b, `(() => {
+		const r = document.getElementById('stage').getBoundingClientRect(), over = new Set;
+		for (let i = 1; i < 20; i++) for (let j = 1; j < 20; j++) {
+			const e = document.elementFromPoint(r.x + r.width * i / 20, r.y + r.height * j / 20);
+			if (e.tagName !== 'CANVAS') over.add(e.outerHTML.slice(0, 80));
+		}
+		return [...over].join('\n');
+	})()`); wrong != "" {
+		t.Errorf("%s: over the picture lies %s", name, wrong)
+	}
+	regions := []string{"header", "#dock", "#panel"}
+	for _, r := range regions {
+		if wrong := b.unreachable(r); wrong != "" {
+			t.Errorf("%s: %s", name, wrong)
+		}
+	}
+	for i, r := range append(regions, "#stage") {
+		for _, q := range regions[:min(i, 3)] {
+			if a, b := b.rect(r), b.rect(q); overlap(a, b) {
+				t.Errorf("%s: %s %v and %s %v overlap", name, r, a, q, b)
+			}
+		}
+	}
+	if l.touch {
+		b.click("#sheet")
+		b.await("panel", `(e => { e.scrollIntoView({block: 'center'}); return %s(e); })(document.getElementById('field-vx'))`, visible)
+		b.rest()
+		b.shoot(name + "-panel")
+		if wrong := b.unreachable("#panel"); wrong != "" {
+			t.Errorf("%s: %s", name, wrong)
+		}
+		if a, b := b.stage(), b.rect("#panel"); overlap(a, b) || a.H < 200 {
+			t.Errorf("%s: the panel %v leaves %v for the picture", name, b, a)
+		}
+		b.click("#sheet")
 	}
 }
 
@@ -155,36 +189,41 @@ const unwhole = `(() => {
 // Numbers and formulas are whole at any width of the window.
 func TestWholeNumbers(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{1280, 800}, {390, 844}, {320, 568}} {
-		for _, state := range []string{
-			"gaussian", "leastsquares", "ratings?epochs=1", "waves",
-			"matrices?A=1.23456789,-0.00012345,123456.789,1e-7,2,3;4,5,6,7,8,9;1,2,3,4,5,6;-101325.05,101325.06,0,0,1,1;0.333333333,1,1,2,3,5;8,13,21,34,55,89.123456",
-			"surface?f=101325%2B0.01*x",
-		} {
-			name, _, _ := strings.Cut(state, "?")
-			t.Run(fmt.Sprintf("%s-%d", name, size[0]), func(t *testing.T) {
-				phone := size[0] < 600
-				b := open(t, "#"+state, look{w: size[0], h: size[1], touch: phone})
-				if phone {
-					b.click("#sheet")
-				}
-				for _, language := range []string{"en", "ja"} {
-					b.click("[data-language=" + language + "]")
-					b.rest()
-					if wrong := eval[string](b, unwhole); wrong != "" {
-						t.Errorf("%s: %s", language, wrong)
+	for _, device := range []device{{"desk", false, [][2]int{{1280, 800}}}, {"phone", true, [][2]int{{390, 844}, {320, 568}}}} {
+		t.Run(device.name, func(t *testing.T) {
+			b := open(t, "", device.look(0, false))
+			if device.touch {
+				b.click("#sheet")
+			}
+			for _, state := range []string{
+				"gaussian", "leastsquares", "ratings?epochs=1", "waves",
+				"matrices?A=1.23456789,-0.00012345,123456.789,1e-7,2,3;4,5,6,7,8,9;1,2,3,4,5,6;-101325.05,101325.06,0,0,1,1;0.333333333,1,1,2,3,5;8,13,21,34,55,89.123456",
+				"surface?f=101325%2B0.01*x",
+			} {
+				name, _, _ := strings.Cut(state, "?")
+				b.visit(state)
+				for k := range device.sizes {
+					l := device.look(k, false)
+					b.wear(l)
+					b.awaitLook(l)
+					for _, language := range []string{"en", "ja"} {
+						b.click("[data-language=" + language + "]")
+						b.rest()
+						if wrong := eval[string](b, unwhole); wrong != "" {
+							t.Errorf("%s, %d wide, %s: %s", name, l.w, language, wrong)
+						}
+					}
+					eval[bool](b, `(document.querySelector('#values').scrollIntoView({block: 'end'}), true)`)
+					b.shoot(fmt.Sprintf("%s-%d-numbers", name, l.w))
+					if name == "surface" {
+						low, high := b.text("[data-readout=zmin] dd"), b.text("[data-readout=zmax] dd")
+						if low != "101324.95" || high != "101325.05" {
+							t.Errorf("z is from %s to %s", low, high)
+						}
 					}
 				}
-				eval[bool](b, `(document.querySelector('#values').scrollIntoView({block: 'end'}), true)`)
-				b.shoot(fmt.Sprintf("%s-%d-numbers", name, size[0]))
-				if name == "surface" {
-					low, high := b.text("[data-readout=zmin] dd"), b.text("[data-readout=zmax] dd")
-					if low != "101324.95" || high != "101325.05" {
-						t.Errorf("z is from %s to %s", low, high)
-					}
-				}
-			})
-		}
+			}
+		})
 	}
 }
 
@@ -255,10 +294,12 @@ func TestFinePixels(t *testing.T) {
 // nothing lies over something else.
 func TestTouchTargets(t *testing.T) {
 	t.Parallel()
-	for _, hash := range []string{"#surface?f=x^(1/3)%2Bsinc(ax)%2B1/y", "#ratings?pace=full"} {
-		b := open(t, hash, look{w: 320, h: 844, touch: true})
-		b.click("[data-language=ja]")
-		b.click("#sheet")
+	b := open(t, "", look{w: 320, h: 844, touch: true})
+	b.click("[data-language=ja]")
+	b.click("#sheet")
+	for _, hash := range []string{"surface?f=x^(1/3)%2Bsinc(ax)%2B1/y", "ratings?pace=full"} {
+		b.visit(hash)
+		b.rest()
 		wrong := eval[string](b, `(() => {
 			const wrong = [], least = 38;
 			for (const e of document.querySelectorAll(':is(a, button, input, select, summary, label)')) {

@@ -176,32 +176,23 @@ func TestBoard(t *testing.T) {
 // that all of them can be reached.
 func TestRunLayout(t *testing.T) {
 	t.Parallel()
-	type size struct{ w, h int }
-	for _, device := range []struct {
-		name  string
-		touch bool
-		sizes []size
-	}{
-		{"desk", false, []size{{1440, 900}, {1024, 768}}},
-		{"phone", true, []size{{390, 844}}},
-	} {
+	for _, device := range devices {
 		t.Run(device.name, func(t *testing.T) {
-			first := look{w: device.sizes[0].w, h: device.sizes[0].h, touch: device.touch}
+			first := device.look(0, false)
 			b := open(t, "", first)
 			for _, exhibit := range []string{"waves", "surface", "notebook", "matrices", "leastsquares", "ratings"} {
 				b.wear(first)
-				b.run(`location.hash = %q`, exhibit)
-				b.await(exhibit, `zscape.state().exhibit === %q`, exhibit)
+				b.visit(exhibit)
 				if b.job().Shown {
 					b.run(`zscape.run('again')`)
 					b.awaitRun(`r.step > 20`)
 					b.run(`zscape.scrub(0.12)`)
 				}
-				for _, size := range device.sizes {
+				for k := range device.sizes {
 					for _, dark := range []bool{false, true} {
-						l := look{w: size.w, h: size.h, touch: device.touch, dark: dark}
+						l := device.look(k, dark)
 						b.wear(l)
-						b.layOut(fmt.Sprintf("%s-%d-%s", exhibit, size.w, themeOf(l)), exhibit, l)
+						b.layOut(fmt.Sprintf("%s-%d-%s", exhibit, l.w, themeOf(l)), exhibit, l)
 					}
 				}
 			}
@@ -212,8 +203,7 @@ func TestRunLayout(t *testing.T) {
 // layOut looks at how the page of an exhibit is laid out in the look that it wears.
 func (b *tab) layOut(name, exhibit string, l look) {
 	b.t.Helper()
-	b.await("look", `innerWidth === %d && document.documentElement.dataset.theme === %q`, l.w, themeOf(l))
-	b.rest()
+	b.awaitLook(l)
 	b.shoot(name)
 	parts := `'header', '#dock', '#panel', '#stage'`
 	if exhibit == "matrices" {

@@ -18,8 +18,7 @@ func (b *tab) makeFile(name, head, line string, n int) {
 		let seed = 1;
 		const random = () => (seed = seed * 48271 %% 2147483647) / 2147483647;
 		for (let k = 0; k < %d; k++) lines.push(%s);
-		window.made = new DataTransfer();
-		made.items.add(new File([lines.join('\n') + '\n'], %q));
+		window.made = new File([lines.join('\n') + '\n'], %q);
 	})()`, head, n, line, name)
 }
 
@@ -27,8 +26,9 @@ func (b *tab) makeFile(name, head, line string, n int) {
 func (b *tab) chooseMade() {
 	b.t.Helper()
 	b.run(`(() => {
-		const input = document.getElementById('file');
-		input.files = made.files;
+		const input = document.getElementById('file'), list = new DataTransfer();
+		list.items.add(made);
+		input.files = list.files;
 		input.dispatchEvent(new Event('change', {bubbles: true}));
 	})()`)
 }

@@ -283,13 +283,14 @@ func (b *tab) inWorker(w *watch, js string) {
 	}
 }
 
-// A worker that dies is replaced when the visitor wants it; the page goes on.
+// A worker that dies or falls silent is replaced when the visitor wants it; the page
+// goes on.
 func TestWorkerDies(t *testing.T) {
 	t.Parallel()
-	for _, death := range []struct{ name, js, says string }{
-		{"killed", `self.close()`, "is not responding"},
-		{"thrown", `setTimeout(() => { throw new Error('boom'); })`, "boom"},
-		{"ended", `postMessage('its program ended with code 2'); close()`, "ended with code 2"},
+	for _, death := range []struct{ name, js, expect, says string }{
+		{"killed", `self.close()`, `r.phase === 'running' && r.silent`, "has not answered for 10 seconds"},
+		{"thrown", `setTimeout(() => { throw new Error('boom'); })`, `r.phase === 'failed' && r.lost`, "boom"},
+		{"ended", `postMessage('its program ended with code 2'); close()`, `r.phase === 'failed' && r.lost`, "ended with code 2"},
 	} {
 		t.Run(death.name, func(t *testing.T) {
 			b := open(t, "#notebook?steps=10000&ms=1", look{})
@@ -298,8 +299,8 @@ func TestWorkerDies(t *testing.T) {
 			b.order("pause")
 			b.awaitRun(`r.phase === 'running' && r.step > 10`)
 			b.inWorker(w, death.js)
-			b.awaitRun(`r.phase === 'failed'`)
-			if j := b.job(); !strings.Contains(j.Problem, death.says) || j.Step == 0 {
+			b.awaitRun(death.expect)
+			if j := b.job(); j.Step == 0 {
 				t.Errorf("the run is %+v", j)
 			}
 			b.await("message", `%s(document.getElementById('trouble'))`, visible)
@@ -311,12 +312,34 @@ func TestWorkerDies(t *testing.T) {
 			if got := b.state().Controls["n"]; got != "20" {
 				t.Errorf("after that n is %s", got)
 			}
-			b.click("#trouble button")
+			b.click("#trouble [data-order=again]")
 			b.awaitRun(`r.phase === 'running' && r.step > 10`)
 			if eval[bool](b, `%s(document.getElementById('trouble'))`, visible) {
 				t.Error("the message stays")
 			}
 		})
+	}
+}
+
+// What was running in a worker that is gone goes on from where it was kept.
+func TestRevive(t *testing.T) {
+	t.Parallel()
+	b := open(t, "", look{})
+	b.allow("boom")
+	w := b.watchWorkers()
+	b.run(`location.hash = '#ratings?first=0&second=0&als=0&epochs=1000'`)
+	b.awaitRun(`r.phase === 'running' && r.step > 1`)
+	time.Sleep(8 * time.Second) // it is kept every 5
+	b.inWorker(w, `setTimeout(() => { throw new Error('boom'); })`)
+	b.awaitRun(`r.lost && r.kept > 0`)
+	b.await("offer to resume", `%s(document.querySelector('#trouble [data-order=revive]'))`, visible)
+	b.shoot("revive")
+	was := b.job()
+	b.click("#trouble [data-order=revive]")
+	b.awaitRun(`r.phase === 'running' && !r.lost && document.getElementById('trouble').hidden`)
+	b.awaitRun(fmt.Sprintf(`r.step > %d`, was.Step))
+	if n := eval[int](b, `zscape.state().run.step`); n < was.Step {
+		t.Errorf("it is at step %d, and was at %d", n, was.Step)
 	}
 }
 

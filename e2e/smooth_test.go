@@ -11,6 +11,7 @@ import (
 // attempts counts.
 func TestExportsAreSmooth(t *testing.T) {
 	const limit = 50
+	b := open(t, "", look{script: `URL.createObjectURL = (create => file => { window.made = true; return create.call(URL, file); })(URL.createObjectURL);`})
 	for _, tt := range []struct{ kind, state string }{
 		{"png4", "gaussian?mode=surface&spin=30"},
 		{"svg", "surface?f=sin(x)*cos(y)&nx=500&ny=500&spin=30"},
@@ -21,9 +22,7 @@ func TestExportsAreSmooth(t *testing.T) {
 		{"gif", "waves?speed=8&spin=30"},
 		{"zip", "waves?speed=8&spin=30"},
 	} {
-		b := newTab(t, look{script: `URL.createObjectURL = (create => file => { window.made = true; return create.call(URL, file); })(URL.createObjectURL);`})
-		b.navigate(address + "#" + tt.state)
-		b.await("the live picture", `document.documentElement.dataset.phase === 'live' && zscape.ready && !document.getElementById('poster')`)
+		b.visit(tt.state)
 		longest := math.Inf(1)
 		for n := 0; n < 3 && longest >= limit; n++ {
 			b.run(`window.made = false`)

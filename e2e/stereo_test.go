@@ -27,11 +27,12 @@ func (p *picture) eyes(r box) (reds, cyans, coloured int) {
 // works, and the picture is full of colours again afterwards.
 func TestStereo(t *testing.T) {
 	t.Parallel()
+	b := open(t, "", look{})
 	for _, address := range []string{
-		"#waves?stereo=anaglyph",
-		"#waves?stereo=anaglyph&mode=surface&theme=dark&beside=map&proj=persp",
+		"waves?stereo=anaglyph",
+		"waves?stereo=anaglyph&mode=surface&theme=dark&beside=map&proj=persp",
 	} {
-		b := open(t, address, look{})
+		b.visit(address)
 		b.rest()
 		b.shoot("stereo")
 		stage := b.stage()

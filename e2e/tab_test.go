@@ -114,6 +114,17 @@ func open(t *testing.T, hash string, l look) *tab {
 	return b
 }
 
+// visit opens another State in the page that is open, which takes less than to load it.
+func (b *tab) visit(state string) {
+	b.t.Helper()
+	b.run(`new Promise(done => {
+		const before = location.hash;
+		addEventListener('hashchange', done, {once: true}); // after the page's own
+		location.hash = %q;
+		if (location.hash === before) done();
+	})`, state)
+}
+
 func (b *tab) navigate(url string) {
 	b.t.Helper()
 	b.do(chromedp.Navigate(url))

@@ -160,6 +160,19 @@ func TestTouch(t *testing.T) {
 	b.await("reading under a tap", `zscape.state().hover !== null`)
 }
 
+// A press is a press, also if the browser does not let the picture capture the pointer.
+func TestDragUncaptured(t *testing.T) {
+	t.Parallel()
+	b := open(t, "", look{})
+	b.run(`document.querySelector('canvas').setPointerCapture = () => { throw new DOMException('No active pointer', 'NotFoundError'); }`)
+	x, y := b.stage().center()
+	b.drag(x, y, 100, 60)
+	b.rest()
+	if c := b.camera(); c[0] == -60 || c[1] == 30 {
+		t.Errorf("a drag leads to %v", c)
+	}
+}
+
 func TestKeys(t *testing.T) {
 	t.Parallel()
 	b := open(t, "", look{})

@@ -308,6 +308,16 @@ func (s State) CameraOf(camera string) scene.Camera {
 	return c
 }
 
+// Turned returns s with cameras turned by an angle in degrees, to the left.
+func (s State) Turned(by float64, cameras ...string) State {
+	for _, name := range cameras {
+		c := s.CameraOf(name)
+		c.Azimuth += by
+		s = s.WithCameraOf(name, c)
+	}
+	return s
+}
+
 // WithCamera returns s with the direction, zoom and pan of the camera without a name
 // set to c's, rounded to what can be seen so that addresses stay short.
 func (s State) WithCamera(c scene.Camera) State { return s.WithCameraOf("", c) }

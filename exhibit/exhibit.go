@@ -2,6 +2,7 @@ package exhibit
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"zscape/compute/lang"
@@ -128,6 +129,21 @@ type Viewer interface {
 	// Camera returns the name of the camera that panel k of the figure is seen by, as
 	// State.CameraOf knows it; ok is false if the panel cannot be turned.
 	Camera(k int) (name string, ok bool)
+}
+
+// Cameras returns the names of the cameras by which the figure of a session is seen, each
+// once: that without a name unless the session is a Viewer.
+func Cameras(s Session) (names []string) {
+	v, ok := s.(Viewer)
+	if !ok {
+		return []string{""}
+	}
+	for k := range s.Figure().Panels {
+		if name, ok := v.Camera(k); ok && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Grip says how the pointer was put down.

@@ -6,6 +6,7 @@ import (
 
 	"zscape/exhibit"
 	"zscape/exhibit/spaces"
+	"zscape/export/recording"
 	"zscape/jobs"
 	"zscape/scene"
 	"zscape/scene/space"
@@ -24,7 +25,7 @@ func (b *boxes) Figure() *scene.Figure        { return &b.figure }
 
 // startBoxes opens a page with them, 800 x 600 large.
 func startBoxes(t *testing.T) (*Page, *host) {
-	e := &exhibit.Exhibit{Name: "boxes", Controls: append(exhibit.CameraControls(), exhibit.AimControls("2", scene.Camera{Azimuth: 10, Elevation: 20, Zoom: 1})...)}
+	e := &exhibit.Exhibit{Name: "boxes", Controls: append(append(exhibit.CameraControls(), exhibit.Slider(exhibit.SpinKey, exhibit.Text{}, exhibit.Text{}, 0, -360, 360, -90, 90, 1)), exhibit.AimControls("2", scene.Camera{Azimuth: 10, Elevation: 20, Zoom: 1})...)}
 	e.New = func(exhibit.Opener) exhibit.Session {
 		b := &boxes{}
 		b.figure = scene.Figure{Panels: []scene.Panel{&b.left, &b.right}, Arrange: func(r scene.Rect) []scene.Rect { return scene.TileColumns(r, 2, 2) }}
@@ -103,6 +104,38 @@ func TestBoxes(t *testing.T) {
 	p.Reset()
 	p.View("octave")
 	check(t, p, h, "boxes?az2=-45&el2=60")
+}
+
+// All boxes turn by themselves, from where each is: on the page, and in a recording.
+func TestBoxesSpin(t *testing.T) {
+	p, h := startBoxes(t)
+	p.Set("spin", "30", true)
+	play(p, h, 2*time.Second)
+	at := func() (az, az2 float64) { return p.state.Number("az"), p.state.Number("az2") }
+	if a, b := at(); !near(a, 0, 2) || !near(b, 70, 2) {
+		t.Errorf("after 2 s at 30 degrees a second they are at %v and %v", a, b)
+	}
+	// One that is turned by hand goes on from there, the other from where it was.
+	p.PointerDown(1, pt(600, 300), exhibit.Grip{})
+	p.PointerMove(1, pt(700, 300))
+	p.PointerUp(1)
+	a, b := at()
+	play(p, h, time.Second)
+	if c, d := at(); b > 40 || !near(c, a+30, 2) || !near(d, b+30, 2) {
+		t.Errorf("from %v and %v they come to %v and %v", a, b, c, d)
+	}
+	p.Set("spin", "0", true)
+	a, b = at()
+	film := p.state.Exhibit().New(nil).(*boxes)
+	film.Update(p.state)
+	r, ok := recording.New(p.state, film, p.theme(), 800, 600)
+	if !ok {
+		t.Fatal("nothing moves")
+	}
+	r.Draw(r.Frames() / 4)
+	if l, r := film.left.Camera, film.right.Camera; !near(l.Azimuth, a+90, 0.1) || !near(r.Azimuth, b+90, 0.1) {
+		t.Errorf("a quarter of a turn after %v and %v they are at %v and %v", a, b, l.Azimuth, r.Azimuth)
+	}
 }
 
 // A box that turns says where it is, not where another is.

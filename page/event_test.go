@@ -36,7 +36,7 @@ func (mute) ShowIntake(*exhibit.Intake, string)       {}
 func (mute) ShowReport(string)                        {}
 func (mute) Fetch(string, func(data []byte, _ error)) {}
 func (mute) ShowExports([]string)                     {}
-func (mute) ShowWork(string, float64)                 {}
+func (mute) ShowWork(Work, string, float64)           {}
 func (mute) Save(string, string, []byte)              {}
 func (mute) Copy(string)                              {}
 func (mute) SetAddress(string, bool)                  {}

@@ -85,19 +85,19 @@ func (p *Page) exportFile(kind string) {
 	}
 	name := p.fileName()
 	shown, about := name+fileKinds[kind].suffix, p.entries
-	p.works++
-	mine, w := p.works, fileKinds[kind].begin(picture)
-	p.host.ShowWork(shown, 0)
+	p.exported++
+	mine, w := p.exported, fileKinds[kind].begin(picture)
+	p.host.ShowWork(Exporting, shown, 0)
 	p.finish(w, func() (wanted bool) {
-		if wanted = p.works == mine; wanted {
-			p.host.ShowWork(shown, 0.99*w.Progress())
+		if wanted = p.exported == mine; wanted {
+			p.host.ShowWork(Exporting, shown, 0.99*w.Progress())
 		}
 		return wanted
 	}, func(f export.File, err error) {
 		if err == nil {
 			p.host.Save(name+f.Suffix, f.Type, f.Data)
 		}
-		p.host.ShowWork(shown, 1)
+		p.host.ShowWork(Exporting, shown, 1)
 		if err != nil {
 			p.reject("export", err)
 			return
@@ -131,12 +131,16 @@ func (p *Page) finish(w export.Work, wanted func() bool, end func(export.File, e
 	p.after(0, turn)
 }
 
-// CancelWork cancels the export in progress.
-func (p *Page) CancelWork() {
+// CancelWork gives up what is read or exported now.
+func (p *Page) CancelWork(w Work) {
 	defer p.event()()
-	p.works++
-	p.stopReading()
-	p.host.ShowWork("", 1)
+	switch w {
+	case Reading:
+		p.stopReading()
+	case Exporting:
+		p.exported++
+		p.host.ShowWork(Exporting, "", 1)
+	}
 }
 
 // picture returns what is looked at, in a session of its own, w x h large.

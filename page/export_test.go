@@ -166,7 +166,7 @@ func TestExportMovie(t *testing.T) {
 		h.queue = h.queue[1:]
 		e.f()
 	}
-	p.CancelWork()
+	p.CancelWork(Exporting)
 	h.wait(10 * time.Second)
 	if len(h.saved) != 0 || h.work != 1 {
 		t.Errorf("given up: %d files, work %v", len(h.saved), h.work)

@@ -26,14 +26,23 @@ func (p *Page) TakeFiles(list []exhibit.File) {
 	if p.session == nil || len(list) == 0 {
 		return
 	}
+	var checkpoints, others []exhibit.File
 	for _, f := range list {
 		if task.IsArchive(f.Data) {
-			p.stopReading()
-			p.openCheckpoint(f)
-			return
+			checkpoints = append(checkpoints, f)
+		} else {
+			others = append(others, f)
 		}
 	}
-	p.take(list)
+	switch len(checkpoints) {
+	case 0:
+		p.take(others, func(error) {})
+	case 1:
+		p.stopReading()
+		p.openCheckpoint(checkpoints[0], others)
+	default:
+		p.failFile(lang.Errorf("%d checkpoints (%v): open one at a time", "チェックポイントが%d個あります(%v)。1個ずつ開いてください", len(checkpoints), names(checkpoints)))
+	}
 }
 
 // MaxFiles is how many bytes files may have together, so that they are read.
@@ -57,34 +66,35 @@ func tooLarge(name string, bytes float64, most int) error {
 }
 
 // take reads files and shows what follows: the State of an address that has been
-// waiting for them or, in the exhibit whose they are, what it makes of them.
-func (p *Page) take(list []exhibit.File) {
-	if !p.awaited(list) {
-		p.openOwner(list)
+// waiting for them or, in the exhibit whose they are, what it makes of them. Then it
+// calls end with what was wrong with them, which is shown; not if they are given up.
+func (p *Page) take(list []exhibit.File, end func(wrong error)) {
+	if !p.awaited(list, end) {
+		p.openOwner(list, end)
 	}
 }
 
 // openOwner opens files in the exhibit whose they are.
-func (p *Page) openOwner(list []exhibit.File) {
+func (p *Page) openOwner(list []exhibit.File, end func(wrong error)) {
 	if owners := files.Owners(p.gallery, p.state.Exhibit(), list); len(owners) > 0 {
-		p.openIn(owners[0], list, owners[1:])
+		p.openIn(owners[0], list, owners[1:], end)
 	}
 }
 
 // openIn opens files in exhibit e, and offers to open them in others instead: where
 // they are not what e takes, and where it was not the one that was looked at.
-func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit.Exhibit) {
+func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit.Exhibit, end func(wrong error)) {
 	var fixes []exhibit.Fix
 	for _, e := range others {
-		fixes = append(fixes, exhibit.Fix{Label: lang.Sprintf("open in “%v”", "「%v」で開く", e.Title), Open: e.Name})
+		fixes = append(fixes, opens(e))
 	}
 	fail := func(err error) {
-		if fixes == nil {
-			p.failFile(err)
-			return
+		if fixes != nil {
+			err = &exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Of(err), Fixes: fixes}
+			p.files.given = list
 		}
-		p.failFile(&exhibit.Problem{Key: exhibit.FileKey, Reason: lang.Of(err), Fixes: fixes})
-		p.files.given = list
+		p.failFile(err)
+		end(err)
 	}
 	if bytes := size(list); bytes > e.Intake.Bytes {
 		fail(tooLarge(list[0].Name, float64(bytes), e.Intake.Bytes))
@@ -102,14 +112,34 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 		}
 		p.files.shelf = next.Shelf()
 		p.later(size(list), func() {
-			p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func() {
-				if fixes != nil && !here {
-					p.remark(p.entries, []exhibit.Notice{{Text: lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title), Fixes: fixes}})
+			p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func(err error) {
+				if fixes != nil && !here && err == nil {
+					p.remark(p.entries, []exhibit.Notice{{Text: openedIn(list, e), Fixes: fixes}})
 					p.files.given = list
 				}
+				end(err)
 			})
 		})
 	})
+}
+
+// opens offers to open files in exhibit e.
+func opens(e *exhibit.Exhibit) exhibit.Fix {
+	return exhibit.Fix{Label: lang.Sprintf("open in “%v”", "「%v」で開く", e.Title), Open: e.Name}
+}
+
+// openedIn says that files were opened in exhibit e.
+func openedIn(list []exhibit.File, e *exhibit.Exhibit) exhibit.Text {
+	return lang.Sprintf("%s was opened in “%v”", "%sを「%v」で開きました", list[0].Name, e.Title)
+}
+
+// names returns what files are called, in a line.
+func names(list []exhibit.File) exhibit.Text {
+	t := lang.Sprintf("%s", "%s", list[0].Name)
+	for _, f := range list[1:] {
+		t = lang.Sprintf("%v, %s", "%v、%s", t, f.Name)
+	}
+	return t
 }
 
 // size returns how many bytes files have together.
@@ -123,14 +153,14 @@ func size(list []exhibit.File) (bytes int) {
 // openInstead opens the files that were given last in another exhibit.
 func (p *Page) openInstead(name string) {
 	if e, ok := p.open(name); ok && p.files.given != nil {
-		p.openIn(e, p.files.given, nil)
+		p.openIn(e, p.files.given, nil, func(error) {})
 	}
 }
 
 // awaited shows the State of an address that has been waiting for files, with these;
 // it returns false if there is none. If they are not the ones, they open where they
 // belong.
-func (p *Page) awaited(list []exhibit.File) bool {
+func (p *Page) awaited(list []exhibit.File, end func(wrong error)) bool {
 	wanted := p.files.wanted
 	if wanted == "" {
 		return false
@@ -149,7 +179,7 @@ func (p *Page) awaited(list []exhibit.File) bool {
 			text, shelf, report, err = exhibit.Taken(wanted, p.open, shelf, result, list)
 		}
 		if err != nil || p.files.wanted != wanted {
-			p.openOwner(list)
+			p.openOwner(list, end)
 			return
 		}
 		p.files.shelf = shelf
@@ -157,29 +187,39 @@ func (p *Page) awaited(list []exhibit.File) bool {
 		p.attain(func() (next exhibit.State) {
 			next, problems, _ = exhibit.ParseWith(text, p.open, p.files.shelf)
 			return next
-		}, func(next exhibit.State) {
-			if slices.ContainsFunc(problems, misses) || next.Exhibit().New(p.open).Update(next) != nil {
-				p.openOwner(list)
+		}, func(next exhibit.State, err error) {
+			if err != nil {
+				p.failFile(err)
+				end(err)
 				return
 			}
-			p.showFiles(func() exhibit.State { return next }, report, func() { p.complainOfLink(problems) })
+			if slices.ContainsFunc(problems, misses) || next.Exhibit().New(p.open).Update(next) != nil {
+				p.openOwner(list, end)
+				return
+			}
+			p.showFiles(func() exhibit.State { return next }, report, func(err error) {
+				if err == nil {
+					p.complainOfLink(problems)
+				}
+				end(err)
+			})
 		})
 	})
 	return true
 }
 
-// attain calls then with the State that next returns once all that it needs is read;
-// next is called again when something has been.
-func (p *Page) attain(next func() exhibit.State, then func(s exhibit.State)) {
+// attain calls then with the State that next returns once all that it needs is read, or
+// with why that cannot be; next is called again when something has been.
+func (p *Page) attain(next func() exhibit.State, then func(s exhibit.State, err error)) {
 	s := next()
 	need := s.Unread(p.open)
 	if need == nil {
-		then(s)
+		then(s, nil)
 		return
 	}
 	p.read(need.Reading, func(result task.Message, err error) {
 		if err != nil {
-			p.failFile(err)
+			then(s, err)
 			return
 		}
 		p.files.shelf = need.Keep(p.files.shelf, result)
@@ -205,9 +245,15 @@ func (p *Page) before(e *exhibit.Exhibit) exhibit.State {
 }
 
 // showFiles shows the State that follows from files, with a report if the exhibit has
-// none of it, when all is read that it needs; and then calls end.
-func (p *Page) showFiles(next func() exhibit.State, report exhibit.Text, end func()) {
-	p.attain(next, func(s exhibit.State) {
+// none of it, when all is read that it needs; and then calls end, with why that cannot
+// be, if so.
+func (p *Page) showFiles(next func() exhibit.State, report exhibit.Text, end func(err error)) {
+	p.attain(next, func(s exhibit.State, err error) {
+		if err != nil {
+			p.failFile(err)
+			end(err)
+			return
+		}
 		p.files.report, p.files.wanted = report, ""
 		p.complain(p.show(s))
 		p.history.add(p.state)
@@ -216,7 +262,7 @@ func (p *Page) showFiles(next func() exhibit.State, report exhibit.Text, end fun
 			report = in.Report(p.state)
 		}
 		p.say(report.In(p.lang))
-		end()
+		end(nil)
 	})
 }
 

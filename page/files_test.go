@@ -115,13 +115,13 @@ func TestFilesElsewhere(t *testing.T) {
 		t.Errorf("%v", h.problems)
 	}
 	p.TakeFiles([]exhibit.File{table("large.csv", 400)}) // takes a moment
-	if h.state.Exhibit().Name != "waves" || h.work != 0 {
-		t.Errorf("%s at once, %v", h.state, h.work)
+	if h.state.Exhibit().Name != "waves" || h.read != 0 {
+		t.Errorf("%s at once, %v", h.state, h.read)
 	}
 	h.wait(time.Second)
 	check(t, p, h, "surface?f=data&file=large.csv")
-	if h.work != 1 || len(h.problems) != 0 {
-		t.Errorf("%v, %v", h.work, h.problems)
+	if h.read != 1 || len(h.problems) != 0 {
+		t.Errorf("%v, %v", h.read, h.problems)
 	}
 }
 

@@ -73,10 +73,20 @@ type Runs interface {
 	ShowRun(r Run)
 }
 
+// Work is what takes long with a file. There is one of each at most at a time.
+type Work int
+
+const (
+	Reading   Work = iota // files of the visitor's own
+	Exporting             // one for the visitor
+)
+
 // Files is what comes into the page.
 type Files interface {
 	// ShowIntake says which files of the visitor's own are taken; nil: none.
 	ShowIntake(in *exhibit.Intake, lang string)
+	// ShowWork shows the progress of a work on a file, 0..1; 1 ends it.
+	ShowWork(w Work, name string, fraction float64)
 	// ShowReport says what has been read of them.
 	ShowReport(text string)
 	// Fetch reads a file of the page's own site, and calls done later.
@@ -87,8 +97,6 @@ type Files interface {
 type Exports interface {
 	// ShowExports says which kinds of Export there are.
 	ShowExports(kinds []string)
-	// ShowWork shows the progress of an export, 0..1; 1 ends it.
-	ShowWork(name string, fraction float64)
 	// Save gives the visitor a file, Copy a text in the clipboard. Both say so,
 	// also to those who do not see it.
 	Save(name, mime string, data []byte)

@@ -59,7 +59,8 @@ type Page struct {
 	entries    int // of another State, but for its view
 	nudges     int // calls of commitSoon
 	keystrokes int // of a formula
-	works      int // that were begun or given up
+	works      int // of a session's actions, that were begun
+	exported   int // files that were begun or given up
 }
 
 // New returns a page that shows nothing yet of a gallery, which has one exhibit at
@@ -387,8 +388,8 @@ func (p *Page) Press(key string) {
 	}
 }
 
-// work calls step between events until it is done, then end; unless the work
-// is given up, or another begun.
+// work calls step between events until it is done, then end; unless another work is
+// begun.
 func (p *Page) work(step func() (done bool), end func()) {
 	p.works++
 	mine := p.works

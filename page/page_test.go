@@ -40,8 +40,9 @@ type host struct {
 	said     []string
 	saved    map[string][]byte
 	copied   string
-	work     float64
-	working  string // the name of what is made
+	work     float64 // on an export
+	read     float64 // of files
+	working  string  // the name of what is made
 	redraws  int
 	cursor   string
 	more     []exhibit.Control
@@ -111,11 +112,12 @@ func (h *host) ShowReadouts(r []exhibit.Readout, lang string) {
 	}
 }
 
-func (h *host) ShowWork(name string, fraction float64) {
-	if fraction < h.work && h.work < 1 {
-		h.t.Errorf("the work on %s falls from %v to %v", name, h.work, fraction)
+func (h *host) ShowWork(w Work, name string, fraction float64) {
+	bar := map[Work]*float64{Reading: &h.read, Exporting: &h.work}[w]
+	if fraction < *bar && *bar < 1 {
+		h.t.Errorf("the work on %s falls from %v to %v", name, *bar, fraction)
 	}
-	h.work, h.working = fraction, name
+	*bar, h.working = fraction, name
 }
 
 func (h *host) SetAddress(fragment string, push bool) {

@@ -36,7 +36,7 @@ func (p *Page) read(r exhibit.Reading, then func(result task.Message, err error)
 		defer p.event()()
 		status := run.Status()
 		if !status.Phase.Ended() {
-			p.host.ShowWork(r.File, status.Progress)
+			p.host.ShowWork(Reading, r.File, status.Progress)
 			return
 		}
 		p.after(0, func() { // the message itself was enough for one event
@@ -53,7 +53,7 @@ func (p *Page) read(r exhibit.Reading, then func(result task.Message, err error)
 		})
 	})
 	p.reading = reading{run: run, name: r.File}
-	p.host.ShowWork(r.File, 0)
+	p.host.ShowWork(Reading, r.File, 0)
 }
 
 // later calls f at once, or as an event of its own if so many bytes have been read that
@@ -71,7 +71,7 @@ func (p *Page) stopReading() {
 	if r := p.reading; r.run != nil {
 		p.reading = reading{}
 		r.run.Cancel()
-		p.host.ShowWork(r.name, 1)
+		p.host.ShowWork(Reading, r.name, 1)
 		if r.change {
 			p.mark(dirtyControls) // they have shown what was to come
 		}

@@ -24,26 +24,26 @@ func TestReading(t *testing.T) {
 	p, h := start(t, "surface?f=x")
 	p.TakeFiles([]exhibit.File{weather("a.csv")})
 	check(t, p, h, "surface?f=x")
-	if h.work != 0 {
-		t.Errorf("the work bar is at %v", h.work)
+	if h.read != 0 {
+		t.Errorf("the work bar is at %v", h.read)
 	}
 	p.Set("xmax", "3", true) // is taken meanwhile
 	check(t, p, h, "surface?f=x&xmax=3")
 	p.TakeFiles([]exhibit.File{weather("b.csv")})
 	h.wait(time.Second)
 	check(t, p, h, "surface?f=data&file=b.csv")
-	if h.work != 1 || h.said[len(h.said)-1] != h.report || h.readouts["zmax"] != 6. {
-		t.Errorf("work %v, says %q, %v", h.work, h.said, h.readouts)
+	if h.read != 1 || h.said[len(h.said)-1] != h.report || h.readouts["zmax"] != 6. {
+		t.Errorf("work %v, says %q, %v", h.read, h.said, h.readouts)
 	}
 	p.Undo()
 	check(t, p, h, "surface?f=x&xmax=3")
 
 	p.TakeFiles([]exhibit.File{weather("c.csv")})
-	p.CancelWork()
+	p.CancelWork(Reading)
 	h.wait(time.Second)
 	check(t, p, h, "surface?f=x&xmax=3")
-	if h.work != 1 || len(h.problems) != 0 {
-		t.Errorf("work %v, %v", h.work, h.problems)
+	if h.read != 1 || len(h.problems) != 0 {
+		t.Errorf("work %v, %v", h.read, h.problems)
 	}
 
 	// What is wrong with a file is said as ever.
@@ -55,6 +55,34 @@ func TestReading(t *testing.T) {
 	}
 }
 
+// Files are read and exported at once, each with a bar of its own and to be cancelled
+// by itself. What a session does between events ends neither.
+func TestReadingAndExport(t *testing.T) {
+	for _, c := range []struct {
+		cancel      func(p *Page)
+		read, saved int
+	}{
+		{func(p *Page) {}, 1, 1},
+		{func(p *Page) { p.CancelWork(Reading) }, 0, 1},
+		{func(p *Page) { p.CancelWork(Exporting) }, 1, 0},
+		{func(p *Page) { p.CancelWork(Exporting); p.CancelWork(Reading) }, 0, 0},
+		{func(p *Page) { p.work(func() bool { return true }, func() {}) }, 1, 1},
+	} {
+		p, h := start(t, "surface?f=x")
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		p.Export("stl")
+		if h.read != 0 || h.work != 0 {
+			t.Fatalf("bars at %v and %v", h.read, h.work)
+		}
+		c.cancel(p)
+		h.wait(10 * time.Second)
+		read := strings.Count(p.state.String(), "a.csv")
+		if read != c.read || len(h.saved) != c.saved || h.read != 1 || h.work != 1 || len(h.problems) != 0 {
+			t.Errorf("%s, %d saved, bars at %v and %v, %v", p.state, len(h.saved), h.read, h.work, h.problems)
+		}
+	}
+}
+
 // A change of how a file is read waits for that; the last picture stays.
 func TestReadingChanged(t *testing.T) {
 	p, h := start(t, "surface?f=x")
@@ -63,13 +91,13 @@ func TestReadingChanged(t *testing.T) {
 	const before, after = "surface?f=data&file=a.csv", "surface?f=data&file=a.csv&zcol=temp"
 	p.Set("zcol", "temp", true)
 	check(t, p, h, before)
-	if h.readouts["zmax"] != 6. || len(h.problems) != 0 || h.work != 0 {
-		t.Fatalf("%v, %v, %v", h.readouts, h.problems, h.work)
+	if h.readouts["zmax"] != 6. || len(h.problems) != 0 || h.read != 0 {
+		t.Fatalf("%v, %v, %v", h.readouts, h.problems, h.read)
 	}
 	h.wait(time.Second)
 	check(t, p, h, after)
-	if h.readouts["zmax"] != 4. || len(h.problems) != 0 || h.work != 1 {
-		t.Errorf("%v, %v, %v", h.readouts, h.problems, h.work)
+	if h.readouts["zmax"] != 4. || len(h.problems) != 0 || h.read != 1 {
+		t.Errorf("%v, %v, %v", h.readouts, h.problems, h.read)
 	}
 	p.Undo() // what was read before is there at once
 	check(t, p, h, before)
@@ -183,8 +211,8 @@ func TestReadingLeft(t *testing.T) {
 	p.TakeFiles([]exhibit.File{weather("a.csv")})
 	p.Open("gaussian")
 	h.wait(5 * time.Second)
-	if p.state.Exhibit().Name != "gaussian" || h.work != 1 {
-		t.Errorf("%s, and the work bar is at %v", p.state, h.work)
+	if p.state.Exhibit().Name != "gaussian" || h.read != 1 {
+		t.Errorf("%s, and the work bar is at %v", p.state, h.read)
 	}
 }
 

@@ -34,6 +34,9 @@ type Run struct {
 	Remaining time.Duration // negative: unknown
 	Rate      float64       // steps a second
 	Problem   string        // why one failed
+	Lost      bool          // one failed with its worker
+	Silent    bool          // one has not been heard of for 10 s
+	Kept      int           // the step from which RunRevive goes on; 0: the beginning
 	Seeded    bool          // another seed can be tried
 	Keeps     bool          // they can be saved as a checkpoint, see RunSave
 }
@@ -246,6 +249,9 @@ func (p *Page) condition() Run {
 		if list[i].Phase = task.Cancelled; run != nil {
 			list[i] = run.Status()
 		}
+		if list[i].Lost || list[i].Silent {
+			c.Kept = max(c.Kept, run.Kept())
+		}
 		c.Keeps = c.Keeps || r.jobs[i].Grows != ""
 	}
 	c.sum(list, p.lang)
@@ -276,6 +282,7 @@ func (c *Run) sum(list []task.Status, language string) {
 			known = known && s.Remaining >= 0
 			c.Remaining = max(c.Remaining, s.Remaining)
 		}
+		c.Lost, c.Silent = c.Lost || s.Lost, c.Silent || s.Silent
 		if c.Problem == "" {
 			c.Problem = s.Err.In(language)
 		}
@@ -295,11 +302,17 @@ func (c *Run) sum(list []task.Status, language string) {
 	}
 }
 
-// showRun shows the condition of the jobs, and says how they ended.
+// starting reports whether there is a job of which nothing has been heard yet.
+func (p *Page) starting() bool {
+	return slices.ContainsFunc(p.runs.list, func(run *task.Run) bool { return run != nil && run.Status().Phase == task.Starting })
+}
+
+// showRun shows the condition of the jobs, and says what has become of it. Those that
+// are starting may turn out to be paused, or to have ended.
 func (p *Page) showRun() {
 	c := p.condition()
 	p.host.ShowRun(c)
-	if c.Phase == p.runs.phase {
+	if c.Phase == p.runs.phase || p.starting() {
 		return
 	}
 	p.runs.phase = c.Phase
@@ -431,6 +444,19 @@ func (p *Page) RunCancel() {
 	for _, run := range p.runs.list {
 		if run != nil {
 			run.Cancel()
+		}
+	}
+	p.refreshRuns()
+}
+
+// RunRevive goes on with the jobs that were lost with their workers or are silent, where
+// they were kept last.
+func (p *Page) RunRevive() {
+	defer p.event()()
+	p.runs.at = live
+	for _, run := range p.runs.list {
+		if run != nil {
+			run.Revive()
 		}
 	}
 	p.refreshRuns()

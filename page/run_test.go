@@ -143,6 +143,9 @@ func TestRunKeys(t *testing.T) {
 	}
 	press("s")
 	press("s")
+	if got := strings.Join(h.said, ", "); got != "paused" {
+		t.Errorf("stepping says %q", got)
+	}
 	if h.run.Step != 2 || h.run.Phase != Paused {
 		t.Errorf("two steps: %+v", h.run)
 	}
@@ -151,7 +154,7 @@ func TestRunKeys(t *testing.T) {
 		t.Errorf("a step back: %+v", h.run)
 	}
 	press("r")
-	if h.run.Phase != Running {
+	if h.said[len(h.said)-1] != "running" || h.run.Phase != Running {
 		t.Errorf("r: %+v", h.run)
 	}
 	press("x")
@@ -499,8 +502,16 @@ func TestCheckpoint(t *testing.T) {
 	whole := file(h)
 
 	q, other := start(t, "waves")
-	q.TakeFiles(half)
-	play(q, other, 200*time.Millisecond)
+	open := func(list []exhibit.File, want string) {
+		t.Helper()
+		other.said = nil
+		q.TakeFiles(list)
+		play(q, other, 200*time.Millisecond)
+		if got := strings.Join(other.said, ", "); got != want {
+			t.Errorf("says %q, want %q", got, want)
+		}
+	}
+	open(half, "checkpoint opened, paused")
 	if q.state.String() != p.state.String() || other.run.Phase != Paused || other.run.Step < 30 || other.run.Step > 120 || len(other.problems) > 0 {
 		t.Fatalf("%s, %+v, %v", q.state, other.run, other.problems)
 	}
@@ -510,8 +521,7 @@ func TestCheckpoint(t *testing.T) {
 		t.Errorf("%+v, %v; want %v", other.run, end(other), want)
 	}
 	q.Open("waves")
-	q.TakeFiles(whole)
-	play(q, other, 200*time.Millisecond)
+	open(whole, "checkpoint opened, done")
 	if other.run.Phase != Done || other.run.Progress != 1 || !reflect.DeepEqual(end(other), want) {
 		t.Errorf("of the end: %+v, %v; want %v", other.run, end(other), want)
 	}
@@ -548,6 +558,128 @@ func TestCheckpoint(t *testing.T) {
 	refused("of another program", a.Encode(), "nothing")
 }
 
+// Files that are dropped together with a checkpoint are read first, in whatever order
+// they come; what cannot be used is named.
+func TestCheckpointWithFiles(t *testing.T) {
+	var b strings.Builder
+	for k := range 4000 {
+		b.WriteString("u" + exhibit.FormatNumber(float64(k%80)) + ",i" + exhibit.FormatNumber(float64(k/80)) + "," + exhibit.FormatNumber(float64(1+(k*k)%5)) + "\n")
+	}
+	own := exhibit.File{Name: "own.csv", Data: []byte("user,item,rating\n" + b.String())}
+	if len(own.Data) < atOnce/2 {
+		t.Fatalf("%d bytes", len(own.Data))
+	}
+	large := own // is read in a worker
+	large.Data = []byte(string(own.Data) + strings.Repeat("u0,i0,1\n", 10_000))
+	checkpoint := func(name, address string, table ...exhibit.File) exhibit.File {
+		t.Helper()
+		p, h := start(t, address)
+		if table != nil {
+			p.TakeFiles(table)
+			h.wait(5 * time.Second)
+			for key, value := range map[string]string{"first": "0", "second": "0"} {
+				p.Set(key, value, true)
+			}
+		}
+		play(p, h, time.Second)
+		p.RunSave()
+		play(p, h, 200*time.Millisecond)
+		if len(h.saved) != 1 {
+			t.Fatalf("%s: %d files, %v", name, len(h.saved), h.problems)
+		}
+		for _, data := range h.saved {
+			return exhibit.File{Name: name, Data: data}
+		}
+		panic("unreachable")
+	}
+	const descent = "leastsquares?steps=200&pace=60"
+	ofOwn := checkpoint("own.checkpoint", "ratings?first=0&second=0", own)
+	ofLarge := checkpoint("large.checkpoint", "ratings?first=0&second=0", large)
+	ofPlane := checkpoint("descent.checkpoint", descent)
+	renamed := exhibit.File{Name: "own (1).csv", Data: own.Data}
+	items := exhibit.File{Name: "items.csv", Data: []byte("item_id,title\ni0,Sonata\ni1,Étude\n")}
+	pdf := exhibit.File{Name: "notes.pdf", Data: []byte("%PDF-1.7\n\x00\x01\x02 stream")}
+	other := exhibit.File{Name: "other.csv", Data: []byte("user,item,rating\n1,1,1\n1,2,2\n2,1,3\n2,2,4\n3,1,5\n3,2,1\n")}
+	points := table("points.csv", 5)
+	broken := exhibit.File{Name: "broken.checkpoint", Data: ofOwn.Data[:len(ofOwn.Data)-9]}
+	const ratings = "ratings?first=0&second=0&file="
+	for _, tt := range []struct {
+		list    []exhibit.File
+		state   string
+		phase   RunPhase
+		problem string // in it; empty: none
+		notice  string // in one; empty: none of these
+	}{
+		{[]exhibit.File{own, ofOwn}, ratings + "own.csv", Done, "", ""},
+		{[]exhibit.File{ofOwn, own}, ratings + "own.csv", Done, "", ""},
+		{[]exhibit.File{ofLarge, large}, ratings + "own.csv", Done, "", ""},
+		{[]exhibit.File{renamed, ofOwn}, ratings + "own+(1).csv", Done, "", ""},
+		{[]exhibit.File{items, ofOwn, own}, ratings + "own.csv", Done, "", ""},
+		{[]exhibit.File{pdf, ofOwn, own}, ratings + "own.csv", Done, "", "notes.pdf"},
+		{[]exhibit.File{ofPlane, pdf}, descent, Paused, "", "notes.pdf"},
+		{[]exhibit.File{ofPlane, points}, descent, Paused, "", "points.csv was opened in"},
+		{[]exhibit.File{pdf, points, ofPlane}, descent, Paused, "", "notes.pdf"},
+		{[]exhibit.File{ofOwn}, "waves", Idle, "own.checkpoint: file = \"own.csv\" has not been loaded", ""},
+		{[]exhibit.File{other, ofOwn}, "ratings?file=other.csv&cmap=viridis", Done, "own.checkpoint: the checkpoint belongs to other data", "other.csv was opened in"},
+		{[]exhibit.File{points, ofOwn}, "surface?f=data&file=points.csv", Idle, "own.checkpoint: ", ""},
+		{[]exhibit.File{own, broken}, "ratings?file=own.csv&cmap=viridis", Done, "broken.checkpoint: ", "own.csv was opened in"},
+		{[]exhibit.File{broken, pdf}, "waves", Idle, "broken.checkpoint: ", "notes.pdf"},
+		{[]exhibit.File{ofOwn, own, ofPlane}, "waves", Idle, "2 checkpoints (own.checkpoint, descent.checkpoint): open one at a time", ""},
+		{[]exhibit.File{points, table("more.csv", 4), ofPlane}, descent, Paused, "open one at a time", ""},
+	} {
+		what := names(tt.list).En
+		p, h := start(t, "waves")
+		p.TakeFiles(tt.list)
+		play(p, h, 3*time.Second)
+		if got := p.state.String(); got != tt.state || h.state.String() != got {
+			t.Errorf("%s: opens %s, want %s", what, got, tt.state)
+		}
+		if h.run.Phase != tt.phase || tt.phase == Paused && h.run.Step < 20 || tt.phase == Done && h.run.Step != 40 {
+			t.Errorf("%s: %+v", what, h.run)
+		}
+		if got := h.problems[exhibit.FileKey]; !strings.Contains(got, tt.problem) || (got == "") != (tt.problem == "") {
+			t.Errorf("%s: says %q, want %q", what, got, tt.problem)
+		}
+		said := ""
+		for _, n := range h.notices {
+			said += n.Message + "; "
+		}
+		if !strings.Contains(said, tt.notice) || tt.notice == "" && (strings.Contains(said, "was opened in") || strings.Contains(said, "No exhibit")) {
+			t.Errorf("%s: notes %q, want %q", what, said, tt.notice)
+		}
+	}
+
+	// What was opened before the checkpoint is a click away, and one step back.
+	p, h := start(t, "waves")
+	p.TakeFiles([]exhibit.File{ofPlane, points})
+	play(p, h, time.Second)
+	p.Apply("?surface")
+	check(t, p, h, "surface?f=data&file=points.csv&az=-115&el=48")
+	p.Undo()
+	check(t, p, h, descent)
+	p.Undo()
+	check(t, p, h, "surface?f=data&file=points.csv")
+
+	// So is another exhibit for what this one cannot read.
+	p, h = start(t, "ratings?first=0&second=0&sgd=0&epochs=1")
+	p.TakeFiles([]exhibit.File{{Name: "rows.txt", Data: []byte("0.5 1.5 2\n1.5 2 3\n2 3.5 4\n")}, ofPlane})
+	play(p, h, time.Second)
+	if fix := h.trouble.Fixes; p.state.String() != descent || !strings.HasPrefix(h.problems[exhibit.FileKey], "rows.txt: ") || len(fix) != 1 {
+		t.Fatalf("%s, %v, %v", p.state, h.problems, fix)
+	}
+	p.Apply(h.trouble.Fixes[0].Query)
+	if got := p.state.Text(exhibit.FileKey); p.state.Exhibit().Name != "surface" || got != "rows.txt" {
+		t.Errorf("%s", p.state)
+	}
+
+	// The visitor may end the reading: then nothing is opened.
+	p, h = start(t, "waves")
+	p.TakeFiles([]exhibit.File{ofLarge, large})
+	p.CancelWork(Reading)
+	play(p, h, time.Second)
+	check(t, p, h, "waves")
+}
+
 // Several jobs are one run: as far as they are on average, as fast as together, and at
 // their end when the slowest is.
 func TestTogether(t *testing.T) {
@@ -571,6 +703,7 @@ func TestTogether(t *testing.T) {
 		{[]task.Status{done, done}, Run{Phase: Done, Progress: 1, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, paused}, Run{Phase: Paused, Progress: 0.75, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, idle}, Run{Phase: Idle, Progress: 0.5, Remaining: -1, Elapsed: 3 * second}},
+		{[]task.Status{done, {Phase: task.Running, Silent: true, Remaining: -1}, {Phase: task.Failed, Lost: true, Remaining: -1}}, Run{Phase: Running, Progress: 1. / 3, Silent: true, Lost: true, Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{done, failed, paused, idle}, Run{Phase: Failed, Progress: 0.5, Problem: "迷子", Remaining: -1, Elapsed: 3 * second}},
 		{[]task.Status{failed, running(0.5, 10, second)}, Run{Phase: Running, Progress: 0.5, Rate: 10, Problem: "迷子", Remaining: second, Elapsed: second}},
 	} {

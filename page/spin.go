@@ -8,9 +8,14 @@ import (
 
 // spinner is the clock of a picture that turns by itself.
 type spinner struct {
+	last  time.Time
+	turns map[string]turn // of each camera
+}
+
+// turn is where a camera looks from.
+type turn struct {
 	azimuth float64 // unrounded
 	shown   float64 // as the State has it
-	last    time.Time
 }
 
 // SetCalm says whether the visitor prefers reduced motion.
@@ -36,19 +41,20 @@ func (p *Page) spin() (more bool) {
 		s.last = time.Time{}
 		return false
 	}
-	now := p.now()
-	c := p.state.Camera()
-	if s.last.IsZero() || c.Azimuth != s.shown { // it begins, or the visitor has turned it
-		s.azimuth = c.Azimuth
-	} else {
-		s.azimuth += speed * passed(s.last, now).Seconds()
+	if s.last.IsZero() { // it begins
+		s.turns = map[string]turn{}
+	}
+	now, next := p.now(), p.state
+	for _, name := range exhibit.Cameras(p.session) {
+		c := p.state.CameraOf(name)
+		if t, ok := s.turns[name]; ok && c.Azimuth == t.shown { // else the visitor has turned it
+			c.Azimuth = t.azimuth + speed*passed(s.last, now).Seconds()
+			c = c.Clamp()
+		}
+		next = next.WithCameraOf(name, c)
+		s.turns[name] = turn{c.Azimuth, next.CameraOf(name).Azimuth}
 	}
 	s.last = now
-	c.Azimuth = s.azimuth
-	c = c.Clamp()
-	s.azimuth = c.Azimuth
-	next := p.state.WithCamera(c)
-	s.shown = next.Camera().Azimuth
 	if !next.Equal(p.state) {
 		p.turn(next)
 		p.addressSoon()

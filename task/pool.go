@@ -60,12 +60,7 @@ func (p *Pool) Start(spec Spec, paused bool, changed func()) *Run {
 	if spec.From != nil {
 		r.history.log = spec.From.Log.copied()
 	}
-	r.status.Remaining = -1
-	verb := start
-	if paused {
-		verb = startPaused
-	}
-	r.unheard = [][]byte{command{verb: verb, run: r.id, spec: spec}.encode()}
+	r.begin(spec, paused)
 	if err := p.place(r); err != nil {
 		p.clock.After(0, func() { r.fail(err) })
 	}
@@ -86,11 +81,11 @@ func (p *Pool) place(r *Run) error {
 func (p *Pool) worker() (*worker, error) {
 	var best *worker
 	for _, w := range p.workers {
-		if best == nil || w.busy() < best.busy() || w.busy() == best.busy() && w.load() < best.load() {
+		if best == nil || w.better(best) {
 			best = w
 		}
 	}
-	if best != nil && (best.load() == 0 || len(p.workers) >= p.limit) {
+	if best != nil && (best.load() == 0 && !best.silent || len(p.workers) >= p.limit) {
 		return best, nil
 	}
 	for {
@@ -106,6 +101,10 @@ func (p *Pool) worker() (*worker, error) {
 		p.retreat()
 	}
 }
+
+// replaceable reports whether another kind of worker can do instead, and nothing is
+// lost by it.
+func (p *Pool) replaceable() bool { return !p.proven && len(p.spawns) > 1 }
 
 // spawn adds a worker.
 func (p *Pool) spawn() (*worker, error) {

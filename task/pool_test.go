@@ -362,8 +362,7 @@ func TestPoolWorkerDies(t *testing.T) {
 		within time.Duration
 	}{
 		{"killed", func(w *thread) { w.die("out of memory") }, "out of memory", time.Millisecond},
-		{"hung", func(w *thread) { w.hung = true }, "it is not responding", 2500 * time.Millisecond},
-		{"mute", func(w *thread) { w.mute = true }, "it is not responding", 2500 * time.Millisecond},
+		{"killed late", func(w *thread) { w.hung = true; w.die("crashed") }, "crashed", time.Minute},
 	} {
 		f := newFarm()
 		p := NewPool(2, f.clock, f.spawn)
@@ -428,6 +427,112 @@ func TestPoolWorkerLives(t *testing.T) {
 	}
 }
 
+// A worker that says nothing is left alone; who waits for its runs is told, and told
+// when it is heard again. Or they go on in another worker from where they were kept.
+func TestPoolSilence(t *testing.T) {
+	for _, paused := range []bool{false, true} {
+		f := newFarm()
+		p := NewPool(1, f.clock, f.spawn)
+		changed := 0
+		spec := trekOf("n", 30000., "cost", 1.)
+		r := p.Start(spec, false, func() { changed++ })
+		other := p.Start(of("cost", 1.), false, nil)
+		f.clock.pass(12 * time.Second)
+		if n := r.Kept(); n < 2000 || n > r.Status().Step {
+			t.Errorf("kept at step %d of %d", n, r.Status().Step)
+		}
+		if paused {
+			r.Pause()
+			f.clock.pass(time.Second)
+			other.Resume() // it is the one to wait for
+		}
+		first := f.last()
+		first.hung = true
+		f.clock.pass(9 * time.Second)
+		if r.Status().Silent {
+			t.Error("silent after 9 s")
+		}
+		before := changed
+		f.clock.pass(2 * time.Second)
+		if s := r.Status(); !s.Silent || changed != before+1 || s.Phase == Failed {
+			t.Errorf("after 11 s: %+v", s)
+		}
+		first.hung = false
+		f.clock.pass(2 * time.Second)
+		if s := r.Status(); s.Silent {
+			t.Errorf("heard again: %+v", s)
+		}
+		first.hung = true
+		f.clock.pass(11 * time.Second)
+		kept, was := r.Kept(), r.Status()
+		r.Revive()
+		f.clock.pass(time.Second)
+		s := r.Status()
+		if s.Silent || s.Phase != was.Phase || kept == 0 || s.Step < kept || len(f.workers) != 2 || !first.closed {
+			t.Errorf("in another worker, from %d: %+v, before: %+v", kept, s, was)
+		}
+		if other.Status().Phase != Failed {
+			t.Errorf("what cannot be resumed: %+v", other.Status())
+		}
+		r.Resume()
+		f.clock.pass(time.Minute)
+		if s := r.Status(); s.Phase != Done {
+			t.Errorf("at its end: %+v", s)
+		}
+		checkWalk(t, spec, r.History().Upto(30000))
+		checkLog(t, spec, r.History().Log(), 30000)
+	}
+}
+
+// A run whose worker has died goes on, if that is asked for; from its beginning if it
+// was never kept.
+func TestRevive(t *testing.T) {
+	for _, c := range []struct {
+		spec Spec
+		kept bool
+	}{{trekOf("n", 9000., "cost", 1.), true}, {of("n", 9000., "cost", 1.), false}} {
+		f := newFarm()
+		p := NewPool(1, f.clock, f.spawn)
+		r := p.Start(c.spec, false, nil)
+		f.clock.pass(8 * time.Second)
+		r.Set(level(PaceKey, 500))
+		f.clock.pass(time.Second)
+		f.last().die("out of memory")
+		f.clock.pass(time.Second)
+		if r.Status().Phase != Failed || (r.Kept() > 0) != c.kept {
+			t.Errorf("%s: kept at %d: %+v", c.spec.Name, r.Kept(), r.Status())
+		}
+		r.Revive()
+		f.clock.pass(200 * time.Millisecond)
+		if s := r.Status(); s.Phase != Running || s.Step < r.Kept() || s.Step > r.Kept()+100 {
+			t.Errorf("%s: from %d: %+v", c.spec.Name, r.Kept(), s)
+		}
+		f.clock.pass(20 * time.Second)
+		if s := r.Status(); s.Phase != Done || s.Step != 9000 {
+			t.Errorf("%s: %+v", c.spec.Name, s)
+		}
+		checkWalk(t, c.spec, r.History().Upto(9000))
+		checkLog(t, c.spec, r.History().Log(), 9000)
+	}
+}
+
+// To cancel a run whose worker does not listen takes others along only as far as they
+// cannot be resumed.
+func TestAbandonKeeps(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	long := p.Start(of("cost", 1.), false, nil)
+	r := p.Start(trekOf("n", 30000., "cost", 1.), false, nil)
+	f.clock.pass(12 * time.Second)
+	f.last().hung = true
+	step := r.Status().Step
+	long.Cancel()
+	f.clock.pass(2 * time.Second)
+	if s := r.Status(); s.Phase != Running || s.Step <= r.Kept() || r.Kept() == 0 || r.Kept() > step || len(f.workers) != 2 {
+		t.Errorf("kept at %d of %d: %+v", r.Kept(), step, s)
+	}
+}
+
 // A worker has half a minute to say something.
 func TestPoolSlowStart(t *testing.T) {
 	f := newFarm()
@@ -446,8 +551,14 @@ func TestPoolSlowStart(t *testing.T) {
 		t.Errorf("before its time: %+v", r.Status())
 	}
 	f.clock.pass(2 * time.Second)
-	if s := r.Status(); s.Phase != Failed || s.Err.En != "the worker has stopped: it did not start in time" {
+	if s := r.Status(); s.Phase != Starting || !s.Silent {
 		t.Errorf("after its time: %+v", s)
+	}
+	f.boot = time.Millisecond
+	r.Revive()
+	f.clock.pass(time.Second)
+	if s := r.Status(); s.Phase != Done || len(f.workers) != 3 || !f.workers[1].closed {
+		t.Errorf("in another worker: %+v", s)
 	}
 }
 

@@ -146,6 +146,7 @@ const (
 	update             // of a run: its Status, frames and records since the last update
 	gone               // a run is, as it was told to be
 	saved              // of a run: a checkpoint, or why there is none
+	kept               // of a run: a checkpoint that nobody asked for
 	newses             // how many there are
 )
 
@@ -156,7 +157,7 @@ type event struct {
 	status Status      // of update
 	frames []Frame     // of update
 	sets   uint64      // of update: number of the last set or extend that was heard, 0 for none
-	saved  *Checkpoint // of saved; nil if there is none
+	saved  *Checkpoint // of saved and kept; nil if there is none
 	reason lang.Text   // of saved, then
 	log    *book       // of update: records since the last one; nil if there is no log
 }
@@ -168,7 +169,7 @@ func (e event) encode() []byte {
 	}
 	b := make([]byte, 0, size)
 	b = appendUint64(appendUint32(b, int(e.news)), e.run)
-	if e.news == saved {
+	if e.news == saved || e.news == kept {
 		b = appendText(appendText(b, e.reason.En), e.reason.Ja)
 		if e.saved == nil {
 			return appendUint32(b, 0)
@@ -209,13 +210,16 @@ func decodeEvent(data []byte) (event, error) {
 	if e.news >= newses {
 		r.fail()
 	}
-	if e.news == saved {
+	if e.news == saved || e.news == kept {
 		e.reason = lang.Text{En: r.text(), Ja: r.text()}
 		switch r.uint32() {
 		case 0:
 		case 1:
 			e.saved = r.checkpoint()
 		default:
+			r.fail()
+		}
+		if e.news == kept && e.saved == nil {
 			r.fail()
 		}
 	}

@@ -20,9 +20,11 @@ type Run struct {
 	longer         *Spec   // how far to go on when that is; nil if there is nothing new
 
 	savers []func(*Checkpoint, error) // that wait for a checkpoint
+	kept   *Checkpoint                // that the worker sent unasked, without a log; nil if none
 }
 
-// Spec returns what was started, or what that was extended to.
+// Spec returns what was started, with what has been Set since, or what that was
+// extended to.
 func (r *Run) Spec() Spec { return r.spec }
 
 // Status returns what was last heard of the run.
@@ -53,6 +55,7 @@ func (r *Run) Set(m Message) (ok bool) {
 	if r.Gone() {
 		return false
 	}
+	r.spec = r.spec.told(m)
 	r.waiting.update(m)
 	r.post()
 	return true
@@ -114,6 +117,55 @@ func (r *Run) save(e event) {
 	}
 	e.saved.Log = r.history.Log().Upto(e.saved.Step)
 	f(e.saved, nil)
+}
+
+// Kept returns the step from which Revive goes on, 0 for the beginning.
+func (r *Run) Kept() int {
+	if r.kept == nil {
+		return 0
+	}
+	return r.kept.Step
+}
+
+// Revive goes on with a run that is Lost or Silent, in another worker: from where it
+// was last kept, or from its beginning. Of tasks that are [Checkpointer]s the worker
+// sends where they are every few seconds. Of the history, what comes after that step
+// is replaced as the run gets there again. Revive does nothing to other runs.
+func (r *Run) Revive() {
+	if !r.status.Lost && !r.status.Silent {
+		return
+	}
+	w := r.worker
+	r.rewind()
+	if w != nil {
+		w.abandon()
+	}
+	if err := r.pool.place(r); err != nil {
+		r.pool.clock.After(0, func() { r.fail(err) })
+	}
+}
+
+// rewind makes the run one that is about to begin where it was last kept.
+func (r *Run) rewind() {
+	paused := r.status.Phase == Paused
+	r.end(Starting)
+	r.pool.runs++
+	r.id = r.pool.runs // what the worker may still say is of another run
+	spec := r.spec
+	if r.kept != nil {
+		spec.From = r.kept
+	}
+	r.begin(spec, paused)
+}
+
+// begin makes the run one of which nothing has been heard.
+func (r *Run) begin(spec Spec, paused bool) {
+	verb := start
+	if paused {
+		verb = startPaused
+	}
+	r.status = Status{Remaining: -1}
+	r.unheard = [][]byte{command{verb: verb, run: r.id, spec: spec}.encode()}
 }
 
 // Gone reports whether the run has ended and its task is gone: Set does nothing.
@@ -187,7 +239,7 @@ func (r *Run) fail(err error) {
 	switch {
 	case !r.status.Phase.Ended():
 		r.end(Failed)
-		r.status.Err = lang.Of(err)
+		r.status.Lost, r.status.Err = true, lang.Of(err)
 	case r.asking(): // it is Done, but will not answer any more
 		r.end(Done)
 		r.status.Refused = *asSpecError(err)
@@ -204,7 +256,7 @@ func (r *Run) end(phase Phase) {
 		r.worker.drop(r)
 	}
 	r.worker, r.unheard, r.waiting, r.longer, r.answered = nil, nil, Message{}, nil, r.sets
-	r.status.Phase, r.status.Resident = phase, false
+	r.status.Phase, r.status.Resident, r.status.Silent = phase, false, false
 	for _, f := range r.savers {
 		r.pool.clock.After(0, func() { f(nil, errNoCheckpoint) })
 	}

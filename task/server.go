@@ -28,6 +28,8 @@ type served struct {
 	gap   time.Duration
 	news  bool // there is something to tell
 
+	keep time.Time // when it is kept next; zero if it was not yet
+
 	sets    uint64    // number of the last Set or Extend
 	refused SpecError // what was wrong with it
 	prompt  bool      // it waits for an answer
@@ -40,6 +42,11 @@ const (
 
 	// A run that is fast gets this long at a turn.
 	quantum = 2 * time.Millisecond
+
+	// A run that can be resumed is kept this often on the other side, but so that
+	// it takes no more than one part in keepShare of its time.
+	keepEvery = 5 * time.Second
+	keepShare = 50
 
 	// However slowly the clock goes, a turn and a call of Work come to an end
 	// after so many batches and turns.
@@ -136,6 +143,23 @@ func (s *Server) save(run uint64, at int) {
 	s.send(e.encode())
 }
 
+// keep sends the checkpoint of a run that has done something, from time to time. It
+// returns the time then.
+func (s *Server) keep(r *served, now time.Time) time.Time {
+	if r.keep.IsZero() {
+		r.keep = now.Add(keepEvery)
+	}
+	if _, ok := r.task.(Checkpointer); !ok || r.phase.Ended() || now.Before(r.keep) {
+		return now
+	}
+	if c, err := r.checkpoint(); err == nil {
+		s.send(event{news: kept, run: r.id, saved: c}.encode())
+	}
+	then := s.now()
+	r.keep = then.Add(max(keepEvery, keepShare*then.Sub(now)))
+	return then
+}
+
 // Work does steps of the runs in turn until the budget is used up or nothing
 // is due. It returns how long to wait before it is called again; more is false
 // if there is nothing to do until the next Receive.
@@ -151,7 +175,7 @@ func (s *Server) Work(budget time.Duration) (wait time.Duration, more bool) {
 		if until.After(end) {
 			until = end
 		}
-		now = s.advance(r, now, until)
+		now = s.keep(r, s.advance(r, now, until))
 		if !now.Before(end) {
 			break
 		}

@@ -46,6 +46,31 @@ func (s Spec) Change(old Spec, keys ...string) (m Message, ok bool) {
 	return m, true
 }
 
+// told returns the Spec with those of its arguments, and its pace, that m has another
+// value of.
+func (s Spec) told(m Message) Spec {
+	if pace := m.Arrays[PaceKey]; len(pace) == 1 {
+		s.Pace = pace[0]
+	}
+	s.Args.Texts = told(s.Args.Texts, m.Texts)
+	s.Args.Arrays = told(s.Args.Arrays, m.Arrays)
+	s.Args.Floats = told(s.Args.Floats, m.Floats)
+	s.Args.Bytes = told(s.Args.Bytes, m.Bytes)
+	return s
+}
+
+func told[T any](values, others map[string]T) map[string]T {
+	if len(others) > 0 {
+		values = maps.Clone(values)
+		for key := range values {
+			if v, ok := others[key]; ok {
+				values[key] = v
+			}
+		}
+	}
+	return values
+}
+
 // changes puts into m what of the values is other than in old. It returns false if
 // that is something else than what keys name.
 func changes[T any](m *map[string]T, values, old map[string]T, keys []string, same func(a, b T) bool) bool {

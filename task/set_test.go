@@ -261,7 +261,12 @@ func TestResident(t *testing.T) {
 	}
 	f.last().hung = true
 	r.Set(level("level", 5))
-	f.clock.pass(10 * time.Second)
+	f.clock.pass(11 * time.Second)
+	if s := r.Status(); s.Phase != Done || !s.Silent || !other.Status().Silent {
+		t.Errorf("in a silent worker: %+v", s)
+	}
+	f.last().die("crashed")
+	f.clock.pass(time.Second)
 	if s := r.Status(); s.Phase != Done || s.Resident || s.Refused.Reason.En == "" || r.Set(level("level", 6)) {
 		t.Errorf("without its worker: %+v", s)
 	}

@@ -45,6 +45,10 @@ type Status struct {
 	// Resident says that the task is kept although it is Done, and hears Set.
 	Resident bool
 
+	// Lost says that it Failed with its worker, and Silent that the worker has not
+	// answered for 10 s, though the run may go on there; see Run.Revive.
+	Lost, Silent bool
+
 	// Refused is what was wrong with the last Set, which changed nothing then;
 	// zero if nothing was.
 	Refused SpecError

@@ -19,7 +19,8 @@ type worker struct {
 	ready    bool // it has said something
 	closed   bool
 	watching bool
-	silence  int // beats since it last said something
+	silence  int  // beats since it last said something
+	silent   bool // it has been for too long
 }
 
 const (
@@ -27,11 +28,12 @@ const (
 	// timed: when the page itself was asleep, there were none.
 	beat = 500 * time.Millisecond
 
-	// It is dead when two signs in a row are overdue by 1.5 s: that of the
-	// first beat of silence and that of the second.
-	maxSilence = 4
+	// After 10 s without one it is silent. That is no proof that it is dead: the
+	// machine may be busy with something else. So it is left alone, and whoever
+	// waits for its runs is told.
+	maxSilence = 20
 
-	// It may take long to arrive, and to begin: 30 s.
+	// It may take longer to arrive, and to begin: 30 s.
 	maxStart = 60
 
 	// A cancelled run has this long to be gone.
@@ -53,10 +55,21 @@ func (w *worker) busy() int {
 	return n
 }
 
+// better reports whether w is to be given a run rather than other.
+func (w *worker) better(other *worker) bool {
+	switch {
+	case w.silent != other.silent:
+		return other.silent
+	case w.busy() != other.busy():
+		return w.busy() < other.busy()
+	}
+	return w.load() < other.load()
+}
+
 // take adds a run. What there is to say of it is said when the worker is
 // there to listen, so that of a worker that never comes nothing is lost.
 func (w *worker) take(r *Run) {
-	r.worker = w
+	r.worker, r.status.Silent = w, w.silent
 	w.runs = append(w.runs, r)
 	w.tidy()
 	if w.ready {
@@ -108,6 +121,7 @@ func (w *worker) receive(data []byte) {
 		return
 	}
 	w.silence = 0
+	w.hush(false)
 	if !w.ready {
 		w.ready, w.pool.proven = true, true
 		for _, r := range w.runs {
@@ -117,17 +131,32 @@ func (w *worker) receive(data []byte) {
 	switch e.news {
 	case gone:
 		delete(w.unacknowledged, e.run)
-	case update, saved:
-		for _, r := range w.runs {
-			if r.id != e.run {
-				continue
-			}
-			if e.news == saved {
-				r.save(e)
-			} else {
-				r.update(e)
-			}
+	default:
+		at := slices.IndexFunc(w.runs, func(r *Run) bool { return r.id == e.run })
+		if at < 0 {
 			return
+		}
+		switch r := w.runs[at]; e.news {
+		case update:
+			r.update(e)
+		case saved:
+			r.save(e)
+		case kept:
+			r.kept = e.saved
+		}
+	}
+}
+
+// hush notes whether the worker is silent, and tells those who wait for its runs.
+func (w *worker) hush(silent bool) {
+	if w.silent == silent {
+		return
+	}
+	w.silent = silent
+	for _, r := range slices.Clone(w.runs) {
+		if r.worker == w && (r.asking() || !silent) {
+			r.status.Silent = silent
+			r.tell()
 		}
 	}
 }
@@ -143,12 +172,11 @@ func (w *worker) watch() {
 	case w.closed || w.busy() == 0:
 		w.watching = false
 		return
-	case w.silence >= limit && w.ready:
-		w.died(lang.Text{En: "it is not responding", Ja: "応答がありません"})
+	case w.silence >= limit && !w.ready && w.pool.replaceable():
+		w.pool.again(w.pool.retreat())
 		return
 	case w.silence >= limit:
-		w.died(lang.Text{En: "it did not start in time", Ja: "時間内に起動しませんでした"})
-		return
+		w.hush(true)
 	}
 	w.silence++
 	if w.ready {
@@ -164,7 +192,7 @@ func (w *worker) died(reason lang.Text) {
 		return
 	}
 	p := w.pool
-	if !p.proven && len(p.spawns) > 1 {
+	if p.replaceable() {
 		p.again(p.retreat())
 		return
 	}
@@ -172,18 +200,22 @@ func (w *worker) died(reason lang.Text) {
 }
 
 // abandon closes a worker that does not listen. The runs of which nothing was
-// heard yet begin elsewhere.
+// heard yet begin elsewhere, and those that were kept go on there.
 func (w *worker) abandon() {
-	var begun, waiting []*Run
+	var lost, waiting []*Run
 	for _, r := range w.close() {
-		if r.unheard == nil {
-			begun = append(begun, r)
-		} else {
+		switch {
+		case r.unheard != nil:
 			waiting = append(waiting, r)
+		case r.kept != nil && !r.status.Phase.Ended():
+			r.rewind()
+			waiting = append(waiting, r)
+		default:
+			lost = append(lost, r)
 		}
 	}
 	w.pool.again(waiting)
-	fail(begun, lang.Text{En: "this was the only way to cancel another run in it", Ja: "同じワーカーの別の計算を中止するには、停止するしかありませんでした"})
+	fail(lost, lang.Text{En: "this was the only way to cancel another run in it", Ja: "同じワーカーの別の計算を中止するには、停止するしかありませんでした"})
 }
 
 // close ends the worker and returns the runs that were in it.

@@ -30,7 +30,7 @@ func (m *embed) init(h *host) {
 	h.on(window, "message", func(e js.Value) {
 		data := e.Get("data")
 		// Other scripts exchange messages, too: those without the field are not meant.
-		if !e.Get("source").Equal(m.parent) || data.Type() != js.TypeObject || data.Get("zscape").IsUndefined() {
+		if !e.Get("source").Equal(m.parent) || !isObject(data) || data.Get("zscape").IsUndefined() {
 			return
 		}
 		// A page without an origin, such as a file, can be answered only so.
@@ -67,6 +67,10 @@ func (m *embed) link(fragment string) {
 		m.full.Set("href", "./#"+fragment)
 	}
 }
+
+// isObject reports whether a value is an object. It may be of any type, also of those
+// that syscall/js does not know.
+func isObject(v js.Value) bool { return window.Get("Object").Invoke(v).Equal(v) }
 
 // What is read of a message at most.
 const mostFields, mostText = 200, 20_000

@@ -12,13 +12,6 @@ func (h *host) ShowExports(kinds []string) {
 	each("[data-export]", func(b js.Value) { b.Set("hidden", !slices.Contains(kinds, data(b, "export"))) })
 }
 
-// ShowWork shows the progress of an export.
-func (h *host) ShowWork(name string, fraction float64) {
-	byID("work").Set("hidden", fraction >= 1)
-	byID("work-name").Set("textContent", name)
-	byID("work-bar").Set("value", fraction)
-}
-
 // Save gives the visitor a file.
 func (h *host) Save(name, mime string, content []byte) {
 	bytes := window.Get("Uint8Array").New(len(content))

@@ -77,7 +77,7 @@ func runObject(r page.Run) map[string]any {
 	return map[string]any{
 		"shown": r.Shown, "phase": runPhases[r.Phase], "progress": r.Progress, "position": r.Position,
 		"step": r.Step, "live": r.Live, "elapsed": r.Elapsed.Seconds(), "remaining": remaining,
-		"rate": r.Rate, "problem": r.Problem,
+		"rate": r.Rate, "problem": r.Problem, "lost": r.Lost, "silent": r.Silent, "kept": r.Kept,
 	}
 }
 

@@ -220,8 +220,10 @@ func (h *host) click(e js.Value) {
 		byID("file").Call("click")
 	case "more-rows":
 		h.moreRows()
-	case "cancel-work":
-		h.page.CancelWork()
+	case "cancel-reading":
+		h.page.CancelWork(page.Reading)
+	case "cancel-export":
+		h.page.CancelWork(page.Exporting)
 	case "undo":
 		h.page.Undo()
 	case "redo":

@@ -47,7 +47,7 @@ func (h *host) at(e js.Value) scene.Point {
 
 func (h *host) pointerDown(e js.Value) {
 	in, id := &h.pointer, e.Get("pointerId")
-	h.canvas.Call("setPointerCapture", id)
+	h.hold(id)
 	in.count++
 	in.down, in.moved, in.pressed = h.at(e), in.count > 1, e.Get("timeStamp").Float()
 	if e.Get("pointerType").String() != "touch" {
@@ -57,6 +57,13 @@ func (h *host) pointerDown(e js.Value) {
 		Shift: e.Get("button").Int() != 0 || e.Get("shiftKey").Bool(),
 		Touch: e.Get("pointerType").String() == "touch",
 	})
+}
+
+// hold lets the canvas hear of a pointer wherever it goes. If the browser refuses, as it
+// does of a pointer that has left already, it hears of it on the canvas.
+func (h *host) hold(id js.Value) {
+	defer func() { recover() }()
+	h.canvas.Call("setPointerCapture", id)
 }
 
 func (h *host) pointerMove(e js.Value) {

@@ -142,13 +142,19 @@ func brief(v float64) string {
 	return strconv.FormatFloat(v, 'f', digits, 64) + unit
 }
 
-// showTrouble says over the picture why the jobs have failed.
+// showTrouble says over the picture that jobs have failed, and why, or that nothing is
+// heard of them.
 func (h *host) showTrouble(r page.Run) {
-	failed := r.Shown && r.Phase == page.Failed
-	byID("trouble").Set("hidden", !failed)
+	failed := r.Phase == page.Failed || r.Lost
+	byID("trouble").Set("hidden", !r.Shown || !failed && !r.Silent)
+	text := h.word("silent")
 	if failed {
-		byID("trouble-text").Set("textContent", fmt.Sprintf(h.word("failed"), r.Problem))
+		text = fmt.Sprintf(h.word("failed"), r.Problem)
 	}
+	byID("trouble-text").Set("textContent", text)
+	revive := find("#trouble [data-order=revive]")
+	revive.Set("hidden", r.Kept == 0)
+	revive.Set("textContent", fmt.Sprintf(h.word("revive"), r.Kept))
 }
 
 // order does what one of the buttons says.
@@ -166,6 +172,8 @@ func (h *host) order(name string) {
 		h.page.RunAgain(false)
 	case "seed":
 		h.page.RunAgain(true)
+	case "revive":
+		h.page.RunRevive()
 	case "save":
 		h.page.RunSave()
 	case "open":

@@ -1,8 +1,6 @@
 package field
 
 import (
-	"cmp"
-	"math"
 	"math/bits"
 	"slices"
 
@@ -19,6 +17,8 @@ type mesh struct {
 	across         int
 	x0, y0, x1, y1 float64 // box of the points
 	perX, perY     float64
+
+	lower, upper []int32 // the sides of the hull, by x, from its first point to its last one
 }
 
 // triangle has its corners counterclockwise, and beyond the side opposite to
@@ -32,40 +32,30 @@ const outside = -1
 
 var errCollinear = lang.Errorf("all points lie on one line, so they do not form a surface", "すべての点が一直線上にあるため、曲面になりません")
 
-// triangulate inserts the points, no two of them the same, one by one (A. Bowyer, D. F. Watson, The Computer Journal 24, 1981): the
-// triangles whose circle holds the new point give way to a fan around it. Where
-// that is a matter of rounding it is decided exactly, so the result is a
-// triangulation for any points.
+// triangulate joins the points, which are sorted by x, then y, no two of them the same:
+// those of one half, those of the other, and both along the line between (L. Guibas,
+// J. Stolfi, ACM Transactions on Graphics 4(2), 1985), which is across the longer side of
+// their box, as few triangles of compact halves are taken out again (R. A. Dwyer,
+// Algorithmica 2, 1987). That takes a time of n log n for any n points. Where it is a
+// matter of rounding it is decided exactly, so the result is a triangulation, and there
+// is one for any points: see holds.
 func triangulate(x, y, z []float64, work *progress) (*mesh, error) {
 	m := &mesh{x: x, y: y, z: z}
 	n := len(x)
-	order := m.alongHilbert()
-	// The first triangle, of the first points that have an area.
-	third, area := 2, 0.0
-	for ; third < n; third++ {
-		if area = m.area(order[0], order[1], order[third]); area != 0 {
-			break
-		}
+	s := seamer{mesh: m, subdivision: newSubdivision(n), work: work, perMerge: perPoint / float64(bits.Len(uint(n)))}
+	all := make([]int32, n)
+	for k := range all {
+		all[k] = int32(k)
 	}
-	if area == 0 {
+	byY := ordered(n, work, func(a, b int32) bool { return y[a] < y[b] || y[a] == y[b] && a > b })
+	s.rank, s.room = make([]int32, n), make([]int32, n)
+	for k, p := range byY {
+		s.rank[p] = int32(k)
+	}
+	if !s.fill(s.triangulate(all, byY)) {
 		return nil, errCollinear
 	}
-	a, b, c := order[0], order[1], order[third]
-	order = slices.Delete(order, third, third+1)
-	if area < 0 {
-		a, b = b, a
-	}
-	m.triangles = append(make([]triangle, 0, 2*n+2),
-		triangle{[3]int32{a, b, c}, [3]int32{1, 2, 3}},
-		triangle{[3]int32{c, b, outside}, [3]int32{3, 2, 0}},
-		triangle{[3]int32{a, c, outside}, [3]int32{1, 3, 0}},
-		triangle{[3]int32{b, a, outside}, [3]int32{2, 1, 0}})
-	d := digger{mesh: m, spoke: make([]int32, n+1), dug: make([]int32, cap(m.triangles))}
-	for k, p := range order[2:] {
-		d.insert(p, int32(k+1))
-		work.add(perPoint)
-	}
-	m.index()
+	m.index(work)
 	return m, nil
 }
 
@@ -74,88 +64,201 @@ func (m *mesh) area(a, b, c int32) float64 {
 	return orient(m.x[a], m.y[a], m.x[b], m.y[b], m.x[c], m.y[c])
 }
 
-// digger inserts points into a mesh.
-type digger struct {
+// holds reports whether d lies within the circle through a, b and c, which run
+// counterclockwise.
+//
+// Of four on one circle it is decided as if each was inside of it by a little, the first
+// one by most and each next one by much less (after the simulation of simplicity of
+// H. Edelsbrunner, E. P. Mücke, ACM Transactions on Graphics 9(1), 1990). So of the
+// points on a circle that holds no other, the leftmost, or the lower of two such, is
+// joined to all others, in whichever order they come.
+func (m *mesh) holds(a, b, c, d int32) bool {
+	in := incircle(m.x[a], m.y[a], m.x[b], m.y[b], m.x[c], m.y[c], m.x[d], m.y[d])
+	switch first := min(a, b, c, d); {
+	case in != 0:
+		return in > 0
+	case d == a || d == b || d == c:
+		return false
+	case first == d:
+		return true
+	case first == a:
+		return m.area(b, c, d) < 0
+	case first == b:
+		return m.area(c, a, d) < 0
+	default:
+		return m.area(a, b, d) < 0
+	}
+}
+
+// seamer triangulates the points of a mesh.
+type seamer struct {
 	*mesh
-	round   int32
-	dug     []int32 // the round in which a triangle was taken out
-	out     []int32 // triangles that are taken out
-	rim     []side  // of the hole that they leave
-	spoke   []int32 // by corner + 1, the new triangle that begins there
-	current int32   // where the last point was
+	*subdivision
+	rank     []int32 // of each point by y
+	room     []int32 // for so many points
+	work     *progress
+	perMerge float64 // pieces of work, a point
 }
 
-// side is a side of the hole from a to b, and the triangle beyond it.
-type side struct{ a, b, beyond int32 }
-
-func (d *digger) insert(p, round int32) {
-	d.round = round
-	t, _ := d.locate(d.x[p], d.y[p], d.current)
-	d.out = append(d.out[:0], t)
-	d.dug[t] = round
-	d.rim = d.rim[:0]
-	for k := 0; k < len(d.out); k++ {
-		t := d.triangles[d.out[k]]
-		for _, n := range t.n {
-			if d.dug[n] != round && d.holds(n, p) {
-				d.dug[n] = round
-				d.out = append(d.out, n)
-			}
+// triangulate joins two points or more, which it is given by x, then y, and by y, then -x,
+// which is the same after a quarter turn. It returns an edge of the hull, counterclockwise.
+func (s *seamer) triangulate(byX, byY []int32) (hull int32) {
+	n := len(byX)
+	switch a, b := byX[0], byX[1]; n {
+	case 2:
+		return s.add(a, b)
+	case 3:
+		c := byX[2]
+		e, f := s.add(a, b), s.add(b, c)
+		s.splice(e^1, f)
+		switch area := s.area(a, b, c); {
+		case area > 0:
+			s.join(f, e)
+		case area < 0:
+			return s.join(f, e) ^ 1
 		}
+		return e
 	}
-	for _, k := range d.out {
-		t := d.triangles[k]
-		for i, n := range t.n {
-			if d.dug[n] != round {
-				d.rim = append(d.rim, side{t.v[(i+1)%3], t.v[(i+2)%3], n})
-			}
-		}
+	half := n / 2
+	var last, first int32 // of the first half, and of the second
+	if s.x[byX[n-1]]-s.x[byX[0]] >= s.y[byY[n-1]]-s.y[byY[0]] {
+		last, first = byX[half-1], byX[half]
+		s.part(byY, func(p int32) bool { return p < first })
+	} else {
+		last, first = byY[half-1], byY[half]
+		s.part(byX, func(p int32) bool { return s.rank[p] < s.rank[first] })
 	}
-	// The hole has two sides more than triangles were in it.
-	for len(d.out) < len(d.rim) {
-		d.out = append(d.out, int32(len(d.triangles)))
-		d.triangles = append(d.triangles, triangle{})
-	}
-	for k, s := range d.rim {
-		at := d.out[k]
-		d.spoke[s.a+1] = at
-		beyond := &d.triangles[s.beyond]
-		for i := range beyond.n {
-			if beyond.v[(i+1)%3] == s.b && beyond.v[(i+2)%3] == s.a {
-				beyond.n[i] = at
-			}
-		}
-		d.triangles[at] = triangle{v: [3]int32{s.a, s.b, p}, n: [3]int32{0, 0, s.beyond}}
-		d.dug[at] = 0
-	}
-	for k, s := range d.rim {
-		next := d.spoke[s.b+1]
-		d.triangles[d.out[k]].n[0] = next
-		d.triangles[next].n[1] = d.out[k]
-	}
-	d.current = d.out[0]
+	a, b := s.triangulate(byX[:half], byY[:half]), s.triangulate(byX[half:], byY[half:])
+	hull = s.sew(s.along(s.leaving(a, last)^1), s.leaving(b, first))
+	s.work.add(int(s.perMerge * float64(n)))
+	return hull
 }
 
-// holds reports whether p lies within the circle of triangle t; of one with a
-// corner outside, beyond its side of the hull or on it.
-func (m *mesh) holds(t, p int32) bool {
-	v := m.triangles[t].v
-	for i, c := range v {
-		if c == outside {
-			a, b := v[(i+1)%3], v[(i+2)%3]
-			area := m.area(a, b, p)
-			return area > 0 || area == 0 && m.between(a, b, p)
+// part brings points of the first half before the others, both in their order.
+func (s *seamer) part(list []int32, isFirst func(p int32) bool) {
+	n := 0
+	others := s.room[:0]
+	for _, p := range list {
+		if isFirst(p) {
+			list[n] = p
+			n++
+		} else {
+			others = append(others, p)
 		}
 	}
-	return incircle(m.x[v[0]], m.y[v[0]], m.x[v[1]], m.y[v[1]], m.x[v[2]], m.y[v[2]], m.x[p], m.y[p]) > 0
+	copy(list[n:], others)
+	s.work.spend(len(list) / perSorted)
 }
 
-// between reports whether p, on the line through a and b, is between them.
-func (m *mesh) between(a, b, p int32) bool {
-	if m.x[a] != m.x[b] {
-		return min(m.x[a], m.x[b]) < m.x[p] && m.x[p] < max(m.x[a], m.x[b])
+// leaving returns the edge of the hull, of which one is given, that leaves a point.
+func (s *seamer) leaving(hull, p int32) int32 {
+	for s.from[hull] != p {
+		hull = s.above[hull^1]
+		s.work.spend(1)
 	}
-	return min(m.y[a], m.y[b]) < m.y[p] && m.y[p] < max(m.y[a], m.y[b])
+	return hull
+}
+
+// sew joins two triangulations, of which, maybe after a quarter turn, one is on the left
+// of the other. It is given the edges of the hulls that leave the points nearest to the
+// other, clockwise on the left and counterclockwise on the right, and returns an edge of
+// the hull of both, counterclockwise.
+func (s *seamer) sew(left, right int32) (hull int32) {
+	// Down to the lower side of the hull of both.
+	for {
+		s.work.spend(1)
+		if s.isLeft(s.from[right], left) {
+			left = s.along(left)
+		} else if s.isRight(s.from[left], right) {
+			right = s.above[right^1]
+		} else {
+			break
+		}
+	}
+	base := s.join(right^1, left) // from right to left
+	hull = base ^ 1
+	for {
+		l, r := s.above[base^1], s.below[base]
+		isL, isR := s.isRight(s.to(l), base), s.isRight(s.to(r), base)
+		a, b := s.from[base^1], s.from[base] // from left to right
+		if isL {
+			for next := s.above[l]; s.holds(a, b, s.to(l), s.to(next)); next = s.above[l] {
+				s.remove(l)
+				l = next
+				s.work.spend(1)
+			}
+		}
+		if isR {
+			for next := s.below[r]; s.holds(a, b, s.to(r), s.to(next)); next = s.below[r] {
+				s.remove(r)
+				r = next
+				s.work.spend(1)
+			}
+		}
+		switch {
+		case !isL && !isR:
+			return hull
+		case !isL || isR && s.holds(a, b, s.to(l), s.to(r)):
+			base = s.join(r, base^1)
+		default:
+			base = s.join(base^1, l^1)
+		}
+		s.work.spend(1)
+	}
+}
+
+// isLeft reports whether p is on the left of e.
+func (s *seamer) isLeft(p, e int32) bool { return s.area(p, s.from[e], s.to(e)) > 0 }
+
+// isRight reports whether p is on the right of e.
+func (s *seamer) isRight(p, e int32) bool { return s.area(p, s.to(e), s.from[e]) > 0 }
+
+// fill makes the triangles of the edges, of which one is on the hull, counterclockwise.
+// It returns false if there are none, as all points are on a line.
+func (s *seamer) fill(hull int32) bool {
+	const beyond = -2
+	face := s.above // on the left of an edge; rings are of no more use
+	for e := range face {
+		face[e] = none
+	}
+	around := 0
+	for e := hull ^ 1; face[e] == none; e = s.along(e) {
+		face[e] = beyond
+		around++
+	}
+	// By Euler's formula there are as many, with those that have a corner outside.
+	all := 2*len(s.x) - 2
+	if around == all {
+		return false
+	}
+	s.triangles = make([]triangle, 0, all)
+	for k := range face {
+		s.work.spend(1)
+		if e := int32(k); face[e] == none && s.from[e] != none {
+			f := s.along(e)
+			g := s.along(f)
+			at := int32(len(s.triangles))
+			face[e], face[f], face[g] = at, at, at
+			s.triangles = append(s.triangles, triangle{v: [3]int32{s.from[e], s.from[f], s.from[g]}, n: [3]int32{f, g, e}})
+		}
+	}
+	inner := len(s.triangles)
+	last := int32(all - 1)
+	for e := hull ^ 1; face[e] == beyond; e = s.along(e) {
+		at := int32(len(s.triangles))
+		face[e] = at
+		s.triangles = append(s.triangles, triangle{v: [3]int32{s.from[e], s.to(e), outside}, n: [3]int32{at + 1, last, face[e^1]}})
+		last = at
+	}
+	s.triangles[all-1].n[0] = int32(inner)
+	for k := range s.triangles[:inner] {
+		s.work.spend(1)
+		t := &s.triangles[k]
+		for i, e := range t.n { // as yet, the side
+			t.n[i] = face[e^1]
+		}
+	}
+	return true
 }
 
 // locate walks from triangle t to the one that holds (x, y); within is false
@@ -181,74 +284,4 @@ walk:
 		return t, true
 	}
 	return t, false // it is none
-}
-
-// alongHilbert returns the points in the order of a Hilbert curve, in rounds: of
-// each about half as many points as of the next, at random. So whatever the
-// points are, few triangles are made to be taken out again (N. Amenta, S. Choi,
-// G. Rote, Incremental Constructions con BRIO, SoCG 2003).
-func (m *mesh) alongHilbert() []int32 {
-	x0, x1 := slices.Min(m.x), slices.Max(m.x)
-	y0, y1 := slices.Min(m.y), slices.Max(m.y)
-	const side = 1 << 15
-	list := make([]placed, len(m.x))
-	cell := func(v, lo, hi float64) uint32 {
-		if !(hi > lo) {
-			return 0
-		}
-		return uint32(math.Min((v-lo)/(hi-lo)*side, side-1))
-	}
-	for k := range m.x {
-		list[k] = placed{-round(k), float64(hilbert(cell(m.x[k], x0, x1), cell(m.y[k], y0, y1), side)), int32(k)}
-	}
-	return sorted(list)
-}
-
-// placed is point k, to be sorted by a, then b.
-type placed struct {
-	a, b float64
-	k    int32
-}
-
-// sorted returns the points in order.
-func sorted(list []placed) []int32 {
-	slices.SortFunc(list, func(p, q placed) int {
-		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b), cmp.Compare(p.k, q.k))
-	})
-	order := make([]int32, len(list))
-	for i, p := range list {
-		order[i] = p.k
-	}
-	return order
-}
-
-// round returns the round of point k, counted from the last: 0 for one in two,
-// 1 for one in four, and so on.
-func round(k int) float64 {
-	h := (uint64(k) + 1) * 0x9e3779b97f4a7c15
-	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
-	h = (h ^ h>>27) * 0x94d049bb133111eb
-	return float64(bits.TrailingZeros64(h ^ h>>31))
-}
-
-// hilbert returns how far along the curve through a square, side cells wide,
-// a cell is.
-func hilbert(x, y, side uint32) (d uint32) {
-	for s := side / 2; s > 0; s /= 2 {
-		var rx, ry uint32
-		if x&s != 0 {
-			rx = 1
-		}
-		if y&s != 0 {
-			ry = 1
-		}
-		d += s * s * ((3 * rx) ^ ry)
-		if ry == 0 {
-			if rx == 1 {
-				x, y = side-1-x, side-1-y
-			}
-			x, y = y, x
-		}
-	}
-	return d
 }

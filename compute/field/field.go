@@ -30,6 +30,7 @@ const (
 	MaxSamples = 4_200_000 // of a lattice, and rows of a table
 	MaxPoints  = 200_000   // that lie on no lattice
 	farthest   = 1e15      // coordinates
+	finest     = 0x1p-215  // coordinates of scattered points that are not 0, about 1e-65: see orient
 )
 
 // NewGrid returns the field of the samples z, row-major: z[j*len(x)+i] is the

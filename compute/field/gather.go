@@ -15,7 +15,7 @@ func gather(x, y, z []float64, r *Report, tell func(part float64)) (*Field, erro
 		return f, nil
 	}
 	work := joining(tell, len(x))
-	xs, ys := levels(x, &work), levels(y, &work)
+	xs, ys := levels(x, 1, &work), levels(y, 1, &work)
 	if n := len(x); len(xs) >= 2 && len(ys) >= 2 && len(xs) <= 2*n/len(ys) && len(xs)*len(ys) <= MaxSamples {
 		if f := onLattice(xs, ys, x, y, z, r); f != nil {
 			return f, nil
@@ -90,20 +90,10 @@ func gaps(z []float64) (n int) {
 }
 
 // levels returns the different values among v, sorted; those that differ by
-// rounding alone are one.
-func levels(v []float64, work *progress) []float64 {
-	// What is there more than once goes first, piece by piece: no sorting takes long.
-	const piece = 1 << 14
-	var s []float64
-	for part := range slices.Chunk(v, piece) {
-		from := len(s)
-		s = append(s, part...)
-		slices.Sort(s[from:])
-		s = s[:from+len(slices.Compact(s[from:]))]
-		work.add(len(part))
-	}
-	slices.Sort(s)
-	near := 1e-9 * (s[len(s)-1] - s[0]) / math.Sqrt(float64(len(v)))
+// rounding alone, or so many times as much, are one.
+func levels(v []float64, times float64, work *progress) []float64 {
+	s := distinct(v, work)
+	near := times * 1e-9 * (s[len(s)-1] - s[0]) / math.Sqrt(float64(len(v)))
 	n := 1
 	for _, a := range s[1:] {
 		if a-s[n-1] > near {
@@ -112,6 +102,32 @@ func levels(v []float64, work *progress) []float64 {
 		}
 	}
 	return s[:n]
+}
+
+// distinct returns the different values among v, sorted.
+func distinct(v []float64, work *progress) []float64 {
+	const few = 1 << 12 // to be sorted in one go
+	if len(v) <= few {
+		work.spend(len(v))
+		s := slices.Clone(v)
+		slices.Sort(s)
+		return slices.Compact(s)
+	}
+	a, b := distinct(v[:len(v)/2], work), distinct(v[len(v)/2:], work)
+	s := make([]float64, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		least := min(a[0], b[0])
+		if a[0] == least {
+			a = a[1:]
+		}
+		if b[0] == least {
+			b = b[1:]
+		}
+		if s = append(s, least); len(s)%perSorted == 0 {
+			work.spend(1)
+		}
+	}
+	return append(append(s, a...), b...)
 }
 
 // onLattice returns the field of points on a lattice; nil if they fill less

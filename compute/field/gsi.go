@@ -61,6 +61,8 @@ func ReadGSI(data []byte, o Options) (*Field, *Report, error) {
 		}
 		if k < s.nx*s.ny {
 			s.put(k, v)
+		} else {
+			s.work.spend(1)
 		}
 		k++
 	}

@@ -53,6 +53,7 @@ func FromParts(p Parts) (*Field, error) {
 	if m.box(); len(m.bins) != m.across*m.across || !m.within() {
 		return nil, errParts
 	}
+	m.hull()
 	return m.field(), nil
 }
 

@@ -16,11 +16,13 @@ const untoldMost = 4096
 
 // add counts n pieces of work.
 func (p *progress) add(n int) {
-	if p.tell == nil {
-		return
-	}
 	p.done += n
-	if p.untold += n; p.untold >= untoldMost {
+	p.spend(n)
+}
+
+// spend lets the time of n pieces pass, of work that is not counted.
+func (p *progress) spend(n int) {
+	if p.untold += n; p.untold >= untoldMost && p.tell != nil {
 		p.untold = 0
 		p.tell(p.from + (p.to-p.from)*min(float64(p.done)/float64(max(p.total, 1)), 1))
 	}

@@ -197,8 +197,9 @@ func (t *text) points(at [3]int) (*Field, error) {
 	var x, y, z []float64
 	var failed error
 	pieces := piecesOf(t.table)
-	columns := len(t.Columns)
-	work := t.options.reading(columns * t.table.Lines())
+	columns, lines := len(t.Columns), t.table.Lines()
+	seen := newCrowd(t.options.Gaps, lines)
+	work := t.options.reading(columns * lines)
 	t.table.Rows(func(n int, fields [][]byte) bool {
 		work.add(len(fields))
 		if len(fields) != columns {
@@ -229,7 +230,8 @@ func (t *text) points(at [3]int) (*Field, error) {
 			return false
 		}
 		x, y, z = append(x, v[0]), append(y, v[1]), append(z, v[2])
-		return true
+		failed = seen.check(x, y, z, &work)
+		return failed == nil
 	})
 	if failed != nil {
 		return nil, failed

@@ -92,6 +92,8 @@ func (t *tokens) samplesTo(s *raster) error {
 		}
 		if enough && n < s.nx*s.ny {
 			s.put(n, v)
+		} else {
+			s.work.spend(1)
 		}
 		n++
 	}

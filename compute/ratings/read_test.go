@@ -387,6 +387,31 @@ func TestReadRefused(t *testing.T) {
 }
 
 // Gaps in place of ratings are no bad lines.
+// A table of more users or items than can be taken is refused as soon as they are seen,
+// however much follows.
+func TestReadTooMany(t *testing.T) {
+	for _, c := range []struct{ name, head, line, want string }{
+		{"users", "user,item,rating\n", "%d,7,3\n", "f: more than 300000 users"},
+		{"items", "user,item,rating\n", "7,%d,3\n", "f: more than 300000 items"},
+		{"users without names", "", "%d,7,3,881250949\n", "f: more than 300000 users"},
+		{"users called so", "user,item,rating\n", "A%d,7,3\n", "f: more than 300000 users"},
+	} {
+		var b strings.Builder
+		b.WriteString(c.head)
+		for k := range 4 * MaxUsers {
+			fmt.Fprintf(&b, c.line, k)
+		}
+		last := 0.0
+		_, _, err := ReadWith(func(part float64) { last = part }, File{Name: "f", Data: []byte(b.String())})
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
+		if last == 0 || last > 0.3 {
+			t.Errorf("%s: refused after %.2f of the file, want a quarter", c.name, last)
+		}
+	}
+}
+
 func TestUnrated(t *testing.T) {
 	r, reports, err := Read(File{Name: "f", Data: []byte("user,item,rating\n1,1,\n1,2,NULL\n2,1,4\n2,2,n/a\n3,9,\n")})
 	if err != nil || r.Len() != 1 || reports[0].Unrated != 4 || reports[0].Skipped != 0 {

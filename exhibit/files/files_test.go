@@ -133,6 +133,37 @@ func TestOwners(t *testing.T) {
 	}
 }
 
+func TestKnown(t *testing.T) {
+	takes := func(as map[string]exhibit.Likeness) *exhibit.Exhibit {
+		return &exhibit.Exhibit{Intake: &exhibit.Intake{Recognizes: func(list []exhibit.File) exhibit.Likeness {
+			all := ""
+			for _, f := range list {
+				all += f.Name
+			}
+			return as[all]
+		}}}
+	}
+	all := []*exhibit.Exhibit{{Name: "plain"},
+		takes(map[string]exhibit.Likeness{"t": exhibit.Possible, "bj": exhibit.Likely}), // samples and their description
+		takes(map[string]exhibit.Likeness{"r": exhibit.Likely, "i": exhibit.Likely, "ri": exhibit.Likely, "rx": exhibit.Likely, "xr": exhibit.Likely})}
+	for given, want := range map[string]string{
+		"": " ", "t": "t ", "x": " x", "xy": " xy", "tx": "t x", "xt": "t x", "bj": "bj ", "ri": "ri ", "rx": "r x", "xr": "r x", "xxt": "t xx", "b": " b",
+	} {
+		var list []exhibit.File
+		for _, c := range given {
+			list = append(list, exhibit.File{Name: string(c)})
+		}
+		got := ""
+		known, others := Known(all, list)
+		for _, f := range append(append(known, exhibit.File{Name: " "}), others...) {
+			got += f.Name
+		}
+		if got != want || len(list) != len(given) {
+			t.Errorf("%q is split into %q, want %q", given, got, want)
+		}
+	}
+}
+
 func TestBegin(t *testing.T) {
 	line := strings.Repeat("1,2,3\n", 20000)
 	list := []exhibit.File{{Name: "long", Data: []byte(line)}, {Name: "short", Data: []byte("1,2")}, {Name: "binary", Data: make([]byte, 2*Glimpse)}}

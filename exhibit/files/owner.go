@@ -40,6 +40,30 @@ func Owners(all []*exhibit.Exhibit, open *exhibit.Exhibit, list []exhibit.File) 
 	return owners
 }
 
+// Known splits files that were given together into those that an exhibit recognizes,
+// and others, which are strange by themselves and without which the rest is recognized
+// no less.
+func Known(all []*exhibit.Exhibit, list []exhibit.File) (known, others []exhibit.File) {
+	most := func(list []exhibit.File) (most exhibit.Likeness) {
+		for _, e := range all {
+			if e.Intake != nil && len(list) > 0 {
+				most = max(most, e.Intake.Recognizes(list))
+			}
+		}
+		return most
+	}
+	known = slices.Clone(list)
+	for k := 0; k < len(known); {
+		rest := slices.Delete(slices.Clone(known), k, k+1)
+		if most(known[k:k+1]) > exhibit.Foreign || most(rest) < most(known) {
+			k++
+			continue
+		}
+		known, others = rest, append(others, known[k])
+	}
+	return known, others
+}
+
 // Likeness is how much files look like what a reader takes that says whether it can
 // read them, and whether it is sure.
 func Likeness(readable, sure bool) exhibit.Likeness {

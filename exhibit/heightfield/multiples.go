@@ -2,6 +2,7 @@ package heightfield
 
 import (
 	"math"
+	"strconv"
 
 	"zscape/exhibit"
 	"zscape/scene"
@@ -65,16 +66,36 @@ func statesOf(st exhibit.State, src Source, plays bool) (states []exhibit.State,
 			}
 		}
 	case "modes":
-		c, _ := st.Control(exhibit.ModeKey)
-		for _, mode := range []string{"hidden", "surface", "smooth", "dimmed"} {
-			for _, o := range c.Options {
-				if o.Value == mode {
-					add(o.Label.En, exhibit.ModeKey, mode)
-				}
-			}
+		for _, o := range comparedModes(st) {
+			add(o.Label.En, exhibit.ModeKey, o.Value)
 		}
 	}
 	return states, titles
+}
+
+// comparedModes are the display styles that are shown side by side.
+func comparedModes(st exhibit.State) (list []exhibit.Option) {
+	c, _ := st.Control(exhibit.ModeKey)
+	for _, mode := range []string{"hidden", "surface", "smooth", "dimmed"} {
+		for _, o := range c.Options {
+			if o.Value == mode {
+				list = append(list, o)
+			}
+		}
+	}
+	return list
+}
+
+// readouts returns which display style each panel has: in pictures there is no Japanese.
+func (m *multiples) readouts(st exhibit.State) (list []exhibit.Readout) {
+	if len(m.sessions) == 0 || st.Text("panels") != "modes" {
+		return nil
+	}
+	for k, o := range comparedModes(st) {
+		n := strconv.Itoa(k + 1)
+		list = append(list, exhibit.Readout{Key: "picture" + n, Label: text("picture "+n, "図"+n), Value: o.Label})
+	}
+	return list
 }
 
 // update brings the small multiples to st; newSession makes one of the same exhibit.

@@ -12,7 +12,8 @@ func (s *Session) Readouts() []exhibit.Readout {
 		list = append(list, levelReadouts(s.State, &s.axis)...)
 	}
 	list = append(list, sampleCounts(&s.samples)...)
-	return append(list, reachReadouts(s.reach)...)
+	list = append(list, reachReadouts(s.reach)...)
+	return append(list, s.multiples.readouts(s.State)...)
 }
 
 // levelReadouts returns the contour levels, if st asks for certain ones.

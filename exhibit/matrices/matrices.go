@@ -12,12 +12,10 @@ import (
 
 // Exhibit is the entry in the gallery.
 var Exhibit = &exhibit.Exhibit{
-	Name:  "matrices",
-	Title: exhibit.Text{En: "Array against matrix", Ja: "array と matrix の違い"},
-	Label: exhibit.Text{En: "Matrices", Ja: "行列"},
-	Summary: exhibit.Text{
-		En: "Operations on a matrix A and a vector x, written for NumPy's array, NumPy's matrix and gonum: the shapes differ, and so does the meaning of *. Drag the tips of the two arrows, the columns of A. The area of the image of the unit square is the determinant, red when the plane is flipped; the blue lines, the eigenvectors, keep their direction. Press play to take the plane from I to A.",
-		Ja: "行列 A とベクトル x の演算を、NumPy の array、NumPy の matrix、gonum の三つの書き方で並べる。結果の形も、* の意味も違う。二本の矢印は A の列で、先端をドラッグできる。単位正方形の像の面積が行列式(裏返ると赤)、青い直線が向きの変わらない固有ベクトルを示す。再生すると、平面が I から A へ移る。"},
+	Name:    "matrices",
+	Title:   exhibit.Text{En: "Array against matrix", Ja: "array と matrix の違い"},
+	Label:   exhibit.Text{En: "Matrices", Ja: "行列"},
+	Summary: summary(2, 2, true),
 	Formula: `<math display="block"><msub><mrow><mo stretchy="false">(</mo><mi>A</mi><mi>x</mi><mo stretchy="false">)</mo></mrow><mi>i</mi></msub><mo>=</mo><munder><mo>∑</mo><mi>j</mi></munder><msub><mi>A</mi><mrow><mi>i</mi><mi>j</mi></mrow></msub><msub><mi>x</mi><mi>j</mi></msub><mo>,</mo></math><math display="block"><msub><mrow><mo stretchy="false">(</mo><mi>x</mi><mo>⊗</mo><mi>A</mi><mo stretchy="false">)</mo></mrow><mrow><mi>i</mi><mi>j</mi><mi>k</mi></mrow></msub><mo>=</mo><msub><mi>x</mi><mi>i</mi></msub><msub><mi>A</mi><mrow><mi>j</mi><mi>k</mi></mrow></msub></math><math display="block"><mi>M</mi><mo stretchy="false">(</mo><mi>t</mi><mo stretchy="false">)</mo><mo>=</mo><mo stretchy="false">(</mo><mn>1</mn><mo>−</mo><mi>t</mi><mo stretchy="false">)</mo><mi>I</mi><mo>+</mo><mi>t</mi><mi>A</mi></math>`,
 	Sources: []exhibit.Source{
 		{Title: "NumPy: 'array' or 'matrix'? Which should I use?", URL: "https://numpy.org/doc/stable/user/numpy-for-matlab-users.html"},

@@ -548,3 +548,35 @@ func BenchmarkUpdate(b *testing.B) {
 		s.Update([]exhibit.State{one, two}[k%2])
 	}
 }
+
+// The summary says what is seen of a matrix of that size.
+func TestSummary(t *testing.T) {
+	if got, want := Exhibit.Summary, (exhibit.Text{
+		En: "Operations on a matrix A and a vector x, written for NumPy's array, NumPy's matrix and gonum: the shapes differ, and so does the meaning of *. Drag the tips of the two arrows, the columns of A. The area of the image of the unit square is the determinant, red when the plane is flipped; the blue lines, the eigenvectors, keep their direction. Press play to take the plane from I to A.",
+		Ja: "行列 A とベクトル x の演算を、NumPy の array、NumPy の matrix、gonum の三つの書き方で並べる。結果の形も、* の意味も違う。二本の矢印は A の列で、先端をドラッグできる。単位正方形の像の面積が行列式(裏返ると赤)、青い直線が向きの変わらない固有ベクトルを示す。再生すると、平面が I から A へ移る。"}); got != want {
+		t.Errorf("at first %q", got)
+	}
+	for a, want := range map[string]exhibit.Text{
+		"2":                               {En: "the tip of the arrow. Press play to take the line", Ja: "再生すると、直線が"},
+		"1,2;3,4":                         {En: "two arrows", Ja: "二本の矢印"},
+		"1,0,0;0,2,0;0,0,3":               {En: "three arrows, the columns of A. The volume of the image of the unit cube", Ja: "単位立方体の像の体積"},
+		"1,0,0,0;0,2,0,0;0,0,3,0;0,0,0,4": {En: "its eigenvalues in the complex plane. Press play", Ja: "固有値を示す。再生すると、行列が"},
+		"1,2,3;4,5,6":                     {En: "bars its singular values.", Ja: "棒が特異値を示す。"},
+	} {
+		st, err := Exhibit.Default().Set("A", a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := Exhibit.New(nil)
+		if err := s.Update(st); err != nil {
+			t.Fatal(err)
+		}
+		got := s.(exhibit.Summarizer).Summary()
+		if !strings.Contains(got.En, want.En) || !strings.Contains(got.Ja, want.Ja) {
+			t.Errorf("%s: %q", a, got)
+		}
+		if rows, cols := s.(*Session).motion.a.Dims(); rows != cols && strings.Contains(got.En, "Press play") {
+			t.Errorf("%s: %q", a, got)
+		}
+	}
+}

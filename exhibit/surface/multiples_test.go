@@ -5,9 +5,32 @@ import (
 	"strings"
 	"testing"
 
+	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/space"
 )
+
+// Which display style each picture has is also said in Japanese, beside the picture.
+func TestMultiplesNamed(t *testing.T) {
+	named := func(text string) string {
+		said := ""
+		for _, r := range show(t, text).Readouts() {
+			if strings.HasPrefix(r.Key, "picture") {
+				said += r.Label.Ja + " " + r.Value.(exhibit.Text).Ja + ";"
+			}
+		}
+		return said
+	}
+	const want = "図1 ワイヤーフレーム(陰線消去);図2 曲面と格子線;図3 滑らかな曲面;図4 ワイヤーフレーム(陰線を薄く);"
+	if got := named("surface?f=x&panels=modes"); got != want {
+		t.Errorf("%q", got)
+	}
+	for _, text := range []string{"surface?f=x", "surface?f=x&panels=times", "surface?f=x&mode=contour&panels=modes"} {
+		if got := named(text); got != "" {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
 
 // Small multiples have one camera, one scale, and differ in what they say.
 func TestMultiples(t *testing.T) {

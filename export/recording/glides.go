@@ -7,14 +7,15 @@ import (
 )
 
 // glides are the sliders of a State that play, each from where it is; the
-// camera turns with them if the State lets it turn by itself.
+// cameras turn with them if the State lets them turn by themselves.
 type glides struct {
 	state   exhibit.State
+	cameras []string
 	motions []exhibit.Motion
 	from    []exhibit.Course
 	seconds float64 // after which all are where they were
 	frames  int
-	turns   float64 // of the camera, a whole number, so that it is where it was, too
+	turns   float64 // of the cameras, a whole number, so that it is where it was, too
 	once    bool    // nothing comes back: the last frame shows the end
 }
 
@@ -22,8 +23,8 @@ type glides struct {
 var longest = most * Usual.Seconds()
 
 // newGlides returns nil if no slider of s plays.
-func newGlides(s exhibit.State) *glides {
-	g := &glides{state: s, motions: s.Motions(), once: true}
+func newGlides(s exhibit.State, cameras []string) *glides {
+	g := &glides{state: s, cameras: cameras, motions: s.Motions(), once: true}
 	if len(g.motions) == 0 {
 		return nil
 	}
@@ -83,9 +84,7 @@ func (g *glides) at(k int) exhibit.State {
 		s = s.WithCourse(m.Key, course)
 	}
 	if g.turns != 0 {
-		c := s.Camera()
-		c.Azimuth += 360 * g.turns * fraction
-		s = s.WithCamera(c)
+		s = s.Turned(360*g.turns*fraction, g.cameras...)
 	}
 	return s
 }

@@ -34,8 +34,9 @@ type Recording struct {
 	frames  int
 	seconds float64 // that it takes
 	plays   bool
-	turns   float64 // of the camera
-	glides  *glides // sliders that play; nil if none does
+	cameras []string // that turn
+	turns   float64  // of them
+	glides  *glides  // sliders that play; nil if none does
 	list    scene.DisplayList
 }
 
@@ -43,7 +44,8 @@ type Recording struct {
 // in it can move. The session is in s, and belongs to the recording.
 func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h float64) (r *Recording, ok bool) {
 	r = &Recording{session: session, state: s, theme: theme, w: w, h: h}
-	if r.glides = newGlides(s); r.glides != nil {
+	r.cameras = exhibit.Cameras(session)
+	if r.glides = newGlides(s, r.cameras); r.glides != nil {
 		r.last(r.glides.seconds)
 		r.glides.frames = r.frames
 		return r, true
@@ -61,7 +63,7 @@ func New(s exhibit.State, session exhibit.Session, theme *scene.Theme, w, h floa
 		}
 		return r, true
 	}
-	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || space.Index(r.session.Figure(), w, h) < 0 {
+	if _, ok := s.Exhibit().Control(exhibit.AzimuthKey); !ok || len(r.cameras) == 0 || space.Index(r.session.Figure(), w, h) < 0 {
 		return nil, false
 	}
 	r.turns = 1
@@ -147,9 +149,7 @@ func (r *Recording) at(k int) exhibit.State {
 		}
 	}
 	if r.turns != 0 {
-		c := r.state.Camera()
-		c.Azimuth += 360 * r.turns * fraction
-		next = next.WithCamera(c)
+		next = next.Turned(360*r.turns*fraction, r.cameras...)
 	}
 	return next
 }

@@ -11,7 +11,6 @@ import (
 	"io"
 	"io/fs"
 	neturl "net/url"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -260,27 +259,6 @@ func notices(session exhibit.Session) []exhibit.Notice {
 		return n.Notices()
 	}
 	return nil
-}
-
-// write writes data to where r says, a file all at once: it has its name only
-// when it is complete.
-func (r *rendering) write(stdout io.Writer, data []byte) error {
-	if r.out == "-" {
-		_, err := stdout.Write(data)
-		return err
-	}
-	if info, err := os.Stat(r.out); err == nil && !info.Mode().IsRegular() {
-		return &fs.PathError{Op: "write", Path: r.out, Err: errors.New("not a regular file")}
-	}
-	temp := filepath.Join(filepath.Dir(r.out), fmt.Sprintf(".%s.%d", filepath.Base(r.out), os.Getpid()))
-	err := os.WriteFile(temp, data, 0o666)
-	if err == nil {
-		err = os.Rename(temp, r.out)
-	}
-	if err != nil {
-		os.Remove(temp)
-	}
-	return err
 }
 
 // kinds says in a word what a control holds.

@@ -455,7 +455,7 @@ waves: time = "1" is not a control of waves`},
 		{"surface?f=data&file=b.csv -o a.csv", 2, `surface: f = "data" needs the data of the file b.csv: open it or drop it here`},
 		{"surface?f=(0/0,u,v) -o a.stl", 1, `(0/0,u,v) has no value anywhere in this range.
 there is no surface or curve to make a solid from`},
-		{"waves -o nowhere/a.csv", 1, `open nowhere/.a.csv...`},
+		{"waves -o nowhere/a.csv", 1, `write nowhere/a.csv: no such file...`},
 		{"waves -o folder.svg", 1, `write folder.svg: not a regular file`},
 	} {
 		var stdout, stderr bytes.Buffer

@@ -142,8 +142,7 @@ func (b *Builder) program(ctx context.Context, s Site, name, pkg string) error {
 	start := time.Now()
 	fmt.Fprintf(b.out, "building %s ... ", name)
 	out := filepath.Join(b.temp, name)
-	// Without paths and version control stamps the result depends on the source, and on the
-	// name of the temporary folder that slim uses.
+	// Without paths and version control stamps the result depends on the source alone.
 	args := slices.Concat([]string{"build"}, b.flags, []string{"-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", out, pkg})
 	_, err := b.gotool(ctx, args...)
 	if err != nil {

@@ -123,7 +123,7 @@ func TestBuild(t *testing.T) {
 	}
 	s := mustBuild(t, b)
 	dir := filepath.Join(t.TempDir(), "new", "site")
-	if err := s.Write(dir); err != nil {
+	if _, err := s.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{".nojekyll", "index.html", "main.wasm", "manifest.json", "posters/gaussian.svg",
@@ -232,8 +232,8 @@ func TestNewBuilderElsewhere(t *testing.T) {
 func TestWrite(t *testing.T) {
 	b := newProject(t)
 	dir := t.TempDir()
-	if err := mustBuild(t, b).Write(dir); err != nil {
-		t.Fatal(err)
+	if kept, err := mustBuild(t, b).Write(dir); err != nil || kept != nil {
+		t.Fatal(kept, err)
 	}
 	// A file of the site that is no longer built goes, a stranger's stays.
 	writeFiles(t, dir, "CNAME", "example.org")
@@ -241,10 +241,42 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFiles(t, b.root, "web/new.css", "n")
-	if err := mustBuild(t, b).Write(dir); err != nil {
-		t.Fatal(err)
+	if kept, err := mustBuild(t, b).Write(dir); err != nil || kept != nil {
+		t.Fatal(kept, err)
 	}
 	want := []string{".nojekyll", "CNAME", "index.html", "main.wasm", "manifest.json", "new.css", "text/a.txt", "wasm_exec.js"}
+	if got := listing(t, dir); !slices.Equal(got, want) {
+		t.Errorf("files = %q, want %q", got, want)
+	}
+}
+
+// What goes is only what is as it was built: the rest is someone's work.
+func TestWriteKeeps(t *testing.T) {
+	b, dir := newProject(t), t.TempDir()
+	writeFiles(t, b.root, "web/a.txt", "a", "web/b.txt", "b", "web/c.txt", "c", "web/d.txt", "d", "web/e.txt", "e", "web/f/g.txt", "g")
+	if _, err := mustBuild(t, b).Write(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.txt", "b.txt", "c.txt", "d.txt", "e.txt", "f"} {
+		if err := os.RemoveAll(filepath.Join(b.root, "web", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"c.txt", "d.txt", "e.txt"} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// a is changed, b is as it was, c is a link to the same, d is a folder, e has gone.
+	writeFiles(t, dir, "a.txt", "A", "other.txt", "c", "d.txt/x.txt", "x")
+	if err := os.Symlink("other.txt", filepath.Join(dir, "c.txt")); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := mustBuild(t, b).Write(dir)
+	if err != nil || !slices.Equal(kept, []string{"a.txt", "c.txt", "d.txt"}) {
+		t.Errorf("kept %q, %v", kept, err)
+	}
+	want := []string{".nojekyll", "a.txt", "c.txt", "d.txt/x.txt", "index.html", "main.wasm", "manifest.json", "other.txt", "style.css", "text/a.txt", "wasm_exec.js"}
 	if got := listing(t, dir); !slices.Equal(got, want) {
 		t.Errorf("files = %q, want %q", got, want)
 	}
@@ -256,7 +288,7 @@ func TestRead(t *testing.T) {
 	if _, err := Read(dir); err == nil || err.Error() != "there is no site in "+dir+" that was built before" {
 		t.Errorf("of an empty folder: error %v", err)
 	}
-	if err := s.Write(dir); err != nil {
+	if _, err := s.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	writeFiles(t, dir, "CNAME", "example.org")
@@ -291,7 +323,7 @@ func TestWriteRefuses(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		writeFiles(t, dir, tt.files...)
-		if err := s.Write(dir); err == nil || !strings.Contains(err.Error(), dir+" is not empty") {
+		if _, err := s.Write(dir); err == nil || !strings.Contains(err.Error(), dir+" is not empty") {
 			t.Errorf("%s: error %v, want a refusal", tt.name, err)
 		}
 		if got := listing(t, dir); len(got) != 1 {
@@ -300,14 +332,14 @@ func TestWriteRefuses(t *testing.T) {
 	}
 	name := filepath.Join(t.TempDir(), "file")
 	writeFiles(t, filepath.Dir(name), "file", "x")
-	if err := s.Write(name); err == nil {
+	if _, err := s.Write(name); err == nil {
 		t.Error("no error for a file in place of the folder")
 	}
 
 	// A manifest is data: a name in it that leads out of the folder removes nothing.
 	dir := t.TempDir()
 	writeFiles(t, dir, "out.txt", "x", "site/manifest.json", `{"main.wasm": {"bytes": 1}, "../out.txt": {"bytes": 1}}`)
-	if err := s.Write(filepath.Join(dir, "site")); err == nil {
+	if _, err := s.Write(filepath.Join(dir, "site")); err == nil {
 		t.Error("no error for a manifest that names ../out.txt")
 	}
 	if _, err := os.Stat(filepath.Join(dir, "out.txt")); err != nil {

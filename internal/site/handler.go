@@ -69,6 +69,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "404: no such file", http.StatusNotFound)
 		return
 	}
+	if strings.HasPrefix(mimeType(name), "text/html") && !embedded(r) {
+		w.Header().Set("Content-Security-Policy", "frame-ancestors 'none'") // in a frame it could be clicked unseen
+	}
 	a.serve(w, r)
 }
 

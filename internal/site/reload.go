@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"time"
 )
 
 const reloadScript = `// Reloads the page when the server has another build than the page's own.
@@ -30,7 +31,10 @@ func withReload(s Site) Site {
 func (h *Handler) reload(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	if r.Method == http.MethodHead || http.NewResponseController(w).Flush() != nil {
+	c := http.NewResponseController(w)
+	c.SetReadDeadline(time.Time{}) // it may take hours
+	c.SetWriteDeadline(time.Time{})
+	if r.Method == http.MethodHead || c.Flush() != nil {
 		return
 	}
 	for {

@@ -37,8 +37,7 @@ type asset struct {
 }
 
 func newAsset(f file) *asset {
-	sum := sha256.Sum256(f.data)
-	a := &asset{file: f, hash: hex.EncodeToString(sum[:])}
+	a := &asset{file: f, hash: hash(f.data)}
 	var buf bytes.Buffer
 	// Neither call can fail: the level is valid, and so is writing to memory.
 	w, _ := gzip.NewWriterLevel(&buf, gzip.BestCompression)
@@ -48,6 +47,11 @@ func newAsset(f file) *asset {
 		a.gzip = buf.Bytes()
 	}
 	return a
+}
+
+func hash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // sent returns how many bytes a browser downloads for a.
@@ -168,38 +172,61 @@ func written(dir string) (manifest, error) {
 }
 
 // Write makes dir hold s: an empty or new folder, or one that holds a site, of which
-// the files go that s does not have. It writes raw files only: a static host
-// compresses what it sends by itself, and none that matters here would use a .gz
-// beside them.
-func (s Site) Write(dir string) error {
+// the files go that s does not have. Those that are not as they were built are kept, and
+// returned. It writes raw files only: a static host compresses what it sends by itself,
+// and none that matters here would use a .gz beside them.
+func (s Site) Write(dir string) (kept []string, err error) {
 	old, err := written(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
+		return nil, err
 	}
 	root, err := os.OpenRoot(dir) // no name leads out of it
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer root.Close()
-	for name := range old {
-		if s[name] == nil {
-			if err := root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
+	for _, name := range slices.Sorted(maps.Keys(old)) {
+		if s[name] != nil {
+			continue
+		}
+		gone, err := remove(root, filepath.FromSlash(name), old[name])
+		if err != nil {
+			return nil, err
+		}
+		if !gone {
+			kept = append(kept, name)
 		}
 	}
 	// The manifest goes first: it lets an interrupted build be repeated.
 	names := slices.Sorted(maps.Keys(s.manifest()))
 	for _, name := range slices.Concat([]string{manifestName}, names) {
 		if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o777); err != nil {
-			return err
+			return nil, err
 		}
 		if err := root.WriteFile(filepath.FromSlash(name), s[name].data, 0o666); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return kept, nil
+}
+
+// remove removes a file if it is as a manifest says; gone reports whether it is not there
+// any more.
+func remove(root *os.Root, name string, as entry) (gone bool, err error) {
+	switch info, err := root.Lstat(name); {
+	case errors.Is(err, fs.ErrNotExist):
+		return true, nil
+	case err != nil:
+		return false, err
+	case !info.Mode().IsRegular() || info.Size() != int64(as.Bytes):
+		return false, nil
+	}
+	data, err := root.ReadFile(name)
+	if err != nil || hash(data) != as.SHA256 {
+		return false, err
+	}
+	return true, root.Remove(name)
 }

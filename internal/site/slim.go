@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -22,7 +23,7 @@ import (
 // runs. That package calls methods by name, so with it the linker has to keep
 // every method of every type: a sixth of the page's program, which nothing ever
 // calls. The shaders are eighteen texts, so the programs are compiled against
-// a copy of Ebitengine in which these stand as they are.
+// what looks like a copy of Ebitengine in which these stand as they are.
 
 const ebitengine = "github.com/hajimehoshi/ebiten/v2"
 
@@ -42,63 +43,59 @@ func (b *Builder) slim(ctx context.Context) (flags []string, err error) {
 		}
 		source = strings.TrimSpace(out)
 	}
-	dir := filepath.Join(b.temp, "ebiten")
-	if err := os.RemoveAll(dir); err != nil { // another version's
-		return nil, err
-	}
-	if err := copyPackages(dir, source); err != nil {
-		return nil, err
-	}
-	name := filepath.Join(dir, "internal", "builtinshader", "shader.go")
-	code, err := os.ReadFile(name)
+	const shaders = "internal/builtinshader/shader.go"
+	code, err := os.ReadFile(filepath.Join(source, shaders))
 	if err != nil {
 		return nil, err
 	}
 	if code, err = expandShaders(code); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", filepath.Join(source, shaders), err)
 	}
-	if err := os.WriteFile(name, code, 0o666); err != nil {
+	copies, err := copied(source)
+	if err != nil {
 		return nil, err
 	}
+	copies[filepath.Join(slimFolder, shaders)] = filepath.Join(b.temp, "shader.go")
+	overlay, err := json.Marshal(map[string]any{"Replace": copies})
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{"shader.go": code, "overlay.json": overlay}
 	for _, name := range moduleFiles {
-		data, err := os.ReadFile(filepath.Join(b.root, name))
-		if err != nil {
+		if files[name], err = os.ReadFile(filepath.Join(b.root, name)); err != nil {
 			return nil, err
 		}
-		if name == "go.mod" {
-			data = fmt.Appendf(data, "\nreplace %s => %s\n", ebitengine, strconv.Quote(filepath.ToSlash(dir)))
-		}
+	}
+	files["go.mod"] = fmt.Appendf(files["go.mod"], "\nreplace %s => ./%s\n", ebitengine, slimFolder)
+	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(b.temp, name), data, 0o666); err != nil {
 			return nil, err
 		}
 	}
-	return []string{"-modfile", filepath.Join(b.temp, "go.mod")}, nil
+	return []string{"-modfile", filepath.Join(b.temp, "go.mod"), "-overlay", filepath.Join(b.temp, "overlay.json")}, nil
 }
 
-// copyPackages copies what a build of Ebitengine's packages needs from one
-// folder to another.
-func copyPackages(to, from string) error {
-	return filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(from, name)
+// slimFolder is where go build sees the copy, in the project's folder. There is nothing
+// on the disk: programs have the name in them, and it is the same wherever they are built.
+const slimFolder = ".ebiten"
+
+// copied returns the files that go build is to see in slimFolder, and which they are: those
+// of the folder from that a build of Ebitengine's packages needs.
+func copied(from string) (files map[string]string, err error) {
+	files = map[string]string{}
+	return files, filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		switch {
 		case d.IsDir() && slices.Contains([]string{"examples", "cmd", "misc", "testdata"}, d.Name()):
 			return fs.SkipDir
-		case d.IsDir():
-			return os.MkdirAll(filepath.Join(to, rel), 0o777)
-		case strings.HasSuffix(name, "_test.go"):
+		case d.IsDir(), strings.HasSuffix(name, "_test.go"):
 			return nil
 		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(to, rel), data, 0o666)
+		rel, err := filepath.Rel(from, name)
+		files[filepath.Join(slimFolder, rel)] = name
+		return err
 	})
 }
 

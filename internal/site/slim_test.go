@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,7 +44,7 @@ func TestSlim(t *testing.T) {
 	if !slices.Contains(before, "text/template") {
 		t.Error("nothing had to be done")
 	}
-	code, err := os.ReadFile(filepath.Join(b.temp, "ebiten", "internal", "builtinshader", "shader.go"))
+	code, err := os.ReadFile(filepath.Join(b.temp, "shader.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,5 +103,69 @@ const Clear = "clear"
 		if got, err := expandShaders([]byte(bad)); err == nil {
 			t.Errorf("%s: expanded to\n%s", name, got)
 		}
+	}
+}
+
+// The same source comes to the same programs, whatever its folder and the temporary one
+// are called.
+func TestReproducible(t *testing.T) {
+	var first Site
+	for _, name := range []string{"a", "a-longer-name"} {
+		root := filepath.Join(t.TempDir(), name)
+		copyProject(t, root)
+		t.Setenv("TMPDIR", filepath.Dir(root))
+		b, err := NewBuilder(root, io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer b.Close()
+		if b.flags, err = b.slim(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		s := Site{}
+		for _, p := range programs {
+			if err := b.program(t.Context(), s, p.name, p.pkg); err != nil {
+				t.Fatal(err)
+			}
+			if first != nil && s[p.name].hash != first[p.name].hash {
+				t.Errorf("%s of %s has %d bytes and is another", p.name, root, len(s[p.name].data))
+			}
+			for _, path := range []string{root, b.temp} {
+				if strings.Contains(string(s[p.name].data), path) {
+					t.Errorf("%s names %s", p.name, path)
+				}
+			}
+		}
+		first = s
+	}
+}
+
+// copyProject copies the project's sources, without tests.
+func copyProject(t *testing.T, root string) {
+	t.Helper()
+	const from = "../.."
+	err := filepath.WalkDir(from, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, name)
+		switch base := d.Name(); {
+		case err != nil:
+			return err
+		case d.IsDir() && (base == "testdata" || rel == "e2e" || strings.HasPrefix(base, ".") && rel != "."):
+			return fs.SkipDir
+		case d.IsDir():
+			return os.MkdirAll(filepath.Join(root, rel), 0o777)
+		case strings.HasSuffix(base, "_test.go") || !d.Type().IsRegular():
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(root, rel), data, 0o666)
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

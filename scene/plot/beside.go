@@ -16,17 +16,15 @@ type beside struct {
 	avoid  []scene.Rect
 }
 
-const (
-	besideSize = 0.9 // of labels beside points, in the theme's text size
-	besidePad  = 2.0 // between a label and its point, screen units
-)
+// besidePad is between a label and its point, in screen units.
+const besidePad = 2.0
 
 // drawBeside records the labels of all points that have some. They keep off each
 // other, off the legend and, mostly, off points.
 func (p *Plot) drawBeside(l *scene.DisplayList) {
 	f, b := &p.frame, &p.beside
 	b.list, b.texts, b.dots, b.avoid = b.list[:0], b.texts[:0], b.dots[:0], b.avoid[:0]
-	size := besideSize * f.theme.TextSize
+	size := labels.Size(f.theme)
 	height := lineHeight(size)
 	for n, mark := range p.Marks {
 		m, ok := mark.(*Points)
@@ -59,15 +57,7 @@ func (p *Plot) drawBeside(l *scene.DisplayList) {
 		b.avoid = append(b.avoid, f.legend.box)
 	}
 	placed := b.placer.Place(b.list, b.dots, b.avoid, f.Area)
-	leaders := l.NewPolylines(scene.Stroke{Color: f.theme.Muted, Width: 0.75})
-	for _, at := range placed {
-		if at.Led {
-			leaders.Segment(at.From, at.To)
-		}
-	}
-	for _, at := range placed {
-		l.Text(&scene.Text{String: b.texts[at.Label], At: at.Box.Min, Size: size, Color: f.theme.Ink})
-	}
+	labels.Draw(l, f.theme, placed, func(label int) string { return b.texts[label] }, nil)
 }
 
 // labelOf returns the label of point k, empty if it has none.

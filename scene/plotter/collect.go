@@ -9,9 +9,10 @@ import (
 	"zscape/scene/typeface"
 )
 
-// collector is a Canvas that gathers strokes.
+// collector is a Canvas that gathers strokes, and what hides them.
 type collector struct {
 	lines    []line
+	covers   []cover
 	picture  scene.Rect
 	clip     scene.Rect
 	paper    scene.Color
@@ -24,7 +25,21 @@ func collect(l *scene.DisplayList, pause func()) []line {
 	picture := scene.Rect{Max: scene.Point{X: l.W, Y: l.H}}
 	c := &collector{picture: picture, clip: picture, paper: l.Background, pause: pause}
 	l.Replay(c)
-	return c.lines
+	if len(c.covers) == 0 {
+		return c.lines
+	}
+	x := newCovers(c.covers, picture, pause)
+	var left []line
+	for _, l := range c.lines {
+		pause()
+		left = x.cut(left, l)
+	}
+	return left
+}
+
+// cover hides what has been drawn within the convex polygon.
+func (c *collector) cover(corners []scene.Point) {
+	c.covers = append(c.covers, newCover(corners, c.clip, c.channels))
 }
 
 // unseen is how little a colour differs from the paper's if it is taken for it.
@@ -53,7 +68,7 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 	var part []scene.Point
 	end := func() {
 		if len(part) > 1 {
-			c.lines = append(c.lines, line{points: part, color: ink, eye: c.channels})
+			c.lines = append(c.lines, line{points: part, color: ink, eye: c.channels, under: len(c.covers)})
 		}
 		part = nil
 	}
@@ -89,16 +104,28 @@ func (c *collector) add(points []scene.Point, ink scene.Color) {
 
 // Polylines adds lines, cut into their dashes.
 func (c *collector) Polylines(p *scene.Polylines) {
-	switch {
-	case p.Hint:
-	case len(p.Widths) > 0:
-		c.stack(p)
-	default:
-		for k := range p.Len() {
-			c.stroke(p, k)
+	if p.Hint {
+		return
+	}
+	for k := range p.Len() {
+		if len(p.Widths) > 0 {
+			c.coverDisc(p, k)
 		}
+		c.stroke(p, k)
 	}
 }
+
+// coverDisc hides what is under polyline k of a set of lines that cover each other, if it
+// is an opaque disc.
+func (c *collector) coverDisc(p *scene.Polylines, k int) {
+	points, radius := p.At(k), p.WidthAt(k)/2
+	if isDisc(points) && radius > 0 && p.ColorAt(k).A >= 0.5 && finite(points[0]) {
+		c.cover(circle(points[0], radius)[1:])
+	}
+}
+
+// isDisc reports whether a polyline is a single place.
+func isDisc(points []scene.Point) bool { return len(points) == 2 && points[0] == points[1] }
 
 // stroke adds polyline k of a set. One without length is a point.
 func (c *collector) stroke(p *scene.Polylines, k int) {
@@ -181,7 +208,7 @@ func (c *collector) Text(t *scene.Text) {
 	}
 }
 
-// Polygons takes away what lies under polygons, unless they are translucent, and
+// Polygons hides what lies under polygons, unless they are translucent, and
 // adds their outlines, but not the edges that two of a set share. The steps of a
 // colour bar, which overlap, become rungs in their colours.
 func (c *collector) Polygons(p *scene.Polygons) {
@@ -230,105 +257,6 @@ func (c *collector) Polygons(p *scene.Polygons) {
 		c.add(outline, ink)
 	}
 }
-
-// cover takes away what lies within the convex polygon.
-func (c *collector) cover(corners []scene.Point) {
-	box := scene.Rect{Min: corners[0], Max: corners[0]}
-	for _, q := range corners {
-		box.Min.X, box.Min.Y = min(box.Min.X, q.X), min(box.Min.Y, q.Y)
-		box.Max.X, box.Max.Y = max(box.Max.X, q.X), max(box.Max.Y, q.Y)
-	}
-	var kept []line // once something has changed
-	for n, x := range c.lines {
-		if n%64 == 0 {
-			c.pause()
-		}
-		hit := x.eye == c.channels && meets(x.points, box)
-		if hit && kept == nil {
-			kept = append(make([]line, 0, len(c.lines)+4), c.lines[:n]...)
-		}
-		if hit {
-			kept = append(kept, outside(x, corners)...)
-		} else if kept != nil {
-			kept = append(kept, x)
-		}
-	}
-	if kept != nil {
-		c.lines = kept
-	}
-}
-
-// meets reports whether a segment of the line may have points in r.
-func meets(points []scene.Point, r scene.Rect) bool {
-	for k := 1; k < len(points); k++ {
-		if from, to := r.Clip(points[k-1], points[k]); from < to {
-			return true
-		}
-	}
-	return false
-}
-
-// outside returns the parts of x that are not within the convex polygon.
-func outside(x line, corners []scene.Point) []line {
-	sign := 1.0
-	if area(corners) < 0 {
-		sign = -1
-	}
-	var parts []line
-	var part []scene.Point
-	end := func() {
-		if len(part) > 1 {
-			parts = append(parts, line{points: part, color: x.color, eye: x.eye})
-		}
-		part = nil
-	}
-	add := func(a, b scene.Point) {
-		if len(part) == 0 {
-			part = append(part, a)
-		}
-		part = append(part, b)
-	}
-	for k := 1; k < len(x.points); k++ {
-		a, b := x.points[k-1], x.points[k]
-		d := b.Sub(a)
-		from, to := 0.0, 1.0 // what is within
-		for i, p := range corners {
-			e := corners[(i+1)%len(corners)].Sub(p)
-			in, slope := sign*cross(e, a.Sub(p)), sign*cross(e, d) // at a, and on the way to b
-			switch t := -in / slope; {
-			case slope > 0:
-				from = max(from, t)
-			case slope < 0:
-				to = min(to, t)
-			case in < 0:
-				from = 2
-			}
-		}
-		if !(from < to) {
-			add(a, b)
-			continue
-		}
-		if from > 0 {
-			add(a, a.Add(d.Scale(from)))
-		}
-		end()
-		if to < 1 {
-			add(a.Add(d.Scale(to)), b)
-		}
-	}
-	end()
-	return parts
-}
-
-func area(corners []scene.Point) float64 {
-	sum := 0.0
-	for k, p := range corners {
-		sum += cross(p, corners[(k+1)%len(corners)])
-	}
-	return sum
-}
-
-func cross(p, q scene.Point) float64 { return p.X*q.Y - p.Y*q.X }
 
 // Mesh adds nothing: a mesh without hidden lines has only faces.
 func (c *collector) Mesh(m *scene.Mesh) {

@@ -34,7 +34,7 @@ func once(lines []line, w, h float64, pause func()) []line {
 		var part []scene.Point
 		end := func() {
 			if len(part) > 1 {
-				out = append(out, line{part, from.color, from.eye, from.pen})
+				out = append(out, line{points: part, color: from.color, eye: from.eye, pen: from.pen})
 			}
 			part = nil
 		}

@@ -53,6 +53,7 @@ type line struct {
 	points []scene.Point
 	color  scene.Color // opaque
 	eye    scene.Channels
+	under  int // of the covers, the first that is over it
 	pen    int
 }
 

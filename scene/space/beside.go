@@ -20,8 +20,7 @@ type beside struct {
 }
 
 const (
-	besideSize = 0.9 // of labels beside points, in the theme's text size
-	besidePad  = 2.5 // between a label and its point, screen units
+	besidePad = 2.5 // between a label and its point, screen units
 
 	// Labels keep off the nearest points, so many in a square as high as they are: were
 	// it all of a crowd, the nearest would find no room. They may cover what lies
@@ -33,26 +32,20 @@ const (
 // what is taken and, mostly, off points. Both eyes have the same, at places that the
 // middle view has chosen.
 func (b *beside) draw(l *scene.DisplayList, v *scene.View, marks []layeredMark, taken []scene.Rect) {
-	size := besideSize * v.Theme.TextSize
 	if v.Side == 0 {
-		b.place(v.Middle(), marks, taken, size)
+		b.place(v.Middle(), marks, taken, labels.Size(v.Theme))
 	}
-	if len(b.placed) == 0 {
-		return
+	of := func(label int) (p *Points, k int) {
+		i := b.of[label]
+		return marks[i.mark].Mark.(*Points), int(i.k)
 	}
-	leaders := l.NewPolylines(scene.Stroke{Color: v.Theme.Muted, Width: 0.75})
-	for _, at := range b.placed {
-		if at.Led {
-			of := b.of[at.Label]
-			aside := v.Disparity(marks[of.mark].Mark.(*Points).At[of.k])
-			leaders.Segment(at.From.Add(aside), at.To.Add(aside))
-		}
-	}
-	for _, at := range b.placed {
-		of := b.of[at.Label]
-		p := marks[of.mark].Mark.(*Points)
-		l.Text(&scene.Text{String: p.Labels[of.k], At: at.Box.Min.Add(v.Disparity(p.At[of.k])), Size: size, Color: v.Theme.Ink})
-	}
+	labels.Draw(l, v.Theme, b.placed, func(label int) string {
+		p, k := of(label)
+		return p.Labels[k]
+	}, func(label int) scene.Point {
+		p, k := of(label)
+		return v.Disparity(p.At[k])
+	})
 }
 
 // place finds places for the labels, as v sees the points.
