@@ -79,7 +79,7 @@ func (f *firefox) begin(ctx context.Context, program, downloads string) error {
 		return err
 	}
 	ready, err := f.group.start(listeningOn, append(env, "MOZ_CRASHREPORTER_DISABLE=1"),
-		program, "--no-remote", "--remote-debugging-port=0", "--profile", profile)
+		program, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile)
 	if err != nil {
 		return err
 	}
