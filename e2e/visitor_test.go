@@ -220,7 +220,7 @@ func (p phone) Open(_ context.Context, url, before string) error {
 	p.navigate("about:blank")
 	if before != "" {
 		script := call(p.tab, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: before})
-		defer call(p.tab, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: script.Identifier})
+		defer call(p.tab, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(script))
 	}
 	p.navigate(url)
 	return nil
