@@ -21,6 +21,7 @@
 //	Presser        buttons that change the State                       page
 //	Actor          buttons that compute something                      page
 //	Tasker         long computations that others run for it            page, render, posters
+//	Deferrer       it can leave what takes long of an Update for later page, export
 //	Needer         files of the site that its State waits for          page, render
 //	CSVWriter      its numbers as a table                              page, render: CSV
 //	Coder          its picture as a program in another language        page: Python, Octave

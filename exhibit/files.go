@@ -28,10 +28,10 @@ type Intake struct {
 	// Read returns what reads files that were given together while s is shown.
 	Read func(files []File, s State) Reading
 
-	// Take takes the result of that and returns the State to be shown next, which
-	// follows s and has on its shelf what was read, and a report. An error names the
-	// file, and the line where there is one.
-	Take func(result task.Message, files []File, s State) (next State, report Text, err error)
+	// Take takes the result of that, as it was asked for while s was shown, and returns
+	// what puts it into a State. It may take as long as a frame, a Put may not: so what
+	// changes meanwhile is not lost.
+	Take func(result task.Message, files []File, s State) Put
 
 	// Unread, if not nil, returns what s needs that was not read yet of files on its
 	// shelf, as s has them read; nil if nothing. There may be more to read when that
@@ -42,6 +42,11 @@ type Intake struct {
 	// has them read; nothing if it is about none.
 	Report func(s State) Text
 }
+
+// Put puts what was read from files into a State: it returns the State to be shown next,
+// which follows s and has on its shelf what was read, and a report. An error names the file,
+// and the line where there is one. What it has put there it finds there again.
+type Put func(s State) (next State, report Text, err error)
 
 // Likeness is how much files look like what an exhibit takes.
 type Likeness int
@@ -99,7 +104,7 @@ func (in *Intake) Open(files []File, s State) (next State, report Text, err erro
 	if err != nil {
 		return s, report, err
 	}
-	if next, report, err = in.Take(result, files, s); err != nil {
+	if next, report, err = in.Take(result, files, s)(s); err != nil {
 		return s, report, err
 	}
 	next, err = Reach(next.Shelf(), nil, func(f *Shelf) (State, error) { return next.WithShelf(f), nil })
@@ -122,7 +127,7 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	}
 	result, err := in.Read(files, s).Do()
 	if err == nil {
-		text, shelf, report, err = Taken(text, open, shelf, result, files)
+		text, shelf, report, err = Taken(text, open, shelf, in.Take(result, files, s))
 	}
 	if err != nil {
 		return s, report, problems, err
@@ -137,24 +142,23 @@ func Load(text string, open Opener, shelf *Shelf, files []File) (s State, report
 	return s, report, problems, err
 }
 
-// Taken takes the result of Intake.Read, as Intake.Take does, in the State that text
-// describes. What text sets takes precedence; Take sets only the name of the file and
-// those of the controls ExtendBy that it has changed. It returns the text of that State,
-// the shelf that it needs, and Take's report.
-func Taken(text string, open Opener, shelf *Shelf, result task.Message, files []File) (next string, f *Shelf, report Text, err error) {
+// Taken puts what was read from files into the State that text describes. What text sets
+// takes precedence; of what put sets only the name of the file counts, and those of the
+// controls ExtendBy that it has changed. It returns the text of that State, the shelf that it
+// needs, and put's report.
+func Taken(text string, open Opener, shelf *Shelf, put Put) (next string, f *Shelf, report Text, err error) {
 	s, _, err := ParseWith(text, open, shelf)
 	if err != nil {
 		return text, shelf, report, err
 	}
-	e := s.Exhibit()
-	with, report, err := e.Intake.Take(result, files, s)
+	with, report, err := put(s)
 	if err != nil {
 		return text, shelf, report, err
 	}
 	if !strings.Contains(text, "?") {
 		text += "?"
 	}
-	for _, key := range append(slices.Clone(e.ExtendBy), FileKey) {
+	for _, key := range append(slices.Clone(s.Exhibit().ExtendBy), FileKey) {
 		if _, ok := s.Control(key); ok && (key == FileKey || with.Changed(s, key)) {
 			text += "&" + key + "=" + url.QueryEscape(with.Text(key))
 		}

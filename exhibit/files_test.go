@@ -29,14 +29,16 @@ func init() {
 	}
 	measured.Intake = &Intake{Read: func([]File, State) Reading {
 		return Reading{Spec: task.Spec{Name: "read"}, New: func(task.Spec) (task.Task, error) { return new(quick), nil }}
-	}, Take: func(result task.Message, files []File, s State) (State, Text, error) {
-		if len(files[0].Data) == 0 || result.Text("is") != "read" {
-			return s, Text{}, errors.New("nothing")
+	}, Take: func(result task.Message, files []File, _ State) Put {
+		return func(s State) (State, Text, error) {
+			if len(files[0].Data) == 0 || result.Text("is") != "read" {
+				return s, Text{}, errors.New("nothing")
+			}
+			s = s.WithShelf(s.Shelf().With("n", string(files[0].Data)))
+			s, _ = s.Set("text", "data")
+			s, _ = s.Set(FileKey, files[0].Name)
+			return s, Text{En: "read"}, nil
 		}
-		s = s.WithShelf(s.Shelf().With("n", string(files[0].Data)))
-		s, _ = s.Set("text", "data")
-		s, _ = s.Set(FileKey, files[0].Name)
-		return s, Text{En: "read"}, nil
 	}}
 }
 

@@ -21,8 +21,9 @@ type Need struct {
 	Put func(f *Shelf, data []byte) (*Shelf, error)
 
 	Reading Reading // else
-	// Keep returns f with the result on it.
-	Keep func(f *Shelf, result task.Message) *Shelf
+	// Keep returns what puts the result on a shelf. It may take as long as a frame, what
+	// it returns may not.
+	Keep func(result task.Message) func(f *Shelf) *Shelf
 }
 
 // Reading is a task that reads: what it comes to is its last snapshot.
@@ -90,6 +91,6 @@ func Reach(f *Shelf, open Opener, next func(f *Shelf) (State, error)) (State, er
 		if err != nil {
 			return s, lang.Errorf("%s: %v", "%s: %v", need.Reading.File, err)
 		}
-		f = need.Keep(s.Shelf(), result)
+		f = need.Keep(result)(s.Shelf())
 	}
 }

@@ -26,7 +26,7 @@ func STL(p Picture) Work { return body(p, "stl") }
 func OBJ(p Picture) Work { return body(p, "obj") }
 
 func body(p Picture, kind string) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		const made = 0.5
 		m, ok := p.Session.(Modeler)
 		if !ok {

@@ -12,7 +12,7 @@ var ErrNoNumbers = lang.Errorf("has no table of numbers: choose a format other t
 
 // CSV makes the numbers of the picture a table.
 func CSV(p Picture) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		t, ok := p.Session.(exhibit.CSVWriter)
 		if !ok {
 			return File{}, ErrNoNumbers

@@ -13,7 +13,7 @@ import (
 // HTML makes the picture a page of its own, with what is said of it: light and dark
 // unless the State is one of them.
 func HTML(p Picture) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		d := document.Document{State: p.State, Lang: p.Lang, Link: p.Link}
 		if r, ok := p.Session.(exhibit.Readouter); ok {
 			d.Readouts = slices.Clone(r.Readouts())

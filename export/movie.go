@@ -18,7 +18,7 @@ func GIF(p Picture) Work { return record(p, movie.GIF) }
 func Zip(p Picture) Work { return record(p, movie.Zip) }
 
 func record(p Picture, format movie.Format) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		r, ok := recording.New(p.State, p.Session, p.Theme, p.W, p.H)
 		if !ok {
 			return File{}, ErrStill

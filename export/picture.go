@@ -10,8 +10,8 @@ import (
 
 // Picture is what files are made of: a State as it is looked at.
 type Picture struct {
-	// Session is in State, and has heard what there is to hear of its jobs. It
-	// belongs to the work, until that has ended.
+	// Session is in State, and has heard what there is to hear of its jobs. It may have
+	// left something for later. It belongs to the work, until that has ended.
 	Session exhibit.Session
 	State   exhibit.State
 
@@ -21,6 +21,14 @@ type Picture struct {
 
 	Lang string // of titles, "en" or "ja"
 	Link string // to the live picture, as HTML has it: an address of http or https, or a relative one
+}
+
+// work is New for a picture, which is settled first.
+func (p *Picture) work(do func(pause Pause) (File, error)) Work {
+	return New(func(pause Pause) (File, error) {
+		exhibit.Settle(p.Session, pause.at(0))
+		return do(pause)
+	})
 }
 
 // fragment is the State as it stands behind an address.

@@ -8,7 +8,7 @@ import (
 
 // PNG makes the picture a bitmap.
 func PNG(p Picture) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		l := new(scene.DisplayList)
 		f := p.figure(p.Theme)
 		f.Pause = pause.at(0)

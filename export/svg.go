@@ -11,7 +11,7 @@ import (
 
 // SVG makes the picture vectors.
 func SVG(p Picture) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		const drawn = 0.9
 		e := p.State.Exhibit()
 		l := vectors(p.figure(p.Theme), p.W, p.H, pause.part(0, drawn))
@@ -32,7 +32,7 @@ func printed(l *scene.DisplayList, o svg.Options) []byte {
 // Strokes makes the picture an SVG for pens, which write on white paper whatever
 // the theme.
 func Strokes(p Picture) Work {
-	return New(func(pause Pause) (File, error) {
+	return p.work(func(pause Pause) (File, error) {
 		const drawn = 0.8
 		l := vectors(p.figure(&scene.Light), p.W, p.H, pause.part(0, drawn))
 		plot := plotter.New(l, plotter.Options{Pause: pause.at(drawn)})

@@ -4,10 +4,10 @@ package export
 
 import (
 	"errors"
-	"iter"
 	"time"
 
 	"zscape/exhibit"
+	"zscape/task"
 )
 
 // Work is a file being made in short steps, so that a page with a single thread
@@ -65,20 +65,10 @@ func (p Pause) run(part interface {
 // to call pause every millisecond or more often.
 func New(do func(pause Pause) (File, error)) Work {
 	w := &routine{err: errIncomplete}
-	w.next, w.stop = iter.Pull(func(yield func(struct{}) bool) {
-		defer func() {
-			if reason := recover(); reason != nil && reason != errIncomplete {
-				panic(reason)
-			}
-		}()
+	w.Routine = task.NewRoutine(func(pause func()) {
 		w.file, w.err = do(func(done float64) {
 			w.progress = max(w.progress, min(done, 1))
-			if time.Since(w.begun) < span {
-				return
-			}
-			if !yield(struct{}{}) {
-				panic(errIncomplete) // ends do, from wherever it is
-			}
+			pause()
 		})
 		w.progress = 1
 	})
@@ -91,25 +81,20 @@ const span = 3 * time.Millisecond
 // errIncomplete is what there is of a work that has not ended, or was given up.
 var errIncomplete = errors.New("export: the work is not complete")
 
-// routine is a Work that is written as one function. It runs when a step is taken,
-// and rests, wherever it is, until the next.
+// routine is a Work that is written as one function.
 type routine struct {
-	next     func() (struct{}, bool)
-	stop     func()
-	begun    time.Time // the step
+	*task.Routine
 	progress float64
 	file     File
 	err      error
 }
 
 func (w *routine) Step() (done bool) {
-	w.begun = time.Now()
-	_, more := w.next()
-	return !more
+	begun := time.Now()
+	return w.Routine.Step(func() bool { return time.Since(begun) >= span })
 }
 
 func (w *routine) Progress() float64   { return w.progress }
-func (w *routine) Stop()               { w.stop() }
 func (w *routine) File() (File, error) { return w.file, w.err }
 
 // Finish takes all steps of w, and calls told, if it is not nil, after each.

@@ -83,6 +83,7 @@ func (p *Page) hasCamera() bool {
 
 // view returns how the space in panel k is seen; nil if there is none.
 func (p *Page) view(k int) *scene.View {
+	p.redraw() // the figure has one view a panel
 	f := p.figure()
 	if k < 0 || k >= len(f.Panels) {
 		return nil

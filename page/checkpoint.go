@@ -118,26 +118,30 @@ func (p *Page) isAbout(state string, list []exhibit.File) bool {
 // the checkpoint that is about them, or with why they are not its files.
 func (p *Page) readFor(a task.Archive, list []exhibit.File, then func(a task.Archive, err error)) {
 	s, _, _ := exhibit.ParseWith(a.State, p.open, p.files.shelf)
-	p.read(s.Exhibit().Intake.Read(list, s), func(result task.Message, err error) {
-		shelf, report := p.files.shelf, exhibit.Text{}
-		if err == nil {
-			a.State, shelf, report, err = exhibit.Taken(a.State, p.open, shelf, result, list)
-		}
+	in := s.Exhibit().Intake
+	p.read(in.Read(list, s), func(result task.Message, err error) (show func()) {
 		if err != nil {
-			then(a, err)
-			return
+			return func() { then(a, err) }
 		}
-		p.files.shelf = shelf
-		p.attain(func() exhibit.State {
-			s, _, _ := exhibit.ParseWith(a.State, p.open, p.files.shelf)
-			return s
-		}, func(_ exhibit.State, err error) {
-			if err == nil {
-				p.files.report = report
-				p.say(report.In(p.lang))
+		put := in.Take(result, list, s)
+		return func() {
+			state, shelf, report, err := exhibit.Taken(a.State, p.open, p.files.shelf, put)
+			if err != nil {
+				then(a, err)
+				return
 			}
-			then(a, err)
-		})
+			a.State, p.files.shelf = state, shelf
+			p.attain(func() exhibit.State {
+				s, _, _ := exhibit.ParseWith(a.State, p.open, p.files.shelf)
+				return s
+			}, func(_ exhibit.State, err error) {
+				if err == nil {
+					p.files.report = report
+					p.say(report.In(p.lang))
+				}
+				then(a, err)
+			})
+		}
 	})
 }
 

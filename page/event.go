@@ -33,7 +33,8 @@ const (
 
 // events is what has to be remembered of an event until its end.
 type events struct {
-	depth int // of events that call each other
+	depth int       // of events that call each other
+	begun time.Time // the outermost
 	dirty dirt
 	said  []string      // to be announced
 	push  bool          // the address becomes a new entry of the browser's history
@@ -44,7 +45,7 @@ type events struct {
 // event begins an event, and returns what ends it: defer p.event()().
 func (p *Page) event() (end func()) {
 	if p.events.depth == 0 {
-		p.events.drawn = nil
+		p.events.drawn, p.events.begun = nil, p.now()
 	}
 	p.events.depth++
 	return p.end
@@ -63,6 +64,7 @@ func (p *Page) mark(d dirt) { p.events.dirty |= d }
 // touch marks what a change of the session has made dirty.
 func (p *Page) touch(d dirt) {
 	p.events.drawn = nil
+	p.redraw()
 	p.mark(d)
 }
 
@@ -97,6 +99,9 @@ func (p *Page) showDirty() {
 		}
 		p.events.dirty = 0
 		return
+	}
+	if !p.settled() {
+		p.hold()
 	}
 	p.aimAgain()
 	dirty, said, push := p.events.dirty, p.events.said, p.events.push

@@ -86,7 +86,7 @@ func TestOrder(t *testing.T) {
 		want []string
 	}{
 		{"start", func() { p.Start("surface?f=a*x&b=2", "en", false) }, []string{
-			"exhibit surface en", "more a", "views", "state surface?f=a*x", "readouts", "notices", "problem address ",
+			"exhibit surface en", "more a", "state surface?f=a*x", "views", "readouts", "notices", "problem address ",
 			"transport", "run", "sliders", "address surface?f=a*x", "history", "redraw"}},
 		{"slide", func() { p.Set("a", "3", false) }, []string{
 			"state surface?f=a*x&a=3", "readouts", "problem address ", "transport", "run", "redraw"}},
@@ -104,14 +104,14 @@ func TestOrder(t *testing.T) {
 			"more a,b", "state surface?f=a*x%2Bb&a=3", "readouts", "notices", "problem b ", "transport", "run", "sliders",
 			"address surface?f=a*x%2Bb&a=3", "history", "redraw"}},
 		{"another exhibit", func() { p.Open("gaussian") }, []string{
-			"exhibit gaussian en", "more ", "views", "state gaussian", "readouts", "notices", "transport", "run", "sliders",
+			"exhibit gaussian en", "more ", "state gaussian", "views", "readouts", "notices", "transport", "run", "sliders",
 			"address gaussian", "history", "redraw"}},
 		{"Japanese", func() { p.SetLanguage("ja") }, []string{
-			"exhibit gaussian ja", "more ", "views", "state gaussian", "readouts", "notices", "transport", "run", "sliders", "history", "redraw"}},
+			"exhibit gaussian ja", "more ", "state gaussian", "views", "readouts", "notices", "transport", "run", "sliders", "history", "redraw"}},
 		{"frame", func() { p.Frame() }, nil},
 		// Over the picture stands all that is wrong with a link.
 		{"missing file", func() { p.Navigate("ratings?file=none.csv&held=7") }, []string{
-			"exhibit ratings ja", "more ", "views", "state ratings", "readouts", "notices", "problem file none.csv", "problem held 7", "problem address ",
+			"exhibit ratings ja", "more ", "state ratings", "views", "readouts", "notices", "problem file none.csv", "problem held 7", "problem address ",
 			"transport", "run", "address ratings", "history", "redraw"}},
 		{"nothing", func() { p.PointerMove(1, pt(1, 1)) }, nil},
 	} {

@@ -145,7 +145,7 @@ func (p *Page) CancelWork(w Work) {
 
 // picture returns what is looked at, in a session of its own, w x h large.
 func (p *Page) picture(w, h float64) export.Picture {
-	session := p.state.Exhibit().New(p.open)
+	session := p.newSession(p.state.Exhibit())
 	if err := session.Update(p.state); err != nil {
 		panic("page: " + err.Error()) // the same State is on the screen
 	}

@@ -100,26 +100,31 @@ func (p *Page) openIn(e *exhibit.Exhibit, list []exhibit.File, others []*exhibit
 		fail(tooLarge(list[0].Name, float64(bytes), e.Intake.Bytes))
 		return
 	}
-	p.read(e.Intake.Read(list, p.before(e)), func(result task.Message, err error) {
-		here := e == p.state.Exhibit()
-		next, report := p.before(e), exhibit.Text{}
-		if err == nil {
-			next, report, err = e.Intake.Take(result, list, next)
-		}
+	s := p.before(e)
+	p.read(e.Intake.Read(list, s), func(result task.Message, err error) (show func()) {
 		if err != nil {
-			fail(err)
-			return
+			return func() { fail(err) }
 		}
-		p.files.shelf = next.Shelf()
-		p.later(size(list), func() {
-			p.showFiles(func() exhibit.State { return next.WithShelf(p.files.shelf) }, report, func(err error) {
+		put := e.Intake.Take(result, list, s)
+		return func() {
+			here := e == p.state.Exhibit()
+			next, report, err := put(p.before(e))
+			if err != nil {
+				fail(err)
+				return
+			}
+			p.files.shelf = next.Shelf()
+			p.showFiles(func() exhibit.State {
+				next, _, _ := put(p.before(e)) // if there is more to read, the visitor goes on meanwhile
+				return next
+			}, report, func(err error) {
 				if fixes != nil && !here && err == nil {
 					p.remark(p.entries, []exhibit.Notice{{Text: openedIn(list, e), Fixes: fixes}})
 					p.files.given = list
 				}
 				end(err)
 			})
-		})
+		}
 	})
 }
 
@@ -173,39 +178,51 @@ func (p *Page) awaited(list []exhibit.File, end func(wrong error)) bool {
 	if owners := files.Owners(p.gallery, p.state.Exhibit(), list); !named && owners[0] != s.Exhibit() {
 		return false // they are for another exhibit
 	}
-	p.read(s.Exhibit().Intake.Read(list, s), func(result task.Message, err error) {
-		text, shelf, report := wanted, p.files.shelf, exhibit.Text{}
-		if err == nil && p.files.wanted == wanted {
-			text, shelf, report, err = exhibit.Taken(wanted, p.open, shelf, result, list)
+	in := s.Exhibit().Intake
+	p.read(in.Read(list, s), func(result task.Message, err error) (show func()) {
+		if err != nil {
+			return func() { p.openOwner(list, end) }
 		}
-		if err != nil || p.files.wanted != wanted {
+		put := in.Take(result, list, s)
+		return func() { p.showAwaited(wanted, list, put, end) }
+	})
+	return true
+}
+
+// showAwaited shows the State of an address, which was wanted when its files were opened,
+// with what was read from them, and calls end as take does.
+func (p *Page) showAwaited(wanted string, list []exhibit.File, put exhibit.Put, end func(wrong error)) {
+	if p.files.wanted != wanted {
+		p.openOwner(list, end)
+		return
+	}
+	text, shelf, report, err := exhibit.Taken(wanted, p.open, p.files.shelf, put)
+	if err != nil {
+		p.openOwner(list, end)
+		return
+	}
+	p.files.shelf = shelf
+	var problems []error
+	p.attain(func() (next exhibit.State) {
+		next, problems, _ = exhibit.ParseWith(text, p.open, p.files.shelf)
+		return next
+	}, func(next exhibit.State, err error) {
+		if err != nil {
+			p.failFile(err)
+			end(err)
+			return
+		}
+		if slices.ContainsFunc(problems, misses) || next.Exhibit().New(p.open).Update(next) != nil {
 			p.openOwner(list, end)
 			return
 		}
-		p.files.shelf = shelf
-		var problems []error
-		p.attain(func() (next exhibit.State) {
-			next, problems, _ = exhibit.ParseWith(text, p.open, p.files.shelf)
-			return next
-		}, func(next exhibit.State, err error) {
-			if err != nil {
-				p.failFile(err)
-				end(err)
-				return
+		p.showFiles(func() exhibit.State { return next }, report, func(err error) {
+			if err == nil {
+				p.complainOfLink(problems)
 			}
-			if slices.ContainsFunc(problems, misses) || next.Exhibit().New(p.open).Update(next) != nil {
-				p.openOwner(list, end)
-				return
-			}
-			p.showFiles(func() exhibit.State { return next }, report, func(err error) {
-				if err == nil {
-					p.complainOfLink(problems)
-				}
-				end(err)
-			})
+			end(err)
 		})
 	})
-	return true
 }
 
 // attain calls then with the State that next returns once all that it needs is read, or
@@ -217,13 +234,15 @@ func (p *Page) attain(next func() exhibit.State, then func(s exhibit.State, err 
 		then(s, nil)
 		return
 	}
-	p.read(need.Reading, func(result task.Message, err error) {
+	p.read(need.Reading, func(result task.Message, err error) (show func()) {
 		if err != nil {
-			then(s, err)
-			return
+			return func() { then(s, err) }
 		}
-		p.files.shelf = need.Keep(p.files.shelf, result)
-		p.attain(next, then)
+		keep := need.Keep(result)
+		return func() {
+			p.files.shelf = keep(p.files.shelf)
+			p.attain(next, then)
+		}
 	})
 }
 

@@ -1,49 +1,38 @@
 package page
 
 import (
-	"fmt"
-	"time"
-
 	"zscape/exhibit"
 	"zscape/scene"
 )
 
-// canvas is how the picture is drawn.
-type canvas struct {
-	list    scene.DisplayList
-	count   int       // of frames
-	movedAt time.Time // when the picture last moved; zero at rest
-	turning bool      // the angles are shown
-}
-
-// movingSamples is how finely surfaces are drawn while they move.
-const movingSamples = 128
-
-// Frame returns the picture now, and whether it goes on moving by itself. The
-// list is valid until the next call.
+// Frame returns the picture now, nil if that is the one that was returned last, and
+// whether it goes on moving by itself. The list is valid until the next call.
 func (p *Page) Frame() (l *scene.DisplayList, more bool) {
 	if p.session == nil {
 		return nil, false
 	}
 	defer p.event()()
-	p.advance()
-	turns := p.spin()
-	turns = p.slide() || turns
-	p.poll()
-	f := p.figure()
-	f.Theme, f.Samples, f.Note = p.theme(), 0, ""
-	if p.player.playing || turns || !p.canvas.movedAt.IsZero() {
-		f.Samples = movingSamples
+	c := &p.canvas
+	if p.settling.waits || c.inMotion() {
+		return nil, false
 	}
-	if p.canvas.turning {
-		c := p.state.CameraOf(p.gesture.camera)
-		// In any language: the canvas has no Japanese type.
-		f.Note = scene.Minus(fmt.Sprintf("az %.1f°   el %.1f°", c.Azimuth, c.Elevation))
+	if more = c.ready && c.samples > 0; !more { // else it is shown before it moves on
+		p.advance()
+		more = p.spin()
+		more = p.slide() || more
+		p.poll()
+		if !p.settled() {
+			return nil, false
+		}
+		more = more || p.player.playing
 	}
-	f.Draw(&p.canvas.list, p.w, p.h)
-	p.canvas.count++
+	l = p.draw(more || !c.movedAt.IsZero() || p.settling.goes) // what settles is drawn again
 	p.events.dirty &^= dirtyPicture
-	return &p.canvas.list, p.player.playing || turns
+	if l != nil {
+		c.count++
+		p.catchUp()
+	}
+	return l, more
 }
 
 func (p *Page) theme() *scene.Theme {
@@ -63,7 +52,7 @@ type Status struct {
 	Playing  bool
 	Position float64
 	Hover    *scene.Vec
-	Moving   bool
+	Moving   bool // or not yet drawn as it is at rest
 	Frames   int
 	Sliding  []string // keys of the sliders that play
 	Problems []string // keys
@@ -79,12 +68,13 @@ func (p *Page) Status() Status {
 		return s
 	}
 	defer p.event()()
+	p.settleNow()
 	p.aimAgain()
 	s.Hover = p.hover.hit
 	s.State, s.Exhibit = p.state.String(), p.state.Exhibit().Name
 	p.poll()
 	s.Run = p.condition()
-	s.Moving, s.Sliding = !p.canvas.movedAt.IsZero(), p.sliding()
+	s.Moving, s.Sliding = !p.canvas.movedAt.IsZero() || p.busy() || p.settling.goes, p.sliding()
 	if p.playable() {
 		s.Position = p.state.Number(exhibit.PositionKey)
 	}

@@ -3,6 +3,7 @@ package page
 import (
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"zscape/exhibit"
@@ -39,6 +40,9 @@ type pointer struct {
 // pointer pinches.
 func (p *Page) PointerDown(id int, at scene.Point, grip exhibit.Grip) {
 	defer p.event()()
+	if p.postpone("", func() { p.PointerDown(id, at, grip) }) {
+		return
+	}
 	g := &p.gesture
 	if len(g.down) == 0 {
 		g.pan, g.moved = grip.Shift, false
@@ -81,6 +85,7 @@ func (p *Page) drop() {
 // apply brings the picture to s, if the session takes it, and draws it.
 func (p *Page) apply(s exhibit.State) {
 	p.events.drawn = nil // a session may show what is dragged before it is in the State
+	p.redraw()
 	if !s.Equal(p.state) && p.update(s) == nil {
 		p.addressSoon()
 	}
@@ -97,11 +102,11 @@ func (p *Page) PointerMove(id int, at scene.Point) {
 	g := &p.gesture
 	k := slices.IndexFunc(g.down, func(d pointer) bool { return d.id == id })
 	switch {
-	case len(g.down) == 0:
+	case len(g.down) == 0 && len(p.settling.queue) == 0:
 		p.pick(at)
 		p.showCursor(at)
 		return
-	case k < 0 || k > 1:
+	case p.postpone("pointer "+strconv.Itoa(id), func() { p.PointerMove(id, at) }), k < 0 || k > 1:
 		return
 	}
 	was := g.down[k].at
@@ -183,6 +188,9 @@ func (p *Page) zoomHeld(at scene.Point, factor float64) (ok bool) {
 // PointerUp ends a drag.
 func (p *Page) PointerUp(id int) {
 	defer p.event()()
+	if p.postpone("", func() { p.PointerUp(id) }) {
+		return
+	}
 	g := &p.gesture
 	at := scene.Point{}
 	g.down = slices.DeleteFunc(g.down, func(d pointer) bool {
@@ -224,7 +232,7 @@ func (p *Page) PointerLeave() {
 // Wheel zooms about the pointer; dy is in pixels, positive towards the reader.
 func (p *Page) Wheel(at scene.Point, dy float64) {
 	defer p.event()()
-	if p.session == nil || dy-dy != 0 {
+	if p.session == nil || dy-dy != 0 || p.postpone("", func() { p.Wheel(at, dy) }) {
 		return
 	}
 	p.zoom(at, math.Exp(-0.0015*max(-400, min(dy, 400))), p.spaceAt(at))
@@ -257,6 +265,7 @@ func (p *Page) awaitRest(d time.Duration) {
 			return
 		}
 		p.canvas.movedAt, p.canvas.turning = time.Time{}, false
+		p.redraw()
 		p.mark(dirtyPicture)
 	})
 }

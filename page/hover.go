@@ -22,7 +22,11 @@ func (p *Page) pick(at scene.Point) {
 
 // aim moves the pointer, and reports whether the picture shows another hit.
 func (p *Page) aim(at scene.Point) (changed bool) {
-	p.hover.at, p.hover.pointed, p.events.aim = at, true, false
+	p.hover.at, p.hover.pointed = at, true
+	if p.events.aim = p.busy(); p.events.aim { // then it is aimed later
+		return false
+	}
+	p.canvas.ready = false
 	picker, ok := p.session.(exhibit.Picker)
 	if !ok {
 		return false
@@ -40,13 +44,16 @@ func (p *Page) aim(at scene.Point) (changed bool) {
 
 // aimAgain looks what lies under the pointer since the State has changed.
 func (p *Page) aimAgain() {
-	if p.events.aim {
+	if p.events.aim && !p.busy() {
 		p.pick(p.hover.at)
 	}
 }
 
 // showCursor shows what the pointer could do at the point.
 func (p *Page) showCursor(at scene.Point) {
+	if p.busy() {
+		return
+	}
 	cursor := ""
 	if h, ok := p.session.(exhibit.Handler); ok {
 		cursor = "default"

@@ -50,9 +50,10 @@ type Page struct {
 	spinner spinner
 	sliders sliders
 
+	settling  settling
 	runs      runs
 	files     opened
-	reading   reading
+	reading   *reading // nil if nothing is read
 	embedding embedding
 
 	// Counts, by which what comes later knows whether it is still wanted.
@@ -155,16 +156,17 @@ func (p *Page) begun(e *exhibit.Exhibit) exhibit.State {
 // exhibit's. Where the session refuses a value, the default takes its place.
 func (p *Page) show(s exhibit.State) (problems []error) {
 	p.player.playing = false
-	if p.reading.change || p.session != nil && s.Exhibit() != p.state.Exhibit() {
+	if p.reading.changes() || p.session != nil && s.Exhibit() != p.state.Exhibit() {
 		p.stopReading() // another change comes instead, or the visitor has gone elsewhere
 	}
+	p.dropPostponed()
 	s = s.WithShelf(p.files.shelf)
 	if p.session == nil || p.state.Exhibit() != s.Exhibit() {
-		p.session = s.Exhibit().New(p.open)
+		p.session = p.newSession(s.Exhibit())
 		p.files.wanted = ""
 		p.state = s.Exhibit().Default()
 		p.gesture, p.hover.pointed, p.sliders = gesture{}, false, sliders{}
-		p.canvas.turning, p.canvas.movedAt = false, time.Time{}
+		p.canvas.turning, p.canvas.movedAt, p.canvas.slow = false, time.Time{}, false
 		p.mark(dirtyPanel)
 	}
 	clear(p.typed)
@@ -174,11 +176,20 @@ func (p *Page) show(s exhibit.State) (problems []error) {
 		s = p.without(s, err).WithShelf(p.files.shelf)
 	}
 	p.unhover()
-	p.state = s
+	p.state, p.settling.fresh = s, true
 	p.calmSliders()
 	p.syncJobs()
 	p.touch(dirtyState)
 	return problems
+}
+
+// newSession begins a session that leaves for later what it can.
+func (p *Page) newSession(e *exhibit.Exhibit) exhibit.Session {
+	s := e.New(p.open)
+	if d, ok := s.(exhibit.Deferrer); ok {
+		d.Defer()
+	}
+	return s
 }
 
 // without returns s with the value at its default that the session refuses
@@ -204,10 +215,10 @@ func (p *Page) without(s exhibit.State, err error) exhibit.State {
 func (p *Page) Set(key, text string, final bool) {
 	defer p.event()()
 	p.keystrokes++ // what was typed before does not count any more
-	if p.session == nil {
+	if p.session == nil || !final && p.postpone(key, func() { p.Set(key, text, false) }) {
 		return
 	}
-	if p.reading.change && p.reading.key == key {
+	if p.reading.changes() && p.reading.key == key {
 		p.stopReading()
 	}
 	next, err := p.state.Set(key, text)
@@ -286,6 +297,7 @@ func (p *Page) bringsControl(key, text string) bool {
 // others one by one.
 func (p *Page) admit(s exhibit.State) error {
 	p.forget()
+	p.dropPostponed()
 	all := s
 	for key, text := range p.typed {
 		if next, err := all.Set(key, text); err == nil {
@@ -319,7 +331,7 @@ func (p *Page) change(s exhibit.State, d dirt) error {
 	if err := p.session.Update(s); err != nil {
 		return err
 	}
-	p.state = s
+	p.state, p.settling.fresh = s, true
 	p.syncJobs()
 	p.events.aim = p.hover.hit != nil
 	p.touch(d)
@@ -426,6 +438,7 @@ func (p *Page) revisit(s exhibit.State, ok bool) {
 func (p *Page) SetDark(dark bool) {
 	defer p.event()()
 	p.dark = dark
+	p.redraw()
 	p.mark(dirtyPicture)
 }
 
@@ -455,5 +468,6 @@ func (p *Page) SetLanguage(lang string) {
 func (p *Page) Resize(w, h float64) {
 	defer p.event()()
 	p.w, p.h = max(w, 50), max(h, 50)
+	p.redraw()
 	p.mark(dirtyPicture)
 }

@@ -10,6 +10,7 @@ import (
 // panel is what the panel shows besides values.
 type panel struct {
 	more    []exhibit.Control // besides the exhibit's own
+	views   bool              // there are buttons of views, or it is known that there are to be none
 	summary string            // in place of the exhibit's
 	exports []string          // kinds that are offered
 }
@@ -21,8 +22,7 @@ func (p *Page) showPanel() {
 	p.host.ShowIntake(e.Intake, p.lang)
 	p.showMore()
 	p.panel.summary = ""
-	p.camera = p.space() >= 0
-	p.host.ShowViews(p.camera)
+	p.panel.views = false
 	if _, ok := p.session.(exhibit.Tabler); !ok {
 		p.host.ShowTable(nil, p.lang)
 	}
@@ -59,8 +59,8 @@ func sameControls(a, b []exhibit.Control) bool {
 }
 
 func (p *Page) showViews() {
-	if camera := p.space() >= 0; camera != p.camera {
-		p.camera = camera
+	if camera := p.space() >= 0; camera != p.camera || !p.panel.views {
+		p.camera, p.panel.views = camera, true
 		p.host.ShowViews(camera)
 	}
 }

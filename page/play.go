@@ -59,7 +59,7 @@ func (p *Page) Step(n int) {
 // Scrub goes to a position, 0..1. While the visitor drags, final is false.
 func (p *Page) Scrub(t float64, final bool) {
 	defer p.event()()
-	if !p.playable() || t != t {
+	if !p.playable() || t != t || !final && p.postpone(exhibit.PositionKey, func() { p.Scrub(t, false) }) {
 		return
 	}
 	p.player.playing = false

@@ -6,10 +6,10 @@ import (
 	"zscape/task"
 )
 
-// reading is what is being read, in a worker. There is one at most: the next takes
-// its place.
+// reading is what is being read, in a worker, until what it comes to is shown. There is
+// one at most: the next takes its place.
 type reading struct {
-	run    *task.Run // nil: nothing
+	run    *task.Run // nil before it has begun
 	name   string    // of what is read
 	change bool      // a change of the State waits for it, rather than files
 	key    string    // of the control that was changed; empty if it was another change
@@ -20,61 +20,74 @@ type reading struct {
 // glance.
 const atOnce = 64 << 10
 
-// read reads, and calls then with what that comes to, as an event of its own, or at once
-// if there is little to read. What has been read until now is given up.
-func (p *Page) read(r exhibit.Reading, then func(result task.Message, err error)) {
+// read reads. It calls take with what that comes to, and then what take returns, which
+// is to show it: each as an event of its own, or all at once if there is little to read.
+// What has been read until now is given up; and so is this if it is not shown yet when
+// something else is read, or stopReading is called.
+func (p *Page) read(r exhibit.Reading, take func(result task.Message, err error) (show func())) {
 	p.stopReading()
 	if r.Size() <= atOnce {
-		then(r.Do())
+		take(r.Do())()
 		return
 	}
-	var run *task.Run
-	run = p.pool.Start(r.Spec, false, func() {
-		if p.reading.run != run {
-			return
-		}
-		defer p.event()()
-		status := run.Status()
-		if !status.Phase.Ended() {
-			p.host.ShowWork(Reading, r.File, status.Progress)
-			return
-		}
-		p.after(0, func() { // the message itself was enough for one event
-			if p.reading.run != run {
-				return
-			}
-			p.stopReading()
-			if status.Phase != task.Done {
-				then(task.Message{}, lang.Errorf("%s: %v", "%s: %v", r.File, status.Err))
-				return
-			}
-			last, _ := run.History().Last()
-			then(last.Snapshot, nil)
-		})
-	})
-	p.reading = reading{run: run, name: r.File}
+	mine := &reading{name: r.File}
+	p.reading = mine
 	p.host.ShowWork(Reading, r.File, 0)
+	p.still(mine, func() { // to give a worker the files takes a moment
+		mine.run = p.pool.Start(r.Spec, false, func() { p.heard(mine, take) })
+	})
 }
 
-// later calls f at once, or as an event of its own if so many bytes have been read that
-// there is enough to do in this one.
-func (p *Page) later(bytes int, f func()) {
-	if bytes <= atOnce {
-		f()
+// heard is called with all that is heard of the run of a reading.
+func (p *Page) heard(mine *reading, take func(result task.Message, err error) (show func())) {
+	if p.reading != mine {
 		return
 	}
-	p.after(0, f)
+	defer p.event()()
+	status := mine.run.Status()
+	if !status.Phase.Ended() {
+		p.host.ShowWork(Reading, mine.name, status.Progress)
+		return
+	}
+	p.still(mine, func() { // the message itself was enough for one event
+		var err error
+		if status.Phase != task.Done {
+			err = lang.Errorf("%s: %v", "%s: %v", mine.name, status.Err)
+		}
+		last, _ := mine.run.History().Last()
+		show := take(last.Snapshot, err)
+		p.still(mine, func() {
+			p.stopReading()
+			show()
+		})
+	})
 }
+
+// still calls f as an event of its own, if mine is still being read then.
+func (p *Page) still(mine *reading, f func()) {
+	p.after(0, func() {
+		if p.reading == mine {
+			f()
+		}
+	})
+}
+
+// changes reports whether a change of the State waits for what is being read.
+func (r *reading) changes() bool { return r != nil && r.change }
 
 // stopReading gives up what is being read, if anything is.
 func (p *Page) stopReading() {
-	if r := p.reading; r.run != nil {
-		p.reading = reading{}
+	r := p.reading
+	if r == nil {
+		return
+	}
+	p.reading = nil
+	if r.run != nil {
 		r.run.Cancel()
-		p.host.ShowWork(Reading, r.name, 1)
-		if r.change {
-			p.mark(dirtyControls) // they have shown what was to come
-		}
+	}
+	p.host.ShowWork(Reading, r.name, 1)
+	if r.change {
+		p.mark(dirtyControls) // they have shown what was to come
 	}
 }
 
@@ -89,7 +102,7 @@ func (p *Page) awaits(s exhibit.State, key string, again func()) bool {
 		return false
 	}
 	switch before := p.reading; {
-	case key == "" || before.run == nil || before.key == key:
+	case key == "" || before == nil || before.key == key:
 	case !before.change:
 		p.reject(key, lang.Errorf("cannot be changed while %s is being read", "%sの読み込み中は変更できません", before.name))
 		p.mark(dirtyControls)
@@ -109,17 +122,23 @@ func (p *Page) awaits(s exhibit.State, key string, again func()) bool {
 		}
 		again()
 	})
-	p.reading.change, p.reading.key, p.reading.again = p.reading.run != nil, key, again
+	if r := p.reading; r != nil {
+		r.change, r.key, r.again = true, key, again
+	}
 	return true
 }
 
 // fill reads what is needed onto the shelf, and calls then.
 func (p *Page) fill(need *exhibit.Need, then func(err error)) {
-	p.read(need.Reading, func(result task.Message, err error) {
-		if err == nil {
-			p.shelve(need.Keep(p.files.shelf, result))
+	p.read(need.Reading, func(result task.Message, err error) (show func()) {
+		if err != nil {
+			return func() { then(err) }
 		}
-		then(err)
+		keep := need.Keep(result)
+		return func() {
+			p.shelve(keep(p.files.shelf))
+			then(nil)
+		}
 	})
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -231,5 +232,88 @@ func TestLinkAwaits(t *testing.T) {
 	h.wait(time.Second)
 	if p.state.Exhibit().Name != "ratings" {
 		t.Errorf("ratings open %s", p.state)
+	}
+}
+
+// happen lets the next thing happen, and returns false if there is none.
+func (h *host) happen() bool {
+	if len(h.queue) == 0 {
+		return false
+	}
+	next := 0
+	for i, e := range h.queue {
+		if e.at.Before(h.queue[next].at) {
+			next = i
+		}
+	}
+	e := h.queue[next]
+	h.queue = slices.Delete(h.queue, next, next+1)
+	h.now = e.at
+	e.f()
+	return true
+}
+
+// At whatever moment between the drop of a file and its picture something else comes, it
+// is not lost, and nothing comes twice.
+func TestReadingHasNoGaps(t *testing.T) {
+	moments := 0
+	for _, c := range []struct {
+		name, want string
+		do         func(p *Page)
+	}{
+		{"a change", "surface?f=data&file=a.csv&mode=surface", func(p *Page) { p.Set("mode", "surface", true) }},
+		{"another file", "surface?f=data&file=b.csv", func(p *Page) { p.TakeFiles([]exhibit.File{weather("b.csv")}) }},
+		{"a small file", "surface?f=data&file=t.csv", func(p *Page) { p.TakeFiles([]exhibit.File{table("t.csv", 5)}) }},
+		{"its end", "surface?f=x", func(p *Page) { p.CancelWork(Reading) }},
+		{"another exhibit", "gaussian", func(p *Page) { p.Open("gaussian") }},
+	} {
+		for n := 0; ; n++ {
+			p, h := start(t, "surface?f=x")
+			p.TakeFiles([]exhibit.File{weather("a.csv")})
+			for range n {
+				h.happen()
+			}
+			if p.state.Text(exhibit.FileKey) != "" {
+				moments += n
+				break
+			}
+			if p.reading == nil || h.read == 1 {
+				t.Fatalf("after %d events nothing is read", n)
+			}
+			c.do(p)
+			h.wait(time.Minute)
+			if got := p.state.String(); got != c.want || p.reading != nil || h.read != 1 {
+				t.Errorf("%s after %d events: %s, want %s", c.name, n, got, c.want)
+			}
+		}
+	}
+	if moments < 5*6 {
+		t.Errorf("there are %d moments only", moments)
+	}
+}
+
+// Nor is a change lost while a file is read a second time, as the one before it was.
+func TestReadingTwiceHasNoGaps(t *testing.T) {
+	for n := 0; ; n++ {
+		p, h := start(t, "surface?f=x")
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		h.wait(time.Minute)
+		p.Set("zcol", "temp", true)
+		h.wait(time.Minute)
+		p.TakeFiles([]exhibit.File{weather("a.csv")})
+		for range n {
+			h.happen()
+		}
+		if p.reading == nil {
+			if n < 10 {
+				t.Errorf("there are %d moments only", n)
+			}
+			break
+		}
+		p.Set("mode", "surface", true)
+		h.wait(time.Minute)
+		if got, want := p.state.String(), "surface?f=data&file=a.csv&mode=surface&zcol=temp"; got != want || h.read != 1 || h.readouts["zmax"] != 4. {
+			t.Errorf("after %d events: %s, want %s; %v", n, got, want, h.readouts["zmax"])
+		}
 	}
 }

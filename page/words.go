@@ -11,10 +11,15 @@ import (
 // word returns en, or ja if that is the page's language.
 func word(lang, en, ja string) string { return exhibit.Text{En: en, Ja: ja}.In(lang) }
 
-// announceChange says the value of a control that has changed.
+// announceChange says the value of a control that has changed, and what comes of it,
+// as soon as that is known.
 func (p *Page) announceChange(key string) {
 	c, ok := p.state.Control(key)
 	if !ok {
+		return
+	}
+	if !p.settled() {
+		p.settling.said = key
 		return
 	}
 	value := p.state.Text(key)

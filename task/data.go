@@ -8,10 +8,10 @@ import "zscape/compute/lang"
 type Data struct {
 	Message
 	id   dataID
-	form []byte // its binary form; nil in a worker, where nobody asks for it
+	form []byte // its binary form, once it was asked for
 }
 
-// dataID is the name of Data: a hash of what they are.
+// dataID is the name of Data.
 type dataID [16]byte
 
 // NewData returns the message as Data. It takes time in proportion to its size, and
@@ -21,6 +21,14 @@ func NewData(m Message) *Data {
 	d.id = hash(d.form)
 	return d
 }
+
+// NamedData returns the message as the Data of a name, at once: that which NewData gives
+// the same message, found out elsewhere, or another one that is no other message's. It
+// keeps the message, as NewData does.
+func NamedData(m Message, name [16]byte) *Data { return &Data{Message: m, id: name} }
+
+// Name returns the name of the Data: of those of NewData, a hash of what they are.
+func (d *Data) Name() [16]byte { return d.id }
 
 // Equal reports whether the two are the same; nil is the same as nil only.
 func (d *Data) Equal(other *Data) bool {
@@ -33,6 +41,9 @@ func (w *worker) supply(d *Data) {
 		return
 	}
 	w.has[d.id] = true
+	if d.form == nil {
+		d.form = d.Append(make([]byte, 0, d.Size()))
+	}
 	w.port.Post(command{verb: supply, data: d.id, form: d.form}.encode())
 }
 

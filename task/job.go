@@ -20,6 +20,7 @@ type job struct {
 	meter    meter
 	recorder recorder
 	changed  bool // by a Set, since the last frame
+	within   bool // it has left off within a step, being a Slicer
 
 	logger Logger // the task, if it keeps a log
 	log    *book  // what is not told yet; nil if it does not
@@ -98,6 +99,13 @@ func (j *job) steps(n int) (err error) {
 		if err != nil {
 			return err
 		}
+		long := j.within
+		if s, ok := j.task.(Slicer); ok && !done && s.Within() {
+			j.within = true
+			j.meter.advance(j.task.Progress())
+			continue
+		}
+		j.within = false
 		j.step++
 		if j.logger != nil {
 			if err := j.write(); err != nil {
@@ -112,7 +120,7 @@ func (j *job) steps(n int) (err error) {
 			j.phase, j.meter.progress = Done, 1
 			j.recorder.frames[len(j.recorder.frames)-1].Progress = 1
 			return nil
-		case j.step == j.recorder.next:
+		case j.step == j.recorder.next || long: // the next moment to look may be far
 			if err := j.record(); err != nil {
 				return err
 			}
@@ -127,10 +135,11 @@ func (j *job) write() error {
 	return j.log.add(j.step, j.rows)
 }
 
-// record takes a frame of the job as it is, if there is none yet.
+// record takes a frame of the job as it is, if there is none yet; within a step there is
+// nothing to be seen.
 func (j *job) record() (err error) {
 	defer recovered(&err)
-	if j.recorder.newest == j.step && !j.changed {
+	if j.recorder.newest == j.step && !j.changed || j.within {
 		return nil
 	}
 	j.changed = false

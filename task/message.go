@@ -90,6 +90,20 @@ func appendNamed[T any](dst []byte, values map[string]T, appendValue func([]byte
 	return dst
 }
 
+// Integers returns whole numbers as Bytes of a message, four of them each, low byte first,
+// and IntegersOf what is in such Bytes; less than four at the end are left out. Where the
+// machine allows it, both share the memory of what they are given.
+func Integers(a []int32) []byte {
+	if bigEndian {
+		a = slices.Clone(a)
+		flip[int32](bytesOf(a))
+	}
+	return bytesOf(a)
+}
+
+// IntegersOf reverses Integers.
+func IntegersOf(b []byte) []int32 { return numbersOf[int32](b) }
+
 // DecodeMessage reads what Append wrote to an empty buffer. It copies: the
 // Message does not share memory with data. Anything else than one Message's
 // binary form is a FormatError.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -198,5 +199,23 @@ func BenchmarkMessage(b *testing.B) {
 				DecodeMessage(data)
 			}
 		})
+	}
+}
+
+// Whole numbers are bytes of a message, wherever these lie.
+func TestIntegers(t *testing.T) {
+	list := []int32{0, 1, -1, math.MaxInt32, math.MinInt32, 0x01020304}
+	data := Integers(list)
+	if want := "00000000" + "01000000" + "ffffffff" + "ffffff7f" + "00000080" + "04030201"; hex.EncodeToString(data) != want {
+		t.Errorf("%x, want %s", data, want)
+	}
+	for at := range 8 {
+		moved := append(make([]byte, at, at+len(data)+3), data...)
+		if got := IntegersOf(append(moved, 1, 2, 3)[at:]); !slices.Equal(got, list) {
+			t.Errorf("at %d: %v", at, got)
+		}
+	}
+	if len(IntegersOf(nil)) != 0 || len(Integers(nil)) != 0 || len(IntegersOf([]byte{1, 2, 3})) != 0 {
+		t.Error("there is something of nothing")
 	}
 }

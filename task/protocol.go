@@ -39,7 +39,11 @@ type command struct {
 func (c command) starts() bool { return c.verb == start || c.verb == startPaused }
 
 func (c command) encode() []byte {
-	b := appendUint64(appendUint32(nil, int(c.verb)), c.run)
+	size := 128 + c.spec.Args.Size() + c.args.Size() + len(c.form)
+	if c.spec.From != nil {
+		size += c.spec.From.State.Size()
+	}
+	b := appendUint64(appendUint32(make([]byte, 0, size), int(c.verb)), c.run)
 	if c.starts() || c.verb == extend {
 		b = c.spec.append(b)
 	}
@@ -60,8 +64,10 @@ func (c command) encode() []byte {
 	return b
 }
 
+// decodeCommand reads what encode wrote. What is in the command shares the memory of
+// data, which nobody else may change then.
 func decodeCommand(data []byte) (command, error) {
-	r := reader{data: data}
+	r := reader{data: data, shared: true}
 	c := command{verb: verb(r.uint32()), run: r.uint64()}
 	if c.verb >= verbs {
 		r.fail()
@@ -204,6 +210,8 @@ func (e event) encode() []byte {
 	return e.log.append(b)
 }
 
+// decodeEvent reads what encode wrote. A single frame shares the memory of data, which
+// nobody else may change then; of several each has its own, as they are not kept equally long.
 func decodeEvent(data []byte) (event, error) {
 	r := reader{data: data}
 	e := event{news: news(r.uint32()), run: r.uint64()}
@@ -226,13 +234,16 @@ func decodeEvent(data []byte) (event, error) {
 	if e.news == update {
 		e.status = r.status()
 		e.sets = r.uint64()
-		for range r.count(24) {
+		n := r.count(24)
+		r.shared = n == 1
+		for range n {
 			f := Frame{Step: r.natural(), Progress: r.portion(), Snapshot: r.message()}
 			if r.failed {
 				break
 			}
 			e.frames = append(e.frames, f)
 		}
+		r.shared = false
 		e.log = r.book()
 	}
 	return e, r.end()

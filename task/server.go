@@ -33,6 +33,8 @@ type served struct {
 	sets    uint64    // number of the last Set or Extend
 	refused SpecError // what was wrong with it
 	prompt  bool      // it waits for an answer
+
+	waiting []command // that need the run between two steps
 }
 
 const (
@@ -69,6 +71,10 @@ func (s *Server) Receive(data []byte) {
 	if err != nil {
 		return
 	}
+	s.do(c)
+}
+
+func (s *Server) do(c command) {
 	at := slices.IndexFunc(s.runs, func(r *served) bool { return r.id == c.run })
 	switch {
 	case c.verb == ping:
@@ -86,6 +92,8 @@ func (s *Server) Receive(data []byte) {
 		s.data[c.data] = &Data{Message: c.args, id: c.data}
 	case c.verb == forget:
 		delete(s.data, c.data)
+	case (c.verb == save || c.verb == extend) && at >= 0 && s.runs[at].within:
+		s.runs[at].waiting = append(s.runs[at].waiting, c)
 	case c.verb == save:
 		s.save(c.run, at)
 	case at >= 0:
@@ -143,13 +151,13 @@ func (s *Server) save(run uint64, at int) {
 	s.send(e.encode())
 }
 
-// keep sends the checkpoint of a run that has done something, from time to time. It
-// returns the time then.
+// keep sends the checkpoint of a run that has done something, from time to time, between
+// two steps. It returns the time then.
 func (s *Server) keep(r *served, now time.Time) time.Time {
 	if r.keep.IsZero() {
 		r.keep = now.Add(keepEvery)
 	}
-	if _, ok := r.task.(Checkpointer); !ok || r.phase.Ended() || now.Before(r.keep) {
+	if _, ok := r.task.(Checkpointer); !ok || r.within || r.phase.Ended() || now.Before(r.keep) {
 		return now
 	}
 	if c, err := r.checkpoint(); err == nil {
@@ -202,9 +210,17 @@ func (s *Server) next(now time.Time) *served {
 // is due. It returns the time then.
 func (s *Server) advance(r *served, now, until time.Time) time.Time {
 	for range maxBatches {
+		long := r.within
 		now = r.work(now)
 		s.tell(r, now)
-		if !now.Before(until) || r.due(now) == 0 {
+		if !r.within && r.waiting != nil {
+			waiting := r.waiting
+			r.waiting = nil
+			for _, c := range waiting {
+				s.do(c)
+			}
+		}
+		if !now.Before(until) || r.due(now) == 0 || long && !r.within { // a step has ended: it may be kept
 			break
 		}
 	}
@@ -289,6 +305,8 @@ func (r *served) due(now time.Time) int {
 	switch {
 	case r.phase == Running:
 		return r.pacer.due(now)
+	case r.phase == Paused && r.waiting != nil:
+		return max(r.owed, 1) // this step is to come to its end
 	case r.phase == Paused:
 		return r.owed
 	}
@@ -305,7 +323,7 @@ func (r *served) work(now time.Time) time.Time {
 	if r.since, r.news = then, true; running {
 		r.pacer.took(r.step - before)
 	} else {
-		r.owed -= r.step - before
+		r.owed = max(r.owed-(r.step-before), 0)
 	}
 	return then
 }
@@ -315,7 +333,7 @@ func (r *served) wake(now time.Time) (at time.Time, ok bool) {
 	if r.news {
 		at, ok = r.told.Add(r.gap), true
 	}
-	if r.owed > 0 && r.phase == Paused {
+	if r.phase == Paused && r.due(now) > 0 {
 		return now, true
 	}
 	if next := r.pacer.next(); r.phase == Running && (!ok || next.Before(at)) {

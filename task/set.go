@@ -15,7 +15,8 @@ type Setter interface {
 	Task
 
 	// Set changes what m names. It is called between two steps, and a snapshot
-	// is taken after it. An error, best a [*SpecError], leaves the task as it was.
+	// is taken after it; of a [Slicer] between two calls of Step, and the snapshot when
+	// the step is done. An error, best a [*SpecError], leaves the task as it was.
 	Set(m Message) error
 }
 

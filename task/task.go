@@ -7,8 +7,8 @@
 // a thread, a process or nothing lies between the two is the business of a [Port].
 // [Do] is both at once, natively.
 //
-// What a task may do beyond its steps it says by its methods: a [Logger] keeps a log,
-// a [Setter] can be told something while it runs, a [Checkpointer] can be saved and
+// What a task may do beyond its steps it says by its methods: a [Slicer] has long steps, a
+// [Logger] keeps a log, a [Setter] can be told something while it runs, a [Checkpointer] can be saved and
 // resumed.
 //
 // The trip of a step: the Server lets the runs of its worker work in turn, and at
@@ -43,12 +43,12 @@ import (
 	"zscape/compute/lang"
 )
 
-// Task is a long computation, cut into steps of at most a few milliseconds.
-// Whatever a task decides it decides by its Spec, so that the same Spec gives
-// the same steps again.
+// Task is a long computation, cut into steps. Whatever a task decides it decides by its
+// Spec, so that the same Spec gives the same steps again.
 type Task interface {
-	// Step does the next piece of work. It is not called again after it said
-	// done or returned an error.
+	// Step does the next piece of work, in ten milliseconds at most however large the
+	// task is, in a browser: meanwhile nobody is heard. It is a step, or a part of one,
+	// see [Slicer]. It is not called again after it said done or returned an error.
 	Step() (done bool, err error)
 
 	// Progress is how much of the work is done, 0 to 1. It is a guess: one
@@ -58,6 +58,17 @@ type Task interface {
 	// Snapshot is what a picture needs to show the task as it is now. It
 	// shares no memory with the task.
 	Snapshot() Message
+}
+
+// Slicer is a Task of whose steps some take longer than a call of Step may: an epoch over a
+// large table is one step, and many calls.
+type Slicer interface {
+	Task
+
+	// Within reports whether the last call of Step has left off within a step, so that
+	// the next call goes on with it. Between two such calls the task is not asked for a
+	// snapshot, for records or a checkpoint, but for its progress.
+	Within() bool
 }
 
 // Library makes tasks by name, each from a Spec. What is wrong with a Spec is

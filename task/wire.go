@@ -3,7 +3,9 @@ package task
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"strconv"
+	"unsafe"
 )
 
 // FormatError is the byte of the data, from 0, at which decoding failed.
@@ -26,26 +28,57 @@ func appendNumber(dst []byte, x float64) []byte { return appendUint64(dst, math.
 
 func appendText(dst []byte, s string) []byte { return append(appendUint32(dst, len(s)), s...) }
 
-func appendArray(dst []byte, a []float64) []byte {
+func appendArray(dst []byte, a []float64) []byte { return appendNumbers(dst, a) }
+
+func appendFloats(dst []byte, a []float32) []byte { return appendNumbers(dst, a) }
+
+// appendNumbers appends how many numbers there are, zeros up to a multiple of 8 bytes,
+// and the numbers.
+func appendNumbers[T number](dst []byte, a []T) []byte {
 	dst = appendUint32(dst, len(a))
 	dst = append(dst, make([]byte, padding(len(dst)))...)
 	at := len(dst)
-	dst = append(dst, make([]byte, 8*len(a))...)
-	for i, x := range a {
-		binary.LittleEndian.PutUint64(dst[at+8*i:], math.Float64bits(x))
-	}
+	dst = append(dst, bytesOf(a)...)
+	flip[T](dst[at:])
 	return dst
 }
 
-func appendFloats(dst []byte, a []float32) []byte {
-	dst = appendUint32(dst, len(a))
-	dst = append(dst, make([]byte, padding(len(dst)))...)
-	at := len(dst)
-	dst = append(dst, make([]byte, 4*len(a))...)
-	for i, x := range a {
-		binary.LittleEndian.PutUint32(dst[at+4*i:], math.Float32bits(x))
+// number is what there are arrays of. All have the same layout in memory as in a
+// message, but that a machine may have the high byte first.
+type number interface{ ~float64 | ~float32 | ~int32 }
+
+// bytesOf views numbers as the bytes that they take in memory.
+func bytesOf[T number](a []T) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(a))), len(a)*int(unsafe.Sizeof(*new(T))))
+}
+
+// numbersOf views bytes as numbers or, where they do not lie as these have to, copies
+// them.
+func numbersOf[T number](b []byte) []T {
+	size := unsafe.Sizeof(*new(T))
+	n := len(b) / int(size)
+	at := unsafe.Pointer(unsafe.SliceData(b))
+	if bigEndian || uintptr(at)%size != 0 || n == 0 {
+		a := make([]T, n)
+		copy(bytesOf(a), b)
+		flip[T](bytesOf(a))
+		return a
 	}
-	return dst
+	return unsafe.Slice((*T)(at), n)
+}
+
+// bigEndian says that the machine has the high byte of a number first.
+var bigEndian = binary.NativeEndian.Uint16([]byte{0, 1}) == 1
+
+// flip turns the bytes of each number round, where the machine has them otherwise than
+// a message.
+func flip[T number](b []byte) {
+	if !bigEndian {
+		return
+	}
+	for n := range slices.Chunk(b, int(unsafe.Sizeof(*new(T)))) {
+		slices.Reverse(n)
+	}
 }
 
 func appendBytes(dst, b []byte) []byte { return append(appendUint32(dst, len(b)), b...) }
@@ -58,6 +91,7 @@ func padding(n int) int { return -n & 7 }
 type reader struct {
 	data   []byte
 	at     int
+	shared bool // what is read may be parts of data
 	failed bool
 	where  int // it failed
 }
@@ -135,35 +169,30 @@ func (r *reader) bytes() []byte {
 	if r.failed {
 		return nil
 	}
+	return r.own(b)
+}
+
+// own returns a copy of b, a part of the data, unless it may be shared.
+func (r *reader) own(b []byte) []byte {
+	if r.shared {
+		return b[:len(b):len(b)]
+	}
 	return append(make([]byte, 0, len(b)), b...)
 }
 
-func (r *reader) floats() []float32 {
-	n := r.count(4)
-	r.pad()
-	b := r.take(4 * n)
-	if r.failed {
-		return nil
-	}
-	a := make([]float32, n)
-	for i := range a {
-		a[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-	}
-	return a
-}
+func (r *reader) floats() []float32 { return readNumbers[float32](r) }
 
-func (r *reader) array() []float64 {
-	n := r.count(8)
+func (r *reader) array() []float64 { return readNumbers[float64](r) }
+
+func readNumbers[T number](r *reader) []T {
+	size := int(unsafe.Sizeof(*new(T)))
+	n := r.count(size)
 	r.pad()
-	b := r.take(8 * n)
+	b := r.take(size * n)
 	if r.failed {
 		return nil
 	}
-	a := make([]float64, n)
-	for i := range a {
-		a[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
-	}
-	return a
+	return numbersOf[T](r.own(b))
 }
 
 // maxStep is the last step that a run can come to: up to it, a float64 can

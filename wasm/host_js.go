@@ -13,9 +13,10 @@ import (
 // host is the browser, as the page sees it: a page.Host, each part of it in the
 // file of its subject.
 type host struct {
-	page   *page.Page
-	redraw func()
-	place  func(x, y, w, h, devicePixels float64)
+	page    *page.Page
+	redraw  func()
+	place   func(x, y, w, h, devicePixels float64)
+	restore func()
 
 	canvas  js.Value
 	origin  scene.Point // of the picture in the window
@@ -38,10 +39,11 @@ type host struct {
 	left    bool          // an exhibit was left, and no other has been drawn yet
 }
 
-// newHost returns a host that asks for frames by redraw and says by place
-// where in the window the picture goes, in CSS pixels.
-func newHost(redraw func(), place func(x, y, w, h, devicePixels float64)) *host {
-	return &host{redraw: redraw, place: place}
+// newHost returns a host that asks for frames by redraw, says by place where in
+// the window the picture goes, in CSS pixels, and calls restore when the graphics
+// processor has lost it.
+func newHost(redraw func(), place func(x, y, w, h, devicePixels float64), restore func()) *host {
+	return &host{redraw: redraw, place: place, restore: restore}
 }
 
 // attach connects p with the document and opens what the address says.
@@ -162,6 +164,7 @@ func (h *host) listen() {
 	watch := func(id string, f func()) {
 		window.Get("ResizeObserver").New(h.callback(func(js.Value) { f() })).Call("observe", byID(id))
 	}
+	h.on(h.canvas, "webglcontextrestored", func(js.Value) { h.restore() }) // after context.js
 	watch("stage", h.layout)
 	h.on(window, "resize", func(js.Value) { h.layout() }) // also when the ratio of device pixels is another
 	watch("formula", fitFormula)

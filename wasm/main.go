@@ -14,7 +14,7 @@ import (
 )
 
 func main() {
-	h := newHost(screen.Redraw, screen.Place)
+	h := newHost(screen.Redraw, screen.Place, screen.Restore)
 	p := page.New(h, gallery.All, h.newPool())
 	h.attach(p)
 	frame := func() (l *scene.DisplayList, more bool) {

@@ -69,17 +69,19 @@ function counting(news, report) {
 // here, meanwhile. It is opaque and without the multisampling that browsers add
 // unless told not to: the scene's shaders smooth their own edges.
 const canvas = document.createElement('canvas');
-const hasWebGL2 = !!canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: true});
-if (!hasWebGL2) abort.abort();
+const gl = canvas.getContext('webgl2', {alpha: false, antialias: false, depth: false, stencil: true});
+if (!gl) abort.abort();
+canvas.addEventListener('webglcontextlost', e => e.preventDefault()); // so that it comes back
 
 // lend gives Ebitengine, which is about to start, some things in place of the
 // browser's own: this canvas, when it creates one (its first act is to focus
 // it; that waits until the picture is there); a requestAnimationFrame that
 // calls back only after Go has called zscapeWake, as Ebitengine's loop would
-// otherwise go round 60 times a second at rest; and a screen whose unit is a
-// device pixel.
+// otherwise go round 60 times a second at rest; a screen whose unit is a
+// device pixel; and a context that can be lost.
 function lend() {
   lendPixels();
+  lendContext();
   const nextFrame = window.requestAnimationFrame;
   let loop = null, awake = true;
   window.zscapeWake = () => {
@@ -120,10 +122,27 @@ function lendPixels() {
   watch();
 }
 
+// lendContext gives Ebitengine the context of context.js, and keeps from it when
+// the browser's is lost.
+function lendContext() {
+  const context = durable(canvas, gl, word => {
+    if (word) tell(word);
+    else if (['lost', 'gone'].includes(told)) hush();
+  });
+  canvas.getContext = () => {
+    delete canvas.getContext;
+    return context;
+  };
+  canvas.addEventListener = function (type, ...rest) {
+    if (type === 'webglcontextlost') delete canvas.addEventListener;
+    else EventTarget.prototype.addEventListener.call(this, type, ...rest);
+  };
+}
+
 async function start() {
-  if (!hasWebGL2) {
+  if (!gl) {
     root.dataset.phase = 'still';
-    say('noWebGL2');
+    say(window.WebGL2RenderingContext ? 'refused' : 'noWebGL2');
     return;
   }
   try {
@@ -153,6 +172,10 @@ function fail(word, detail = '') {
 
 // Go calls zscapeLive when its first frame is drawn, and then is called when that is seen.
 window.zscapeLive = then => requestAnimationFrame(() => {
+  if (gl.isContextLost()) {
+    canvas.addEventListener('webglcontextrestored', () => zscapeLive(then), {once: true});
+    return;
+  }
   delete canvas.focus;
   root.dataset.phase = 'live';
   const poster = byId('poster');
@@ -173,6 +196,10 @@ const words = {
     failed: 'The program could not be loaded; the picture is static.',
     stopped: 'The program has stopped; the last picture is still shown.',
     stalled: 'Nothing has arrived for 10 seconds. Check the connection, or try again.',
+    lost: 'The graphics processor was lost; waiting for it.',
+    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs, or try again: this reloads the page, and opened files and the undo history are lost.',
+    gone: 'The graphics processor was lost and has not come back yet; that may take some minutes. Or try again: this reloads the page, and opened files and the undo history are lost.',
+    refused: 'The browser gives this page no WebGL2, so the picture is static. Check that hardware acceleration is enabled; if the graphics processor was lost, try again in a few minutes.',
   },
   ja: {
     of: (a, b) => `${b} MB中 ${a} MB`,
@@ -181,6 +208,10 @@ const words = {
     failed: 'プログラムを読み込めませんでした。静止画を表示しています。',
     stopped: 'プログラムが停止しました。最後の図を表示しています。',
     stalled: '10秒間データが届いていません。接続を確認するか、再読み込みしてください。',
+    lost: 'GPUとの接続が切れました。復帰を待っています。',
+    losing: 'GPUとの接続が短い間に何度も切れています。続くようなら、ほかのタブを閉じてください。再読み込みもできますが、開いたファイルと操作の履歴は失われます。',
+    gone: 'GPUとの接続が切れ、まだ復帰していません。数分かかることがあります。再読み込みもできますが、開いたファイルと操作の履歴は失われます。',
+    refused: 'ブラウザがこのページでのWebGL2の使用を許可していないため、静止画を表示しています。ハードウェアアクセラレーションが有効か確認してください。GPUとの接続が切れた後なら、数分待ってから再読み込みしてください。',
   },
 };
 
@@ -230,7 +261,7 @@ function tell(word, detail) {
   if (!strip) return; // the page itself has not come so far
   told = word;
   byId('strip-text').textContent = detail ? `${text} (${detail})` : text;
-  document.querySelector('[data-do=retry]').hidden = word === 'noWebGL2';
+  document.querySelector('[data-do=retry]').hidden = ['noWebGL2', 'lost'].includes(word);
   strip.hidden = false;
 }
 

@@ -20,12 +20,14 @@ type near struct {
 	prob  []float64
 
 	searched, weighed, joined int // rows
+	turned                    int // links, that were counted and then put
 
 	beta float64 // of the last that was weighed
 
 	// And the same the other way round: who has the point as neighbour.
 	backStart []int32
 	back      []neighbour
+	fill      []int32 // where the next of each point is put
 
 	// Pairs i < j that attract, by i: their j and p.
 	start []int32 // n+1
@@ -82,10 +84,14 @@ func (e *near) weigh() (done float64) {
 				links[m].d = e.prob[m] / float64(2*e.n)
 			}
 		}
-		if e.weighed == e.n {
-			e.turn()
+		for e.weighed == e.n && e.turned < 2*len(e.links) && len(e.links) <= linksPerStep {
+			e.turn() // at once
 		}
 		return first * float64(e.weighed) / float64(e.n)
+	}
+	if e.turned < 2*len(e.links) {
+		e.turn()
+		return first
 	}
 	for budget := linksPerStep; budget > 0 && e.joined < e.n; e.joined, budget = e.joined+1, budget-e.k {
 		e.join(e.joined)
@@ -93,28 +99,40 @@ func (e *near) weigh() (done float64) {
 	if e.joined < e.n {
 		return first + (1-first)*float64(e.joined)/float64(e.n)
 	}
-	e.links, e.back, e.backStart, e.prob, e.dist = nil, nil, nil, nil, nil
+	e.links, e.back, e.backStart, e.fill, e.prob, e.dist = nil, nil, nil, nil, nil, nil
 	return 1
 }
 
-// turn makes back of links. As rows come in order, so do the numbers of back.
+// turn makes back of links, a part of them at a time: it counts whose neighbours there are,
+// and then puts them there. As rows come in order, so do the numbers of back.
 func (e *near) turn() {
-	e.backStart = make([]int32, e.n+1)
-	for _, a := range e.links {
-		e.backStart[a.j+1]++
+	n := len(e.links)
+	if e.turned == 0 {
+		e.backStart = make([]int32, e.n+1)
 	}
-	for i := range e.n {
-		e.backStart[i+1] += e.backStart[i]
+	if e.turned < n {
+		to := min(e.turned+linksPerStep, n)
+		for _, a := range e.links[e.turned:to] {
+			e.backStart[a.j+1]++
+		}
+		if e.turned = to; to < n {
+			return
+		}
+		for i := range e.n {
+			e.backStart[i+1] += e.backStart[i]
+		}
+		e.back, e.fill = make([]neighbour, n), slices.Clone(e.backStart[:e.n])
+		// At most every link is a pair, at least every other one.
+		e.index, e.p = make([]int32, 0, n), make([]float64, 0, n)
+		return
 	}
-	e.back = make([]neighbour, len(e.links))
-	fill := slices.Clone(e.backStart[:e.n])
-	for m, a := range e.links {
-		e.back[fill[a.j]] = neighbour{a.d, int32(m / e.k)}
-		fill[a.j]++
+	from := e.turned - n
+	to := min(from+linksPerStep, n)
+	for m, a := range e.links[from:to] {
+		e.back[e.fill[a.j]] = neighbour{a.d, int32((from + m) / e.k)}
+		e.fill[a.j]++
 	}
-	// At most every link is a pair, at least every other one.
-	e.index = make([]int32, 0, len(e.links))
-	e.p = make([]float64, 0, len(e.links))
+	e.turned = n + to
 }
 
 // join adds the pairs of a point with later ones.

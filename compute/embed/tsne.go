@@ -370,9 +370,9 @@ func (t *TSNE) Progress() float64 {
 	all := search + weigh + iteration*float64(t.options.Iterations+1)
 	switch t.phase {
 	case Searching:
-		return t.part * search / all
+		return (t.part*search + float64(t.iteration)*iteration) / all
 	case Weighing:
-		return (search + t.part*weigh) / all
+		return (search + t.part*weigh + float64(t.iteration)*iteration) / all
 	case Exaggerating, Descending:
 		part := 0.0
 		if t.ready {

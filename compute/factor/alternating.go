@@ -79,6 +79,7 @@ type Alternating struct {
 	normal  []float64 // scratch of a row
 	scratch []float64 // 2 r + 2 r^2
 
+	begun      bool    // gu and gv are those of the model
 	norm       float64 // sum of squares of the ratings
 	sum        float64 // of a phase
 	solvable   bool
@@ -100,14 +101,25 @@ func NewAlternating(x *ratings.Ratings, m *Model, s Settings) *Alternating {
 		solver: newSolver(r), normal: make([]float64, r), scratch: make([]float64, 2*r+2*r*r),
 		norm: sumOfSquares(x.ByUser.Value),
 	}
-	gramTo(d.gu, m.U, r)
-	gramTo(d.gv, m.V, r)
+	// The first Gram matrices, once.
+	first := func(f []float64, rows int, g *[]float64) phase {
+		return phase{rows: rows, each: r*r + 10,
+			skip:  func() bool { return d.begun },
+			begin: func() { clear(d.next) },
+			do: func(from, to int) {
+				for i := from; i < to; i++ {
+					addGram(d.next, f[i*r:(i+1)*r])
+				}
+			},
+			end: func() { d.finish(g) },
+		}
+	}
 	entry := r
 	if s.Missing != Zeros {
 		entry = 2 * r
 	}
 	gatherU := phase{rows: x.Users, start: x.ByUser.Start, each: 10, entry: entry,
-		begin: func() { d.sum = 0 },
+		begin: func() { d.sum, d.begun = 0, true },
 		do:    func(from, to int) { d.gather(x.ByUser, m.U, m.V, from, to) },
 		end:   d.record,
 	}
@@ -130,7 +142,7 @@ func NewAlternating(x *ratings.Ratings, m *Model, s Settings) *Alternating {
 		do:    func(from, to int) { d.update(m.V, d.gu, from, to) },
 		end:   func() { d.finish(&d.gv) },
 	}
-	d.phases = []phase{gatherU, exact, updateU, gatherV, updateV}
+	d.phases = []phase{first(m.U, x.Users, &d.gu), first(m.V, x.Items, &d.gv), gatherU, exact, updateU, gatherV, updateV}
 	return d
 }
 

@@ -261,7 +261,7 @@ func TestLargestRate(t *testing.T) {
 
 // half does the first half of an epoch, which updates U.
 func half(d *Alternating) {
-	for d.at < 3 {
+	for d.at < 5 {
 		d.Step()
 	}
 }

@@ -29,24 +29,8 @@ type Evaluation struct {
 
 // NewEvaluation returns one of m, on both sets of ratings; test may be nil.
 func NewEvaluation(m *Model, train, test *ratings.Ratings) *Evaluation {
-	e := &Evaluation{m: m, Test: math.NaN(), row: make([]float64, m.Items)}
-	errors := func(x *ratings.Ratings, to *float64) {
-		m.check(x)
-		var sum float64
-		e.phases = append(e.phases, phase{rows: m.Users, start: x.ByUser.Start, each: 10, entry: m.R + 4,
-			begin: func() { sum = 0 },
-			do: func(from, upto int) {
-				for i := from; i < upto; i++ {
-					sum += sumOfErrorsOf(m, x, i)
-				}
-			},
-			end: func() { *to = math.Sqrt(sum / float64(x.Len())) },
-		})
-	}
-	errors(train, &e.Train)
-	if test != nil {
-		errors(test, &e.Test)
-	}
+	e := NewErrors(m, train, test)
+	e.row = make([]float64, m.Items)
 	e.phases = append(e.phases, phase{rows: m.Users, each: m.Items * (m.R + 8),
 		begin: func() { e.Low, e.High = math.Inf(1), math.Inf(-1) },
 		do: func(from, to int) {
@@ -59,6 +43,32 @@ func NewEvaluation(m *Model, train, test *ratings.Ratings) *Evaluation {
 		},
 	})
 	return e
+}
+
+// NewErrors returns one of the errors alone, without Low and High.
+func NewErrors(m *Model, train, test *ratings.Ratings) *Evaluation {
+	e := &Evaluation{m: m, Test: math.NaN()}
+	e.errors(train, &e.Train)
+	if test != nil {
+		e.errors(test, &e.Test)
+	}
+	return e
+}
+
+// errors has the error on ratings computed.
+func (e *Evaluation) errors(x *ratings.Ratings, to *float64) {
+	m := e.m
+	m.check(x)
+	var sum float64
+	e.phases = append(e.phases, phase{rows: m.Users, start: x.ByUser.Start, each: 10, entry: m.R + 4,
+		begin: func() { sum = 0 },
+		do: func(from, upto int) {
+			for i := from; i < upto; i++ {
+				sum += sumOfErrorsOf(m, x, i)
+			}
+		},
+		end: func() { *to = math.Sqrt(sum / float64(x.Len())) },
+	})
 }
 
 // Step does a piece of work of about a millisecond, and reports whether all is

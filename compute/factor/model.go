@@ -20,6 +20,7 @@ package factor
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"zscape/compute/ratings"
 )
@@ -54,18 +55,25 @@ func (m *Model) AddBiases(mean float64) {
 
 // Uniform sets U and then V to random numbers in [0, high).
 func (m *Model) Uniform(high float64, random *rand.Rand) {
-	for _, f := range [][]float64{m.U, m.V} {
-		for k := range f {
-			f[k] = high * random.Float64()
-		}
-	}
+	m.FillWith(nil, func() float64 { return high * random.Float64() })
 }
 
 // Normal sets U and then V to normally distributed numbers.
 func (m *Model) Normal(deviation float64, random *rand.Rand) {
+	m.FillWith(nil, func() float64 { return deviation * random.NormFloat64() })
+}
+
+// FillWith sets U and then V to numbers, one after the other. It tells by work, unless that
+// is nil, every few thousand.
+func (m *Model) FillWith(work func(numbers int), next func() float64) {
 	for _, f := range [][]float64{m.U, m.V} {
-		for k := range f {
-			f[k] = deviation * random.NormFloat64()
+		for part := range slices.Chunk(f, 1<<12) {
+			for k := range part {
+				part[k] = next()
+			}
+			if work != nil {
+				work(len(part))
+			}
 		}
 	}
 }
@@ -99,6 +107,21 @@ func (m *Model) PredictUserTo(dst []float64, user int) {
 		for j := range dst {
 			dst[j] += b + m.ItemBias[j]
 		}
+	}
+}
+
+// ErrorsTo sets dst to the values minus the predictions of a user for the items, as many.
+func (m *Model) ErrorsTo(dst []float64, user int, items []int32, values []float64) {
+	checkLen("dst", len(dst), len(items))
+	checkLen("values", len(values), len(items))
+	r := m.R
+	u := m.U[user*r : (user+1)*r]
+	for k, j := range items {
+		p := dot(u, m.V[int(j)*r:(int(j)+1)*r])
+		if m.UserBias != nil {
+			p += m.Mean + m.UserBias[user] + m.ItemBias[j]
+		}
+		dst[k] = values[k] - p
 	}
 }
 

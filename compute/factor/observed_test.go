@@ -515,3 +515,21 @@ func TestEvaluate(t *testing.T) {
 		t.Errorf("%+v", none)
 	}
 }
+
+// The errors of a user are the ratings minus the predictions.
+func TestErrorsTo(t *testing.T) {
+	x, _ := ratings.Generate(ratings.MovieLens100K, rand.New(rand.NewPCG(1, 1)))
+	m := NewModel(x.Users, x.Items, 5)
+	m.AddBiases(x.Mean())
+	m.Normal(1, rand.New(rand.NewPCG(2, 2)))
+	for i := range 9 {
+		items, values := x.ByUser.Row(i)
+		errors := make([]float64, len(items))
+		m.ErrorsTo(errors, i, items, values)
+		for k, j := range items {
+			if want := values[k] - m.Predict(i, int(j)); errors[k] != want {
+				t.Fatalf("user %d, item %d: %v, want %v", i, j, errors[k], want)
+			}
+		}
+	}
+}

@@ -71,6 +71,7 @@ func (d *Alternating) Restore(p Place) error {
 	}
 	copy(d.gu, p.GramU)
 	copy(d.gv, p.GramV)
+	d.begun = true
 	restore(&d.stepper, &d.history, p)
 	return nil
 }

@@ -43,10 +43,11 @@ func mayMark(v float64) bool {
 // marksIn finds the marks of gaps among values: those that stand apart from all
 // other values by more than these have among them. One that stands alone must be
 // farther off, and not be positive, as measured values are.
-func marksIn(z []float64) (list []Mark) {
+func marksIn(z []float64, work *progress) (list []Mark) {
 	const far = 10
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range z {
+		work.spend(1)
 		if v-v != 0 {
 			continue
 		}
@@ -83,20 +84,21 @@ type Gaps struct {
 
 // markGaps makes NaN of the marks of gaps among z, and notes them and how many gaps
 // and infinite values there are.
-func (r *Report) markGaps(z []float64, g Gaps) {
+func (r *Report) markGaps(z []float64, g Gaps, work *progress) {
 	if g.Known {
 		r.Marks = nil
 		for _, v := range g.Marks {
 			r.Marks = append(r.Marks, Mark{Value: v})
 		}
 	} else {
-		r.Marks = marksIn(z)
+		r.Marks = marksIn(z, work)
 	}
 	for k := range r.Marks {
 		r.Marks[k].Count = 0
 	}
 	r.Infinite = 0
 	for i, v := range z {
+		work.spend(1)
 		switch {
 		case v != v:
 			continue

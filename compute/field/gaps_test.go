@@ -39,7 +39,7 @@ func TestMarks(t *testing.T) {
 		"none":                {nil, ""},
 	} {
 		var got []string
-		for _, m := range marksIn(c.z) {
+		for _, m := range marksIn(c.z, new(progress)) {
 			got = append(got, fmt.Sprintf("%d of %v", m.Count, m))
 		}
 		if strings.Join(got, " ") != c.want {

@@ -17,7 +17,7 @@ func gather(x, y, z []float64, r *Report, tell func(part float64)) (*Field, erro
 	work := joining(tell, len(x))
 	xs, ys := levels(x, 1, &work), levels(y, 1, &work)
 	if n := len(x); len(xs) >= 2 && len(ys) >= 2 && len(xs) <= 2*n/len(ys) && len(xs)*len(ys) <= MaxSamples {
-		if f := onLattice(xs, ys, x, y, z, r); f != nil {
+		if f := onLattice(xs, ys, x, y, z, r, &work); f != nil {
 			return f, nil
 		}
 	}
@@ -73,8 +73,8 @@ func inOrder(x, y, z []float64, r *Report) *Field {
 
 // grid returns the field of samples, in which numbers may stand for gaps, and
 // notes what there are.
-func (r *Report) grid(x, y, z []float64, g Gaps) (*Field, error) {
-	r.markGaps(z, g)
+func (r *Report) grid(x, y, z []float64, g Gaps, work *progress) (*Field, error) {
+	r.markGaps(z, g, work)
 	r.NX, r.NY, r.Points, r.Gaps = len(x), len(y), len(z), gaps(z)
 	return NewGrid(x, y, z)
 }
@@ -132,12 +132,13 @@ func distinct(v []float64, work *progress) []float64 {
 
 // onLattice returns the field of points on a lattice; nil if they fill less
 // than two thirds of it, or no cell.
-func onLattice(xs, ys, x, y, z []float64, r *Report) *Field {
+func onLattice(xs, ys, x, y, z []float64, r *Report, work *progress) *Field {
 	nx, ny := len(xs), len(ys)
 	grid := make([]float64, nx*ny)
 	count := make([]int32, nx*ny)
 	filled, merged := 0, 0
 	for k := range z {
+		work.spend(2)
 		c := nearest(ys, y[k])*nx + nearest(xs, x[k])
 		if count[c]++; count[c] == 1 {
 			filled++

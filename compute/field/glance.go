@@ -22,7 +22,7 @@ func Glance(files ...File) (readable, sure bool) {
 		return described(a, b) || described(b, a), false
 	}
 	data := files[0].Data
-	text := table.FromUTF16(data)
+	text := table.FromUTF16(nil, data)
 	switch {
 	case isGSI(data), isGrid(text), isSurfer(text), strings.EqualFold(path.Ext(files[0].Name), ".hgt"), convertible(data):
 		return true, true

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"io"
 
 	"zscape/compute/lang"
 )
@@ -12,7 +13,9 @@ import (
 // where the picture has 16 bits; of colours their luminance (ITU-R BT.709), and
 // nothing where it is wholly transparent. Pixels are 1 apart; the lower left
 // one is at (0, 0), so the picture lies as it is seen.
-func ReadPNG(data []byte) (*Field, *Report, error) {
+func ReadPNG(data []byte) (*Field, *Report, error) { return Options{}.readPNG(data) }
+
+func (o Options) readPNG(data []byte) (*Field, *Report, error) {
 	size, err := png.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
 		return nil, nil, lang.Errorf("the image cannot be read: %v", "画像を読み取れません(%v)", err)
@@ -21,14 +24,16 @@ func ReadPNG(data []byte) (*Field, *Report, error) {
 	if nx < 2 || ny < 2 || nx*ny > MaxSamples {
 		return nil, nil, lang.Errorf("an image of %d x %d pixels: at least 2 x 2 are needed, and at most %d in all are allowed", "%d×%dピクセルの画像です(2×2ピクセル以上、全体で%dピクセル以下にしてください)", nx, ny, MaxSamples)
 	}
-	m, err := png.Decode(bytes.NewReader(data))
+	m, err := png.Decode(&paced{rest: data, each: nx*ny/len(data) + 1, work: o.reading(nx * ny)})
 	if err != nil {
 		return nil, nil, lang.Errorf("the image cannot be read: %v", "画像を読み取れません(%v)", err)
 	}
 	z := make([]float64, nx*ny)
 	r := &Report{NX: nx, NY: ny, Points: nx * ny}
 	grey := height(m)
+	work := progress{tell: o.progress, from: beforeMesh, to: 1, total: nx * ny}
 	for j := range ny {
+		work.add(nx)
 		for i := range nx {
 			v := grey(i, ny-1-j)
 			if v != v {
@@ -39,6 +44,26 @@ func ReadPNG(data []byte) (*Field, *Report, error) {
 	}
 	f, err := NewGrid(counted(nx), counted(ny), z)
 	return f, r, err
+}
+
+// paced is a picture in a file, which is read in small parts: each byte stands for so many
+// pixels of work.
+type paced struct {
+	rest []byte
+	each int
+	work progress
+}
+
+// Read reads part of what is left.
+func (p *paced) Read(b []byte) (n int, err error) {
+	if len(p.rest) == 0 {
+		return 0, io.EOF
+	}
+	const most = 256 // bytes, of which each may say a thousand
+	n = copy(b[:min(len(b), most)], p.rest)
+	p.rest = p.rest[n:]
+	p.work.add(n * p.each)
+	return n, nil
 }
 
 // height returns what the pixels of m say.

@@ -43,3 +43,11 @@ func joining(tell func(part float64), n int) progress {
 }
 
 const perPoint = 16
+
+// passing is told how many bytes of a file are gone through, where it is not known how much
+// there is to do.
+func (o Options) passing() func(bytes int) {
+	const perNumber = 8 // bytes
+	p := progress{tell: o.progress}
+	return func(bytes int) { p.spend(bytes / perNumber) }
+}

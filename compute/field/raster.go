@@ -70,7 +70,7 @@ func (s *raster) field(r *Report, x, y [2]float64, g Gaps) (*Field, error) {
 		}
 		return v
 	}
-	return r.grid(axis(x, s.across), axis(y, len(s.z)/s.across), s.z, g)
+	return r.grid(axis(x, s.across), axis(y, len(s.z)/s.across), s.z, g, &s.work)
 }
 
 // or returns the gaps that are known, or else those that a file declares.

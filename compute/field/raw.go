@@ -16,6 +16,10 @@ import (
 // stands in the middle of its cell; else samples are 1 apart, from (0, 0).
 // Integers equal to "nodata", and numbers that are not finite, are gaps.
 func ReadRaw(description, data []byte) (*Field, *Report, error) {
+	return Options{}.readRaw(description, data)
+}
+
+func (o Options) readRaw(description, data []byte) (*Field, *Report, error) {
 	d, err := flat(string(description))
 	if err != nil {
 		return nil, nil, err
@@ -54,7 +58,9 @@ func ReadRaw(description, data []byte) (*Field, *Report, error) {
 	if err != nil {
 		none = math.NaN()
 	}
+	work := o.reading(len(z))
 	for k := range z {
+		work.add(1)
 		b := data[k*size:]
 		switch d["dtype"] {
 		case "int16le":

@@ -86,17 +86,22 @@ func Read(o Options, files ...File) (*Field, *Report, error) {
 }
 
 // ReadWith is Read which calls progress, unless that is nil, every few milliseconds
-// with how much of the work is done, about, 0 to 1; pictures and raw samples are read
-// in one go.
+// with how much of the work is done, about, 0 to 1.
 func ReadWith(progress func(part float64), o Options, files ...File) (*Field, *Report, error) {
-	o.progress = progress
+	if progress != nil {
+		done := 0.0
+		o.progress = func(part float64) {
+			done = max(done, part)
+			progress(done)
+		}
+	}
 	if len(files) == 2 {
 		a, b := files[0], files[1]
 		if !isJSON(a.Data) {
 			a, b = b, a
 		}
 		if isJSON(a.Data) {
-			f, r, err := ReadRaw(a.Data, b.Data)
+			f, r, err := o.readRaw(a.Data, b.Data)
 			return f, r, named(lang.Sprintf("%s with %s", "%sと%s", a.Name, b.Name), err)
 		}
 	}
@@ -117,19 +122,20 @@ func ReadWith(progress func(part float64), o Options, files ...File) (*Field, *R
 	if err := unread(file.Data); err != nil && extension != ".hgt" {
 		return nil, nil, named(name, err)
 	}
-	text := table.FromUTF16(file.Data)
+	const enough = 1 << 12 // to tell
+	head := table.FromUTF16(nil, file.Data[:min(len(file.Data), enough)])
 	switch {
 	case extension == ".hgt":
 		f, r, err := ReadHGT(file.Name, file.Data, o)
 		return f, r, named(name, err)
-	case isGrid(text):
-		f, r, err := ReadGrid(text, o)
+	case isGrid(head):
+		f, r, err := ReadGrid(table.FromUTF16(o.passing(), file.Data), o)
 		return f, r, named(name, err)
-	case isSurfer(text):
-		f, r, err := ReadSurfer(text, o)
+	case isSurfer(head):
+		f, r, err := ReadSurfer(table.FromUTF16(o.passing(), file.Data), o)
 		return f, r, named(name, err)
 	case bytes.HasPrefix(file.Data, []byte("\x89PNG")):
-		f, r, err := ReadPNG(file.Data)
+		f, r, err := o.readPNG(file.Data)
 		return f, r, named(name, err)
 	case isJSON(file.Data) && !bytes.Contains(file.Data, []byte(`"rows"`)):
 		return nil, nil, named(name, refuse(json))

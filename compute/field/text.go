@@ -39,7 +39,7 @@ import (
 // A line that cannot be read is skipped, or, where it is a row of a lattice,
 // left empty, and so reported. It is an error if nothing is left.
 func ReadText(data []byte, o Options) (*Field, *Report, error) {
-	tab, err := table.Read(data, o.Table)
+	tab, err := table.ReadWith(o.passing(), data, o.Table)
 	switch {
 	case errors.Is(err, table.ErrNoText):
 		return nil, nil, lang.Errorf("neither a table of numbers nor a PNG image", "数の表でもPNG画像でもありません")
@@ -240,7 +240,7 @@ func (t *text) points(at [3]int) (*Field, error) {
 		return nil, t.nothing(lang.Same("x, y, z"))
 	}
 	t.Lines = len(x)
-	t.markGaps(z, t.options.Gaps)
+	t.markGaps(z, t.options.Gaps, &work)
 	return gather(x, y, z, t.Report, t.options.progress)
 }
 
@@ -347,7 +347,7 @@ func (t *text) rows() (*Field, error) {
 			slices.Reverse(y)
 		}
 	}
-	f, err := t.grid(x, y, z, t.options.Gaps)
+	f, err := t.grid(x, y, z, t.options.Gaps, &work)
 	if err != nil && t.Skipped > 0 {
 		err = lang.Errorf("%v; %s", "%v。%s", err, t.Examples[0].Text())
 	}

@@ -45,9 +45,10 @@ func field(f [][]byte, k int) []byte {
 }
 
 // rowsOf returns the row of each ID.
-func rowsOf(n int, id func(i int) string) map[string]int {
+func rowsOf(n int, id func(i int) string, work *progress) map[string]int {
 	rows := make(map[string]int, n)
 	for i := range n {
+		work.spend(perID)
 		rows[id(i)] = i
 	}
 	return rows
@@ -72,10 +73,11 @@ func (o *opened) find(rows map[string]int, n int, f [][]byte) (row int, known, o
 
 // persons reads a table of users.
 func (r *Ratings) persons(o *opened) {
-	rows := rowsOf(len(r.UserInfo), func(i int) string { return r.UserInfo[i].ID })
+	rows := rowsOf(len(r.UserInfo), func(i int) string { return r.UserInfo[i].ID }, o.work)
 	persons := slices.Clone(r.UserInfo)
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
+		o.work.spend(perLine)
 		if len(f) != len(o.table.Columns) {
 			report.SkipFields(n, len(f), len(o.table.Columns))
 			return true
@@ -144,10 +146,11 @@ func code(s string, list []coded) string {
 
 // titles reads a table of items.
 func (r *Ratings) titles(o *opened) {
-	rows := rowsOf(len(r.ItemInfo), func(j int) string { return r.ItemInfo[j].ID })
+	rows := rowsOf(len(r.ItemInfo), func(j int) string { return r.ItemInfo[j].ID }, o.work)
 	titles := slices.Clone(r.ItemInfo)
 	as, report := o.role, o.report
 	o.table.Rows(func(n int, f [][]byte) bool {
+		o.work.spend(perLine)
 		if as.flags > 0 && len(f) < 2+len(Genres) || as.flags == 0 && len(f) != len(o.table.Columns) {
 			report.SkipFields(n, len(f), len(o.table.Columns))
 			return true

@@ -22,25 +22,18 @@ type reading struct {
 	err          error
 }
 
-// linesUntold is how many lines are read before it is time to tell: in a browser,
-// a few milliseconds' worth.
-const linesUntold = 1024
-
-// readRatings reads a table of ratings. progress may be nil.
-func readRatings(t *table.Table, as role, report *Report, progress func(part float64)) (*Ratings, error) {
-	in := &reading{role: as, table: t, report: report, users: ids{most: MaxUsers}, items: ids{most: MaxItems}}
+// readRatings reads a table of ratings.
+func readRatings(t *table.Table, as role, report *Report, work *progress) (*Ratings, error) {
+	in := &reading{role: as, table: t, report: report, users: ids{most: MaxUsers, work: work}, items: ids{most: MaxItems, work: work}}
 	in.least, in.most = len(t.Columns), len(t.Columns)
 	if !as.sure && in.least <= 4 { // the time may be missing
 		in.least, in.most = 3, 4
 	}
 	lines := t.Lines()
 	in.entries = make([]Entry, 0, min(lines, MaxRatings))
-	told := 0
 	t.Rows(func(n int, f [][]byte) bool {
-		if progress != nil && n >= told+linesUntold {
-			told = n
-			progress(min(float64(n)/float64(lines), 1))
-		}
+		work.at(beforeTable * min(float64(n)/float64(lines), 1))
+		work.spend(perLine)
 		return in.line(n, f)
 	})
 	if in.err == nil {
@@ -56,10 +49,11 @@ func readRatings(t *table.Table, as role, report *Report, progress func(part flo
 	userID, userRow := in.users.rows()
 	itemID, itemRow := in.items.rows()
 	for k := range in.entries {
+		work.spend(1)
 		e := &in.entries[k]
 		e.User, e.Item = userRow[e.User], itemRow[e.Item]
 	}
-	r, err := New(len(userID), len(itemID), in.entries)
+	r, err := newRatings(len(userID), len(itemID), in.entries, work)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ import (
 // columns, or by what tables of points and matrices do not have, times after
 // numbers on a scale, genres, occupations.
 func Glance(files ...File) (readable, sure bool) {
-	list, _ := open(files)
+	list, _ := open(files, new(progress))
 	for k := range list {
 		o := &list[k]
 		if o.err != nil || o.role.kind == KindOther {

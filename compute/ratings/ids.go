@@ -16,6 +16,7 @@ type ids struct {
 	count int
 	small []int32          // by such a number: 1 + the number of its ID; 0 if there is none
 	other map[string]int32 // of all other IDs
+	work  *progress
 }
 
 // A small number is below smallIDs.
@@ -85,24 +86,34 @@ type numbered struct {
 func (s *ids) list() (list []numbered, whole bool) {
 	list = make([]numbered, 0, s.count)
 	for v, n := range s.small {
+		s.work.spend(1)
 		if n > 0 {
 			list = append(list, numbered{strconv.Itoa(v), n - 1})
 		}
 	}
 	whole = true
 	for id, n := range s.other {
+		s.work.spend(perID)
 		list = append(list, numbered{id, n})
 		whole = whole && isWhole(strings.TrimSuffix(id, ".0"))
 	}
 	if !whole {
-		slices.SortFunc(list, func(a, b numbered) int { return strings.Compare(a.id, b.id) })
+		s.sort(list, strings.Compare)
 		return list, false
 	}
 	for k := range list {
 		list[k].id = strings.TrimSuffix(list[k].id, ".0")
 	}
-	slices.SortFunc(list, func(a, b numbered) int { return compareWhole(a.id, b.id) })
+	s.sort(list, compareWhole)
 	return list, true
+}
+
+// sort sorts IDs.
+func (s *ids) sort(list []numbered, compare func(a, b string) int) {
+	slices.SortFunc(list, func(a, b numbered) int {
+		s.work.spend(perID / 8)
+		return compare(a.id, b.id)
+	})
 }
 
 // isWhole reports whether an ID is a whole number without needless signs and zeros.
@@ -151,6 +162,7 @@ func (s *ids) rows() (id []string, row []int32) {
 	}
 	id = make([]string, 0, len(list))
 	for k, e := range list {
+		s.work.spend(perID)
 		if k == 0 || e.id != list[k-1].id { // 6 and 6.0 are one
 			id = append(id, e.id)
 		}

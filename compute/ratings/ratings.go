@@ -73,6 +73,10 @@ type Entry struct {
 // user and item the last counts. Users and items get the IDs 1, 2, ... It panics
 // if an entry is outside of the matrix. An error says which limit is exceeded.
 func New(users, items int, entries []Entry) (*Ratings, error) {
+	return newRatings(users, items, entries, new(progress))
+}
+
+func newRatings(users, items int, entries []Entry, work *progress) (*Ratings, error) {
 	switch {
 	case users > MaxUsers:
 		return nil, tooMany(users, MaxUsers, userWord)
@@ -93,15 +97,24 @@ func New(users, items int, entries []Entry) (*Ratings, error) {
 			panic(fmt.Sprintf("ratings: user %d, item %d in a table of %d x %d", e.User, e.Item, users, items))
 		}
 	}
-	r.ByUser = sparse.New(users, items, func(yield func(sparse.Entry) bool) {
+	r.ByUser = sparse.NewWith(work.spend, users, items, func(yield func(sparse.Entry) bool) {
 		for _, e := range entries {
+			work.spend(1)
 			if !yield(sparse.Entry{Row: e.User, Col: e.Item, Value: e.Value}) {
 				return
 			}
 		}
 	}, sparse.Last)
-	r.ByItem = r.ByUser.Transpose()
+	r.ByItem = r.ByUser.TransposeWith(work.spend)
 	return r, nil
+}
+
+// Of returns the table of the ratings in a matrix, a row a user, with users and items of
+// which nothing is known, not even IDs. It keeps the matrix. work may be nil, see
+// sparse.Matrix.TransposeWith.
+func Of(byUser *sparse.Matrix, work func(entries int)) *Ratings {
+	return &Ratings{Users: byUser.Rows, Items: byUser.Cols, ByUser: byUser, ByItem: byUser.TransposeWith(work),
+		UserInfo: make([]User, byUser.Rows), ItemInfo: make([]Item, byUser.Cols)}
 }
 
 // Len returns the number of ratings.
@@ -168,7 +181,7 @@ func (r *Ratings) Without(value float64) *Ratings {
 			n++
 		}
 	}
-	return r.subset(out, false, r.Len()-n)
+	return r.subset(out, false, r.Len()-n, nil)
 }
 
 // Item returns the column of the item of an ID; ok is false if there is none.
@@ -177,33 +190,53 @@ func (r *Ratings) Item(id string) (j int, ok bool) {
 	return j, j >= 0
 }
 
+// Held returns how many ratings Split holds out.
+func (r *Ratings) Held(share float64) (n int) {
+	for i := range r.Users {
+		n += held(share, r.ByUser.RowLen(i))
+	}
+	return n
+}
+
+// held returns how many of a user's ratings are held out.
+func held(share float64, ratings int) int { return max(min(int(share*float64(ratings)), ratings-1), 0) }
+
 // Split holds a share of every user's ratings out, 0 to 1, rounded down, but
 // never the last one; which, random decides. Both tables have the shape of r
 // and share its UserInfo and ItemInfo.
 func (r *Ratings) Split(share float64, random *rand.Rand) (train, test *Ratings) {
+	return r.SplitWith(nil, share, random)
+}
+
+// SplitWith is Split which tells by work, unless that is nil, after how many ratings it
+// is: every user or every few thousand.
+func (r *Ratings) SplitWith(work func(ratings int), share float64, random *rand.Rand) (train, test *Ratings) {
 	if !(share >= 0 && share <= 1) {
 		panic(fmt.Sprintf("ratings: a share of %v, want 0 to 1", share))
 	}
 	out := make([]bool, r.Len())
-	held := 0
+	total := 0
 	for i := range r.Users {
 		a, b := r.ByUser.Start[i], r.ByUser.Start[i+1]
-		n := min(int(share*float64(b-a)), b-a-1)
+		n := held(share, b-a)
 		// Selection sampling: each next entry is taken with the probability
 		// of what is still wanted among what is left.
 		for k := a; n > 0; k++ {
 			if random.IntN(b-k) < n {
 				out[k] = true
 				n--
-				held++
+				total++
 			}
 		}
+		if work != nil {
+			work(b - a)
+		}
 	}
-	return r.subset(out, false, r.Len()-held), r.subset(out, true, held)
+	return r.subset(out, false, r.Len()-total, work), r.subset(out, true, total, work)
 }
 
 // subset returns the n ratings of which out says is.
-func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
+func (r *Ratings) subset(out []bool, is bool, n int, work func(ratings int)) *Ratings {
 	s := &Ratings{Users: r.Users, Items: r.Items, UserInfo: r.UserInfo, ItemInfo: r.ItemInfo, Movies: r.Movies}
 	s.ByUser = &sparse.Matrix{Rows: r.Users, Cols: r.Items, Start: make([]int, r.Users+1), Column: make([]int32, 0, n), Value: make([]float64, 0, n)}
 	for i := range r.Users {
@@ -214,8 +247,11 @@ func (r *Ratings) subset(out []bool, is bool, n int) *Ratings {
 			}
 		}
 		s.ByUser.Start[i+1] = len(s.ByUser.Column)
+		if work != nil {
+			work(r.ByUser.RowLen(i))
+		}
 	}
-	s.ByItem = s.ByUser.Transpose()
+	s.ByItem = s.ByUser.TransposeWith(work)
 	return s
 }
 

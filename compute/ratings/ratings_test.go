@@ -116,6 +116,9 @@ func TestSplit(t *testing.T) {
 				}
 			}
 		}
+		if n := all.Held(share); n != test.Len() {
+			t.Errorf("%v of the ratings: %d are held out, want %d", share, n, test.Len())
+		}
 		again, _ := all.Split(share, rand.New(rand.NewPCG(5, 6)))
 		if !slices.Equal(again.ByUser.Column, train.ByUser.Column) {
 			t.Error("the same seed splits otherwise")

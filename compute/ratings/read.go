@@ -54,12 +54,13 @@ type opened struct {
 	table  *table.Table
 	role   role
 	err    error // why it is no table
+	work   *progress
 }
 
-func open(files []File) (list []opened, reports []Report) {
+func open(files []File, work *progress) (list []opened, reports []Report) {
 	reports = make([]Report, len(files))
 	for n, f := range files {
-		o := opened{report: &reports[n], size: len(f.Data)}
+		o := opened{report: &reports[n], size: len(f.Data), work: work}
 		o.open(f.Data)
 		reports[n].Name, reports[n].Kind, reports[n].What = f.Name, o.role.kind, o.role.what
 		if o.err == nil {
@@ -74,7 +75,7 @@ func open(files []File) (list []opened, reports []Report) {
 
 // open finds out what a file seems to be.
 func (o *opened) open(data []byte) {
-	if o.table, o.err = table.Read(data, table.Options{}); o.err != nil {
+	if o.table, o.err = table.ReadWith(o.work.bytes, data, table.Options{}); o.err != nil {
 		o.role = other("no table", "表ではないもの", true)
 		return
 	}
@@ -91,7 +92,7 @@ func (o *opened) open(data []byte) {
 				continue
 			}
 			if as := named(t.Columns); as.sure && !slices.ContainsFunc(t.Columns, nameless) {
-				if t, err = table.Read(data, options); err == nil {
+				if t, err = table.ReadWith(o.work.bytes, data, options); err == nil {
 					o.table, o.role = t, named(t.Columns)
 				}
 				return
@@ -106,7 +107,7 @@ func (o *opened) texts(data []byte) {
 	if o.role.kind == KindRatings && o.table.Columns[o.role.user].Numeric && o.table.Columns[o.role.item].Numeric || len(o.table.Head) > 1 || o.table.Array {
 		return
 	}
-	t, err := table.Read(data, table.Options{Encoding: o.table.Encoding, Separator: o.table.Separator, Texts: true})
+	t, err := table.ReadWith(o.work.bytes, data, table.Options{Encoding: o.table.Encoding, Separator: o.table.Separator, Texts: true})
 	if err == nil && len(t.Columns) == len(o.table.Columns) && len(t.Head) == len(o.table.Head) {
 		t.Guesses = o.table.Guesses
 		o.table = t
@@ -151,13 +152,14 @@ func (o *opened) fail(err error) error { return lang.Errorf("%s: %v", "%s: %v", 
 // none is left, or a limit is exceeded.
 func Read(files ...File) (*Ratings, []Report, error) { return ReadWith(nil, files...) }
 
-// ReadWith is Read which calls progress, unless that is nil, every few milliseconds
-// while it reads ratings, with how many of their lines are read, about, 0 to 1.
-func ReadWith(progress func(part float64), files ...File) (*Ratings, []Report, error) {
+// ReadWith is Read which calls tell, unless that is nil, every few milliseconds with how
+// much of the work is done, about, 0 to 1.
+func ReadWith(tell func(part float64), files ...File) (*Ratings, []Report, error) {
+	work := &progress{tell: tell}
 	if len(files) == 0 {
 		return nil, nil, lang.Errorf("there is no file", "ファイルがありません")
 	}
-	list, reports := open(files)
+	list, reports := open(files, work)
 	at, describes := -1, -1
 	for n := range list {
 		switch o := &list[n]; o.role.kind {
@@ -177,7 +179,7 @@ func ReadWith(progress func(part float64), files ...File) (*Ratings, []Report, e
 	case at < 0:
 		return nil, reports, list[0].fail(list[0].refuse())
 	}
-	r, err := readRatings(list[at].table, list[at].role, list[at].report, progress)
+	r, err := readRatings(list[at].table, list[at].role, list[at].report, work)
 	if err != nil {
 		return nil, reports, list[at].fail(err)
 	}
@@ -195,7 +197,12 @@ func ReadWith(progress func(part float64), files ...File) (*Ratings, []Report, e
 // With returns r with what files of users and items say, which come after that of
 // the ratings: see Read. r itself stays as it is.
 func (r *Ratings) With(files ...File) (*Ratings, []Report, error) {
-	list, reports := open(files)
+	return r.DescribedBy(nil, files...)
+}
+
+// DescribedBy is With which calls tell as ReadWith does.
+func (r *Ratings) DescribedBy(tell func(part float64), files ...File) (*Ratings, []Report, error) {
+	list, reports := open(files, &progress{tell: tell})
 	next := *r
 	used := 0
 	for n := range list {
@@ -223,7 +230,7 @@ func (o *opened) refuse() error {
 	if !o.role.sure {
 		as := o.role
 		as.user, as.item, as.rating = 0, 1, 2
-		if _, err := readRatings(o.table, as, &Report{}, nil); err != nil {
+		if _, err := readRatings(o.table, as, &Report{}, o.work); err != nil {
 			return err
 		}
 	}

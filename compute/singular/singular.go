@@ -33,7 +33,8 @@ type Place struct {
 
 // Options say what is looked for.
 type Options struct {
-	Steps bool // not only poles
+	Steps bool   // not only poles
+	Pause func() // is called after each row of samples, so that others can go on; may be nil
 }
 
 // Find looks for the breaks of the function at, whose samples g has. The work is
@@ -66,6 +67,9 @@ func Find(g *grid.Grid, at func(x, y float64) float64, o Options) *Breaks {
 		f.known, f.above = f.above, f.known
 		clear(f.known)
 		f.row(j)
+		if o.Pause != nil {
+			o.Pause()
+		}
 	}
 	return f.breaks
 }

@@ -6,13 +6,22 @@ import (
 )
 
 // Transpose returns the matrix by columns.
-func (m *Matrix) Transpose() *Matrix {
+func (m *Matrix) Transpose() *Matrix { return m.TransposeWith(nil) }
+
+// TransposeWith is Transpose which tells by work, unless that is nil, after how many
+// entries it is: every row or every few thousand.
+func (m *Matrix) TransposeWith(work func(entries int)) *Matrix {
 	t := &Matrix{Rows: m.Cols, Cols: m.Rows, Start: make([]int, m.Cols+1), Column: make([]int32, m.Len())}
 	if m.Value != nil {
 		t.Value = make([]float64, m.Len())
 	}
-	for _, j := range m.Column {
-		t.Start[j+1]++
+	for part := range slices.Chunk(m.Column, 1<<14) {
+		for _, j := range part {
+			t.Start[j+1]++
+		}
+		if work != nil {
+			work(len(part))
+		}
 	}
 	for j := range m.Cols {
 		t.Start[j+1] += t.Start[j]
@@ -21,6 +30,9 @@ func (m *Matrix) Transpose() *Matrix {
 	for i := range m.Rows {
 		columns, values := m.Row(i)
 		t.scatter(next, int32(i), columns, values)
+		if work != nil {
+			work(len(columns))
+		}
 	}
 	return t
 }

@@ -44,6 +44,12 @@ const (
 // It panics if one is outside of the matrix, and if there are more than 2^31 - 1
 // rows or columns.
 func New(rows, cols int, entries iter.Seq[Entry], d Duplicates) *Matrix {
+	return NewWith(nil, rows, cols, entries, d)
+}
+
+// NewWith is New which tells by work, unless that is nil, after how many entries it is
+// beside those that it goes through: every row or every few thousand.
+func NewWith(work func(entries int), rows, cols int, entries iter.Seq[Entry], d Duplicates) *Matrix {
 	if rows < 0 || cols < 0 || rows > math.MaxInt32 || cols > math.MaxInt32 {
 		panic(fmt.Sprintf("sparse: a matrix of %d x %d", rows, cols))
 	}
@@ -62,8 +68,8 @@ func New(rows, cols int, entries iter.Seq[Entry], d Duplicates) *Matrix {
 			yield(e.Col, e.Row, e.Value)
 		}
 	})
-	m := t.Transpose()
-	m.merge(d)
+	m := t.TransposeWith(work)
+	m.merge(d, work)
 	return m
 }
 
@@ -111,7 +117,7 @@ func (m *Matrix) fill(n int, each func(yield func(row, column int32, value float
 }
 
 // merge makes one of entries in the same column of a row.
-func (m *Matrix) merge(d Duplicates) {
+func (m *Matrix) merge(d Duplicates, work func(entries int)) {
 	n, from := 0, 0
 	for i := range m.Rows {
 		to := m.Start[i+1]
@@ -127,6 +133,9 @@ func (m *Matrix) merge(d Duplicates) {
 			case d == Last:
 				m.Value[n-1] = m.Value[k]
 			}
+		}
+		if work != nil {
+			work(to - from)
 		}
 		from = to
 	}

@@ -15,16 +15,14 @@ import (
 // array takes in a text that is an array, as programs write or print them, or rows
 // of LaTeX: t.text becomes lines of fields. found is false if it is neither.
 func (t *Table) array(o Options) (found bool, err error) {
-	if text, lines, ok := latex(t.text); ok {
+	if text, lines, ok := t.pause.latex(t.text); ok {
 		t.Array = bytes.Contains(t.text[:min(len(t.text), sampleBytes)], []byte(`matrix}`))
 		t.text, t.lines = text, lines
 		return false, nil
 	}
-	p := parse(t.text)
-	if p.leaf > 0 && (bytes.IndexByte(t.text, '\r') >= 0 || !ascii(t.text)) || opensWide(t.text) {
-		// Again, in plain characters.
-		text := strings.ReplaceAll(plain.String(string(t.text)), "\r\n", "\n")
-		p = parse([]byte(strings.ReplaceAll(text, "\r", "\n")))
+	p := t.pause.parse(t.text)
+	if p.leaf > 0 && (t.pause.contains(t.text, "\r") || t.pause.firstWide(t.text) >= 0) || opensWide(t.text) {
+		p = t.pause.parse(t.pause.plain(t.text)) // again
 	}
 	switch {
 	case p.err != nil && p.surely():
@@ -33,14 +31,14 @@ func (t *Table) array(o Options) (found bool, err error) {
 		t.text, t.lines = p.out, p.lines
 	case t.semicolons(o):
 	default:
-		text, lines, found, err := printout(t.text)
+		text, lines, found, err := t.pause.printout(t.text)
 		if !found || err != nil {
 			return found, err
 		}
 		t.text, t.lines = text, lines
 	}
 	t.Array, t.Separator, t.quotes = true, "\t", false
-	b := t.try(t.text[:sampleEnd(t.text)], t.Separator, t.quotes)
+	b := t.try(t.text[:t.pause.sampleEnd(t.text)], t.Separator, t.quotes)
 	if len(b.rows) == 0 {
 		return true, lang.Errorf("the array is empty", "配列が空です")
 	}
@@ -57,6 +55,22 @@ func (t *Table) array(o Options) (found bool, err error) {
 	}
 	t.decide(o)
 	return true, nil
+}
+
+// plain returns a text in plain characters, and line breaks.
+func (p pause) plain(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for len(text) > 0 {
+		end := len(text)
+		if k := bytes.IndexByte(text[min(end, piece):], '\n'); k >= 0 { // what means something together stays so
+			end = piece + k + 1
+		}
+		part := strings.ReplaceAll(plain.String(string(text[:end])), "\r\n", "\n")
+		out = append(out, strings.ReplaceAll(part, "\r", "\n")...)
+		p.took(end)
+		text = text[end:]
+	}
+	return out
 }
 
 // opensWide reports whether a text begins with a full-width bracket.
@@ -90,7 +104,8 @@ type parser struct {
 	byRow         bool
 	arguments     int // without a name, of a call
 
-	err error
+	meter meter
+	err   error
 }
 
 const call = '~' // the bracket of a call, which makes no level
@@ -115,8 +130,8 @@ func (p *parser) fail(en, ja string, args ...any) {
 }
 
 // parse reads a text.
-func parse(text []byte) *parser {
-	p := &parser{text: text, line: 1}
+func (m pause) parse(text []byte) *parser {
+	p := &parser{text: text, line: 1, meter: meter{pause: m}}
 	p.parse()
 	return p
 }
@@ -129,6 +144,7 @@ func (p *parser) parse() {
 		return
 	}
 	for p.at < len(p.text) {
+		p.meter.at(p.at)
 		p.step()
 	}
 	if p.err != nil {
@@ -508,7 +524,7 @@ func (t *Table) semicolons(o Options) bool {
 	if decimal { // 0,5 1,5; 2,5 3,5
 		line = bytes.ReplaceAll(line, []byte(","), []byte("."))
 	}
-	p := parse(line)
+	p := t.pause.parse(line)
 	if p.err != nil || len(p.lines) < 2 {
 		return false
 	}

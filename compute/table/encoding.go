@@ -26,21 +26,21 @@ func (e Encoding) String() string {
 // decode returns the text in UTF-8, without a byte order mark, and how it was
 // written: as e says or, where that is Detect, as it seems. Bytes that are no
 // characters become U+FFFD, except in UTF-8, where they stay.
-func decode(data []byte, e Encoding) (text []byte, taken Encoding, err error) {
+func (p pause) decode(data []byte, e Encoding) (text []byte, taken Encoding, err error) {
 	if e == Detect {
-		e = detect(data)
+		e = p.detect(data)
 	}
 	switch e {
 	case UTF8:
 		text = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	case UTF16LE, UTF16BE:
-		text = fromUTF16(data, e == UTF16BE)
+		text = p.fromUTF16(data, e == UTF16BE)
 	case ShiftJIS:
-		text, _ = fromJapanese(data, shiftJIS)
+		text, _ = p.fromJapanese(data, shiftJIS)
 	case EUCJP:
-		text, _ = fromJapanese(data, eucJP)
+		text, _ = p.fromJapanese(data, eucJP)
 	case Windows1252:
-		text = fromWindows1252(data)
+		text = p.fromWindows1252(data)
 	}
 	// A line of any text that is no table would say so less clearly.
 	if bytes.IndexByte(text[:min(len(text), 1<<16)], 0) >= 0 {
@@ -50,7 +50,7 @@ func decode(data []byte, e Encoding) (text []byte, taken Encoding, err error) {
 }
 
 // detect tells how a text is written.
-func detect(data []byte) Encoding {
+func (p pause) detect(data []byte) Encoding {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return UTF8
@@ -69,24 +69,40 @@ func detect(data []byte) Encoding {
 		}
 	}
 	if len(data)%2 == 0 && zeros[0]+zeros[1] > 0 {
-		if zeros[0] == 0 && printable(fromUTF16(head, false)) {
+		if zeros[0] == 0 && printable(p.fromUTF16(head, false)) {
 			return UTF16LE
 		}
-		if zeros[1] == 0 && printable(fromUTF16(head, true)) {
+		if zeros[1] == 0 && printable(p.fromUTF16(head, true)) {
 			return UTF16BE
 		}
 	}
-	if utf8.Valid(data) || damaged(data) {
+	if p.valid(data) || p.damaged(data) {
 		return UTF8
 	}
-	head = suspects(data)
-	if _, c := fromJapanese(head, eucJP); c.bad == 0 && c.likely > c.unlikely && c.decisive {
+	head = p.suspects(data)
+	if _, c := p.fromJapanese(head, eucJP); c.bad == 0 && c.likely > c.unlikely && c.decisive {
 		return EUCJP
 	}
-	if _, c := fromJapanese(head, shiftJIS); c.bad == 0 && c.likely > c.unlikely {
+	if _, c := p.fromJapanese(head, shiftJIS); c.bad == 0 && c.likely > c.unlikely {
 		return ShiftJIS
 	}
 	return Windows1252
+}
+
+// valid reports whether a text is UTF-8.
+func (p pause) valid(text []byte) bool {
+	for len(text) > 0 {
+		end := min(len(text), piece)
+		for back := 0; back < utf8.UTFMax && end < len(text) && !utf8.RuneStart(text[end]); back++ {
+			end-- // not within a character
+		}
+		if !utf8.Valid(text[:end]) {
+			return false
+		}
+		p.took(end)
+		text = text[end:]
+	}
+	return true
 }
 
 // printable reports whether a text has no control characters but blanks.
@@ -96,9 +112,9 @@ func printable(text []byte) bool {
 
 // suspects returns lines of a text from the first that is not ASCII on, enough of
 // them to tell what they are.
-func suspects(data []byte) []byte {
+func (p pause) suspects(data []byte) []byte {
 	const enough = 1 << 18
-	k := max(0, bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }))
+	k := max(0, p.firstWide(data))
 	data = data[bytes.LastIndexByte(data[:k], '\n')+1:]
 	if len(data) > enough {
 		if end := bytes.LastIndexByte(data[:enough], '\n'); end > 0 {
@@ -109,9 +125,11 @@ func suspects(data []byte) []byte {
 }
 
 // damaged reports whether a text is UTF-8 but for few of its characters.
-func damaged(data []byte) bool {
+func (p pause) damaged(data []byte) bool {
 	good, bad := 0, 0
+	m, size := meter{pause: p}, len(data)
 	for utf8.FullRune(data) { // the last one may have been cut off
+		m.at(size - len(data))
 		r, n := utf8.DecodeRune(data)
 		switch {
 		case r == utf8.RuneError && n == 1:
@@ -124,18 +142,21 @@ func damaged(data []byte) bool {
 	return 10*bad < good
 }
 
-// FromUTF16 returns a text in UTF-8 if it is in UTF-16, and others as they are.
-func FromUTF16(data []byte) []byte {
-	switch detect(data[:min(len(data), 1<<12)]) {
+// FromUTF16 returns a text in UTF-8 if it is in UTF-16, and others as they are. It calls
+// tell, unless that is nil, as ReadWith does.
+func FromUTF16(tell func(bytes int), data []byte) []byte {
+	p := pause(tell)
+	switch p.detect(data[:min(len(data), 1<<12)]) {
 	case UTF16LE:
-		return fromUTF16(data, false)
+		return p.fromUTF16(data, false)
 	case UTF16BE:
-		return fromUTF16(data, true)
+		return p.fromUTF16(data, true)
 	}
 	return data
 }
 
-func fromUTF16(data []byte, bigEndian bool) []byte {
+func (p pause) fromUTF16(data []byte, bigEndian bool) []byte {
+	m := meter{pause: p}
 	text := make([]byte, 0, len(data)/2+len(data)/8)
 	low, high := 0, 1
 	if bigEndian {
@@ -143,6 +164,7 @@ func fromUTF16(data []byte, bigEndian bool) []byte {
 	}
 	unit := func(k int) rune { return rune(data[k+low]) | rune(data[k+high])<<8 }
 	for k := 0; k+1 < len(data); k += 2 {
+		m.at(k)
 		r := unit(k)
 		if k == 0 && r == '\ufeff' {
 			continue
@@ -165,9 +187,11 @@ func fromUTF16(data []byte, bigEndian bool) []byte {
 // (WHATWG Encoding Standard, which has control characters there).
 var high = []rune("€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ")
 
-func fromWindows1252(data []byte) []byte {
+func (p pause) fromWindows1252(data []byte) []byte {
+	m := meter{pause: p}
 	text := make([]byte, 0, len(data)+len(data)/8)
-	for _, c := range data {
+	for k, c := range data {
+		m.at(k)
 		switch {
 		case c < 0x80:
 			text = append(text, c)

@@ -105,14 +105,14 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(s), uint8(0))
 	}
 	f.Fuzz(func(t *testing.T, data []byte, e uint8) {
-		text, taken, err := decode(data, Encoding(e%7))
+		text, taken, err := pause(nil).decode(data, Encoding(e%7))
 		if err != nil {
 			return
 		}
 		if taken == Detect || taken != UTF8 && !utf8.Valid(text) || len(text) > 3*len(data) {
 			t.Fatalf("%q in %v becomes %q", data, taken, text)
 		}
-		if again, _, _ := decode(data, taken); !bytes.Equal(again, text) {
+		if again, _, _ := pause(nil).decode(data, taken); !bytes.Equal(again, text) {
 			t.Fatalf("%q is %q and %q", data, text, again)
 		}
 	})

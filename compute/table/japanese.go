@@ -36,10 +36,12 @@ type census struct {
 type decoder func(data []byte, k int, c *census) (r rune, n int)
 
 // fromJapanese decodes a text.
-func fromJapanese(data []byte, next decoder) ([]byte, census) {
+func (p pause) fromJapanese(data []byte, next decoder) ([]byte, census) {
+	m := meter{pause: p}
 	text := make([]byte, 0, len(data)+len(data)/4)
 	var c census
 	for k := 0; k < len(data); {
+		m.at(k)
 		if data[k] < utf8.RuneSelf {
 			text = append(text, data[k])
 			c.run = 0

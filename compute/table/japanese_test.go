@@ -61,7 +61,7 @@ func TestJapanese(t *testing.T) {
 				continue
 			}
 			want, _ := d.encoding.NewDecoder().Bytes(data)
-			got, c := fromJapanese(data, d.next)
+			got, c := pause(nil).fromJapanese(data, d.next)
 			if !bytes.Equal(got, want) || c.bad > 0 {
 				t.Fatalf("%s: %x is %q, want %q", name, data, got, want)
 			}

@@ -5,7 +5,7 @@ import "bytes"
 // latex returns the rows of a matrix or a table in LaTeX, one a line, with &
 // between their fields, and the lines from which they come; ok is false if the
 // text is none.
-func latex(text []byte) (rows []byte, lines []int32, ok bool) {
+func (p pause) latex(text []byte) (rows []byte, lines []int32, ok bool) {
 	if !isLatex(text[:min(len(text), sampleBytes)]) {
 		return nil, nil, false
 	}
@@ -13,7 +13,9 @@ func latex(text []byte) (rows []byte, lines []int32, ok bool) {
 	start := 0          // of the row
 	depth := 0          // of environments
 	divided := false    // the row has an &
+	m := meter{pause: p}
 	for k := 0; k < len(text); {
+		m.at(k)
 		form, n := element(text[k:])
 		k += n
 		switch form {

@@ -88,9 +88,9 @@ var decimalCommas = lang.Text{En: "spaces separate the columns; commas are read 
 func (t *Table) hasCommas() bool {
 	text := t.text[t.body:]
 	if t.Separator == "," || t.Separator == ", " {
-		return t.quotes && bytes.IndexByte(text, '"') >= 0 && bytes.IndexByte(text, ',') >= 0
+		return t.quotes && t.pause.contains(text, `"`) && t.pause.contains(text, ",")
 	}
-	return bytes.IndexByte(text, ',') >= 0 || bytes.Contains(text, []byte("，"))
+	return t.pause.contains(text, ",") || t.pause.contains(text, "，")
 }
 
 // tallies looks at all fields, until nothing can change any more.

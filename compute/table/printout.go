@@ -19,14 +19,17 @@ import (
 //	 Columns 1 through 4:
 //
 //	   0.0010   0.0020   0.0030   0.0040
-func printout(text []byte) (out []byte, lines []int32, ok bool, err error) {
+func (p pause) printout(text []byte) (out []byte, lines []int32, ok bool, err error) {
 	var rows [][]byte
 	var power []byte   // e+03
 	row, block := 0, 0 // the next row of a block, and which this is
 	begun := false
+	m, size := meter{pause: p}, len(text)
 	for n := int32(1); len(text) > 0; n++ {
-		line := trim(text[:lineEnd(text)])
-		text = text[lineEnd(text):]
+		m.at(size - len(text))
+		end := p.lineEnd(text)
+		line := trim(text[:end])
+		text = text[end:]
 		text = text[lineBreak(text):]
 		by := powerOf(line, text)
 		switch {

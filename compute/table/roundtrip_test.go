@@ -308,7 +308,7 @@ func (w *writer) encode(text string) (data []byte, name string) {
 			continue
 		}
 		// Few characters may be those of another encoding: TestEncodings has them.
-		_, taken, _ := decode(data, Detect)
+		_, taken, _ := pause(nil).decode(data, Detect)
 		if e.name != "UTF-8" && ascii(data) || strings.HasPrefix(e.name, taken.String()) {
 			return data, e.name
 		}

@@ -43,6 +43,8 @@ type scanner struct {
 	fields  [][]byte // of the row: parts of text or, if they had doubled quotes, of scratch
 	scratch []byte
 	note    []byte // what the last line that was a comment said
+
+	meter
 }
 
 // signs begin comments.
@@ -75,6 +77,7 @@ func (s *scanner) from(at, line int) {
 func (s *scanner) next() bool {
 	s.last, s.end = s.begin, min(s.at, s.begin+1000)
 	for s.at < len(s.text) {
+		s.meter.at(s.at)
 		s.begin, s.row = s.at, s.line
 		if s.read() {
 			return true
@@ -148,6 +151,7 @@ row:
 				}
 			}
 			k += width
+			s.meter.at(k)
 			start, done = k, false
 			continue
 		case quote:

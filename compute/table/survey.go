@@ -84,8 +84,9 @@ func (t *Table) declared() string {
 		}
 		return " "
 	}
-	line := t.text[:lineEnd(t.text)]
-	if len(line) > 10 {
+	const longest = 10
+	line := t.text[:lineEnd(t.text[:min(len(t.text), longest+1)])]
+	if len(line) > longest {
 		return ""
 	}
 	sep, ok := strings.CutPrefix(strings.ToLower(strings.Trim(string(line), `" `)), "sep=")
@@ -99,15 +100,15 @@ func (t *Table) declared() string {
 
 // divide tries the separators, or the given one.
 func (t *Table) divide(sep string) trial {
-	end := sampleEnd(t.text[t.body:]) + t.body
+	end := t.pause.sampleEnd(t.text[t.body:]) + t.body
 	candidates := separators
 	if sep != "" {
 		candidates = []string{sep}
 	}
 	best := t.best(t.text[:end], candidates)
-	if wide := narrow(t.text[:end]); len(wide) < end { // there may be full-width separators
+	if wide := t.pause.narrow(t.text[:end]); len(wide) < end { // there may be full-width separators
 		if b := t.best(wide, candidates); b.score > best.score+rounding {
-			t.text, best = narrow(t.text), b
+			t.text, best = t.pause.narrow(t.text), b
 		}
 	}
 	return best
@@ -126,17 +127,17 @@ func (t *Table) best(text []byte, candidates []string) trial {
 			switch {
 			case len(candidates) == 1 || sep == " ":
 			case sep == ", ":
-				if bytes.IndexByte(text, ',') < 0 || bytes.IndexByte(text, ' ') < 0 {
+				if !t.pause.contains(text, ",") || !t.pause.contains(text, " ") {
 					continue
 				}
-			case !bytes.Contains(text, []byte(sep)):
+			case !t.pause.contains(text, sep):
 				continue
 			}
 			try(sep, quotes)
 		}
 	}
 	all(true)
-	if best.columns < 2 && bytes.IndexByte(text, '"') >= 0 {
+	if best.columns < 2 && t.pause.contains(text, `"`) {
 		all(false) // whole lines may be in quotes
 	}
 	if best.score == 0 || len(candidates) > 1 && best.isDecimal() {
@@ -160,10 +161,10 @@ func (b *trial) isDecimal() bool {
 }
 
 // sampleEnd returns how much of a text is looked at.
-func sampleEnd(text []byte) int {
+func (p pause) sampleEnd(text []byte) int {
 	k := 0
 	for lines := 0; k < len(text) && (k < sampleBytes || lines < sampleLines); lines++ {
-		k += lineEnd(text[k:])
+		k += p.lineEnd(text[k:])
 		k += lineBreak(text[k:])
 	}
 	return k
@@ -175,6 +176,7 @@ func sampleEnd(text []byte) int {
 func (t *Table) try(text []byte, sep string, quotes bool) trial {
 	b := trial{sep: sep, quotes: quotes}
 	s := newScanner(text, sep, quotes, t.texts)
+	s.pause = t.pause
 	s.from(t.body, t.bodyLine)
 	var all [][]byte // fields
 	for len(b.rows) < sampleRows && s.next() {
@@ -280,9 +282,11 @@ func isNumber(field []byte) bool {
 }
 
 // narrow returns a text with plain blanks, commas, semicolons and bars.
-func narrow(text []byte) []byte {
+func (p pause) narrow(text []byte) []byte {
+	m := meter{pause: p}
 	out := make([]byte, 0, len(text))
 	for k := 0; k < len(text); {
+		m.at(k)
 		if text[k] < utf8.RuneSelf {
 			out = append(out, text[k])
 			k++

@@ -10,6 +10,7 @@ package table
 import (
 	"bytes"
 	"math"
+	"slices"
 
 	"zscape/compute/faults"
 	"zscape/compute/lang"
@@ -33,6 +34,7 @@ type Table struct {
 	labels    bool    // rows begin with a label in brackets, as R prints them
 	fractions bool
 	texts     bool
+	pause     pause
 }
 
 // Dialect says how a table is written.
@@ -99,18 +101,22 @@ var (
 //
 // The encoding is detected, unless Options say it; other eight-bit texts than
 // UTF-8 and Japanese ones are taken for Windows-1252.
-func Read(data []byte, o Options) (*Table, error) {
+func Read(data []byte, o Options) (*Table, error) { return ReadWith(nil, data, o) }
+
+// ReadWith is Read which calls tell, unless that is nil, with how many bytes it goes
+// through, every few thousand of them; and so do the methods of the Table.
+func ReadWith(tell func(bytes int), data []byte, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
 		return nil, lang.Errorf("a text file of %d MB: at most %d MB can be read", "%d MBのテキストファイルです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
 	}
 	if err := Foreign(data); err != nil {
 		return nil, err
 	}
-	text, encoding, err := decode(data, o.Encoding)
+	text, encoding, err := pause(tell).decode(data, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{text: text, quotes: true, fractions: o.Fractions, texts: o.Texts}
+	t := &Table{text: text, quotes: true, fractions: o.Fractions, texts: o.Texts, pause: tell}
 	t.Encoding = encoding
 	if err := t.survey(o); err != nil {
 		return nil, err
@@ -126,6 +132,7 @@ func Read(data []byte, o Options) (*Table, error) {
 // to the table; they are valid until the next row is read.
 func (t *Table) Rows(f func(line int, fields [][]byte) bool) {
 	s := newScanner(t.text, t.Separator, t.quotes, t.texts)
+	s.pause = t.pause
 	s.from(t.body, t.bodyLine)
 	s.begun = t.body > 0
 	for s.next() && f(t.line(s.row), t.shape(s.fields)) {
@@ -135,8 +142,12 @@ func (t *Table) Rows(f func(line int, fields [][]byte) bool) {
 // Lines returns about how many lines the text has, for memory to be reserved.
 func (t *Table) Lines() int {
 	const shortest = 4 // bytes of a row, on average
-	breaks := max(bytes.Count(t.text, []byte("\n")), bytes.Count(t.text, []byte("\r")))
-	return min(breaks, len(t.text)/shortest) + 1
+	var feeds, returns int
+	for part := range slices.Chunk(t.text, piece) {
+		feeds, returns = feeds+bytes.Count(part, []byte("\n")), returns+bytes.Count(part, []byte("\r"))
+		t.pause.took(len(part))
+	}
+	return min(max(feeds, returns), len(t.text)/shortest) + 1
 }
 
 // line returns which line of the original text a line is.

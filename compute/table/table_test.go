@@ -395,13 +395,13 @@ func TestEncodings(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%q: %v", c.text, err)
 		}
-		text, got, err := decode(data, Detect)
+		text, got, err := pause(nil).decode(data, Detect)
 		if want := strings.TrimPrefix(c.text, "\ufeff"); err != nil || got != c.want || string(text) != want {
 			t.Errorf("%q in %v is %q in %v, %v", c.text, c.want, text, got, err)
 		}
 		// Whichever is asked for is taken.
 		for e := UTF8; e <= Windows1252; e++ {
-			if _, got, _ := decode(data, e); got != e {
+			if _, got, _ := pause(nil).decode(data, e); got != e {
 				t.Errorf("%q in %v: %v", c.text, e, got)
 			}
 		}
@@ -416,13 +416,13 @@ func TestEncodings(t *testing.T) {
 	}
 	// A text that has been cut, or has a single broken character, stays UTF-8.
 	for _, text := range []string{japanesed + "\xe6\x9d", japanesed + japanesed + "\xe6,x\n"} {
-		if _, got, _ := decode([]byte(text), Detect); got != UTF8 {
+		if _, got, _ := pause(nil).decode([]byte(text), Detect); got != UTF8 {
 			t.Errorf("%q is %v", text, got)
 		}
 	}
 	// Of long texts the lines that are not ASCII decide.
 	long := strings.Repeat("1,2,3\n", 100_000) + "4,5,Fa\xe7ade\n" + strings.Repeat("1,2,3\n", 100_000)
-	if _, got, _ := decode([]byte(long), Detect); got != Windows1252 {
+	if _, got, _ := pause(nil).decode([]byte(long), Detect); got != Windows1252 {
 		t.Errorf("a long text is %v", got)
 	}
 }

@@ -16,6 +16,11 @@ type aliasing struct {
 	list    []exhibit.Notice
 }
 
+// aliases says what of the picture varies faster than its lattice can show.
+func (s *Session) aliases() []exhibit.Notice {
+	return s.aliasing.notices(s.State, &s.samples, s.axis.limits.zRange, s.version)
+}
+
 // lattices is what is sampled on one kind of lattice: its functions, and how more
 // samples are had.
 type lattices struct {
@@ -36,13 +41,14 @@ type finer struct {
 // play there is no time for it.
 func (a *aliasing) notices(st exhibit.State, m *samples, limits zRange, version uint64) []exhibit.Notice {
 	if a.version != version {
-		a.version, a.list = version, nil
+		var list []exhibit.Notice
 		if len(st.Motions()) == 0 {
 			for _, l := range latticesOf(st, m, limits) {
-				a.list = append(a.list, l.notices()...)
+				list = append(list, l.notices()...)
 			}
-			a.list = append(a.list, curveNotices(m.curves)...)
+			list = append(list, curveNotices(m.curves)...)
 		}
+		a.version, a.list = version, list
 	}
 	return a.list
 }
@@ -62,9 +68,10 @@ func latticesOf(st exhibit.State, m *samples, limits zRange) (list []lattices) {
 		if measured(f.Function) {
 			continue
 		}
-		fill := alias.Function(f.FillTo)
+		fill := alias.Function(f.evaluateTo)
 		if d != nil {
-			fill = pointwise(func(u, v float64) float64 { return f.Function.At(d.Place(u, v)) })
+			at := f.looked(f.Function.At)
+			fill = pointwise(func(u, v float64) float64 { return at(d.Place(u, v)) })
 		}
 		fields.functions = append(fields.functions, finer{fill, shownOf(f.values(), z)})
 	}
@@ -72,7 +79,7 @@ func latticesOf(st exhibit.State, m *samples, limits zRange) (list []lattices) {
 		q := &m.surfaces[n]
 		l := lattices{names: [2]string{"u", "v"}, x: q.u, y: q.v, refine: counted(st, "us", "vs", q.u, q.v)}
 		for k := range q.of {
-			l.functions = append(l.functions, finer{q.of[k].FillTo, shownOf(&q.grids[k], q.spans[k])})
+			l.functions = append(l.functions, finer{q.of[k].evaluateTo, shownOf(&q.grids[k], q.spans[k])})
 		}
 		list = append(list, l)
 	}
@@ -84,7 +91,7 @@ func curveNotices(curves []shape) (list []exhibit.Notice) {
 	for n := range curves {
 		q := &curves[n]
 		for k := range q.of {
-			if finer, _ := alias.Check(q.of[k].FillTo, q.u, q.v, shownOf(&q.grids[k], q.spans[k])); finer {
+			if finer, _ := alias.Check(q.of[k].evaluateTo, q.u, q.v, shownOf(&q.grids[k], q.spans[k])); finer {
 				list = append(list, exhibit.Notice{Text: lang.Sprintf("The curve %[2]s varies faster than its %[1]d points can show; its true shape differs from this picture.",
 					"曲線%[2]sは%[1]d個の点では表せないほど細かく変化しているため、本当の形はこの図と異なります。", len(q.u), q.name)})
 				break

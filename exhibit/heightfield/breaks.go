@@ -19,14 +19,14 @@ func readBreaks(st exhibit.State) breaks {
 }
 
 // find tears g, the samples of at, and returns the heights that are to be shown; at
-// is nil if there are samples alone.
-func (b breaks) find(g *grid.Grid, at func(x, y float64) float64) span {
+// is nil if there are samples alone. It calls rest, which may be nil, now and then.
+func (b breaks) find(g *grid.Grid, at func(x, y float64) float64, rest func()) span {
 	g.Torn = nil
 	s := span{zRange: rangeOf(g)}
 	if !b.poles && !b.jumps {
 		return s
 	}
-	found := singular.Find(g, at, singular.Options{Steps: b.jumps})
+	found := singular.Find(g, at, singular.Options{Steps: b.jumps, Pause: rest})
 	found.Tear(g, b.poles, b.jumps)
 	if !b.poles || !found.Up && !found.Down {
 		return s
@@ -41,19 +41,20 @@ func (b breaks) find(g *grid.Grid, at func(x, y float64) float64) span {
 }
 
 // findOf is find for samples of f.
-func (b breaks) findOf(f Function, g *grid.Grid) span {
-	if measured(f) {
-		return b.find(g, nil)
+func (b breaks) findOf(f *extension, g *grid.Grid) span {
+	if measured(f.Function) {
+		return b.find(g, nil, f.pause)
 	}
-	return b.find(g, f.At)
+	return b.find(g, f.looked(f.Function.At), f.pause)
 }
 
 // findIn is find for samples of f over the lattice of d.
-func (b breaks) findIn(f Function, g *grid.Grid, d *Domain) span {
-	if measured(f) {
-		return b.find(g, nil)
+func (b breaks) findIn(f *extension, g *grid.Grid, d *Domain) span {
+	if measured(f.Function) {
+		return b.find(g, nil, f.pause)
 	}
-	return b.find(g, func(u, v float64) float64 { return f.At(d.Place(u, v)) })
+	at := f.looked(f.Function.At)
+	return b.find(g, func(u, v float64) float64 { return at(d.Place(u, v)) }, f.pause)
 }
 
 // line returns the line of the values of f at the places a, with NaN wherever f
@@ -63,7 +64,7 @@ func (b breaks) line(a []float64, f func(t float64) float64, dstX, dstY []float6
 	for k, t := range a {
 		g.Z[k] = f(t)
 	}
-	b.find(&g, func(t, _ float64) float64 { return f(t) })
+	b.find(&g, func(t, _ float64) float64 { return f(t) }, nil)
 	x, y = dstX[:0], dstY[:0]
 	for k, t := range a {
 		if k > 0 && g.TornBetween(k-1, 0, k, 0) {

@@ -11,6 +11,7 @@ import (
 
 // Languages returns what Code can write.
 func (s *Session) Languages() []string {
+	s.settle()
 	var list []string
 	if _, ok := s.Source.(Scripter); ok || s.samples.pieces == nil {
 		list = append(list, "python", "octave")

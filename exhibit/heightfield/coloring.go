@@ -30,8 +30,8 @@ type shownField struct {
 	none    bool           // there is none; colours stand for heights of something else
 }
 
-// update brings the values to those of f.
-func (c *coloring) update(f shownField, axis *zAxis) {
+// update brings the values to those of f. It calls rest now and then.
+func (c *coloring) update(f shownField, axis *zAxis, rest func()) {
 	g, q := f.samples, &c.quantity
 	c.axis, c.norm = *axis, axis.box()
 	c.dx, c.dy = g.X[len(g.X)-1]-g.X[0], g.Y[len(g.Y)-1]-g.Y[0]
@@ -47,21 +47,46 @@ func (c *coloring) update(f shownField, axis *zAxis) {
 	}
 	switch q.by {
 	case "slope":
-		if !f.exactTo(c.values, func(p terrain.Point) float64 { return math.Hypot(p.Gradient[0], p.Gradient[1]) }) {
-			terrain.SteepnessTo(c.values, g)
+		if !f.exactTo(c.values, func(p terrain.Point) float64 { return math.Hypot(p.Gradient[0], p.Gradient[1]) }, rest) {
+			inBlocks(c.values, g, terrain.SteepnessTo, rest)
 		}
 	case "curvature":
-		if !f.exactTo(c.values, func(p terrain.Point) float64 { return p.Mean }) {
-			terrain.MeanCurvaturesTo(c.values, g)
+		if !f.exactTo(c.values, func(p terrain.Point) float64 { return p.Mean }, rest) {
+			inBlocks(c.values, g, terrain.MeanCurvaturesTo, rest)
 		}
 	case "formula":
 		nx := g.Nx()
 		y := make([]float64, nx)
 		for j := range g.Y {
 			q.rowTo(c.values[j*nx:(j+1)*nx], y, q.program, g, j)
+			rest()
 		}
 	}
 	c.norm = c.normOf(f)
+}
+
+// inBlocks sets dst to what valuesTo says of g, some rows at a time with those
+// beside them, from which their differences are taken. It calls rest in between.
+func inBlocks(dst []float64, g *grid.Grid, valuesTo func(dst []float64, g *grid.Grid), rest func()) {
+	const rows = 32
+	nx, ny := g.Nx(), g.Ny()
+	if ny < 2*rows {
+		valuesTo(dst, g)
+		return
+	}
+	var values []float64
+	for from := 0; from < ny; from += rows {
+		to := min(from+rows, ny)
+		first, end := max(from-2, 0), min(to+2, ny)
+		block := grid.Grid{X: g.X, Y: g.Y[first:end], Z: g.Z[first*nx : end*nx]}
+		if g.Torn != nil {
+			block.Torn = g.Torn[first*nx : end*nx]
+		}
+		values = append(values[:0], block.Z...)
+		valuesTo(values, &block)
+		copy(dst[from*nx:to*nx], values[(from-first)*nx:])
+		rest()
+	}
 }
 
 // mostExact is how many samples are worth asking for their derivatives; on finer
@@ -70,13 +95,14 @@ const mostExact = 30_000
 
 // exactTo writes what value says of the exact derivatives at each sample into dst; ok
 // is false if they are not known, or the samples too many.
-func (f *shownField) exactTo(dst []float64, value func(p terrain.Point) float64) (ok bool) {
+func (f *shownField) exactTo(dst []float64, value func(p terrain.Point) float64, rest func()) (ok bool) {
 	if f.exact == nil || len(dst) > mostExact {
 		return false
 	}
 	g := f.samples
 	nx := g.Nx()
 	for j, y := range g.Y {
+		rest()
 		for i, x := range g.X {
 			k := j*nx + i
 			dst[k] = value(terrain.At(f.exact.Jet, x, y))

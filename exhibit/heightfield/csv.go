@@ -16,6 +16,7 @@ import (
 // line part, u, v, x, y, z: part counts what is typed from 1; u and v are x and
 // y, or r and theta, of a height field, and of a curve v is empty.
 func (s *Session) WriteCSV(w io.Writer) error {
+	s.settle()
 	t := csv{w: bufio.NewWriter(w)}
 	if m := &s.samples; m.domain() == nil && !m.hasShapes() {
 		t.columns(m, &s.flow.grid)

@@ -11,17 +11,50 @@ import (
 // extension is a Function that has, where it has no value, its limit if there is one.
 type extension struct {
 	Function
+	pause  func()  // is called now and then while much of it is evaluated; may be nil
 	dx, dy float64 // how far apart it was sampled last
 	fills  singular.Fills
+}
+
+// atOnce is about how many values are computed between two pauses.
+const atOnce = 2000
+
+// evaluateTo is FillTo that pauses.
+func (f *extension) evaluateTo(dst, x, y []float64) {
+	if f.pause == nil {
+		f.FillTo(dst, x, y)
+		return
+	}
+	rows := 1 + atOnce/(len(x)+1)
+	for from := 0; from < len(y); from += rows {
+		to := min(from+rows, len(y))
+		f.FillTo(dst[from*len(x):to*len(x)], x, y[from:to])
+		f.pause()
+	}
+}
+
+// looked is a function, at, that pauses.
+func (f *extension) looked(at func(x, y float64) float64) func(x, y float64) float64 {
+	if f.pause == nil {
+		return at
+	}
+	left := atOnce
+	return func(x, y float64) float64 {
+		if left--; left < 0 {
+			left = atOnce
+			f.pause()
+		}
+		return at(x, y)
+	}
 }
 
 // fill writes the values over the lattice of g into it.
 func (f *extension) fill(g *grid.Grid) {
 	f.dx, f.dy = steps(g)
 	f.fills = singular.Fills{}
-	f.FillTo(g.Z, g.X, g.Y)
+	f.evaluateTo(g.Z, g.X, g.Y)
 	if !measured(f.Function) {
-		f.fills = singular.Fill(g, f.Function.At, f.chosenGap)
+		f.fills = singular.Fill(g, f.looked(f.Function.At), f.chosenGap)
 	}
 }
 
@@ -61,9 +94,10 @@ func (f *extension) chosenGap(x, y float64) bool {
 // over returns the values over the lattice of d.
 func (f *extension) over(d *Domain) *grid.Grid {
 	g := &grid.Grid{X: d.U, Y: d.V, Z: make([]float64, 0, len(d.U)*len(d.V))}
+	at := f.looked(f.Function.At)
 	for _, v := range d.V {
 		for _, u := range d.U {
-			g.Z = append(g.Z, f.Function.At(d.Place(u, v)))
+			g.Z = append(g.Z, at(d.Place(u, v)))
 		}
 	}
 	f.fills = singular.Fills{}

@@ -26,6 +26,7 @@ type picture struct {
 
 // Figure returns the picture. It is assembled anew only after a change.
 func (s *Session) Figure() *scene.Figure {
+	s.settle()
 	p := &s.picture
 	if !p.assembled {
 		s.assemble()

@@ -16,9 +16,9 @@ type flow struct {
 	grid grid.Grid // the samples that are shown; its Z may be that of from
 }
 
-// readGoal returns the surface that st flows into, sampled over x and y; nil if
-// there is none. The error is a *exhibit.Problem.
-func readGoal(st exhibit.State, open exhibit.Opener, x, y []float64) (*field, error) {
+// readGoal returns the surface that st flows into, to be sampled; nil if there is
+// none. The error is a *exhibit.Problem.
+func readGoal(st exhibit.State, open exhibit.Opener) (*field, error) {
 	text := st.Text(exhibit.GoalKey)
 	if text == "" {
 		return nil, nil
@@ -40,9 +40,7 @@ func readGoal(st exhibit.State, open exhibit.Opener, x, y []float64) (*field, er
 	if err := src.Update(goal); err != nil {
 		return nil, lacking(problem("has an invalid value: %v", "値が正しくありません: %v", err), err)
 	}
-	to := &field{name: goal.Exhibit().Name, extension: extension{Function: src}}
-	to.sample(x, y, nil)
-	return to, nil
+	return &field{name: goal.Exhibit().Name, extension: extension{Function: src}}, nil
 }
 
 // lacking passes on from cause to err which file is missing.

@@ -17,8 +17,8 @@ type heights struct {
 	drawnZ, insideZ []float64 // of drawn and inside where they are not the samples themselves
 }
 
-// update brings the heights to the samples that are shown.
-func (h *heights) update(shown *grid.Grid, a *zAxis, clamp bool) {
+// update brings the heights to the samples that are shown. It calls rest now and then.
+func (h *heights) update(shown *grid.Grid, a *zAxis, clamp bool, rest func()) {
 	h.clip, h.unclamped = nil, h.unclamped[:0]
 	if !a.beyond {
 		h.drawn, h.inside, h.unclamped = *shown, *shown, nil
@@ -35,6 +35,9 @@ func (h *heights) update(shown *grid.Grid, a *zAxis, clamp bool) {
 		h.drawn.Torn = tornWithin(shown, a.limits.zRange)
 	}
 	for k, z := range shown.Z {
+		if k%atOnce == 0 {
+			rest()
+		}
 		z = a.height(z)
 		if clamp {
 			h.unclamped = append(h.unclamped, z)

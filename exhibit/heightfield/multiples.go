@@ -15,6 +15,7 @@ type multiples struct {
 	sessions []*Session // none: there is one picture
 	titles   []string
 	limits   zRange // of z, in all
+	parted   bool   // they may not all have the same
 	bar      space.ColorBar
 	key      space.Space // the colour bar's panel
 }
@@ -98,8 +99,9 @@ func (m *multiples) readouts(st exhibit.State) (list []exhibit.Readout) {
 	return list
 }
 
-// update brings the small multiples to st; newSession makes one of the same exhibit.
-func (m *multiples) update(st exhibit.State, src Source, plays bool, newSession func() *Session) {
+// update brings the small multiples to st; newSession makes one of the same exhibit. It
+// calls rest now and then.
+func (m *multiples) update(st exhibit.State, src Source, plays bool, rest func(), newSession func() *Session) {
 	if st.Text("panels") == "one" || isFlat(st) {
 		m.sessions = nil
 		return
@@ -110,29 +112,35 @@ func (m *multiples) update(st exhibit.State, src Source, plays bool, newSession 
 		return
 	}
 	for len(m.sessions) < len(states) {
+		rest()
 		m.sessions = append(m.sessions, newSession())
 	}
 	m.sessions, m.titles = m.sessions[:len(states)], titles
-	changed, limits := false, zRange{math.Inf(1), math.Inf(-1)}
+	parted, limits := m.parted, zRange{math.Inf(1), math.Inf(-1)}
+	m.parted = true // this may be given up where it rests
 	for k, sub := range m.sessions {
 		before := sub.version
+		sub.work.within = rest
+		rest()
 		if err := sub.Update(states[k].Try("panels", "one").Try("beside", "none").Try(exhibit.BarKey, "0")); err != nil {
 			m.sessions = nil
 			return
 		}
 		limits = limits.union(sub.axis.alone)
-		changed = changed || sub.version != before || sub.axis.shared != &m.limits
+		parted = parted || sub.version != before || sub.axis.shared != &m.limits
 	}
-	if changed || limits != m.limits {
+	if parted || limits != m.limits {
 		m.limits = limits
-		m.share()
+		m.share(rest)
 	}
+	m.parted = false
 }
 
 // share brings all pictures to the same limits, and the same colours.
-func (m *multiples) share() {
+func (m *multiples) share(rest func()) {
 	norm := zRange{math.Inf(1), math.Inf(-1)}
 	for _, sub := range m.sessions {
+		rest()
 		sub.axis.shared = &m.limits
 		sub.draw()
 		norm = norm.union(sub.coloring.norm)

@@ -15,15 +15,19 @@ import (
 // an exhibit.Noticer, too, what of it is not seen, or not as it is, and how the
 // formula of the colours was read.
 func (s *Session) Notices() []exhibit.Notice {
+	s.settle()
 	var list []exhibit.Notice
 	if n, ok := s.Source.(exhibit.Noticer); ok {
 		list = n.Notices()
 	}
 	st, m := s.State, &s.samples
-	aliases := s.aliasing.notices(st, m, s.axis.limits.zRange, s.version)
+	var aliases []exhibit.Notice
+	if !s.work.unknown {
+		aliases = s.aliases()
+	}
 	list = append(list, missing(m)...)
 	list = append(list, limitsShown(m)...)
-	if s.reach.flat() && len(m.others)+len(m.shapes()) == 0 && len(aliases) == 0 {
+	if s.reach.flat() && len(m.others)+len(m.shapes()) == 0 && len(aliases) == 0 && !s.work.unknown {
 		list = append(list, constant(m, s.reach.lo, hasLines(st)))
 	}
 	list = append(list, cutAtPoles(st, m, s.axis.limits)...)
@@ -37,7 +41,7 @@ func (s *Session) Needs() []exhibit.Need {
 	if n, ok := s.Source.(exhibit.Needer); ok {
 		list = n.Needs()
 	}
-	if to := s.flow.to; to != nil {
+	if to := s.wanted().goal; to != nil {
 		if n, ok := to.Function.(exhibit.Needer); ok {
 			list = append(list, n.Needs()...)
 		}

@@ -43,8 +43,9 @@ func needsPatches(m *samples, shown *grid.Grid, cut bool) bool {
 }
 
 // update brings the patches, if they are needed, to m, of whose fields that of the
-// Source flows. Beyond the limits of a there is nothing or, with clamp, they are flat.
-func (p *patches) update(m *samples, shown *flow, a *zAxis, clamp bool) {
+// Source flows. Beyond the limits of a there is nothing or, with clamp, they are flat. It
+// calls rest now and then.
+func (p *patches) update(m *samples, shown *flow, a *zAxis, clamp bool, rest func()) {
 	if p.drawn = needsPatches(m, &shown.grid, a.limits.cut()); !p.drawn {
 		return
 	}
@@ -54,10 +55,12 @@ func (p *patches) update(m *samples, shown *flow, a *zAxis, clamp bool) {
 		p.add(f.name, b.field(&shown.grid, f.sector, shown.at, shown.begun()), shown.at)
 	}
 	for k := range m.others {
+		rest()
 		f := &m.others[k]
 		p.add(f.name, b.field(&f.grid, f.sector, f.At, false), f.At)
 	}
 	for k := range m.surfaces {
+		rest()
 		p.add(m.surfaces[k].name, b.surface(&m.surfaces[k]), nil)
 	}
 }

@@ -76,10 +76,10 @@ func (s *Session) hit(v *scene.View, q scene.Point) (p scene.Vec, patch int, ok 
 
 // Grab takes hold of an end of the cross-section.
 func (s *Session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (exhibit.Drag, bool) {
+	f := s.Figure()
 	if !s.cuts() || grip.Pinch {
 		return exhibit.Drag{}, false
 	}
-	f := s.Figure()
 	_, k, r := f.PanelAt(q, w, h)
 	if k != 0 {
 		return exhibit.Drag{}, false

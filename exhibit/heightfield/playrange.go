@@ -30,15 +30,16 @@ const (
 )
 
 // widen returns r, the range of the samples now, widened to that of all
-// moments that the playing sliders of st pass.
-func (p *playRange) widen(r zRange, st exhibit.State, own []string, x, y []float64) zRange {
+// moments that the playing sliders of st pass. It calls rest now and then.
+func (p *playRange) widen(r zRange, st exhibit.State, own []string, x, y []float64, rest func()) zRange {
 	motions := st.Motions()
 	if len(motions) == 0 {
 		return r
 	}
 	if key := playKey(st, motions, own); key != p.key || st.Shelf() != p.shelf {
+		p.key = "" // it may be given up where it rests
+		p.find(st, motions, x, y, rest)
 		p.key, p.shelf = key, st.Shelf()
-		p.find(st, motions, x, y)
 	}
 	if !p.ok {
 		return r
@@ -68,13 +69,13 @@ func playKey(st exhibit.State, motions []exhibit.Motion, own []string) string {
 }
 
 // find looks at moments that lie evenly in what the sliders pass.
-func (p *playRange) find(st exhibit.State, motions []exhibit.Motion, x, y []float64) {
+func (p *playRange) find(st exhibit.State, motions []exhibit.Motion, x, y []float64, rest func()) {
 	p.ok = false
 	src, ok := NewSource(st.Exhibit())
 	if !ok {
 		return
 	}
-	f := field{extension: extension{Function: src}}
+	f := field{extension: extension{Function: src, pause: rest}}
 	x, y = thin(x), thin(y)
 	var ranges []zRange
 	for k := range playMoments * len(motions) {

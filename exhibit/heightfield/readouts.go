@@ -4,6 +4,7 @@ import "zscape/exhibit"
 
 // Readouts returns the Source's values, and those of the samples that are shown.
 func (s *Session) Readouts() []exhibit.Readout {
+	s.settle()
 	list := append(s.Source.Readouts(), s.probe.readouts(s.State)...)
 	if s.axis.log {
 		list = append(list, exhibit.Readout{Key: "leftout", Label: exhibit.Text{En: "samples without a logarithm (z \u2264 0)", Ja: "対数をとれないサンプル数 (z \u2264 0)"}, Value: float64(s.axis.leftOut)})

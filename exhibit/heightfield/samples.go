@@ -34,9 +34,9 @@ func (f *field) sample(x, y []float64, d *Domain) {
 // tear tears the field where b says, and finds the heights that are to be shown:
 // over a domain, those of the samples there.
 func (f *field) tear(b breaks, d *Domain) {
-	f.span = b.findOf(f.Function, &f.grid)
+	f.span = b.findOf(&f.extension, &f.grid)
 	if f.sector != nil {
-		f.span = b.findIn(f.Function, f.sector, d)
+		f.span = b.findIn(&f.extension, f.sector, d)
 	}
 }
 
@@ -56,6 +56,7 @@ type samples struct {
 	others   []field // Pieces.Fields
 	surfaces []shape // Pieces.Surfaces
 	curves   []shape // Pieces.Curves
+	pause    func()  // of them all
 
 	rest    span      // the heights of all but the Source's field,
 	hasRest bool      // if there are any
@@ -68,7 +69,7 @@ func (m *samples) update(src Source, x, y []float64) {
 	if c, ok := src.(Composite); ok {
 		m.pieces = c.Pieces()
 	}
-	m.field.Function, m.field.name, m.field.part = src, "", 0
+	m.field.Function, m.field.pause, m.field.name, m.field.part = src, m.pause, "", 0
 	m.others, m.surfaces, m.curves = m.others[:0], m.surfaces[:0], m.curves[:0]
 	p := m.pieces
 	if p == nil {
@@ -82,15 +83,15 @@ func (m *samples) update(src Source, x, y []float64) {
 		m.field.sample(x, y, p.Domain)
 	}
 	for _, f := range p.Fields {
-		other := field{name: f.Name, part: f.Part, extension: extension{Function: f.Function}}
+		other := field{name: f.Name, part: f.Part, extension: extension{Function: f.Function, pause: m.pause}}
 		other.sample(x, y, p.Domain)
 		m.others = append(m.others, other)
 	}
 	for _, q := range p.Surfaces {
-		m.surfaces = append(m.surfaces, newShape(q.Name, q.U, q.V, q.Of))
+		m.surfaces = append(m.surfaces, newShape(q.Name, q.U, q.V, q.Of, m.pause))
 	}
 	for _, c := range p.Curves {
-		m.curves = append(m.curves, newShape(c.Name, c.U, []float64{0}, c.Of))
+		m.curves = append(m.curves, newShape(c.Name, c.U, []float64{0}, c.Of, m.pause))
 	}
 }
 
@@ -183,8 +184,8 @@ func (m *samples) span(s span) span {
 }
 
 // reach returns the least and the greatest height of all samples, of which shown
-// are those of the Source's field; NaN if there is none.
-func (m *samples) reach(shown *grid.Grid) zRange {
+// are those of the Source's field; NaN if there is none. It calls rest now and then.
+func (m *samples) reach(shown *grid.Grid, rest func()) zRange {
 	if m.field.sector != nil {
 		shown = m.field.sector
 	}
@@ -194,6 +195,7 @@ func (m *samples) reach(shown *grid.Grid) zRange {
 		if lo, hi, ok := g.Range(); ok {
 			r = r.union(zRange{lo, hi})
 		}
+		rest()
 	}
 	add(shown)
 	for k := range m.others {

@@ -16,6 +16,7 @@ type Session struct {
 	open exhibit.Opener
 
 	// What is shown, each part computed from those above it.
+	work      work // what is left to do for it
 	samples   samples
 	playRange playRange
 	flow      flow
@@ -25,6 +26,7 @@ type Session struct {
 	coloring  coloring
 	reach     zRange // the least and the greatest z; NaN if there is none
 	version   uint64 // another one as soon as one of them changes
+	undrawn   bool   // the samples that are shown are others than those that are drawn
 
 	probe     probe
 	picture   picture
@@ -49,7 +51,7 @@ func newSession(e *exhibit.Exhibit, src Source, own []string, open exhibit.Opene
 		panic("heightfield: " + e.Name + " is not registered")
 	}
 	s := &Session{Source: src, own: own, open: open}
-	s.flow.from = &s.samples.field
+	s.flow.from, s.samples.pause = &s.samples.field, s.rest
 	if err := s.Update(e.Default()); err != nil {
 		panic("heightfield: " + e.Name + ": the default state: " + err.Error())
 	}
@@ -66,13 +68,14 @@ type changes struct {
 	heights   bool // which heights are drawn, and what colours stand for
 	histogram bool
 	look      bool // how it is painted
+	panels    bool // of what there are small multiples
 }
 
 // changesTo returns what st changes.
 func (s *Session) changesTo(st exhibit.State) changes {
 	old := s.State
 	if old.Exhibit() == nil {
-		return changes{lattice: true, source: true, flow: true, moment: true, breaks: true, heights: true, histogram: true, look: true}
+		return changes{lattice: true, source: true, flow: true, moment: true, breaks: true, heights: true, histogram: true, look: true, panels: true}
 	}
 	files := st.Shelf() != old.Shelf()
 	c := changes{
@@ -84,27 +87,37 @@ func (s *Session) changesTo(st exhibit.State) changes {
 		heights:   st.Changed(old, heightKeys...),
 		histogram: st.Changed(old, "hist"),
 		look:      st.Changed(old, lookKeys...),
+		panels:    st.Changed(old, "panels"),
 	}
 	c.source = c.source || c.moment && moves(s.Source)
 	return c
+}
+
+// or returns what one of two changes, or both.
+func (c changes) or(d changes) changes {
+	return changes{
+		lattice: c.lattice || d.lattice, source: c.source || d.source, flow: c.flow || d.flow, moment: c.moment || d.moment, breaks: c.breaks || d.breaks,
+		heights: c.heights || d.heights, histogram: c.histogram || d.histogram, look: c.look || d.look,
+		panels: c.panels || d.panels,
+	}
 }
 
 // input is what a State asks for, as far as reading it can fail.
 type input struct {
 	changes
 	x, y  []float64 // the lattice
-	goal  *field    // what the surface flows into, nil for nothing; sampled
+	goal  *field    // what the surface flows into, nil for nothing
 	color quantity
 }
 
 // read reads st, which changes nothing yet. An error is a *exhibit.Problem.
 func (s *Session) read(st exhibit.State) (in input, err error) {
-	in.changes, in.goal = s.changesTo(st), s.flow.to
-	in.x, in.y = s.samples.lattice()
+	in = s.wanted()
+	in.changes = s.changesTo(st)
 	if err := checkLimits(st); err != nil {
 		return in, err
 	}
-	if in.color, err = readQuantity(st, s.coloring.quantity); err != nil {
+	if in.color, err = readQuantity(st, in.color); err != nil {
 		return in, err
 	}
 	if _, ok := s.Source.(Latticer); in.lattice || ok && in.source {
@@ -116,7 +129,7 @@ func (s *Session) read(st exhibit.State) (in input, err error) {
 		in.x, in.y = x, y
 	}
 	if in.flow || in.lattice {
-		in.goal, err = readGoal(st, s.open, in.x, in.y)
+		in.goal, err = readGoal(st, s.open)
 	}
 	return in, err
 }
@@ -127,30 +140,52 @@ func (s *Session) Update(st exhibit.State) error {
 	if err != nil {
 		return err
 	}
-	sampled := in.source || in.lattice
-	if sampled {
+	if in.sampled() {
 		if err := s.Source.Update(st); err != nil { // then it has changed nothing
 			return err
 		}
-		s.samples.update(s.Source, in.x, in.y)
 	}
 	s.State, s.picture.assembled = st, false
+	if s.leave(in); !s.work.deferred {
+		s.settle()
+		s.analyze()
+		s.work.unknown = false
+	}
+	return nil
+}
 
+// sampled reports whether there are other samples.
+func (c changes) sampled() bool { return c.source || c.lattice }
+
+// compute brings the picture to the State, of which in is what it asks for.
+func (s *Session) compute(in input) {
+	st := s.State
+	if in.sampled() {
+		s.samples.update(s.Source, in.x, in.y)
+		s.rest()
+	}
 	b := readBreaks(st)
-	if sampled || in.breaks {
+	if in.sampled() || in.breaks {
 		s.samples.tear(b)
+		s.rest()
 		span := &s.samples.field.span
-		span.zRange = s.playRange.widen(span.zRange, st, s.own, in.x, in.y)
+		span.zRange = s.playRange.widen(span.zRange, st, s.own, in.x, in.y, s.rest)
+	}
+	if in.goal != nil && in.goal != s.flow.to {
+		in.goal.pause = s.rest
+		in.goal.sample(in.x, in.y, nil)
 	}
 	if in.goal != nil && (in.goal != s.flow.to || in.breaks) {
 		in.goal.tear(b, nil)
 	}
 	flowed := s.flow.set(in.goal, easeOf(st, in.goal))
+	s.undrawn = s.undrawn || in.sampled() || in.breaks || flowed || in.heights
 
 	switch {
-	case sampled || in.breaks || flowed || in.heights:
+	case s.undrawn:
 		s.coloring.quantity = in.color
 		s.flow.update()
+		s.rest()
 		s.draw()
 	case in.moment && in.color.program != nil:
 		s.coloring.quantity = in.color
@@ -162,30 +197,33 @@ func (s *Session) Update(st exhibit.State) error {
 	case in.look:
 		s.version++
 	}
-	s.multiples.update(st, s.Source, s.Playable(), func() *Session {
+	s.multiples.update(st, s.Source, s.Playable(), s.rest, func() *Session {
 		src, _ := NewSource(st.Exhibit())
 		return newSession(st.Exhibit(), src, s.own, s.open)
 	})
-	return nil
 }
 
 // draw brings what is drawn to the samples that are shown.
 func (s *Session) draw() {
 	clamp := !s.State.On("clip")
 	s.axis.update(s.State, &s.samples, &s.flow)
-	s.heights.update(&s.flow.grid, &s.axis, clamp)
-	s.patches.update(&s.samples, &s.flow, &s.axis, clamp)
+	s.rest()
+	s.heights.update(&s.flow.grid, &s.axis, clamp, s.rest)
+	s.rest()
+	s.patches.update(&s.samples, &s.flow, &s.axis, clamp, s.rest)
+	s.rest()
 	s.color()
-	s.reach = s.samples.reach(&s.flow.grid)
+	s.rest()
+	s.reach = s.samples.reach(&s.flow.grid, s.rest)
 	s.probe.clear()
 	s.version++
-	s.picture.assembled = false
+	s.picture.assembled, s.undrawn = false, false
 }
 
 // color brings the colours to the samples that are shown.
 func (s *Session) color() {
 	c := &s.coloring
-	c.update(shownField{samples: &s.flow.grid, inside: &s.heights.inside, exact: s.exact(), cut: s.axis.limits.cut(), none: s.samples.noField()}, &s.axis)
+	c.update(shownField{samples: &s.flow.grid, inside: &s.heights.inside, exact: s.exact(), cut: s.axis.limits.cut(), none: s.samples.noField()}, &s.axis, s.rest)
 	if s.samples.pieces != nil {
 		c.fit(&s.patches)
 	}
@@ -217,7 +255,10 @@ func (s *Session) Press(key string, st exhibit.State) (exhibit.State, bool) {
 func (s *Session) Flat() bool { return isFlat(s.State) }
 
 // Playable reports whether there is a surface to flow to, or one that moves.
-func (s *Session) Playable() bool { return s.flow.to != nil || moves(s.Source) }
+func (s *Session) Playable() bool { return s.wanted().goal != nil || moves(s.Source) }
 
 // Lattice returns the axes of the samples. They belong to the session.
-func (s *Session) Lattice() (x, y []float64) { return s.samples.lattice() }
+func (s *Session) Lattice() (x, y []float64) {
+	s.settle()
+	return s.samples.lattice()
+}

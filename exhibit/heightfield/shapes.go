@@ -20,11 +20,11 @@ type shape struct {
 	box    scene.Box // of what is shown, which may end at poles
 }
 
-// newShape samples coordinates over the lattice u by v.
-func newShape(name string, u, v []float64, of [3]Function) shape {
+// newShape samples coordinates over the lattice u by v. Pause is as of extension.
+func newShape(name string, u, v []float64, of [3]Function, pause func()) shape {
 	q := shape{name: name, u: u, v: v, points: make([]scene.Vec, len(u)*len(v))}
 	for k := range of {
-		q.of[k] = extension{Function: of[k]}
+		q.of[k] = extension{Function: of[k], pause: pause}
 		q.grids[k] = grid.Grid{X: u, Y: v, Z: make([]float64, len(q.points))}
 		q.of[k].fill(&q.grids[k])
 	}
@@ -43,7 +43,7 @@ func (q *shape) at(u, v float64) scene.Vec {
 func (q *shape) tear(b breaks) {
 	q.torn, q.box = nil, (&space.Dots{Points: q.points}).Bounds()
 	for k, side := range [3][2]*float64{{&q.box.Min.X, &q.box.Max.X}, {&q.box.Min.Y, &q.box.Max.Y}, {&q.box.Min.Z, &q.box.Max.Z}} {
-		r := b.findOf(q.of[k].Function, &q.grids[k])
+		r := b.findOf(&q.of[k], &q.grids[k])
 		q.spans[k] = r
 		q.torn = tornInEither(q.torn, q.grids[k].Torn)
 		if r.down {

@@ -39,6 +39,7 @@ type Surface interface {
 //	Scaler           proportions where x and y are to scale        surface
 //	Differentiable   exact derivatives, for colours and readings   surface
 //	Annotator        marks of its own                              surface
+//	Analyst          that there is more to find out                surface
 //	Measured         that it is data, without anything between     surface, its formulas
 //	Explainer        why there is no value at a point              surface, its formulas
 //	GoCoder          its function in Go                            surface

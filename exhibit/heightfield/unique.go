@@ -37,7 +37,7 @@ func withoutCopies(m *samples, p *patches, b breaks, a *zAxis, pause func()) (*u
 		}
 		cuts := []cut{newCut("u", q.U, u, q.Keys[:2]), newCut("v", q.V, v, q.Keys[2:])}
 		if p := &o.patches.List[first+k]; o.tell(cuts, text("The surface covers itself more than once; it is exported once, with %s.", "曲面が重なっているため、%sとした1枚だけを立体にします。")) {
-			part := newShape(q.Name, cuts[0].samples(), cuts[1].samples(), q.Of)
+			part := newShape(q.Name, cuts[0].samples(), cuts[1].samples(), q.Of, pause)
 			part.tear(b)
 			p.U, p.V, p.Points, p.Torn = part.u, part.v, a.place(part.shown()), part.torn
 		}
@@ -50,7 +50,7 @@ func withoutCopies(m *samples, p *patches, b breaks, a *zAxis, pause func()) (*u
 		}
 		cuts := []cut{newCut(q.Keys[0][:1], q.U, u, q.Keys[:])}
 		if o.tell(cuts, text("The curve retraces itself; it is exported once, with %s.", "曲線が同じところを重ねて通るため、%sとした1回分だけを立体にします。")) {
-			*c = newShape(q.Name, cuts[0].samples(), c.v, q.Of)
+			*c = newShape(q.Name, cuts[0].samples(), c.v, q.Of, pause)
 			c.tear(b)
 		}
 	}

@@ -10,27 +10,18 @@ import (
 	"zscape/task"
 )
 
-// loaded is a table that was read from files.
-type loaded struct {
-	*ratings.Ratings
-	data  *task.Data   // for jobs
-	scale exhibit.Text // of the ratings, in words
-}
-
 // tables are the visitor's.
-var tables = files.Kept[loaded]{Shelf: "ratings", Files: 3}
+var tables = files.Kept[*reading.Table]{Shelf: "ratings", Files: 3}
 
-// opened returns the visitor's table that st means, of the file that it names, and
-// mine the table alone; nil if it names none.
-func opened(st exhibit.State) loaded {
+// mine returns the visitor's table that st means, of the file that it names; nil if it
+// names none.
+func mine(st exhibit.State) *reading.Table {
 	if st.Text(exhibit.FileKey) == "" {
-		return loaded{}
+		return nil
 	}
 	table, _ := tables.Of(st)
 	return table
 }
-
-func mine(st exhibit.State) *ratings.Ratings { return opened(st).Ratings }
 
 var intake = &exhibit.Intake{
 	Label: text("Open ratings…", "評価データを開く…"),
@@ -55,28 +46,29 @@ func read(given []exhibit.File, s exhibit.State) exhibit.Reading {
 }
 
 // take shows the table that was read.
-func take(result task.Message, _ []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	table, reports, err := reading.RatingsOf(result, mine(s))
-	if err != nil {
-		return s, report, err
-	}
-	name := s.Text(exhibit.FileKey)
+func take(result task.Message, _ []exhibit.File, before exhibit.State) exhibit.Put {
+	table, reports, wrong := reading.RatingsOf(result, mine(before))
+	name := before.Text(exhibit.FileKey)
 	for _, r := range reports {
 		if r.Kind == ratings.KindRatings {
 			name = r.Name
 		}
 	}
-	scale := scale(table)
-	if next, err = tables.Put(s, name, loaded{table, factorize.Table(table), scale}); err != nil {
-		return s, report, err
+	return func(s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
+		if wrong != nil {
+			return s, report, wrong
+		}
+		if next, err = tables.Put(s, name, table); err != nil {
+			return s, report, err
+		}
+		return next, told(table, reports), nil
 	}
-	return next, told(table, scale, reports), nil
 }
 
 // told says what was read.
-func told(table *ratings.Ratings, scale exhibit.Text, reports []ratings.Report) exhibit.Text {
+func told(table *reading.Table, reports []ratings.Report) exhibit.Text {
 	t := lang.Sprintf("%v by %v of %v, %v", "評価%v件、ユーザ%v人、%v、評価は%v",
-		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), count(table), scale)
+		lang.Count(table.Len(), "rating", "ratings"), lang.Count(table.Users, "user", "users"), count(table.Ratings), scale(table.Low, table.High, table.Step))
 	add := func(en, ja string, args ...any) {
 		t = lang.Sprintf("%v; %v", "%v; %v", t, lang.Sprintf(en, ja, args...))
 	}
@@ -127,9 +119,8 @@ func thing(t *ratings.Ratings) exhibit.Text {
 	return text("item", "アイテム")
 }
 
-// scale says which ratings there are.
-func scale(t *ratings.Ratings) exhibit.Text {
-	low, high, step := t.Scale()
+// scale says which ratings there are, see ratings.Ratings.Scale.
+func scale(low, high, step float64) exhibit.Text {
 	a, b := exhibit.FormatNumber(low), exhibit.FormatNumber(high)
 	switch {
 	case !(low < high):
@@ -142,10 +133,7 @@ func scale(t *ratings.Ratings) exhibit.Text {
 
 // hasZeros reports whether 0 is the least rating of several: it may stand for
 // what was bought or seen, but not rated.
-func hasZeros(t *ratings.Ratings) bool {
-	low, high := t.Range()
-	return low == 0 && high > 0
-}
+func hasZeros(t *reading.Table) bool { return t.Low == 0 && t.High > 0 }
 
 // leavesZeros reports whether st leaves ratings of 0 out.
 func leavesZeros(st exhibit.State) bool {
@@ -172,16 +160,17 @@ func extend(st exhibit.State) (list []exhibit.Control) {
 
 // source is the table that a State is about.
 type source struct {
-	sample  uint64
-	file    string
-	table   *ratings.Ratings
-	truth   *ratings.Truth   // of a generated one
-	own     bool             // it is the visitor's
-	data    *task.Data       // then, the table for jobs
-	read    *ratings.Ratings // that from which table comes, of the visitor's
-	noZeros bool             // without ratings of 0
-	zeros   int              // ratings of 0
-	scale   exhibit.Text     // of the ratings, in words
+	sample    uint64
+	file      string
+	table     *ratings.Ratings
+	truth     *ratings.Truth   // of a generated one
+	own       bool             // it is the visitor's
+	data      *task.Data       // then, the table for jobs
+	read      *ratings.Ratings // that from which table comes, of the visitor's
+	noZeros   bool             // without ratings of 0
+	zeros     int              // ratings of 0
+	low, high float64          // the least and the greatest rating
+	scale     exhibit.Text     // of the ratings, in words
 }
 
 // find returns the table of st, which is d itself if that is it. An error, a
@@ -189,31 +178,35 @@ type source struct {
 func (d source) find(st exhibit.State) (source, error) {
 	file, sample := st.Text(exhibit.FileKey), uint64(st.Int("sample"))
 	if file != "" {
-		own := opened(st)
-		t := own.Ratings
-		if t == nil {
+		own := mine(st)
+		if own == nil {
 			return d, files.Missing(file)
 		}
 		without := leavesZeros(st)
-		if d.read == t && d.noZeros == without {
+		if d.read == own.Ratings && d.noZeros == without {
 			return d, nil
 		}
-		d = source{file: file, table: t, read: t, own: true, noZeros: without, data: own.data, scale: own.scale}
+		d = source{file: file, table: own.Ratings, read: own.Ratings, own: true, noZeros: without, data: own.Data}
+		low, high, step := own.Low, own.High, own.Step
 		if without {
-			d.table = t.Without(0)
-			d.data, d.scale = factorize.Table(d.table), scale(d.table)
-		}
-		for _, v := range d.table.ByUser.Value {
-			if v == 0 {
-				d.zeros++
+			d.table = own.Without(0)
+			d.data = factorize.WithoutZeros(own.Data, d.table)
+			low, high, step = d.table.Scale()
+		} else if hasZeros(own) {
+			for _, v := range own.ByUser.Value {
+				if v == 0 {
+					d.zeros++
+				}
 			}
 		}
+		d.scale, d.low, d.high = scale(low, high, step), low, high
 		return d, nil
 	}
 	if d.table == nil || d.own || d.sample != sample {
 		d = source{sample: sample}
 		d.table, d.truth = factorize.Generated(sample)
-		d.scale = scale(d.table)
+		low, high, step := d.table.Scale()
+		d.scale, d.low, d.high = scale(low, high, step), low, high
 	}
 	return d, nil
 }

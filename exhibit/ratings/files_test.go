@@ -275,10 +275,10 @@ func TestPictureOfFew(t *testing.T) {
 func TestAges(t *testing.T) {
 	st, _ := taken(t, parse(t, "ratings"), exhibit.File{Name: "ratings.dat", Data: []byte("1::1::5::978300760\n2::1::3::978302109\n3::2::1::978302109\n")},
 		exhibit.File{Name: "users.dat", Data: []byte("1::F::1::10::48067\n2::M::56::16::70072\n3::M::56::20::55117\n")})
-	if _, names := grouped(mine(st), false, "age"); fmt.Sprint(names) != "[56 and over under 18]" {
+	if _, names := grouped(mine(st).Ratings, false, "age"); fmt.Sprint(names) != "[56 and over under 18]" {
 		t.Error(names)
 	}
-	if _, names := grouped(mine(st), false, "occupation"); len(names) != 3 {
+	if _, names := grouped(mine(st).Ratings, false, "occupation"); len(names) != 3 {
 		t.Error(names)
 	}
 }

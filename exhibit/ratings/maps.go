@@ -59,7 +59,7 @@ func (m *maps) init() {
 
 // begin begins with another table.
 func (m *maps) begin(s *session) {
-	m.low, m.high = s.data.table.Range()
+	m.low, m.high = s.data.low, s.data.high
 	if m.least, m.most = m.low, m.high; !(m.low < m.high) {
 		m.least, m.most = m.low-0.5, m.high+0.5
 	}
@@ -85,7 +85,7 @@ func (m *maps) compute(s *session) {
 	m.observed.cells.Cells, m.predicted.cells.Cells, m.residual.cells.Cells = &plot2d.Sparse{Matrix: t.ByUser}, none, none
 	if _, model := s.chosen(); model != nil {
 		m.predicted.cells.Cells = &predicted{model}
-		m.residual.cells.Cells = &plot2d.Sparse{Matrix: residuals(t.ByUser, model)}
+		m.residual.cells.Cells = &residual{t.ByUser, model}
 	}
 }
 
@@ -215,14 +215,46 @@ func (p *predicted) BlocksTo(value []float64, count []int32, b *plot.Blocks) {
 	}
 }
 
-// residuals returns the ratings minus the predictions of m.
-func residuals(x *sparse.Matrix, m *factor.Model) *sparse.Matrix {
-	r := x.Pattern()
-	r.Value = make([]float64, x.Len())
-	for i := range x.Rows {
-		for k := x.Start[i]; k < x.Start[i+1]; k++ {
-			r.Value[k] = x.Value[k] - m.Predict(i, int(x.Column[k]))
+// residual is the ratings minus the predictions of a model, for a plot.Matrix.
+type residual struct {
+	ratings *sparse.Matrix
+	model   *factor.Model
+}
+
+// Dims implements plot.Cells.
+func (r *residual) Dims() (rows, cols int) { return r.ratings.Rows, r.ratings.Cols }
+
+// BlocksTo implements plot.Cells.
+func (r *residual) BlocksTo(value []float64, count []int32, b *plot.Blocks) {
+	clear(value)
+	clear(count)
+	var errors []float64
+	for i, k := range b.Row {
+		if k < 0 {
+			continue
+		}
+		columns, ratings := r.ratings.Row(i)
+		errors = slices.Grow(errors[:0], len(columns))[:len(columns)]
+		r.model.ErrorsTo(errors, i, columns, ratings)
+		from, to := int(k)*b.Cols, (int(k)+1)*b.Cols
+		add(value[from:to], count[from:to], b.Col, columns, errors)
+	}
+	for k, n := range count {
+		value[k] /= float64(n) // NaN where there is nothing
+	}
+}
+
+// add adds the values of columns to those of their blocks.
+func add(sum []float64, count, block, columns []int32, values []float64) {
+	for k, j := range columns {
+		if b := block[j]; b >= 0 {
+			sum[b] += values[k]
+			count[b]++
 		}
 	}
-	return r
+}
+
+// Describe implements plot.Describer.
+func (r *residual) Describe(value string, count int32) string {
+	return new(plot2d.Sparse).Describe(value, count)
 }

@@ -71,7 +71,7 @@ func (s *session) pictureJob(st exhibit.State, run factorize.Run) exhibit.Job {
 		Factors: run, Movies: st.Text("show") == "movies", Perplexity: st.Number("perplexity"), Exaggeration: st.Number("exaggeration"),
 		Theta: st.Number("theta"), Iterations: st.Int("iterations"), K: neighbours,
 	})
-	return exhibit.Job{Spec: spec, Label: text("t-SNE", "t-SNE"), Auto: true}
+	return exhibit.Job{Spec: spec, Label: text("t-SNE", "t-SNE"), Auto: true, Grows: "iterations"}
 }
 
 // neighbours is how many are compared, as trustworthiness is by default elsewhere

@@ -99,7 +99,7 @@ func (d *source) visitor(st exhibit.State) ([]rated, error) {
 	bad := func(en, ja string, args ...any) error {
 		return &exhibit.Problem{Key: "you", Value: st.Text("you"), Reason: lang.Sprintf(en, ja, args...)}
 	}
-	low, high := d.table.Range()
+	low, high := d.low, d.high
 	var out []rated
 	for _, r := range list {
 		j, ok := d.table.Item(r.id)
@@ -124,9 +124,12 @@ func (d *source) checkPerson(st exhibit.State) error {
 	return err
 }
 
-// show brings the picture to the latest result of the chosen method.
+// show brings the picture, if it is seen, to the latest result of the chosen method.
 func (p *person) show(s *session) {
 	st, t := s.state, s.data.table
+	if st.Text("show") != "user" {
+		return
+	}
 	n := st.Int("user")
 	name, named := "you", text("you", "あなた")
 	var mine []rated

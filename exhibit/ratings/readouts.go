@@ -21,7 +21,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		{Key: "users", Label: text("users", "ユーザ数"), Value: float64(t.Users)},
 		{Key: "items", Label: lang.Sprintf("%vs", "%vの数", thing(t)), Value: float64(t.Items)},
 		{Key: "ratings", Label: text("ratings", "評価数"), Value: float64(t.Len())},
-		{Key: "heldout", Label: text("held-out ratings", "検証用の評価数"), Value: float64(s.test.Len())},
+		{Key: "heldout", Label: text("held-out ratings", "検証用の評価数"), Value: float64(s.held)},
 		{Key: "filled", Label: text("filled cells, %", "評価のあるセルの割合(%)"), Value: math.Round(1e4*float64(t.Len())/float64(t.Users)/float64(t.Items)) / 100},
 		{Key: "scale", Label: text("rating scale", "評価の範囲"), Value: s.data.scale},
 	}
@@ -57,7 +57,7 @@ func (s *session) Readouts() []exhibit.Readout {
 		if truth := s.data.truth; truth != nil && m.R > 0 {
 			// Of users with few ratings nothing can be known.
 			const enough = 50
-			planted, found := factor.Rated(truth.U, truth.R, s.train.ByUser, enough), factor.Rated(m.U, m.R, s.train.ByUser, enough)
+			planted, found := factor.Rated(truth.U, truth.R, s.train().ByUser, enough), factor.Rated(m.U, m.R, s.train().ByUser, enough)
 			if angle := last(factor.PrincipalAngles(planted, truth.R, found, m.R)); angle == angle {
 				add("angle", "largest angle to the true factors, degrees", "真の因子との最大の角(度)", angle, false)
 			}
@@ -79,7 +79,7 @@ func (s *session) error(r *result, list []float64) any {
 		return v
 	case r.diverged:
 		return text("diverged", "発散")
-	case len(list) > 0 && s.test.Len() == 0:
+	case len(list) > 0 && s.held == 0:
 		return text("no held-out ratings", "検証用の評価なし")
 	}
 	return notYet
@@ -104,7 +104,11 @@ func (s *session) stable(method string) (rate float64, ok bool) {
 	}
 	st := s.state
 	own, reg := settings(method, st)
-	d := factorize.Method(method, s.train, st.Int("R"), own, reg, uint64(st.Int(exhibit.SeedKey))).(*factor.Alternating)
+	x := s.data.table // of which the shape counts, where what is missing is taken for 0
+	if method == factorize.ExcludedProperly {
+		x = s.train()
+	}
+	d := factorize.Method(method, x, st.Int("R"), own, reg, uint64(st.Int(exhibit.SeedKey))).(*factor.Alternating)
 	if !r.diverged {
 		m := factorize.Model(r.snapshot, s.data.table.Users, s.data.table.Items)
 		if m == nil {
@@ -114,7 +118,7 @@ func (s *session) stable(method string) (rate float64, ok bool) {
 		if method == factorize.ExcludedProperly {
 			settings.Missing = factor.Excluded
 		}
-		d = factor.NewAlternating(s.train, m, settings)
+		d = factor.NewAlternating(x, m, settings)
 	}
 	return d.LargestRate(), true
 }

@@ -20,11 +20,12 @@ type session struct {
 	plot2d.Plots
 	state exhibit.State
 
-	data        source
-	train, test *ratings.Ratings
-	jobs        []exhibit.Job
-	running     []string // the method of each job
-	results     map[string]*result
+	data    source
+	held    int              // ratings that are held out
+	learnt  *ratings.Ratings // the others, once they were asked for: see train
+	jobs    []exhibit.Job
+	running []string // the method of each job
+	results map[string]*result
 
 	figure scene.Figure
 	curves curves
@@ -126,7 +127,7 @@ func (s *session) Update(st exhibit.State) error {
 	again := anew || st.Changed(s.state, runKeys...)
 	s.state = st
 	if anew {
-		s.train, s.test = s.data.table.Split(st.Number("held"), rand.New(rand.NewPCG(uint64(st.Int(exhibit.SeedKey)), 2)))
+		s.held, s.learnt = s.data.table.Held(st.Number("held")), nil
 		s.maps.begin(s)
 	}
 	if again {
@@ -138,6 +139,15 @@ func (s *session) Update(st exhibit.State) error {
 	s.maps.show(s)
 	s.people.show(s)
 	return nil
+}
+
+// train returns the ratings that are not held out. To find out which takes longer than a
+// frame if there are many; so it is left until it is needed.
+func (s *session) train() *ratings.Ratings {
+	if s.learnt == nil {
+		s.learnt, _ = s.data.table.Split(s.state.Number("held"), rand.New(rand.NewPCG(uint64(s.state.Int(exhibit.SeedKey)), 2)))
+	}
+	return s.learnt
 }
 
 // settings returns the learning rate and the regularization of a method.
@@ -178,7 +188,9 @@ func (s *session) plan() {
 		s.running = append(s.running, method)
 	}
 	if pictured(st) {
-		if len(before) != 1 || !before[0].Spec.Equal(s.jobs[0].Spec) {
+		if len(before) != 1 {
+			s.people.run = nil
+		} else if _, _, same := s.jobs[0].Change(before[0]); !same {
 			s.people.run = nil
 		}
 		s.results = map[string]*result{}

@@ -393,7 +393,7 @@ func TestUnread(t *testing.T) {
 		if err != nil || n == fewRead {
 			t.Fatal(n, err)
 		}
-		next = next.WithShelf(need.Keep(next.Shelf(), result))
+		next = next.WithShelf(need.Keep(result)(next.Shelf()))
 		need = next.Unread(open)
 	}
 	if want := "surface?f=data&file=w.csv&zcol=Temp&nodata=9"; next.String() != want || Exhibit.New(open).Update(next) != nil {

@@ -4,20 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 
 	"zscape/compute/expr"
 	"zscape/compute/field"
-	"zscape/compute/grid"
 	"zscape/compute/lang"
 	"zscape/compute/terrain"
 	"zscape/exhibit"
-	"zscape/exhibit/files"
-	"zscape/scene/space"
-	"zscape/task"
 )
 
 // Names of formulas that are data: functions of x and y. The visitor's own are
@@ -57,25 +52,6 @@ func dataNumber(name string) int {
 var dataMeanings = map[string]exhibit.Text{
 	ownData:   {En: "your own data: open or drop a file", Ja: "自分のデータ(ファイルを開くかドロップ)"},
 	elevation: {En: "sample elevation, m; x, y in km", Ja: "標高の例(m、x, y は km)"},
-}
-
-// demPath is where the sample elevations are in the site: a PNG of 16 bits, the
-// grey of a pixel being its height in m, with the north on top. They are those
-// around the Jacksboro fault in Tennessee, from matplotlib's sample data.
-const demPath = "data/jacksboro-dem.png"
-
-// There are so many samples along x, to the east, and y, to the north. They are
-// 1/1200 of a degree apart, which at their latitude of 36.59 degrees is, on the
-// WGS 84 ellipsoid and to half a metre, 74.5 m and 92.5 m. Here they are in km,
-// with the middle at (0, 0).
-const (
-	demAcross, demAlong = 403, 344
-	demEast, demNorth   = 0.0745, 0.0925
-)
-
-func demBounds() (x0, x1, y0, y1 float64) {
-	const x, y = demEast * (demAcross - 1) / 2, demNorth * (demAlong - 1) / 2
-	return -x, x, -y, y
 }
 
 // given is the data that a formula uses, in the order of its variables. Where
@@ -245,28 +221,6 @@ func (g *given) relief() float64 {
 	return 0
 }
 
-// needs returns the file of the sample elevations, if it is to be awaited.
-func (g *given) needs() []exhibit.Need {
-	if k := slices.Index(g.names, elevation); k < 0 || g.fields[k] != nil {
-		return nil
-	}
-	return []exhibit.Need{{Path: demPath, Put: func(f *exhibit.Shelf, data []byte) (*exhibit.Shelf, error) {
-		picture, _, err := field.ReadPNG(data)
-		if err != nil {
-			return f, err
-		}
-		px, py, _ := picture.Lattice()
-		z := make([]float64, len(px)*len(py))
-		picture.GridTo(z, px, py)
-		x0, x1, y0, y1 := demBounds()
-		dem, err := field.NewGrid(grid.Linspace(x0, x1, len(px)), grid.Linspace(y0, y1, len(py)), z)
-		if err != nil {
-			return f, err
-		}
-		return f.With(elevation, dem), nil
-	}}}
-}
-
 // readouts says which data there are.
 func (g *given) readouts() []exhibit.Readout {
 	var list []exhibit.Readout
@@ -282,14 +236,6 @@ func (g *given) readouts() []exhibit.Readout {
 		list = append(list, r)
 	}
 	return list
-}
-
-// waiting says in the picture that data are still to come.
-func (f *surface) waiting() []space.Mark {
-	if len(f.Needs()) == 0 {
-		return nil
-	}
-	return []space.Mark{&space.Caption{Text: elevation + " …"}}
 }
 
 // loading returns the lines that read the data in another language: what this
@@ -349,198 +295,3 @@ func (f *surface) Relief() float64 {
 
 // Across returns how long a unit of x is in units of y, for data that are to scale.
 func (f *surface) Across() float64 { return f.across }
-
-// Needs returns the files that are to be awaited.
-func (f *surface) Needs() []exhibit.Need {
-	for k := range f.formulas {
-		if n := f.formulas[k].items[0].given.needs(); n != nil {
-			return n
-		}
-	}
-	return nil
-}
-
-// manySamples are so many that lines would hide the surface.
-const manySamples = 10_000
-
-// mostAlong is about how many samples along an axis data are shown with.
-const mostAlong = 401
-
-// placed returns the controls of the lattice and the look as they are for a
-// formula of data: at first, all of it is seen.
-func placed(s exhibit.State, formulas []formula) []exhibit.Control {
-	x0, x1, y0, y1 := demBounds()
-	nx, ny := demAcross, demAlong
-	wide := 1.0
-	if r := ownTaking(s, formulas); r.field != nil {
-		x0, x1, y0, y1 = r.field.Bounds()
-		nx, ny = counts(r.field)
-		wide = r.across()
-	} else if !use(formulas, elevation) {
-		return nil
-	}
-	var list []exhibit.Control
-	put := func(key, value string) {
-		c, _ := Exhibit.Control(key)
-		own := *c
-		own.Default = value
-		if strings.HasSuffix(key, "min") || strings.HasSuffix(key, "max") {
-			lo, hi := x0, x1
-			if key[0] == 'y' {
-				lo, hi = y0, y1
-			}
-			own.Min, own.Max, own.SlideMin, own.SlideMax = -1e16, 1e16, lo, hi
-			own.Step = math.Pow(10, math.Floor(math.Log10((hi-lo)/100)))
-		}
-		list = append(list, own)
-	}
-	for _, limit := range []struct {
-		key string
-		v   float64
-	}{{"xmin", x0}, {"xmax", x1}, {"ymin", y0}, {"ymax", y1}, {"nx", float64(nx)}, {"ny", float64(ny)}} {
-		put(limit.key, exhibit.FormatNumber(limit.v))
-	}
-	if ratio := wide * (x1 - x0) / (y1 - y0); 0.25 <= ratio && ratio <= 4 {
-		put("aspect", "data")
-	}
-	if nx*ny > manySamples {
-		put(exhibit.ModeKey, "smooth")
-	}
-	return list
-}
-
-// ownTaking returns the first of the visitor's data that the formulas use, without
-// a field if there are none.
-func ownTaking(s exhibit.State, formulas []formula) taking {
-	l, n := mine(s), firstOwn(formulas)
-	if l == nil || n == 0 {
-		return taking{}
-	}
-	return l.column(s, n)
-}
-
-// counts returns how many samples show f as it is: its own, as thinned leaves
-// them; or of scattered points about twice as many.
-func counts(f *field.Field) (nx, ny int) {
-	x, y, ok := f.Lattice()
-	if !ok {
-		n := int(max(41, min(math.Round(1.5*math.Sqrt(float64(f.Points()))), 201)))
-		return n, n
-	}
-	return len(thinned(x)), len(thinned(y))
-}
-
-// thinned returns the places of samples: all, every second one, every third one
-// or so on, and the last.
-func thinned(axis []float64) []float64 {
-	stride := (len(axis) - 1 + mostAlong*9/8 - 2) / (mostAlong*9/8 - 1)
-	if stride == 1 {
-		return axis
-	}
-	var list []float64
-	for k := 0; k < len(axis)-1; k += stride {
-		list = append(list, axis[k])
-	}
-	return append(list, axis[len(axis)-1])
-}
-
-// latticeKeys are those of the lattice of x and y.
-var latticeKeys = []string{"xmin", "xmax", "ymin", "ymax", "nx", "ny"}
-
-// ownAxes returns the places of the visitor's samples, if formulas are of data on
-// a lattice that are shown as they are; else nil.
-func ownAxes(s exhibit.State, formulas []formula) (x, y []float64) {
-	for _, key := range latticeKeys {
-		if s.Text(key) != s.Default(key) {
-			return nil, nil
-		}
-	}
-	if f := ownTaking(s, formulas).field; f != nil {
-		if x, y, ok := f.Lattice(); ok {
-			return thinned(x), thinned(y)
-		}
-	}
-	return nil, nil
-}
-
-// intake is what the exhibit does with files.
-var intake = &exhibit.Intake{
-	Label: exhibit.Text{En: "Open data…", Ja: "データを開く…"},
-	Hint: exhibit.Text{
-		En: "A table x,y,z or rows of z (CSV, TSV, spaces), an elevation grid (ESRI .asc, Surfer .grd, SRTM .hgt) or a height map (PNG). You can also drop it anywhere. In formulas it is called data. It never leaves this tab.",
-		Ja: "x,y,z の表、z の行列(CSV・TSV・空白区切り)、標高グリッド(ESRI .asc・Surfer .grd・SRTM .hgt)、または高さを表すPNG画像。ドロップしてもよい。式の中では data と書く。ファイルはこのタブの外に出ない。"},
-	Accept:     ".csv,.tsv,.txt,.dat,.xyz,.asc,.grd,.hgt,.xml,.png,.json,.bin",
-	Bytes:      256 << 20,
-	Recognizes: recognizes,
-	Read:       asFound,
-	Take:       take,
-	Unread:     unread,
-	Report:     reported,
-}
-
-// kept are the visitor's data, in samples.
-var kept = files.Kept[*loaded]{Shelf: ownData, Files: 8, Room: 4 * field.MaxSamples, Size: (*loaded).size}
-
-func recognizes(given []exhibit.File) exhibit.Likeness {
-	return files.Likeness(field.Glance(files.Named(files.Begin(given))...))
-}
-
-// asFound returns what reads data, as they are found.
-func asFound(given []exhibit.File, _ exhibit.State) exhibit.Reading {
-	return (&loaded{name: nameOf(given), files: files.Named(given)}).reading(field.Options{})
-}
-
-// take shows the data that were read: by the formula of s if it is one of data.
-func take(result task.Message, given []exhibit.File, s exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-	l := &loaded{name: nameOf(given), files: files.Named(given)}
-	first := takingOf(result)
-	l = l.with(field.Options{}, first)
-	if first.err != nil {
-		return s, report, first.err
-	}
-	if first.report.As == field.AsFound && first.report.Format == (lang.Text{}) {
-		l.files = nil // there is nothing to choose
-	}
-	again := s.Text(exhibit.FileKey) == l.name
-	if next, err = kept.Put(s, l.name, l); err != nil {
-		return s, report, err
-	}
-	if list, err := read(next.Text("f")); err != nil || firstOwn(list) == 0 {
-		next, _ = next.Set("f", formulaOf(first.report))
-	}
-	if !again { // choices are of another file
-		for _, key := range fileKeys {
-			if _, ok := next.Control(key); ok {
-				next, _ = next.Set(key, next.Default(key))
-			}
-		}
-	}
-	for _, key := range append(slices.Clone(latticeKeys), exhibit.PositionKey) {
-		next, _ = next.Set(key, next.Default(key))
-	}
-	return next, reported(next), nil
-}
-
-// formulaOf returns the formula by which what was read is shown: data, or, of a
-// table x, y, z, z2, z3 as it is written of several formulas, all of them.
-func formulaOf(r *field.Report) string {
-	f := ownData
-	for k, c := range r.Columns {
-		switch {
-		case r.X == 0 || k < 3 && c.Name != "xyz"[k:k+1] || k > 2 && c.Name != "z"+strconv.Itoa(k-1) || k > field.MostData+1:
-			return ownData
-		case k > 2:
-			f += "; " + dataName(k-1)
-		}
-	}
-	return f
-}
-
-// nameOf returns the name under which files are kept: of two, that of the samples
-// rather than of their description.
-func nameOf(given []exhibit.File) string {
-	if len(given) > 1 && strings.EqualFold(path.Ext(given[0].Name), ".json") {
-		return files.Name(given, 1)
-	}
-	return files.Name(given, 0)
-}

@@ -27,9 +27,8 @@ type reading struct {
 	plane   space.Wires
 }
 
-// cells is how finely critical points are looked for, along each axis. It is
-// done with every change, so it must not take long; on random fields twice as
-// many cells find no more.
+// cells is how finely critical points are looked for, along each axis. On random
+// fields twice as many find no more.
 const cells = 24
 
 // kinds are the critical points that are told apart, with the places of their
@@ -74,11 +73,10 @@ func (f *surface) Annotate(g *grid.Grid, probe *scene.Vec) []space.Mark {
 	marks := f.waiting()
 	r := &f.reading
 	if r.critical {
-		f.find()
 		for k, kind := range kinds {
 			d := &r.dots[k]
 			*d = space.Dots{Points: d.Points[:0], Radius: 5, Series: kind.series, Ring: kind.kind >= terrain.Valley, Over: g}
-			for _, p := range r.points {
+			for _, p := range r.known() {
 				if p.Kind == kind.kind {
 					d.Points = append(d.Points, scene.Vec{X: p.X, Y: p.Y, Z: p.Z})
 				}
@@ -125,12 +123,25 @@ func (f *surface) tangentAt(x, y float64, g *grid.Grid) (ok bool) {
 	return a.Finite() && b.Finite() && c.Finite() && d.Finite()
 }
 
-// find looks for the critical points, once.
-func (f *surface) find() {
-	if r := &f.reading; !r.found {
-		r.points, r.all = terrain.Critical(f.jet, r.box, cells)
-		r.found = true
+// Analyze looks for the critical points, if they are wanted; once.
+func (f *surface) Analyze(pause func()) {
+	r := &f.reading
+	if !r.critical || r.found {
+		return
 	}
+	search := terrain.NewSearch(f.jet, r.box, cells)
+	for !search.Step() {
+		pause()
+	}
+	r.points, r.all, r.found = search.Points(), search.Complete(), true
+}
+
+// known returns the critical points of the surface now, none if they were not looked for.
+func (r *reading) known() []terrain.CriticalPoint {
+	if !r.found {
+		return nil
+	}
+	return r.points
 }
 
 // critical lists the critical points, if they are wanted.
@@ -139,7 +150,10 @@ func (f *surface) critical() []exhibit.Readout {
 	if !r.critical {
 		return nil
 	}
-	f.find()
+	count := exhibit.Text{En: "critical points", Ja: "臨界点の数"}
+	if !r.found {
+		return []exhibit.Readout{{Key: "critical", Label: count, Value: "…"}}
+	}
 	var list []exhibit.Readout
 	const most = 12 // that are read in a panel
 	for _, kind := range kinds {
@@ -153,7 +167,6 @@ func (f *surface) critical() []exhibit.Readout {
 			list = append(list, exhibit.Readout{Key: kind.key, Label: kind.label, Value: rows, Aside: len(rows) > most})
 		}
 	}
-	count := exhibit.Text{En: "critical points", Ja: "臨界点の数"}
 	switch {
 	case !r.all:
 		count = exhibit.Text{En: "critical points, at least", Ja: "臨界点の数(少なくとも)"}

@@ -24,7 +24,8 @@ const turn = 3.6
 
 // Recording is a recording of a State.
 type Recording struct {
-	// Pause, if not nil, is called while Draw takes long; see scene.View.
+	// Pause, if not nil, is called while Draw takes long; see scene.View. What the
+	// session has left for later is part of it.
 	Pause func()
 
 	session exhibit.Session
@@ -121,6 +122,7 @@ func (r *Recording) Draw(k int) *scene.DisplayList {
 	if err := r.session.Update(r.at(k)); err != nil && r.glides == nil {
 		panic("recording: " + err.Error())
 	}
+	exhibit.Settle(r.session, r.Pause)
 	figure := r.session.Figure()
 	figure.Theme, figure.Pause = r.theme, r.Pause
 	figure.Draw(&r.list, r.w, r.h)

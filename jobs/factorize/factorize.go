@@ -5,12 +5,14 @@ package factorize
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
 	"zscape/compute/factor"
 	"zscape/compute/lang"
 	"zscape/compute/ratings"
+	"zscape/compute/sparse"
 	"zscape/task"
 )
 
@@ -51,21 +53,50 @@ type Run struct {
 	Sample uint64
 }
 
-// Table returns a table as the data of runs: its "shape", users and items, and of
-// each rating "user", "item" and "value". It is made once for all runs.
-func Table(t *ratings.Ratings) *task.Data {
-	n := t.Len()
-	user, item := make([]float32, 0, n), make([]float32, 0, n) // exact up to 2^24
-	for i := range t.Users {
-		columns, _ := t.ByUser.Row(i)
-		for _, j := range columns {
-			user, item = append(user, float32(i)), append(item, float32(j))
-		}
+// Table returns a table as the data of runs: its "shape", users and items, and by users
+// where their ratings "start" and of each rating the item, "column", and the "value". It is
+// made once for all runs.
+func Table(t *ratings.Ratings) *task.Data { return task.NewData(message(t)) }
+
+// Named is Table at once, if the name of the data is known.
+func Named(t *ratings.Ratings, name [16]byte) *task.Data { return task.NamedData(message(t), name) }
+
+// WithoutZeros is Table at once of the table whose data are all, without the ratings of 0.
+func WithoutZeros(all *task.Data, t *ratings.Ratings) *task.Data {
+	name := all.Name()
+	for k := range name {
+		name[k] = ^name[k] // as good a hash as the other
 	}
-	return task.NewData(task.Message{
-		Floats: map[string][]float32{"user": user, "item": item},
+	return Named(t, name)
+}
+
+func message(t *ratings.Ratings) task.Message {
+	return task.Message{
 		Arrays: map[string][]float64{"shape": {float64(t.Users), float64(t.Items)}, "value": t.ByUser.Value},
-	})
+		Bytes:  map[string][]byte{"start": task.Integers(Starts(t.ByUser)), "column": task.Integers(t.ByUser.Column)},
+	}
+}
+
+// Starts returns where the rows of a matrix start, for Matrix.
+func Starts(a *sparse.Matrix) []int32 {
+	start := make([]int32, len(a.Start))
+	for k, n := range a.Start {
+		start[k] = int32(n)
+	}
+	return start
+}
+
+// Matrix returns the matrix of rows and columns that came in parts; nil if these are not
+// those of one of ratings.
+func Matrix(rows, cols int, start, column []int32, value []float64) *sparse.Matrix {
+	a := &sparse.Matrix{Rows: rows, Cols: cols, Start: make([]int, len(start)), Column: column, Value: value}
+	for k, n := range start {
+		a.Start[k] = int(n)
+	}
+	if value == nil || !a.Valid() {
+		return nil
+	}
+	return a
 }
 
 // Generated returns the table of a sample and its truth.
@@ -81,8 +112,8 @@ func Spec(r Run) task.Spec {
 	return task.Spec{Name: Name, Data: r.Table, Seed: r.Seed, Record: 1, Args: task.Message{Texts: map[string]string{"method": r.Method}, Arrays: args}}
 }
 
-// New returns the task of a Spec. A step is an epoch; what is needed before is
-// made in the first.
+// New returns the task of a Spec, a task.Slicer. A step is an epoch; what is needed before
+// is made in the first.
 //
 // Its log has a record for each epoch: the "objective" before its update, and
 // "train" and "test", the root mean square errors after it. Its snapshots have the
@@ -90,12 +121,8 @@ func Spec(r Run) task.Spec {
 // without biases), the "seconds" that it computed, and after the last epoch "low" and "high", the least and the greatest
 // prediction. The text "end" is "diverges" if the run ended so.
 func New(s task.Spec) (task.Task, error) {
-	f := &factorize{spec: s, method: s.Args.Text("method")}
-	known := false
-	for _, m := range Methods {
-		known = known || m == f.method
-	}
-	if !known {
+	f := &state{spec: s, method: s.Args.Text("method"), low: math.NaN(), high: math.NaN()}
+	if !slices.Contains(Methods, f.method) {
 		return nil, &task.SpecError{Key: "method", Value: f.method, Reason: lang.Text{En: "is not a known method", Ja: "この手法はありません"}}
 	}
 	for _, n := range []struct {
@@ -109,46 +136,125 @@ func New(s task.Spec) (task.Task, error) {
 	}
 	f.epochs = int(s.Args.Number("epochs"))
 	if s.From != nil && !s.From.State.Empty() {
-		if err := f.restore(s.From.State); err != nil {
+		if err := f.resume(s.From.State); err != nil {
 			return nil, err
 		}
 	}
-	return f, nil
+	t := &factorize{state: f, routine: task.NewRoutine(f.compute)}
+	task.StopWith(t, t.routine)
+	return t, nil
 }
 
+// factorize is a run as a task. What it comes to is the state, which its routine knows; it
+// must not know the task, so that it can be given up with that.
 type factorize struct {
+	*state
+	routine *task.Routine
+}
+
+func (f *factorize) Step() (done bool, err error) {
+	begun := time.Now()
+	done = f.routine.Step(task.AtOnce)
+	f.seconds += time.Since(begun).Seconds()
+	return done && f.err == nil, f.err
+}
+
+// state is where a run is.
+type state struct {
 	spec   task.Spec
 	method string
 	epochs int
+	from   task.Message // where it goes on, until there is a method there
 
-	run                factor.Method // nil before the first step
-	random             *rand.PCG     // of run
+	factors            factor.Method // nil before the first step
+	random             *rand.PCG     // of factors
 	train, test        *ratings.Ratings
-	logged             int // epochs
+	within             bool       // a step
+	last               [3]float64 // the record of the last epoch
+	logged             int        // epochs
 	low, high, seconds float64
 	ended              string
+	err                error
 }
 
-// begin makes the table, its split and the start.
-func (f *factorize) begin() error {
-	table, err := f.table()
+// entriesPerPause is how many entries of a table, or as much work, are gone through
+// between two pauses: in a browser, a millisecond or two.
+const entriesPerPause = 1 << 18
+
+// every returns a function that is told of work, and calls pause every so often.
+func every(pause func()) (work func(n int)) {
+	done := 0
+	return func(n int) {
+		if done += n; done >= entriesPerPause {
+			done = 0
+			pause()
+		}
+	}
+}
+
+// compute is the routine: what is needed, and the epochs, with a pause after each.
+func (f *state) compute(pause func()) {
+	f.within = true
+	if f.err = f.begin(pause); f.err != nil {
+		return
+	}
+	for {
+		for !f.factors.Step() {
+			pause()
+		}
+		if f.factors.Diverged() {
+			f.ended = "diverges"
+		}
+		errors := factor.NewErrors(f.factors.Model(), f.train, f.test)
+		for !errors.Step() {
+			pause()
+		}
+		f.last = [3]float64{f.factors.History()[f.done()-1], errors.Train, errors.Test}
+		if f.ended == "" && f.Ended() {
+			e := factor.NewEvaluation(f.factors.Model(), f.train, nil)
+			for !e.Step() {
+				pause()
+			}
+			f.low, f.high = e.Low, e.High
+		}
+		if f.within = false; f.Ended() {
+			return
+		}
+		pause()
+		f.within = true
+	}
+}
+
+// Within reports whether an epoch has begun and not ended.
+func (f *state) Within() bool { return f.within }
+
+// begin makes the table, its split, and the start or where the run was left.
+func (f *state) begin(pause func()) error {
+	work := every(pause)
+	table, err := f.table(work)
 	if err != nil {
 		return err
 	}
 	// What is held out does not depend on the method, so that tests compare.
-	f.train, f.test = table.Split(f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
+	f.train, f.test = table.SplitWith(work, f.spec.Args.Number("held"), rand.New(rand.NewPCG(f.spec.Seed, 2)))
 	f.random = rand.NewPCG(f.spec.Seed, 3)
-	f.run = begin(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), rand.New(f.random))
-	f.low, f.high = math.NaN(), math.NaN()
+	method := begin(f.method, f.train, int(f.spec.Args.Number("r")), f.spec.Args.Number("rate"), f.spec.Args.Number("reg"), rand.New(f.random), work)
+	if !f.from.Empty() {
+		if err := f.restore(method); err != nil {
+			return err
+		}
+		f.from = task.Message{}
+	}
+	f.factors = method
 	return nil
 }
 
 // Method returns a method at its start, as a Run of that seed makes it.
 func Method(name string, x *ratings.Ratings, r int, rate, reg float64, seed uint64) factor.Method {
-	return begin(name, x, r, rate, reg, rand.New(rand.NewPCG(seed, 3)))
+	return begin(name, x, r, rate, reg, rand.New(rand.NewPCG(seed, 3)), nil)
 }
 
-func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *rand.Rand) factor.Method {
+func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *rand.Rand, work func(n int)) factor.Method {
 	if name == Biases {
 		r = 0
 	}
@@ -157,7 +263,7 @@ func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *ra
 	switch name {
 	case ALS, SGD, Biases:
 		m.AddBiases(x.Mean())
-		m.Normal(0.1, random)
+		m.FillWith(slower(work), func() float64 { return 0.1 * random.NormFloat64() })
 		if name == SGD {
 			return factor.NewSGD(x, m, rate, reg, random)
 		}
@@ -175,95 +281,87 @@ func begin(name string, x *ratings.Ratings, r int, rate, reg float64, random *ra
 	case Completion:
 		settings.Order, settings.Missing, settings.NonNegative = factor.Second, factor.Completed, true
 	}
-	m.Uniform(1, random)
+	m.FillWith(slower(work), random.Float64)
 	return factor.NewAlternating(x, m, settings)
 }
 
-func (f *factorize) table() (*ratings.Ratings, error) {
+// slower returns what is told of random numbers, each of which takes as long as a few
+// entries.
+func slower(work func(n int)) func(n int) {
+	if work == nil {
+		return nil
+	}
+	return func(n int) { work(4 * n) }
+}
+
+func (f *state) table(work func(n int)) (*ratings.Ratings, error) {
 	a := f.spec.Data
 	if a == nil {
 		t, _ := Generated(uint64(f.spec.Args.Number("sample")))
 		return t, nil
 	}
 	bad := func(key, en, ja string) error { return &task.SpecError{Key: key, Reason: lang.Text{En: en, Ja: ja}} }
-	shape, user, item, value := a.Array("shape"), a.Floats["user"], a.Floats["item"], a.Array("value")
+	shape := a.Array("shape")
 	if len(shape) != 2 || !(shape[0] >= 1 && shape[0] <= ratings.MaxUsers && shape[1] >= 1 && shape[1] <= ratings.MaxItems) {
 		return nil, bad("shape", "must be a number of users and a number of items", "ユーザ数とアイテム数にしてください")
 	}
-	if len(user) == 0 || len(user) != len(item) || len(user) != len(value) || len(user) > ratings.MaxRatings {
-		return nil, bad("value", "must have as many users and items as values", "ユーザ、アイテム、評価の個数が合いません")
+	m := Matrix(int(shape[0]), int(shape[1]), task.IntegersOf(a.Bytes["start"]), task.IntegersOf(a.Bytes["column"]), a.Array("value"))
+	switch {
+	case m == nil || m.Len() == 0 || m.Len() > ratings.MaxRatings:
+		return nil, bad("value", "must have an item and a value for each rating of a user", "ユーザ、アイテム、評価の個数が合いません")
+	case slices.ContainsFunc(m.Value, func(v float64) bool { return v-v != 0 }):
+		return nil, bad("value", "must be finite", "有限の数にしてください")
 	}
-	entries := make([]ratings.Entry, len(user))
-	for k := range entries {
-		i, j := float64(user[k]), float64(item[k])
-		if !(i >= 0 && i < shape[0] && j >= 0 && j < shape[1] && value[k]-value[k] == 0) {
-			return nil, bad("user", "is outside the table", "表の範囲外です")
-		}
-		entries[k] = ratings.Entry{User: int32(i), Item: int32(j), Value: value[k]}
-	}
-	return ratings.New(int(shape[0]), int(shape[1]), entries)
-}
-
-func (f *factorize) Step() (done bool, err error) {
-	begun := time.Now()
-	defer func() { f.seconds += time.Since(begun).Seconds() }()
-	if f.run == nil {
-		if err := f.begin(); err != nil {
-			return false, err
-		}
-	}
-	for !f.run.Step() {
-	}
-	if f.run.Diverged() {
-		f.ended = "diverges"
-	}
-	f.evaluate()
-	return f.Ended(), nil
-}
-
-// evaluate finds the least and the greatest prediction after the last epoch.
-func (f *factorize) evaluate() {
-	if f.ended == "" && f.Ended() {
-		e := factor.Evaluate(f.run.Model(), f.train, nil)
-		f.low, f.high = e.Low, e.High
-	}
+	return ratings.Of(m, work), nil
 }
 
 // Ended reports whether there have been all epochs, or the run diverges.
-func (f *factorize) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
+func (f *state) Ended() bool { return f.ended != "" || f.done() >= f.epochs }
 
 // done returns how many epochs there have been.
-func (f *factorize) done() int {
-	if f.run == nil {
-		return 0
+func (f *state) done() int {
+	if f.factors == nil {
+		return len(f.from.Array("history"))
 	}
-	return f.run.Epochs()
+	return f.factors.Epochs()
 }
 
-func (f *factorize) Progress() float64 { return float64(f.done()) / float64(f.epochs) }
+func (f *state) Progress() float64 {
+	done := float64(f.done())
+	if f.within && f.factors != nil {
+		done += f.factors.Part()
+	}
+	return done / float64(f.epochs)
+}
 
-func (f *factorize) Columns() []string { return []string{"objective", "train", "test"} }
+func (f *state) Columns() []string { return []string{"objective", "train", "test"} }
 
-func (f *factorize) Records(dst []float64) []float64 {
+func (f *state) Records(dst []float64) []float64 {
 	if f.logged == f.done() {
 		return dst
 	}
 	f.logged = f.done()
-	m := f.run.Model()
-	return append(dst, f.run.History()[f.logged-1], factor.RMSE(m, f.train), factor.RMSE(m, f.test))
+	return append(dst, f.last[:]...)
 }
 
-func (f *factorize) Snapshot() task.Message {
-	if f.run == nil {
+func (f *state) Snapshot() task.Message {
+	clone := slices.Clone[[]float64]
+	s := task.Message{Arrays: map[string][]float64{"seconds": {f.seconds}, "low": {f.low}, "high": {f.high}}}
+	switch {
+	case f.factors != nil:
+		m := f.factors.Model()
+		s.Arrays["u"], s.Arrays["v"], s.Arrays["mean"] = clone(m.U), clone(m.V), []float64{m.Mean}
+		if m.UserBias != nil {
+			s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
+		}
+	case f.from.Empty():
 		return task.Message{}
-	}
-	m := f.run.Model()
-	clone := func(v []float64) []float64 { return append([]float64(nil), v...) }
-	s := task.Message{Arrays: map[string][]float64{
-		"u": clone(m.U), "v": clone(m.V), "mean": {m.Mean}, "seconds": {f.seconds}, "low": {f.low}, "high": {f.high},
-	}}
-	if m.UserBias != nil {
-		s.Arrays["bu"], s.Arrays["bv"] = clone(m.UserBias), clone(m.ItemBias)
+	default: // as it was left
+		for _, key := range []string{"u", "v", "mean", "bu", "bv"} {
+			if v, ok := f.from.Arrays[key]; ok {
+				s.Arrays[key] = v
+			}
+		}
 	}
 	if f.ended != "" {
 		s.Texts = map[string]string{"end": f.ended}
@@ -273,13 +371,13 @@ func (f *factorize) Snapshot() task.Message {
 
 // Checkpoint is the model, where the method is, and the state of its random
 // numbers; empty before the first epoch.
-func (f *factorize) Checkpoint() task.Message {
-	if f.run == nil {
-		return task.Message{}
+func (f *state) Checkpoint() task.Message {
+	if f.factors == nil {
+		return f.from
 	}
 	s := f.Snapshot()
 	random, _ := f.random.MarshalBinary() // never fails
-	p := f.run.Place()
+	p := f.factors.Place()
 	order := make([]float64, len(p.Order))
 	for k, n := range p.Order {
 		order[k] = float64(n)
@@ -290,32 +388,44 @@ func (f *factorize) Checkpoint() task.Message {
 	return s
 }
 
-// restore goes to where a Checkpoint was taken.
-func (f *factorize) restore(s task.Message) error {
-	wrong := &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
-	if err := f.begin(); err != nil {
-		return err
+// wrong says that a message is no Checkpoint of the run.
+func (f *state) wrong() error {
+	return &task.SpecError{Key: "from", Value: f.method, Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
+}
+
+// resume takes a Checkpoint, to which the method is brought with the first step.
+func (f *state) resume(s task.Message) error {
+	history := s.Array("history")
+	if len(history) == 0 || len(history) > MaxEpochs || new(rand.PCG).UnmarshalBinary([]byte(s.Text("random"))) != nil {
+		return f.wrong()
 	}
-	m := f.run.Model()
+	f.from, f.logged = s, len(history)
+	f.seconds, f.ended = s.Number("seconds"), s.Text("end")
+	if f.ended == "" && f.Ended() {
+		f.low, f.high = s.Number("low"), s.Number("high")
+	}
+	return nil
+}
+
+// restore brings a method to where it was left.
+func (f *state) restore(method factor.Method) error {
+	m, s := method.Model(), f.from
 	parts := []struct {
 		to   []float64
 		from string
 	}{{m.U, "u"}, {m.V, "v"}, {m.UserBias, "bu"}, {m.ItemBias, "bv"}}
 	for _, part := range parts {
 		if from := s.Array(part.from); copy(part.to, from) != len(part.to) || len(from) != len(part.to) {
-			return wrong
+			return f.wrong()
 		}
 	}
 	p := factor.Place{History: s.Array("history"), GramU: s.Array("gu"), GramV: s.Array("gv")}
 	for _, n := range s.Array("order") {
 		p.Order = append(p.Order, int32(n))
 	}
-	if len(p.History) == 0 || len(p.History) > MaxEpochs || f.random.UnmarshalBinary([]byte(s.Text("random"))) != nil || f.run.Restore(p) != nil {
-		return wrong
+	if f.random.UnmarshalBinary([]byte(s.Text("random"))) != nil || method.Restore(p) != nil {
+		return f.wrong()
 	}
-	f.seconds, f.ended = s.Number("seconds"), s.Text("end")
-	f.logged = f.done()
-	f.evaluate()
 	return nil
 }
 

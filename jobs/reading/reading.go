@@ -8,60 +8,51 @@
 package reading
 
 import (
-	"iter"
-	"runtime"
 	"strconv"
 
 	"zscape/compute/lang"
+	"zscape/compute/table"
 	"zscape/task"
 )
 
-// reading is a function that is called as a task. A step goes on with it until it
-// tells how far it is.
+// reading is a function that is called as a task, of one step.
 type reading struct {
-	next func() (part float64, more bool)
-	part float64
-	come *task.Message // to; empty before the end
+	routine *task.Routine
+	state   *state // which the function knows
+	within  bool
 }
 
-// abandoned ends a function that nobody waits for.
-type abandoned struct{}
+type state struct {
+	part float64
+	come task.Message // to; empty before the end
+}
 
 // begin returns read as a task; it is to call progress every few milliseconds, with
 // how much of the work is done, 0 to 1.
 func begin(read func(progress func(part float64)) task.Message) task.Task {
-	come := new(task.Message)
-	next, stop := iter.Pull(func(yield func(float64) bool) {
-		defer func() {
-			if r := recover(); r != nil && r != (abandoned{}) {
-				panic(r)
-			}
-		}()
-		*come = read(func(part float64) {
-			if !yield(part) {
-				panic(abandoned{})
-			}
+	s := new(state)
+	r := &reading{state: s, routine: task.NewRoutine(func(pause func()) {
+		s.come = read(func(part float64) {
+			s.part = part
+			pause()
 		})
-	})
-	r := &reading{next: next, come: come}
-	// A run that is cancelled is dropped without a word; so the function, which waits
-	// and holds the files, is ended with the task.
-	runtime.AddCleanup(r, func(stop func()) { stop() }, stop)
+	})}
+	task.StopWith(r, r.routine)
 	return r
 }
 
 func (r *reading) Step() (done bool, err error) {
-	part, more := r.next()
-	if more {
-		r.part = part
-	}
-	return !more, nil
+	done = r.routine.Step(task.AtOnce)
+	r.within = !done
+	return done, nil
 }
 
-func (r *reading) Progress() float64 { return r.part }
+func (r *reading) Within() bool { return r.within }
+
+func (r *reading) Progress() float64 { return r.state.part }
 
 // Snapshot is what was read; empty before the end.
-func (r *reading) Snapshot() task.Message { return *r.come }
+func (r *reading) Snapshot() task.Message { return r.state.come }
 
 // Names of what is in the messages.
 const (
@@ -71,24 +62,24 @@ const (
 	errorJaKey = "errorJa" // and in Japanese
 )
 
-// put adds files to a Spec's arguments: n of them, with their names and bytes.
-func put(m *task.Message, n int, file func(k int) (name string, data []byte)) {
+// put adds files to a Spec's arguments, with their names and bytes.
+func put(m *task.Message, files []table.File) {
 	m.Texts, m.Bytes = map[string]string{}, map[string][]byte{}
-	for k := range n {
+	for k, f := range files {
 		number := strconv.Itoa(k)
-		m.Texts[nameKey+number], m.Bytes[fileKey+number] = file(k)
+		m.Texts[nameKey+number], m.Bytes[fileKey+number] = f.Name, f.Data
 	}
 }
 
-// each calls f for the files among a Spec's arguments.
-func each(m task.Message, f func(name string, data []byte)) {
-	for k := 0; ; k++ {
-		number := strconv.Itoa(k)
+// filesOf returns the files among a Spec's arguments.
+func filesOf(m task.Message) (files []table.File) {
+	for {
+		number := strconv.Itoa(len(files))
 		name, ok := m.Texts[nameKey+number]
 		if !ok {
-			return
+			return files
 		}
-		f(name, m.Bytes[fileKey+number])
+		files = append(files, table.File{Name: name, Data: m.Bytes[fileKey+number]})
 	}
 }
 

@@ -101,7 +101,7 @@ func TestRatings(t *testing.T) {
 	users := "1|24|M|technician|85711\n2|53|F|other|94043\n99|30|F|writer|1\n"
 	movies := "movieId,title,genres\n0,Toy (1995),Comedy|Drama\n3,映画,Action\n"
 	table := ratings.File{Name: "ratings.csv", Data: ratingsTable(3000)}
-	var now *ratings.Ratings
+	var now *Table
 	for _, c := range []struct {
 		name  string
 		files []ratings.File
@@ -128,7 +128,9 @@ func TestRatings(t *testing.T) {
 		if c.name == "titles to come" {
 			want, wantReports, err = now.With(c.files...)
 		}
-		if err != nil || !reflect.DeepEqual(got, want) || !reflect.DeepEqual(reports, wantReports) {
+		table := NewTable(want)
+		if err != nil || !reflect.DeepEqual(got.Ratings, want) || !reflect.DeepEqual(reports, wantReports) ||
+			got.Low != table.Low || got.High != table.High || got.Step != table.Step || !got.Data.Equal(table.Data) || !got.Data.Message.Equal(table.Data.Message) {
 			t.Errorf("%s: %v, %+v, want %+v", c.name, err, reports, wantReports)
 		}
 		now = got
@@ -253,7 +255,7 @@ func FuzzRatingsOf(f *testing.F) {
 func FuzzSpec(f *testing.F) {
 	s := Field(field.Options{As: field.AsPoints, Gaps: field.Gaps{Known: true, Marks: []float64{1}}}, field.File{Name: "a", Data: []byte("1,2,3\n4,5,6\n7,8,8\n")})
 	f.Add(s.Args.Append(nil), false)
-	s = Ratings(&ratings.Ratings{UserInfo: make([]ratings.User, 2), ItemInfo: make([]ratings.Item, 3)}, ratings.File{Name: "a", Data: []byte("id,title\n1,2\n")})
+	s = Ratings(&Table{Ratings: &ratings.Ratings{UserInfo: make([]ratings.User, 2), ItemInfo: make([]ratings.Item, 3)}}, ratings.File{Name: "a", Data: []byte("id,title\n1,2\n")})
 	f.Add(s.Args.Append(nil), true)
 	f.Fuzz(func(t *testing.T, data []byte, ratings bool) {
 		m, err := task.DecodeMessage(data)

@@ -30,7 +30,7 @@ type Run struct {
 	Pace float64 // steps a second; 0 is as fast as it goes
 }
 
-// Spec asks for the run. It keeps the array. About every iteration is a frame.
+// Spec asks for the run, which may go on with more iterations. It keeps the array. About every iteration is a frame.
 func Spec(r Run) task.Spec {
 	n, d := r.X.Dims()
 	o, start := r.Options, "pca"
@@ -102,7 +102,13 @@ func New(s task.Spec) (task.Task, error) {
 		return nil, told(err)
 	}
 	n, _ := x.Dims()
-	return &tsne{x: x, run: run, k: min(k, (n-1)/2)}, nil
+	t := &tsne{x: x, run: run, k: min(k, (n-1)/2)}
+	if s.From != nil && !s.From.State.Empty() {
+		if err := t.restore(s.From.State); err != nil {
+			return nil, &task.SpecError{Key: "from", Value: s.Args.Text("start"), Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
+		}
+	}
+	return t, nil
 }
 
 // points returns the data.
@@ -146,6 +152,8 @@ type tsne struct {
 	k     int
 	meter *embed.Meter // when the picture is there
 	done  bool
+
+	quality []float64 // of a run that was left at its end
 }
 
 func (t *tsne) Step() (done bool, err error) {
@@ -160,6 +168,53 @@ func (t *tsne) Step() (done bool, err error) {
 		t.meter, err = embed.NewMeter(t.x, linalg.Matrix(len(y)/2, 2, y...), t.k)
 	}
 	return t.done, err
+}
+
+// Ended reports whether nothing is left to be done.
+func (t *tsne) Ended() bool { return t.done }
+
+// Checkpoint is where the run is and, at its end, how good the picture is.
+func (t *tsne) Checkpoint() task.Message {
+	p := t.run.Place()
+	m := task.Message{Arrays: map[string][]float64{
+		"y": p.Y, "velocity": p.Velocity, "gain": p.Gain,
+		"place": {float64(p.Iteration), float64(p.Phase), p.KL, float64(p.KLIteration)},
+	}}
+	if p.Order != nil {
+		m.Bytes = map[string][]byte{"order": task.Integers(p.Order)}
+	}
+	if t.done {
+		m.Arrays["quality"] = t.measured()
+	}
+	return m
+}
+
+// restore goes to where a Checkpoint was taken.
+func (t *tsne) restore(m task.Message) error {
+	at := m.Array("place")
+	if len(at) != 4 {
+		return embed.ErrPlace
+	}
+	for _, v := range []float64{at[0], at[1], at[3]} {
+		if !(v >= 0 && v <= embed.MaxIterations) {
+			return embed.ErrPlace
+		}
+	}
+	err := t.run.Restore(embed.Place{Y: m.Array("y"), Velocity: m.Array("velocity"), Gain: m.Array("gain"),
+		Iteration: int(at[0]), Phase: embed.Phase(at[1]), KL: at[2], KLIteration: int(at[3]), Order: task.IntegersOf(m.Bytes["order"])})
+	if quality, ended := m.Arrays["quality"]; ended && t.run.Phase() >= embed.Ended {
+		t.done, t.quality = true, quality
+	}
+	return err
+}
+
+// measured returns the quality of the finished picture, nil if it was not measured.
+func (t *tsne) measured() []float64 {
+	if t.meter == nil {
+		return t.quality
+	}
+	q := t.meter.Quality()
+	return []float64{float64(q.K), q.Trustworthiness, q.Continuity, q.Preservation}
 }
 
 func (t *tsne) Progress() float64 {
@@ -185,13 +240,11 @@ func (t *tsne) Snapshot() task.Message {
 			"rate":       {t.run.Rate()},
 		},
 	}
-	switch {
-	case t.meter == nil:
-	case !t.done:
+	if t.meter != nil && !t.done {
 		m.Texts["phase"] = "measuring"
-	default:
-		q := t.meter.Quality()
-		m.Arrays["quality"] = []float64{float64(q.K), q.Trustworthiness, q.Continuity, q.Preservation}
+	}
+	if q := t.measured(); t.done && len(q) > 0 {
+		m.Arrays["quality"] = q
 	}
 	return m
 }

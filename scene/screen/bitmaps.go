@@ -51,13 +51,23 @@ func (k *bitmaps) find(bitmap *scene.Bitmap) *keptBitmap {
 	if !recall(k.kept, func(b *keptBitmap) bool { return b.bitmap.Value() == bitmap }) {
 		var dropped []*keptBitmap
 		k.kept, dropped = remember(k.kept, &keptBitmap{bitmap: weak.Make(bitmap)}, keepBitmaps, (*keptBitmap).gone)
-		for _, b := range dropped {
-			if b.image != nil {
-				b.image.Deallocate()
-			}
-		}
+		drop(dropped)
 	}
 	return k.kept[0]
+}
+
+// forget drops all of them.
+func (k *bitmaps) forget() {
+	drop(k.kept)
+	k.kept = nil
+}
+
+func drop(bitmaps []*keptBitmap) {
+	for _, b := range bitmaps {
+		if b.image != nil {
+			b.image.Deallocate()
+		}
+	}
 }
 
 func (b *keptBitmap) gone() bool { return b.bitmap.Value() == nil }

@@ -59,6 +59,13 @@ func (c *canvas) begin(dst ebiten.FinalScreen, origin scene.Point, scale float64
 	paper(c.screen, background)
 }
 
+// forget drops all images; they are made again as they are wanted.
+func (c *canvas) forget() {
+	c.eyes.forget()
+	c.words.forget(func(*wordImage) bool { return true })
+	c.images.forget()
+}
+
 // paper fills dst with one colour.
 func paper(dst *ebiten.Image, c scene.Color) {
 	size := dst.Bounds().Size()

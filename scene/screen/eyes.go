@@ -31,14 +31,21 @@ func (c *canvas) Channels(q scene.Channels) {
 	}
 	size := c.screen.Bounds().Size()
 	if e.image != nil && e.image.Bounds().Size() != size {
-		e.image.Deallocate()
-		e.image = nil
+		e.forget()
 	}
 	if e.image == nil {
 		e.image = ebiten.NewImage(size.X, size.Y)
 	}
 	paper(e.image, c.ground)
 	e.below, c.dst = c.dst, e.image
+}
+
+// forget drops the image.
+func (e *eyes) forget() {
+	if e.image != nil {
+		e.image.Deallocate()
+		e.image = nil
+	}
 }
 
 // show brings the picture onto c's: that of the left eye replaces what is

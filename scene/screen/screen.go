@@ -36,6 +36,7 @@ var (
 	ratio = 1.0
 
 	wanted = true      // what is on the screen is out of date
+	lost   = false     // what images held
 	awaken = func() {} // Run's wake
 )
 
@@ -56,6 +57,16 @@ func Redraw() {
 func Place(x, y, w, h, devicePixels float64) {
 	ratio = devicePixels
 	place = scene.Rect{Min: scene.Point{X: x, Y: y}, Max: scene.Point{X: x + w, Y: y + h}}
+	Redraw()
+}
+
+// Restore shows the picture again when the graphics processor has lost what images
+// held, though not the images themselves, nor the shaders.
+//
+// Ebitengine has an image of its own, white, for Fill, which nothing here calls. For
+// Clear it need not be white.
+func Restore() {
+	lost = true
 	Redraw()
 }
 
@@ -94,6 +105,10 @@ func (g *game) Draw(offscreen *ebiten.Image) {
 func (g *game) DrawFinalScreen(screen ebiten.FinalScreen, _ *ebiten.Image, _ ebiten.GeoM) {
 	if g.list == nil {
 		return
+	}
+	if lost {
+		lost = false
+		g.canvas.forget()
 	}
 	g.canvas.begin(screen, place.Min, ratio, g.list.Background)
 	g.list.Replay(&g.canvas)

@@ -57,7 +57,8 @@ func (k *words) find(key wordKey) *wordImage {
 		return w
 	}
 	if len(k.kept) >= keepWords {
-		k.forget()
+		// The half that was not used lately.
+		k.forget(func(w *wordImage) bool { return w.used < k.tick-keepWords/2 })
 	}
 	if k.kept == nil {
 		k.kept = map[wordKey]*wordImage{}
@@ -71,10 +72,10 @@ func (k *words) find(key wordKey) *wordImage {
 	return w
 }
 
-// forget drops the half that was not used lately.
-func (k *words) forget() {
+// forget drops those that are not wanted.
+func (k *words) forget(unwanted func(*wordImage) bool) {
 	for key, w := range k.kept {
-		if w.used < k.tick-keepWords/2 {
+		if unwanted(w) {
 			if w.image != nil {
 				w.image.Deallocate()
 			}

@@ -88,6 +88,7 @@ func (s *Surface) cut(d *detail, v *scene.View, shaded, colored bool) {
 		return spike{uint32(a*width + b), height[d.rows[a]*nx+d.cols[b]]}
 	}
 	for a := range d.rows {
+		pause(v)
 		for b := range d.cols {
 			last := a == len(d.rows)-1 || b == width-1
 			for upper := range 2 {

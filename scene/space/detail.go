@@ -10,6 +10,7 @@ import (
 // gaps, and then so does the order; or only colours change, and the light stays.
 type detail struct {
 	key        detailKey
+	whole      bool // what it has is that of the key: its making may have been given up
 	rows, cols []int
 	axes       [2][]float64 // x of the columns, y of the rows
 	gaps       []bool       // samples that are not finite
@@ -138,8 +139,9 @@ func (d *detail) sort(s stand, g *grid.Grid, pause func()) {
 	}
 	same := s == d.order || lean != 0 && lean == d.lean && s.row == d.order.row && s.col == d.order.col
 	if !d.orderValid || !same {
+		d.orderValid, d.drawnValid = false, false // until it is complete
 		d.index = appendOrder(d.index[:0], s, g, d.rows, d.cols, d.torn, pause)
-		d.order, d.lean, d.orderValid, d.drawnValid = s, lean, true, false
+		d.order, d.lean, d.orderValid = s, lean, true
 	}
 	if !d.drawnValid {
 		d.drawn, d.drawnValid = d.cuts.expand(d.index), true

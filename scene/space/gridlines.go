@@ -13,9 +13,11 @@ func (s *Surface) drawLines(l *scene.DisplayList, v *scene.View, d *detail, stro
 	rs, cs := s.strides(v)
 	p := l.NewPolylines(stroke)
 	everyLine(g.Ny(), rs, func(j int) {
+		pause(v)
 		s.trace(p, v, d.cols, func(i int) (int, int) { return j, i })
 	})
 	everyLine(g.Nx(), cs, func(i int) {
+		pause(v)
 		s.trace(p, v, d.rows, func(j int) (int, int) { return j, i })
 	})
 }

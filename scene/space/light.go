@@ -67,13 +67,14 @@ type relief struct {
 	light   Lighting
 	moved   []bool // rows with another z than when they were lit last
 	all     bool   // all rows are to be lit anew
+	lit     bool   // they are lit
 }
 
 // lift brings the relief to the used samples of g, and notes what of it has changed.
 func (d *detail) lift(g *grid.Grid, v *scene.View, light Lighting) {
 	r, nx := &d.relief, len(d.cols)
-	r.all = d.torn != nil || light != r.light || len(r.z) != len(d.rows)*nx || len(r.x) != nx
-	r.light = light
+	r.all = !r.lit || d.torn != nil || light != r.light || len(r.z) != len(d.rows)*nx || len(r.x) != nx
+	r.light, r.lit = light, false
 	r.x, r.y, r.z, r.moved = resize(r.x, nx), resize(r.y, len(d.rows)), resize(r.z, len(d.rows)*nx), resize(r.moved, len(d.rows))
 	for b, i := range d.cols {
 		x := v.ToBox(scene.Vec{X: g.X[i]}).X
@@ -107,6 +108,7 @@ func (d *detail) light(p *lamp, v *scene.View) {
 			}
 		}
 	}
+	r.lit = true
 	if d.torn != nil { // it may be whole when it is lit next
 		r.z = r.z[:0]
 	}

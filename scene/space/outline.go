@@ -13,7 +13,6 @@ func (m *model) outline() [][]uint32 {
 	if m.rimmed {
 		return m.rim
 	}
-	m.rimmed = true
 	// Where a surface closes on itself there are two vertices at one place. Beside a
 	// gap that ends at a sample there are triangles with two corners at one.
 	one := m.one()
@@ -38,7 +37,7 @@ func (m *model) outline() [][]uint32 {
 			border = append(border, [2]uint32{a, b})
 		}
 	})
-	m.rim = bsp.Chains(border)
+	m.rim, m.rimmed = bsp.Chains(border), true
 	return m.rim
 }
 

@@ -136,8 +136,9 @@ func (s *Patches) Draw(l *scene.DisplayList, v *scene.View) {
 	}
 	if s.Meet && len(s.List) > 1 {
 		if s.meet.model != s.model() {
+			s.meet.model = nil
+			s.meet.curve.Lines = s.model().crossings()
 			s.meet.model = s.model()
-			s.meet.curve.Lines = s.meet.model.crossings()
 		}
 		s.meet.curve.Color = func(scene.Vec) scene.Color { return v.Theme.Ink }
 		s.meet.curve.Behind, s.meet.curve.Bare = s, true
@@ -182,6 +183,7 @@ func (s *Patches) prepare(v *scene.View) *patchDetail {
 		return d
 	}
 	s.versions++
+	d.ready = false // until it is complete
 	d.model = newModel(func() { pause(v) })
 	if s.Bands != nil && shaded {
 		d.bands = newBands(s.BandsAt)

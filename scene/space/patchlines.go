@@ -33,9 +33,11 @@ func (s *Patches) gridLines(d *patchDetail, v *scene.View) (lines [][]scene.Vec,
 		g := &d.lattices[k]
 		t := gridTracer{patches: s, patch: g.patch, view: v}
 		everyLine(len(g.patch.V), g.rs, func(j int) {
+			pause(v)
 			t.trace(g.cols, func(i int) (int, int) { return i, j })
 		})
 		everyLine(len(g.patch.U), g.cs, func(i int) {
+			pause(v)
 			t.trace(g.rows, func(j int) (int, int) { return i, j })
 		})
 		lines, colors = append(lines, t.lines...), append(colors, t.colors...)

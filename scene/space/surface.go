@@ -199,12 +199,14 @@ func (s *Surface) prepare(v *scene.View) *detail {
 	} else if colored {
 		key.theme = v.Theme
 	}
-	if d.key == key && d.rows != nil && (d.colored || !colored) {
+	if d.whole && d.key == key && (d.colored || !colored) {
 		return d
 	}
-	d.key, d.colored, d.drawnValid = key, colored, false
+	d.key, d.colored, d.drawnValid, d.whole = key, colored, false, false
 	d.lay(g, key.rowStep, key.colStep)
+	pause(v)
 	d.find(g)
+	pause(v)
 	n := len(d.rows) * len(d.cols)
 	m := &d.data
 	m.Version++
@@ -220,11 +222,13 @@ func (s *Surface) prepare(v *scene.View) *detail {
 		}
 	}
 	m.Colors = m.Colors[:0]
+	pause(v)
 	if colored {
 		m.Colors = resize(m.Colors, n)
 		s.paint(d, v, shaded)
 	}
 	s.cut(d, v, shaded, colored)
+	d.whole = true
 	return d
 }
 
