@@ -5,6 +5,11 @@
 # its last line counts what passed and failed: tests, and each other check as one.
 # ZSCAPE_SHARDS says how many browsers test the page at once, instead of one for
 # each processor.
+#
+#	./test.sh -fuzz 10m
+#
+# runs all fuzz tests instead, for that long together. An input that fails is kept
+# below testdata/fuzz, where the usual tests find it.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -99,6 +104,49 @@ format() {
 		return 1
 	fi
 }
+
+# fuzz TIME runs each fuzz test for its part of the time. TIME is a number of
+# seconds, minutes or hours: 90s, 10m, 1h.
+fuzz() {
+	local seconds package name targets=() status=0
+	case $1 in
+	*[0-9]s) seconds=${1%s} ;;
+	*[0-9]m) seconds=$((${1%m} * 60)) ;;
+	*[0-9]h) seconds=$((${1%h} * 3600)) ;;
+	*)
+		echo "-fuzz $1: a time is wanted, as 90s, 10m or 1h"
+		return 2
+		;;
+	esac
+	stage "finding the fuzz tests"
+	while read -r name; do
+		case $name in
+		Fuzz*) targets+=("$name") ;;
+		ok*) # the package of those before
+			read -r _ package _ <<<"$name"
+			for name in ${targets[@]+"${targets[@]}"}; do printf '%s %s\n' "$package" "$name"; done
+			targets=()
+			;;
+		esac
+	done < <(go test -list '^Fuzz' $(go list ./... | grep -vE '^zscape/(wasm|scene/screen)(/|$)')) >"$tmp/fuzz"
+	local each=$((seconds / $(wc -l <"$tmp/fuzz")))
+	while read -r package name; do
+		stage "$package $name for $((each > 0 ? each : 1)) s"
+		if go test -run '^$' -fuzz "^$name\$" -fuzztime "$((each > 0 ? each : 1))s" "$package" >"$tmp/log" 2>&1; then
+			passed=$((passed + 1))
+			grep elapsed "$tmp/log" | tail -n 1
+		else
+			failed=$((failed + 1)) status=1
+			cat "$tmp/log"
+		fi
+	done <"$tmp/fuzz"
+	return "$status"
+}
+
+if [[ ${1-} == -fuzz ]]; then
+	fuzz "${2-}"
+	exit
+fi
 
 stage browsers
 install_browsers
