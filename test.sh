@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs all tests. It needs Go, and Chromium, which it installs where it may.
+# Runs all tests. It needs Go, Chromium, Firefox, WebKit's driver and Xvfb; those that
+# are missing it installs where it may.
 # It stops at the first stage that fails; in the end it says what took long, and
 # its last line counts what passed and failed: tests, and each other check as one.
 # ZSCAPE_SHARDS says how many browsers test the page at once, instead of one for
@@ -68,23 +69,30 @@ noise='^ *===|^(PASS|-test\.shuffle .*)$|\[no test files\]'
 # js runs a command for the page's target.
 js() { GOOS=js GOARCH=wasm "$@"; }
 
-find_chromium() {
+# there reports whether one of some programs is there.
+there() {
 	local name
-	for name in "${CHROMIUM:-chromium}" chromium chromium-browser google-chrome google-chrome-stable; do
+	for name in "$@"; do
 		if command -v "$name" >/dev/null; then return 0; fi
 	done
 	return 1
 }
 
-install_chromium() {
-	local sudo=()
+# install_browsers installs the browsers that are not there.
+install_browsers() {
+	local sudo=() missing=()
+	there "${CHROMIUM:-chromium}" chromium chromium-browser google-chrome google-chrome-stable || missing+=(chromium)
+	there "${FIREFOX:-firefox-esr}" firefox-esr firefox || missing+=(firefox-esr)
+	there WebKitWebDriver || missing+=(webkit2gtk-driver)
+	there Xvfb || missing+=(xvfb)
+	if ((${#missing[@]} == 0)); then return 0; fi
 	if ((EUID != 0)); then sudo=(sudo -n); fi
 	if ! command -v apt-get >/dev/null || ! "${sudo[@]}" true 2>/dev/null; then
-		echo "There is no Chromium, and it cannot be installed here: install the package chromium, or set CHROMIUM to the program."
+		echo "Browsers are not there, and cannot be installed here: install the packages ${missing[*]}, or set CHROMIUM and FIREFOX to the programs."
 		return 1
 	fi
 	"${sudo[@]}" apt-get update -q
-	"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium
+	"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${missing[@]}"
 }
 
 format() {
@@ -140,8 +148,8 @@ if [[ ${1-} == -fuzz ]]; then
 	exit
 fi
 
-stage Chromium
-find_chromium || install_chromium
+stage browsers
+install_browsers
 
 stage "gofmt and go mod tidy"
 check format
@@ -155,13 +163,13 @@ mapfile -t native < <(go list ./... | grep -vE '^zscape/(wasm|scene/screen)(/|$)
 stage "go vet"
 check go vet "${native[@]}"
 check js go vet "${screen[@]}"
-check go -C e2e vet .
+check go -C e2e vet ./...
 
 stage staticcheck
 staticcheck=$(go tool -n staticcheck)
 check "$staticcheck" "${native[@]}"
 check js "$staticcheck" "${screen[@]}"
-check env -C e2e "$staticcheck" .
+check env -C e2e "$staticcheck" ./...
 
 stage "unit and golden tests"
 count "$noise|^ *--- PASS" go test -v -shuffle=on -timeout 40m "${native[@]}"
@@ -177,6 +185,6 @@ fi
 stage "WebAssembly and its size"
 check go run . build -budget "$tmp/site"
 
-stage "the page in Chromium"
+stage "the page in browsers"
 export ZSCAPE_SITE=$tmp/site
 count "$noise" go -C e2e test -v -count=1 -timeout 60m -parallel "${ZSCAPE_SHARDS:-$(getconf _NPROCESSORS_ONLN)}" .

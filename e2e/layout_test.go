@@ -25,7 +25,7 @@ const unreachable = `(selector => {
 })`
 
 // unreachable lists what cannot be reached in an element.
-func (b *tab) unreachable(selector string) string {
+func (b *window) unreachable(selector string) string {
 	b.t.Helper()
 	return eval[string](b, `%s(%q)`, unreachable, selector)
 }

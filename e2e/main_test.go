@@ -1,15 +1,16 @@
 // Package e2e tests the page as a visitor has it: the command serves it, and a
-// real Chromium opens it. It is a module of its own so that the project does
-// not depend on what drives the browser.
+// real Chromium opens it; what comes first in a visit is tried in Firefox and
+// WebKit, too. It is a module of its own so that the project does not depend on
+// what drives the browsers.
 //
 //	go test -v
 //
 // Those tests that measure come first, one by one; then the others, as many at
 // once as -parallel says, each of them in a browser of its own.
 //
-// CHROMIUM names the browser if it is not in the PATH. ZSCAPE_SITE names the folder
-// of a site that is built already. With ZSCAPE_SHOTS=DIR pictures of the page are
-// written to DIR, for people to look at.
+// CHROMIUM and FIREFOX name the browsers if they are not in the PATH. ZSCAPE_SITE
+// names the folder of a site that is built already. With ZSCAPE_SHOTS=DIR pictures
+// of the page are written to DIR, for people to look at.
 package e2e
 
 import (

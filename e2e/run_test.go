@@ -30,7 +30,7 @@ type progress struct {
 	Step                        int
 }
 
-func (b *tab) job() (r progress) {
+func (b *window) job() (r progress) {
 	b.t.Helper()
 	if err := json.Unmarshal([]byte(eval[string](b, `JSON.stringify(zscape.state().run)`)), &r); err != nil {
 		b.t.Fatal(err)
@@ -39,7 +39,7 @@ func (b *tab) job() (r progress) {
 }
 
 // awaitRun waits until an expression of r, the state of the jobs, is true.
-func (b *tab) awaitRun(expression string) {
+func (b *window) awaitRun(expression string) {
 	b.t.Helper()
 	b.await(expression, `(r => %s)(zscape.state().run)`, expression)
 }

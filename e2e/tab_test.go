@@ -1,9 +1,7 @@
 package e2e
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"os"
@@ -31,7 +29,7 @@ const patience = 4 * time.Minute
 // A tab is a browser tab with a session of its own, so nothing that one test
 // stores is there in another. Whatever it complains of fails the test.
 type tab struct {
-	t   *testing.T
+	window
 	ctx context.Context
 
 	mu       sync.Mutex
@@ -74,7 +72,8 @@ func (b *tab) another(hash string, l look) *tab {
 func tabIn(t *testing.T, parent context.Context, done func(), l look, options ...chromedp.ContextOption) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(parent, options...)
-	b := &tab{t: t, ctx: ctx}
+	b := &tab{ctx: ctx}
+	b.window = window{t, b.evaluate, b.capture}
 	t.Cleanup(func() {
 		b.mu.Lock()
 		defer b.mu.Unlock()
@@ -153,13 +152,6 @@ func (b *tab) begin(url string) {
 	if r := call(b, page.Navigate, page.NavigateParams{URL: url}); r.ErrorText != "" {
 		b.t.Fatalf("%s: %s", url, r.ErrorText)
 	}
-}
-
-// live waits until the program draws and the poster is gone.
-func (b *tab) live() {
-	b.t.Helper()
-	b.await("the live picture", `document.documentElement.dataset.phase === 'live' && zscape.ready && !document.getElementById('poster')`)
-	b.rest()
 }
 
 // listen notes what the page does that it should not.
@@ -260,132 +252,22 @@ func call[P, R any](b *tab, c cdp.Command[P, R], params P) R {
 	return r
 }
 
-// eval returns the value of a JavaScript expression, which may be a promise.
-func eval[T any](b *tab, format string, args ...any) T {
-	b.t.Helper()
+// evaluate returns the value of a JavaScript program, which may be a promise, as JSON.
+func (b *tab) evaluate(js string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	js := fmt.Sprintf(format, args...)
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](js, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatalf("%s: %v", js, err)
-	}
-	return v
+	return chromedp.Run(ctx, chromedp.Evaluate[[]byte](js, chromedp.EvalAwaitPromise))
 }
 
-// run evaluates JavaScript for its effect.
-func (b *tab) run(format string, args ...any) {
-	b.t.Helper()
-	eval[chromedp.Void](b, format, args...)
+// capture returns a PNG of the window.
+func (b *tab) capture() ([]byte, error) {
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	r, err := chromedp.Run(ctx, func(ctx context.Context, target *chromedp.Target) (page.CaptureScreenshotResult, error) {
+		return cdp.Call(ctx, target, page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	})
+	return r.Data, err
 }
-
-// await waits until the JavaScript expression is true.
-func (b *tab) await(what, format string, args ...any) {
-	b.t.Helper()
-	js := fmt.Sprintf(format, args...)
-	for end := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
-		// An expression that throws is not true yet.
-		if eval[bool](b, `(() => { try { return !!(%s); } catch { return false; } })()`, js) {
-			return
-		}
-		if time.Now().After(end) {
-			b.shoot("failed-" + b.t.Name())
-			b.t.Fatalf("no %s after %v: %s is not true; the page: %s", what, patience, js,
-				eval[string](b, `JSON.stringify({phase: document.documentElement.dataset.phase, strip: document.getElementById('strip-text')?.textContent, state: window.zscape?.state()})`))
-		}
-	}
-}
-
-// rest waits until the picture is up to date and nothing moves: no frame is
-// drawn while the browser shows ten.
-func (b *tab) rest() {
-	b.t.Helper()
-	eval[int](b, `(async () => {
-		const frame = () => new Promise(requestAnimationFrame);
-		for (let still = 0, last = -1; still < 10; await frame()) {
-			const s = zscape.state();
-			still = !s.moving && !s.playing && s.frames === last ? still + 1 : 0;
-			last = s.frames;
-		}
-		return 0;
-	})()`)
-}
-
-// A status is what window.zscape.state() says.
-type status struct {
-	State, Exhibit  string
-	Playing, Moving bool
-	Position        float64
-	Frames          int
-	Hover           *struct{ X, Y, Z float64 }
-	Problems        []string
-	Controls        map[string]string
-	Readouts        map[string]json.RawMessage
-}
-
-func (b *tab) state() (s status) {
-	b.t.Helper()
-	if err := json.Unmarshal([]byte(eval[string](b, `JSON.stringify(zscape.state())`)), &s); err != nil {
-		b.t.Fatal(err)
-	}
-	return s
-}
-
-// number returns the number that the control key holds.
-func (s status) number(t *testing.T, key string) (v float64) {
-	t.Helper()
-	if _, err := fmt.Sscan(s.Controls[key], &v); err != nil {
-		t.Fatalf("the control %s holds %q, not a number", key, s.Controls[key])
-	}
-	return v
-}
-
-// readout returns the number that is read out under key.
-func (s status) readout(t *testing.T, key string) (v float64) {
-	t.Helper()
-	if err := json.Unmarshal(s.Readouts[key], &v); err != nil {
-		t.Fatalf("the readout %s is %s, not a number", key, s.Readouts[key])
-	}
-	return v
-}
-
-// set gives a control a value, as typing it in does, and waits for the picture.
-func (b *tab) set(key, text string) {
-	b.t.Helper()
-	b.run(`zscape.set(%q, %q)`, key, text)
-	if got := b.state().Controls[key]; got != text {
-		b.t.Fatalf("%s is %q after it was set to %q", key, got, text)
-	}
-	b.rest()
-}
-
-// A box is a rectangle in the window, in CSS pixels.
-type box struct{ X, Y, W, H float64 }
-
-func (r box) center() (x, y float64) { return r.X + r.W/2, r.Y + r.H/2 }
-
-// rect returns where the first element is that selector means.
-func (b *tab) rect(selector string) box {
-	b.t.Helper()
-	return eval[box](b, `(r => ({X: r.x, Y: r.y, W: r.width, H: r.height}))(document.querySelector(%q).getBoundingClientRect())`, selector)
-}
-
-// text returns what is written in an element.
-func (b *tab) text(selector string) string {
-	b.t.Helper()
-	return eval[string](b, `document.querySelector(%q).textContent`, selector)
-}
-
-// stage returns where the picture is.
-func (b *tab) stage() box { return b.rect("#stage") }
-
-// visible is JavaScript that says whether the visitor sees the element: it is
-// laid out, and on top at its middle.
-const visible = `(e => {
-	if (!e || !e.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
-	const r = e.getBoundingClientRect(), top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
-	return !!top && (e.contains(top) || top.contains(e));
-})`
 
 // mouse sends a mouse event at a point of the window.
 func (b *tab) mouse(kind input.DispatchMouseEventType, x, y float64, options ...func(*input.DispatchMouseEventParams)) {
@@ -430,28 +312,11 @@ func (b *tab) click(selector string) {
 	b.mouse(input.DispatchMouseEventTypeMouseReleased, x, y, held)
 }
 
-// unfold opens the group of the panel that holds an element.
-func (b *tab) unfold(selector string) {
-	b.t.Helper()
-	b.run(`document.querySelector(%q).closest('details').open = true`, selector)
-}
-
 // press presses and releases keys, each given by the character that it types
 // or by a constant of chromedp's package kb.
 func (b *tab) press(keys string, modifiers int64) {
 	b.t.Helper()
 	b.do(chromedp.KeyEvent(keys, func(p *input.DispatchKeyEventParams) { p.Modifiers = modifiers }))
-}
-
-func (b *tab) focus(selector string) {
-	b.t.Helper()
-	b.run(`document.querySelector(%q).focus()`, selector)
-}
-
-// focused returns the tag and the id of the element that has the focus.
-func (b *tab) focused() string {
-	b.t.Helper()
-	return eval[string](b, `document.activeElement.tagName + '#' + document.activeElement.id`)
 }
 
 // download returns a file that the page saves when act is done, and its name.
@@ -479,33 +344,5 @@ func (b *tab) download(extension string, act func()) (data []byte, name string) 
 		if time.Now().After(end) {
 			b.t.Fatalf("no .%s file was saved in %v", extension, patience)
 		}
-	}
-}
-
-// shot returns a picture of the window.
-func (b *tab) shot() *picture {
-	b.t.Helper()
-	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{})
-	p, err := decode(bytes.NewReader(r.Data))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return p
-}
-
-// shoot keeps a picture of the window for people to look at, if ZSCAPE_SHOTS asks for it.
-func (b *tab) shoot(name string) {
-	b.t.Helper()
-	dir := os.Getenv("ZSCAPE_SHOTS")
-	if dir == "" {
-		return
-	}
-	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{})
-	err := os.MkdirAll(dir, 0o777)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, strings.ReplaceAll(name, "/", "-")+".png"), r.Data, 0o666)
-	}
-	if err != nil {
-		b.t.Error(err)
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // camera returns az, el, zoom, panx and pany.
-func (b *tab) camera() (v [5]float64) {
+func (b *window) camera() (v [5]float64) {
 	b.t.Helper()
 	s := b.state()
 	for i, key := range []string{"az", "el", "zoom", "panx", "pany"} {
@@ -24,7 +24,7 @@ func (b *tab) camera() (v [5]float64) {
 var firstView = [5]float64{-60, 30, 1, 0, 0}
 
 // expect fails the test if the camera is not at want, but for rounding.
-func (b *tab) expect(what string, want [5]float64) {
+func (b *window) expect(what string, want [5]float64) {
 	b.t.Helper()
 	got := b.camera()
 	for i, tolerance := range [5]float64{0.2, 0.2, 0.01, 0.01, 0.01} {

@@ -43,7 +43,8 @@ func fitFormula() {
 }
 
 // fitMath writes the equations in place smaller where they are wider than it, down
-// to half their size.
+// to half their size. Where the advances of glyphs are whole pixels, widths do not
+// quite follow the size, so it looks again.
 func fitMath(place js.Value) {
 	room := place.Get("clientWidth").Float()
 	list := place.Call("getElementsByTagName", "math")
@@ -51,9 +52,13 @@ func fitMath(place js.Value) {
 		math := list.Index(k)
 		style := math.Get("style")
 		style.Set("fontSize", "")
-		width := math.Call("getBoundingClientRect").Get("width").Float()
-		if room > 0 && width > room {
-			style.Set("fontSize", strconv.FormatFloat(max(0.99*room/width, 0.5), 'f', 3, 64)+"em")
+		for size := 1.0; size > 0.5; {
+			width := math.Call("getBoundingClientRect").Get("width").Float()
+			if room <= 0 || width <= room {
+				break
+			}
+			size = max(0.99*size*room/width, 0.5)
+			style.Set("fontSize", strconv.FormatFloat(size, 'f', 3, 64)+"em")
 		}
 	}
 }

@@ -71,6 +71,9 @@ func (h *host) pointerMove(e js.Value) {
 	if at.Sub(in.down).Norm() > tapSlop {
 		in.moved = true
 	}
+	if in.count > 0 && e.Get("pointerType").String() == "touch" && h.embed.asleep() {
+		at.Y = in.down.Y // up and down the finger scrolls the page around, which the browser may yet see
+	}
 	h.page.PointerMove(e.Get("pointerId").Int(), at)
 }
 
