@@ -76,12 +76,12 @@ func TestCompared(t *testing.T) {
 	}
 }
 
-// testNames returns the tests of the repository, each as package.TestName; the
+// testNames returns the tests and fuzz tests of the repository, each as package.TestName; the
 // package is called as its folder is, or main.
 func testNames(t *testing.T) map[string]bool {
 	t.Helper()
 	names := map[string]bool{}
-	function := regexp.MustCompile(`(?m)^func (Test\w+)\(\w+ \*testing\.T\)`)
+	function := regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(\w+ \*testing\.[TF]\)`)
 	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
