@@ -10,11 +10,17 @@ import (
 )
 
 func drawSurface(s *Surface, c scene.Camera, samples int) *scene.DisplayList {
+	l := new(scene.DisplayList)
+	redrawSurface(l, s, c, samples)
+	return l
+}
+
+// redrawSurface draws s in place of what is in l.
+func redrawSurface(l *scene.DisplayList, s *Surface, c scene.Camera, samples int) {
 	v := scene.NewView(c, s.Bounds(), scene.Vec{}, scene.Rect{Max: scene.Point{X: 640, Y: 480}}, 40)
 	v.Samples = samples
-	l := new(scene.DisplayList)
+	l.Reset(640, 480, scene.Color{})
 	s.Draw(l, v)
-	return l
 }
 
 func TestWireframeHasAllLines(t *testing.T) {
@@ -250,11 +256,16 @@ func same32(a, b float32) bool { return a == b || a != a && b != b }
 // TestVersionTells: a canvas may trust Version, whatever the surface shows.
 func TestVersionTells(t *testing.T) {
 	s := &Surface{Grid: grid81x61(), Mode: Faces, Color: gray}
-	first := meshes(drawSurface(s, scene.DefaultCamera, 0))[0]
+	l := new(scene.DisplayList)
+	draw := func(c scene.Camera) *scene.Mesh {
+		redrawSurface(l, s, c, 0)
+		return meshes(l)[0]
+	}
+	first := draw(scene.DefaultCamera)
 	data, version := first.MeshData, first.Version
 	colors := slices.Clone(first.Colors)
 	for range 20 {
-		m := meshes(drawSurface(s, scene.DefaultCamera.Orbit(10, 1), 0))[0]
+		m := draw(scene.DefaultCamera.Orbit(10, 1))
 		if m.MeshData != data || m.Version != version {
 			t.Fatal("turning the camera changed the data of the mesh")
 		}
@@ -266,19 +277,19 @@ func TestVersionTells(t *testing.T) {
 	c := scene.DefaultCamera
 	for z := scene.MinZoom; z < scene.MaxZoom; z *= 1.01 {
 		c.Zoom = z
-		if m := meshes(drawSurface(s, c, 0))[0]; m.Version != version {
+		if m := draw(c); m.Version != version {
 			t.Fatalf("zoom %g computed the surface anew", z)
 		}
 	}
 	c.Zoom, c.Perspective = 1, true
 	for d := 1.5; d < scene.MaxDistance; d *= 1.01 {
 		c.Distance = d
-		if m := meshes(drawSurface(s, c, 0))[0]; m.Version != version {
+		if m := draw(c); m.Version != version {
 			t.Fatalf("distance %g computed the surface anew", d)
 		}
 	}
 	s.Version++
-	if m := meshes(drawSurface(s, scene.DefaultCamera, 0))[0]; m.Version == version {
+	if m := draw(scene.DefaultCamera); m.Version == version {
 		t.Error("the surface changed, its mesh did not")
 	}
 }
