@@ -20,6 +20,9 @@ func ends(h *host) any { return []any{h.readouts["J_wh"], h.readouts["J_gd"]} }
 
 // Jobs go on after a reload where they were: running or paused, to the same end.
 func TestKeepRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	p, h := load(t, descent, newBrowser(), map[string]string{})
 	play(p, h, 40*time.Second)
 	if h.run.Phase != Done {
@@ -156,6 +159,9 @@ func TestKeepRunLeft(t *testing.T) {
 
 // Two tabs that were one do not take from each other what they keep.
 func TestKeepRunTabs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	p, h := load(t, descent, newBrowser(), map[string]string{})
 	play(p, h, 14*time.Second)
 	p.RunPause()
@@ -202,6 +208,9 @@ func TestKeepRunStale(t *testing.T) {
 
 // A browser that keeps nothing is asked once; one that is full, again.
 func TestKeepRunNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	for _, b := range []*browser{nil, {dead: errors.New("forbidden")}, {data: map[string][]byte{}, fails: ErrNoRoom}} {
 		p, h := load(t, descent, b, map[string]string{})
 		play(p, h, 25*time.Second)

@@ -138,6 +138,9 @@ func TestReadingChanged(t *testing.T) {
 
 // An exhibit without a camera is zoomed and moved, and opened while another turns.
 func TestNoCamera(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	p, h := start(t, "ratings?first=0&second=0&sgd=0&epochs=1")
 	p.Frame()
 	p.Wheel(pt(300, 300), 50)

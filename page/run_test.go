@@ -561,6 +561,9 @@ func TestCheckpoint(t *testing.T) {
 // Files that are dropped together with a checkpoint are read first, in whatever order
 // they come; what cannot be used is named.
 func TestCheckpointWithFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	var b strings.Builder
 	for k := range 4000 {
 		b.WriteString("u" + exhibit.FormatNumber(float64(k%80)) + ",i" + exhibit.FormatNumber(float64(k/80)) + "," + exhibit.FormatNumber(float64(1+(k*k)%5)) + "\n")

@@ -175,6 +175,9 @@ func TestSettleWhileSliding(t *testing.T) {
 
 // What is done in the middle gives up what is under way.
 func TestSettleInterrupted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	for name, do := range map[string]func(p *Page){
 		"another value":   func(p *Page) { p.Set("a", "3", true) },
 		"another formula": func(p *Page) { p.Set("f", "floor(a*x)*y; x", true) },
@@ -234,6 +237,9 @@ func TestSettleDragged(t *testing.T) {
 // The picture that is on the screen may be drawn again at any time: it stays what it is
 // while the next one is made, also if that is given up and begun anew.
 func TestShownStays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector")
+	}
 	drawn := 0
 	for _, state := range []string{"f=a/(x*y)&nx=201&ny=201&mode=surface&contour=1", "f=(a*(3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v)); 2x&mode=surface&nx=151&ny=151", "f=a*sin(r)/(x-y)&domain=polar&mode=smooth"} {
 		p, h := startSlow(t, "surface?"+state)
@@ -259,7 +265,7 @@ func TestShownStays(t *testing.T) {
 			if l, _ := p.Frame(); l != nil {
 				list, want = l, pixels(l)
 				drawn++
-			} else if n%10 == 0 && !bytes.Equal(pixels(list), want) {
+			} else if n%25 == 0 && !bytes.Equal(pixels(list), want) {
 				t.Fatalf("%s: after %d steps the picture on the screen has changed", state, n)
 			}
 		}
