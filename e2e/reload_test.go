@@ -271,12 +271,12 @@ func TestReloadRun(t *testing.T) {
 	b.await("a step that is kept", `sessionStorage.getItem('run')?.startsWith('running run/') && zscape.state().run.step > 100`)
 	before := b.job()
 	b.do(chromedp.Reload())
+	b.await("the words", `document.getElementById('toast').textContent.startsWith('Resumed from step ')`)
+	b.shoot("reload-run")
 	b.awaitRun(`r.phase === 'running' && r.step > 60`)
 	if j := b.job(); j.Elapsed < 3 {
 		t.Errorf("after a reload the run is %+v, before %+v", j, before)
 	}
-	b.await("the words", `document.getElementById('toast').textContent.startsWith('Resumed from step ')`)
-	b.shoot("reload-run")
 	b.order("pause")
 	b.awaitRun(`r.phase === 'paused'`)
 	b.order("step")
