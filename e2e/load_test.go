@@ -280,6 +280,20 @@ func TestBrokenScripts(t *testing.T) {
 	}
 }
 
+// An error that is no script's, as of a layout that takes two rounds, is not taken for one.
+func TestOtherErrors(t *testing.T) {
+	t.Parallel()
+	b := newTab(t, look{script: `addEventListener('DOMContentLoaded', () => {
+		dispatchEvent(new ErrorEvent('error', {message: 'ResizeObserver loop completed with undelivered notifications.', filename: location.href}));
+		window.phaseThen = document.documentElement.dataset.phase;
+	});`})
+	b.navigate(address)
+	b.live()
+	if !eval[bool](b, `phaseThen === 'loading' && document.getElementById('strip').hidden`) {
+		t.Error("the page says that it could not be loaded")
+	}
+}
+
 // Whatever the address is, the page opens; what cannot be read of it is said.
 func TestAddresses(t *testing.T) {
 	hashes := []string{"#surface?f=x%zz", "#gaussian?rho=0.5%", "#%", "#%E3%81", "#%00", "#surface?f=%F0%9F", "#?", "#??&&==%%%", "#" + strings.Repeat("%", 3000)}
