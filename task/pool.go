@@ -56,7 +56,7 @@ func NewPool(limit int, clock Clock, spawn ...Spawn) *Pool {
 // of Pool or Run.
 func (p *Pool) Start(spec Spec, paused bool, changed func()) *Run {
 	p.runs++
-	r := &Run{pool: p, id: p.runs, spec: spec, changed: changed, history: NewHistory(HistoryLimit)}
+	r := &Run{pool: p, id: p.runs, spec: spec, changed: changed, history: NewHistory(HistoryLimit), kept: spec.From}
 	if spec.From != nil {
 		r.history.log = spec.From.Log.copied()
 	}

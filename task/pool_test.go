@@ -516,6 +516,35 @@ func TestRevive(t *testing.T) {
 	}
 }
 
+// One that began where another was left goes on from there, if it was never kept; also
+// when it was extended meanwhile.
+func TestReviveResumed(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	spec := trekOf("n", 3000., "cost", 1.)
+	spec.From = left(t, walks(func(time.Duration) {}), spec, 500)
+	r := p.Start(spec, false, nil)
+	f.clock.pass(time.Second)
+	longer := trekOf("n", 4000., "cost", 1.)
+	r.Extend(longer)
+	f.clock.pass(time.Second)
+	f.last().die("out of memory")
+	f.clock.pass(time.Second)
+	if r.Kept() != 500 || r.Last().Step != 500 {
+		t.Errorf("kept at %d: %+v", r.Kept(), r.Status())
+	}
+	r.Revive()
+	f.clock.pass(100 * time.Millisecond)
+	if s := r.Status(); s.Phase != Running || s.Step < 500 || s.Step > 600 {
+		t.Errorf("%+v", s)
+	}
+	f.clock.pass(10 * time.Second)
+	if s := r.Status(); s.Phase != Done || s.Step != 4000 {
+		t.Errorf("%+v", s)
+	}
+	checkLog(t, longer, r.History().Log(), 4000)
+}
+
 // To cancel a run whose worker does not listen takes others along only as far as they
 // cannot be resumed.
 func TestAbandonKeeps(t *testing.T) {

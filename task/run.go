@@ -20,7 +20,7 @@ type Run struct {
 	longer         *Spec   // how far to go on when that is; nil if there is nothing new
 
 	savers []func(*Checkpoint, error) // that wait for a checkpoint
-	kept   *Checkpoint                // that the worker sent unasked, without a log; nil if none
+	kept   *Checkpoint                // where it began, or was last said to be; nil for the beginning
 }
 
 // Spec returns what was started, with what has been Set since, or what that was
@@ -131,7 +131,7 @@ func (r *Run) Kept() int {
 // Spec.From, it goes on from it. It is nil if that is the beginning.
 func (r *Run) Last() *Checkpoint {
 	if r.kept == nil {
-		return r.spec.From
+		return nil
 	}
 	c := *r.kept
 	c.Log = r.history.Log().Upto(c.Step)
@@ -163,9 +163,7 @@ func (r *Run) rewind() {
 	r.pool.runs++
 	r.id = r.pool.runs // what the worker may still say is of another run
 	spec := r.spec
-	if r.kept != nil {
-		spec.From = r.kept
-	}
+	spec.From = r.kept
 	r.begin(spec, paused)
 }
 
