@@ -268,10 +268,11 @@ func TestContextLostOften(t *testing.T) {
 		program, js = b.memory()
 		return program, js, eval[int](b, `textures`)
 	}
-	program, js, textures := again(3)
+	// The program's memory never shrinks: its most is known only after some losses.
+	program, js, textures := again(12)
 	b.await("word of the losses", "%s", says("lost several times", true))
 	program2, js2, textures2 := again(20)
-	t.Logf("after 3 losses the program has %.1f MB, JavaScript %.2f MB and %d textures, after 23 %.1f MB, %.2f MB and %d",
+	t.Logf("after 12 losses the program has %.1f MB, JavaScript %.2f MB and %d textures, after 32 %.1f MB, %.2f MB and %d",
 		program, js, textures, program2, js2, textures2)
 	if program2+js2 > 1.05*(program+js) || textures2 > textures {
 		t.Error("memory grows from loss to loss")
@@ -279,7 +280,7 @@ func TestContextLostOften(t *testing.T) {
 	b.await("word of the losses", "%s", says("lost several times", true))
 	b.click("[data-do=dismiss]")
 	b.rest()
-	b.same("lost 23 times", before)
+	b.same("lost 32 times", before)
 	stays()
 }
 
