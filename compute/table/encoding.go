@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"zscape/compute/lang"
 )
 
 // Encoding is how the characters of a text are written in bytes.
@@ -21,6 +23,16 @@ const (
 
 func (e Encoding) String() string {
 	return [...]string{"", "UTF-8", "UTF-16LE", "UTF-16BE", "Shift-JIS", "EUC-JP", "Windows-1252"}[e]
+}
+
+// Decode returns a text of no more than MaxBytes in UTF-8, without a byte order mark, and
+// how it was written: as e says or, where that is Detect, as it seems. It is ErrNoText if
+// it has null bytes. It calls tell, unless that is nil, as ReadWith does.
+func Decode(tell func(bytes int), data []byte, e Encoding) (text []byte, taken Encoding, err error) {
+	if len(data) > MaxBytes {
+		return nil, e, lang.Errorf("a text file of %d MB: at most %d MB can be read", "%d MBのテキストファイルです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
+	}
+	return pause(tell).decode(data, e)
 }
 
 // decode returns the text in UTF-8, without a byte order mark, and how it was

@@ -16,6 +16,12 @@ type reader struct {
 	fractions bool // 1/3 is a number
 }
 
+// Number reads a number in any spelling, correctly rounded, with the given mark of
+// decimals, '.' or ','; a gap is NaN. Numbers beyond float64 are infinite.
+func Number(field []byte, mark byte) (v float64, ok bool) {
+	return reader{mark: mark}.number(field)
+}
+
 // powers of ten that a float64 holds exactly.
 var powers = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
 	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}

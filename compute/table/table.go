@@ -106,13 +106,10 @@ func Read(data []byte, o Options) (*Table, error) { return ReadWith(nil, data, o
 // ReadWith is Read which calls tell, unless that is nil, with how many bytes it goes
 // through, every few thousand of them; and so do the methods of the Table.
 func ReadWith(tell func(bytes int), data []byte, o Options) (*Table, error) {
-	if len(data) > MaxBytes {
-		return nil, lang.Errorf("a text file of %d MB: at most %d MB can be read", "%d MBのテキストファイルです(読めるのは%d MBまでです)", len(data)>>20, MaxBytes>>20)
-	}
 	if err := Foreign(data); err != nil {
 		return nil, err
 	}
-	text, encoding, err := pause(tell).decode(data, o.Encoding)
+	text, encoding, err := Decode(tell, data, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
