@@ -1,0 +1,35 @@
+package spectral
+
+import (
+	"cmp"
+	"slices"
+
+	"zscape/compute/sparse"
+)
+
+// components returns the nodes of each connected component of a symmetric matrix, the
+// largest component first; among equals, the one of the first node.
+func components(links *sparse.Matrix) [][]int32 {
+	var found [][]int32
+	seen := make([]bool, links.Rows)
+	for start := range links.Rows {
+		if seen[start] {
+			continue
+		}
+		seen[start] = true
+		nodes := []int32{int32(start)}
+		for k := 0; k < len(nodes); k++ {
+			columns, values := links.Row(int(nodes[k]))
+			for e, j := range columns {
+				if !seen[j] && (values == nil || values[e] != 0) {
+					seen[j] = true
+					nodes = append(nodes, j)
+				}
+			}
+		}
+		slices.Sort(nodes)
+		found = append(found, nodes)
+	}
+	slices.SortStableFunc(found, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
+	return found
+}
