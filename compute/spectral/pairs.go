@@ -125,22 +125,30 @@ func relative(x, norm float64) float64 {
 
 // setSign makes the component of largest magnitude positive, the first of equals.
 func setSign(x []float64) {
+	if flips(x) {
+		negate(x)
+	}
+}
+
+func negate(x []float64) {
+	for i, v := range x {
+		x[i] = 0 - v // not -0
+	}
+}
+
+// flips reports whether that component is negative.
+func flips(x []float64) bool {
 	const tie = 1e-6 // more than the vectors' errors
 	largest := 0.0
 	for _, v := range x {
 		largest = max(largest, math.Abs(v))
 	}
-	for _, lead := range x {
-		if math.Abs(lead) < largest*(1-tie) {
-			continue
+	for _, v := range x {
+		if math.Abs(v) >= largest*(1-tie) {
+			return v < 0
 		}
-		if lead < 0 {
-			for i, v := range x {
-				x[i] = 0 - v // not -0
-			}
-		}
-		return
 	}
+	return false
 }
 
 // setColumn sets a column of a matrix.
@@ -154,15 +162,8 @@ func setColumn(a linalg.Array, c int, x []float64) {
 // solve returns the k smallest pairs of an operator, and the value after them.
 func (s *Solver) solve(op operator, k int) (pairs []pair, next float64, method Method) {
 	n := op.size()
-	work, found := s.Work, s.Found
-	if work == nil {
-		work = func(int) {}
-	}
-	if found == nil {
-		found = func(int) {}
-	}
 	k = min(k, n)
-	l := newSearch(op, k+1, s.Random, work, found)
+	l := s.newSearch(op, k+1)
 	split := func(method Method) ([]pair, float64, Method) {
 		next = math.NaN()
 		if len(l.pairs) > k {

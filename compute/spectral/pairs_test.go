@@ -393,3 +393,13 @@ func BenchmarkSteps(b *testing.B) {
 		l.extend(0, 2)
 	}
 }
+
+func BenchmarkNegative3000(b *testing.B) {
+	links, _ := planted(rand.New(rand.NewPCG(8, 8)), 3000, 10, 18, 2)
+	m := NewBetheHessian(links, SqrtDegree(links))
+	for b.Loop() {
+		if k, all := solver(9, Auto).Negative(m); k != 10 || !all {
+			b.Fatal(k, all)
+		}
+	}
+}

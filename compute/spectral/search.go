@@ -34,26 +34,32 @@ type search struct {
 	norm    float64         // no eigenvalue is larger
 	product []float64       // work space
 
-	pairs []pair // found so far
-	rest  []pair // not good enough yet, ascending
-	spent int    // multiplications
+	pairs []pair  // found so far, ascending
+	last  float64 // the value that was found last
+	rest  []pair  // not good enough yet, ascending
+	spent int     // multiplications
 }
 
-// newSearch begins with the eigenvectors that are known.
-func newSearch(op operator, most int, random *rand.Rand, work func(int), found func(int)) *search {
+// newSearch begins with the eigenvectors that are known, at most so many.
+func (s *Solver) newSearch(op operator, most int) *search {
 	low, high := op.span()
-	s := &search{operator: op, random: random, found: found, tol: 1e-11,
-		norm: max(math.Abs(low), math.Abs(high)), product: make([]float64, op.size())}
-	s.work = func(n int) {
-		s.spent += n
-		work(n)
+	l := &search{operator: op, random: s.Random, found: func(int) {}, tol: 1e-11,
+		norm: max(-low, high), product: make([]float64, op.size())}
+	l.work = func(n int) {
+		l.spent += n
+		if s.Work != nil {
+			s.Work(n)
+		}
+	}
+	if s.Found != nil {
+		l.found = s.Found
 	}
 	for _, v := range op.null(most) {
-		p := s.judge(v)
+		p := l.judge(v)
 		p.value = 0
-		s.take(p)
+		l.take(p)
 	}
-	return s
+	return l
 }
 
 // judge returns a vector of length 1 with its Rayleigh quotient and what is left.
@@ -72,6 +78,7 @@ func (s *search) take(p pair) {
 		return cmp.Or(cmp.Compare(a.value, b.value), -1) // after its equals
 	})
 	s.pairs = slices.Insert(s.pairs, at, p)
+	s.last = p.value
 	s.found(len(s.pairs))
 }
 
