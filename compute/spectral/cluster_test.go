@@ -50,7 +50,7 @@ func TestKMeansReference(t *testing.T) {
 				}
 			}
 			if f.K == 4 {
-				if c := ClusterQR(p.Vectors); partition.ARI(c.Labels, group) != 1 || c.Empty != nil {
+				if c := ClusterQR(p.Vectors, nil); partition.ARI(c.Labels, group) != 1 || c.Empty != nil {
 					t.Errorf("%d: cluster_qr has ARI %v", kind, partition.ARI(c.Labels, group))
 				}
 			}
@@ -160,10 +160,10 @@ func TestClusterQR(t *testing.T) {
 			x.Data[i*3+c] /= length
 		}
 	}
-	if got := pivots(x); !slices.Equal(got, clusterQRPivots) {
+	if got := pivots(x, func(int) {}); !slices.Equal(got, clusterQRPivots) {
 		t.Errorf("pivots %v, want %v", got, clusterQRPivots)
 	}
-	if c := ClusterQR(x); partition.ARI(c.Labels, clusterQRLabels) != 1 || c.Empty != nil {
+	if c := ClusterQR(x, nil); partition.ARI(c.Labels, clusterQRLabels) != 1 || c.Empty != nil {
 		t.Errorf("%v, want %v", c.Labels, clusterQRLabels)
 	}
 }
@@ -175,13 +175,13 @@ func TestClusterQRExact(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := ClusterQR(solver(1, Auto).Eigenpairs(m, 5).Vectors)
+	c := ClusterQR(solver(1, Auto).Eigenpairs(m, 5).Vectors, nil)
 	for i, g := range c.Labels {
 		if g != c.Labels[i/7*7] || i >= 7 && g == c.Labels[0] {
 			t.Fatalf("%v", c.Labels)
 		}
 	}
-	if c := ClusterQR(linalg.Matrix(3, 2, 1, 0, 1, 0, 1, 0)); len(c.Empty) != 1 {
+	if c := ClusterQR(linalg.Matrix(3, 2, 1, 0, 1, 0, 1, 0), nil); len(c.Empty) != 1 {
 		t.Errorf("%+v", c)
 	}
 }
@@ -209,7 +209,7 @@ func TestPlanted(t *testing.T) {
 				continue // nodes of few links come first; for them the others were made
 			}
 			c := KMeans(p.Vectors, 4, 10, r, nil)
-			q := ClusterQR(p.Vectors)
+			q := ClusterQR(p.Vectors, nil)
 			if a, b := partition.ARI(c.Labels, group), partition.ARI(q.Labels, group); a < 0.99 || b < 0.99 {
 				t.Errorf("%d nodes, kind %d, tau %v: ARI %v by k-means, %v by cluster_qr", n, m.Kind, m.Tau, a, b)
 			}

@@ -12,13 +12,16 @@ import (
 // Information and Inference 8, 2019): k nodes whose rows are as independent as can be
 // are found by a QR decomposition of v' with pivots, the k vectors are turned so that
 // each belongs to one of these, and a node goes where its component is largest. There
-// is no chance in it. It panics if n < k.
-func ClusterQR(v linalg.Array) *Clusters {
+// is no chance in it. work is as that of KMeans. It panics if n < k.
+func ClusterQR(v linalg.Array, work func(n int)) *Clusters {
 	n, k := v.Dims()
 	if n < k {
 		panic("spectral: ClusterQR of fewer nodes than vectors")
 	}
-	pivots := pivots(v)
+	if work == nil {
+		work = func(int) {}
+	}
+	pivots := pivots(v, work)
 	chosen := linalg.Zeros(k, k) // their rows as columns
 	for c, i := range pivots {
 		setColumn(chosen, c, v.Data[i*k:(i+1)*k])
@@ -40,13 +43,14 @@ func ClusterQR(v linalg.Array) *Clusters {
 				labels[i], largest = int32(g), y
 			}
 		}
+		work(2 * k * k)
 	}
 	return newClusters(v, labels, k)
 }
 
 // pivots returns the k rows of v, n x k, that a QR decomposition of v' with pivots
 // takes: each the longest in what is orthogonal to those before.
-func pivots(v linalg.Array) []int {
+func pivots(v linalg.Array, work func(n int)) []int {
 	n, k := v.Dims()
 	w := slices.Clone(v.Data)
 	row := func(i int) []float64 { return w[i*k : (i+1)*k] }
@@ -70,6 +74,7 @@ func pivots(v linalg.Array) []int {
 			for range 2 {
 				addScaled(row(i), -dot(row(i), q), q)
 			}
+			work(5 * k)
 		}
 	}
 	return list

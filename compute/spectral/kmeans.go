@@ -59,7 +59,7 @@ func newClusters(x linalg.Array, labels []int32, k int) *Clusters {
 // A cluster that runs empty gets the point that is farthest from its mean. Only if
 // there are fewer than k different points, some stay empty.
 //
-// work, unless it is nil, is told of every few thousand multiplications. Numbers must
+// work, unless it is nil, is told of multiplications, never of very many at once. Numbers must
 // be finite, and k at least 1.
 func KMeans(x linalg.Array, k, starts int, random *rand.Rand, work func(n int)) *Clusters {
 	if k < 1 || starts < 1 {
@@ -198,8 +198,8 @@ func (m *means) lloyd() {
 			g := m.nearest(m.point(i))
 			changed = changed || g != m.label[i]
 			m.label[i] = g
+			m.work(m.k * m.d)
 		}
-		m.work(m.n * m.k * m.d)
 		m.average()
 		if m.fill() {
 			changed = true
@@ -268,6 +268,7 @@ func (m *means) exchange() (moved bool) {
 		if s <= 1 {
 			continue
 		}
+		m.work(m.k * m.d)
 		gain := squareDistance(x, m.mean(own)) * s / (s - 1)
 		best, least := -1, gain*(1-1e-9)
 		for g := range m.k {
@@ -288,7 +289,6 @@ func (m *means) exchange() (moved bool) {
 		m.size[own]--
 		m.size[best]++
 	}
-	m.work(m.n * m.k * m.d)
 	if moved {
 		m.average()
 	}

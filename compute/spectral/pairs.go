@@ -32,7 +32,7 @@ const (
 type Solver struct {
 	Random *rand.Rand
 	Method Method
-	Work   func(n int)     // unless nil, is told of every few thousand multiplications
+	Work   func(n int)     // unless nil, is told of multiplications, never of very many at once
 	Found  func(pairs int) // unless nil, is told how many pairs have converged
 }
 
@@ -73,16 +73,20 @@ func (p *Pairs) Converged() int {
 
 // Multiplicities returns of each pair how many eigenvalues are the same, itself
 // included, as far as they are known: those beyond Next are not.
-func (p *Pairs) Multiplicities() []int {
-	const same = 1e-9 // of the norm; by far more than rounding
-	counts := make([]int, len(p.Values))
+func (p *Pairs) Multiplicities() []int { return multiplicities(p.Values, p.Next, p.Norm) }
+
+// multiplicities counts those of sorted values, and the next, that are equal to but a
+// billionth of a norm, which is more than their errors.
+func multiplicities(values []float64, next, norm float64) []int {
+	same := 1e-9 * norm
+	counts := make([]int, len(values))
 	for begin := 0; begin < len(counts); {
 		end := begin + 1
-		for end < len(counts) && p.Values[end]-p.Values[end-1] <= same*p.Norm {
+		for end < len(counts) && math.Abs(values[end]-values[end-1]) <= same {
 			end++
 		}
 		n := end - begin
-		if end == len(counts) && p.Next-p.Values[end-1] <= same*p.Norm {
+		if end == len(counts) && math.Abs(next-values[end-1]) <= same {
 			n++
 		}
 		for ; begin < end; begin++ {

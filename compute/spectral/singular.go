@@ -18,6 +18,10 @@ type Triples struct {
 	Method      Method    // Dense or Lanczos
 }
 
+// Multiplicities returns of each value how many are the same, itself included, as far
+// as they are known.
+func (t *Triples) Multiplicities() []int { return multiplicities(t.Values, t.Next, 1) }
+
 // Singular returns the k largest singular values of a directed graph's matrix, as the
 // roots of the eigenvalues of B' B, see [Solver.Eigenpairs].
 func (s *Solver) Singular(d *Directed, k int) *Triples {
