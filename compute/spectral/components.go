@@ -1,16 +1,12 @@
 package spectral
 
-import (
-	"cmp"
-	"slices"
-
-	"zscape/compute/sparse"
-)
+import "zscape/compute/sparse"
 
 // components returns the nodes of each connected component of a symmetric matrix, the
 // largest component first; among equals, the one of the first node.
-func components(links *sparse.Matrix) [][]int32 {
+func components(links *sparse.Matrix) (parts [][]int32) {
 	var found [][]int32
+	var negative []float64 // minus how many nodes there are
 	seen := make([]bool, links.Rows)
 	for start := range links.Rows {
 		if seen[start] {
@@ -27,9 +23,10 @@ func components(links *sparse.Matrix) [][]int32 {
 				}
 			}
 		}
-		slices.Sort(nodes)
-		found = append(found, nodes)
+		found, negative = append(found, nodes), append(negative, -float64(len(nodes)))
 	}
-	slices.SortStableFunc(found, func(a, b []int32) int { return cmp.Compare(len(b), len(a)) })
-	return found
+	for _, k := range ascending(negative) {
+		parts = append(parts, found[k])
+	}
+	return parts
 }

@@ -1,7 +1,6 @@
 package spectral
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -185,12 +184,7 @@ func dense(a []float64, n, k int, work func(int)) (values []float64, vectors [][
 	if !ok {
 		return nil, nil, false
 	}
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(d[i], d[j]) })
-	for _, i := range order[:k] {
+	for _, i := range ascending(d)[:k] {
 		v := slices.Clone(z[i*n : (i+1)*n])
 		t.back(v, work)
 		values, vectors = append(values, d[i]), append(vectors, v)

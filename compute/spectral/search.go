@@ -1,7 +1,6 @@
 package spectral
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -74,10 +73,10 @@ func (s *search) judge(v []float64) pair {
 
 // take puts a pair among those that are found, which ascend.
 func (s *search) take(p pair) {
-	at, _ := slices.BinarySearchFunc(s.pairs, p, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a.value, b.value), -1) // after its equals
-	})
-	s.pairs = slices.Insert(s.pairs, at, p)
+	s.pairs = append(s.pairs, p)
+	for k := len(s.pairs) - 1; k > 0 && s.pairs[k-1].value > p.value; k-- {
+		s.pairs[k], s.pairs[k-1] = s.pairs[k-1], p
+	}
 	s.last = p.value
 	s.found(len(s.pairs))
 }
@@ -183,16 +182,17 @@ func (s *search) find(want int, limit float64, budget int) bool {
 // sift takes the Ritz vectors of a run that are good enough, as far as they are among
 // those that are wanted or below the limit, and keeps the others.
 func (s *search) sift(l *lanczos, goal int, limit float64) {
-	candidates := make([]pair, len(l.ritz))
+	candidates, values := make([]pair, len(l.ritz)), make([]float64, len(l.ritz))
 	for k := range candidates {
 		v := slices.Clone(l.basis[k])
 		scale(v, 1/norm(v))
 		candidates[k] = s.judge(v)
+		values[k] = candidates[k].value
 	}
-	slices.SortStableFunc(candidates, func(a, b pair) int { return cmp.Compare(a.value, b.value) })
 	wanted := goal - len(s.pairs)
 	s.rest = s.rest[:0]
-	for k, p := range candidates {
+	for k, c := range ascending(values) {
+		p := candidates[c]
 		if (k < wanted || p.value < limit) && p.left <= s.tol*s.norm {
 			s.take(p)
 		} else {

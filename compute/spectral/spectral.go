@@ -12,8 +12,10 @@
 package spectral
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"zscape/compute/lang"
@@ -84,6 +86,16 @@ func check(what string, length, want int) {
 	if length != want {
 		panic(fmt.Sprintf("spectral: %s has length %d, want %d", what, length, want))
 	}
+}
+
+// ascending returns the order in which values ascend; equals stay as they are.
+func ascending(values []float64) []int {
+	order := make([]int, len(values))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(values[i], values[j]) })
+	return order
 }
 
 // The loops below are functions of their own: in a browser, code that is called often
