@@ -9,6 +9,7 @@ import (
 	"zscape/jobs/factorize"
 	"zscape/jobs/picture"
 	"zscape/jobs/reading"
+	"zscape/jobs/spectral"
 	"zscape/task"
 )
 
@@ -20,4 +21,5 @@ var Library = task.Library{
 	picture.Name:        picture.New,
 	reading.FieldName:   reading.NewField,
 	reading.RatingsName: reading.NewRatings,
+	spectral.Name:       spectral.New,
 }

@@ -22,8 +22,10 @@ import (
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
+	"zscape/jobs/links"
 	"zscape/jobs/picture"
 	"zscape/jobs/reading"
+	"zscape/jobs/spectral"
 	"zscape/task"
 )
 
@@ -139,6 +141,13 @@ func TestTurns(t *testing.T) {
 	rated := func(data []byte) func() task.Spec {
 		return func() task.Spec { return reading.Ratings(nil, ratings.File{Name: "r.csv", Data: data}) }
 	}
+	divided := func(n, perNode int, matrix, assign string) func() task.Spec {
+		data := links.Data(table(n, n, perNode).ByUser.Pattern())
+		return func() task.Spec {
+			return spectral.Spec(spectral.Run{Links: data, Symmetry: spectral.Or, Matrix: matrix, Tau: -1, R: spectral.Degree,
+				K: spectral.MaxGroups, Assign: assign, Starts: 2, Isolated: spectral.Own, Seed: 1})
+		}
+	}
 	patterns := linalg.Matrix(2000, 3, drawn(2000)...)
 	for _, c := range []struct {
 		name string
@@ -157,6 +166,10 @@ func TestTurns(t *testing.T) {
 			return picture.Spec(picture.Run{Factors: factorize.Run{Method: factorize.SGD, R: 64, Rate: 0.01, Epochs: 1, Held: 0.2, Seed: 1, Table: people},
 				Perplexity: 100, Exaggeration: 12, Theta: 0.5, Iterations: 1, K: 12})
 		}, time.Minute},
+		{"eigenvectors, dense", divided(500, 10, spectral.None, spectral.KMeans), time.Minute},
+		{"eigenvectors", divided(5000, 10, spectral.Sym, spectral.QR), time.Minute},
+		{"singular vectors", divided(5000, 10, spectral.DISIM, spectral.Rows), 5 * time.Second},
+		{"eigenvectors of many links", divided(links.MaxNodes, links.MaxLinks/links.MaxNodes, spectral.Bethe, spectral.KMeans), 5 * time.Second},
 		{"UTF-16", of("a.csv", utf16(rows)), time.Minute},
 		{"Shift-JIS", of("a.csv", append([]byte("# \x95\x5c\x82\xaa\x82\xa0\x82\xe9\n"), rows...)), time.Minute},
 		{"not quite UTF-8", of("a.csv", append(append([]byte("# Gr\xc3\xb6\xc3\x9fe \xff\n"), rows...), rows...)), time.Minute},
