@@ -25,17 +25,17 @@ type Chain struct {
 	// Beta is the inverse of the temperature at which Sweep draws: 1 for the posterior.
 	Beta float64
 
-	// For the moves that split and merge.
-	members            []int32
-	old, launch, ended []int32
+	divisions []division // for the moves of MergeSplit, one of each partition
+	divided   []division // those that are made
+	order     []arrival
 }
 
 // side is one of the partitions.
 type side struct {
-	label []int32
-	size  []int // of each group
-	x, y  []int // what a group counts as a sender and as a receiver
-	top   int   // one more than the last group that is not empty; of fixed groups all
+	label []int32 // of a node that is in no group, Chain.stride
+	size  []int   // of each group
+	x, y  []int   // what a group counts as a sender and as a receiver
+	top   int     // one more than the last group that is not empty; of fixed groups all
 }
 
 // cell is a block.
@@ -59,8 +59,9 @@ func (s *Score) NewChain(p Prior, random *rand.Rand) (*Chain, error) {
 		count = 2
 	}
 	c.cells = make([]cell, c.stride*c.stride)
-	c.sides = make([]side, count)
+	c.sides, c.divisions = make([]side, count), make([]division, count)
 	for k := range c.sides {
+		c.divisions[k].partition = k
 		c.sides[k] = side{label: make([]int32, s.n), size: make([]int, c.stride), x: make([]int, c.stride), y: make([]int, c.stride)}
 	}
 	c.logs = make([]float64, s.n+1)
@@ -76,7 +77,7 @@ func (s *Score) NewChain(p Prior, random *rand.Rand) (*Chain, error) {
 	}
 	c.pinned = make([]bool, count*s.n)
 	c.weight, c.group = make([]float64, 0, c.stride), make([]int32, 0, c.stride)
-	c.move = newMove(c.stride)
+	c.move = newMove(c.stride + 1)
 	c.recount()
 	return c, nil
 }

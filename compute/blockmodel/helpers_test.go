@@ -156,4 +156,6 @@ func agreement(a, b []int32) float64 {
 	return (both - expected) / (most - expected)
 }
 
-func near(got, want, tolerance float64) bool { return math.Abs(got-want) <= tolerance*max(1, math.Abs(want)) }
+func near(got, want, tolerance float64) bool {
+	return math.Abs(got-want) <= tolerance*max(1, math.Abs(want))
+}

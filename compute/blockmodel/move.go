@@ -12,7 +12,8 @@ type move struct {
 }
 
 // strip is what a node adds to cells: as a sender to those of its group and each of
-// the receivers', or as a receiver to those of each group and its own.
+// the receivers', or as a receiver to those of each group and its own. Past the last
+// group stand the nodes that are in none, and nobody looks.
 type strip struct {
 	on           bool
 	links, pairs []int
@@ -30,7 +31,7 @@ func newStrip(groups int) strip {
 func (c *Chain) take(partition, node int) {
 	s := &c.sides[partition]
 	g := int(s.label[node])
-	s.label[node] = -1
+	s.label[node] = int32(c.stride)
 	s.size[g]--
 	s.x[g] -= c.score.x[node]
 	s.y[g] -= c.score.y[node]
@@ -60,7 +61,8 @@ func (c *Chain) gather(partition, node int) {
 	if m.row.on {
 		w := c.receivers()
 		columns, values := sc.out.Row(node)
-		count(m.row.links[:w.top], w.label, columns, values)
+		clear(m.row.links[:w.top])
+		count(m.row.links, w.label, columns, values)
 		scale(m.row.pairs[:w.top], w.y, x)
 		if sc.Two && !sc.Loops {
 			m.row.pairs[w.label[node]] -= x * y
@@ -69,7 +71,8 @@ func (c *Chain) gather(partition, node int) {
 	if m.col.on {
 		z := c.senders()
 		rows, values := sc.in.Row(node)
-		count(m.col.links[:z.top], z.label, rows, values)
+		clear(m.col.links[:z.top])
+		count(m.col.links, z.label, rows, values)
 		scale(m.col.pairs[:z.top], z.x, y)
 		if sc.Two && !sc.Loops {
 			m.col.pairs[z.label[node]] -= x * y
@@ -80,9 +83,8 @@ func (c *Chain) gather(partition, node int) {
 	}
 }
 
-// count sets dst to the weight of the links with each group.
+// count adds to dst the weight of the links with each group.
 func count(dst []int, label, nodes []int32, values []float64) {
-	clear(dst)
 	if values == nil {
 		for _, j := range nodes {
 			dst[label[j]]++

@@ -37,7 +37,7 @@ func TestPlanted(t *testing.T) {
 		links  *sparse.Matrix
 		label  []int32
 		sweeps int
-	}{{"testdata/sbm.json", links, ref.Partitions["planted"], 300}, {"500 nodes", equal, four, 300}} {
+	}{{"testdata/sbm.json", links, ref.Partitions["planted"], 300}, {"500 nodes", equal, four, 800}} {
 		for _, m := range []Model{{}, {Two: true}, {Links: Poisson}, {Links: DegreeCorrected}} {
 			m.A, m.B = 1, 1
 			s := newScore(t, c.links, m)
@@ -55,8 +55,17 @@ func TestPlanted(t *testing.T) {
 						}
 					}
 				}
+				least := 1.0
+				if m.Two {
+					// Each partition sees half of the links: a node or two are better elsewhere.
+					least = 0.98
+					chain.Assign(c.label, c.label)
+					if joint := chain.LogJoint(); best < joint-1e-9 {
+						t.Errorf("%s, %+v, %+v: the best has %v, what was planted %v", c.name, m, p, best, joint)
+					}
+				}
 				for k := range chain.sides {
-					if found[k] != 1 {
+					if found[k] < least {
 						t.Errorf("%s, %+v, %+v: adjusted Rand index %v of partition %d in the best of %d sweeps", c.name, m, p, found[k], k, c.sweeps)
 					}
 				}
