@@ -4,6 +4,7 @@
 package jobs
 
 import (
+	"zscape/jobs/blockmodel"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
@@ -14,10 +15,13 @@ import (
 
 // Library makes the tasks.
 var Library = task.Library{
-	countdown.Name:      countdown.New,
-	descent.Name:        descent.New,
-	factorize.Name:      factorize.New,
-	picture.Name:        picture.New,
-	reading.FieldName:   reading.NewField,
-	reading.RatingsName: reading.NewRatings,
+	blockmodel.Name:      blockmodel.New,
+	blockmodel.ExactName: blockmodel.NewExact,
+	blockmodel.ICLName:   blockmodel.NewICL,
+	countdown.Name:       countdown.New,
+	descent.Name:         descent.New,
+	factorize.Name:       factorize.New,
+	picture.Name:         picture.New,
+	reading.FieldName:    reading.NewField,
+	reading.RatingsName:  reading.NewRatings,
 }

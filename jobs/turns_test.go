@@ -15,13 +15,16 @@ import (
 	"testing"
 	"time"
 
+	sbm "zscape/compute/blockmodel"
 	"zscape/compute/field"
 	"zscape/compute/linalg"
 	"zscape/compute/ratings"
 	"zscape/compute/sparse"
+	"zscape/jobs/blockmodel"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
+	"zscape/jobs/links"
 	"zscape/jobs/picture"
 	"zscape/jobs/reading"
 	"zscape/task"
@@ -84,6 +87,18 @@ func table(users, items, perUser int) *ratings.Ratings {
 	}, sparse.Last), nil)
 }
 
+// network is so many links of so many nodes, at random.
+func network(nodes int32, count int) *task.Data {
+	return links.Data(sparse.New(int(nodes), int(nodes), func(yield func(sparse.Entry) bool) {
+		random := rand.New(rand.NewPCG(9, 1)) // the same each time
+		for range count {
+			if !yield(sparse.Entry{Row: random.Int32N(nodes), Col: random.Int32N(nodes), Value: 1}) {
+				return
+			}
+		}
+	}, sparse.Last).Pattern())
+}
+
 // written is a text of so many lines.
 func written(n int, line func(dst []byte, k int) []byte) []byte {
 	var b []byte
@@ -140,6 +155,13 @@ func TestTurns(t *testing.T) {
 		return func() task.Spec { return reading.Ratings(nil, ratings.File{Name: "r.csv", Data: data}) }
 	}
 	patterns := linalg.Matrix(2000, 3, drawn(2000)...)
+	largest, large1000 := network(links.MaxNodes, links.MaxLinks), network(blockmodel.MaxTogether, 20_000)
+	chain := func(graph *task.Data, m sbm.Model, p sbm.Prior) func() task.Spec {
+		m.A, m.B, p.Alpha = 1, 1, 1
+		return func() task.Spec {
+			return blockmodel.Spec(blockmodel.Run{Links: graph, Model: m, Prior: p, Sweeps: 1000, Moves: 2, Seed: 1})
+		}
+	}
 	for _, c := range []struct {
 		name string
 		spec func() task.Spec
@@ -157,6 +179,16 @@ func TestTurns(t *testing.T) {
 			return picture.Spec(picture.Run{Factors: factorize.Run{Method: factorize.SGD, R: 64, Rate: 0.01, Epochs: 1, Held: 0.2, Seed: 1, Table: people},
 				Perplexity: 100, Exaggeration: 12, Theta: 0.5, Iterations: 1, K: 12})
 		}, time.Minute},
+		{"block model", chain(largest, sbm.Model{}, sbm.Prior{K: 10}), 3 * time.Second},
+		{"block model of many groups", chain(largest, sbm.Model{Two: true, Links: sbm.DegreeCorrected}, sbm.Prior{K: sbm.MaxGroups}), 3 * time.Second},
+		{"block model by any number", chain(largest, sbm.Model{Links: sbm.Poisson}, sbm.Prior{CRP: true}), 3 * time.Second},
+		{"block model with pairs", chain(large1000, sbm.Model{}, sbm.Prior{CRP: true}), 2 * time.Second},
+		{"all partitions", func() task.Spec {
+			return blockmodel.ExactSpec(blockmodel.ExactRun{Links: network(7, 20), Model: sbm.Model{Two: true, A: 1, B: 1}, Prior: sbm.Prior{CRP: true, Alpha: 1}})
+		}, time.Minute},
+		{"numbers of groups", func() task.Spec {
+			return blockmodel.ICLSpec(blockmodel.ICLRun{Links: largest, Model: sbm.Model{A: 1, B: 1}, Alpha: 1, Groups: blockmodel.MaxICLGroups, Starts: 1})
+		}, 3 * time.Second},
 		{"UTF-16", of("a.csv", utf16(rows)), time.Minute},
 		{"Shift-JIS", of("a.csv", append([]byte("# \x95\x5c\x82\xaa\x82\xa0\x82\xe9\n"), rows...)), time.Minute},
 		{"not quite UTF-8", of("a.csv", append(append([]byte("# Gr\xc3\xb6\xc3\x9fe \xff\n"), rows...), rows...)), time.Minute},

@@ -134,6 +134,26 @@ func positive(name string, v float64) error {
 	return nil
 }
 
+// Check says what is wrong with the parameters of a model and a prior, as NewScore and
+// NewChain do.
+func Check(m Model, p Prior) error {
+	if err := m.check(); err != nil {
+		return err
+	}
+	return p.check()
+}
+
+// check says what is wrong with the model.
+func (m Model) check() error {
+	if m.Two && m.Undirected {
+		return refuse("two", 1, "must be 0 for an undirected graph", "無向グラフでは0にしてください")
+	}
+	if err := positive("a", m.A); err != nil {
+		return err
+	}
+	return positive("b", m.B)
+}
+
 // check says what is wrong with the prior.
 func (p Prior) check() error {
 	if !p.CRP && (p.K < 1 || p.K > MaxGroups) {
@@ -169,13 +189,9 @@ func NewScore(links *sparse.Matrix, m Model) (*Score, error) {
 		return nil, refuse("nodes", 0, "must be at least 1", "1個以上が必要です")
 	case n > MaxNodes:
 		return nil, refuse("nodes", float64(n), "must be at most %d", "%d個以下にしてください", MaxNodes)
-	case m.Two && m.Undirected:
-		return nil, refuse("two", 1, "must be 0 for an undirected graph", "無向グラフでは0にしてください")
 	}
-	for _, err := range []error{positive("a", m.A), positive("b", m.B)} {
-		if err != nil {
-			return nil, err
-		}
+	if err := m.check(); err != nil {
+		return nil, err
 	}
 	s := &Score{Model: m, n: n, scale: 1}
 	total, err := s.take(links)

@@ -157,6 +157,10 @@ func (c *Chain) Entropy(partition int) (h float64) {
 	return h
 }
 
+// Extent returns one more than the largest number of a group of senders and of one of
+// receivers that are not empty; of fixed groups, how many there are.
+func (c *Chain) Extent() (senders, receivers int) { return c.senders().top, c.receivers().top }
+
 // Block returns the links from a group of senders to one of receivers, and the pairs
 // of nodes where they could be (see Score.Density).
 func (c *Chain) Block(k, l int) (links, pairs int) {

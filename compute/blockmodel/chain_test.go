@@ -433,3 +433,14 @@ func poisson(mean float64, r *rand.Rand) (count float64) {
 	}
 	return count
 }
+
+func TestCountTogether(t *testing.T) {
+	dst := make([]int32, Pairs(5))
+	CountTogether(dst, []int32{1, 0, 1, 1, 7})
+	CountTogether(dst, []int32{0, 0, 0, 1, 1})
+	// 0-1 0-2 0-3 0-4, 1-2 1-3 1-4, 2-3 2-4, 3-4
+	if want := []int32{1, 2, 1, 0, 1, 0, 0, 1, 0, 1}; !slices.Equal(dst, want) {
+		t.Errorf("%v, want %v", dst, want)
+	}
+	CountTogether(nil, []int32{3})
+}
