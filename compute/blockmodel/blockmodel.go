@@ -22,7 +22,6 @@ package blockmodel
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"zscape/compute/lang"
@@ -177,9 +176,12 @@ type Score struct {
 }
 
 // NewScore returns the score of the partitions of a graph: of its links, n x n. A
-// weight of 0 is no link. Weights of counts are whole numbers, not negative. It keeps
-// the matrix.
-func NewScore(links *sparse.Matrix, m Model) (*Score, error) {
+// weight of 0 is no link. Weights of counts are whole numbers, not negative.
+func NewScore(links *sparse.Matrix, m Model) (*Score, error) { return NewScoreWith(nil, links, m) }
+
+// NewScoreWith is NewScore which tells by work, unless that is nil, after how many links,
+// or as much else, it is: every node or every few thousand.
+func NewScoreWith(work func(links int), links *sparse.Matrix, m Model) (*Score, error) {
 	if links.Rows != links.Cols {
 		panic("blockmodel: the links' matrix is not square")
 	}
@@ -193,60 +195,83 @@ func NewScore(links *sparse.Matrix, m Model) (*Score, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
+	if work == nil {
+		work = func(int) {}
+	}
 	s := &Score{Model: m, n: n, scale: 1}
-	total, err := s.take(links)
+	total, err := s.take(work, links)
 	if err != nil {
 		return nil, err
 	}
 	s.measure(total)
-	s.tabulate(total)
+	s.tabulate(work, total)
 	return s, nil
 }
 
 // take sets the links, and returns what they add up to.
-func (s *Score) take(links *sparse.Matrix) (total int, err error) {
+func (s *Score) take(work func(links int), links *sparse.Matrix) (total int, err error) {
 	if s.Loops && !s.Two {
 		s.loop = make([]int, s.n)
 	}
-	kept := make([]sparse.Entry, 0, links.Len())
-	for e := range links.All() {
-		switch {
-		case e.Value == 0 || e.Row == e.Col && !s.Loops:
-			continue
-		case s.Links == Bernoulli:
-			e.Value = 1
-		case !(e.Value > 0 && e.Value <= maxWeight && e.Value == math.Trunc(e.Value)):
-			return 0, &LinkError{int(e.Row), int(e.Col), lang.Sprintf("its weight %v is not a count (0, 1, 2, ...)", "重み%vが個数(0、1、2、……)ではありません", e.Value)}
-		}
-		if total += int(e.Value); total > maxWeight {
-			return 0, refuse("weight", float64(total), "must be at most %d in all", "合計が%d以下になるようにしてください", maxWeight)
-		}
-		if s.Links != Bernoulli {
-			logs, _ := math.Lgamma(e.Value + 1)
-			if s.Undirected && e.Row != e.Col {
-				logs /= 2 // it comes twice
-			}
-			s.constant -= logs
-		}
-		if e.Row == e.Col && s.loop != nil {
-			s.loop[e.Row] = int(e.Value)
-			continue
-		}
-		kept = append(kept, e)
+	out := &sparse.Matrix{Rows: s.n, Cols: s.n, Start: make([]int, s.n+1), Column: make([]int32, 0, links.Len())}
+	if s.Links != Bernoulli {
+		out.Value = make([]float64, 0, links.Len())
 	}
-	s.out = sparse.New(s.n, s.n, slices.Values(kept), sparse.Sum)
-	s.in = s.out.Transpose()
-	if s.Undirected {
-		for i := range s.n {
-			if err := s.asymmetry(i); err != nil {
+	for i := range s.n {
+		columns, values := links.Row(i)
+		for e, j := range columns {
+			v := 1.0
+			if values != nil {
+				v = values[e]
+			}
+			if v == 0 || i == int(j) && !s.Loops {
+				continue
+			}
+			if s.Links == Bernoulli {
+				v = 1
+			} else if err := s.checkCount(i, int(j), v); err != nil {
 				return 0, err
 			}
+			if total += int(v); total > maxWeight {
+				return 0, refuse("weight", float64(total), "must be at most %d in all", "合計が%d以下になるようにしてください", maxWeight)
+			}
+			if i == int(j) && s.loop != nil {
+				s.loop[i] = int(v)
+				continue
+			}
+			out.Column = append(out.Column, j)
+			if out.Value != nil {
+				out.Value = append(out.Value, v)
+			}
 		}
+		out.Start[i+1] = len(out.Column)
+		work(len(columns) + 1)
 	}
-	if s.Links == Bernoulli {
-		s.out, s.in = s.out.Pattern(), s.in.Pattern()
+	s.out, s.in = out, out.TransposeWith(work)
+	for i := range s.n {
+		if !s.Undirected {
+			break
+		}
+		if err := s.asymmetry(i); err != nil {
+			return 0, err
+		}
+		work(out.Start[i+1] - out.Start[i] + 1)
 	}
 	return total, nil
+}
+
+// checkCount says what is wrong with a weight that is to be a count, which divides the
+// likelihood by its factorial.
+func (s *Score) checkCount(i, j int, v float64) error {
+	if !(v > 0 && v <= maxWeight && v == math.Trunc(v)) {
+		return &LinkError{i, j, lang.Sprintf("its weight %v is not a count (0, 1, 2, ...)", "重み%vが個数(0、1、2、……)ではありません", v)}
+	}
+	logs, _ := math.Lgamma(v + 1)
+	if s.Undirected && i != j {
+		logs /= 2 // it comes twice
+	}
+	s.constant -= logs
+	return nil
 }
 
 // asymmetry says where row and column of a node differ.
@@ -258,7 +283,7 @@ func (s *Score) asymmetry(i int) error {
 		switch {
 		case k == len(a) || k < len(b) && b[k] < a[k]:
 			from, to = int(b[k]), i
-		case k == len(b) || a[k] < b[k] || x[k] != y[k]:
+		case k == len(b) || a[k] < b[k] || x != nil && x[k] != y[k]:
 			to = int(a[k])
 		default:
 			continue
@@ -314,11 +339,14 @@ func (s *Score) measure(total int) {
 }
 
 // tabulate makes the tables, given what the links add up to.
-func (s *Score) tabulate(total int) {
+func (s *Score) tabulate(work func(n int), total int) {
+	const each = 1 << nearBits // as much work as so many links
 	most := s.n * s.n
 	if s.Links == Bernoulli {
 		s.links = logGammas(s.A, most, 0)
+		work(each)
 		s.gaps = logGammas(s.B, most, 0)
+		work(each)
 		s.pairs = logGammas(s.A+s.B, most, 0)
 		return
 	}
@@ -327,6 +355,7 @@ func (s *Score) tabulate(total int) {
 	}
 	rate := s.B / s.scale
 	s.links = logGammas(s.A, total, math.Log(rate))
+	work(each)
 	s.pairs = logarithms(rate, most)
 }
 

@@ -75,7 +75,7 @@ const partitionsPerPause = 1000
 
 // compute is the routine.
 func (e *enumeration) compute(pause func()) {
-	s, err := score(e.links, e.model)
+	s, err := score(pause, e.links, e.model)
 	if err != nil {
 		e.err = err
 		return

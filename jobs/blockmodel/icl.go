@@ -92,7 +92,7 @@ type search struct {
 // compute is the routine.
 func (c *search) compute(pause func()) {
 	c.within = true
-	s, err := score(c.links, c.model)
+	s, err := score(pause, c.links, c.model)
 	if err != nil {
 		c.err = err
 		return

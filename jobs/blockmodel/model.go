@@ -97,15 +97,22 @@ func bad(key string, value float64, en, ja string, args ...any) error {
 	return &task.SpecError{Key: key, Value: strconv.FormatFloat(value, 'g', -1, 64), Reason: lang.Sprintf(en, ja, args...)}
 }
 
-// score returns the score of the partitions of a graph.
-func score(links *sparse.Matrix, m blockmodel.Model) (*blockmodel.Score, error) {
-	s, err := blockmodel.NewScore(links, m)
+// score returns the score of the partitions of a graph. pause may be nil.
+func score(pause func(), links *sparse.Matrix, m blockmodel.Model) (*blockmodel.Score, error) {
+	var work func(n int)
+	if pause != nil {
+		work = every(linksPerPause, pause)
+	}
+	s, err := blockmodel.NewScoreWith(work, links, m)
 	return s, told(err)
 }
 
-// cellsPerPause is how many cells, or as much else, are looked at between two pauses: in a
-// browser, a millisecond or two.
-const cellsPerPause = 1 << 17
+// cellsPerPause is how many cells are looked at between two pauses, and linksPerPause how
+// many links: in a browser, a millisecond or two.
+const (
+	cellsPerPause = 1 << 17
+	linksPerPause = 1 << 15
+)
 
 // every returns a function that is told of work, and calls pause every so often.
 func every(most int, pause func()) (work func(n int)) {

@@ -221,7 +221,7 @@ type state struct {
 func (c *state) compute(pause func()) {
 	c.within = true
 	if c.chain == nil {
-		if c.err = c.begin(); c.err != nil {
+		if c.err = c.begin(pause); c.err != nil {
 			return
 		}
 		c.chain.Randomise()
@@ -246,9 +246,9 @@ func (c *state) compute(pause func()) {
 	}
 }
 
-// begin makes the chain.
-func (c *state) begin() error {
-	s, err := score(c.links, c.model)
+// begin makes the chain. pause may be nil.
+func (c *state) begin(pause func()) error {
+	s, err := score(pause, c.links, c.model)
 	if err != nil {
 		return err
 	}
@@ -564,7 +564,7 @@ func (c *state) resume(m task.Message) error {
 	if c.pin(m.Array(PinnedKey)) != nil {
 		return wrong()
 	}
-	if err := c.begin(); err != nil {
+	if err := c.begin(nil); err != nil {
 		return err
 	}
 	c.chain.Assign(parts...)
