@@ -4,6 +4,7 @@
 package jobs
 
 import (
+	"zscape/jobs/blockmodel"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
@@ -15,11 +16,14 @@ import (
 
 // Library makes the tasks.
 var Library = task.Library{
-	countdown.Name:      countdown.New,
-	descent.Name:        descent.New,
-	factorize.Name:      factorize.New,
-	picture.Name:        picture.New,
-	reading.FieldName:   reading.NewField,
-	reading.RatingsName: reading.NewRatings,
-	spectral.Name:       spectral.New,
+	blockmodel.ExactName: blockmodel.NewExact,
+	blockmodel.ICLName:   blockmodel.NewICL,
+	blockmodel.Name:      blockmodel.New,
+	countdown.Name:       countdown.New,
+	descent.Name:         descent.New,
+	factorize.Name:       factorize.New,
+	picture.Name:         picture.New,
+	reading.FieldName:    reading.NewField,
+	reading.RatingsName:  reading.NewRatings,
+	spectral.Name:        spectral.New,
 }

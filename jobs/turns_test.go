@@ -15,10 +15,12 @@ import (
 	"testing"
 	"time"
 
+	sbm "zscape/compute/blockmodel"
 	"zscape/compute/field"
 	"zscape/compute/linalg"
 	"zscape/compute/ratings"
 	"zscape/compute/sparse"
+	"zscape/jobs/blockmodel"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
@@ -86,6 +88,18 @@ func table(users, items, perUser int) *ratings.Ratings {
 	}, sparse.Last), nil)
 }
 
+// network is so many links of so many nodes, at random.
+func network(nodes int32, count int) *task.Data {
+	return links.Data(sparse.New(int(nodes), int(nodes), func(yield func(sparse.Entry) bool) {
+		random := rand.New(rand.NewPCG(9, 1)) // the same each time
+		for range count {
+			if !yield(sparse.Entry{Row: random.Int32N(nodes), Col: random.Int32N(nodes), Value: 1}) {
+				return
+			}
+		}
+	}, sparse.Last).Pattern())
+}
+
 // written is a text of so many lines.
 func written(n int, line func(dst []byte, k int) []byte) []byte {
 	var b []byte
@@ -149,6 +163,13 @@ func TestTurns(t *testing.T) {
 		}
 	}
 	patterns := linalg.Matrix(2000, 3, drawn(2000)...)
+	largest, large1000 := network(links.MaxNodes, links.MaxLinks), network(blockmodel.MaxTogether, 20_000)
+	chain := func(graph *task.Data, m sbm.Model, p sbm.Prior) func() task.Spec {
+		m.A, m.B, p.Alpha = 1, 1, 1
+		return func() task.Spec {
+			return blockmodel.Spec(blockmodel.Run{Links: graph, Model: m, Prior: p, Sweeps: 1000, Moves: 2, Seed: 1})
+		}
+	}
 	for _, c := range []struct {
 		name string
 		spec func() task.Spec
@@ -170,6 +191,16 @@ func TestTurns(t *testing.T) {
 		{"eigenvectors", divided(5000, 10, spectral.Sym, spectral.QR), time.Minute},
 		{"singular vectors", divided(5000, 10, spectral.DISIM, spectral.Rows), 5 * time.Second},
 		{"eigenvectors of many links", divided(links.MaxNodes, links.MaxLinks/links.MaxNodes, spectral.Bethe, spectral.KMeans), 5 * time.Second},
+		{"block model", chain(largest, sbm.Model{}, sbm.Prior{K: 10}), 3 * time.Second},
+		{"block model of many groups", chain(largest, sbm.Model{Two: true, Links: sbm.DegreeCorrected}, sbm.Prior{K: sbm.MaxGroups}), 3 * time.Second},
+		{"block model by any number", chain(largest, sbm.Model{Links: sbm.Poisson}, sbm.Prior{CRP: true}), 3 * time.Second},
+		{"block model with pairs", chain(large1000, sbm.Model{}, sbm.Prior{CRP: true}), 2 * time.Second},
+		{"all partitions", func() task.Spec {
+			return blockmodel.ExactSpec(blockmodel.ExactRun{Links: network(7, 20), Model: sbm.Model{Two: true, A: 1, B: 1}, Prior: sbm.Prior{CRP: true, Alpha: 1}})
+		}, time.Minute},
+		{"numbers of groups", func() task.Spec {
+			return blockmodel.ICLSpec(blockmodel.ICLRun{Links: largest, Model: sbm.Model{A: 1, B: 1}, Alpha: 1, Groups: blockmodel.MaxICLGroups, Starts: 1})
+		}, 3 * time.Second},
 		{"UTF-16", of("a.csv", utf16(rows)), time.Minute},
 		{"Shift-JIS", of("a.csv", append([]byte("# \x95\x5c\x82\xaa\x82\xa0\x82\xe9\n"), rows...)), time.Minute},
 		{"not quite UTF-8", of("a.csv", append(append([]byte("# Gr\xc3\xb6\xc3\x9fe \xff\n"), rows...), rows...)), time.Minute},
