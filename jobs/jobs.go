@@ -7,6 +7,7 @@ import (
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
 	"zscape/jobs/factorize"
+	"zscape/jobs/layout"
 	"zscape/jobs/picture"
 	"zscape/jobs/reading"
 	"zscape/task"
@@ -17,6 +18,7 @@ var Library = task.Library{
 	countdown.Name:      countdown.New,
 	descent.Name:        descent.New,
 	factorize.Name:      factorize.New,
+	layout.Name:         layout.New,
 	picture.Name:        picture.New,
 	reading.FieldName:   reading.NewField,
 	reading.RatingsName: reading.NewRatings,
