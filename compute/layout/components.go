@@ -24,36 +24,9 @@ func newGraph(work func(n int), links *sparse.Matrix) *graph {
 	a := links.Symmetric(sparse.Or)
 	work(2 * a.Len())
 	n := a.Rows
-	g := &graph{node: make([]int32, 0, n), from: make([]int32, n+1)}
+	g := &graph{from: make([]int32, n+1)}
+	g.sort(components(a, work))
 
-	// The nodes of each component follow each other as they are found, breadth first.
-	var first []int32
-	seen := make([]bool, n)
-	for i := range seen {
-		if seen[i] {
-			continue
-		}
-		first = append(first, int32(len(g.node)))
-		seen[i] = true
-		g.node = append(g.node, int32(i))
-		for k := len(g.node) - 1; k < len(g.node); k++ {
-			columns, values := a.Row(int(g.node[k]))
-			for e, j := range columns {
-				if !seen[j] && pulls(values, e) {
-					seen[j] = true
-					g.node = append(g.node, j)
-				}
-			}
-			work(len(columns))
-		}
-	}
-	first = append(first, int32(n))
-	g.sort(first)
-
-	g.place = make([]int32, n)
-	for k, i := range g.node {
-		g.place[i] = int32(k)
-	}
 	sum := 0.0
 	for k, i := range g.node {
 		columns, values := a.Row(int(i))
@@ -86,23 +59,63 @@ func pulls(values []float64, e int) bool {
 	return v > 1/most && v < most
 }
 
-// sort puts the components, whose nodes start at first, in their order.
-func (g *graph) sort(first []int32) {
-	order := make([]int32, len(first)-1)
-	for c := range order {
-		order[c] = int32(c)
+// components returns the component of each node, and how many nodes each has. They are
+// numbered by their first nodes.
+func components(a *sparse.Matrix, work func(n int)) (of []int32, size []int) {
+	of = make([]int32, a.Rows)
+	for i := range of {
+		of[i] = -1
 	}
-	slices.SortStableFunc(order, func(a, b int32) int {
-		return int((first[b+1] - first[b]) - (first[a+1] - first[a]))
-	})
-	nodes := make([]int32, 0, len(g.node))
+	queue := make([]int32, 0, a.Rows)
+	for i := range of {
+		if of[i] >= 0 {
+			continue
+		}
+		c, before := int32(len(size)), len(queue)
+		of[i] = c
+		queue = append(queue, int32(i))
+		for k := before; k < len(queue); k++ {
+			columns, values := a.Row(int(queue[k]))
+			for e, j := range columns {
+				if of[j] < 0 && pulls(values, e) {
+					of[j] = c
+					queue = append(queue, j)
+				}
+			}
+			work(len(columns))
+		}
+		size = append(size, len(queue)-before)
+	}
+	return of, size
+}
+
+// sort gives the nodes of components their places, by counting.
+func (g *graph) sort(of []int32, size []int) {
+	n := len(of)
+	// Where the next component of a size begins: behind all that are larger.
+	begin := make([]int32, n+1)
+	for _, s := range size {
+		begin[s-1] += int32(s)
+	}
+	for s := n - 1; s >= 0; s-- {
+		begin[s] += begin[s+1]
+	}
+	next := make([]int32, len(size)) // place of the next node of each component
+	for c, s := range size {
+		next[c] = begin[s]
+		begin[s] += int32(s)
+	}
+	g.node, g.place = make([]int32, n), make([]int32, n)
+	for i, c := range of {
+		g.place[i] = next[c]
+		g.node[next[c]] = int32(i)
+		next[c]++
+	}
 	g.start = append(g.start, 0)
-	for _, c := range order {
-		nodes = append(nodes, g.node[first[c]:first[c+1]]...)
-		slices.Sort(nodes[g.start[len(g.start)-1]:])
-		g.start = append(g.start, int32(len(nodes)))
+	for k := 0; k < n; {
+		k += size[of[g.node[k]]]
+		g.start = append(g.start, int32(k))
 	}
-	g.node = nodes
 }
 
 // span returns the first place of a component and the one after its last.

@@ -1,42 +1,37 @@
 package layout
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // room is how much of it a component has around its outermost nodes.
 const room = 0.5
 
 // shelve gives each component its slot, such that their disks lie side by side: in rows
-// from left to right and from the top down, the larger ones first.
+// from left to right and from the top down.
 func (l *Layout) shelve() {
-	order := make([]*component, len(l.components))
 	area, width := 0.0, 0.0
-	for c := range order {
-		order[c] = &l.components[c]
-		side := 2 * order[c].radius
+	for c := range l.components {
+		side := 2 * l.components[c].radius
 		area += side * side
 		width = max(width, side)
 	}
-	slices.SortStableFunc(order, func(a, b *component) int { return cmp.Compare(b.radius, a.radius) })
 	width = max(width, math.Sqrt(area)) * (1 + 1e-9)
-	x, y, right := 0.0, 0.0, 0.0
-	row := 0.0 // its height, which is that of its first
-	for _, o := range order {
-		side := 2 * o.radius
-		if x+side > width {
-			x, y, row = 0, y-row, 0
+	right, bottom := 0.0, 0.0
+	for rest := l.components; len(rest) > 0; {
+		n, x, high := 0, 0.0, 0.0
+		for n < len(rest) && (n == 0 || x+2*rest[n].radius <= width) {
+			rest[n].slot[0] = x + rest[n].radius
+			x += 2 * rest[n].radius
+			high = max(high, 2*rest[n].radius)
+			n++
 		}
-		row = max(row, side)
-		o.slot = [2]float64{x + o.radius, y - row/2}
-		x += side
-		right = max(right, x)
+		for k := range rest[:n] {
+			rest[k].slot[1] = bottom - high/2
+		}
+		right, bottom, rest = max(right, x), bottom-high, rest[n:]
 	}
-	for _, o := range order {
-		o.slot[0] -= right / 2
-		o.slot[1] += (row - y) / 2
+	for c := range l.components {
+		l.components[c].slot[0] -= right / 2
+		l.components[c].slot[1] -= bottom / 2
 	}
 }
 
