@@ -6,6 +6,7 @@ package jobs
 import (
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
+	"zscape/jobs/detectability"
 	"zscape/jobs/factorize"
 	"zscape/jobs/layout"
 	"zscape/jobs/picture"
@@ -17,6 +18,7 @@ import (
 var Library = task.Library{
 	countdown.Name:      countdown.New,
 	descent.Name:        descent.New,
+	detectability.Name:  detectability.New,
 	factorize.Name:      factorize.New,
 	layout.Name:         layout.New,
 	picture.Name:        picture.New,

@@ -21,6 +21,7 @@ import (
 	"zscape/compute/sparse"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
+	"zscape/jobs/detectability"
 	"zscape/jobs/factorize"
 	"zscape/jobs/layout"
 	"zscape/jobs/links"
@@ -163,6 +164,10 @@ func TestTurns(t *testing.T) {
 		{"descent", func() task.Spec {
 			return descent.Spec(descent.Run{Rule: descent.Gradient, X: patterns, B: make([]float64, 2000), Start: make([]float64, 3), Rate: 1e-6, Steps: descent.MaxSteps})
 		}, time.Second},
+		{"detectability", func() task.Spec {
+			return detectability.Spec(detectability.Run{Nodes: detectability.MaxNodes, Groups: detectability.MaxGroups, Degree: detectability.MaxDegree, Directed: true,
+				Ratios: []float64{1, 2, 3}, Seeds: 2, Methods: detectability.Methods()})
+		}, 5 * time.Second},
 		{"SGD", factorized(factorize.SGD), 3 * time.Second},
 		{"ALS", factorized(factorize.ALS), 3 * time.Second},
 		{"first order", factorized(factorize.First), 3 * time.Second},
