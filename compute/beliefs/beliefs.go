@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"zscape/compute/sparse"
 )
@@ -78,6 +79,7 @@ func New(links *sparse.Matrix, m Model, r *rand.Rand) *Beliefs {
 			}
 		}
 	}, sparse.Last).Pattern().Symmetric(sparse.Or)
+	m.Prior, m.Affinity = slices.Clone(m.Prior), slices.Clone(m.Affinity)
 	b := &Beliefs{
 		q: q, model: m, graph: g, back: make([]int32, g.Len()), random: r, order: make([]int32, g.Rows),
 		message: make([]float64, g.Len()*q), marginal: make([]float64, g.Rows*q), field: make([]float64, q),

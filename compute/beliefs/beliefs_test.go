@@ -70,12 +70,11 @@ func random(q int, r *rand.Rand) Model {
 }
 
 // enumerated returns the marginals of p(z) ~ prod_i n_z exp(-h_z) prod_links c_zz by all
-// divisions.
-func enumerated(links *sparse.Matrix, m Model, field []float64) []float64 {
+// divisions, and what these are proportional to in all.
+func enumerated(links *sparse.Matrix, m Model, field []float64) (marginal []float64, total float64) {
 	n, q := links.Rows, len(m.Prior)
-	marginal := make([]float64, n*q)
+	marginal = make([]float64, n*q)
 	z := make([]int, n)
-	total := 0.0
 	for {
 		p := 1.0
 		for _, a := range z {
@@ -102,7 +101,7 @@ func enumerated(links *sparse.Matrix, m Model, field []float64) []float64 {
 	for k := range marginal {
 		marginal[k] /= total
 	}
-	return marginal
+	return marginal, total
 }
 
 // On trees, beliefs are the marginals over all divisions.
@@ -124,7 +123,7 @@ func TestTrees(t *testing.T) {
 		if !b.Run(1e-14, 200) {
 			t.Fatalf("seed %d: not converged", seed)
 		}
-		want := enumerated(links, m, b.field)
+		want, _ := enumerated(links, m, b.field)
 		for k, v := range b.Marginals() {
 			if math.Abs(v-want[k]) > 1e-12 {
 				t.Errorf("seed %d: marginal %d of %d nodes is %v, want %v", seed, k, links.Rows, v, want[k])
