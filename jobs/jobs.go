@@ -7,7 +7,9 @@ import (
 	"zscape/jobs/blockmodel"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
+	"zscape/jobs/detectability"
 	"zscape/jobs/factorize"
+	"zscape/jobs/layout"
 	"zscape/jobs/picture"
 	"zscape/jobs/reading"
 	"zscape/jobs/spectral"
@@ -21,7 +23,9 @@ var Library = task.Library{
 	blockmodel.Name:      blockmodel.New,
 	countdown.Name:       countdown.New,
 	descent.Name:         descent.New,
+	detectability.Name:   detectability.New,
 	factorize.Name:       factorize.New,
+	layout.Name:          layout.New,
 	picture.Name:         picture.New,
 	reading.FieldName:    reading.NewField,
 	reading.RatingsName:  reading.NewRatings,

@@ -23,7 +23,9 @@ import (
 	"zscape/jobs/blockmodel"
 	"zscape/jobs/countdown"
 	"zscape/jobs/descent"
+	"zscape/jobs/detectability"
 	"zscape/jobs/factorize"
+	"zscape/jobs/layout"
 	"zscape/jobs/links"
 	"zscape/jobs/picture"
 	"zscape/jobs/reading"
@@ -94,6 +96,12 @@ func network(nodes int32, count int) *task.Data {
 		random := rand.New(rand.NewPCG(9, 1)) // the same each time
 		for range count {
 			if !yield(sparse.Entry{Row: random.Int32N(nodes), Col: random.Int32N(nodes), Value: 1}) {
+// graph is the most links of the most nodes, at random.
+func graph() *task.Data {
+	return links.Data(sparse.New(links.MaxNodes, links.MaxNodes, func(yield func(sparse.Entry) bool) {
+		random := rand.New(rand.NewPCG(5, 6)) // the same each time
+		for range links.MaxLinks {
+			if !yield(sparse.Entry{Row: random.Int32N(links.MaxNodes), Col: random.Int32N(links.MaxNodes)}) {
 				return
 			}
 		}
@@ -179,10 +187,15 @@ func TestTurns(t *testing.T) {
 		{"descent", func() task.Spec {
 			return descent.Spec(descent.Run{Rule: descent.Gradient, X: patterns, B: make([]float64, 2000), Start: make([]float64, 3), Rate: 1e-6, Steps: descent.MaxSteps})
 		}, time.Second},
+		{"detectability", func() task.Spec {
+			return detectability.Spec(detectability.Run{Nodes: detectability.MaxNodes, Groups: detectability.MaxGroups, Degree: detectability.MaxDegree, Directed: true,
+				Ratios: []float64{1, 2, 3}, Seeds: 2, Methods: detectability.Methods()})
+		}, 5 * time.Second},
 		{"SGD", factorized(factorize.SGD), 3 * time.Second},
 		{"ALS", factorized(factorize.ALS), 3 * time.Second},
 		{"first order", factorized(factorize.First), 3 * time.Second},
 		{"completion", factorized(factorize.Completion), 3 * time.Second},
+		{"layout", func() task.Spec { return layout.Spec(layout.Run{Links: graph(), Dims: 3, Seed: 1}) }, 5 * time.Second},
 		{"picture", func() task.Spec {
 			return picture.Spec(picture.Run{Factors: factorize.Run{Method: factorize.SGD, R: 64, Rate: 0.01, Epochs: 1, Held: 0.2, Seed: 1, Table: people},
 				Perplexity: 100, Exaggeration: 12, Theta: 0.5, Iterations: 1, K: 12})

@@ -41,8 +41,7 @@ func (j *job) restore(from *Checkpoint) error {
 		return &SpecError{Key: "from", Value: strconv.Itoa(from.Step), Reason: lang.Text{En: "this computation cannot be resumed", Ja: "この計算は途中から再開できません"}}
 	}
 	j.step, j.elapsed = from.Step, from.Elapsed
-	j.meter.advance(t.Progress())
-	j.meter.was = mark{j.elapsed, j.step, j.meter.progress}
+	j.measure()
 	if j.logger != nil {
 		j.rows = j.logger.Records(j.rows[:0]) // they are in the checkpoint's log
 	}

@@ -74,6 +74,13 @@ const (
 	batchLong  = 500 * time.Microsecond // than this: it is one step
 )
 
+// measure begins to measure how the job gets on from where it is.
+func (j *job) measure() {
+	j.meter = meter{}
+	j.meter.advance(j.task.Progress())
+	j.meter.was = mark{j.elapsed, j.step, j.meter.progress}
+}
+
 // work does a batch of steps, limit at most, and returns the time after it.
 // now is the time before.
 func (j *job) work(limit int, now time.Time) time.Time {

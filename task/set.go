@@ -17,6 +17,9 @@ type Setter interface {
 	// Set changes what m names. It is called between two steps, and a snapshot
 	// is taken after it; of a [Slicer] between two calls of Step, and the snapshot when
 	// the step is done. An error, best a [*SpecError], leaves the task as it was.
+	//
+	// A task that is done and, as a [Checkpointer], says after a Set that it has not
+	// Ended goes on: a picture that had settled and in which something was moved.
 	Set(m Message) error
 }
 
@@ -146,6 +149,10 @@ func (j *job) set(m Message) (refused *SpecError, err error) {
 		return asSpecError(err), nil
 	}
 	j.changed = true
+	if c, ok := t.(Checkpointer); ok && j.phase == Done && !c.Ended() {
+		j.phase, j.batch = Running, 1
+		j.measure()
+	}
 	return nil, nil
 }
 
@@ -165,6 +172,7 @@ func (r *served) set(c command, now time.Time) {
 	args := c.args
 	pace, paced := args.Arrays[PaceKey]
 	refused := (*SpecError)(nil)
+	was := r.phase
 	if paced {
 		args.Arrays = maps.Clone(args.Arrays)
 		delete(args.Arrays, PaceKey)
@@ -186,5 +194,8 @@ func (r *served) set(c command, now time.Time) {
 			r.account(now)
 		}
 		r.pacer.set(pace[0], now)
+	}
+	if r.phase == Running && was == Done {
+		r.run(now)
 	}
 }

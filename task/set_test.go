@@ -35,7 +35,7 @@ func (l *lamp) Set(m Message) error {
 	return nil
 }
 
-// lamps is walks with lamps, which shine on when they are done.
+// lamps is walks with lamps, which shine on when they are done, and with springs.
 func lamps(spend func(time.Duration)) Library {
 	lib := walks(spend)
 	lib["lamp"] = func(s Spec) (Task, error) {
@@ -44,6 +44,14 @@ func lamps(spend func(time.Duration)) Library {
 			return nil, err
 		}
 		return &lamp{walk: *w.(*walk)}, nil
+	}
+	lib["spring"] = func(s Spec) (Task, error) {
+		s.Name = "trek"
+		w, err := lib["trek"](s)
+		if err != nil {
+			return nil, err
+		}
+		return &spring{*w.(*trek)}, nil
 	}
 	return lib
 }
@@ -310,6 +318,54 @@ func TestResidentGivenUp(t *testing.T) {
 	if b.worker != p.workers[0] {
 		t.Error("a busy worker is less busy than one of lamps")
 	}
+}
+
+// spring is a walk that is wound up for more steps.
+type spring struct{ trek }
+
+func (s *spring) Set(m Message) error {
+	s.n += int(m.Number("wind"))
+	return nil
+}
+
+// A run that is done goes on when what it is Set gives it more to do; otherwise it stays so.
+func TestSetGoesOn(t *testing.T) {
+	eachKind(t, func(t *testing.T, f *farm, spawn Spawn) {
+		p := NewPool(1, f.clock, spawn)
+		s := of("n", 20., "cost", 1.)
+		s.Name = "spring"
+		r := p.Start(s, false, nil)
+		f.clock.pass(time.Second)
+		if st := r.Status(); st.Phase != Done || st.Step != 20 || !st.Resident {
+			t.Fatalf("%+v", st)
+		}
+		r.Set(level("wind", 0))
+		f.clock.pass(time.Second)
+		if st := r.Status(); st.Phase != Done || st.Step != 20 || st.Progress != 1 {
+			t.Errorf("nothing to do: %+v", st)
+		}
+		r.Set(level("wind", 100))
+		f.clock.pass(40 * time.Millisecond)
+		if st := r.Status(); st.Phase != Running || st.Step <= 20 || st.Step >= 120 || st.Progress >= 1 || st.Remaining < 0 {
+			t.Errorf("wound up: %+v", st)
+		}
+		r.Pause()
+		f.clock.pass(time.Second)
+		if st := r.Status(); st.Phase != Paused || st.Step >= 120 {
+			t.Errorf("paused: %+v", st)
+		}
+		r.Resume()
+		f.clock.pass(time.Second)
+		if st := r.Status(); st.Phase != Done || st.Step != 120 || st.Progress != 1 || !st.Resident {
+			t.Errorf("at its end: %+v", st)
+		}
+		checkLog(t, s, r.History().Log(), 120)
+		r.Set(Message{Arrays: map[string][]float64{"wind": {10}, PaceKey: {1}}})
+		f.clock.pass(3500 * time.Millisecond)
+		if st := r.Status(); st.Phase != Running || st.Step < 122 || st.Step > 125 {
+			t.Errorf("at a pace: %+v", st)
+		}
+	})
 }
 
 func TestSpecChange(t *testing.T) {

@@ -48,7 +48,8 @@ import (
 type Task interface {
 	// Step does the next piece of work, in ten milliseconds at most however large the
 	// task is, in a browser: meanwhile nobody is heard. It is a step, or a part of one,
-	// see [Slicer]. It is not called again after it said done or returned an error.
+	// see [Slicer]. It is not called again after it returned an error, or said done, unless
+	// a Set has given it more to do, see [Setter].
 	Step() (done bool, err error)
 
 	// Progress is how much of the work is done, 0 to 1. It is a guess: one
