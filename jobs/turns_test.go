@@ -189,7 +189,9 @@ func TestTurns(t *testing.T) {
 		{"ALS", factorized(factorize.ALS), 3 * time.Second},
 		{"first order", factorized(factorize.First), 3 * time.Second},
 		{"completion", factorized(factorize.Completion), 3 * time.Second},
-		{"layout", func() task.Spec { return layout.Spec(layout.Run{Links: network(links.MaxNodes, links.MaxLinks), Dims: 3, Seed: 1}) }, 5 * time.Second},
+		{"layout", func() task.Spec {
+			return layout.Spec(layout.Run{Links: network(links.MaxNodes, links.MaxLinks), Dims: 3, Seed: 1})
+		}, 5 * time.Second},
 		{"picture", func() task.Spec {
 			return picture.Spec(picture.Run{Factors: factorize.Run{Method: factorize.SGD, R: 64, Rate: 0.01, Epochs: 1, Held: 0.2, Seed: 1, Table: people},
 				Perplexity: 100, Exaggeration: 12, Theta: 0.5, Iterations: 1, K: 12})
