@@ -4,6 +4,7 @@ package gallery
 import (
 	"zscape/exhibit"
 	"zscape/exhibit/gaussian"
+	"zscape/exhibit/graph"
 	"zscape/exhibit/leastsquares"
 	"zscape/exhibit/matrices"
 	"zscape/exhibit/notebook"
@@ -21,6 +22,7 @@ var All = exhibit.Gallery{
 	matrices.Exhibit,
 	leastsquares.Exhibit,
 	ratings.Exhibit,
+	graph.Exhibit,
 }
 
 // Open finds an exhibit by its name.

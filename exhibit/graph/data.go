@@ -1,0 +1,52 @@
+package graph
+
+import (
+	"math/rand/v2"
+
+	"zscape/compute/network"
+	"zscape/compute/sparse"
+	"zscape/exhibit"
+	"zscape/jobs/links"
+	"zscape/task"
+)
+
+// source is the graph that a State is about.
+type source struct {
+	of    exhibit.State // by whose keys it was chosen
+	graph *network.Graph
+	data  *task.Data     // its links, for jobs
+	label *network.Label // that divides the nodes best; nil if there is none
+	out   []int          // degrees
+	in    []int
+
+	duplicates int                       // links that the file has more than once
+	flat       map[string]*sparse.Matrix // without directions, by rule
+}
+
+// dataKeys are the keys of the State by which a graph is chosen.
+var dataKeys = []string{"data", "years", "sample"}
+
+// find returns the graph of st, which is d itself if that is it.
+func (d *source) find(st exhibit.State) *source {
+	if d != nil && !st.Changed(d.of, dataKeys...) {
+		return d
+	}
+	next := &source{of: st, flat: map[string]*sparse.Matrix{}}
+	switch st.Text("data") {
+	case "school":
+		next.graph = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
+	case "imports":
+		next.graph = network.Imports()
+	default:
+		next.graph = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
+	}
+	next.data = links.Data(next.graph.Links)
+	next.out, next.in = next.graph.Degrees()
+	if len(next.graph.Labels) > 0 {
+		next.label = &next.graph.Labels[0]
+	}
+	return next
+}
+
+// degree returns how many links a node has, out and in.
+func (d *source) degree(i int) int { return d.out[i] + d.in[i] }

@@ -1,0 +1,172 @@
+package graph
+
+import (
+	"strconv"
+
+	"zscape/exhibit"
+	"zscape/exhibit/plot2d"
+	"zscape/scene"
+	"zscape/scene/colormap"
+	"zscape/scene/plot"
+)
+
+// matrix is the panel of the adjacency matrix, its rows and columns in order.
+type matrix struct {
+	plot     plot.Plot
+	cells    plot.Matrix
+	row, col plot.Rule // of the node that is pointed at
+
+	places [2][]float64 // memory
+	source *source
+	rows   order
+	cols   order
+}
+
+// paper is where there is no link.
+var paper = scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 0.1}
+
+func (m *matrix) init() {
+	m.plot.Y.Reversed = true
+	m.plot.X.Plain, m.plot.Y.Plain = true, true
+	m.plot.Equal = true
+	m.cells.Gap = paper
+	m.cells.Map, _ = colormap.Named("Blues")
+	m.row = plot.Rule{Horizontal: true, Width: 1.5, Color: scene.Light.Accent}
+	m.col = plot.Rule{Width: 1.5, Color: scene.Light.Accent}
+	m.plot.Marks = []plot.Mark{&m.cells, &m.row, &m.col}
+}
+
+// show brings the matrix to the State and the groups.
+func (m *matrix) show(s *session) {
+	d, st := s.source, s.state
+	if m.source != d {
+		m.source = d
+		m.cells.Cells = &plot2d.Sparse{Matrix: d.graph.Links}
+		name := func(i int) string { return d.graph.Names[i] }
+		m.cells.RowName, m.cells.ColName = name, name
+		m.cells.Norm = shades(d)
+	}
+	by := st.Text("order")
+	m.rows, m.cols = d.ordered(by, s.groups.senders), d.ordered(by, s.groups.receivers)
+	m.cells.RowOrder, m.cells.ColOrder = m.rows.nodes, m.cols.nodes
+	m.cells.RowLines, m.cells.ColLines = m.rows.lines, m.cols.lines
+	m.cells.RowAt, m.cells.ColAt, m.cells.LinesFade = nil, nil, 0
+	if way := st.Number(exhibit.PositionKey); way < 1 {
+		from := st.Text("from")
+		rows, cols := d.ordered(from, s.groups.senders), d.ordered(from, s.groups.receivers)
+		if way == 0 {
+			by = from
+			m.rows, m.cols = rows, cols
+			m.cells.RowOrder, m.cells.ColOrder = rows.nodes, cols.nodes
+			m.cells.RowLines, m.cells.ColLines = rows.lines, cols.lines
+		} else {
+			n := d.graph.N()
+			m.places[0] = plot.Between(m.places[0], n, rows.nodes, m.rows.nodes, eased(way))
+			m.places[1] = plot.Between(m.places[1], n, cols.nodes, m.cols.nodes, eased(way))
+			m.cells.RowAt, m.cells.ColAt, m.cells.LinesFade = m.places[0], m.places[1], 1-way
+			by += ", from " + from
+		}
+	}
+	m.plot.Title = "adjacency matrix, " + orderWords[by]
+	if m.plot.Title == "adjacency matrix, " {
+		m.plot.Title += "on the way"
+	}
+	m.plot.X.Label, m.plot.Y.Label = "target", "source"
+	if !d.graph.Directed {
+		m.plot.X.Label, m.plot.Y.Label = "", ""
+	}
+	l := plot2d.Fit(&m.plot, st, "lmatrix", m.cells.Whole())
+	m.label(l)
+	m.point(s.pointed)
+}
+
+// orderWords say which order it is.
+var orderWords = map[string]string{"groups": "by group", "file": "as in the data", "degree": "by degree", "label": "by label"}
+
+// shades gives links their colours: the same dark one without weights.
+func shades(d *source) colormap.Norm {
+	if !d.graph.Weighted() {
+		return colormap.Linear{Min: 0, Max: 1}
+	}
+	most := 0.0
+	for _, v := range d.graph.Links.Value {
+		most = max(most, v)
+	}
+	return colormap.Linear{Min: -0.25 * most, Max: most} // the lightest is seen, too
+}
+
+// eased is how far rows are on their way: slow at both ends.
+func eased(way float64) float64 { return way * way * (3 - 2*way) }
+
+// label names rows and columns where there are few enough.
+func (m *matrix) label(l plot.Limits) {
+	const few = 26
+	m.plot.X.Ticks, m.plot.Y.Ticks = nil, nil
+	if m.cells.RowAt != nil {
+		m.plot.X.Ticks, m.plot.Y.Ticks = []plot.Tick{}, []plot.Tick{}
+		return
+	}
+	row0, row1, col0, col1 := m.cells.Seen(l)
+	at := func(o order, p int) string {
+		if o.nodes != nil {
+			p = o.nodes[p]
+		}
+		return shortened(m.source.graph.Names[p])
+	}
+	if row1-row0 < few {
+		for p := row0; p <= row1; p++ {
+			m.plot.Y.Ticks = append(m.plot.Y.Ticks, plot.Tick{At: float64(p), Label: at(m.rows, p)})
+		}
+	}
+	if col1-col0 < few/2 {
+		for p := col0; p <= col1; p++ {
+			m.plot.X.Ticks = append(m.plot.X.Ticks, plot.Tick{At: float64(p), Label: at(m.cols, p)})
+		}
+	}
+}
+
+// shortened returns the beginning of a long name.
+func shortened(name string) string {
+	const most = 14
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return name
+}
+
+// point marks the row and the column of node i, of none if that is negative.
+func (m *matrix) point(i int) {
+	m.row.Hidden, m.col.Hidden = i < 0 || m.cells.RowAt != nil, i < 0 || m.cells.ColAt != nil
+	m.row.At, m.col.At = m.rows.place(i), m.cols.place(i)
+}
+
+// place returns where a node is.
+func (o *order) place(i int) float64 {
+	for p, j := range o.nodes {
+		if j == i {
+			return float64(p)
+		}
+	}
+	return float64(i)
+}
+
+// nodeAt returns the nodes of the row and of the column at a cell by its number.
+func (m *matrix) nodesAt(index int) (row, col int) {
+	_, cols := m.cells.Dims()
+	row, col = index/cols, index%cols
+	if m.rows.nodes != nil {
+		row = m.rows.nodes[row]
+	}
+	if m.cols.nodes != nil {
+		col = m.cols.nodes[col]
+	}
+	return row, col
+}
+
+// counted writes a number of things.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
