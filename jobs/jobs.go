@@ -19,5 +19,6 @@ var Library = task.Library{
 	factorize.Name:      factorize.New,
 	picture.Name:        picture.New,
 	reading.FieldName:   reading.NewField,
+	reading.GraphName:   reading.NewGraph,
 	reading.RatingsName: reading.NewRatings,
 }

@@ -17,6 +17,7 @@ import (
 
 	"zscape/compute/field"
 	"zscape/compute/linalg"
+	"zscape/compute/network"
 	"zscape/compute/ratings"
 	"zscape/compute/sparse"
 	"zscape/jobs/countdown"
@@ -139,6 +140,12 @@ func TestTurns(t *testing.T) {
 	rated := func(data []byte) func() task.Spec {
 		return func() task.Spec { return reading.Ratings(nil, ratings.File{Name: "r.csv", Data: data}) }
 	}
+	graph := func(data []byte) func() task.Spec {
+		return func() task.Spec {
+			return reading.Graph(network.Options{}, network.File{Name: "g", Data: data})
+		}
+	}
+	largest := network.Planted(network.Planting{Nodes: network.MaxNodes, Groups: 3, Degree: 19, SNR: 2}, rand.New(rand.NewPCG(1, 2)))
 	patterns := linalg.Matrix(2000, 3, drawn(2000)...)
 	for _, c := range []struct {
 		name string
@@ -178,6 +185,18 @@ func TestTurns(t *testing.T) {
 		{"ratings by names", rated(append([]byte("user,item,rating\n"), written(1_200_000, func(dst []byte, k int) []byte {
 			return fmt.Appendf(dst, "u%x,ISBN%d,%d\n", (k*7919)%250_001, (k*31)%250_007, k%5+1)
 		})...)), time.Minute},
+		{"links", graph(written(3_000_000, func(dst []byte, k int) []byte {
+			return fmt.Appendf(dst, "%d %d 0.5\n", k/10%5000, (k/10%5000+1+k%10)%5000)
+		})), time.Minute},
+		{"a matrix of links", graph(largest.AppendMatrix(nil)), time.Minute},
+		{"True and False", graph(append([]byte("False"), bytes.Repeat([]byte(",False"), 10_000_000)...)), time.Minute},
+		{"GraphML", graph(largest.AppendGraphML(nil)), time.Minute},
+		{"XML with comments", graph(append([]byte("<graphml>"), bytes.Repeat([]byte("<!-- nothing -->"), 4_000_000)...)), time.Minute},
+		{"a comment without end", graph(append([]byte("<graphml><!--"), bytes.Repeat([]byte("nothing "), 8_000_000)...)), time.Minute},
+		{"a long text in JSON", graph(append([]byte(`{"x":"`), bytes.Repeat([]byte("no graph"), 8_000_000)...)), time.Minute},
+		{"too many links", graph(written(3_000_000, func(dst []byte, k int) []byte { return fmt.Appendf(dst, "%d %d\n", k, k+1) })), time.Minute},
+		{"a tag without end", graph(append([]byte("<graphml "), bytes.Repeat([]byte("a='b' "), 8_000_000)...)), time.Minute},
+		{"a word without end", graph(append([]byte("graph [ node [ id "), bytes.Repeat([]byte("9"), 60_000_000)...)), time.Minute},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.spec()

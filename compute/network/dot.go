@@ -96,7 +96,9 @@ func (d *dot) next() {
 		begin := d.at
 		d.at++
 		for d.at < len(d.data) && isNameByte(d.data[d.at]) && d.data[d.at] != ':' && d.data[d.at] != '-' {
-			d.at++
+			if d.at++; d.at&0xfff == 0 {
+				d.step()
+			}
 		}
 		d.token, d.id = identifier, string(d.data[begin:d.at])
 	default:

@@ -60,7 +60,9 @@ func (g *gml) key() (key string, ok bool) {
 func (g *gml) word() []byte {
 	begin := g.at
 	for g.at < len(g.data) && g.data[g.at] > ' ' && g.data[g.at] != '[' && g.data[g.at] != ']' {
-		g.at++
+		if g.at++; g.at&0xfff == 0 {
+			g.step()
+		}
 	}
 	return g.data[begin:g.at]
 }

@@ -107,7 +107,9 @@ func (j *json) scalar() (s scalar, ok bool) {
 	case '0':
 		begin := j.at
 		for j.at < len(j.data) && (isNameByte(j.data[j.at]) || j.data[j.at] == '+') {
-			j.at++
+			if j.at++; j.at&0xfff == 0 {
+				j.step()
+			}
 		}
 		return scalar{string(j.data[begin:j.at]), false}, true
 	}

@@ -84,7 +84,10 @@ func (r *rows) read() {
 		}
 		if !ok {
 			for k < len(data) && data[k] != sep && data[k] != '\n' && data[k] != '\r' && !(sep == ' ' && data[k] == '\t') {
-				k++
+				if k++; k&0xfff == 0 {
+					r.at = k
+					r.step()
+				}
 			}
 			field = trim(data[begin:k])
 			if n := len(field); n > 1 && field[0] == '\'' && field[n-1] == '\'' {
@@ -110,6 +113,10 @@ func (r *rows) quoted(k, begin int) (field []byte, after int, ok bool) {
 	for k = start; ; k++ {
 		if k >= len(r.data) || lines && k-start > longestQuoted {
 			return nil, begin, false
+		}
+		if k&0xfff == 0 {
+			r.at = max(r.at, k)
+			r.step()
 		}
 		if c := r.data[k]; c == '"' {
 			if k+1 == len(r.data) || r.data[k+1] != '"' {
@@ -141,6 +148,9 @@ const separators = "\t;,| "
 // sample is how many rows tell how a table is written, at most, and sampleBytes how long
 // they are together; but one or two, unless there are so many comments between.
 const sample, sampleBytes, mostBytes = 300, 1 << 18, 1 << 21
+
+// longestField is how much of a field is looked at for that, in bytes.
+const longestField = 1000
 
 // sheet is a table as text, and what its first rows tell.
 type sheet struct {
@@ -202,7 +212,7 @@ func (s *sheet) try() {
 	for len(s.first) < sample && (len(s.first) == 0 || s.at-begin < sampleBytes || len(s.first) < 3 && s.at-begin < mostBytes) && s.next() {
 		row := make([]string, len(s.fields))
 		for k, f := range s.fields {
-			row[k] = string(f)
+			row[k] = string(f[:min(len(f), longestField)])
 		}
 		s.first = append(s.first, row)
 		empty = empty && len(row) > 1 && row[len(row)-1] == ""

@@ -328,7 +328,7 @@ func (b *builder) listOf(s *sheet) (l links, err error) {
 		if from == 1 && to < 0 || to == 0 && from < 0 {
 			l.source, l.target = 1, 0
 		}
-		if l.target < len(head) {
+		if max(l.source, l.target) < len(head) {
 			b.report.Columns = [2]string{shown(head[l.source]), shown(head[l.target])}
 		}
 		o := b.options

@@ -24,7 +24,10 @@ func newText(data []byte, work *progress) *text { return &text{data: data, work:
 // step tells how far the reading has come.
 func (t *text) step() {
 	const piece = 1 << 13
-	if t.at-t.told >= piece {
+	switch {
+	case t.at < t.told: // it is read again
+		t.told = t.at
+	case t.at-t.told >= piece:
 		t.work.at(beforeText + (beforeGraph-beforeText)*float64(t.at)/float64(len(t.data)))
 		t.work.spend(t.at - t.told)
 		t.told = t.at

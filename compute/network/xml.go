@@ -144,7 +144,9 @@ func isNameByte(c byte) bool {
 func (x *xml) word() []byte {
 	begin := x.at
 	for x.at < len(x.data) && isNameByte(x.data[x.at]) {
-		x.at++
+		if x.at++; x.at&0xfff == 0 {
+			x.step()
+		}
 	}
 	return x.data[begin:x.at]
 }
