@@ -89,11 +89,7 @@ var labelNames = []string{"label", "class", "group", "community", "communities",
 // fractions are measures.
 func (b *builder) labels() (list []Label) {
 	n := len(b.nodes)
-	type ranked struct {
-		Label
-		rank int
-	}
-	var found []ranked
+	var ranks []int // of the list
 	for _, c := range b.columns {
 		count := make([]int, len(c.values)+1)
 		for _, k := range c.of {
@@ -109,33 +105,34 @@ func (b *builder) labels() (list []Label) {
 			continue
 		}
 		l := Label{Name: shown(c.name), Class: make([]int32, n)}
-		order := make([]int32, 0, used)
-		for k := range c.values {
+		order, whole := make([]int, 0, used), true
+		for k, v := range c.values {
 			if count[k+1] > 0 {
-				order = append(order, int32(k))
+				order = append(order, k)
+				whole = whole && isWhole(v)
 			}
 		}
-		if !slices.ContainsFunc(order, func(k int32) bool { return !isWhole(c.values[k]) }) {
-			slices.SortFunc(order, func(i, j int32) int { return compareWhole(c.values[i], c.values[j]) })
+		if whole {
+			slices.SortFunc(order, func(i, j int) int { return compareWhole(c.values[i], c.values[j]) })
 		}
-		at := make([]int32, len(c.values)+1)
-		at[0] = -1
+		number := make([]int32, len(c.values)+1)
+		number[0] = -1
 		for k, v := range order {
 			l.Classes = append(l.Classes, c.values[v])
-			at[v+1] = int32(k)
+			number[v+1] = int32(k)
 		}
 		for i, k := range c.of {
-			l.Class[i] = at[k]
+			l.Class[i] = number[k]
 		}
 		rank := slices.Index(labelNames, lower(c.name))
 		if rank < 0 {
 			rank = len(labelNames)
 		}
-		found = append(found, ranked{l, rank})
-	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return a.rank - b.rank })
-	for _, f := range found {
-		list = append(list, f.Label)
+		at := len(list)
+		for at > 0 && ranks[at-1] > rank {
+			at--
+		}
+		list, ranks = slices.Insert(list, at, l), slices.Insert(ranks, at, rank)
 	}
 	return list
 }

@@ -336,13 +336,13 @@ func (b *builder) classes() {
 // arrange puts the nodes into the order in which they were declared, and behind them
 // those that only links name. Whole numbers that nothing declares ascend.
 func (b *builder) arrange() {
-	order := make([]int32, len(b.nodes))
+	order := make([]int, len(b.nodes))
 	whole := b.declared == 0
 	for i := range order {
-		order[i] = int32(i)
+		order[i] = i
 		whole = whole && isWhole(b.nodes[i].id)
 	}
-	slices.SortStableFunc(order, func(i, j int32) int {
+	slices.SortStableFunc(order, func(i, j int) int {
 		v, w := &b.nodes[i], &b.nodes[j]
 		b.work.spend(perLink)
 		switch {

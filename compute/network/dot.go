@@ -1,7 +1,6 @@
 package network
 
 import (
-	"slices"
 	"strings"
 
 	"zscape/compute/lang"
@@ -333,11 +332,7 @@ func (d *dotReader) ends(s *scope) (nodes []int32, id string, single bool) {
 		if cluster != "" {
 			inner.group = &cluster
 		}
-		nodes = d.statements(inner, nil)
-		if len(nodes) > 1 {
-			slices.Sort(nodes)
-			nodes = slices.Compact(nodes)
-		}
+		nodes = once(d.statements(inner, nil))
 		if cluster != "" {
 			for _, i := range nodes {
 				d.b.set(i, "cluster", cluster)
@@ -356,6 +351,19 @@ func (d *dotReader) ends(s *scope) (nodes []int32, id string, single bool) {
 		}
 	}
 	return nil, id, true
+}
+
+// once returns nodes without those that are there before.
+func once(nodes []int32) []int32 {
+	seen, n := make(map[int32]bool, len(nodes)), 0
+	for _, i := range nodes {
+		if !seen[i] {
+			seen[i] = true
+			nodes[n] = i
+			n++
+		}
+	}
+	return nodes[:n]
 }
 
 // declared returns the node of an ID alone.

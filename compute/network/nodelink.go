@@ -417,9 +417,10 @@ func (n *nodeLink) table() {
 			n.wrong("a matrix of %d rows and %d columns, which is not square", "%d行%d列の行列です(正方行列ではありません)", len(n.rows), width)
 			return
 		}
-		n.rows = slices.DeleteFunc(n.rows, func(row []scalar) bool { return len(row) == 0 })
 		for _, row := range n.rows {
-			n.arrayLink(row)
+			if len(row) > 0 {
+				n.arrayLink(row)
+			}
 		}
 		return
 	}

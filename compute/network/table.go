@@ -71,54 +71,60 @@ func (b *builder) matrixOf(s *sheet) (m matrix, ok bool) {
 		return m, false
 	}
 	width, count := s.columns, s.count()
-	// body reports whether the cells from a row and a column on are those of a matrix: but
-	// for few, numbers that may be weights.
-	body := func(row, column int) bool {
-		all, good := 0, 0
-		for _, r := range s.first[min(row, len(s.first)):] {
-			for _, f := range r[min(column, len(r)):] {
-				all++
-				if v, ok := cell([]byte(f), s.mark); ok && v >= 0 {
-					good++
-				}
-			}
-		}
-		return all > 0 && 5*good >= 4*all
-	}
-	// sure is body where the columns might be those of links: there are but 0 and 1, or
-	// all of the diagonal is 0.
-	sure := func(row, column int) bool {
-		if width > few {
-			return body(row, column)
-		}
-		bits, diagonal := true, true
-		for i, r := range s.first[min(row, len(s.first)):] {
-			for j, f := range r[min(column, len(r)):] {
-				v, ok := cell([]byte(f), s.mark)
-				bits = bits && ok && (v == 0 || v == 1)
-				diagonal = diagonal && ok && v >= 0 && (i != j || v == 0)
-			}
-		}
-		return bits || diagonal
-	}
-	names := func(list []string) bool { return len(list) > 0 && !slices.Contains(list, "") && different(list) }
 	switch first := s.column(0, 1); {
-	case len(head) == width-1 && count-1 == len(head) && names(head) && body(1, 1):
+	case len(head) == width-1 && count-1 == len(head) && areNames(head) && s.cells(1, 1):
 		m = matrix{head: true, lead: true, n: len(head)} // as R writes it
 	case len(head) != width:
 		return m, false
-	case count == width && width > 1 && names(head[1:]) && names(first) && body(1, 1) && b.named(s, head, first):
+	case count == width && width > 1 && areNames(head[1:]) && areNames(first) && s.cells(1, 1) && b.named(s, head, first):
 		m = matrix{head: true, lead: true, corner: true, n: width - 1}
-	case count == width && sure(0, 0) && body(0, 0):
+	case count == width && s.square(0, 0):
 		m = matrix{n: width, guessed: width <= few}
-	case count == width+1 && names(head) && sure(1, 0) && body(1, 0):
+	case count == width+1 && areNames(head) && s.square(1, 0):
 		m = matrix{head: true, n: width, guessed: width <= few && !b.notCells(s, head)}
-	case count == width-1 && names(s.column(0, 0)) && sure(0, 1) && body(0, 1) && b.notCells(s, s.column(0, 0)):
+	case count == width-1 && areNames(s.column(0, 0)) && s.square(0, 1) && b.notCells(s, s.column(0, 0)):
 		m = matrix{lead: true, n: width - 1, guessed: width <= few}
 	default:
 		return m, false
 	}
 	return m, true
+}
+
+// areNames reports whether some fields may be names: none is empty, and all are different.
+func areNames(fields []string) bool {
+	return len(fields) > 0 && !slices.Contains(fields, "") && different(fields)
+}
+
+// cells reports whether the fields from a row and a column on are those of a matrix: but
+// for few, numbers that may be weights.
+func (s *sheet) cells(row, column int) bool {
+	all, good := 0, 0
+	for _, r := range s.first[min(row, len(s.first)):] {
+		for _, f := range r[min(column, len(r)):] {
+			all++
+			if v, ok := cell([]byte(f), s.mark); ok && v >= 0 {
+				good++
+			}
+		}
+	}
+	return all > 0 && 5*good >= 4*all
+}
+
+// square is cells where there are so few columns that they might be those of links: there
+// are but 0 and 1, or all of the diagonal is 0.
+func (s *sheet) square(row, column int) bool {
+	if is := s.cells(row, column); !is || s.columns > few {
+		return is
+	}
+	bits, diagonal := true, true
+	for i, r := range s.first[min(row, len(s.first)):] {
+		for j, f := range r[min(column, len(r)):] {
+			v, ok := cell([]byte(f), s.mark)
+			bits = bits && ok && (v == 0 || v == 1)
+			diagonal = diagonal && ok && v >= 0 && (i != j || v == 0)
+		}
+	}
+	return bits || diagonal
 }
 
 // named reports whether the first row and the first column are names: of either some are
@@ -359,8 +365,7 @@ func (s *sheet) headless() bool {
 	}
 	for k, f := range head[:min(len(head), 4)] {
 		below := s.column(k, 1)
-		numbers := !slices.ContainsFunc(below, func(v string) bool { _, ok := number([]byte(v), s.mark); return !ok })
-		if _, ok := number([]byte(f), s.mark); !ok && numbers && len(below) > 0 {
+		if !numbers([]string{f}, s.mark) && numbers(below, s.mark) {
 			return false
 		}
 	}
@@ -439,7 +444,7 @@ func (b *builder) unused(name string, values []string, mark byte) {
 		return
 	}
 	b.report.Unused = append(b.report.Unused, name)
-	if len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { _, ok := number([]byte(v), mark); return !ok }) {
+	if numbers(values, mark) {
 		b.report.Weights = append(b.report.Weights, name)
 	}
 }
@@ -456,16 +461,15 @@ func (l *links) unnamed(b *builder, s *sheet) {
 		return
 	}
 	first, second := s.column(0, 0), s.column(1, 0)
-	numbers := !slices.ContainsFunc(third, func(v string) bool { _, ok := number([]byte(v), s.mark); return !ok })
+	both, texts := append(slices.Clone(first), third...), !numbers(third, s.mark)
 	switch {
 	case s.ragged && 2*shared(s.from(2), first) >= len(s.from(2)):
 		l.several = true
-	case !numbers && shared(third, first) > shared(second, append(first, third...)) && !s.ragged,
-		!numbers && 3*distinct(second) <= distinct(append(first, third...)) && shared(second, append(first, third...)) == 0:
+	case texts && (shared(third, first) > shared(second, both) && !s.ragged || 3*distinct(second) <= distinct(both) && shared(second, both) == 0):
 		l.target = 2 // as in a pp b
 		l.several = s.columns > 3 || s.ragged
 		b.report.leave("the second column is taken for the relation between the first and the third", "2列目は1列目と3列目の関係とみなしました")
-	case !numbers:
+	case texts:
 		b.unused("#3", nil, s.mark)
 	case times(third):
 		b.unused("#3", third, s.mark)
@@ -486,6 +490,16 @@ func (l *links) unnamed(b *builder, s *sheet) {
 			b.unused(name, s.column(3, 0), s.mark)
 		}
 	}
+}
+
+// numbers reports whether there are some values, and all are numbers.
+func numbers(values []string, mark byte) bool {
+	for _, v := range values {
+		if _, ok := number([]byte(v), mark); !ok {
+			return false
+		}
+	}
+	return len(values) > 0
 }
 
 // from returns all fields of the first rows from a column on.

@@ -24,14 +24,18 @@ func newText(data []byte, work *progress) *text { return &text{data: data, work:
 // step tells how far the reading has come.
 func (t *text) step() {
 	const piece = 1 << 13
-	switch {
-	case t.at < t.told: // it is read again
-		t.told = t.at
-	case t.at-t.told >= piece:
+	if uint(t.at-t.told) >= piece {
+		t.tell()
+	}
+}
+
+// tell tells it now.
+func (t *text) tell() {
+	if t.at > t.told { // it is not read again
 		t.work.at(beforeText + (beforeGraph-beforeText)*float64(t.at)/float64(len(t.data)))
 		t.work.spend(t.at - t.told)
-		t.told = t.at
 	}
+	t.told = t.at
 }
 
 // peek returns the next byte, 0 at the end.
