@@ -335,8 +335,8 @@ func TestGlance(t *testing.T) {
 		"<svg></svg>":                                   "no",
 		"\x89PNG\r\n\x1a\n\x00":                         "no",
 		"date,rain\n2012-01-01,0.5\n2012-01-02,1.5\n":   "no",
-		"Hello world, this is\nsome text, is it not\n":  "maybe",
-		"": "no",
+		"Hello world, this is\nsome text\n":             "no",
+		"":                                              "no",
 		",1,2,3\n1,0.5,0.25,0.1\n2,0.3,0.2,0.1\n3,0.3,0.2,0.5\n": "maybe",
 	} {
 		readable, sure := Glance(File{Data: []byte(text)})

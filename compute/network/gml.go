@@ -133,9 +133,6 @@ func isGML(head []byte) bool {
 		if _, ok := g.value(); !ok {
 			return false
 		}
-		if key != "creator" && key != "version" && key != "comment" && key != "label" && key != "stringencoding" && key != "directed" {
-			return false
-		}
 	}
 	return false
 }

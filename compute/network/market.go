@@ -33,6 +33,7 @@ func (b *builder) matrixMarket() error {
 		b.kind = undirected
 	case "skew-symmetric":
 		b.kind = directed
+		b.report.leave("of a skew-symmetric matrix the positive entries are links", "歪対称行列の正の要素をリンクとしました")
 	default:
 		b.matrix = true
 	}

@@ -89,6 +89,7 @@ func TestRead(t *testing.T) {
 		"temporal.txt":  {EdgeList, "directed 1,2,3 | 1>2 2>3 3>1", "not used: #3", ""},
 		"networkx.el":   {EdgeList, "directed 1,2,3 | 1>2:1 1>3:2 2>3:3.5", "", ""},
 		"adjlist":       {AdjacencyList, "directed a,b,c,d | a>b a>c b>c b>d d>a", "3 comment lines", ""},
+		"lonely.txt":    {EdgeList, "directed a,b,c,d | a>b d>a", "1 isolated node: c", ""},
 		"network.sif":   {EdgeList, "directed a,b,c,d | a>b a>c b>c c>d", "the second column is taken for the relation", ""},
 		"utf16.txt":     {EdgeList, "directed é,b,c | é>b b>c", "", ""},
 		"latin1.csv":    {EdgeList, "directed Zoë,Bob | Zoë>Bob", "", ""},
@@ -218,6 +219,9 @@ func TestRefused(t *testing.T) {
 		"weights":    {"Source,Target,Weight\na,b,-1\nb,c,2\n", "1 link or line cannot be read: line 2: the weight is -1, expected a number above 0"},
 		"NaN":        {`{"nodes":[{"id":1},{"id":2}],"links":[{"source":1,"target":2,"weight":NaN}]}`, `the weight is "NaN"`},
 		"infinite":   {"Source,Target,Weight\na,b,1e999\n", "the weight is +Inf"},
+		"not square": {"Ann,Bob,Carl\nFalse,True,False\nFalse,False,True\n", "there are 3 lines of 3 fields"},
+		"bipartite":  {"% bip unweighted\n1 1\n1 2\n", "a two-mode network"},
+		"prose":      {"The quick brown fox\njumps\nover the lazy dog today\n", "different numbers of fields"},
 		"no vertex":  {"*Vertices 2\n*Arcs\n1 3\n", "a link to the node \"3\", expected 1 to 2"},
 	} {
 		_, _, err := Read(Options{}, File{Name: name, Data: []byte(c.text)})

@@ -13,6 +13,7 @@ type rows struct {
 	*text
 	separator byte // ' ' for a run of blanks
 	hash      bool // lines that begin with # are rows
+	skim      bool // rows are not divided into fields, as none has quotes
 
 	begin    int      // of the row in the text
 	fields   [][]byte // without blanks and quotes around them
@@ -52,7 +53,11 @@ func (r *rows) next() bool {
 			}
 			continue
 		}
-		r.read()
+		if r.skim {
+			r.restOfLine()
+		} else {
+			r.read()
+		}
 		return true
 	}
 	return false
@@ -317,9 +322,12 @@ func (s *sheet) count() (n int) {
 		return len(s.first)
 	}
 	s.again()
-	for s.next() {
+	_, quoted := s.until(`"`)
+	s.again()
+	for s.skim = !quoted; s.next(); {
 		n++
 	}
+	s.skim = false
 	return n
 }
 

@@ -30,6 +30,10 @@ func (b *builder) table(nodes *sheet) error {
 		b.report.Comments = s.comments
 		return err
 	}
+	if b.options.As == AsMatrix || b.words(s) {
+		return lang.Errorf("an adjacency matrix has as many rows as columns, not counting names; there are %v of %v",
+			"隣接行列は、名前を除いて行と列が同じ数でなければなりません(%v行%v列あります)", lang.Count(s.count(), "line", "lines"), lang.Count(s.columns, "field", "fields"))
+	}
 	l, err := b.listOf(s)
 	if err != nil {
 		return err
@@ -51,6 +55,21 @@ type matrix struct {
 	guessed    bool // it might be a list of links
 }
 
+// words reports whether all cells below the first row, and but for the first column, are
+// words for yes and no.
+func (b *builder) words(s *sheet) bool {
+	some := false
+	for _, row := range s.first[1:] {
+		for _, f := range row[min(len(row), 1):] {
+			if _, gap, ok := cellOrGap([]byte(f), s.mark); gap || !ok || f[0]-'0' <= 9 {
+				return false
+			}
+			some = true
+		}
+	}
+	return some && s.columns > 2
+}
+
 // few is how many columns links may have that are not named as such.
 const few = 4
 
@@ -67,7 +86,7 @@ func (b *builder) matrixOf(s *sheet) (m matrix, ok bool) {
 	if from, to := endsOf(head); from >= 0 && to >= 0 && b.options.As == AsFound {
 		return m, false
 	}
-	if !s.whole && s.columns <= few {
+	if !s.whole && s.columns <= few && b.options.As == AsFound {
 		return m, false
 	}
 	width, count := s.columns, s.count()
@@ -145,7 +164,8 @@ func (b *builder) named(s *sheet, head, first []string) bool {
 			return false
 		}
 		last = v
-		empty = empty && s.first[i+1][i+1] == ""
+		row := s.first[i+1]
+		empty = empty && i+1 < len(row) && row[i+1] == ""
 	}
 	return !empty
 }
@@ -206,8 +226,12 @@ func (b *builder) readMatrix(s *sheet, m matrix, known bool) error {
 				at = j
 			}
 		}
-		if at >= m.n || len(fields) != m.n || seen[at] {
+		switch {
+		case len(fields) != m.n:
 			b.skip("%v, expected %d", "欄が%v個です(%d個のはず)", lang.Count(len(s.fields), "field", "fields"), s.columns)
+			continue
+		case at >= m.n || seen[at]:
+			b.skip("the row is there again", "同じ行がすでにあります")
 			continue
 		}
 		seen[at] = true
@@ -349,9 +373,27 @@ func (b *builder) listOf(s *sheet) (l links, err error) {
 	if len(source) > 0 && (measured(source) || measured(target)) {
 		return l, lang.Errorf("not a graph: the columns have numbers with fractions, which name no nodes", "グラフではありません。小数の列はノードを表せません")
 	}
-	b.comments(s)
+	if err := b.comments(s); err != nil {
+		return l, err
+	}
 	l.attributes(b, s)
+	if l.words == nil && !l.several && !l.dicts && s.uneven() {
+		return l, lang.Errorf("not a graph: the lines have different numbers of fields; expected a source and a target, or a square matrix", "グラフではありません。行ごとに欄の数が違います(始点と終点の2列か、正方行列が必要です)")
+	}
 	return l, nil
+}
+
+// uneven reports whether more than a fifth of the first rows have other numbers of fields
+// than most, some of them more than two.
+func (s *sheet) uneven() bool {
+	n, most := 0, 0
+	for _, row := range s.first {
+		if len(row) != s.columns {
+			n++
+		}
+		most = max(most, len(row))
+	}
+	return 5*n > len(s.first) && most > 2
 }
 
 // headless reports whether the first row is a link like others.
@@ -388,11 +430,11 @@ func (s *sheet) strange() bool {
 		}
 	}
 	head := s.first[0]
-	return len(head) > 1 && len(s.first) > 3 && times[head[0]] == 1 && times[head[1]] == 1 && 4*(once-2) <= len(times)-2 && !isWhole(head[0]) && !isWhole(head[1])
+	return len(head) > 1 && len(s.first) > 3 && len(head[0]) > 1 && len(head[1]) > 1 && times[head[0]] == 1 && times[head[1]] == 1 && 4*(once-2) <= len(times)-2 && !isWhole(head[0]) && !isWhole(head[1])
 }
 
 // comments takes what comments say of directions, as SNAP and KONECT write them.
-func (b *builder) comments(s *sheet) {
+func (b *builder) comments(s *sheet) error {
 	for _, note := range s.notes {
 		text := strings.ToLower(string(note[:min(len(note), 400)]))
 		fields := strings.Fields(strings.TrimLeft(text, "#% "))
@@ -406,9 +448,11 @@ func (b *builder) comments(s *sheet) {
 		case len(fields) > 0 && fields[0] == "asym" && note[0] == '%':
 			b.kind = directed
 		case len(fields) > 0 && fields[0] == "bip" && note[0] == '%':
-			b.report.leave("a two-mode network, whose nodes of both kinds are read as of one", "2部グラフですが、両方のノードを区別せずに読みました")
+			return lang.Errorf("a two-mode network, of nodes of two kinds: only links between nodes of one kind can be read; project it onto one of them first",
+				"2部グラフ(2種類のノード)です。1種類のノード間のリンクだけを読めます(先に一方へ射影してください)")
 		}
 	}
+	return nil
 }
 
 // attributes finds the columns of weights and of directions, and those that are not used.
@@ -579,6 +623,10 @@ func (b *builder) readList(s *sheet, l links) {
 			b.neighbours(f, l)
 			continue
 		}
+		if len(f) == 1 && l.words == nil { // a node without links
+			b.node(string(f[0]))
+			continue
+		}
 		if len(f) <= max(l.source, l.target) || len(f[l.source]) == 0 || len(f[l.target]) == 0 {
 			b.skip("a line without a source or target", "始点か終点のない行です")
 			continue
@@ -695,6 +743,9 @@ func (b *builder) nodesOf(s *sheet) error {
 	id, name := s.named(idColumns), s.named(nameColumns)
 	if name == id {
 		name = -1
+	}
+	if b.expect(s.count() - 1); b.err != nil {
+		return nil
 	}
 	s.again()
 	for s.row(); b.err == nil && s.row(); {
