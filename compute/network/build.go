@@ -27,7 +27,7 @@ type builder struct {
 	columns  []*column
 	ends     int // how many IDs links name, where they are told apart from those of nodes
 
-	places map[place]int32 // of links in the list
+	places map[uint64]int32 // of links in the list, by their keys
 	links  []link
 
 	begun  int  // where the line is that is being read, of formats of lines
@@ -58,6 +58,9 @@ type place struct {
 	kind     kind
 }
 
+// key returns a number for a place.
+func (p place) key() uint64 { return uint64(p.from)<<32 | uint64(p.to)<<2 | uint64(p.kind) }
+
 // link is what was said of the link in a place.
 type link struct {
 	place
@@ -66,7 +69,7 @@ type link struct {
 }
 
 func newBuilder(t *text, o Options, r *Report) *builder {
-	return &builder{text: t, options: o, report: r, begun: -1, ids: map[string]int32{}, places: map[place]int32{}}
+	return &builder{text: t, options: o, report: r, begun: -1, ids: map[string]int32{}, places: map[uint64]int32{}}
 }
 
 // where returns the line of what is being read.
@@ -176,7 +179,7 @@ func (b *builder) link(from, to int32, weight float64, k kind) {
 		k = b.kind
 	}
 	at := place{from, to, k}
-	n, ok := b.places[at]
+	n, ok := b.places[at.key()]
 	if !ok {
 		// Of links without directions both ways may be listed.
 		if len(b.links) == 2*MaxLinks {
@@ -184,7 +187,7 @@ func (b *builder) link(from, to int32, weight float64, k kind) {
 			return
 		}
 		n = int32(len(b.links))
-		b.places[at] = n
+		b.places[at.key()] = n
 		b.links = append(b.links, link{place: at, first: weight})
 	}
 	b.links[n].sum += weight
@@ -274,6 +277,9 @@ func (b *builder) graph() (*Graph, error) {
 	}
 	if len(b.nodes) == 0 {
 		return nil, lang.Errorf("there are no nodes", "ノードがありません")
+	}
+	if name := b.options.Weight; name != "" && name != NoWeight && r.Weight == "" && len(b.links) > 0 {
+		r.Left = append(r.Left, lang.Sprintf("no link has %q, which was to be the weight", "重みに指定された%qがどのリンクにもありません", shown(name)))
 	}
 	b.classes()
 	b.arrange()
@@ -387,7 +393,7 @@ func (b *builder) merged() []link {
 	}
 	r.Merged = rule
 	mirrored := !r.Directed && b.mirrored()
-	places := make(map[place]int, len(b.links))
+	places := make(map[uint64]int, len(b.links))
 	var list []link
 	for _, l := range b.links {
 		b.work.spend(perLink)
@@ -415,7 +421,7 @@ func (b *builder) merged() []link {
 				}
 				l.from, l.to = l.to, l.from
 			}
-			at := place{from: l.from, to: l.to}
+			at := place{from: l.from, to: l.to}.key()
 			k, ok := places[at]
 			if !ok {
 				places[at] = len(list)
@@ -480,10 +486,10 @@ func (b *builder) direct() {
 // mirrored reports whether there are links between different nodes, and each is there
 // both ways, as often and with the same weights.
 func (b *builder) mirrored() bool {
-	places := make(map[place]link, len(b.links))
-	for _, l := range b.links {
+	places := make(map[uint64]int, len(b.links))
+	for k, l := range b.links {
 		b.work.spend(perLink)
-		places[place{from: l.from, to: l.to}] = l
+		places[place{from: l.from, to: l.to}.key()] = k
 	}
 	some := false
 	for _, l := range b.links {
@@ -491,7 +497,11 @@ func (b *builder) mirrored() bool {
 			continue
 		}
 		some = true
-		if m, ok := places[place{from: l.to, to: l.from}]; !ok || m.count != l.count || math.Abs(m.sum-l.sum) > 1e-9*l.sum || m.first != l.first {
+		k, ok := places[place{from: l.to, to: l.from}.key()]
+		if !ok {
+			return false
+		}
+		if m := b.links[k]; m.count != l.count || math.Abs(m.sum-l.sum) > 1e-9*l.sum || m.first != l.first {
 			return false
 		}
 	}

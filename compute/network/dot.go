@@ -106,6 +106,10 @@ func (d *dot) next() {
 	}
 }
 
+// dotEscapes has what stands for something else in quotes; other escapes are those of
+// labels.
+var dotEscapes = strings.NewReplacer(`\"`, `"`, `\\`, `\`, "\\\r\n", "", "\\\n", "")
+
 // joined reads texts in quotes, joined by +.
 func (d *dot) joined() string {
 	var b strings.Builder
@@ -127,7 +131,10 @@ func (d *dot) joined() string {
 			return ""
 		}
 		s := string(d.data[begin:d.at])
-		b.WriteString(strings.NewReplacer("\\\"", "\"", "\\\\", "\\", "\\\r\n", "", "\\\n", "").Replace(s))
+		if strings.Contains(s, `\`) {
+			s = dotEscapes.Replace(s)
+		}
+		b.WriteString(s)
 		d.at++
 		end := d.at
 		if d.blank(); d.peek() != '+' {

@@ -238,6 +238,7 @@ func TestOptions(t *testing.T) {
 		{list, Options{Weight: "calls"}, "directed a,b,c | a>b:12 b>a:6 b>c:8"},
 		{list, Options{Weight: NoWeight}, "directed a,b,c | a>b b>a b>c"},
 		{list, Options{Weight: NoWeight, Merge: MergeSum}, "directed a,b,c | a>b:2 b>a:1 b>c:1"},
+		{list, Options{Weight: "none"}, "directed a,b,c | a>b b>a b>c"},
 		{square, Options{}, "directed 1,2,3 | 1>2 1>3 2>1 2>3"},
 		{square, Options{As: AsList}, "undirected 0,1 | 0>1 1>0"},
 		{square, Options{Direction: Undirected}, "undirected 1,2,3 | 1>2 1>3 2>1 2>3 3>1 3>2"},

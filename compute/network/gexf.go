@@ -38,7 +38,10 @@ func (b *builder) gexf() error {
 		case "attribute":
 			b.gexfKey(x, class, keys)
 		case "node":
-			n := b.declare(x.attribute("id"), x.attribute("label"))
+			n, ok := b.identified(x)
+			if !ok {
+				break
+			}
 			b.attvalues(x, "node", keys, func(name, value string) { b.set(n, name, value) })
 		case "edge":
 			b.gexfEdge(x, keys)

@@ -132,7 +132,10 @@ func (b *builder) graphMLData(x *xml, what string, keys map[string]graphKey, f f
 }
 
 func (b *builder) graphMLNode(x *xml, keys map[string]graphKey) {
-	n := b.declare(x.attribute("id"), x.attribute("label"))
+	n, ok := b.identified(x)
+	if !ok {
+		return
+	}
 	best := 3
 	b.graphMLData(x, "node", keys, func(name, value string) {
 		// What is a name, and the better one, if there are several.
@@ -156,6 +159,16 @@ func (b *builder) graphMLNode(x *xml, keys map[string]graphKey) {
 			b.set(n, name, value)
 		}
 	})
+}
+
+// identified declares the node whose tag was read; ok is false if it has no ID.
+func (b *builder) identified(x *xml) (n int32, ok bool) {
+	id := x.attribute("id")
+	if id == "" {
+		b.skip("a node without an id", "idのないノードです")
+		return 0, false
+	}
+	return b.declare(id, x.attribute("label")), true
 }
 
 func (b *builder) graphMLEdge(x *xml, keys map[string]graphKey) {

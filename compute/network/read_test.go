@@ -89,6 +89,8 @@ func TestRead(t *testing.T) {
 		"temporal.txt":  {EdgeList, "directed 1,2,3 | 1>2 2>3 3>1", "not used: #3", ""},
 		"networkx.el":   {EdgeList, "directed 1,2,3 | 1>2:1 1>3:2 2>3:3.5", "", ""},
 		"adjlist":       {AdjacencyList, "directed a,b,c,d | a>b a>c b>c b>d d>a", "3 comment lines", ""},
+		"excel.csv":     {EdgeList, "directed Lee, Ann,Bob | Lee, Ann>Bob:2", "", ""},
+		"floats.csv":    {EdgeList, "directed 1,2,3 | 1>2 2>3", "", ""},
 		"lonely.txt":    {EdgeList, "directed a,b,c,d | a>b d>a", "1 isolated node: c", ""},
 		"network.sif":   {EdgeList, "directed a,b,c,d | a>b a>c b>c c>d", "the second column is taken for the relation", ""},
 		"utf16.txt":     {EdgeList, "directed é,b,c | é>b b>c", "", ""},
@@ -222,6 +224,7 @@ func TestRefused(t *testing.T) {
 		"not square": {"Ann,Bob,Carl\nFalse,True,False\nFalse,False,True\n", "there are 3 lines of 3 fields"},
 		"bipartite":  {"% bip unweighted\n1 1\n1 2\n", "a two-mode network"},
 		"prose":      {"The quick brown fox\njumps\nover the lazy dog today\n", "different numbers of fields"},
+		"no IDs":     {"<graphml><graph><node/><node/></graph></graphml>", "a node without an id"},
 		"no vertex":  {"*Vertices 2\n*Arcs\n1 3\n", "a link to the node \"3\", expected 1 to 2"},
 	} {
 		_, _, err := Read(Options{}, File{Name: name, Data: []byte(c.text)})

@@ -160,6 +160,7 @@ const longestField = 1000
 // sheet is a table as text, and what its first rows tell.
 type sheet struct {
 	rows
+	start    int        // of the rows in the text
 	mark     byte       // of decimals
 	first    [][]string // rows, the head among them
 	columns  int        // that most of them have
@@ -170,17 +171,21 @@ type sheet struct {
 
 // survey finds out how a table is written; nil if it has no rows.
 func survey(t *text) *sheet {
+	candidates := separators
+	if separator := declared(t); separator != "" {
+		candidates = separator
+	}
 	at := t.at
 	hash := hashed(t)
 	var best *sheet
 	score := -1.0
-	for _, separator := range []byte(separators) {
+	for _, separator := range []byte(candidates) {
 		t.at = at
-		s := &sheet{rows: rows{text: t, separator: separator, hash: hash}}
+		s := &sheet{rows: rows{text: t, separator: separator, hash: hash}, start: at}
 		if s.try(); len(s.first) == 0 {
 			return nil
 		}
-		if separator == ',' && s.decimalCommas() {
+		if separator == ',' && len(candidates) > 1 && s.decimalCommas() {
 			continue
 		}
 		if got := s.score(); got > score {
@@ -190,6 +195,18 @@ func survey(t *text) *sheet {
 	t.at = at
 	best.decimals()
 	return best
+}
+
+// declared takes in the line sep=; by which Excel is told the separator.
+func declared(t *text) string {
+	const longest = 16
+	line := newText(t.data[:min(len(t.data), longest)], new(progress)).restOfLine()
+	separator, ok := strings.CutPrefix(strings.ToLower(strings.Trim(string(line), `" `)), "sep=")
+	if !ok || len(separator) != 1 || !strings.Contains(separators, separator) {
+		return ""
+	}
+	t.restOfLine()
+	return separator
 }
 
 // hashed reports whether most lines of a text begin with # and a letter behind it, as
@@ -302,7 +319,7 @@ func (s *sheet) decimals() {
 
 // again goes back to the beginning.
 func (s *sheet) again() {
-	s.at, s.comments = 0, 0
+	s.at, s.comments = s.start, 0
 }
 
 // row reads the next row without an empty field behind its last separator.

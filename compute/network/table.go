@@ -624,7 +624,7 @@ func (b *builder) readList(s *sheet, l links) {
 			continue
 		}
 		if len(f) == 1 && l.words == nil { // a node without links
-			b.node(string(f[0]))
+			b.node(idOf(f[0]))
 			continue
 		}
 		if len(f) <= max(l.source, l.target) || len(f[l.source]) == 0 || len(f[l.target]) == 0 {
@@ -653,8 +653,18 @@ func (b *builder) readList(s *sheet, l links) {
 				continue
 			}
 		}
-		b.link(b.node(string(f[l.source])), b.node(string(f[l.target])), v, k)
+		b.link(b.node(idOf(f[l.source])), b.node(idOf(f[l.target])), v, k)
 	}
+}
+
+// idOf returns the ID in a field: programs write whole numbers with .0 behind them in
+// columns with gaps.
+func idOf(field []byte) string {
+	id := string(field)
+	if whole, ok := strings.CutSuffix(id, ".0"); ok && isWhole(whole) {
+		return whole
+	}
+	return id
 }
 
 // neighbours reads a node and those to which its links lead.
@@ -662,10 +672,10 @@ func (b *builder) neighbours(f [][]byte, l links) {
 	if len(f[0]) == 0 {
 		return
 	}
-	from := b.node(string(f[0]))
+	from := b.node(idOf(f[0]))
 	for _, t := range f[min(len(f), l.target):] {
 		if len(t) > 0 {
-			b.link(from, b.node(string(t)), 1, unknown)
+			b.link(from, b.node(idOf(t)), 1, unknown)
 		}
 	}
 }
@@ -757,7 +767,7 @@ func (b *builder) nodesOf(s *sheet) error {
 		if name >= 0 && name < len(s.fields) {
 			nick = string(s.fields[name])
 		}
-		n := b.declare(string(s.fields[id]), nick)
+		n := b.declare(idOf(s.fields[id]), nick)
 		for k, f := range s.fields {
 			if k != id && k != name && k < len(head) {
 				b.set(n, head[k], string(f))
