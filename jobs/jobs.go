@@ -28,6 +28,7 @@ var Library = task.Library{
 	layout.Name:          layout.New,
 	picture.Name:         picture.New,
 	reading.FieldName:    reading.NewField,
+	reading.GraphName:    reading.NewGraph,
 	reading.RatingsName:  reading.NewRatings,
 	spectral.Name:        spectral.New,
 }

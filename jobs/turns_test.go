@@ -18,6 +18,7 @@ import (
 	sbm "zscape/compute/blockmodel"
 	"zscape/compute/field"
 	"zscape/compute/linalg"
+	"zscape/compute/network"
 	"zscape/compute/ratings"
 	"zscape/compute/sparse"
 	"zscape/jobs/blockmodel"
@@ -90,8 +91,8 @@ func table(users, items, perUser int) *ratings.Ratings {
 	}, sparse.Last), nil)
 }
 
-// network is so many links of so many nodes, at random.
-func network(nodes int32, count int) *task.Data {
+// randomLinks is so many links of so many nodes, at random.
+func randomLinks(nodes int32, count int) *task.Data {
 	return links.Data(sparse.New(int(nodes), int(nodes), func(yield func(sparse.Entry) bool) {
 		random := rand.New(rand.NewPCG(9, 1)) // the same each time
 		for range count {
@@ -164,8 +165,14 @@ func TestTurns(t *testing.T) {
 				K: spectral.MaxGroups, Assign: assign, Starts: 2, Isolated: spectral.Own, Seed: 1})
 		}
 	}
+	graph := func(data []byte) func() task.Spec {
+		return func() task.Spec {
+			return reading.Graph(network.Options{}, network.File{Name: "g", Data: data})
+		}
+	}
+	planted := network.Planted(network.Planting{Nodes: network.MaxNodes, Groups: 3, Degree: 19, SNR: 2}, rand.New(rand.NewPCG(1, 2)))
 	patterns := linalg.Matrix(2000, 3, drawn(2000)...)
-	largest, large1000 := network(links.MaxNodes, links.MaxLinks), network(blockmodel.MaxTogether, 20_000)
+	largest, large1000 := randomLinks(links.MaxNodes, links.MaxLinks), randomLinks(blockmodel.MaxTogether, 20_000)
 	chain := func(graph *task.Data, m sbm.Model, p sbm.Prior) func() task.Spec {
 		m.A, m.B, p.Alpha = 1, 1, 1
 		return func() task.Spec {
@@ -190,7 +197,7 @@ func TestTurns(t *testing.T) {
 		{"first order", factorized(factorize.First), 3 * time.Second},
 		{"completion", factorized(factorize.Completion), 3 * time.Second},
 		{"layout", func() task.Spec {
-			return layout.Spec(layout.Run{Links: network(links.MaxNodes, links.MaxLinks), Dims: 3, Seed: 1})
+			return layout.Spec(layout.Run{Links: randomLinks(links.MaxNodes, links.MaxLinks), Dims: 3, Seed: 1})
 		}, 5 * time.Second},
 		{"picture", func() task.Spec {
 			return picture.Spec(picture.Run{Factors: factorize.Run{Method: factorize.SGD, R: 64, Rate: 0.01, Epochs: 1, Held: 0.2, Seed: 1, Table: people},
@@ -205,7 +212,7 @@ func TestTurns(t *testing.T) {
 		{"block model by any number", chain(largest, sbm.Model{Links: sbm.Poisson}, sbm.Prior{CRP: true}), 3 * time.Second},
 		{"block model with pairs", chain(large1000, sbm.Model{}, sbm.Prior{CRP: true}), 2 * time.Second},
 		{"all partitions", func() task.Spec {
-			return blockmodel.ExactSpec(blockmodel.ExactRun{Links: network(7, 20), Model: sbm.Model{Two: true, A: 1, B: 1}, Prior: sbm.Prior{CRP: true, Alpha: 1}})
+			return blockmodel.ExactSpec(blockmodel.ExactRun{Links: randomLinks(7, 20), Model: sbm.Model{Two: true, A: 1, B: 1}, Prior: sbm.Prior{CRP: true, Alpha: 1}})
 		}, time.Minute},
 		{"numbers of groups", func() task.Spec {
 			return blockmodel.ICLSpec(blockmodel.ICLRun{Links: largest, Model: sbm.Model{A: 1, B: 1}, Alpha: 1, Groups: blockmodel.MaxICLGroups, Starts: 1})
@@ -231,6 +238,18 @@ func TestTurns(t *testing.T) {
 		{"ratings by names", rated(append([]byte("user,item,rating\n"), written(1_200_000, func(dst []byte, k int) []byte {
 			return fmt.Appendf(dst, "u%x,ISBN%d,%d\n", (k*7919)%250_001, (k*31)%250_007, k%5+1)
 		})...)), time.Minute},
+		{"links", graph(written(3_000_000, func(dst []byte, k int) []byte {
+			return fmt.Appendf(dst, "%d %d 0.5\n", k/10%5000, (k/10%5000+1+k%10)%5000)
+		})), time.Minute},
+		{"a matrix of links", graph(planted.AppendMatrix(nil)), time.Minute},
+		{"True and False", graph(append([]byte("False"), bytes.Repeat([]byte(",False"), 10_000_000)...)), time.Minute},
+		{"GraphML", graph(planted.AppendGraphML(nil)), time.Minute},
+		{"XML with comments", graph(append([]byte("<graphml>"), bytes.Repeat([]byte("<!-- nothing -->"), 4_000_000)...)), time.Minute},
+		{"a comment without end", graph(append([]byte("<graphml><!--"), bytes.Repeat([]byte("nothing "), 8_000_000)...)), time.Minute},
+		{"a long text in JSON", graph(append([]byte(`{"x":"`), bytes.Repeat([]byte("no graph"), 8_000_000)...)), time.Minute},
+		{"too many links", graph(written(3_000_000, func(dst []byte, k int) []byte { return fmt.Appendf(dst, "%d %d\n", k, k+1) })), time.Minute},
+		{"a tag without end", graph(append([]byte("<graphml "), bytes.Repeat([]byte("a='b' "), 8_000_000)...)), time.Minute},
+		{"a word without end", graph(append([]byte("graph [ node [ id "), bytes.Repeat([]byte("9"), 60_000_000)...)), time.Minute},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.spec()

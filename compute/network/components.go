@@ -89,14 +89,14 @@ func (g *Graph) StrongComponents() (of []int32, count int) {
 // all nodes, by size.
 func bySize(of []int32) (class []int32, count int) {
 	size := make([]int, len(of))
-	var order []int32 // by their lowest nodes
+	var order []int // by their lowest nodes
 	for _, c := range of {
 		if size[c] == 0 {
-			order = append(order, c)
+			order = append(order, int(c))
 		}
 		size[c]++
 	}
-	slices.SortStableFunc(order, func(a, b int32) int { return size[b] - size[a] })
+	slices.SortStableFunc(order, func(a, b int) int { return size[b] - size[a] })
 	number := make([]int32, len(of))
 	for k, c := range order {
 		number[c] = int32(k)

@@ -13,12 +13,13 @@ import (
 
 	"zscape/compute/field"
 	"zscape/compute/lang"
+	"zscape/compute/network"
 	"zscape/compute/ratings"
 	"zscape/compute/table"
 	"zscape/task"
 )
 
-var library = task.Library{FieldName: NewField, RatingsName: NewRatings}
+var library = task.Library{FieldName: NewField, GraphName: NewGraph, RatingsName: NewRatings}
 
 // do returns what a task comes to, after it has been through bytes.
 func do(t testing.TB, s task.Spec) (m task.Message, steps int) {
@@ -145,11 +146,58 @@ func TestRatings(t *testing.T) {
 	}
 }
 
+// followers is a table of n links with weights, and a line that cannot be read.
+func followers(n int) network.File {
+	random := rand.New(rand.NewPCG(3, 4))
+	b := []byte("# who follows whom\nSource;Target;Type;Weight;when\na;b;Directed;oops;1\n")
+	for range n {
+		b = fmt.Appendf(b, "u%d;u%d;%s;%d,5;2026\n", random.IntN(300), random.IntN(300), []string{"Directed", "Undirected"}[random.IntN(2)], random.IntN(9))
+	}
+	return network.File{Name: "links.csv", Data: b}
+}
+
+func TestGraph(t *testing.T) {
+	school := network.School(network.BothYears)
+	for name, c := range map[string]struct {
+		o     network.Options
+		files []network.File
+	}{
+		"links":             {files: []network.File{followers(2000)}},
+		"other weights":     {network.Options{Weight: "when", Merge: network.MergeFirst, Direction: network.Undirected}, []network.File{followers(200)}},
+		"GraphML":           {files: []network.File{{Name: "g.graphml", Data: network.Imports().AppendGraphML(nil)}}},
+		"a matrix":          {files: []network.File{{Name: "m.csv", Data: school.AppendMatrix(nil)}}},
+		"as links":          {network.Options{As: network.AsList, Head: network.HeadLink}, []network.File{{Name: "m.csv", Data: []byte("0 1\n1 0\n")}}},
+		"links and nodes":   {files: []network.File{{Name: "n.csv", Data: []byte("Id,Label,Team\n1,Ann,x\n2,Bob,y\n3,Carl,x\n4,Dan,y\n")}, {Name: "e.csv", Data: []byte("Source,Target\n1,2\n9,1\n")}}},
+		"no graph":          {files: []network.File{{Name: "a.txt", Data: []byte("no\ngraph\n")}}},
+		"too many":          {files: []network.File{{Name: "a.net", Data: []byte("*Vertices 100000\n")}}},
+		"no file":           {},
+		"wrong weights":     {files: []network.File{{Name: "w.csv", Data: []byte("Source,Target,Weight\na,b,-1\n")}}},
+		"names of a column": {files: []network.File{{Name: "f.csv", Data: []byte("Person,Friend\nAnn,Bob\nBob,Ann\nAnn,Bob\n")}}},
+	} {
+		want, wantReport, wantErr := network.Read(c.o, c.files...)
+		m, _ := do(t, Graph(c.o, c.files...))
+		got, report, err := GraphOf(m)
+		if !reflect.DeepEqual(report, wantReport) {
+			t.Errorf("%s: the report is %+v, want %+v", name, report, wantReport)
+		}
+		if wantErr != nil {
+			if err == nil || lang.Of(err) != lang.Of(wantErr) {
+				t.Errorf("%s: %v, want %v", name, err, wantErr)
+			}
+			continue
+		}
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, %+v, want %+v", name, err, got, want)
+		}
+	}
+}
+
 // Large files take many steps, whose progress rises to the end.
 func TestProgress(t *testing.T) {
 	for name, s := range map[string]task.Spec{
 		FieldName:   Field(field.Options{}, scattered(20_000)),
 		RatingsName: Ratings(nil, ratings.File{Name: "r.csv", Data: ratingsTable(50_000)}),
+		GraphName:   Graph(network.Options{}, followers(150_000)),
 	} {
 		r, err := library[name](s)
 		if err != nil {
@@ -251,21 +299,40 @@ func FuzzRatingsOf(f *testing.F) {
 	})
 }
 
-// Specs that no page sends are refused.
-func FuzzSpec(f *testing.F) {
-	s := Field(field.Options{As: field.AsPoints, Gaps: field.Gaps{Known: true, Marks: []float64{1}}}, field.File{Name: "a", Data: []byte("1,2,3\n4,5,6\n7,8,8\n")})
-	f.Add(s.Args.Append(nil), false)
-	s = Ratings(&Table{Ratings: &ratings.Ratings{UserInfo: make([]ratings.User, 2), ItemInfo: make([]ratings.Item, 3)}}, ratings.File{Name: "a", Data: []byte("id,title\n1,2\n")})
-	f.Add(s.Args.Append(nil), true)
-	f.Fuzz(func(t *testing.T, data []byte, ratings bool) {
+func FuzzGraphOf(f *testing.F) {
+	for _, files := range [][]network.File{{followers(40)}, {{Name: "i.graphml", Data: network.Imports().AppendGraphML(nil)}}, {{Name: "a.txt", Data: []byte("no\n")}}} {
+		m, _ := do(f, Graph(network.Options{}, files...))
+		f.Add(m.Append(nil))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := task.DecodeMessage(data)
 		if err != nil {
 			return
 		}
-		name := FieldName
-		if ratings {
-			name = RatingsName
+		g, r, err := GraphOf(m)
+		if r != nil {
+			r.Text()
 		}
+		if err == nil && !g.Valid() {
+			t.Fatal("not valid")
+		}
+	})
+}
+
+// Specs that no page sends are refused.
+func FuzzSpec(f *testing.F) {
+	s := Field(field.Options{As: field.AsPoints, Gaps: field.Gaps{Known: true, Marks: []float64{1}}}, field.File{Name: "a", Data: []byte("1,2,3\n4,5,6\n7,8,8\n")})
+	f.Add(s.Args.Append(nil), uint8(0))
+	s = Graph(network.Options{Weight: "w"}, network.File{Name: "a", Data: []byte("a b\n")})
+	f.Add(s.Args.Append(nil), uint8(2))
+	s = Ratings(&Table{Ratings: &ratings.Ratings{UserInfo: make([]ratings.User, 2), ItemInfo: make([]ratings.Item, 3)}}, ratings.File{Name: "a", Data: []byte("id,title\n1,2\n")})
+	f.Add(s.Args.Append(nil), uint8(1))
+	f.Fuzz(func(t *testing.T, data []byte, which uint8) {
+		m, err := task.DecodeMessage(data)
+		if err != nil {
+			return
+		}
+		name := [...]string{FieldName, RatingsName, GraphName}[which%3]
 		if _, err := task.Do(library, task.Spec{Name: name, Args: m}, nil); err != nil && strings.Contains(err.Error(), "panic") {
 			t.Error(err)
 		}
@@ -277,6 +344,16 @@ func BenchmarkFieldOf(b *testing.B) {
 	m, _ := do(b, Field(field.Options{}, scattered(field.MaxPoints)))
 	for b.Loop() {
 		if _, _, err := FieldOf(m); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkGraphOf(b *testing.B) {
+	g := network.Planted(network.Planting{Nodes: network.MaxNodes, Groups: 3, Degree: 19, SNR: 2}, rand.New(rand.NewPCG(1, 2)))
+	m, _ := do(b, Graph(network.Options{}, network.File{Name: "g.graphml", Data: g.AppendGraphML(nil)}))
+	for b.Loop() {
+		if _, _, err := GraphOf(m); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -58,7 +58,7 @@ func (r *record) int(v *int) {
 }
 
 // whole is int for values of other types.
-func whole[T ~int | ~uint8 | ~uint32](r *record, v *T) {
+func whole[T ~int | ~int32 | ~uint8 | ~uint32](r *record, v *T) {
 	n := int(*v)
 	r.int(&n)
 	*v = T(n)
