@@ -34,6 +34,8 @@ type Solver struct {
 	Method Method
 	Work   func(n int)     // unless nil, is told of multiplications, never of very many at once
 	Found  func(pairs int) // unless nil, is told how many pairs have converged
+
+	budget int // multiplications of a search; 0 is a few seconds
 }
 
 // Pairs are the k smallest eigenvalues of a matrix, ascending, and their vectors.

@@ -32,7 +32,7 @@ func (s *Solver) Negative(m *Matrix) (count int, all bool) {
 	for want := 4; ; want = 1 {
 		// The least of what is beside all that was found.
 		before := len(l.pairs)
-		ok := l.find(want, zero, budget)
+		ok := l.find(want, zero)
 		count = 0
 		for _, p := range l.pairs {
 			if p.value < zero {
