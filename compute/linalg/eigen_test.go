@@ -337,7 +337,7 @@ func TestEigenvalues(t *testing.T) {
 			}
 		}
 	}
-	if v, err := Eigenvalues(Matrix(1, 1, math.NaN()), nil); err != nil || v[0] == v[0] {
+	if v, err := Eigenvalues(Matrix(1, 1, math.NaN()), nil); err != nil || !cmplx.IsNaN(v[0]) {
 		t.Errorf("of NaN: %v, %v", v, err)
 	}
 	if _, err := Eigenvalues(Zeros(2, 3), nil); err == nil {

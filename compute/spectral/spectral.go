@@ -81,13 +81,6 @@ func mean(x []float64) (sum float64) {
 	return sum / float64(len(x))
 }
 
-// check panics if what has not the length that is wanted.
-func check(what string, length, want int) {
-	if length != want {
-		panic(fmt.Sprintf("spectral: %s has length %d, want %d", what, length, want))
-	}
-}
-
 // ascending returns the order in which values ascend; equals stay as they are.
 func ascending(values []float64) []int {
 	order := make([]int, len(values))
