@@ -321,6 +321,25 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// The slip of the text, whose matrix was directed, cannot happen.
+func TestSymmetry(t *testing.T) {
+	directed := sparse.New(2, 2, slices.Values([]sparse.Entry{{Row: 0, Col: 1, Value: 1}}), sparse.Sum)
+	for name, f := range map[string]func(){
+		"Laplacian":        func() { NewLaplacian(directed, Symmetric, 0) },
+		"Bethe Hessian":    func() { NewBetheHessian(directed, 2) },
+		"non-backtracking": func() { NonBacktracking(directed, nil) },
+	} {
+		func() {
+			defer func() {
+				if r, _ := recover().(string); r != "spectral: links that are not symmetric" {
+					t.Errorf("%s: %v", name, r)
+				}
+			}()
+			f()
+		}()
+	}
+}
+
 // What large graphs take: of many groups, none, and those in which all eigenvalues lie
 // close.
 func TestLarge(t *testing.T) {

@@ -213,7 +213,7 @@ type filter struct {
 	a, b           []float64
 }
 
-// newFilter makes a filter whose value at least is some hundreds.
+// newFilter makes a filter whose value at the least eigenvalue is about two hundred.
 func newFilter(op operator, work func(int), least, cut, high float64) *filter {
 	const (
 		growth  = 6 // of which the hyperbolic cosine is the value

@@ -61,6 +61,14 @@ func checkWeights(links *sparse.Matrix) error {
 	return nil
 }
 
+// checkSymmetry panics if links are not symmetric.
+func checkSymmetry(links *sparse.Matrix) {
+	t := links.Transpose()
+	if !slices.Equal(t.Start, links.Start) || !slices.Equal(t.Column, links.Column) || !slices.Equal(t.Value, links.Value) {
+		panic("spectral: links that are not symmetric")
+	}
+}
+
 // MeanDegree returns the mean over all nodes of the sums of their rows; 0 if there
 // are none.
 func MeanDegree(links *sparse.Matrix) float64 { return mean(degrees(links)) }

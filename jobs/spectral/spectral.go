@@ -97,16 +97,17 @@ func Spec(r Run) task.Spec {
 }
 
 // New returns the task of a Spec, a task.Slicer of four steps: eigenpairs, groups, how
-// many groups are suggested, and the non-backtracking matrix. Its progress follows the pairs that converge. Its
-// snapshots have from the first step on
+// many groups are suggested, and the non-backtracking matrix. Its progress follows the
+// pairs that converge. Its snapshots have from the first step on
 //
-//	values        of eigenvalues, ascending; of DISIM singular values, descending
-//	residuals     of each, as parts of the norm, and the number of them that are good, "converged"
+//	values        eigenvalues, ascending; of DISIM singular values, descending
+//	residuals     of each, as parts of the norm, and "converged", how many are good
 //	copies        how many of the values are the same as each
 //	next          the value after the last, NaN if there is none or it was not found
 //	vectors       n x pairs; of DISIM the left ones, and "right"
 //	components    how many the undirected graph has, with nodes without links
-//	isolated      how many nodes have no links, and "left out" how many of them are
+//	isolated      how many nodes have no links, and "left out" how many of them are;
+//	              the bytes "alone" (task.Integers) are which
 //	tau, r        that are used; r of a Bethe Hessian only
 //	gap           after how many values there is the largest gap, from 2 on, and the gap
 //	picture       n x 3, the first K vectors along their principal components, with
@@ -258,14 +259,14 @@ func (c *state) decompose(work func(int)) error {
 	}
 	directed := args.Text("matrix") == DISIM
 	out, in := sums(c.links)
-	isolated := 0
+	var isolated []int32
 	for i, d := range whole.Degree {
 		alone := d == 0
 		if directed {
 			alone = out[i] == 0 && in[i] == 0
 		}
 		if alone {
-			isolated++
+			isolated = append(isolated, int32(i))
 		}
 		if !alone || args.Text("isolated") == Keep {
 			c.rows = append(c.rows, i)
@@ -275,7 +276,8 @@ func (c *state) decompose(work func(int)) error {
 	c.undirected = c.kept(undirected)
 	work(entriesPerPause)
 	c.put("components", float64(whole.Components))
-	c.put("isolated", float64(isolated))
+	c.put("isolated", float64(len(isolated)))
+	c.come.Bytes["alone"] = task.Integers(isolated)
 	c.put("left out", float64(c.n-len(c.rows)))
 	solver := &spectral.Solver{Random: c.random(1), Work: work, Found: func(pairs int) { c.found = pairs }}
 	if directed {

@@ -81,6 +81,9 @@ func TestGroups(t *testing.T) {
 					if m.Number("isolated") != 2 || m.Number("components") != 3 || len(m.Array("vectors")) != n*8 || m.Number("converged") != 8 {
 						t.Errorf("%s: %v isolated, %v components, %v converged", name, m.Number("isolated"), m.Number("components"), m.Number("converged"))
 					}
+					if alone := task.IntegersOf(m.Bytes["alone"]); !slices.Equal(alone, []int32{0, int32(n) - 2}) {
+						t.Errorf("%s: %v are alone", name, alone)
+					}
 					if none := matrix == None && isolated == Keep; none {
 						continue // the nodes without links are the smallest eigenvectors
 					}
