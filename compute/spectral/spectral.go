@@ -4,8 +4,9 @@
 // of them.
 //
 // Links are a matrix of n x n whose row i has the links of node i. Weights are not
-// negative. Where a graph is taken to be undirected, its matrix is to be symmetric.
-// What is wrong with weights is a *WeightError; shapes that do not fit panic.
+// negative; what is wrong with them is a *WeightError. Where a graph is taken to be
+// undirected its matrix must be symmetric: one that is not panics, as do shapes that do
+// not fit.
 //
 // The text to begin with is U. von Luxburg, "A tutorial on spectral clustering",
 // Statistics and Computing 17, 2007.
