@@ -162,7 +162,7 @@ func TestTurns(t *testing.T) {
 		data := links.Data(table(n, n, perNode).ByUser.Pattern())
 		return func() task.Spec {
 			return spectral.Spec(spectral.Run{Links: data, Symmetry: spectral.Or, Matrix: matrix, Tau: -1, R: spectral.Degree,
-				K: spectral.MaxGroups, Assign: assign, Starts: 2, Isolated: spectral.Own, Seed: 1})
+				K: spectral.MaxGroups, Assign: assign, Starts: 2, Isolated: spectral.Own, Plane: true, Seed: 1})
 		}
 	}
 	graph := func(data []byte) func() task.Spec {
@@ -204,6 +204,7 @@ func TestTurns(t *testing.T) {
 				Perplexity: 100, Exaggeration: 12, Theta: 0.5, Iterations: 1, K: 12})
 		}, time.Minute},
 		{"eigenvectors, dense", divided(500, 10, spectral.None, spectral.KMeans), time.Minute},
+		{"the non-backtracking matrix", divided(300, 10, spectral.RW, spectral.KMeans), time.Minute},
 		{"eigenvectors", divided(5000, 10, spectral.Sym, spectral.QR), time.Minute},
 		{"singular vectors", divided(5000, 10, spectral.DISIM, spectral.Rows), 5 * time.Second},
 		{"eigenvectors of many links", divided(links.MaxNodes, links.MaxLinks/links.MaxNodes, spectral.Bethe, spectral.KMeans), 5 * time.Second},

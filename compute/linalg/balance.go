@@ -20,17 +20,22 @@ type balanced struct {
 	order []int     // and then to become row order[i]
 }
 
-func balance(h [][]float64) balanced {
+func balance(h [][]float64) balanced { return balanceWith(h, func(int) {}) }
+
+// balanceWith is balance which tells by work of multiplications.
+func balanceWith(h [][]float64, work func(n int)) balanced {
 	b := balanced{h: h, hi: len(h), scale: make([]float64, len(h)), order: make([]int, len(h))}
 	for i := range h {
 		b.scale[i], b.order[i] = 1, i
 	}
 	for b.isolate() {
+		work(len(h) * len(h))
 	}
 	for range 100 { // two or three are usual
 		changed := false
 		for i := b.lo; i < b.hi; i++ {
 			changed = b.rescale(i) || changed
+			work(8 * len(h)) // they are slow ones
 		}
 		if !changed {
 			break

@@ -313,3 +313,34 @@ func TestEigenNotFinite(t *testing.T) {
 		}
 	}
 }
+
+// Eigenvalues are those of NewEigen, of matrices for which nothing is sharpened.
+func TestEigenvalues(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 0))
+	for range 50 {
+		n := 17 + r.IntN(20)
+		a := Zeros(n, n)
+		for k := range a.Data {
+			a.Data[k] = r.NormFloat64()
+		}
+		got, err := Eigenvalues(a, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := NewEigen(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, v := range got {
+			if cmplx.Abs(v-want.Values[k]) > 1e-10*float64(n) {
+				t.Errorf("eigenvalue %d of %d is %v, want %v", k, n, v, want.Values[k])
+			}
+		}
+	}
+	if v, err := Eigenvalues(Matrix(1, 1, math.NaN()), nil); err != nil || !cmplx.IsNaN(v[0]) {
+		t.Errorf("of NaN: %v, %v", v, err)
+	}
+	if _, err := Eigenvalues(Zeros(2, 3), nil); err == nil {
+		t.Error("what is not square is taken")
+	}
+}

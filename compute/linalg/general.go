@@ -36,6 +36,52 @@ func (e *Eigen) general(a [][]float64) bool {
 	return true
 }
 
+// Eigenvalues returns the eigenvalues of a square matrix without vectors, sorted as
+// those of an Eigen, but not sharpened by exact arithmetic; NaN if an element is NaN or
+// infinite. work, unless it is nil, is told of multiplications, of never more than a
+// few at once for each element. The error is a *ShapeError, NotMatrix or NotSquare.
+func Eigenvalues(a Array, work func(n int)) ([]complex128, error) {
+	if err := checkSquare(a); err != nil {
+		return nil, err
+	}
+	if work == nil {
+		work = func(int) {}
+	}
+	n := a.Shape[0]
+	e := &Eigen{Values: make([]complex128, n), Vectors: make([][]complex128, n)}
+	h := a.Clone().Rows()
+	exp, finite := normalize(h, 0)
+	if finite {
+		b := balanceWith(h, work)
+		s := schur{t: b.h, work: work}
+		s.toHessenberg(b.lo, b.hi)
+		e.OK = s.francis(b.lo, b.hi)
+		s.values(e.Values)
+	}
+	if !e.OK {
+		e.setNaN()
+		return e.Values, nil
+	}
+	for k, v := range e.Values {
+		e.Values[k] = complex(math.Ldexp(real(v), -exp), math.Ldexp(imag(v), -exp))
+	}
+	e.sort()
+	return e.Values, nil
+}
+
+// values sets dst to the eigenvalues.
+func (s schur) values(dst []complex128) {
+	for k := 0; k < len(dst); k++ {
+		if k+1 == len(dst) || s.t[k+1][k] == 0 {
+			dst[k] = complex(s.t[k][k], 0)
+			continue
+		}
+		dst[k] = s.pair(k)
+		dst[k+1] = cmplx.Conj(dst[k])
+		k++
+	}
+}
+
 // pair returns the eigenvalue with positive imaginary part of the 2 x 2 block at k.
 func (s schur) pair(k int) complex128 {
 	p, size, discriminant := s.block(k)

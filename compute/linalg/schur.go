@@ -6,14 +6,15 @@ import "math"
 // upper triangular but for 2 x 2 blocks on the diagonal, which have complex
 // eigenvalues.
 type schur struct {
-	t  [][]float64
-	zt [][]float64 // the columns of Z, as rows
+	t    [][]float64
+	zt   [][]float64 // the columns of Z, as rows; nil if they are not asked for
+	work func(n int) // is told of multiplications
 }
 
 // decompose finds the decomposition of a balanced matrix, in place. It reports
 // whether the iteration converged.
 func decompose(b balanced) (s schur, ok bool) {
-	s = schur{t: b.h, zt: Identity(len(b.h)).Rows()}
+	s = schur{t: b.h, zt: Identity(len(b.h)).Rows(), work: func(int) {}}
 	s.toHessenberg(b.lo, b.hi)
 	return s, s.francis(b.lo, b.hi)
 }
@@ -68,7 +69,10 @@ func (s schur) reflect(v []float64, beta float64, k, left, bottom int) {
 		return
 	}
 	mirrorRows(s.t[k:k+len(v)], left, v, beta)
-	mirrorRows(s.zt[k:k+len(v)], 0, v, beta)
+	if s.zt != nil {
+		mirrorRows(s.zt[k:k+len(v)], 0, v, beta)
+	}
+	s.work(4 * len(s.t) * len(v))
 	for _, row := range s.t[:bottom] {
 		x := row[k : k+len(v)]
 		addScaled(x, -beta*dot(v, x), v)
@@ -217,7 +221,9 @@ func (s schur) split(k int) {
 	length := math.Hypot(z, c)
 	cos, sin := z/length, -c/length
 	rotate(s.t[k], s.t[k+1], cos, sin)
-	rotate(s.zt[k], s.zt[k+1], cos, sin)
+	if s.zt != nil {
+		rotate(s.zt[k], s.zt[k+1], cos, sin)
+	}
 	for _, row := range s.t[:k+2] {
 		row[k], row[k+1] = cos*row[k]-sin*row[k+1], sin*row[k]+cos*row[k+1]
 	}

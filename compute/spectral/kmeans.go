@@ -59,8 +59,8 @@ func newClusters(x linalg.Array, labels []int32, k int) *Clusters {
 // A cluster that runs empty gets the point that is farthest from its mean. Only if
 // there are fewer than k different points, some stay empty.
 //
-// work, unless it is nil, is told of multiplications, never of very many at once. Numbers must
-// be finite, and k at least 1.
+// work, unless it is nil, is told of multiplications, never of very many at once.
+// Numbers must be finite, and k at least 1.
 func KMeans(x linalg.Array, k, starts int, random *rand.Rand, work func(n int)) *Clusters {
 	if k < 1 || starts < 1 {
 		panic("spectral: KMeans of no clusters or no starts")

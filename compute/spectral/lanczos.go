@@ -38,8 +38,8 @@ func newLanczos(n, width int, locked [][]float64, random *rand.Rand, work func(i
 }
 
 // run restarts until the rests of the want largest Ritz pairs are tol at most, or for
-// restarts times. It begins with start, or at random if that is nil. An operator's norm
-// is about size. Some Ritz pairs beyond those that are wanted are kept, too.
+// restarts times. It begins with start, of length 1 or so, or at random if that is nil.
+// The operator's norm is about size. Some Ritz pairs beyond those that are wanted are kept, too.
 func (l *lanczos) run(start []float64, want int, size, tol float64, restarts int) {
 	if l.width == 0 {
 		l.ritz = nil
@@ -49,7 +49,7 @@ func (l *lanczos) run(start []float64, want int, size, tol float64, restarts int
 	if start != nil {
 		copy(l.basis[0], start)
 	}
-	if start == nil || l.orthogonalise(l.basis[0], 0, nil) == 0 {
+	if start == nil || l.orthogonalise(l.basis[0], 0, nil) < 1e-6 {
 		l.draw(0)
 	}
 	scale(l.basis[0], 1/norm(l.basis[0]))

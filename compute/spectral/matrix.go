@@ -25,7 +25,7 @@ const (
 )
 
 // Matrix is a matrix of an undirected graph. A node without links has a row of zeros
-// in the three Laplacians, so it is a component of its own.
+// in the three Laplacians, unless there is a Tau: it is a component of its own.
 type Matrix struct {
 	Kind   Kind
 	N      int
@@ -52,7 +52,8 @@ type Matrix struct {
 // so that Symmetric is I - (D + tau)^-1/2 S (D + tau)^-1/2. Their choice is the mean
 // degree; 0 is the Laplacian as it is. Unnormalised divides by none, and ignores it.
 //
-// The error is a *WeightError.
+// The error is a *WeightError. Links that are not symmetric panic: no half of them is
+// left out silently.
 func NewLaplacian(links *sparse.Matrix, kind Kind, tau float64) (*Matrix, error) {
 	if kind < Unnormalised || kind > RandomWalk || !(tau >= 0) {
 		panic("spectral: NewLaplacian: not a Laplacian")
@@ -60,6 +61,7 @@ func NewLaplacian(links *sparse.Matrix, kind Kind, tau float64) (*Matrix, error)
 	if err := checkWeights(links); err != nil {
 		return nil, err
 	}
+	checkSymmetry(links)
 	m := &Matrix{Kind: kind, N: links.Rows, Degree: degrees(links), diagonal: make([]float64, links.Rows)}
 	m.parts = components(links)
 	m.Components = len(m.parts)
@@ -110,9 +112,7 @@ func NewBetheHessian(links *sparse.Matrix, r float64) *Matrix {
 
 // simple returns which nodes are linked to others, as a pattern.
 func simple(links *sparse.Matrix) *sparse.Matrix {
-	if links.Rows != links.Cols {
-		panic("spectral: links that are not square")
-	}
+	checkSymmetry(links)
 	s := &sparse.Matrix{Rows: links.Rows, Cols: links.Cols, Start: make([]int, links.Rows+1)}
 	for i := range links.Rows {
 		columns, values := links.Row(i)

@@ -3,6 +3,7 @@ package spectral
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"zscape/compute/linalg"
 )
@@ -34,6 +35,8 @@ type Solver struct {
 	Method Method
 	Work   func(n int)     // unless nil, is told of multiplications, never of very many at once
 	Found  func(pairs int) // unless nil, is told how many pairs have converged
+
+	budget int // multiplications of a search; 0 is a few seconds
 }
 
 // Pairs are the k smallest eigenvalues of a matrix, ascending, and their vectors.
@@ -53,7 +56,8 @@ type Pairs struct {
 	Norm      float64
 
 	// Next is the eigenvalue after the last, and the same if that has more copies than
-	// there are; NaN if there is none, or it was not found.
+	// there are; NaN if there is none, or it was not found: then it is not known either
+	// whether one of the others was passed by.
 	Next float64
 
 	// Method is Dense or Lanczos.
@@ -188,22 +192,18 @@ func (s *Solver) solve(op operator, k int) (pairs []pair, next float64, method M
 	if method == Dense && l.dense(k+1) {
 		return split(Dense)
 	}
-	known := len(l.pairs)
+	known := slices.Clone(l.pairs)
 	if !l.smallest(k) && n <= maxFallback {
 		slow := l.pairs
-		l.pairs = l.pairs[:0:0]
-		for _, p := range slow {
-			if len(l.pairs) < known {
-				l.pairs = append(l.pairs, p)
-			}
-		}
-		if l.dense(k + 1) {
+		if l.pairs = known; l.dense(k + 1) {
 			return split(Dense)
 		}
 		l.pairs = slow
 	}
-	for _, p := range l.rest { // better than nothing
-		if len(l.pairs) < k {
+	// What is not good enough is better than nothing, and must not be hidden by what is
+	// larger.
+	for _, p := range l.rest {
+		if len(l.pairs) < k || p.value < l.pairs[k-1].value {
 			l.take(p)
 		}
 	}

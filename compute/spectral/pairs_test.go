@@ -264,6 +264,28 @@ func TestRandom(t *testing.T) {
 	}
 }
 
+// What Lanczos cannot do in time, Dense does; where that would take too long, the
+// residuals say that pairs are not good.
+func TestFallback(t *testing.T) {
+	for n, method := range map[int]Method{600: Dense, maxFallback + 1: Lanczos} {
+		m, err := NewLaplacian(ring(n), Symmetric, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := solver(1, Auto)
+		s.budget = 1
+		p := s.Eigenpairs(m, 7)
+		if p.Method != method || len(p.Values) != 7 {
+			t.Errorf("%d nodes: %d values by %d", n, len(p.Values), p.Method)
+		}
+		if method == Dense {
+			verify(t, "fallback", m, p, 7)
+		} else if p.Converged() == 7 || slices.Max(p.Residuals) < Tolerance || !slices.IsSorted(p.Values) || p.Values[0] != 0 {
+			t.Errorf("%d nodes: %v with residuals %v", n, p.Values, p.Residuals)
+		}
+	}
+}
+
 // The same seed gives the same, to the bit.
 func TestSeed(t *testing.T) {
 	links, _ := planted(rand.New(rand.NewPCG(1, 1)), 700, 4, 8, 2)
@@ -296,6 +318,25 @@ func TestWeights(t *testing.T) {
 			t.Fatal(err)
 		}
 		verify(t, "extremes", m, solver(1, Auto).Eigenpairs(m, 3), 3)
+	}
+}
+
+// The slip of the text, whose matrix was directed, cannot happen.
+func TestSymmetry(t *testing.T) {
+	directed := sparse.New(2, 2, slices.Values([]sparse.Entry{{Row: 0, Col: 1, Value: 1}}), sparse.Sum)
+	for name, f := range map[string]func(){
+		"Laplacian":        func() { NewLaplacian(directed, Symmetric, 0) },
+		"Bethe Hessian":    func() { NewBetheHessian(directed, 2) },
+		"non-backtracking": func() { NonBacktracking(directed, nil) },
+	} {
+		func() {
+			defer func() {
+				if r, _ := recover().(string); r != "spectral: links that are not symmetric" {
+					t.Errorf("%s: %v", name, r)
+				}
+			}()
+			f()
+		}()
 	}
 }
 
@@ -401,5 +442,24 @@ func BenchmarkNegative3000(b *testing.B) {
 		if k, all := solver(9, Auto).Negative(m); k != 10 || !all {
 			b.Fatal(k, all)
 		}
+	}
+}
+
+func TestAllocations(t *testing.T) {
+	links, _ := planted(rand.New(rand.NewPCG(8, 8)), 300, 3, 9, 1)
+	m, err := NewLaplacian(links, Symmetric, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLanczos(m.N, 20, nil, rand.New(rand.NewPCG(1, 1)), func(int) {})
+	l.apply = m.mulTo
+	l.draw(0)
+	if n := testing.AllocsPerRun(10, func() { l.extend(0, 2) }); n > 1 { // a column of the projection
+		t.Errorf("%v allocations", n)
+	}
+	f := newFilter(m, func(int) {}, 0.1, 0.5, 2)
+	x, y := make([]float64, m.N), make([]float64, m.N)
+	if n := testing.AllocsPerRun(10, func() { f.mulTo(x, y) }); n > 0 {
+		t.Errorf("%v allocations", n)
 	}
 }

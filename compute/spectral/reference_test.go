@@ -3,12 +3,14 @@ package spectral
 import (
 	"encoding/json"
 	"math"
+	"math/cmplx"
 	"math/rand/v2"
 	"os"
 	"slices"
 	"testing"
 
 	"zscape/compute/linalg"
+	"zscape/compute/partition"
 	"zscape/compute/sparse"
 )
 
@@ -20,7 +22,6 @@ import (
 type reference struct {
 	Group linalg.Array
 	Edges [][2]int32
-	Parts map[string]*part `json:"-"`
 
 	Unnormalised, Symmetric part
 	RandomWalk              part `json:"random_walk"`
@@ -133,6 +134,136 @@ func TestReference(t *testing.T) {
 					t.Errorf("%d, %d: projector %v, %v, %v, %v, want %v", kind, method, sum, abs, sq, trace, k)
 				}
 				t.Logf("%d %d: largest residual %.2g", kind, method, slices.Max(p.Residuals))
+			}
+		}
+	}
+}
+
+// Values that are not in graph.json, of the same graph, by NumPy 1.24.2 and SciPy 1.10.1:
+// linalg.eigvalsh of the other matrices, linalg.svdvals, linalg.eigvals, and sums.
+func TestReferenceOfOthers(t *testing.T) {
+	ref, directed := readReference(t)
+	links := directed.Symmetric(sparse.Or)
+	regularised, err := NewLaplacian(links, Symmetric, MeanDegree(links))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name     string
+		m        *Matrix
+		negative int
+		want     []float64
+	}{
+		{"H(r)", NewBetheHessian(links, SqrtDegree(links)), 4,
+			[]float64{-57.00486310855746, -32.98337113389641, -26.689504574240157, -11.588576367845718, 15.002214229475147, 16.251842409228757}},
+		{"H(-r)", NewBetheHessian(links, -SqrtDegree(links)), 0,
+			[]float64{9.061955776786425, 9.597767527010593, 11.34141601424682, 12.365986688507006, 13.727664845642657, 14.280334153960801}},
+		{"H of branching", NewBetheHessian(links, SqrtBranching(links)), 4,
+			[]float64{-56.458245746619774, -32.6667933203785, -26.449588618142524, -11.507686159430152, 14.842303949228828, 16.0851276000576}},
+		{"regularised", regularised, 0,
+			[]float64{0.49449742902928395, 0.6170314139850654, 0.6437017839546046, 0.7221562350189595, 0.8662282094982586, 0.8716778931599022}},
+	} {
+		for _, method := range []Method{Dense, Lanczos} {
+			p := solver(1, method).Eigenpairs(tt.m, 6)
+			for c, v := range p.Values {
+				if !near(v, tt.want[c], 1e-10) {
+					t.Errorf("%s, %d: eigenvalue %d is %v, want %v", tt.name, method, c, v, tt.want[c])
+				}
+			}
+			if n, all := solver(1, method).Negative(tt.m); n != tt.negative || !all {
+				t.Errorf("%s, %d: %d are negative, want %d", tt.name, method, n, tt.negative)
+			}
+		}
+	}
+	d, err := NewDirected(directed, MeanDegree(directed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, method := range []Method{Dense, Lanczos} {
+		p := solver(1, method).Singular(d, 6)
+		for c, want := range []float64{0.5105617437400384, 0.41244387373417013, 0.39135614515633305, 0.3225034212553962, 0.2269702102751529, 0.22094813997890145} {
+			if !near(p.Values[c], want, 1e-10) {
+				t.Errorf("singular value %d is %v, want %v", c, p.Values[c], want)
+			}
+		}
+	}
+	for c, want := range []complex128{20.68127005267137, 15.001457284403298, 13.173206834674197, 9.008032435140825, 2.700162719149261 + 3.5235047054014803i} {
+		if got := NonBacktracking(links, nil)[c]; cmplx.Abs(got-want) > 1e-9 {
+			t.Errorf("non-backtracking: %v, want %v", got, want)
+		}
+	}
+	group := make([]int32, 108)
+	for i, g := range ref.Group.Data {
+		group[i] = int32(g)
+	}
+	division := partition.NewDivision(links, group, 4)
+	if n, r := division.NormalisedCut(), division.RatioCut(); !near(n, 1.0282690853163436, 1e-12) || !near(r, 20.56111111111111, 1e-12) {
+		t.Errorf("cuts %v, %v", n, r)
+	}
+}
+
+// The matrices are what they are said to be, element by element.
+func TestDenseTo(t *testing.T) {
+	links := sparse.New(5, 5, slices.Values([]sparse.Entry{
+		{Row: 0, Col: 1, Value: 2}, {Row: 1, Col: 0, Value: 2}, {Row: 1, Col: 2, Value: 0.5}, {Row: 2, Col: 1, Value: 0.5}, {Row: 2, Col: 2, Value: 3},
+	}), sparse.Sum) // nodes 3 and 4 have no links
+	s, n := make([]float64, 25), 5
+	links.DenseTo(s)
+	degree := []float64{2, 2.5, 3.5, 0, 0}
+	plain := []float64{1, 2, 1, 0, 0} // of the pattern without the loop
+	divided := func(x, by float64) float64 {
+		if x == 0 {
+			return 0
+		}
+		return x / by
+	}
+	const tau, r = 1.5, -3
+	laplacian := func(kind Kind, tau float64) *Matrix {
+		m, err := NewLaplacian(links, kind, tau)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	one := func(i, j int, v float64) float64 {
+		if i == j {
+			return v
+		}
+		return 0
+	}
+	for _, tt := range []struct {
+		name string
+		m    *Matrix
+		want func(i, j int) float64
+	}{
+		{"none", laplacian(Unnormalised, 0), func(i, j int) float64 { return one(i, j, degree[i]) - s[i*n+j] }},
+		{"symmetric", laplacian(Symmetric, 0), func(i, j int) float64 {
+			return one(i, j, divided(degree[i], degree[i])) - divided(s[i*n+j], math.Sqrt(degree[i]*degree[j]))
+		}},
+		{"random walk", laplacian(RandomWalk, 0), func(i, j int) float64 {
+			return one(i, j, divided(degree[i], degree[i])) - divided(s[i*n+j], degree[i])
+		}},
+		{"regularised", laplacian(Symmetric, tau), func(i, j int) float64 {
+			return one(i, j, 1) - s[i*n+j]/math.Sqrt((degree[i]+tau)*(degree[j]+tau))
+		}},
+		{"regularised random walk", laplacian(RandomWalk, tau), func(i, j int) float64 {
+			return one(i, j, 1) - s[i*n+j]/(degree[i]+tau)
+		}},
+		{"Bethe Hessian", NewBetheHessian(links, r), func(i, j int) float64 {
+			v := one(i, j, r*r-1+plain[i])
+			if i != j && s[i*n+j] > 0 {
+				v -= r
+			}
+			return v
+		}},
+	} {
+		got := make([]float64, 25)
+		tt.m.DenseTo(got)
+		for i := range n {
+			for j := range n {
+				if !near(got[i*n+j], tt.want(i, j), 1e-15) {
+					t.Errorf("%s: %v at %d, %d, want %v", tt.name, got[i*n+j], i, j, tt.want(i, j))
+				}
 			}
 		}
 	}

@@ -33,16 +33,17 @@ type search struct {
 	norm    float64         // no eigenvalue is larger
 	product []float64       // work space
 
-	pairs []pair  // found so far, ascending
-	last  float64 // the value that was found last
-	rest  []pair  // not good enough yet, ascending
-	spent int     // multiplications
+	pairs  []pair  // found so far, ascending
+	last   float64 // the value that was found last
+	rest   []pair  // not good enough yet, ascending
+	spent  int     // multiplications
+	budget int     // of them for each search
 }
 
 // newSearch begins with the eigenvectors that are known, at most so many.
 func (s *Solver) newSearch(op operator, most int) *search {
 	low, high := op.span()
-	l := &search{operator: op, random: s.Random, found: func(int) {}, tol: 1e-11,
+	l := &search{operator: op, random: s.Random, found: func(int) {}, tol: 1e-11, budget: s.budget,
 		norm: max(-low, high), product: make([]float64, op.size())}
 	l.work = func(n int) {
 		l.spent += n
@@ -52,6 +53,9 @@ func (s *Solver) newSearch(op operator, most int) *search {
 	}
 	if s.Found != nil {
 		l.found = s.Found
+	}
+	if l.budget == 0 {
+		l.budget = 4e9
 	}
 	for _, v := range op.null(most) {
 		p := l.judge(v)
@@ -93,12 +97,12 @@ func (s *search) locked() (vectors [][]float64) {
 // or lesser neighbour was passed by, the next one in what is left. It reports whether
 // there are k.
 func (s *search) smallest(k int) bool {
-	if !s.find(k-len(s.pairs), math.Inf(-1), budget) {
+	if !s.find(k-len(s.pairs), math.Inf(-1)) {
 		return false
 	}
 	for len(s.pairs) < s.size() {
 		limit := s.pairs[k-1].value
-		if !s.find(1, limit, budget) {
+		if !s.find(1, limit) {
 			return !(len(s.rest) > 0 && s.rest[0].value < limit)
 		}
 		if s.pairs[k-1].value == limit {
@@ -107,9 +111,6 @@ func (s *search) smallest(k int) bool {
 	}
 	return true
 }
-
-// budget is how many multiplications are spent on a search: a few seconds.
-const budget = 4e9
 
 // dense finds the k smallest pairs, with those that are known, by the matrix as a whole.
 // It reports whether it came to an end.
@@ -146,7 +147,7 @@ func (s *search) dense(k int) bool {
 // polynomial of the matrix in which they do not (H. Fang, Y. Saad, "A filtered Lanczos
 // procedure for extreme and interior eigenvalue problems", SIAM J. Sci. Comput. 34,
 // 2012).
-func (s *search) find(want int, limit float64, budget int) bool {
+func (s *search) find(want int, limit float64) bool {
 	const (
 		plain    = 6 // restarts
 		filtered = 4
@@ -155,7 +156,7 @@ func (s *search) find(want int, limit float64, budget int) bool {
 	if want = min(want, n-len(s.pairs)); want <= 0 {
 		return true
 	}
-	end, goal := s.spent+budget, len(s.pairs)+want
+	end, goal := s.spent+s.budget, len(s.pairs)+want
 	l := newLanczos(n, 2*want+30, s.locked(), s.random, s.work)
 	l.apply = func(dst, x []float64) {
 		s.mulTo(dst, x)
@@ -212,7 +213,7 @@ type filter struct {
 	a, b           []float64
 }
 
-// newFilter makes a filter whose value at least is some hundreds.
+// newFilter makes a filter whose value at the least eigenvalue is about two hundred.
 func newFilter(op operator, work func(int), least, cut, high float64) *filter {
 	const (
 		growth  = 6 // of which the hyperbolic cosine is the value

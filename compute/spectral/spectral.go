@@ -4,8 +4,9 @@
 // of them.
 //
 // Links are a matrix of n x n whose row i has the links of node i. Weights are not
-// negative. Where a graph is taken to be undirected, its matrix is to be symmetric.
-// What is wrong with weights is a *WeightError; shapes that do not fit panic.
+// negative; what is wrong with them is a *WeightError. Where a graph is taken to be
+// undirected its matrix must be symmetric: one that is not panics, as do shapes that do
+// not fit.
 //
 // The text to begin with is U. von Luxburg, "A tutorial on spectral clustering",
 // Statistics and Computing 17, 2007.
@@ -61,6 +62,14 @@ func checkWeights(links *sparse.Matrix) error {
 	return nil
 }
 
+// checkSymmetry panics if links are not symmetric.
+func checkSymmetry(links *sparse.Matrix) {
+	t := links.Transpose()
+	if !slices.Equal(t.Start, links.Start) || !slices.Equal(t.Column, links.Column) || !slices.Equal(t.Value, links.Value) {
+		panic("spectral: links that are not symmetric")
+	}
+}
+
 // MeanDegree returns the mean over all nodes of the sums of their rows; 0 if there
 // are none.
 func MeanDegree(links *sparse.Matrix) float64 { return mean(degrees(links)) }
@@ -79,13 +88,6 @@ func mean(x []float64) (sum float64) {
 		sum += v
 	}
 	return sum / float64(len(x))
-}
-
-// check panics if what has not the length that is wanted.
-func check(what string, length, want int) {
-	if length != want {
-		panic(fmt.Sprintf("spectral: %s has length %d, want %d", what, length, want))
-	}
 }
 
 // ascending returns the order in which values ascend; equals stay as they are.

@@ -19,7 +19,8 @@ func Gap(values []float64, least int) (k int, gap float64) {
 const MaxCount = 64
 
 // Negative returns how many eigenvalues of a matrix are negative: of a Bethe Hessian,
-// the number of groups that it suggests. If all is false, there may be more.
+// the number of groups that it suggests. In a finite graph, one that is hardly negative
+// may come from chance. If all is false, there may be more.
 func (s *Solver) Negative(m *Matrix) (count int, all bool) {
 	zero := -1e-9 * max(-m.low, m.high) // what is above may be rounding
 	l := s.newSearch(m, 0)
@@ -32,7 +33,7 @@ func (s *Solver) Negative(m *Matrix) (count int, all bool) {
 	for want := 4; ; want = 1 {
 		// The least of what is beside all that was found.
 		before := len(l.pairs)
-		ok := l.find(want, zero, budget)
+		ok := l.find(want, zero)
 		count = 0
 		for _, p := range l.pairs {
 			if p.value < zero {

@@ -75,33 +75,39 @@ type Run struct {
 	Assign   string
 	Starts   int // of k-means
 	Isolated string
+	Plane    bool // asks for the eigenvalues of the non-backtracking matrix
 	Seed     uint64
 }
 
 // Spec asks for the run.
 func Spec(r Run) task.Spec {
+	plane := 0.0
+	if r.Plane {
+		plane = 1
+	}
 	return task.Spec{
 		Name: Name, Data: r.Links, Seed: r.Seed, Record: 1,
 		Args: task.Message{
 			Texts: map[string]string{"symmetry": r.Symmetry, "matrix": r.Matrix, "r": r.R, "assign": r.Assign, "isolated": r.Isolated},
 			Arrays: map[string][]float64{
-				"tau": {r.Tau}, "k": {float64(r.K)}, "pairs": {float64(r.Pairs)}, "starts": {float64(r.Starts)},
+				"tau": {r.Tau}, "k": {float64(r.K)}, "pairs": {float64(r.Pairs)}, "starts": {float64(r.Starts)}, "plane": {plane},
 			},
 		},
 	}
 }
 
-// New returns the task of a Spec, a task.Slicer of three steps: eigenpairs, groups, and
-// how many groups are suggested. Its progress follows the pairs that converge. Its
-// snapshots have from the first step on
+// New returns the task of a Spec, a task.Slicer of four steps: eigenpairs, groups, how
+// many groups are suggested, and the non-backtracking matrix. Its progress follows the
+// pairs that converge. Its snapshots have from the first step on
 //
-//	values        of eigenvalues, ascending; of DISIM singular values, descending
-//	residuals     of each, as parts of the norm, and the number of them that are good, "converged"
+//	values        eigenvalues, ascending; of DISIM singular values, descending
+//	residuals     of each, as parts of the norm, and "converged", how many are good
 //	copies        how many of the values are the same as each
 //	next          the value after the last, NaN if there is none or it was not found
 //	vectors       n x pairs; of DISIM the left ones, and "right"
 //	components    how many the undirected graph has, with nodes without links
-//	isolated      how many nodes have no links, and "left out" how many of them are
+//	isolated      how many nodes have no links, and "left out" how many of them are;
+//	              the bytes "alone" (task.Integers) are which
 //	tau, r        that are used; r of a Bethe Hessian only
 //	gap           after how many values there is the largest gap, from 2 on, and the gap
 //	picture       n x 3, the first K vectors along their principal components, with
@@ -121,8 +127,14 @@ func Spec(r Run) task.Spec {
 //	negative      of the Bethe Hessians of r and of -r, how many eigenvalues are
 //	              negative, and 1 if that is all of them, 0 if there may be more
 //
+// and from the fourth on, if the Run has Plane and there are not more than
+// spectral.MaxNonBacktracking nodes that are not left out,
+//
+//	plane         the eigenvalues of the non-backtracking matrix, real and imaginary
+//	              part of each
+//
 // The text "method" is "dense" or "lanczos", and "phase" says what is done next:
-// "pairs", "groups", "number", "ended".
+// "pairs", "groups", "number", "plane", "ended".
 func New(s task.Spec) (task.Task, error) {
 	a, err := links.Of(s.Data)
 	if err != nil {
@@ -209,7 +221,7 @@ const entriesPerPause = 1 << 18
 // Within reports whether a step has begun and not ended.
 func (c *state) Within() bool { return c.within }
 
-// compute is the routine: the three steps, with a pause after each.
+// compute is the routine: the four steps, with a pause after each.
 func (c *state) compute(pause func()) {
 	done := 0
 	work := func(n int) {
@@ -222,7 +234,7 @@ func (c *state) compute(pause func()) {
 	for _, step := range []struct {
 		do   func(work func(int)) error
 		next string
-	}{{c.decompose, "groups"}, {c.divide, "number"}, {c.count, "ended"}} {
+	}{{c.decompose, "groups"}, {c.divide, "number"}, {c.count, "plane"}, {c.plane, "ended"}} {
 		c.within = true
 		if c.err = step.do(work); c.err != nil {
 			return
@@ -247,14 +259,14 @@ func (c *state) decompose(work func(int)) error {
 	}
 	directed := args.Text("matrix") == DISIM
 	out, in := sums(c.links)
-	isolated := 0
+	var isolated []int32
 	for i, d := range whole.Degree {
 		alone := d == 0
 		if directed {
 			alone = out[i] == 0 && in[i] == 0
 		}
 		if alone {
-			isolated++
+			isolated = append(isolated, int32(i))
 		}
 		if !alone || args.Text("isolated") == Keep {
 			c.rows = append(c.rows, i)
@@ -264,7 +276,8 @@ func (c *state) decompose(work func(int)) error {
 	c.undirected = c.kept(undirected)
 	work(entriesPerPause)
 	c.put("components", float64(whole.Components))
-	c.put("isolated", float64(isolated))
+	c.put("isolated", float64(len(isolated)))
+	c.come.Bytes["alone"] = task.Integers(isolated)
 	c.put("left out", float64(c.n-len(c.rows)))
 	solver := &spectral.Solver{Random: c.random(1), Work: work, Found: func(pairs int) { c.found = pairs }}
 	if directed {
@@ -519,10 +532,23 @@ func (c *state) count(work func(int)) error {
 	return nil
 }
 
+// plane finds the eigenvalues of the non-backtracking matrix, if they are asked for.
+func (c *state) plane(work func(int)) error {
+	if c.spec.Args.Number("plane") != 1 || len(c.rows) > spectral.MaxNonBacktracking {
+		return nil
+	}
+	var plane []float64
+	for _, v := range spectral.NonBacktracking(c.undirected, work) {
+		plane = append(plane, real(v), imag(v))
+	}
+	c.put("plane", plane...)
+	return nil
+}
+
 // Progress is how many of the pairs have converged or, where they come all at once, how
 // much of the work is done; and then the other steps.
 func (c *state) Progress() float64 {
-	const first, second = 0.7, 0.8 // of the time
+	const first, second, third = 0.7, 0.8, 0.9 // of the time
 	switch c.phase {
 	case "pairs":
 		n := float64(c.links.Rows)
@@ -535,6 +561,8 @@ func (c *state) Progress() float64 {
 		return first
 	case "number":
 		return second
+	case "plane":
+		return third
 	}
 	return 1
 }

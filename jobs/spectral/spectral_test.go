@@ -81,6 +81,9 @@ func TestGroups(t *testing.T) {
 					if m.Number("isolated") != 2 || m.Number("components") != 3 || len(m.Array("vectors")) != n*8 || m.Number("converged") != 8 {
 						t.Errorf("%s: %v isolated, %v components, %v converged", name, m.Number("isolated"), m.Number("components"), m.Number("converged"))
 					}
+					if alone := task.IntegersOf(m.Bytes["alone"]); !slices.Equal(alone, []int32{0, int32(n) - 2}) {
+						t.Errorf("%s: %v are alone", name, alone)
+					}
 					if none := matrix == None && isolated == Keep; none {
 						continue // the nodes without links are the smallest eigenvectors
 					}
@@ -123,7 +126,7 @@ func TestNumbers(t *testing.T) {
 	for _, f := range f {
 		phases = append(phases, f.Snapshot.Text("phase"))
 	}
-	if !slices.Equal(phases, []string{"pairs", "groups", "number", "ended"}) || f[3].Progress != 1 {
+	if !slices.Equal(phases, []string{"pairs", "groups", "number", "plane", "ended"}) || f[4].Progress != 1 {
 		t.Errorf("phases %q", phases)
 	}
 	if f[1].Snapshot.Bytes["labels"] != nil || f[2].Snapshot.Bytes["labels"] == nil || f[2].Snapshot.Array("negative") != nil {
@@ -141,7 +144,7 @@ func TestNumbers(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := (&spectral.Solver{Random: rand.New(rand.NewPCG(4, 1))}).Eigenpairs(l, 8)
-	m := f[3].Snapshot
+	m := f[4].Snapshot
 	if !slices.Equal(m.Array("values"), want.Values) || !slices.Equal(m.Array("residuals"), want.Residuals) || m.Number("next") != want.Next {
 		t.Errorf("values %v, want %v", m.Array("values"), want.Values)
 	}
@@ -159,6 +162,15 @@ func TestNumbers(t *testing.T) {
 	if len(m.Array("picture")) != 450 || len(m.Array("degenerate")) != 2 {
 		t.Error("there is no picture")
 	}
+	if m.Array("plane") != nil {
+		t.Error("there is a plane")
+	}
+	r.Plane = true
+	plane := last(t, r).Array("plane")
+	if want := spectral.NonBacktracking(sub, nil); len(plane) != 2*len(want) || plane[0] != real(want[0]) || plane[1] != imag(want[0]) {
+		t.Errorf("%d numbers of the plane", len(plane))
+	}
+	r.Plane = false
 	// The same seed gives the same, and a snapshot is not touched any more.
 	if again := last(t, r); !again.Equal(m) {
 		t.Error("the same seed gives something else")
