@@ -86,7 +86,8 @@ const (
 )
 
 // Free returns the names of the columns that do not depend on how groups are numbered, of a
-// graph of n nodes: what says whether chains agree.
+// graph of n nodes: what says whether chains agree. Where groups are clear, some of them never
+// change, and mcmc.Summary then has no R-hat: the chains agree if it is the same in all.
 func Free(n int, two bool) []string {
 	list := []string{JointColumn}
 	for k := range partitions(two) {
@@ -278,10 +279,10 @@ func (c *state) count() {
 
 // record makes the record of a sweep, before which the outcome of moves was another.
 func (c *state) record(before blockmodel.Outcome) {
-	r := append(c.last[:0], c.chain.LogJoint())
+	r := append(c.last[:0], rounded(c.chain.LogJoint()))
 	for k := range c.parts {
 		label := c.chain.Partition(k)
-		r = append(r, float64(c.chain.Groups(k)), c.chain.Entropy(k))
+		r = append(r, float64(c.chain.Groups(k)), rounded(c.chain.Entropy(k)))
 		for _, p := range c.watched {
 			r = append(r, truth(label[p[0]] == label[p[1]]))
 		}
@@ -297,6 +298,11 @@ func (c *state) record(before blockmodel.Outcome) {
 	}
 	c.last = r
 }
+
+// rounded returns a sum over groups, in the order of their numbers, without the last digits,
+// which tell that order: chains whose groups are the same but for the numbers would never
+// agree, since the ranks of draws tell the least difference.
+func rounded(v float64) float64 { return math.Round(v*(1<<16)) / (1 << 16) }
 
 func (c *state) Columns() []string {
 	list := append(Free(c.n, c.parts == 2), "splits", "merges", "shares")
