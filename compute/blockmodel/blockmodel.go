@@ -229,8 +229,10 @@ func (s *Score) take(work func(links int), links *sparse.Matrix) (total int, err
 			}
 			if s.Links == Bernoulli {
 				v = 1
-			} else if err := s.checkCount(i, int(j), v); err != nil {
-				return 0, err
+			} else if !(v > 0 && v <= maxWeight && v == math.Trunc(v)) {
+				return 0, &LinkError{i, int(j), lang.Sprintf("its weight %v is not a count (0, 1, 2, ...)", "重み%vが個数(0、1、2、……)ではありません", v)}
+			} else if v > 1 {
+				s.constant -= s.logFactorial(v, i == int(j))
 			}
 			if total += int(v); total > maxWeight {
 				return 0, refuse("weight", float64(total), "must be at most %d in all", "合計が%d以下になるようにしてください", maxWeight)
@@ -260,18 +262,13 @@ func (s *Score) take(work func(links int), links *sparse.Matrix) (total int, err
 	return total, nil
 }
 
-// checkCount says what is wrong with a weight that is to be a count, which divides the
-// likelihood by its factorial.
-func (s *Score) checkCount(i, j int, v float64) error {
-	if !(v > 0 && v <= maxWeight && v == math.Trunc(v)) {
-		return &LinkError{i, j, lang.Sprintf("its weight %v is not a count (0, 1, 2, ...)", "重み%vが個数(0、1、2、……)ではありません", v)}
-	}
+// logFactorial returns ln v! for a count, of which a pair of nodes has one in all.
+func (s *Score) logFactorial(v float64, loop bool) float64 {
 	logs, _ := math.Lgamma(v + 1)
-	if s.Undirected && i != j {
+	if s.Undirected && !loop {
 		logs /= 2 // it comes twice
 	}
-	s.constant -= logs
-	return nil
+	return logs
 }
 
 // asymmetry says where row and column of a node differ.
@@ -326,8 +323,8 @@ func (s *Score) measure(total int) {
 		}
 	}
 	if s.Undirected {
-		// Each end of a link has its degree, in one of the two lists; those of a loop
-		// are one place in the matrix.
+		// Both lists are the degrees, but each end of a link has its degree once. Of a
+		// loop, which is one entry, both ends are the same.
 		logs /= 2
 		for i, w := range s.loop {
 			if w > 0 {

@@ -444,3 +444,58 @@ func TestCountTogether(t *testing.T) {
 	}
 	CountTogether(nil, []int32{3})
 }
+
+// The least graphs, and those that have no links or all.
+func TestTiny(t *testing.T) {
+	for n := 1; n <= 3; n++ {
+		for _, weight := range []float64{0, 1} {
+			for _, m := range models() {
+				s := newScore(t, graph(n, func(i, j int) float64 { return weight }), m)
+				for _, p := range append(priors, Prior{K: 1, Alpha: 1}, Prior{K: 40, Alpha: 1}) {
+					c := newChain(t, s, p, 1)
+					c.Randomise()
+					for range 20 {
+						c.Sweep(nil)
+						c.MergeSplit(nil, nil)
+						c.Changes(0, n-1)
+						verify(t, c)
+					}
+					e, err := s.Enumerate(p, nil)
+					if err != nil {
+						t.Fatal(err)
+					}
+					sum := 0.0
+					for _, v := range e.Probability {
+						sum += v
+					}
+					if !near(sum, 1, 1e-12) || !near(e.Together[0][n*n-1], 1, 1e-12) || e.LogEvidence-e.LogEvidence != 0 {
+						t.Errorf("%d nodes, %+v, %+v: %+v", n, m, p, e)
+					}
+				}
+				found := 0
+				if err := s.ICL(1, 4, 1, rand.New(rand.NewPCG(1, 1)), nil, func(b Best) { found++ }); err != nil || found != 4 {
+					t.Errorf("%d nodes, %+v: %d numbers of groups, %v", n, m, found, err)
+				}
+			}
+		}
+	}
+}
+
+// Where there may be no more groups, chains go on with those that there are.
+func TestMaxGroups(t *testing.T) {
+	none := graph(260, func(i, j int) float64 { return 0 }) // and hardly any are expected
+	for _, two := range []bool{false, true} {
+		c := newChain(t, newScore(t, none, Model{Two: two, A: 1, B: MaxParameter}), Prior{CRP: true, Alpha: MaxParameter}, 1)
+		c.Randomise()
+		most := 0
+		for range 5 {
+			c.Sweep(nil)
+			c.MergeSplit(nil, nil)
+			verify(t, c)
+			most = max(most, c.Groups(0))
+		}
+		if most != MaxGroups {
+			t.Errorf("%d groups, want %d", most, MaxGroups)
+		}
+	}
+}

@@ -1,9 +1,6 @@
 package blockmodel
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 const (
 	// MaxExact is the most nodes of which all partitions are gone through: 115,975.
@@ -170,15 +167,16 @@ func (e *Exact) tally(n int, work func(partitions int)) {
 // first on.
 func (e *Exact) Likely(count int) (ranks []int) {
 	for rank, p := range e.Probability {
-		at := len(ranks)
-		for at > 0 && e.Probability[ranks[at-1]] < p {
-			at--
+		switch {
+		case p == 0 || count == 0:
+			continue
+		case len(ranks) < count:
+			ranks = append(ranks, rank)
+		case e.Probability[ranks[count-1]] < p:
+			ranks[count-1] = rank
 		}
-		if at < count && p > 0 {
-			if len(ranks) == count {
-				ranks = ranks[:count-1]
-			}
-			ranks = slices.Insert(ranks, at, rank)
+		for at := len(ranks) - 1; at > 0 && e.Probability[ranks[at-1]] < e.Probability[ranks[at]]; at-- {
+			ranks[at-1], ranks[at] = ranks[at], ranks[at-1]
 		}
 	}
 	return ranks

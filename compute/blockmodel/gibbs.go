@@ -28,21 +28,25 @@ func (c *Chain) cost() int {
 }
 
 // weigh finds the groups to which the node that was taken may go, and the log of each
-// one's probability, up to a constant. Of empty groups whose number is no part of the
-// partition there is one.
+// one's probability, up to a constant. Of empty groups whose numbers mean nothing there
+// is one; as for the rest, one is as good as another.
 func (c *Chain) weigh() {
 	s := &c.sides[c.move.side]
 	c.weight, c.group = c.weight[:0], c.group[:0]
-	empty := false
+	vacant, known := 0.0, false
 	for g := range min(s.top+1, c.stride) {
 		n := s.size[g]
-		if n == 0 && c.prior.CRP {
-			if empty {
-				continue
-			}
-			empty = true
+		gain := vacant
+		switch {
+		case n > 0:
+			gain = c.gain(g)
+		case !known:
+			vacant, known = c.gain(g), true
+			gain = vacant
+		case c.prior.CRP:
+			continue
 		}
-		c.weight = append(c.weight, c.gain(g)+c.logs[n])
+		c.weight = append(c.weight, gain+c.logs[n])
 		c.group = append(c.group, int32(g))
 	}
 }

@@ -70,10 +70,11 @@ func (c *Chain) canonical() (partitions [][]int32) {
 
 // cool draws from ever higher powers of the posterior.
 func (c *Chain) cool(work func(cells int)) {
-	const sweeps, hot, cold = 20, 0.3, 3.0
-	for k := range sweeps {
-		c.Beta = hot * math.Pow(cold/hot, float64(k)/(sweeps-1))
+	const sweeps, hot, colder = 20, 0.3, 1.13 // so that it ends at 3
+	c.Beta = hot
+	for range sweeps {
 		c.Sweep(work)
+		c.Beta *= colder
 	}
 	c.Beta = 1
 	for range sweeps {

@@ -319,4 +319,4 @@ func (c *Chain) scan(back bool, work func(cells int)) (q float64) {
 }
 
 // softplus returns ln(1 + e^x).
-func softplus(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))) }
+func softplus(x float64) float64 { return max(x, 0) + math.Log(1+math.Exp(-math.Abs(x))) }

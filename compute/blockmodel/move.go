@@ -105,8 +105,9 @@ func scale(dst, x []int, a int) {
 	}
 }
 
-// turn makes the row's strip have all of the cell of the group and itself, which is in
-// both strips, or no longer. Groups are of one partition.
+// turn adds to the row's strip what else comes to the cell of the group and itself, which
+// lies in the column's, too; or with the sign -1 takes it away. Of two partitions no cell
+// lies in both.
 func (c *Chain) turn(g, sign int) {
 	m := &c.move
 	if c.score.Two {

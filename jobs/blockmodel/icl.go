@@ -116,7 +116,8 @@ func (c *search) Progress() float64 {
 	if c.last.K == 0 {
 		return 0
 	}
-	return 1 - math.Pow(float64(c.last.K-1)/float64(c.prior.K), 3)
+	rest := float64(c.last.K-1) / float64(c.prior.K)
+	return 1 - rest*rest*rest
 }
 
 func (c *search) Columns() []string {

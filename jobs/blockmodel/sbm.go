@@ -86,7 +86,8 @@ const (
 )
 
 // Free returns the names of the columns that do not depend on how groups are numbered, of a
-// graph of n nodes: what says whether chains agree.
+// graph of n nodes: what says whether chains agree. Where groups are clear, some of them never
+// change, and mcmc.Summary then has no R-hat: the chains agree if it is the same in all.
 func Free(n int, two bool) []string {
 	list := []string{JointColumn}
 	for k := range partitions(two) {
@@ -213,7 +214,7 @@ type state struct {
 	outcome  blockmodel.Outcome
 	together [][]int32 // of each partition
 	draws    int
-	shown    time.Time // when together was in a snapshot
+	shown    int64 // when together was in a snapshot, in milliseconds
 	err      error
 }
 
@@ -278,10 +279,10 @@ func (c *state) count() {
 
 // record makes the record of a sweep, before which the outcome of moves was another.
 func (c *state) record(before blockmodel.Outcome) {
-	r := append(c.last[:0], c.chain.LogJoint())
+	r := append(c.last[:0], rounded(c.chain.LogJoint()))
 	for k := range c.parts {
 		label := c.chain.Partition(k)
-		r = append(r, float64(c.chain.Groups(k)), c.chain.Entropy(k))
+		r = append(r, float64(c.chain.Groups(k)), rounded(c.chain.Entropy(k)))
 		for _, p := range c.watched {
 			r = append(r, truth(label[p[0]] == label[p[1]]))
 		}
@@ -297,6 +298,11 @@ func (c *state) record(before blockmodel.Outcome) {
 	}
 	c.last = r
 }
+
+// rounded returns a sum over groups, in the order of their numbers, without the last digits,
+// which tell that order: chains whose groups are the same but for the numbers would never
+// agree, since the ranks of draws tell the least difference.
+func rounded(v float64) float64 { return math.Round(v*(1<<16)) / (1 << 16) }
 
 func (c *state) Columns() []string {
 	list := append(Free(c.n, c.parts == 2), "splits", "merges", "shares")
@@ -357,7 +363,8 @@ func (c *state) checkMoves(list []float64) error {
 	if len(list)%3 != 0 {
 		return bad(MoveKey, float64(len(list)), "must have a partition, a node and a group for each move", "移動するノードごとに、分割、ノード、グループの番号を指定してください")
 	}
-	for move := range slices.Chunk(list, 3) {
+	for ; len(list) > 0; list = list[3:] {
+		move := list[:3]
 		if err := c.checkNode(MoveKey, move); err != nil {
 			return err
 		}
@@ -384,8 +391,8 @@ func (c *state) pin(list []float64) error {
 	if len(list)%2 != 0 {
 		return bad(PinnedKey, float64(len(list)), "must have a partition and a node for each pin", "固定するノードごとに、分割とノードの番号を指定してください")
 	}
-	for pin := range slices.Chunk(list, 2) {
-		if err := c.checkNode(PinnedKey, pin); err != nil {
+	for at := 0; at < len(list); at += 2 {
+		if err := c.checkNode(PinnedKey, list[at:]); err != nil {
 			return err
 		}
 	}
@@ -396,17 +403,16 @@ func (c *state) pin(list []float64) error {
 // obey moves and pins what is to be. With other pins other draws are likely: what is
 // together is counted anew.
 func (c *state) obey() {
-	for move := range slices.Chunk(c.orders, 3) {
-		c.put(int(move[0]), int(move[1]), int32(move[2]))
+	for ; len(c.orders) > 0; c.orders = c.orders[3:] {
+		c.put(int(c.orders[0]), int(c.orders[1]), int32(c.orders[2]))
 	}
-	c.orders = nil
 	if !c.pins {
 		return
 	}
 	c.pins = false
 	held := make([]bool, c.parts*c.n)
-	for pin := range slices.Chunk(c.pinned, 2) {
-		held[int(pin[0])*c.n+int(pin[1])] = true
+	for at := 0; at < len(c.pinned); at += 2 {
+		held[int(c.pinned[at])*c.n+int(c.pinned[at+1])] = true
 	}
 	same := true
 	for at, h := range held {
@@ -436,8 +442,8 @@ func (c *state) put(partition, node int, group int32) {
 	c.chain.Put(partition, node, group)
 }
 
-// often is how often snapshots have what is together.
-const often = 200 * time.Millisecond
+// often is after how many milliseconds a snapshot has again what is together.
+const often = 200
 
 func (c *state) Snapshot() task.Message {
 	if c.chain == nil {
@@ -460,7 +466,7 @@ func (c *state) Snapshot() task.Message {
 		ms[at], ns[at], theta[at] = float64(links), float64(pairs), c.score.Density(links, pairs)
 	}
 	m.Arrays["links"], m.Arrays["pairs"], m.Arrays["theta"] = ms, ns, theta
-	if now := time.Now(); c.together != nil && (c.Ended() || now.Sub(c.shown) >= often) {
+	if now := time.Now().UnixMilli(); c.together != nil && (c.Ended() || now-c.shown >= often) {
 		c.shown = now
 		m.Arrays["draws"] = []float64{float64(c.draws)}
 		for k, counts := range c.together {

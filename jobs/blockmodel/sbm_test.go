@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"zscape/compute/blockmodel"
+	"zscape/compute/mcmc"
 	"zscape/compute/sparse"
 	"zscape/jobs/links"
 	"zscape/task"
@@ -86,13 +87,13 @@ func TestChain(t *testing.T) {
 			c.MergeSplit(nil, nil)
 			c.MergeSplit(nil, nil)
 			m := h.At(sweep + 1).Snapshot
-			if log.Column(JointColumn)[sweep] != c.LogJoint() || m.Number("joint") != c.LogJoint() || m.Number("sweep") != float64(sweep+1) {
+			if math.Abs(log.Column(JointColumn)[sweep]-c.LogJoint()) > 1e-5 || m.Number("joint") != c.LogJoint() || m.Number("sweep") != float64(sweep+1) {
 				t.Fatalf("sweep %d has %v, want %v", sweep, log.Column(JointColumn)[sweep], c.LogJoint())
 			}
 			shape := m.Array("shape")
 			for k := range c.Partitions() {
 				label := c.Partition(k)
-				if log.Column(GroupsColumn(k))[sweep] != float64(c.Groups(k)) || log.Column(EntropyColumn(k))[sweep] != c.Entropy(k) {
+				if log.Column(GroupsColumn(k))[sweep] != float64(c.Groups(k)) || math.Abs(log.Column(EntropyColumn(k))[sweep]-c.Entropy(k)) > 1e-5 {
 					t.Fatalf("sweep %d has other groups", sweep)
 				}
 				for p, pair := range Pairs(40, r.Seed) {
@@ -201,6 +202,29 @@ func TestChains(t *testing.T) {
 	for n, want := range []int{0, 0, 1, 3, 6, 8} {
 		if p := Pairs(n, 1); len(p) != want {
 			t.Errorf("%d nodes have the pairs %v", n, p)
+		}
+	}
+}
+
+// Four chains from their own starts soon agree in all that does not depend on numbers, be it
+// that none of them moves.
+func TestAgree(t *testing.T) {
+	for _, r := range runs(60) {
+		r.Sweeps, r.Moves = 800, 1
+		var logs []task.Log
+		for c := range uint64(4) {
+			r.Chain = c
+			logs = append(logs, do(t, Spec(r)).Log())
+		}
+		var m mcmc.Meter
+		for _, name := range Free(60, r.Model.Two) {
+			var chains [][]float64
+			for _, l := range logs {
+				chains = append(chains, l.Column(name)[300:])
+			}
+			if s := m.Summarize(chains...); s.Rhat >= 1.05 || s.BulkESS < 80 || s.SD != 0 && s.Rhat != s.Rhat {
+				t.Errorf("%+v, %+v, %s: %+v", r.Model, r.Prior, name, s)
+			}
 		}
 	}
 }
@@ -429,7 +453,7 @@ func TestExact(t *testing.T) {
 		}
 		r := run(n)
 		r.Links = links.Data(planted(n, 2, 0.9, 0.2))
-		r.Model.Two, r.Sweeps, r.Warmup = two, 20_000, 0
+		r.Model.Two, r.Sweeps, r.Warmup = two, 8000, 0
 		h := do(t, ExactSpec(ExactRun{Links: r.Links, Model: r.Model, Prior: r.Prior}))
 		last, _ := h.Last()
 		m := last.Snapshot
@@ -452,10 +476,10 @@ func TestExact(t *testing.T) {
 		}
 		often := make([]float64, len(probability))
 		for _, rank := range do(t, Spec(r)).Log().Column(RankColumn) {
-			often[int(rank)] += 1.0 / 20_000
+			often[int(rank)] += 1.0 / 8000
 		}
 		for _, rank := range m.Array("likely")[:10] {
-			if p, q := float64(probability[int(rank)]), often[int(rank)]; math.Abs(p-want.Probability[int(rank)]) > 1e-7 || math.Abs(p-q) > 0.015 {
+			if p, q := float64(probability[int(rank)]), often[int(rank)]; math.Abs(p-want.Probability[int(rank)]) > 1e-7 || math.Abs(p-q) > 0.02 {
 				t.Errorf("partition %v with %v, drawn with %v", rank, p, q)
 			}
 		}
