@@ -4,9 +4,9 @@ import "math"
 
 // Learn sets the model to what the beliefs say of it: the shares of the groups, and how many
 // links they are expected to have among them, by how many pairs of nodes there are. To find
-// groups of which nothing is known, sweep until the messages converge and Learn, by turns: that is
-// expectation maximization (Decelle et al. 2011). What of a group nobody is in stays
-// as it is.
+// groups of which nothing is known, sweep until the messages converge and Learn, by turns: that
+// is expectation maximization (Decelle et al. 2011). The affinities of a group that nobody is in
+// stay as they are.
 func (b *Beliefs) Learn() {
 	q, n := b.q, float64(b.graph.Rows)
 	share, links := make([]float64, q), make([]float64, q*q)

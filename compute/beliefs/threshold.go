@@ -4,8 +4,8 @@ import "math"
 
 // Threshold is the signal-to-noise ratio, on either side of 0, below which no efficient method
 // is known that finds planted groups (Kesten and Stigum's; Decelle et al. 2011). Two groups
-// cannot be found below it, nor three or four in graphs of large degree; five or more could, if one
-// had the time to try all divisions (E. Mossel, A. Sly, Y. Sohn, arXiv 2212.03362).
+// cannot be found below it, nor three or four in graphs of large degree; five or more could, if
+// one had the time to try all divisions (E. Mossel, A. Sly, Y. Sohn, arXiv 2212.03362).
 const Threshold = 1.0
 
 // SNR returns the signal-to-noise ratio of q equal planted groups, (in - out) / (q sqrt(c)),

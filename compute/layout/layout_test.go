@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"encoding/binary"
 	"hash/fnv"
 	"math"
 	"math/rand/v2"
@@ -404,8 +405,7 @@ func hash(l *Layout) uint64 {
 	h := fnv.New64a()
 	for k := range l.at {
 		for _, v := range l.at[k] {
-			b := math.Float64bits(v)
-			h.Write([]byte{byte(b), byte(b >> 8), byte(b >> 16), byte(b >> 24), byte(b >> 32), byte(b >> 40), byte(b >> 48), byte(b >> 56)})
+			h.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(v)))
 		}
 	}
 	return h.Sum64()

@@ -21,6 +21,7 @@ const Name = "detectability"
 const (
 	MaxNodes  = 2000
 	MaxGroups = 8
+	MinDegree = 0.1
 	MaxDegree = 100
 	MaxRatios = 100
 	MaxSeeds  = 1000
@@ -73,7 +74,13 @@ func New(s task.Spec) (task.Task, error) {
 		lo, hi float64
 		whole  bool
 		to     *float64
-	}{{"nodes", 2, MaxNodes, true, &t.nodes}, {"groups", 2, MaxGroups, true, &t.groups}, {"degree", 0, MaxDegree, false, &t.degree}, {"directed", 0, 1, true, &t.directed}, {"seeds", 1, MaxSeeds, true, &t.seeds}} {
+	}{
+		{"nodes", 2, MaxNodes, true, &t.nodes},
+		{"groups", 2, MaxGroups, true, &t.groups},
+		{"degree", MinDegree, MaxDegree, false, &t.degree},
+		{"directed", 0, 1, true, &t.directed},
+		{"seeds", 1, MaxSeeds, true, &t.seeds},
+	} {
 		v := s.Args.Number(n.key)
 		if !(n.lo <= v && v <= n.hi) || n.whole && v != math.Trunc(v) {
 			return nil, bad(n.key, v, "must be from %v to %v", "%vから%vまでの数にしてください", n.lo, n.hi)
@@ -83,6 +90,9 @@ func New(s task.Spec) (task.Task, error) {
 	if t.groups > t.nodes {
 		return nil, bad("groups", t.groups, "must be at most as many as nodes", "グループの数はノードの数以下にしてください")
 	}
+	if t.degree > t.nodes {
+		return nil, bad("degree", t.degree, "must be at most the number of nodes", "ノードの数以下にしてください")
+	}
 	t.ratios = s.Args.Array("ratios")
 	if len(t.ratios) == 0 || len(t.ratios) > MaxRatios {
 		return nil, bad("ratios", float64(len(t.ratios)), "must be from 1 to %d numbers", "1個から%d個までの数にしてください", MaxRatios)
@@ -90,7 +100,8 @@ func New(s task.Spec) (task.Task, error) {
 	for _, ratio := range t.ratios {
 		if _, _, ok := t.affinities(ratio); !ok {
 			least, most := beliefs.Range(int(t.nodes), int(t.groups), t.degree)
-			return nil, bad("ratios", ratio, "must be from %.3g to %.3g with this mean degree", "この平均次数では、%.3gから%.3gまでの数にしてください", least, most)
+			least, most = math.Ceil(100*least)/100, math.Floor(100*most)/100
+			return nil, bad("ratios", ratio, "must be from %.2f to %.2f with this mean degree", "この平均次数では、%.2fから%.2fまでの数にしてください", least, most)
 		}
 	}
 	for name := range strings.SplitSeq(s.Args.Text("methods"), ",") {

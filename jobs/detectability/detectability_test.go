@@ -136,7 +136,8 @@ func TestRefused(t *testing.T) {
 		{"groups", func(r *Run) { r.Groups, r.Nodes = 5, 4 }},
 		{"degree", func(r *Run) { r.Degree = math.NaN() }},
 		{"degree", func(r *Run) { r.Degree = -1 }},
-		{"ratios", func(r *Run) { r.Degree = 0 }},
+		{"degree", func(r *Run) { r.Degree = 0 }},
+		{"degree", func(r *Run) { r.Degree, r.Nodes = 50, 40 }},
 		{"ratios", func(r *Run) { r.Ratios = nil }},
 		{"ratios", func(r *Run) { r.Ratios = []float64{1, 3} }}, // sqrt(8) is the most
 		{"ratios", func(r *Run) { r.Ratios = []float64{math.NaN()} }},
@@ -152,9 +153,19 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%+v: %v", r, err)
 		}
 	}
+	// What is said to be the most is taken.
+	r := small()
+	r.Ratios = []float64{3}
+	var e *task.SpecError
+	if _, err := New(Spec(r)); !errors.As(err, &e) || e.Reason.En != "must be from -2.82 to 2.82 with this mean degree" {
+		t.Errorf("%v", err)
+	}
+	r.Ratios = []float64{-2.82, 2.82}
+	if _, err := New(Spec(r)); err != nil {
+		t.Error(err)
+	}
 	s := Spec(small())
 	s.From = &task.Checkpoint{State: task.Message{Arrays: map[string][]float64{"done": {10}}}}
-	var e *task.SpecError
 	if _, err := New(s); !errors.As(err, &e) || e.Key != "from" {
 		t.Errorf("done more than there is: %v", err)
 	}
