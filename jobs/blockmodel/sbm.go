@@ -174,21 +174,13 @@ func New(s task.Spec) (task.Task, error) {
 			return nil, err
 		}
 	}
-	t := &sbm{state: c, routine: task.NewRoutine(c.compute)}
-	task.StopWith(t, t.routine)
-	return t, nil
+	return sbm{c, newRoutine(c.compute, &c.err)}, nil
 }
 
-// sbm is a chain as a task. What it comes to is the state, which its routine knows; it must
-// not know the task, so that it can be given up with that.
+// sbm is a chain as a task.
 type sbm struct {
 	*state
-	routine *task.Routine
-}
-
-func (t *sbm) Step() (done bool, err error) {
-	done = t.routine.Step(task.AtOnce)
-	return done && t.err == nil, t.err
+	*routine
 }
 
 // state is where a chain is.
