@@ -10,7 +10,10 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -406,6 +409,31 @@ func testAddresses(v *visitor) {
 			v.t.Errorf("%s: the page says %q", c.hash, text)
 		}
 	}
+
+	// Until the program is there the poster follows the address, whatever it is, by the
+	// function that reads it first.
+	target, _ := url.Parse(address)
+	s := &slowly{program(v.t), make(chan struct{}), make(chan struct{}), httputil.NewSingleHostReverseProxy(target)}
+	server := httptest.NewServer(s)
+	defer server.Close()
+	v.navigate(server.URL+"/#", "")
+	v.await("the poster", `document.documentElement.dataset.phase === 'loading' && %s(document.getElementById('poster'))`, visible)
+	list := ""
+	for _, hash := range oddHashes(300) {
+		list += strconv.Quote(hash) + ","
+	}
+	v.run(`(async () => {
+		for (const hash of [%s]) {
+			const before = location.href;
+			location.hash = hash;
+			if (location.href === before) continue;
+			await new Promise(done => addEventListener('hashchange', done, {once: true}));
+			if (!document.getElementById('title').textContent) throw new Error('no title at ' + hash);
+		}
+	})()`, list)
+	close(s.start)
+	close(s.finish)
+	v.live()
 }
 
 // Every exhibit has its place in a wide and in a narrow window, in both languages:

@@ -200,6 +200,11 @@ func TestWithoutWebGL2(t *testing.T) {
 	if eval[bool](b, `[...document.querySelectorAll('#dock button, #controls *')].some(e => e.checkVisibility({visibilityProperty: true}))`) {
 		t.Error("there are controls that do nothing")
 	}
+	b.click("[data-language=ja]")
+	if text := eval[string](b, `document.getElementById('strip-text').textContent`); !strings.Contains(text, "WebGL2の使用を許可していない") {
+		t.Errorf("in Japanese the message is %q", text)
+	}
+	b.click("[data-language=en]")
 }
 
 func TestFailedDownload(t *testing.T) {
@@ -294,20 +299,24 @@ func TestOtherErrors(t *testing.T) {
 	}
 }
 
-// Whatever the address is, the page opens; what cannot be read of it is said.
-func TestAddresses(t *testing.T) {
-	hashes := []string{"#surface?f=x%zz", "#gaussian?rho=0.5%", "#%", "#%E3%81", "#%00", "#surface?f=%F0%9F", "#?", "#??&&==%%%", "#" + strings.Repeat("%", 3000)}
-	const says = "has an invalid % escape"
+// oddHashes returns n hashes of random letters, many of them broken escapes.
+func oddHashes(n int) (hashes []string) {
 	random := rand.New(rand.NewPCG(1, 2))
-	const letters = "%%%%%0123456789abcdefF?&=#;+/\\<>\"' xyzt日\u202e"
-	for range 4 {
+	letters := []rune("%%%%%0123456789abcdefF?&=#;+/\\<>\"' xyzt日\u202e")
+	for range n {
 		text := []rune{'#'}
 		for range 1 + random.IntN(40) {
-			r := []rune(letters)
-			text = append(text, r[random.IntN(len(r))])
+			text = append(text, letters[random.IntN(len(letters))])
 		}
 		hashes = append(hashes, string(text))
 	}
+	return hashes
+}
+
+// Whatever the address is, the page opens; what cannot be read of it is said.
+func TestAddresses(t *testing.T) {
+	hashes := append([]string{"#surface?f=x%zz", "#gaussian?rho=0.5%", "#%", "#%E3%81", "#%00", "#surface?f=%F0%9F", "#?", "#??&&==%%%", "#" + strings.Repeat("%", 3000)}, oddHashes(4)...)
+	const says = "has an invalid % escape"
 	t.Parallel()
 	b := newTab(t, look{})
 	for k, hash := range hashes {

@@ -2,7 +2,10 @@ package e2e
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -27,6 +30,21 @@ func (b *tab) kept() []string {
 			all.onsuccess = () => { db.close(); done(all.result); };
 		};
 	})`)
+}
+
+// keeps waits until the browser keeps something whose key begins so: it is noted before
+// it is written.
+func (b *tab) keeps(prefix string) {
+	b.t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
+		keys := b.kept()
+		if slices.ContainsFunc(keys, func(key string) bool { return strings.HasPrefix(key, prefix) }) {
+			return
+		}
+		if time.Now().After(end) {
+			b.t.Fatalf("no %s is kept after %v: %q", prefix, patience, keys)
+		}
+	}
 }
 
 // says waits until the page says of a file how it is kept.
@@ -270,6 +288,7 @@ func TestReloadRun(t *testing.T) {
 	b.navigate(address + "#leastsquares?steps=5000&pace=20&order=shuffled") // four minutes, in which the picture does not rest
 	b.await("a step that is kept", `sessionStorage.getItem('run')?.startsWith('running run/') && zscape.state().run.step > 100`)
 	before := b.job()
+	b.keeps("run/")
 	b.do(chromedp.Reload())
 	b.await("the words", `document.getElementById('toast').textContent.startsWith('Resumed from step ')`)
 	b.shoot("reload-run")

@@ -246,6 +246,9 @@ func (p phone) Pointer(_ context.Context, pressed bool, path ...webdriver.Point)
 			p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{from.X + (to.X-from.X)*n/steps, from.Y + (to.Y-from.Y)*n/steps})
 		}
 	}
+	// It comes to rest before it lifts: after a flick Chromium takes the next tap for what
+	// stops the fling.
+	time.Sleep(150 * time.Millisecond)
 	p.touch(input.DispatchTouchEventTypeTouchEnd)
 	return nil
 }

@@ -13,7 +13,7 @@ if (!['0', null].includes(new URLSearchParams(location.search).get('embed'))) ro
 
 // The program.
 
-let told = ''; // the word that the strip shows
+let told = {}; // what the strip was told: word, detail and text; Go may have told it something else since
 const abort = new AbortController();
 const program = download();
 program.catch(() => {}); // start says what went wrong
@@ -38,7 +38,7 @@ function patience(time) {
   let timer;
   const end = () => {
     clearTimeout(timer);
-    if (told === 'stalled') hush();
+    if (tells('stalled')) hush();
   };
   const come = () => {
     end();
@@ -127,7 +127,7 @@ function lendPixels() {
 function lendContext() {
   const context = durable(canvas, gl, word => {
     if (word) tell(word);
-    else if (['lost', 'gone'].includes(told)) hush();
+    else if (tells('lost', 'gone')) hush();
   });
   canvas.getContext = () => {
     delete canvas.getContext;
@@ -241,6 +241,7 @@ function speak(lang) {
   root.lang = lang;
   try { localStorage.setItem('lang', lang); } catch { /* not kept, then */ }
   translate();
+  if (tells(told.word)) tell(told.word, told.detail);
   showPoster();
   document.dispatchEvent(new Event('zscape:language'));
 }
@@ -258,17 +259,23 @@ function say(word, detail) {
 
 // tell shows a message of the table in the strip.
 function tell(word, detail) {
-  const text = words[root.lang][word], strip = byId('strip');
+  const strip = byId('strip');
   if (!strip) return; // the page itself has not come so far
-  told = word;
-  byId('strip-text').textContent = detail ? `${text} (${detail})` : text;
+  const text = words[root.lang][word] + (detail ? ` (${detail})` : '');
+  told = {word, detail, text};
+  byId('strip-text').textContent = text;
   document.querySelector('[data-do=retry]').hidden = ['noWebGL2', 'lost'].includes(word);
   strip.hidden = false;
 }
 
+// tells reports whether the strip shows the message of one of some words.
+function tells(...list) {
+  return list.includes(told.word) && !byId('strip').hidden && byId('strip-text').textContent === told.text;
+}
+
 // hush empties the strip.
 function hush() {
-  told = '';
+  told = {};
   delete byId('strip').dataset.guard;
   byId('strip').hidden = document.querySelector('[data-do=retry]').hidden = true;
 }
