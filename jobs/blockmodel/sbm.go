@@ -325,7 +325,7 @@ func (c *state) Set(m task.Message) error {
 	orders, moves := m.Arrays[MoveKey]
 	pinned, pins := m.Arrays[PinnedKey]
 	if len(m.Arrays)+len(m.Texts)+len(m.Floats)+len(m.Bytes) > int(truth(moves)+truth(pins)) {
-		return &task.SpecError{Key: MoveKey, Reason: lang.Text{En: "and the pinned nodes are all that can be changed while it runs", Ja: "実行中に変更できるのは、ノードの移動と固定だけです"}}
+		return &task.SpecError{Key: MoveKey, Reason: lang.Text{En: "is, beside the pinned nodes, all that can be changed while it runs", Ja: "実行中に変更できるのは、ノードの移動と固定だけです"}}
 	}
 	if err := c.checkMoves(orders); err != nil {
 		return err
