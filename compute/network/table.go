@@ -649,6 +649,7 @@ func (b *builder) readList(s *sheet, l links) {
 		}
 		if text != nil {
 			if v, ok = number(text, s.mark); !ok {
+				b.unfit = true
 				b.skip("the weight is %s, expected a number", "重みが%sです(数のはず)", faults.Quote(text))
 				continue
 			}
