@@ -313,8 +313,22 @@ func (b *builder) graph() (*Graph, error) {
 	for _, i := range isolated[:min(len(isolated), named)] {
 		r.IsolatedNames = append(r.IsolatedNames, g.Names[i])
 	}
+	if r.Format == EdgeList && r.Directed && r.Links > 10 && !through(g) {
+		r.leave("no node has links from others and to others: this may be a two-mode network", "リンクの始点でも終点でもあるノードがありません。2部グラフかもしれません")
+	}
 	b.guesses()
 	return g, nil
+}
+
+// through reports whether some node has links that lead in, and out.
+func through(g *Graph) bool {
+	out, in := g.Degrees()
+	for i := range out {
+		if out[i] > 0 && in[i] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // found returns how many links were read.
