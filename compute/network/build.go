@@ -33,6 +33,7 @@ type builder struct {
 	begun  int  // where the line is that is being read, of formats of lines
 	kind   kind // of links of which nothing is said
 	matrix bool // the file is a matrix, in which both directions have a place
+	unfit  bool // some weights are no numbers above 0
 	strict bool // of duplicates the file wants the first
 }
 
@@ -93,6 +94,9 @@ func (b *builder) skipAt(line int, en, ja string, args ...any) {
 // unreadable says how much could not be read, and the first of it.
 func (b *builder) unreadable() error {
 	r := b.report
+	if b.unfit {
+		b.guessUnfit()
+	}
 	return lang.Errorf("%v cannot be read: %v", "%v件を読み取れません。%v", lang.Count(r.Skipped, "link or line", "links or lines"), r.Examples[0].Text())
 }
 
@@ -171,6 +175,7 @@ func (b *builder) link(from, to int32, weight float64, k kind) {
 		b.report.Zeros++
 		return
 	case !(weight > 0 && weight <= MaxWeight):
+		b.unfit = true
 		b.skip("the weight is %v, expected a number above 0, at most %g", "重みが%vです(0より大きく%g以下の数のはず)", weight, MaxWeight)
 		return
 	}
@@ -249,6 +254,7 @@ func (b *builder) weighted(from, to int32, w *weight, k kind) {
 		b.report.Unweighted++
 		b.link(from, to, 1, k)
 	case w.wrong != "":
+		b.unfit = true
 		b.skip("the weight is %s, expected a number", "重みが%sです(数のはず)", faults.Quote(w.wrong))
 	default:
 		b.report.Weight = w.name
@@ -307,8 +313,22 @@ func (b *builder) graph() (*Graph, error) {
 	for _, i := range isolated[:min(len(isolated), named)] {
 		r.IsolatedNames = append(r.IsolatedNames, g.Names[i])
 	}
+	if r.Format == EdgeList && r.Directed && r.Links > 10 && !through(g) {
+		r.leave("no node has links from others and to others: this may be a two-mode network", "リンクの始点でも終点でもあるノードがありません。2部グラフかもしれません")
+	}
 	b.guesses()
 	return g, nil
+}
+
+// through reports whether some node has links that lead in, and out.
+func through(g *Graph) bool {
+	out, in := g.Degrees()
+	for i := range out {
+		if out[i] > 0 && in[i] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // found returns how many links were read.

@@ -262,6 +262,7 @@ func TestGuesses(t *testing.T) {
 		"numbers": "Source,Target,calls\na,b,5\nb,a,6\nb,c,8\n",
 		"square":  "0 1 1\n1 0 1\n0 0 0\n",
 		"both":    "a b\nb a\n",
+		"signed":  "Source,Target,Weight\na,b,1\nb,c,1\nc,a,2\nc,b,2\na,c,3\nb,a,-1\n",
 		"friends": "Person,Friend\nAnn,Bob\nBob,Carl\nCarl,Ann\nCarl,Bob\n",
 	} {
 		f := File{Name: name, Data: []byte(text)}
@@ -281,6 +282,18 @@ func TestGuesses(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What is refused for its weights can be read without.
+func TestSigned(t *testing.T) {
+	f := File{Name: "signed", Data: []byte("Source,Target,Weight\na,b,1\nb,c,-1\n")}
+	_, r, err := Read(Options{}, f)
+	if err == nil || r == nil || len(r.Guesses) != 1 {
+		t.Fatalf("%v, %+v", err, r)
+	}
+	if g, _, err := Read(r.Guesses[0].Other[0].Options, f); err != nil || written(g) != "directed a,b,c | a>b b>c" {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -175,9 +175,9 @@ func (b *builder) graphMLEdge(x *xml, keys map[string]graphKey) {
 	source, target := x.attribute("source"), x.attribute("target")
 	k := unknown
 	switch x.attribute("directed") {
-	case "true":
+	case "true", "1":
 		k = directed
-	case "false":
+	case "false", "0":
 		k = undirected
 	}
 	var w weight

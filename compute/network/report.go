@@ -143,12 +143,14 @@ func (b *builder) guesses() {
 		r.Guesses = append(r.Guesses, Guess{lang.Text{En: "of duplicate links the first counts", Ja: "重複するリンクは最初のものだけ数えました"},
 			other("add them up", "重みを合計する", func(o *Options) { o.Merge = MergeSum })})
 	}
-	if r.Weighted && o.Weight != NoWeight {
+	if b.unfit {
+		b.guessUnfit()
+	} else if r.Weighted && o.Weight != NoWeight {
 		text := lang.Text{En: "links have weights", Ja: "リンクの重みを読みました"}
 		if r.Weight != "" {
 			text = lang.Sprintf("the weights are %q", "重みは%qです", r.Weight)
 		}
-		r.Guesses = append(r.Guesses, Guess{text, other("without weights", "重みなしで読む", func(o *Options) { o.Weight = NoWeight })})
+		r.Guesses = append(r.Guesses, Guess{text, []Choice{{lang.Text{En: "without weights", Ja: "重みなしで読む"}, o.weightedBy(NoWeight)}}})
 	} else if len(r.Weights) > 0 && !r.Weighted {
 		g := Guess{Text: lang.Text{En: "links have no weights", Ja: "リンクの重みはないとみなしました"}}
 		for _, name := range r.Weights {
@@ -160,6 +162,12 @@ func (b *builder) guesses() {
 			r.Guesses = append(r.Guesses, g)
 		}
 	}
+}
+
+// guessUnfit says that links are left out for their weights, and offers them without.
+func (b *builder) guessUnfit() {
+	b.report.Guesses = append(b.report.Guesses, Guess{lang.Text{En: "links whose weight is no number above 0 are left out", Ja: "重みが正の数でないリンクは読みませんでした"},
+		[]Choice{{lang.Text{En: "without weights", Ja: "重みなしで読む"}, b.options.weightedBy(NoWeight)}}})
 }
 
 func (o Options) weightedBy(name string) Options {

@@ -147,11 +147,11 @@ func (s *sheet) square(row, column int) bool {
 }
 
 // named reports whether the first row and the first column are names: of either some are
-// no cells of a matrix; or the corner is none, and they are the same and ascend, unless
+// no cells of a matrix, and some are the same; or the corner is none, and they are the same and ascend, unless
 // all of the diagonal is empty.
 func (b *builder) named(s *sheet, head, first []string) bool {
 	if b.notCells(s, head[1:]) && b.notCells(s, first) {
-		return true
+		return shared(first, head[1:]) > 0
 	}
 	_, gap, ok := cellOrGap([]byte(head[0]), s.mark)
 	if ok && !gap || !slices.Equal(head[1:1+len(first)], first) {
@@ -373,6 +373,10 @@ func (b *builder) listOf(s *sheet) (l links, err error) {
 	if len(source) > 0 && (measured(source) || measured(target)) {
 		return l, lang.Errorf("not a graph: the columns have numbers with fractions, which name no nodes", "グラフではありません。小数の列はノードを表せません")
 	}
+	if names := b.report.Columns; names[0] != "" && len(source) > 1 && shared(target, source) == 0 {
+		return l, lang.Errorf("not a graph: no name is in both of the columns %s and %s; if these are links, call the columns Source and Target", "グラフではありません。%sと%sの列に共通の名前がありません(リンクなら、列の名前をSourceとTargetにしてください)",
+			faults.Quote(names[0]), faults.Quote(names[1]))
+	}
 	if err := b.comments(s); err != nil {
 		return l, err
 	}
@@ -512,7 +516,14 @@ func (l *links) unnamed(b *builder, s *sheet) {
 	case texts && (shared(third, first) > shared(second, both) && !s.ragged || 3*distinct(second) <= distinct(both) && shared(second, both) == 0):
 		l.target = 2 // as in a pp b
 		l.several = s.columns > 3 || s.ragged
-		b.report.leave("the second column is taken for the relation between the first and the third", "2列目は1列目と3列目の関係とみなしました")
+		switch second[0] {
+		case "->", "-->", "=>", "→":
+			b.kind = directed
+		case "--", "---", "<->", "<-->", "↔", "—", "–":
+			b.kind = undirected
+		default:
+			b.report.leave("the second column is taken for the relation between the first and the third", "2列目は1列目と3列目の関係とみなしました")
+		}
 	case texts:
 		b.unused("#3", nil, s.mark)
 	case times(third):
@@ -649,6 +660,7 @@ func (b *builder) readList(s *sheet, l links) {
 		}
 		if text != nil {
 			if v, ok = number(text, s.mark); !ok {
+				b.unfit = true
 				b.skip("the weight is %s, expected a number", "重みが%sです(数のはず)", faults.Quote(text))
 				continue
 			}
