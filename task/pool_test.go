@@ -545,6 +545,36 @@ func TestReviveResumed(t *testing.T) {
 	checkLog(t, longer, r.History().Log(), 4000)
 }
 
+// What a lost run is told, and how far it is to go, holds when it is revived.
+func TestReviveLonger(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	r := p.Start(trekOf("n", 30000., "cost", 1.), false, nil)
+	f.clock.pass(8 * time.Second)
+	f.last().die("out of memory")
+	f.clock.pass(time.Second)
+	kept, longer := r.Kept(), trekOf("n", 40000., "cost", 1.)
+	longer.Pace = 2000
+	if s := r.Status(); !r.Extend(longer) || !r.Set(level(PaceKey, 1000)) || r.Spec().Pace != 1000 || !s.Lost || kept == 0 || r.Kept() != kept {
+		t.Fatalf("kept at %d, then %d: %+v", kept, r.Kept(), s)
+	}
+	r.Revive()
+	f.clock.pass(time.Second)
+	if s := r.Status(); s.Phase != Running || s.Step < kept || s.Step > kept+1100 {
+		t.Errorf("from %d: %+v", kept, s)
+	}
+	f.clock.pass(time.Minute)
+	if s := r.Status(); s.Phase != Done || s.Step != 40000 {
+		t.Errorf("%+v", s)
+	}
+	checkWalk(t, longer, r.History().Upto(40000))
+	checkLog(t, longer, r.History().Log(), 40000)
+	r.Cancel() // there is nothing to revive any more
+	if r.Set(level(PaceKey, 1)) || r.Extend(longer) {
+		t.Error("what has ended takes something")
+	}
+}
+
 // To cancel a run whose worker does not listen takes others along only as far as they
 // cannot be resumed.
 func TestAbandonKeeps(t *testing.T) {
