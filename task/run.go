@@ -124,6 +124,8 @@ func (r *Run) save(e event) {
 		f(nil, lang.Errorf("%v", "%v", e.reason))
 		return
 	}
+	kept := *e.saved
+	r.kept = &kept // Revive need not go further back
 	e.saved.Log = r.history.Log().Upto(e.saved.Step)
 	f(e.saved, nil)
 }
