@@ -200,6 +200,11 @@ func TestWithoutWebGL2(t *testing.T) {
 	if eval[bool](b, `[...document.querySelectorAll('#dock button, #controls *')].some(e => e.checkVisibility({visibilityProperty: true}))`) {
 		t.Error("there are controls that do nothing")
 	}
+	b.click("[data-language=ja]")
+	if text := eval[string](b, `document.getElementById('strip-text').textContent`); !strings.Contains(text, "WebGL2の使用を許可していない") {
+		t.Errorf("in Japanese the message is %q", text)
+	}
+	b.click("[data-language=en]")
 }
 
 func TestFailedDownload(t *testing.T) {

@@ -27,9 +27,18 @@ type Matrix struct {
 	// nil is all of them in their own order.
 	RowOrder, ColOrder []int
 
+	// RowAt and ColAt, if not nil, have the place of each row or column of Cells by its
+	// number, in place of an order: one that is between two places is drawn there, on
+	// its way from one order to another; see Between. If one of them is nil, the order of
+	// that side, if it has one, must have all of it. No values are written then, and
+	// nothing can be pointed at.
+	RowAt, ColAt []float64
+
 	// RowLines and ColLines are places before which a line is drawn: the
-	// borders of groups. They ascend.
+	// borders of groups. They ascend. LinesFade is how far they fade into what is
+	// behind them, 0 to 1.
 	RowLines, ColLines []int
+	LinesFade          float64
 
 	Map *colormap.Map // nil is viridis
 
@@ -56,6 +65,7 @@ type Matrix struct {
 	seen    Heatmap
 	written map[float64]string
 	ends    [2]float64 // that decides how values are written
+	moving  moving
 }
 
 // Cells is a matrix that can be looked at from afar.
@@ -110,6 +120,9 @@ func (m *Matrix) Dims() (rows, cols int) {
 		return 0, 0
 	}
 	rows, cols = m.Cells.Dims()
+	if m.isMoving() {
+		return rows, cols
+	}
 	if m.RowOrder != nil {
 		rows = len(m.RowOrder)
 	}
@@ -240,6 +253,10 @@ func (m *Matrix) Range(l Limits) (lo, hi float64) {
 
 func (m *Matrix) Draw(d *Pen) {
 	f := d.Frame
+	if m.isMoving() {
+		m.drawMoving(d)
+		return
+	}
 	inside, ok := m.lay(f)
 	if !ok {
 		return
@@ -258,11 +275,11 @@ func (m *Matrix) Draw(d *Pen) {
 
 // drawLines records the borders of groups; of those too near to each other, the first.
 func (m *Matrix) drawLines(d *Pen, inside scene.Rect) {
-	if len(m.RowLines)+len(m.ColLines) == 0 {
+	if len(m.RowLines)+len(m.ColLines) == 0 || m.LinesFade >= 1 {
 		return
 	}
 	const apart = 3
-	lines := d.List.NewPolylines(scene.Stroke{Color: d.Theme.Ink, Width: 1})
+	lines := d.List.NewPolylines(scene.Stroke{Color: d.Theme.Ink.Opacity(float32(1 - m.LinesFade)), Width: 1})
 	last := math.Inf(-1)
 	for _, p := range m.RowLines {
 		y, _ := d.Frame.y.toScreen(float64(p) - 0.5)
@@ -355,6 +372,9 @@ func number(v, fine float64) string {
 // CellAt returns the block at q by its first row and column: place of the row
 // times the number of columns, plus place of the column.
 func (m *Matrix) CellAt(f *Frame, q scene.Point) (index int, ok bool) {
+	if m.isMoving() {
+		return 0, false
+	}
 	if _, ok := m.lay(f); !ok {
 		return 0, false
 	}
