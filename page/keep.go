@@ -326,7 +326,7 @@ func (p *Page) showKept() {
 func (p *Page) seek(s exhibit.State, problems []error, sought []string, again func(sought []string), otherwise func()) {
 	name := ""
 	for _, err := range problems {
-		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Missing != "" && problem.Missing != anyFile && !slices.Contains(sought, problem.Missing) {
+		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Missing != "" && problem.Missing != exhibit.AnyFile && !slices.Contains(sought, problem.Missing) {
 			name = problem.Missing
 			break
 		}
@@ -481,9 +481,6 @@ func (p *Page) readKept(s exhibit.State, at place, list []exhibit.File, then fun
 		}
 	})
 }
-
-// anyFile is the Problem.Missing of a State that needs a file, whatever it is called.
-const anyFile = "*"
 
 var errUnread = errors.New("page: no exhibit reads these files any more")
 

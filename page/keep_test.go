@@ -115,6 +115,7 @@ func TestKeepFiles(t *testing.T) {
 	}{
 		{"surface?f=x", [][]exhibit.File{{table("a.csv", 5)}}, map[string]string{"f": "k*data+1", "k": "3"}},
 		{"surface?f=x", [][]exhibit.File{{weather("w.csv")}}, map[string]string{"zcol": "temp", "az": "12"}},
+		{"surface?f=x", [][]exhibit.File{{table("*", 5)}}, nil},
 		{"surface?f=x", [][]exhibit.File{{table("a/b|c d?&#é.csv", 5)}}, nil},
 		{"waves", [][]exhibit.File{{ratings("own.csv", 30), titles}}, map[string]string{"first": "0", "second": "0", "epochs": "1"}},
 		{"ratings?first=0&second=0&epochs=1", [][]exhibit.File{{ratings("own.csv", 30)}, {titles}, {titles}}, nil},
