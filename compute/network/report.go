@@ -47,8 +47,8 @@ func (w Why) Text() lang.Text {
 		{En: "as the matrix is not symmetric", Ja: "行列が対称でないため"}, {En: "as not every link is there both ways", Ja: "両向きにないリンクがあるため"}, {}}[w]
 }
 
-// named is how many of several names are listed.
-const named = 5
+// mostNames is how many of several names are listed.
+const mostNames = 5
 
 // Report says what was read.
 type Report struct {
@@ -203,7 +203,7 @@ func (r *Report) Text() lang.Text {
 	add(r.Gaps, "%v without a value, read as no link", "値のない欄%v個(リンクなしとみなす)", lang.Count(r.Gaps, "cell", "cells"))
 	add(r.Classes, "%v of the attribute %q", "属性%[2]qによる%[1]v個のクラス", lang.Count(r.Classes, "class", "classes"), r.Label)
 	if r.Columns[0] != "" {
-		add(1, "links lead from %q to %q", "リンクは%qから%qへの向き", r.Columns[0], r.Columns[1])
+		add(1, "links lead from %q to %q", "リンクは%qから%qへ向かいます", r.Columns[0], r.Columns[1])
 	}
 	add(r.Comments, "%v skipped", "コメント%v行", lang.Count(r.Comments, "comment line", "comment lines"))
 	add(len(r.Unused), "not used: %v", "使わない列: %v", list(r.Unused, len(r.Unused)))
@@ -237,8 +237,8 @@ func (r *Report) what() lang.Text {
 
 // list joins the first of so many names.
 func list(names []string, of int) string {
-	s := strings.Join(names[:min(len(names), named)], ", ")
-	if of > named {
+	s := strings.Join(names[:min(len(names), mostNames)], ", ")
+	if of > mostNames {
 		s += ", …"
 	}
 	return s
