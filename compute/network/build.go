@@ -180,7 +180,7 @@ func (b *builder) link(from, to int32, weight float64, k kind) {
 		return
 	case !(weight > 0 && weight <= MaxWeight):
 		b.unfit = true
-		b.skip("the weight is %v, expected a number above 0, at most %g", "重みが%vです(0より大きく%g以下の数のはず)", weight, MaxWeight)
+		b.skip("the weight is %v, expected a number above 0, at most %.0f", "重みが%vです(0より大きく%.0f以下の数のはず)", weight, MaxWeight)
 		return
 	}
 	b.work.spend(perLink)
@@ -461,9 +461,6 @@ func (b *builder) merged() []link {
 	}
 	if b.matrix {
 		r.Mirrored = 0 // as it has to be
-	}
-	for k := range list {
-		list[k].sum = min(list[k].sum, MaxWeight)
 	}
 	return list
 }
