@@ -47,8 +47,7 @@ func (b *builder) table(nodes *sheet) error {
 	if s.whole && len(s.first) == s.columns && s.cells(0, 0) && b.options.As == AsFound {
 		o := b.options
 		o.As = AsMatrix
-		b.report.Guesses = append(b.report.Guesses, Guess{lang.Text{En: "read as a list of links", Ja: "リンクのリストとして読みました"},
-			[]Choice{{lang.Text{En: "as an adjacency matrix", Ja: "隣接行列として読む"}, o}}})
+		b.guess(lang.Text{En: "read as a list of links", Ja: "リンクのリストとして読みました"}, lang.Text{En: "as an adjacency matrix", Ja: "隣接行列として読む"}, o)
 	}
 	return nil
 }
@@ -256,8 +255,7 @@ func (b *builder) readMatrix(s *sheet, m matrix, known bool) error {
 func (b *builder) guessMatrix() {
 	o := b.options
 	o.As = AsList
-	b.report.Guesses = append(b.report.Guesses, Guess{lang.Text{En: "read as an adjacency matrix", Ja: "隣接行列として読みました"},
-		[]Choice{{lang.Text{En: "as a list of links", Ja: "リンクのリストとして読む"}, o}}})
+	b.guess(lang.Text{En: "read as an adjacency matrix", Ja: "隣接行列として読みました"}, lang.Text{En: "as a list of links", Ja: "リンクのリストとして読む"}, o)
 }
 
 // misnamed says that a row is not called like a column.
@@ -375,8 +373,7 @@ func (b *builder) listOf(s *sheet) (l listing, err error) {
 		}
 		o := b.options
 		o.Head = HeadLink
-		b.report.Guesses = append(b.report.Guesses, Guess{lang.Text{En: "the first line has the names of columns", Ja: "1行目は列の名前とみなしました"},
-			[]Choice{{lang.Text{En: "as a link, too", Ja: "1行目もリンクとして読む"}, o}}})
+		b.guess(lang.Text{En: "the first line has the names of columns", Ja: "1行目は列の名前とみなしました"}, lang.Text{En: "as a link, too", Ja: "1行目もリンクとして読む"}, o)
 	}
 	if (from < 0 || to < 0) && s.columns > few && !s.ragged {
 		return l, lang.Errorf("not a graph: a table of %d columns; expected columns called Source and Target, or a square matrix", "グラフではありません。%d列の表です(SourceとTargetという名前の列か、正方行列が必要です)", s.columns)
