@@ -279,6 +279,33 @@ func (p *Page) ForgetFile() {
 	})
 }
 
+// Return is called when the visitor comes back to the page. Of the file that the picture is
+// about it says so if it is not kept any more: another tab has forgotten it or needed its
+// room, or the visitor has cleared the browser's data.
+func (p *Page) Return() {
+	if p.session == nil {
+		return
+	}
+	at, ok := about(p.state)
+	f := p.keeping.files[at]
+	if !ok || f.sums == nil {
+		return
+	}
+	p.host.Kept(func(keys []string, err error) {
+		defer p.event()()
+		if err != nil || !slices.Equal(p.keeping.files[at].sums, f.sums) {
+			return
+		}
+		all := entries(keys)
+		for _, sum := range f.sums {
+			if !slices.ContainsFunc(all, func(e entry) bool { return e.place == at && e.sum == sum }) {
+				p.keeping.files[at] = keptFile{text: isForgotten}
+				p.mark(dirtyContent)
+			}
+		}
+	})
+}
+
 // showKept says how the file is kept that the picture is about, if there is a report on
 // it.
 func (p *Page) showKept() {

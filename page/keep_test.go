@@ -336,6 +336,43 @@ func TestKeepTabs(t *testing.T) {
 	}
 }
 
+// What is not kept any more, as another tab has forgotten it or the browser's data are
+// cleared, is said when the visitor comes back.
+func TestReturn(t *testing.T) {
+	p, h := load(t, "surface?f=x", newBrowser(), map[string]string{})
+	p.Return() // nothing is open
+	if h.browser.reads > 0 {
+		t.Error("what is kept is asked for without a file")
+	}
+	back := func(want string, forget bool) {
+		t.Helper()
+		p.Return()
+		h.wait(time.Second)
+		check(t, p, h, "surface?f=data&file=a.csv")
+		if h.kept != want || h.forget != forget {
+			t.Errorf("says %q, %v; want %q", h.kept, h.forget, want)
+		}
+	}
+	open := func() {
+		p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+		h.wait(time.Second)
+	}
+	open()
+	back(isKept.En, true)
+	other, beside := load(t, h.address, h.browser, maps.Clone(h.notes))
+	beside.wait(time.Second)
+	other.ForgetFile()
+	beside.wait(time.Second)
+	back(isForgotten.En, false)
+	open()
+	back(isKept.En, true)
+	h.browser.dead = errors.New("not now")
+	back(isKept.En, true)
+	h.browser.dead = nil
+	clear(h.browser.data)
+	back(isForgotten.En, false)
+}
+
 // A browser that keeps nothing, or has no room, is no worse than before; it is said.
 func TestKeepsNothing(t *testing.T) {
 	for _, tt := range []struct {
