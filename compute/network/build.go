@@ -503,6 +503,9 @@ func (b *builder) direct() {
 	}
 }
 
+// rounding is by how much weights may differ that are the same, as a part of them.
+const rounding = 1e-9
+
 // mirrored reports whether there are links between different nodes, and each is there
 // both ways, as often and with the same weights.
 func (b *builder) mirrored() bool {
@@ -521,7 +524,7 @@ func (b *builder) mirrored() bool {
 		if !ok {
 			return false
 		}
-		if m := b.links[k]; m.count != l.count || math.Abs(m.sum-l.sum) > 1e-9*l.sum || m.first != l.first {
+		if m := b.links[k]; m.count != l.count || math.Abs(m.sum-l.sum) > rounding*l.sum || math.Abs(m.first-l.first) > rounding*l.first {
 			return false
 		}
 	}

@@ -242,6 +242,7 @@ func TestOptions(t *testing.T) {
 		{square, Options{}, "directed 1,2,3 | 1>2 1>3 2>1 2>3"},
 		{"[[0,2,0],[2,0,0],[0,0,0]]", Options{As: AsMatrix, Weight: NoWeight}, "undirected 1,2,3 | 1>2 2>1"},
 		{"*Vertices 2\n*Matrix\n0 3\n0 0\n", Options{Weight: NoWeight}, "directed 1,2 | 1>2"},
+		{"0 0.1 1\n0.10000000000000002 0 1\n1 1 0\n", Options{}, "undirected 1,2,3 | 1>2:0.1 1>3:1 2>1:0.1 2>3:1 3>1:1 3>2:1"},
 		{square, Options{As: AsList}, "undirected 0,1 | 0>1 1>0"},
 		{square, Options{Direction: Undirected}, "undirected 1,2,3 | 1>2 1>3 2>1 2>3 3>1 3>2"},
 		{"Person,Friend\nAnn,Bob\nBob,Ann\nAnn,Bob\n", Options{Head: HeadLink}, "directed Person,Friend,Ann,Bob | Person>Friend Ann>Bob Bob>Ann"},
