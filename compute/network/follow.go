@@ -24,20 +24,27 @@ var (
 	// follows is the probability that an account of one circle follows one of another,
 	// mutual that one who is followed within a circle follows back, whatever else.
 	follows = [len(Circles)][len(Circles)]float64{
-		games:       {0.22, 0.025, 0.006, 0.010},
-		university:  {0.035, 0.20, 0.045, 0.17},
-		lab:         {0.008, 0.055, 0.40, 0.42},
-		researchers: {0.004, 0.006, 0.035, 0.24},
+		games:       {0.22, 0.020, 0.006, 0.008},
+		university:  {0.025, 0.24, 0.025, 0.085},
+		lab:         {0.008, 0.030, 0.52, 0.16},
+		researchers: {0.004, 0.004, 0.015, 0.28},
 	}
 	mutual = [len(Circles)]float64{0.55, 0.35, 0.60, 0.10}
 )
 
 // Follow makes up who follows whom among 110 accounts in four circles, which are their
 // label: friends who play games and follow each other back, students, a lab, and
+<<<<<<< HEAD
 // researchers, whom students and the lab follow, and who hardly follow anyone else.
 // Within a circle accounts are much alike, so that a block model without a correction for
 // degrees fits; two accounts belong to two circles, and one follows nobody, nor is it
 // followed. The order of accounts says nothing. Their names are made up.
+=======
+// researchers, whom students and the lab follow, and who hardly follow anyone else. Four
+// of the games are channels, which many follow and which follow few; some accounts belong
+// to two circles; one follows one other, and one nobody, nor is followed. The order of
+// accounts says nothing. Their names are made up.
+>>>>>>> g-network
 func Follow(random *rand.Rand) *Graph {
 	circle := Label{Name: "circle", Classes: Circles[:]}
 	for k, n := range circleSizes {

@@ -152,6 +152,7 @@ func TestRead(t *testing.T) {
 
 		// DOT.
 		"all.dot":       {DOT, "directed a,b,c,d,Eve E,x,y,z | a>b:3 a>d:2 b>c:3 b>d:2 y>z:2", "1 duplicate link, of which the first counts|2 isolated nodes: Eve E, x", ""},
+		"entities.dot":  {DOT, "directed R & D,b | R & D>b", "", ""},
 		"graph.gv":      {DOT, "undirected a b,c,d | a b>c c>a b c>d d>c", "", ""},
 		"clusters.dot":  {DOT, "directed a,b,c,d | a>b b>c c>d", "", "cluster: Team A,Team A,cluster_1,cluster_1"},
 		"subgraphs.dot": {DOT, "undirected a,b,c,d | a>c a>d b>c b>d c>a c>b d>a d>b", "", ""},
