@@ -34,17 +34,10 @@ var (
 
 // Follow makes up who follows whom among 110 accounts in four circles, which are their
 // label: friends who play games and follow each other back, students, a lab, and
-<<<<<<< HEAD
 // researchers, whom students and the lab follow, and who hardly follow anyone else.
 // Within a circle accounts are much alike, so that a block model without a correction for
 // degrees fits; two accounts belong to two circles, and one follows nobody, nor is it
 // followed. The order of accounts says nothing. Their names are made up.
-=======
-// researchers, whom students and the lab follow, and who hardly follow anyone else. Four
-// of the games are channels, which many follow and which follow few; some accounts belong
-// to two circles; one follows one other, and one nobody, nor is followed. The order of
-// accounts says nothing. Their names are made up.
->>>>>>> g-network
 func Follow(random *rand.Rand) *Graph {
 	circle := Label{Name: "circle", Classes: Circles[:]}
 	for k, n := range circleSizes {
