@@ -77,7 +77,7 @@ func controls() []exhibit.Control {
 			exhibit.Option{Value: "degrees", Label: text("counts, corrected for degrees", "個数(次数補正つき)")}),
 		exhibit.Slider("alpha", blocks, text("Concentration α", "集中度 α"), 1, 1e-3, 1e3, 0.1, 5, 0.1),
 		toggle("merge", blocks, text("Merge and split moves", "併合・分割の提案"), "1"),
-		whole(exhibit.Slider("sweeps", blocks, text("Sweeps", "スイープ数"), 4000, 10, 100_000, 100, 5000, 100)),
+		whole(exhibit.Slider("sweeps", blocks, text("Sweeps", "スイープ数"), 3000, 10, 100_000, 100, 5000, 100)),
 
 		choice("dims", drawing, text("Drawing", "描画"),
 			exhibit.Option{Value: "2", Label: text("in the plane", "平面")}, exhibit.Option{Value: "3", Label: text("in space", "空間")}),
