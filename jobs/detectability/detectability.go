@@ -109,6 +109,9 @@ func New(s task.Spec) (task.Task, error) {
 		if k < 0 {
 			return nil, &task.SpecError{Key: "methods", Value: name, Reason: lang.Text{En: "is not a known method", Ja: "この手法はありません"}}
 		}
+		if methods[k].directed && t.directed == 0 {
+			return nil, &task.SpecError{Key: "methods", Value: name, Reason: lang.Text{En: "is for directed graphs alone", Ja: "この手法は有向グラフ専用です"}}
+		}
 		t.methods = append(t.methods, k)
 	}
 	if s.From != nil {
@@ -231,7 +234,7 @@ func (t *state) Checkpoint() task.Message {
 func (t *state) plant(seed, ratio int, work func(n int)) *problem {
 	in, out, _ := t.affinities(t.ratios[ratio])
 	n, q := int(t.nodes), int32(t.groups)
-	p := &problem{groups: int(q), in: in, out: out, truth: make([]int32, n), work: work}
+	p := &problem{groups: int(q), in: in, out: out, oneWay: t.directed == 1, truth: make([]int32, n), work: work}
 	for i := range p.truth {
 		p.truth[i] = int32(i) % q
 	}
