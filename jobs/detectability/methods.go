@@ -46,8 +46,9 @@ const (
 
 	// None, Sym and RW are k-means on the smallest eigenvectors of the three Laplacians, those
 	// of Sym with rows scaled to length 1 (U. von Luxburg, "A tutorial on spectral clustering",
-	// Statistics and Computing 17, 2007). They look at the largest component alone; who is not
-	// in it goes to the group 0, which is as good as any.
+	// Statistics and Computing 17, 2007). They look at the components alone that are at least
+	// half as large as a group, or at the largest: each small one would have an eigenvector of
+	// its own. Who is in none of them goes to the group 0, which is as good as any.
 	None = "none"
 	Sym  = "sym"
 	RW   = "rw"
@@ -183,7 +184,7 @@ func betheHessian(p *problem) []int32 {
 
 func laplacian(p *problem, kind spectral.Kind) []int32 {
 	links := p.undirected()
-	nodes := largest(links)
+	nodes := large(links, len(p.truth)/(2*p.groups))
 	p.work(2 * links.Len())
 	links = links.Submatrix(nodes, nodes)
 	p.work(2 * links.Len())
@@ -232,8 +233,10 @@ func (p *problem) divide(x linalg.Array) []int32 {
 	return spectral.KMeans(x, p.groups, starts, p.random, p.work).Labels
 }
 
-// largest returns the nodes of the largest component of symmetric links, ascending.
-func largest(links *sparse.Matrix) (nodes []int) {
+// large returns the nodes, ascending, of those components of symmetric links that have at least
+// so many, or of the largest if there is none.
+func large(links *sparse.Matrix, least int) (nodes []int) {
+	var largest []int
 	seen := make([]bool, links.Rows)
 	for start := range seen {
 		var part []int
@@ -250,9 +253,15 @@ func largest(links *sparse.Matrix) (nodes []int) {
 				visit(int(j))
 			}
 		}
-		if len(part) > len(nodes) {
-			nodes = part
+		if len(part) >= least {
+			nodes = append(nodes, part...)
 		}
+		if len(part) > len(largest) {
+			largest = part
+		}
+	}
+	if nodes == nil {
+		nodes = largest
 	}
 	slices.Sort(nodes)
 	return nodes
