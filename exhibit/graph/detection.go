@@ -23,7 +23,7 @@ import (
 type detection struct {
 	plot      plot.Plot
 	lines     map[string]*plot.Line // means, by method
-	bands     map[string]*plot.Area // a standard deviation to either side
+	bands     map[string]*plot.Area // a standard deviation to either side, as far as there is room
 	below     plot.Area             // the threshold
 	known     plot.Label            // what can be done there
 	threshold plot.Rule
@@ -131,6 +131,9 @@ func (d *detection) init() {
 	d.plot.Legend = plot.Above
 	d.plot.X.Label, d.plot.Y.Label = "signal, (c_in − c_out) / (q √c)", "overlap"
 }
+
+// dense is the share of the others that are neighbours from which on a graph is not sparse.
+const dense = 0.15
 
 // far is beyond all overlaps.
 const far = 4
@@ -250,7 +253,7 @@ func (d *detection) show(s *session) {
 		if c := d.curves[m]; c != nil {
 			l.Y = c.mean
 			for r, v := range c.mean {
-				a.Y, a.Base = append(a.Y, v+c.dev[r]), append(a.Base, v-c.dev[r])
+				a.Y, a.Base = append(a.Y, min(v+c.dev[r], 1)), append(a.Base, v-c.dev[r])
 			}
 		}
 	}
@@ -341,6 +344,10 @@ func (d *detection) notices(s *session) (list []exhibit.Notice) {
 		add("n", text("With so few nodes the threshold is blurred, and groups that were only guessed agree a little, too: the best matching of names counts.",
 			"ノードが少ないと、しきい値付近の変化がなだらかになります。また、重なりは名前を最もよく対応させて数えるため、当て推量でも少しは一致します。"),
 			exhibit.Fix{Label: text("Take 1000 nodes", "ノードを1000個にする"), Set: []exhibit.Setting{{Key: "n", Value: "1000"}}})
+	}
+	if p.Degree > dense*float64(p.Nodes) {
+		add("c", text("Belief propagation is made for sparse graphs; with so many links it loses its lead.",
+			"確率伝搬法は疎なグラフのための方法です。リンクがこれほど多いと、ほかの方法に対する強みが失われます。"))
 	}
 	if p.Groups >= 5 {
 		add("q", text("With five groups or more, some below the threshold could be found by trying all divisions, which takes forever; no efficient method is known.",

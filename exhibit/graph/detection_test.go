@@ -78,7 +78,7 @@ func TestDetectionFigure(t *testing.T) {
 		}
 		c, l, a := s.detection.curves[m], s.detection.lines[m], s.detection.bands[m]
 		for r := range l.X {
-			if c.count[r] != 3 || l.Y[r] > 1 || math.Abs((a.Y[r]+a.Base[r])/2-l.Y[r]) > 1e-12 || a.Y[r] < a.Base[r] {
+			if c.count[r] != 3 || l.Y[r] > 1 || math.Abs(a.Y[r]-min(l.Y[r]+c.dev[r], 1)) > 1e-12 || math.Abs(a.Base[r]-l.Y[r]+c.dev[r]) > 1e-12 {
 				t.Errorf("%s at %v: %v in %v to %v, of %d", m, l.X[r], l.Y[r], a.Base[r], a.Y[r], c.count[r])
 			}
 		}
