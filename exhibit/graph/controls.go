@@ -99,7 +99,7 @@ func controls() []exhibit.Control {
 		exhibit.SpeedControl(look),
 		exhibit.ThemeControl(look),
 	}
-	list = append(list, detectionControls()...)
+	list = append(append(list, detectionControls()...), exhibit.PlayControl())
 	list = append(list, exhibit.CameraControls()...)
 	list = append(list, exhibit.AimControls(flatCamera, scene.DefaultCamera)...)
 	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "ltrace", "ltogether", "ldetect")...)

@@ -279,6 +279,22 @@ func (d *detection) show(s *session) {
 	}
 }
 
+// arrangeDetection puts the planted graph beside the comparison of methods or, in an upright
+// picture, above it; without its matrix where there is little room.
+func arrangeDetection(rects []scene.Rect, w, h float64, at func(x0, y0, x1, y1 float64) scene.Rect) {
+	const low = 330
+	switch {
+	case w > h && h < low:
+		rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.4, 1), at(0.4, 0, 1, 1)
+	case w > h:
+		rects[matrixPanel], rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.4, 0.5), at(0, 0.5, 0.4, 1), at(0.4, 0, 1, 1)
+	case h < low:
+		rects[drawingPanel], rects[detectionPanel] = at(0, 0, 1, 0.4), at(0, 0.4, 1, 1)
+	default:
+		rects[matrixPanel], rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.5, 0.38), at(0.5, 0, 1, 0.38), at(0, 0.38, 1, 1)
+	}
+}
+
 // overlap returns that of the groups that were found with the planted ones.
 func (d *detection) overlap(s *session) float64 {
 	return beliefs.Overlap(s.source.label.Class, d.found, s.state.Int("q"))

@@ -146,6 +146,9 @@ func TestSignalMoves(t *testing.T) {
 	if s.groups.senders != nil {
 		t.Error("the groups are those of another graph")
 	}
+	if len(s.drawing.nodes.At) != 110 {
+		t.Errorf("%d nodes are drawn before they have new places", len(s.drawing.nodes.At))
+	}
 	if err := exhibit.RunJobs(s, jobs.Library, func(exhibit.Job) bool { return true }, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +168,10 @@ func TestSignalMoves(t *testing.T) {
 		t.Error("the overlaps are those of other graphs")
 	}
 	// Back to what a person follows.
-	if to(t, s, "show=spectral"); s.source.planted || read(s, "links") == links {
+	if to(t, s, "show=spectral"); len(s.drawing.nodes.At) != 0 {
+		t.Error("nodes have the places of others")
+	}
+	if s.source.planted || read(s, "links") == links {
 		t.Error("the planted graph is still there")
 	}
 	if to(t, s, "show=blocks"); s.source.planted {

@@ -73,16 +73,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 	}
 	rects := make([]scene.Rect, panels)
 	if s.state.Text("show") == byDetection {
-		switch {
-		case w > h && h < 330:
-			rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.4, 1), at(0.4, 0, 1, 1)
-		case w > h:
-			rects[matrixPanel], rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.4, 0.5), at(0, 0.5, 0.4, 1), at(0.4, 0, 1, 1)
-		case h < 330:
-			rects[drawingPanel], rects[detectionPanel] = at(0, 0, 1, 0.4), at(0, 0.4, 1, 1)
-		default:
-			rects[matrixPanel], rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.5, 0.38), at(0.5, 0, 1, 0.38), at(0, 0.38, 1, 1)
-		}
+		arrangeDetection(rects, w, h, at)
 		return rects
 	}
 	first, second := valuesPanel, vectorsPanel
@@ -168,7 +159,7 @@ func (s *session) Watch(views []task.View) {
 		}
 		return v
 	}
-	s.drawing.watch(view(0))
+	s.drawing.watch(view(0), s.source.planted)
 	s.spectrum.watch(task.View{})
 	s.blocks.watch(nil)
 	switch rest := views[min(1, len(views)):]; s.state.Text("show") {
