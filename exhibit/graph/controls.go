@@ -35,7 +35,7 @@ func controls() []exhibit.Control {
 		choice("show", look, text("Method", "手法"),
 			exhibit.Option{Value: bySpectral, Label: text("spectral clustering", "スペクトラルクラスタリング")},
 			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")},
-			exhibit.Option{Value: byDetection, Label: text("where groups can no longer be found", "グループが見つからなくなるところ")}),
+			exhibit.Option{Value: byDetection, Label: text("where groups can no longer be found", "グループが見つからなくなる境目")}),
 		whole(exhibit.Slider("K", look, text("K, groups", "K(グループの数)"), 4, 1, spectral.MaxGroups, 1, 12, 1)),
 		whole(exhibit.Slider(exhibit.SeedKey, look, text("Random seed", "乱数シード"), 1, 0, 1e6, 0, 100, 1)),
 

@@ -49,7 +49,7 @@ var methodNames = map[string]struct {
 	short string
 	long  exhibit.Text
 }{
-	detectability.BP:    {"BP", text("belief propagation (BP)", "確率伝搬法(BP)")},
+	detectability.BP:    {"BP", text("belief propagation (BP), which knows c_in and c_out", "確率伝搬法(BP、c_inとc_outを与える)")},
 	detectability.SBM:   {"block model", text("stochastic block model", "確率的ブロックモデル")},
 	detectability.Bethe: {"Bethe Hessian", text("Bethe Hessian", "Bethe Hessian")},
 	detectability.None:  {"D − A", text("Laplacian, D − A", "ラプラシアン D − A")},
@@ -79,7 +79,7 @@ func detectionControls() []exhibit.Control {
 		{Key: "n", Kind: exhibit.Choice, Group: group, Label: text("Nodes", "ノード数"), Default: "110",
 			Options: []exhibit.Option{{Value: "110", Label: text("110", "110")}, {Value: "1000", Label: text("1000", "1000")}}},
 		number("q", text("q, groups", "q(グループの数)"), exhibit.Text{}, 4, 2, 6, 2, 6, 1),
-		number("c", text("c, mean number of neighbours", "c(平均隣接ノード数)"), exhibit.Text{}, 10, 1, 25, 2, 20, 0.5),
+		number("c", text("c, mean number of neighbours", "c(隣接ノード数の平均)"), exhibit.Text{}, 10, 1, 25, 2, 20, 0.5),
 		{Key: "directed", Kind: exhibit.Toggle, Group: group, Label: text("Directed", "有向"), Default: "1"},
 		by,
 		number("seeds", text("Graphs for each signal", "信号ごとのグラフ数"), text("Raised, the run goes on.", "増やすと、計算はその続きから再開する。"), 10, 1, detectability.MaxSeeds, 1, 50, 1),
@@ -129,7 +129,7 @@ func (d *detection) init() {
 		d.bands[m] = &plot.Area{Name: name, Opacity: 0.1}
 	}
 	d.plot.Legend = plot.Above
-	d.plot.X.Label, d.plot.Y.Label = "signal, (c_in − c_out) / (q √c)", "overlap"
+	d.plot.X.Label, d.plot.Y.Label = "signal, (c_in − c_out) / (q √c)", "overlap (1 is found, 0 is guessed)"
 }
 
 // dense is the share of the others that are neighbours from which on a graph is not sparse.
@@ -165,7 +165,7 @@ func (s *session) detectionJobs(st exhibit.State) []exhibit.Job {
 			Spec: detectability.FindSpec(detectability.Find{
 				Links: s.source.data, Groups: p.Groups, Degree: p.Degree, Ratio: p.SNR, Directed: p.Directed, Method: by, Seed: seed,
 			}),
-			Label: text("groups of the graph", "グラフのグループ"), Auto: true,
+			Label: text("groups of the graph that is drawn", "描画中のグラフのグループの推定"), Auto: true,
 		})
 	}
 	return jobs
@@ -332,13 +332,13 @@ func (d *detection) readouts(s *session) (list []exhibit.Readout) {
 	add("detect.difference", text("c_in − c_out", "c_in − c_out"), in-out)
 	add("detect.threshold", text("c_in − c_out at the threshold, q √c", "しきい値での c_in − c_out = q √c"), float64(p.Groups)*math.Sqrt(p.Degree)*beliefs.Threshold)
 	if d.found != nil {
-		add("detect.found", text("overlap of the groups that are drawn", "図に示したグループの重なり"), d.overlap(s))
+		add("detect.found", text("overlap of the groups that are drawn", "図に示したグループの一致度"), d.overlap(s))
 	}
 	add("detect.seeds", text("graphs for each signal, so far", "計算の済んだグラフ数(信号ごと)"), float64(d.seeds))
 	for _, m := range detectability.Methods(p.Directed) {
 		if c := d.curves[m]; c != nil {
 			if v := c.at(d.ratios, p.SNR); !math.IsNaN(v) {
-				add("detect."+m, lang.Sprintf("mean overlap at this signal (interpolated): %v", "この信号での平均の重なり(補間値): %v", methodNames[m].long), v)
+				add("detect."+m, lang.Sprintf("mean overlap at this signal (interpolated): %v", "この信号での一致度の平均(補間値): %v", methodNames[m].long), v)
 			}
 		}
 	}
@@ -357,8 +357,8 @@ func (d *detection) notices(s *session) (list []exhibit.Notice) {
 			"q = %d、c = %vでは、信号は%vまでです(グループの外へのリンクがほとんどない状態)。この値で描いています。", p.Groups, p.Degree, p.SNR))
 	}
 	if p.Nodes < 1000 {
-		add("n", text("With so few nodes the threshold is blurred, and groups that were only guessed agree a little, too: the best matching of names counts.",
-			"ノードが少ないと、しきい値付近の変化がなだらかになります。また、重なりは名前を最もよく対応させて数えるため、当て推量でも少しは一致します。"),
+		add("n", text("With so few nodes the threshold is blurred, and even guessed groups agree a little, since the best matching of their names counts.",
+			"ノードが少ないと、しきい値付近の変化がなだらかになります。また、一致度はグループの番号を最もよく合うように対応させて数えるため、当て推量でも0より少し大きくなります。"),
 			exhibit.Fix{Label: text("Take 1000 nodes", "ノードを1000個にする"), Set: []exhibit.Setting{{Key: "n", Value: "1000"}}})
 	}
 	if p.Degree > dense*float64(p.Nodes) {
