@@ -24,7 +24,7 @@ type detection struct {
 	plot      plot.Plot
 	lines     map[string]*plot.Line // means, by method
 	bands     map[string]*plot.Area // a standard deviation to either side, as far as there is room
-	below     plot.Area             // the threshold
+	below     plot.Area             // what lies below the threshold
 	known     plot.Label            // what can be done there
 	threshold plot.Rule
 	present   plot.Rule // the graph that is drawn
