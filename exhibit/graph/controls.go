@@ -12,8 +12,9 @@ func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 
 // What is shown.
 const (
-	bySpectral = "spectral"
-	byBlocks   = "blocks"
+	bySpectral  = "spectral"
+	byBlocks    = "blocks"
+	byDetection = "detect"
 )
 
 // flatCamera is the name of the camera of the drawing in the plane.
@@ -33,7 +34,8 @@ func controls() []exhibit.Control {
 	list := []exhibit.Control{
 		choice("show", look, text("Method", "手法"),
 			exhibit.Option{Value: bySpectral, Label: text("spectral clustering", "スペクトラルクラスタリング")},
-			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")}),
+			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")},
+			exhibit.Option{Value: byDetection, Label: text("where groups can no longer be found", "グループが見つからなくなる境目")}),
 		whole(exhibit.Slider("K", look, text("K, groups", "K(グループの数)"), 4, 1, spectral.MaxGroups, 1, 12, 1)),
 		whole(exhibit.Slider(exhibit.SeedKey, look, text("Random seed", "乱数シード"), 1, 0, 1e6, 0, 100, 1)),
 
@@ -97,10 +99,11 @@ func controls() []exhibit.Control {
 		exhibit.SpeedControl(look),
 		exhibit.ThemeControl(look),
 	}
+	list = append(append(list, detectionControls()...), exhibit.PlayControl())
 	list = append(list, exhibit.CameraControls()...)
 	list = append(list, exhibit.AimControls(flatCamera, scene.DefaultCamera)...)
-	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "ltrace", "ltogether")...)
-	return append(list, plot2d.Hidden("hide")...)
+	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "ltrace", "ltogether", "ldetect")...)
+	return append(list, plot2d.Hidden("hide", "hidemethods")...)
 }
 
 // linksModel returns the model of links that a State asks for.
