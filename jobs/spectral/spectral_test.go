@@ -177,6 +177,29 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// Receivers have a picture of their own, which is that of the senders of the reverse graph.
+func TestPictures(t *testing.T) {
+	r := run(40)
+	a, err := links.Of(r.Links)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Matrix, r.Tau = DISIM, -1
+	m := last(t, r)
+	r.Links = links.Data(a.Transpose())
+	reverse := last(t, r)
+	for _, of := range []string{"", " receivers"} {
+		if len(m.Array("picture"+of)) != 120 || len(m.Array("ratio"+of)) != 3 || len(m.Array("degenerate"+of)) != 2 {
+			t.Errorf("there is no picture%s", of)
+		}
+	}
+	for k, v := range reverse.Array("variance") {
+		if w := m.Array("variance receivers")[k]; math.Abs(v-w) > 1e-9 {
+			t.Errorf("component %d varies by %v, want %v", k, w, v)
+		}
+	}
+}
+
 // Who only sends is in no group of receivers.
 func TestSendersOnly(t *testing.T) {
 	a := sparse.New(9, 9, func(yield func(sparse.Entry) bool) {
