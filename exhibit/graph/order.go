@@ -59,3 +59,11 @@ func (d *source) byClass(class []int32) (o order) {
 	}
 	return o
 }
+
+// node returns which one is at a place.
+func (o *order) node(p int) int {
+	if o.nodes == nil {
+		return p
+	}
+	return o.nodes[p]
+}
