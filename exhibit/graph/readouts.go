@@ -20,14 +20,13 @@ func (s *session) Readouts() (list []exhibit.Readout) {
 	}
 	d := s.source
 	g := d.graph
-	_, components := g.Components()
 	directed := 0.0
 	if g.Directed {
 		directed = 1
 	}
 	add("nodes", "nodes", "ノード数", float64(g.N()))
 	add("links", "links", "リンク数", float64(g.Count()))
-	add("components", "components", "連結成分の数", float64(components))
+	add("components", "components", "連結成分の数", float64(len(d.components(spectral.Or))))
 	add("isolated", "nodes without links", "孤立ノード数", float64(len(g.Isolated())))
 	add("loops", "loops", "自己ループの数", float64(g.Loops()))
 	add("duplicates", "duplicate links in the file", "ファイル中の重複リンク数", float64(d.duplicates))
@@ -55,18 +54,44 @@ func (p *spectrum) readouts(s *session) (list []exhibit.Readout) {
 		add("spectral.eigenvalues", "eigenvalues", "固有値", values, false)
 	}
 	add("spectral.residuals", "their residuals, relative to the norm", "残差(ノルムに対する比)", p.run.Array("residuals"), false)
-	if p.senders == nil {
+	method := text("all of them (dense)", "全固有対を計算(密行列)")
+	if p.run.Text("method") == "lanczos" {
+		method = text("Lanczos", "Lanczos法")
+	}
+	add("spectral.method", "method", "計算法", method, false)
+	for _, g := range p.suggestions(s.state) {
+		list = append(list, exhibit.Readout{Key: g.key, Label: lang.Sprintf("K suggested by %v", "%vが示唆するK", g.rule), Value: g.value()})
+	}
+	if len(p.senders) == 0 {
 		return list
 	}
 	add("spectral.labels", "groups", "グループ", numbers(p.senders), true)
 	if s.groups.two() {
 		add("spectral.receivers", "groups of targets", "受け手のグループ", numbers(p.received), true)
 	}
-	u := s.source.undirected(s.state.Text("links"))
-	whole := everyone(p.senders)
-	add("spectral.modularity", "modularity", "モジュラリティ", partition.Modularity(u, whole), false)
-	add("spectral.cut", "normalised cut", "正規化カット", partition.NewDivision(u, whole, partition.Groups(whole)).NormalisedCut(), false)
+	p.judge(s)
+	add("spectral.modularity", "modularity", "モジュラリティ", p.quality.modularity, false)
+	add("spectral.cut", "normalised cut", "正規化カット", p.quality.cut, false)
 	return append(list, s.agreement("spectral", p.senders)...)
+}
+
+// quality is how well groups divide the graph.
+type quality struct {
+	of              *byte // the labels
+	rule            string
+	modularity, cut float64
+}
+
+// judge finds that out, unless it is known.
+func (p *spectrum) judge(s *session) {
+	rule := s.state.Text("links")
+	of := &p.run.Bytes["labels"][0]
+	if p.quality.of == of && p.quality.rule == rule {
+		return
+	}
+	whole := everyone(p.senders)
+	d := partition.NewDivision(s.source.undirected(rule), whole, partition.Groups(whole))
+	p.quality = quality{of, rule, d.Modularity(), d.NormalisedCut()}
 }
 
 func (b *blocks) readouts(s *session) (list []exhibit.Readout) {

@@ -24,6 +24,7 @@ type spectrum struct {
 	senders  []int32
 	received []int32
 	absent   []bool // which nodes are left out; nil is none
+	quality  quality
 }
 
 func (p *spectrum) init() {

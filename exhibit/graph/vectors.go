@@ -66,7 +66,7 @@ func (v *vectors) init() {
 
 	q := &v.space
 	q.space.Aspect = scene.Vec{X: 1, Y: 1, Z: 1}
-	q.space.Axes = space.Axes{X: "1st component", Y: "2nd", Z: "3rd"}
+	q.space.Axes.Hidden = true
 	q.nodes = space.Points{Radius: 4.5, Fade: 0.5}
 	q.links = space.Links{Points: &q.nodes, Width: 0.8, Color: scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 0.16}}
 	q.space.Marks = []space.Mark{&q.links, &q.nodes}

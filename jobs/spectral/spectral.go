@@ -261,6 +261,7 @@ func (c *state) decompose(work func(int)) error {
 	directed := args.Text("matrix") == DISIM
 	out, in := sums(c.links)
 	var isolated []int32
+	c.rows = []int{} // not nil, which would be all
 	for i, d := range whole.Degree {
 		alone := d == 0
 		if directed {

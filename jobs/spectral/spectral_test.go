@@ -303,3 +303,21 @@ func TestRefused(t *testing.T) {
 		}
 	}
 }
+
+// Where no node has links that count, there is nothing to find.
+func TestNothingLeft(t *testing.T) {
+	a := sparse.New(6, 6, slices.Values([]sparse.Entry{{Row: 0, Col: 1, Value: 1}, {Row: 2, Col: 5, Value: 1}}), sparse.Sum)
+	for _, matrix := range []string{None, Sym, RW, Bethe} {
+		for _, assign := range []string{KMeans, Rows, QR} {
+			m := last(t, Run{Links: links.Data(a), Symmetry: And, Matrix: matrix, Tau: -1, R: Degree, K: 2, Assign: assign, Starts: 2, Isolated: Own})
+			if len(m.Array("values")) != 0 || m.Number("left out") != 6 || len(m.Array("empty")) != 2 {
+				t.Errorf("%s, %s: values %v, %v left out, %v empty", matrix, assign, m.Array("values"), m.Number("left out"), m.Array("empty"))
+			}
+			for _, g := range task.IntegersOf(m.Bytes["labels"]) {
+				if g != 2 {
+					t.Errorf("%s, %s: a node is in group %d", matrix, assign, g)
+				}
+			}
+		}
+	}
+}
