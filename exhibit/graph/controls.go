@@ -113,7 +113,7 @@ func controls() []exhibit.Control {
 	}
 	list = append(list, exhibit.CameraControls()...)
 	list = append(list, exhibit.AimControls(flatCamera, scene.DefaultCamera)...)
-	list = append(list, exhibit.AimControls(eigenCamera, scene.DefaultCamera)...)
+	list = append(list, exhibit.AimControls(eigenCamera, scene.Camera{Azimuth: scene.DefaultCamera.Azimuth, Elevation: scene.DefaultCamera.Elevation, Zoom: 1.5})...)
 	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "lentries", "ltrace", "ltogether")...)
 	return append(list, plot2d.Hidden("hide")...)
 }

@@ -20,7 +20,7 @@ func (p *spectrum) table(s *session) *exhibit.Table {
 			{Title: text("eigenvalue", "固有値"), Sortable: true},
 			{Title: text("residual", "残差"), Sortable: true},
 			{Title: text("copies", "重複度"), Numbers: true, Sortable: true},
-			{Title: text("number of groups suggested by", "グループ数を示唆するもの"), Apart: true},
+			{Title: text("number of groups suggested by", "グループ数の目安の根拠"), Apart: true},
 			{Title: text("K", "K")},
 		},
 	}

@@ -60,7 +60,7 @@ func (p *spectrum) readouts(s *session) (list []exhibit.Readout) {
 	}
 	add("spectral.method", "method", "計算法", method, false)
 	for _, g := range p.suggestions(s.state) {
-		list = append(list, exhibit.Readout{Key: g.key, Label: lang.Sprintf("K suggested by %v", "%vが示唆するK", g.rule), Value: g.value()})
+		list = append(list, exhibit.Readout{Key: g.key, Label: lang.Sprintf("K suggested by %v", "%vによるKの目安", g.rule), Value: g.value()})
 	}
 	if len(p.senders) == 0 {
 		return list

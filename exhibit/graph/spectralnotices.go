@@ -196,7 +196,7 @@ func (p *spectrum) accuracy() (list []exhibit.Notice) {
 	}
 	next := p.run.Number("next")
 	if left := p.run.Number("left out"); p.run.Text("method") == "lanczos" && next != next && float64(len(p.run.Array("picture"))/3)-left > float64(len(values)) {
-		list = append(list, notice("", nil, "Whether an eigenvalue was passed by could not be checked.", "固有値の見落としがないことは確認できませんでした。"))
+		list = append(list, notice("", nil, "Whether an eigenvalue was passed by could not be checked.", "見落とした固有値がないかどうかは、確認できませんでした。"))
 	}
 	return list
 }
@@ -217,8 +217,12 @@ func (p *spectrum) cutShort(st exhibit.State) []exhibit.Notice {
 					fixes = append(fixes, setting(lang.Same("K = "+strconv.Itoa(better)), "K", strconv.Itoa(better)))
 				}
 			}
-			return []exhibit.Notice{notice("K", fixes, "The eigenvalues %d to %d are equal, and K takes only some of them: which vectors these are is arbitrary.",
-				"%d番目から%d番目までの固有値は等しく、Kではその一部しか使いません。どのベクトルを使うかに必然性はありません。", from+1, to)}
+			values := text("eigenvalues", "固有値")
+			if st.Text("laplacian") == jobs.DISIM {
+				values = text("singular values", "特異値")
+			}
+			return []exhibit.Notice{notice("K", fixes, "The %[3]v %[1]d to %[2]d are equal, and K takes only some of them: which vectors these are is arbitrary.",
+				"%[1]d番目から%[2]d番目までの%[3]vは等しく、K個ではその一部しか使いません。どのベクトルが使われるかは任意です。", from+1, to, values)}
 		}
 		from = to
 	}
@@ -240,8 +244,8 @@ func (p *spectrum) axes(st exhibit.State) []exhibit.Notice {
 	if d := p.run.Array("degenerate" + of); len(d) != 2 || d[which] != 1 || len(p.run.Array("values")) < 2 {
 		return nil
 	}
-	return []exhibit.Notice{notice("vectors", nil, "The axes are arbitrary, as the nodes vary equally in several directions. This is so with eigenvectors that are orthogonal and of one length.",
-		"ノードのばらつきが複数の方向で等しいため、軸の取り方に意味はありません。長さの等しい直交する固有ベクトルでは、こうなります。")}
+	return []exhibit.Notice{notice("vectors", nil, "The axes are arbitrary, as the nodes vary equally in several directions. This is so with vectors that are orthogonal and of equal length.",
+		"ノードのばらつきが複数の方向で等しいため、軸の取り方に意味はありません。長さが等しく互いに直交するベクトルでは、このようになります。")}
 }
 
 // emptiness says which groups nobody is in.
@@ -304,7 +308,7 @@ func (p *spectrum) splinters(st exhibit.State) []exhibit.Notice {
 	why := text("Even normalized Laplacians split off nodes that few links tie to the rest. Regularizing helps.", "正規化したラプラシアンでも、ほかとの結びつきが弱いノードは切り離されがちです。正則化すると改善します。")
 	if matrix == jobs.None {
 		fixes = []exhibit.Fix{normalise, both}
-		why = text("D − A splits off nodes with few links, as it weighs a cut against the number of nodes on either side, not of links.", "D − A は、切るリンクの本数を両側のノード数(リンク数ではない)と比べるため、リンクの少ないノードを切り離しがちです。")
+		why = text("D − A splits off nodes with few links, as it weighs a cut against the number of nodes on either side, not of links.", "D − A では、切るリンクの量を、リンク数ではなく両側のノード数と比べるため、リンクの少ないノードが切り離されがちです。")
 	}
-	return []exhibit.Notice{notice("laplacian", fixes, "%v of only 1 or 2 nodes: %s. %v", "ノードが1、2個しかないグループが%v個あります: %s。%v", lang.Count(len(groups), "group", "groups"), numbered(groups), why)}
+	return []exhibit.Notice{notice("laplacian", fixes, "%v of only 1 or 2 nodes: %s. %v", "ノードが2個以下のグループが%v個あります: %s。%v", lang.Count(len(groups), "group", "groups"), numbered(groups), why)}
 }

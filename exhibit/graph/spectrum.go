@@ -53,6 +53,7 @@ func (s *session) spectralJob(st exhibit.State) exhibit.Job {
 // watch takes the latest snapshot.
 func (p *spectrum) watch(view task.View) {
 	p.known, p.senders, p.received, p.absent = false, nil, nil, nil
+	p.vectors.forget()
 	last, ok := view.Last()
 	if !ok || len(last.Snapshot.Array("values")) == 0 {
 		return

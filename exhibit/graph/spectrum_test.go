@@ -355,6 +355,7 @@ func TestNotices(t *testing.T) {
 		{linked(8, false, two...), "isolated=drop", "isolated", "2 nodes without links (6, 7) are left out."},
 		{linked(8, false, two...), "K=2", "laplacian", "2 connected components: 3 nodes (0, 1, 2), 3 nodes (3, 4, 5). So 2 of the eigenvalues are 0"},
 		{linked(6, false, two...), "K=3&laplacian=none", "K", "The eigenvalues 3 to 6 are equal"},
+		{linked(6, false, two...), "K=5&laplacian=disim", "K", "The singular values 3 to 6 are equal"},
 		{linked(6, false, two...), "K=9", "K", "There are only 6 eigenvectors"},
 		{linked(4, true, 0, 1, 2, 3), "links=and&K=2", "links", "No two nodes are linked both ways"},
 		{linked(2, false, 0, 1), "K=3", "K", "1 group is empty: 3."},
@@ -429,6 +430,27 @@ func TestOddGraphs(t *testing.T) {
 				}
 				var l scene.DisplayList
 				s.Figure().Draw(&l, 700, float64(300+100*k))
+			}
+		}
+	}
+}
+
+// What was found of a graph is not said of the next.
+func TestForgotten(t *testing.T) {
+	s := with(t, nil, "data=school&vectors=entries")
+	if s.say(0); !strings.Contains(s.say(0), "vectors") {
+		t.Errorf("it says %q", s.say(0))
+	}
+	st := s.state.Try("data", "imports").Try("show", byBlocks)
+	if err := s.Update(st); err != nil {
+		t.Fatal(err)
+	}
+	for _, next := range []exhibit.State{st, st.Try("show", bySpectral), st.Try("laplacian", spectral.Bethe)} {
+		s.Update(next)
+		for i := range s.source.graph.N() {
+			s.point(i)
+			if strings.Contains(s.say(i), "vectors") {
+				t.Fatalf("%s: it says %q", next, s.say(i))
 			}
 		}
 	}

@@ -54,9 +54,9 @@ func (p *spectrum) suggest(st exhibit.State) (list []exhibit.Notice) {
 		if g.k == 0 {
 			continue
 		}
-		said = append(said, lang.Sprintf("%d by %v", "%[2]vでは%[1]d", g.k, g.rule))
+		said = append(said, lang.Sprintf("%d by %v", "%[2]vによると%[1]d", g.k, g.rule))
 		if g.atLeast {
-			said[len(said)-1] = lang.Sprintf("at least %d by %v", "%[2]vでは%[1]d以上", g.k, g.rule)
+			said[len(said)-1] = lang.Sprintf("at least %d by %v", "%[2]vによると%[1]d以上", g.k, g.rule)
 		}
 		value := strconv.Itoa(g.k)
 		if g.k != k && g.k <= spectral.MaxGroups && !slices.ContainsFunc(fixes, func(f exhibit.Fix) bool { return f.Set[0].Value == value }) {
@@ -66,7 +66,7 @@ func (p *spectrum) suggest(st exhibit.State) (list []exhibit.Notice) {
 	if len(fixes) == 0 {
 		return nil
 	}
-	return []exhibit.Notice{{Key: "K", Text: lang.Sprintf("Suggested numbers of groups: %v.", "示唆されるグループ数: %v。", joined(said)), Fixes: fixes}}
+	return []exhibit.Notice{{Key: "K", Text: lang.Sprintf("Suggested numbers of groups: %v.", "グループ数の目安は、%vです。", joined(said)), Fixes: fixes}}
 }
 
 // joined lists texts.

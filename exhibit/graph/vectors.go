@@ -72,10 +72,15 @@ func (v *vectors) init() {
 	q.space.Marks = []space.Mark{&q.links, &q.nodes}
 
 	e := &v.entries
-	e.plot.X.Label, e.plot.Y.Label = "place in the matrix", "eigenvector"
+	e.plot.X.Label, e.plot.Y.Label = "place in the matrix", "vector"
 	e.plot.Y.Reversed = true
 	e.borders = plot.Segments{Color: scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 0.6}, Width: 1}
 	e.at = plot.Rule{Width: 1.5, Color: scene.Light.Accent}
+}
+
+// forget takes back all that is known of a graph.
+func (v *vectors) forget() {
+	v.picture, v.value, v.pairs, v.k, v.absent = nil, nil, 0, 0, nil
 }
 
 // shown returns which of the panels is seen.
@@ -97,7 +102,7 @@ func (v *vectors) panel(s *session) spaces.Panel {
 // show brings the panel that is seen to the State and to the latest snapshot.
 func (v *vectors) show(s *session) {
 	p, st := &s.spectrum, s.state
-	v.picture, v.value, v.pairs, v.k = nil, nil, 0, st.Int("K")
+	v.forget()
 	v.absent, v.names = p.absent, s.source.graph.Names
 	directed := st.Text("laplacian") == spectral.DISIM
 	received := directed && st.Text("side") == receivers
@@ -115,7 +120,7 @@ func (v *vectors) show(s *session) {
 			v.value = p.run.Array("right")
 		}
 		v.pairs = len(p.run.Array("values"))
-		v.k = min(v.k, v.pairs)
+		v.k = min(st.Int("K"), v.pairs)
 		for at, d := range p.run.Array("degenerate" + of) {
 			degenerate[at] = d == 1
 		}
