@@ -30,7 +30,7 @@ func (s *session) Pick(q scene.Point, w, h float64) (at scene.Vec, ok bool) {
 		row, col := m.nodesAt(m.plot.Hover.Index)
 		s.point(row)
 		m.col.At = m.cols.place(col)
-	} else if i, ok := s.spectrum.vectors.hovered(s); ok {
+	} else if i, ok := s.spectrum.vectors.hovered(); ok {
 		s.point(i)
 	}
 	return at, true

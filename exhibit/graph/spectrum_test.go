@@ -287,7 +287,7 @@ func TestPointing(t *testing.T) {
 		case inSpace:
 			said = v.space.space.Hover.Text
 		default:
-			if hit := v.entries.plot.Hover; hit.AtX != s.source.graph.Names[i] || hit.AtY != "vector 2" || hit.Text != exhibit.Brief(v.value[i*v.pairs+1], 4) {
+			if hit := v.entries.plot.Hover; hit.AtX != s.source.graph.Names[i] || hit.AtY != "2" || hit.X != v.entries.at.At || hit.Text != "entry "+exhibit.Brief(v.value[i*v.pairs+1], 4) {
 				t.Errorf("it says %+v", hit)
 			}
 			if v.entries.at.Hidden || v.entries.at.At != v.entries.order.place(i) {

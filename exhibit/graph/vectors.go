@@ -249,10 +249,10 @@ func (v *vectors) showEntries(st exhibit.State) {
 
 // hovered returns the node of what is pointed at in the plane or among the entries, of
 // which it then says more than where it is.
-func (v *vectors) hovered(s *session) (i int, ok bool) {
+func (v *vectors) hovered() (i int, ok bool) {
 	if h := v.plane.plot.Hover; h != nil && h.Mark == 0 {
 		i = v.plane.of[h.Index]
-		h.Text = s.say(i)
+		h.Text = v.names[i] + v.say(i)
 		return i, true
 	}
 	h := v.entries.plot.Hover
@@ -260,9 +260,10 @@ func (v *vectors) hovered(s *session) (i int, ok bool) {
 		return 0, false
 	}
 	c := h.Mark - 1
-	i = v.entries.order.node(min(h.Index, len(v.value)/v.pairs-1))
-	h.AtX, h.AtY = v.names[i], "vector "+strconv.Itoa(c+1)
-	h.Text = exhibit.Brief(v.value[i*v.pairs+c], 4)
+	p := min(h.Index, len(v.value)/v.pairs-1)
+	i = v.entries.order.node(p)
+	h.X, h.AtX, h.AtY = float64(p), v.names[i], strconv.Itoa(c+1)
+	h.Text = "entry " + exhibit.Brief(v.value[i*v.pairs+c], 4)
 	return i, true
 }
 
