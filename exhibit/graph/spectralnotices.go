@@ -7,7 +7,6 @@ import (
 	"zscape/compute/lang"
 	"zscape/compute/partition"
 	"zscape/compute/sparse"
-	"zscape/compute/spectral"
 	"zscape/exhibit"
 	jobs "zscape/jobs/spectral"
 )
@@ -183,8 +182,8 @@ func (d *source) list(nodes []int) lang.Text {
 func (p *spectrum) accuracy() (list []exhibit.Notice) {
 	bad, worst := 0, 0.0
 	values := p.run.Array("values")
-	for _, r := range p.run.Array("residuals") {
-		if !(r <= spectral.Tolerance) {
+	for k, r := range p.run.Array("residuals") {
+		if !p.good(k) {
 			bad++
 			worst = max(worst, r)
 		}

@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 
+	eigen "zscape/compute/spectral"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/jobs/spectral"
@@ -16,6 +17,7 @@ type spectrum struct {
 	values struct {
 		plot      plot.Plot
 		all, used plot.Points
+		poor      plot.Points // what has not converged
 		gap       plot.Segments
 	}
 	vectors  vectors
@@ -33,7 +35,7 @@ func (p *spectrum) init() {
 	v.used = plot.Points{Name: "used", Radius: 4.5}
 	v.all = plot.Points{Name: "others", Color: scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 1}, Radius: 3.5, Shape: plot.Ring}
 	v.gap = plot.Segments{Color: scene.Light.Accent, Width: 2}
-	v.plot.Marks = []plot.Mark{&v.gap, &v.all, &v.used}
+	v.poor = plot.Points{Name: "not converged", Color: scene.Light.Accent, Radius: 6, Shape: plot.Cross}
 	p.vectors.init()
 }
 
@@ -83,7 +85,9 @@ func (p *spectrum) show(s *session) {
 	if directed {
 		v.plot.Title, v.plot.Y.Label = "singular values", "singular value"
 	}
-	v.all.X, v.all.Y, v.used.X, v.used.Y = v.all.X[:0], v.all.Y[:0], v.used.X[:0], v.used.Y[:0]
+	for _, q := range []*plot.Points{&v.all, &v.used, &v.poor} {
+		q.X, q.Y, q.Text = q.X[:0], q.Y[:0], q.Text[:0]
+	}
 	v.gap.X0, v.gap.Y0, v.gap.X1, v.gap.Y1 = nil, nil, nil, nil
 	values := []float64(nil)
 	if p.known {
@@ -93,11 +97,18 @@ func (p *spectrum) show(s *session) {
 	for k, y := range values {
 		at := float64(k + 1)
 		l.Y0, l.Y1 = min(l.Y0, y), max(l.Y1, y)
+		q := &v.all
 		if k < st.Int("K") {
-			v.used.X, v.used.Y = append(v.used.X, at), append(v.used.Y, y)
-		} else {
-			v.all.X, v.all.Y = append(v.all.X, at), append(v.all.Y, y)
+			q = &v.used
 		}
+		q.X, q.Y, q.Text = append(q.X, at), append(q.Y, y), append(q.Text, p.remark(k))
+		if !p.good(k) {
+			v.poor.X, v.poor.Y = append(v.poor.X, at), append(v.poor.Y, y)
+		}
+	}
+	v.plot.Marks = append(v.plot.Marks[:0], &v.gap, &v.all, &v.used)
+	if len(v.poor.X) > 0 {
+		v.plot.Marks = append(v.plot.Marks, &v.poor)
 	}
 	if gap := p.run.Array("gap"); p.known && len(gap) == 2 && gap[0] >= 1 && int(gap[0]) < len(values) {
 		k := int(gap[0])
@@ -110,4 +121,16 @@ func (p *spectrum) show(s *session) {
 	l.Y0, l.Y1 = l.Y0-room, l.Y1+room
 	plot2d.Fit(&v.plot, st, "lvalues", l)
 	p.vectors.show(s)
+}
+
+// good reports whether pair k has converged.
+func (p *spectrum) good(k int) bool { return p.run.Array("residuals")[k] <= eigen.Tolerance }
+
+// remark says of pair k how good it is, and how often its value is there.
+func (p *spectrum) remark(k int) string {
+	t := "residual " + exhibit.Brief(p.run.Array("residuals")[k], 2)
+	if n := p.run.Array("copies")[k]; n > 1 {
+		t += fmt.Sprintf("   %.0f copies", n)
+	}
+	return t
 }

@@ -393,8 +393,16 @@ func TestNotices(t *testing.T) {
 	// What did not converge is said.
 	s := with(t, nil, "")
 	s.spectrum.run.Arrays["residuals"][2] = 3e-7
+	s.show()
+	if q := &s.spectrum.values.poor; len(q.X) != 1 || q.X[0] != 3 {
+		t.Errorf("pairs %v are drawn as poor", q.X)
+	}
 	if n := s.spectrum.accuracy(); len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "1 of the 20 eigenpairs did not converge: residuals are above 1e-10, up to 3") {
 		t.Errorf("it says %v", n)
+	}
+	s = with(t, linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3), "K=2&laplacian=none")
+	if text := s.spectrum.values.all.Text[3]; !strings.HasPrefix(text, "residual ") || !strings.HasSuffix(text, "   4 copies") {
+		t.Errorf("of an eigenvalue it says %q", text)
 	}
 	if n := s.Notices(); slices.ContainsFunc(with(t, nil, "").Notices(), func(n exhibit.Notice) bool { return n.Key == "" }) || len(n) == 0 {
 		t.Errorf("it says %v", n)
