@@ -61,7 +61,7 @@ type operators struct {
 
 // operators returns those of st, as the job makes them, too.
 func (d *source) operators(st exhibit.State) (o operators) {
-	links := d.undirected(st.Text("links"))
+	links := d.undirected(d.rule(st))
 	directed := st.Text("laplacian") == jobs.DISIM
 	if directed {
 		links = d.graph.Links

@@ -84,7 +84,7 @@ type quality struct {
 
 // judge finds that out, unless it is known.
 func (p *spectrum) judge(s *session) {
-	rule := s.state.Text("links")
+	rule := s.source.rule(s.state)
 	of := &p.run.Bytes["labels"][0]
 	if p.quality.of == of && p.quality.rule == rule {
 		return
@@ -155,6 +155,15 @@ func everyone(labels []int32) []int32 {
 		}
 	}
 	return all
+}
+
+// rule returns by which rule of package jobs/spectral the links lose their directions: by
+// one that changes nothing if they have none.
+func (d *source) rule(st exhibit.State) string {
+	if !d.graph.Directed {
+		return spectral.Or
+	}
+	return st.Text("links")
 }
 
 // undirected returns the links without directions, by a rule of package jobs/spectral.

@@ -44,15 +44,18 @@ func notice(key string, fixes []exhibit.Fix, en, ja string, args ...any) exhibit
 func (d *source) flattened(st exhibit.State) (list []exhibit.Notice) {
 	matrix := st.Text("laplacian")
 	if d.graph.Directed && matrix != jobs.DISIM {
-		u := d.undirected(st.Text("links"))
+		u := d.undirected(d.rule(st))
 		loops := d.graph.Loops()
 		if u.Len() == 0 && d.graph.Count() > 0 {
 			list = append(list, notice("links", []exhibit.Fix{setting(text("Linked either way", "どちらかの向きにリンクがあればよい"), "links", jobs.Or)},
 				"No two nodes are linked both ways, so there is nothing to divide.", "両方の向きにリンクがあるノードの組がないため、分けるものがありません。"))
 		}
 		list = append(list, notice("links", []exhibit.Fix{setting(text("Keep directions (DI-SIM)", "向きを区別する(DI-SIM)"), "laplacian", jobs.DISIM)},
-			"Directions are dropped: %v become %d undirected ones.", "リンクの向きは無視しています。%v本のリンクを、無向リンク%d本として扱います。",
-			lang.Count(d.graph.Count(), "link", "links"), (u.Len()-loops)/2+loops))
+			"Directions are dropped, which leaves %d of %v.", "リンクの向きは無視しています。%[2]v本のリンクを、無向リンク%[1]d本として扱います。",
+			(u.Len()-loops)/2+loops, lang.Count(d.graph.Count(), "link", "links")))
+	}
+	if !d.graph.Directed && st.Text("links") != jobs.Or {
+		list = append(list, notice("links", nil, "This has no effect, as the links have no directions.", "このグラフのリンクには向きがないため、この設定の効果はありません。"))
 	}
 	if d.graph.Weighted() && matrix == jobs.Bethe {
 		list = append(list, notice("laplacian", nil, "The Bethe Hessian ignores the weights of links.", "Bethe Hessianでは、リンクの重みは使いません。"))
@@ -66,7 +69,7 @@ func (d *source) flattened(st exhibit.State) (list []exhibit.Notice) {
 // isolation says which nodes have no links, and what becomes of them.
 func (d *source) isolation(st exhibit.State) []exhibit.Notice {
 	var alone []int
-	for _, part := range d.components(flatRule(st)) {
+	for _, part := range d.components(d.flatRule(st)) {
 		if len(part) == 1 && d.isLonely(part[0], st) {
 			alone = append(alone, part[0])
 		}
@@ -97,16 +100,16 @@ func (d *source) isLonely(i int, st exhibit.State) bool {
 	if st.Text("laplacian") == jobs.DISIM {
 		return d.degree(i) == 0
 	}
-	return d.undirected(st.Text("links")).RowLen(i) == 0
+	return d.undirected(d.rule(st)).RowLen(i) == 0
 }
 
 // flatRule returns by which rule the method takes the graph to be undirected; DI-SIM does
 // not, but its components are those of the links either way.
-func flatRule(st exhibit.State) string {
+func (d *source) flatRule(st exhibit.State) string {
 	if st.Text("laplacian") == jobs.DISIM {
 		return jobs.Or
 	}
-	return st.Text("links")
+	return d.rule(st)
 }
 
 // components returns the nodes of each component of the graph without directions, by a
@@ -136,7 +139,7 @@ func (d *source) pieces(st exhibit.State) []exhibit.Notice {
 	const few = 3
 	var sizes []lang.Text
 	count := 0
-	for _, part := range d.components(flatRule(st)) {
+	for _, part := range d.components(d.flatRule(st)) {
 		if len(part) == 1 && d.isLonely(part[0], st) {
 			continue
 		}

@@ -43,7 +43,7 @@ func (p *spectrum) init() {
 func (s *session) spectralJob(st exhibit.State) exhibit.Job {
 	const starts, pairs = 10, 20
 	run := spectral.Run{
-		Links: s.source.data, Symmetry: st.Text("links"), Matrix: st.Text("laplacian"), R: spectral.Degree, K: st.Int("K"), Pairs: pairs,
+		Links: s.source.data, Symmetry: s.source.rule(st), Matrix: st.Text("laplacian"), R: spectral.Degree, K: st.Int("K"), Pairs: pairs,
 		Assign: st.Text("assign"), Starts: starts, Isolated: st.Text("isolated"), Seed: uint64(st.Int(exhibit.SeedKey)),
 	}
 	if st.On("regular") || run.Matrix == spectral.DISIM {

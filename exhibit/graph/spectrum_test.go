@@ -345,13 +345,14 @@ func TestNotices(t *testing.T) {
 		key, say string
 	}{
 		{nil, "K=4", "K", "Suggested numbers of groups: 2 by the largest gap"},
-		{nil, "", "links", "Directions are dropped: 1685 links become 1337 undirected ones."},
+		{nil, "", "links", "Directions are dropped, which leaves 1337 of 1685 links."},
 		{nil, "", "isolated", "1 node without links (amber_goblin) is a group of its own."},
 		{nil, "isolated=drop", "isolated", "1 node without links (amber_goblin) is left out."},
 		{nil, "", "vectors", "The axes are arbitrary"},
 		{nil, "", "laplacian", "1 group of only 1 or 2 nodes: 4."},
 		{nil, "laplacian=none&K=9", "laplacian", "D − A splits off"},
 		{nil, "laplacian=none&regular=1", "regular", "no effect"},
+		{linked(6, false, two...), "links=sum", "links", "no effect"},
 		{linked(8, false, two...), "isolated=drop", "isolated", "2 nodes without links (6, 7) are left out."},
 		{linked(8, false, two...), "K=2", "laplacian", "2 connected components: 3 nodes (0, 1, 2), 3 nodes (3, 4, 5). So 2 of the eigenvalues are 0"},
 		{linked(6, false, two...), "K=3&laplacian=none", "K", "The eigenvalues 3 to 6 are equal"},
@@ -439,6 +440,20 @@ func TestOddGraphs(t *testing.T) {
 				var l scene.DisplayList
 				s.Figure().Draw(&l, 700, float64(300+100*k))
 			}
+		}
+	}
+}
+
+// Links without directions are what they are, whatever is to become of directions.
+func TestUndirected(t *testing.T) {
+	g := linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3)
+	for _, rule := range []string{spectral.Or, spectral.And, spectral.Sum} {
+		s := with(t, g, "K=2&laplacian=none&cells=eigen&links="+rule)
+		if v := s.readout("spectral.eigenvalues").([]float64); math.Abs(v[5]-3) > 1e-12 {
+			t.Errorf("%s: the eigenvalues of two triangles are %v", rule, v)
+		}
+		if v, _ := s.matrix.cells.Cells.(*plot2d.Sparse).Matrix.At(0, 0); v != 2 {
+			t.Errorf("%s: the degree is %v", rule, v)
 		}
 	}
 }
