@@ -2,6 +2,7 @@ package graph
 
 import (
 	"math"
+	"slices"
 
 	"zscape/compute/lang"
 	"zscape/compute/partition"
@@ -49,18 +50,20 @@ func (p *spectrum) readouts(s *session) (list []exhibit.Readout) {
 	}
 	values := p.run.Array("values")
 	if s.state.Text("laplacian") == spectral.DISIM {
-		add("spectral.eigenvalues", "singular values", "特異値", values, false)
+		add("spectral.eigenvalues", "singular values", "特異値", values, true)
 	} else {
-		add("spectral.eigenvalues", "eigenvalues", "固有値", values, false)
+		add("spectral.eigenvalues", "eigenvalues", "固有値", values, true)
 	}
-	add("spectral.residuals", "their residuals, relative to the norm", "残差(ノルムに対する比)", p.run.Array("residuals"), false)
+	// They are in the table.
+	add("spectral.residuals", "their residuals, relative to the norm", "残差(ノルムに対する比)", p.run.Array("residuals"), true)
+	add("spectral.residual", "largest residual", "残差の最大値", slices.Max(p.run.Array("residuals")), false)
 	method := text("all of them (dense)", "全固有対を計算(密行列)")
 	if p.run.Text("method") == "lanczos" {
 		method = text("Lanczos", "Lanczos法")
 	}
 	add("spectral.method", "method", "計算法", method, false)
 	for _, g := range p.suggestions(s.state) {
-		list = append(list, exhibit.Readout{Key: g.key, Label: lang.Sprintf("K suggested by %v", "%vによるKの目安", g.rule), Value: g.value()})
+		list = append(list, exhibit.Readout{Key: g.key, Label: g.label, Value: g.value()})
 	}
 	if len(p.senders) == 0 {
 		return list
@@ -131,8 +134,8 @@ func (s *session) agreement(prefix string, groups []int32) (list []exhibit.Reado
 		return nil
 	}
 	return []exhibit.Readout{
-		{Key: prefix + ".ari", Label: lang.Sprintf("agreement with %s: adjusted Rand index", "%sとの一致: 調整ランド指数", l.Name), Value: partition.ARI(a, b)},
-		{Key: prefix + ".nmi", Label: lang.Sprintf("agreement with %s: normalised mutual information", "%sとの一致: 正規化相互情報量", l.Name), Value: partition.NMI(a, b)},
+		{Key: prefix + ".ari", Label: lang.Sprintf("adjusted Rand index, %s", "%sとの調整ランド指数", l.Name), Value: partition.ARI(a, b)},
+		{Key: prefix + ".nmi", Label: lang.Sprintf("mutual information, %s", "%sとの正規化相互情報量", l.Name), Value: partition.NMI(a, b)},
 	}
 }
 

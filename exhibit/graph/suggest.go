@@ -11,7 +11,8 @@ import (
 
 // suggestion is a number of groups that some rule comes to.
 type suggestion struct {
-	key     string // of the readout
+	key     string       // of the readout
+	label   exhibit.Text // of that
 	rule    exhibit.Text
 	k       int
 	atLeast bool // there may be more
@@ -27,12 +28,12 @@ func (p *spectrum) suggestions(st exhibit.State) (list []suggestion) {
 		if st.Text("laplacian") == spectral.DISIM {
 			rule = text("the largest gap between singular values", "特異値の最大のギャップ")
 		}
-		list = append(list, suggestion{key: "suggest.gap", rule: rule, k: int(gap[0])})
+		list = append(list, suggestion{"suggest.gap", text("K by the largest gap", "最大のギャップによるK"), rule, int(gap[0]), false})
 	}
 	if n := p.run.Array("negative"); len(n) == 3 {
 		list = append(list,
-			suggestion{"suggest.bethe", text("the Bethe Hessian (groups that are linked within)", "Bethe Hessian(内部の結びつきが強いグループ)"), int(n[0]), n[2] == 0},
-			suggestion{"suggest.bethe.between", text("the Bethe Hessian (groups that avoid links within)", "Bethe Hessian(内部の結びつきを避けるグループ)"), int(n[1]), n[2] == 0})
+			suggestion{"suggest.bethe", text("K by the Bethe Hessian", "Bethe HessianによるK"), text("the Bethe Hessian (groups that are linked within)", "Bethe Hessian(内部の結びつきが強いグループ)"), int(n[0]), n[2] == 0},
+			suggestion{"suggest.bethe.between", text("K by the Bethe Hessian, −r", "Bethe Hessian(−r)によるK"), text("the Bethe Hessian (groups that avoid links within)", "Bethe Hessian(内部の結びつきを避けるグループ)"), int(n[1]), n[2] == 0})
 	}
 	return list
 }
