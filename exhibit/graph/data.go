@@ -23,6 +23,8 @@ type source struct {
 
 	duplicates int                       // links that the file has more than once
 	flat       map[string]*sparse.Matrix // without directions, by rule
+	parts      map[string][][]int        // their components
+	falling    []int                     // see byDegree
 }
 
 // dataKeys are the keys of the State by which a graph is chosen.

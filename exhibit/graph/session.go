@@ -37,6 +37,8 @@ const (
 	tracePanel
 	togetherPanel
 	detectionPanel
+	entriesPanel
+	eigenPanel
 	panels
 )
 
@@ -48,16 +50,18 @@ func newSession() *session {
 	s.blocks.init()
 	s.detection.init()
 	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{
-		matrixPanel: &s.matrix.plot, drawingPanel: &s.drawing.space, valuesPanel: &s.spectrum.values.plot, vectorsPanel: &s.spectrum.vectors.plot,
+		matrixPanel: &s.matrix.plot, drawingPanel: &s.drawing.space, valuesPanel: &s.spectrum.values.plot, vectorsPanel: &s.spectrum.vectors.plane.plot,
 		tracePanel: &s.blocks.trace.plot, togetherPanel: &s.blocks.together.plot,
 		detectionPanel: &s.detection.plot,
+		entriesPanel: &s.spectrum.vectors.entries.plot, eigenPanel: &s.spectrum.vectors.space.space,
 	}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
-		{Plot: &s.matrix.plot, Limits: "lmatrix"}, {Plot: &s.spectrum.values.plot, Limits: "lvalues"}, {Plot: &s.spectrum.vectors.plot, Limits: "lvectors"},
+		{Plot: &s.matrix.plot, Limits: "lmatrix"}, {Plot: &s.spectrum.values.plot, Limits: "lvalues"}, {Plot: &s.spectrum.vectors.plane.plot, Limits: "lvectors"},
+		{Plot: &s.spectrum.vectors.entries.plot, Limits: "lentries"},
 		{Plot: &s.blocks.trace.plot, Limits: "ltrace", Hide: "hide"}, {Plot: &s.blocks.together.plot, Limits: "ltogether"},
 		{Plot: &s.detection.plot, Limits: "ldetect", Hide: "hidemethods"},
 	}}
-	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{s.drawing.panel(s)}}
+	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{s.drawing.panel(s), s.spectrum.vectors.panel(s)}}
 	if err := s.Update(Exhibit.Default()); err != nil {
 		panic("graph: the default state: " + err.Error())
 	}
@@ -76,7 +80,7 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 		arrangeDetection(rects, w, h, at)
 		return rects
 	}
-	first, second := valuesPanel, vectorsPanel
+	first, second := valuesPanel, s.spectrum.vectors.shown(s.state)
 	if s.state.Text("show") == byBlocks {
 		first, second = tracePanel, togetherPanel
 	}

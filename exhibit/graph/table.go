@@ -1,0 +1,11 @@
+package graph
+
+import "zscape/exhibit"
+
+// Table returns the table below the picture: what the method has found.
+func (s *session) Table() *exhibit.Table {
+	if s.state.Text("show") == byBlocks {
+		return nil
+	}
+	return s.spectrum.table(s)
+}
