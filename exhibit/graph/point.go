@@ -3,8 +3,8 @@ package graph
 import (
 	"fmt"
 
-	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/plot"
 )
 
 // One node is pointed at in all views.
@@ -23,7 +23,7 @@ func (s *session) Pick(q scene.Point, w, h float64) (at scene.Vec, ok bool) {
 	}
 	m, v := &s.matrix, &s.spectrum.vectors
 	switch {
-	case m.plot.Hover != nil && m.plot.Hover.Mark == 0:
+	case m.plot.Hover != nil && m.plot.Marks[m.plot.Hover.Mark] == plot.Mark(&m.cells):
 		row, _ := m.nodesAt(m.plot.Hover.Index)
 		s.point(row)
 		_, col := m.nodesAt(m.plot.Hover.Index)
@@ -71,14 +71,6 @@ func (s *session) say(i int) string {
 		t += "   " + d.label.Name + ": " + d.label.Classes[d.label.Class[i]]
 	}
 	return t
-}
-
-// Grab takes hold of a node, or of a plot.
-func (s *session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (d exhibit.Drag, ok bool) {
-	if d, ok = s.boxes.Grab(q, w, h, grip); ok {
-		return d, true
-	}
-	return s.Plots.Grab(q, w, h, grip)
 }
 
 // Camera returns the camera of the drawing in space.

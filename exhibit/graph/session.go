@@ -24,6 +24,11 @@ type session struct {
 	drawing  drawing
 	spectrum spectrum
 	blocks   blocks
+	judge    judge
+	held     *held // nil if no node is
+	changes  [3]change
+
+	exactAt, iclAt int // among the jobs, -1 if they are not there
 }
 
 // The panels, in the order of the figure.
@@ -34,6 +39,12 @@ const (
 	vectorsPanel
 	tracePanel
 	togetherPanel
+	iclPanel
+	exactPanel
+	allPanel
+	jointPanel // and the other changes that a node would make
+	cutPanel
+	modularityPanel
 	panels
 )
 
@@ -43,13 +54,19 @@ func newSession() *session {
 	s.drawing.init()
 	s.spectrum.init()
 	s.blocks.init()
+	for k, title := range []string{"Δ log joint", "Δ normalised cut", "Δ modularity"} {
+		s.changes[k].init(title)
+	}
 	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{
 		matrixPanel: &s.matrix.plot, drawingPanel: &s.drawing.space, valuesPanel: &s.spectrum.values.plot, vectorsPanel: &s.spectrum.vectors.plot,
 		tracePanel: &s.blocks.trace.plot, togetherPanel: &s.blocks.together.plot,
+		iclPanel: &s.blocks.curve.plot, exactPanel: &s.blocks.exact.plot, allPanel: &s.blocks.exact.all.plot,
+		jointPanel: &s.changes[0].plot, cutPanel: &s.changes[1].plot, modularityPanel: &s.changes[2].plot,
 	}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
 		{Plot: &s.matrix.plot, Limits: "lmatrix"}, {Plot: &s.spectrum.values.plot, Limits: "lvalues"}, {Plot: &s.spectrum.vectors.plot, Limits: "lvectors"},
 		{Plot: &s.blocks.trace.plot, Limits: "ltrace", Hide: "hide"}, {Plot: &s.blocks.together.plot, Limits: "ltogether"},
+		{Plot: &s.blocks.curve.plot, Limits: "licl"}, {Plot: &s.blocks.exact.plot, Limits: "lexact"}, {Plot: &s.blocks.exact.all.plot, Limits: "lall"},
 	}}
 	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{s.drawing.panel(s)}}
 	if err := s.Update(Exhibit.Default()); err != nil {
@@ -82,13 +99,44 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 		rects[matrixPanel], rects[drawingPanel] = at(0, 0, 1, 0.38), at(0, 0.38, 1, 0.7)
 		rects[first], rects[second] = at(0, 0.7, 0.5, 1), at(0.5, 0.7, 1, 1)
 	}
+	if s.state.Text("show") == byBlocks {
+		if s.enumerates(s.state) {
+			rects[exactPanel], rects[first] = rects[first], scene.Rect{}
+			split(rects, second, second, allPanel)
+			first = exactPanel
+		}
+		if s.state.On("icl") {
+			split(rects, first, first, iclPanel)
+		}
+	}
+	if s.held != nil {
+		over := first
+		if rects[over].W() == 0 {
+			over = drawingPanel
+		}
+		bars := []int{cutPanel, modularityPanel}
+		if s.held.joint != nil {
+			bars = []int{jointPanel, cutPanel, modularityPanel}
+		}
+		split(rects, over, bars...)
+	}
 	return rects
+}
+
+// split puts panels side by side where one was.
+func split(rects []scene.Rect, from int, into ...int) {
+	r := rects[from]
+	rects[from] = scene.Rect{}
+	for k, panel := range into {
+		x0, x1 := r.Min.X+r.W()*float64(k)/float64(len(into)), r.Min.X+r.W()*float64(k+1)/float64(len(into))
+		rects[panel] = scene.Rect{Min: scene.Point{X: x0, Y: r.Min.Y}, Max: scene.Point{X: x1, Y: r.Max.Y}}
+	}
 }
 
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
 	if next := s.source.find(st); next != s.source {
-		s.source, s.pointed = next, -1
+		s.source, s.pointed, s.held = next, -1, nil
 	}
 	s.state = st
 	s.plan()
@@ -111,6 +159,13 @@ func (s *session) plan() {
 	} else {
 		s.jobs = append(s.jobs, s.spectralJob(st))
 	}
+	s.exactAt, s.iclAt = -1, -1
+	if s.enumerates(st) {
+		s.exactAt, s.jobs = len(s.jobs), append(s.jobs, s.exactJob(st))
+	}
+	if st.On("icl") {
+		s.iclAt, s.jobs = len(s.jobs), append(s.jobs, s.iclJob(st))
+	}
 	same := len(s.jobs) == len(before)
 	for k := 0; same && k < len(s.jobs); k++ {
 		_, _, ok := s.jobs[k].Change(before[k])
@@ -127,7 +182,7 @@ func (s *session) Jobs() []exhibit.Job { return s.jobs }
 // Watch shows how far the jobs have come.
 func (s *session) Watch(views []task.View) {
 	view := func(k int) (v task.View) {
-		if k < len(views) {
+		if k >= 0 && k < len(views) {
 			v = views[k]
 		}
 		return v
@@ -135,17 +190,20 @@ func (s *session) Watch(views []task.View) {
 	s.drawing.watch(view(0))
 	if s.state.Text("show") == byBlocks {
 		s.spectrum.watch(task.View{})
-		s.blocks.watch(views[min(1, len(views)):])
+		s.blocks.watch(s, views[min(1, len(views)):min(1+chains, len(views))])
 	} else {
 		s.spectrum.watch(view(1))
-		s.blocks.watch(nil)
+		s.blocks.watch(s, nil)
 	}
+	s.blocks.exact.watch(view(s.exactAt))
+	s.blocks.curve.watch(view(s.iclAt))
 	s.show()
 }
 
 // show brings all panels to the State and to what the jobs have come to.
 func (s *session) show() {
 	s.groups = s.found()
+	s.blocks.density.weigh(s, s.groups)
 	s.matrix.show(s)
 	s.drawing.show(s)
 	if s.state.Text("show") == byBlocks {
@@ -153,6 +211,8 @@ func (s *session) show() {
 	} else {
 		s.spectrum.show(s)
 	}
+	s.blocks.curve.show(s)
+	s.showChanges()
 }
 
 // Figure returns the picture.
