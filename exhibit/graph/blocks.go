@@ -270,7 +270,7 @@ func (b *blocks) showTogether(s *session) {
 	const often = 250 * time.Millisecond // of a thousand nodes, it is much work
 	c := &b.together
 	n, part := s.source.graph.N(), side(s.state)
-	c.plot.Title = "how often two are in one group"
+	c.plot.Title = "how often together"
 	of := pairing{source: s.source, side: part}
 	for k := range b.paired {
 		if n := b.paired[k].Number("draws"); n > 0 {

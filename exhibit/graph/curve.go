@@ -35,13 +35,16 @@ func (c *curve) init() {
 	c.plot.Marks = []plot.Mark{&c.line, &c.all, &c.best}
 }
 
-// mostTried is how many groups are tried at most.
-const mostTried = 12
+// tried returns how many groups are tried at most.
+func (s *session) tried() int {
+	const most = 12
+	return min(most, max(s.source.graph.N(), 1))
+}
 
 // iclJob returns the job that tries numbers of groups.
 func (s *session) iclJob(st exhibit.State) exhibit.Job {
 	const starts = 3
-	run := sbm.ICLRun{Links: s.source.data, Alpha: st.Number("alpha"), Groups: min(mostTried, max(s.source.graph.N(), 1)), Starts: starts, Seed: uint64(st.Int(exhibit.SeedKey))}
+	run := sbm.ICLRun{Links: s.source.data, Alpha: st.Number("alpha"), Groups: s.tried(), Starts: starts, Seed: uint64(st.Int(exhibit.SeedKey))}
 	run.Model, _ = s.model(st)
 	return exhibit.Job{Spec: sbm.ICLSpec(run), Label: text("ICL", "ICL"), Auto: true}
 }
@@ -79,7 +82,7 @@ func (c *curve) show(s *session) {
 		lo, hi = -1, 0
 	}
 	room := 0.08*(hi-lo) + 1e-9*math.Abs(hi) + 1e-9
-	plot2d.Fit(&c.plot, s.state, "licl", plot.Limits{X0: 0.5, X1: float64(mostTried) + 0.5, Y0: lo - room, Y1: hi + room})
+	plot2d.Fit(&c.plot, s.state, "licl", plot.Limits{X0: 0.5, X1: float64(s.tried()) + 0.5, Y0: lo - room, Y1: hi + room})
 }
 
 // readouts returns what it suggests.

@@ -182,8 +182,8 @@ func (b *blocks) notices(s *session) (list []exhibit.Notice) {
 			fixes = append(fixes, set(text("Merge and split moves", "併合・分割の提案を使う"), "merge", "1"))
 		}
 		fixes = append(fixes, set(text("Another seed", "別の乱数シードにする"), exhibit.SeedKey, strconv.Itoa((st.Int(exhibit.SeedKey)+1)%1_000_000)))
-		add("", lang.Sprintf("The chains do not agree yet: R-hat is %s for the %v, and should be at most %s.",
-			"チェーンはまだ一致していません。R-hatが「%[2]v」について%[1]sです(目安は%[3]s以下)。", exhibit.Brief(rhat, 4), s.quantity(column), exhibit.FormatNumber(good)), fixes...)
+		add("", lang.Sprintf("The chains do not agree yet: the largest R-hat is %s (%v), and should be at most %s.",
+			"チェーンはまだ一致していません。R-hatが最大で%[1]sです(%[2]v)。目安は%[3]s以下です。", exhibit.Brief(rhat, 5), s.quantity(column), exhibit.FormatNumber(good)), fixes...)
 	}
 	if b.known && st.Text("shown") == "centroid" && b.centre.found[0] == nil {
 		add("shown", text("There are no draws after the warm-up yet: chain 1 is shown.", "ウォームアップ後の標本がまだないため、チェーン1を表示しています。"))
