@@ -10,6 +10,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	sbm "zscape/jobs/blockmodel"
+	"zscape/scene"
 	"zscape/scene/colormap"
 	"zscape/scene/plot"
 	"zscape/task"
@@ -25,6 +26,8 @@ type blocks struct {
 	together struct {
 		plot  plot.Plot
 		cells plot.Matrix
+		row   plot.Rule // of the node that is pointed at
+		col   plot.Rule
 		of    pairing   // what it shows
 		made  time.Time // when it was made
 	}
@@ -60,6 +63,9 @@ func (b *blocks) init() {
 	}
 	c := &b.together
 	pairMatrix(&c.plot, &c.cells)
+	c.row = plot.Rule{Horizontal: true, Width: 1.5, Color: scene.Light.Accent, Hidden: true}
+	c.col = plot.Rule{Width: 1.5, Color: scene.Light.Accent, Hidden: true}
+	c.plot.Marks = append(c.plot.Marks, &c.row, &c.col)
 	b.curve.init()
 	b.exact.init()
 }
@@ -77,19 +83,22 @@ func pairMatrix(p *plot.Plot, cells *plot.Matrix) {
 
 // model returns the model and the prior that a State asks for.
 func (s *session) model(st exhibit.State) (blockmodel.Model, blockmodel.Prior) {
-	m := blockmodel.Model{Links: linksModel(st), Undirected: !s.source.graph.Directed, Two: twoPartitions(st), A: 1, B: 1}
+	m := blockmodel.Model{Links: linksModel(st), Undirected: !s.source.graph.Directed, Two: s.twoPartitions(st), A: 1, B: 1}
 	if st.Text("prior") == "crp" {
 		return m, blockmodel.Prior{CRP: true, Alpha: st.Number("alpha")}
 	}
 	return m, blockmodel.Prior{K: st.Int("K"), Alpha: st.Number("alpha")}
 }
 
-// twoPartitions reports whether senders and receivers have groups of their own.
-func twoPartitions(st exhibit.State) bool { return st.Text("groups") == "two" }
+// twoPartitions reports whether senders and receivers have groups of their own. Without
+// directions there are none.
+func (s *session) twoPartitions(st exhibit.State) bool {
+	return st.Text("groups") == "two" && s.source.graph.Directed
+}
 
 // side returns the number of the partition that is looked at.
-func side(st exhibit.State) int {
-	if twoPartitions(st) && st.Text("side") == "receivers" {
+func (s *session) side(st exhibit.State) int {
+	if s.twoPartitions(st) && st.Text("side") == "receivers" {
 		return 1
 	}
 	return 0
@@ -177,7 +186,7 @@ func (b *blocks) show(s *session) {
 // showTrace draws what a quantity was after each sweep of the chains.
 func (b *blocks) showTrace(s *session) {
 	t, st := &b.trace, s.state
-	column, title, label := traced(st)
+	column, title, label := s.traced(st)
 	t.plot.Title, t.plot.Y.Label = title, label
 	if st.On("raw") {
 		b.traceRaw(s)
@@ -206,10 +215,10 @@ func (b *blocks) showTrace(s *session) {
 }
 
 // traced returns the column of the log that is traced, and the words of its picture.
-func traced(st exhibit.State) (column, title, label string) {
-	p := side(st)
+func (s *session) traced(st exhibit.State) (column, title, label string) {
+	p := s.side(st)
 	of := ""
-	if twoPartitions(st) {
+	if s.twoPartitions(st) {
 		of = [...]string{" of senders", " of receivers"}[p]
 	}
 	switch st.Text("trace") {
@@ -232,7 +241,7 @@ func (b *blocks) traceRaw(s *session) {
 		l := &t.lines[k]
 		l.X, l.Y, l.Step = nil, nil, true
 		for d := len(b.drawn[k]) - 1; d >= 0; d-- { // the first is the latest
-			z := [...][]int32{b.drawn[k][d].z, b.drawn[k][d].w}[side(st)]
+			z := [...][]int32{b.drawn[k][d].z, b.drawn[k][d].w}[s.side(st)]
 			if i < len(z) {
 				l.X, l.Y = append(l.X, b.drawn[k][d].sweep), append(l.Y, float64(z[i]+1))
 				most = max(most, float64(z[i]+1))
@@ -269,8 +278,8 @@ type pairing struct {
 func (b *blocks) showTogether(s *session) {
 	const often = 250 * time.Millisecond // of a thousand nodes, it is much work
 	c := &b.together
-	n, part := s.source.graph.N(), side(s.state)
-	c.plot.Title = "how often together"
+	n, part := s.source.graph.N(), s.side(s.state)
+	c.plot.Title = "together"
 	of := pairing{source: s.source, side: part}
 	for k := range b.paired {
 		if n := b.paired[k].Number("draws"); n > 0 {
@@ -296,11 +305,29 @@ func (b *blocks) showTogether(s *session) {
 	}
 	switch {
 	case c.cells.Cells != nil:
-		c.plot.Title += fmt.Sprintf(" (%d draws)", c.of.total)
+		c.plot.Title = fmt.Sprintf("together in %d draws", c.of.total)
 	case n > sbm.MaxTogether:
 		c.plot.Title += fmt.Sprintf(": up to %d nodes only", sbm.MaxTogether)
 	}
 	b.arrangePairs(s, &c.plot, &c.cells, "ltogether")
+	b.point(s.pointed)
+}
+
+// point marks the row and the column of node i, of none if that is negative.
+func (b *blocks) point(i int) {
+	c := &b.together
+	o := order{nodes: c.cells.RowOrder}
+	c.row.Hidden, c.col.Hidden = i < 0, i < 0
+	c.row.At, c.col.At = o.place(i), o.place(i)
+}
+
+// nodeAt returns the node of a row by the number of a cell.
+func (b *blocks) nodeAt(index int) int {
+	rows, cols := b.together.cells.Dims()
+	if row := index / max(cols, 1); row < rows && row < len(b.together.cells.RowOrder) {
+		return b.together.cells.RowOrder[row]
+	}
+	return index / max(cols, 1)
 }
 
 // arrangePairs arranges a matrix of pairs by the groups that are looked at.

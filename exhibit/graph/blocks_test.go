@@ -223,11 +223,44 @@ func TestPlanted(t *testing.T) {
 			t.Errorf("%s: notices %v", query, notices)
 		}
 		table := s.Table()
-		if len(table.Rows) != len(sbm.Free(80, twoPartitions(s.state))) {
+		if len(table.Rows) != len(sbm.Free(80, s.twoPartitions(s.state))) {
 			t.Errorf("%s: a table of %d rows", query, len(table.Rows))
 		}
 		if got := table.Rows[0][3].Value.(float64); !(got < good) {
 			t.Errorf("%s: R-hat of the log joint is %v in the table", query, got)
+		}
+	}
+}
+
+// Whatever is said is whole sentences in both languages, and an undirected graph has one
+// partition.
+func TestWords(t *testing.T) {
+	g := separate(12, 2)
+	g = network.New(g.Names, false, func(yield func(sparse.Entry) bool) {
+		for i := range 12 {
+			if !yield(sparse.Entry{Row: int32(i), Col: int32((i + 2) % 12), Value: 1}) {
+				return
+			}
+		}
+	})
+	for _, g := range []*network.Graph{nil, g} {
+		s := open(t, "show=blocks&groups=two&raw=1&shown=centroid&sweeps=10&exact=1&icl=1", g)
+		finish(t, s)
+		s.blocks.moved = true
+		said := fmt.Sprint(s.Readouts())
+		for _, n := range s.Notices() {
+			said += fmt.Sprint(n)
+			if n.Text.En == "" || n.Text.Ja == "" {
+				t.Errorf("%q in one language only", n.Text)
+			}
+		}
+		update(t, s, s.state.Try("raw", "0").Try("sweeps", "3000"))
+		finish(t, s)
+		if said += fmt.Sprint(s.Notices(), s.Table()); strings.Contains(said, "%!") {
+			t.Error(said)
+		}
+		if two := readout(s, "sbm.L") != nil; two != (g == nil) {
+			t.Errorf("two partitions: %v", two)
 		}
 	}
 }

@@ -28,7 +28,7 @@ type curve struct {
 }
 
 func (c *curve) init() {
-	c.plot.X.Label, c.plot.Y.Label = "K", "ICL"
+	c.plot.X.Label, c.plot.Y.Label = "K", "best log joint"
 	c.line = plot.Line{Width: 1.5, Color: scene.Light.Series[0]}
 	c.all = plot.Points{Radius: 3.5, Color: scene.Light.Series[0]}
 	c.best = plot.Points{Radius: 7, Shape: plot.Ring, Color: scene.Light.Accent}
@@ -66,7 +66,7 @@ func (c *curve) watch(v task.View) {
 
 // show draws the curve.
 func (c *curve) show(s *session) {
-	c.plot.Title = "best partition with K groups"
+	c.plot.Title = "ICL"
 	c.all.X, c.all.Y, c.all.Text, c.best.X, c.best.Y = c.log.Column("k"), c.log.Column("joint"), nil, nil, nil
 	c.line.X, c.line.Y = c.all.X, c.all.Y
 	lo, hi := math.Inf(1), math.Inf(-1)
@@ -75,7 +75,7 @@ func (c *curve) show(s *session) {
 		c.all.Text = append(c.all.Text, counted(int(c.log.Column(sbm.GroupsColumn(0))[i]), "group", "groups")+" not empty")
 	}
 	if c.known {
-		c.plot.Title += fmt.Sprintf(": %d", c.k)
+		c.plot.Title += fmt.Sprintf(": best K is %d", c.k)
 		c.best.X, c.best.Y = []float64{float64(c.k)}, []float64{c.icl}
 	}
 	if !(lo <= hi) {

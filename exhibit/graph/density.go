@@ -18,6 +18,7 @@ type density struct {
 	most         float64   // of theta
 	expected     []float64 // pairs, or where degrees count the links that they alone make likely
 	model        string    // of the State
+	joint        float64   // log joint probability of the groups
 	of           groups
 }
 
@@ -31,6 +32,7 @@ func (d *density) weigh(s *session, g groups) {
 	if !ok {
 		return
 	}
+	d.joint = c.LogJoint()
 	d.rows, d.cols = c.Extent()
 	total := 0.0
 	for at := range d.rows * d.cols {

@@ -50,7 +50,7 @@ func (d *diagnosis) measure(s *session) {
 		most = 2000
 	}
 	d.draws, d.ended, d.at, d.stride = n, b.ended, time.Now(), (n+most-1)/most
-	d.columns = sbm.Free(s.source.graph.N(), twoPartitions(s.state))
+	d.columns = sbm.Free(s.source.graph.N(), s.twoPartitions(s.state))
 	d.sums = d.sums[:0]
 	for _, column := range d.columns {
 		var draws [chains][]float64
@@ -107,7 +107,7 @@ func (s *session) quantity(column string) exhibit.Text {
 	}
 	as := text("%v", "%v")
 	for p := range 2 {
-		if twoPartitions(s.state) {
+		if s.twoPartitions(s.state) {
 			as = [...]exhibit.Text{text("%v, as senders", "送り手として: %v"), text("%v, as receivers", "受け手として: %v")}[p]
 		}
 		switch column {
@@ -141,8 +141,8 @@ func (b *blocks) table(s *session) *exhibit.Table {
 		return exhibit.Column{Title: text(en, ja), Numbers: true, Decimals: decimals, Sortable: true}
 	}
 	t := &exhibit.Table{
-		Caption: lang.Sprintf("Quantities that do not depend on the numbers of groups: %d chains, %v each after the warm-up",
-			"グループの番号によらない量: チェーン%d本、それぞれウォームアップ後の%[3]d標本", chains, lang.Count(d.draws, "draw", "draws"), d.draws),
+		Caption: lang.Sprintf("Quantities that do not depend on the numbers of groups: %[1]d chains, %[2]v each after the warm-up",
+			"グループの番号によらない量: チェーン%[1]d本、それぞれウォームアップ後の%[3]d標本", chains, lang.Count(d.draws, "draw", "draws"), d.draws),
 		Columns: []exhibit.Column{{Title: text("Quantity", "量"), Sortable: true},
 			number("Mean", "平均", 3), number("SD", "標準偏差", 3), number("R-hat", "R-hat", 3), number("Bulk ESS", "Bulk ESS", 0), number("Tail ESS", "Tail ESS", 0), number("MCSE", "MCSE", 4)},
 	}
@@ -188,12 +188,15 @@ func (b *blocks) notices(s *session) (list []exhibit.Notice) {
 	if b.known && st.Text("shown") == "centroid" && b.centre.found[0] == nil {
 		add("shown", text("There are no draws after the warm-up yet: chain 1 is shown.", "ウォームアップ後の標本がまだないため、チェーン1を表示しています。"))
 	}
+	if st.Text("groups") == "two" && !s.source.graph.Directed {
+		add("groups", text("This graph has no directions, so its nodes have one partition.", "無向グラフでは送り手と受け手の区別がないため、分割は一つです。"))
+	}
 	if st.On("raw") {
 		t := text("A group has a number only so that it has a name: with other numbers the partition is the same. So each chain has numbers of its own, and a chain may change them on its way (label switching). Their averages, and their R-hat, mean nothing; what is traced and tabulated otherwise does not depend on them.",
 			"グループの番号は名前にすぎず、番号を付け替えても分割は変わりません。そのため番号はチェーンごとに異なり、途中で入れ替わることもあります(ラベルスイッチング)。番号の平均やR-hatには意味がありません。ほかのトレースと表の量は、番号によらないものです。")
 		add("raw", t, set(text("Align them", "番号をそろえる"), "raw", "0"))
 	}
-	if most := mostExact(st); st.On("exact") && s.source.graph.N() > most {
+	if most := s.mostExact(st); st.On("exact") && s.source.graph.N() > most {
 		add("exact", lang.Sprintf("With %d nodes there are too many partitions to try. It takes a graph of %d nodes at most.", "%dノードでは分割の数が多すぎて、すべては調べられません。%dノード以下のグラフで試してください。", s.source.graph.N(), most),
 			set(text("The graph of six nodes", "6ノードのグラフで試す"), "data", "six"))
 	}

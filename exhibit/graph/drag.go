@@ -40,13 +40,13 @@ func (c *change) init(title string) {
 }
 
 // show draws the changes, and that of the group under the pointer in full colour.
-func (c *change) show(values []float64, h *held) {
+func (c *change) show(values []float64, h *held, theme *scene.Theme) {
 	c.bars.X, c.bars.Y, c.bars.Colors, c.plot.X.Ticks = nil, nil, nil, nil
 	for g, v := range values {
 		c.bars.X, c.bars.Y = append(c.bars.X, float64(g+1)), append(c.bars.Y, v)
-		name, color := strconv.Itoa(g+1), scene.Light.Series[g%len(scene.Light.Series)]
+		name, color := strconv.Itoa(g+1), theme.Series[g%len(theme.Series)]
 		if g == h.fresh {
-			name, color = "new", scene.Light.Muted
+			name, color = "new", theme.Muted
 		}
 		if g != h.over {
 			color = color.Opacity(0.4)
@@ -203,8 +203,12 @@ func (s *session) showChanges() {
 	if h == nil {
 		return
 	}
+	theme := s.figure.Look.Theme
+	if theme == nil {
+		theme = &scene.Light
+	}
 	for k, values := range [][]float64{h.joint, h.cut, h.modularity} {
-		s.changes[k].show(values, h)
+		s.changes[k].show(values, h, theme)
 	}
 	s.matrix.plot.Title = h.words(s)
 }

@@ -48,8 +48,8 @@ func (e *exact) init() {
 }
 
 // mostExact is how many nodes the graph may have.
-func mostExact(st exhibit.State) int {
-	if twoPartitions(st) {
+func (s *session) mostExact(st exhibit.State) int {
+	if s.twoPartitions(st) {
 		return blockmodel.MaxExactTwo
 	}
 	return blockmodel.MaxExact
@@ -57,7 +57,7 @@ func mostExact(st exhibit.State) int {
 
 // enumerates reports whether all partitions are tried.
 func (s *session) enumerates(st exhibit.State) bool {
-	return st.On("exact") && st.Text("show") == byBlocks && s.source.graph.N() <= mostExact(st)
+	return st.On("exact") && st.Text("show") == byBlocks && s.source.graph.N() <= s.mostExact(st)
 }
 
 // exactJob returns the job that tries them.
@@ -86,7 +86,7 @@ func (e *exact) show(s *session) {
 		return
 	}
 	const most = 8
-	e.plot.Title = "likeliest partitions"
+	e.plot.Title = "likeliest partitions, exactly"
 	e.bars.X, e.bars.Y = e.bars.X[:0], e.bars.Y[:0]
 	e.shares.X, e.shares.Y, e.shares.Text = e.shares.X[:0], e.shares.Y[:0], e.shares.Text[:0]
 	e.plot.X.Ticks = []plot.Tick{}
@@ -109,7 +109,7 @@ func (e *exact) show(s *session) {
 			}
 			l.Y1 = max(l.Y1, p, share)
 		}
-		e.plot.Title += fmt.Sprintf(" of %d", len(probability))
+		e.plot.Title = fmt.Sprintf("%d likeliest of %d", len(e.bars.X), len(probability))
 	}
 	l.Y1 *= 1.08
 	plot2d.Fit(&e.plot, s.state, "lexact", l)
@@ -118,7 +118,7 @@ func (e *exact) show(s *session) {
 
 // showTogether draws how probably two nodes are together.
 func (e *exact) showTogether(s *session) {
-	n, part := s.source.graph.N(), side(s.state)
+	n, part := s.source.graph.N(), s.side(s.state)
 	e.all.plot.Title = "exactly"
 	if together := e.run.Array([...]string{"zz", "ww"}[part]); e.known && len(together) == n*n {
 		if e.together == nil || e.of != part {
@@ -181,7 +181,7 @@ func (s *session) ranked(rank int) string {
 		ranks.Partition(p, rank)
 		return written(p)
 	}
-	if !twoPartitions(s.state) {
+	if !s.twoPartitions(s.state) {
 		return one(rank)
 	}
 	bell := blockmodel.Bell(n)

@@ -66,7 +66,7 @@ func (s *session) told(st exhibit.State) []float64 {
 	if st.Text("prior") == "crp" {
 		limit = min(s.source.graph.N(), blockmodel.MaxGroups)
 	}
-	if m.node >= s.source.graph.N() || m.group >= limit || m.partition == 1 && !twoPartitions(st) {
+	if m.node >= s.source.graph.N() || m.group >= limit || m.partition == 1 && !s.twoPartitions(st) {
 		return []float64{} // it was a move of another graph
 	}
 	one := []float64{float64(m.partition), float64(m.node), float64(m.group)}

@@ -21,13 +21,15 @@ func (s *session) Pick(q scene.Point, w, h float64) (at scene.Vec, ok bool) {
 	if at, ok = s.Plots.Pick(q, w, h); !ok {
 		return at, false
 	}
-	m, v := &s.matrix, &s.spectrum.vectors
+	m, v, c := &s.matrix, &s.spectrum.vectors, &s.blocks.together
 	switch {
 	case m.plot.Hover != nil && m.plot.Marks[m.plot.Hover.Mark] == plot.Mark(&m.cells):
 		row, _ := m.nodesAt(m.plot.Hover.Index)
 		s.point(row)
 		_, col := m.nodesAt(m.plot.Hover.Index)
 		m.col.At = m.cols.place(col)
+	case c.plot.Hover != nil && c.plot.Marks[c.plot.Hover.Mark] == plot.Mark(&c.cells):
+		s.point(s.blocks.nodeAt(c.plot.Hover.Index))
 	case v.plot.Hover != nil && v.plot.Hover.Mark < len(v.nodes):
 		s.point(v.nodes[v.plot.Hover.Mark][v.plot.Hover.Index])
 	}
@@ -40,6 +42,7 @@ func (s *session) point(i int) {
 	s.drawing.nodes.Pointed = append(s.drawing.nodes.Pointed[:0], i)
 	s.drawing.links.Light(i)
 	s.matrix.point(i)
+	s.blocks.point(i)
 	s.spectrum.scatter(s)
 }
 
@@ -50,6 +53,7 @@ func (s *session) Unpick() {
 	if s.pointed >= 0 {
 		s.pointed = -1
 		s.matrix.point(-1)
+		s.blocks.point(-1)
 		s.spectrum.scatter(s)
 	}
 }

@@ -79,11 +79,13 @@ func (b *blocks) readouts(s *session) (list []exhibit.Readout) {
 	}
 	g := s.groups
 	add("sbm.logp", "log joint probability, chain 1", "対数同時確率(チェーン1)", b.snapshot[0].Number("joint"), false)
-	if c, ok := s.judged(s.state, g); ok && b.centre.found[0] != nil && s.state.Text("shown") == "centroid" {
-		add("sbm.centroid", "log joint probability, centroid", "対数同時確率(重心)", c.LogJoint(), false)
-		add("sbm.vi", "mean variation of information to the draws, nats", "標本との情報量変動の平均(nat)", b.centre.distance[side(s.state)], false)
+	if b.centre.found[0] != nil && s.state.Text("shown") == "centroid" {
+		if b.density.rows > 0 {
+			add("sbm.centroid", "log joint probability, centroid", "対数同時確率(重心)", b.density.joint, false)
+		}
+		add("sbm.vi", "mean variation of information to the draws, nats", "標本との情報量変動の平均(nat)", b.centre.distance[s.side(s.state)], false)
 	}
-	if v, ok := s.labelled(); ok {
+	if v := s.labelled(); v == v {
 		list = append(list, exhibit.Readout{Key: "sbm.label", Label: lang.Sprintf("log joint probability, groups by %s", "対数同時確率(%sによるグループ)", s.source.label.Name), Value: v})
 	}
 	add("sbm.K", "groups that are not empty", "空でないグループの数", float64(partition.Occupied(g.senders)), false)
@@ -111,18 +113,21 @@ func (b *blocks) readouts(s *session) (list []exhibit.Readout) {
 	return append(list, s.agreement("sbm", g.senders)...)
 }
 
-// labelled returns the log joint probability of the partition by the label of the data; ok
-// is false if there is none, or the model has not so many groups.
-func (s *session) labelled() (v float64, ok bool) {
+// labelled returns the log joint probability of the partition by the label of the data, NaN
+// if there is none, or the model has not so many groups.
+func (s *session) labelled() float64 {
 	if s.source.label == nil {
-		return 0, false
+		return math.NaN()
 	}
-	class := s.source.label.Class
-	c, ok := s.judged(s.state, groups{class, class})
-	if !ok {
-		return 0, false
+	j := s.judgeFor(s.state)
+	if !j.labelled {
+		j.label, j.labelled = math.NaN(), true
+		class := s.source.label.Class
+		if c, ok := s.judged(s.state, groups{class, class}); ok {
+			j.label = c.LogJoint()
+		}
 	}
-	return c.LogJoint(), true
+	return j.label
 }
 
 // table returns the rows of a matrix.

@@ -54,7 +54,7 @@ func newSession() *session {
 	s.drawing.init()
 	s.spectrum.init()
 	s.blocks.init()
-	for k, title := range []string{"Δ log joint", "Δ normalised cut", "Δ modularity"} {
+	for k, title := range []string{"Δ log joint", "Δ cut", "Δ modularity"} {
 		s.changes[k].init(title)
 	}
 	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{
@@ -95,6 +95,9 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 		rects[first], rects[second] = at(0, 0.62, 0.48, 1), at(0.48, 0.62, 1, 1)
 	case h < 330:
 		rects[matrixPanel], rects[drawingPanel] = at(0, 0, 1, 0.5), at(0, 0.5, 1, 1)
+	case s.state.Text("show") == byBlocks && (s.state.On("icl") || s.enumerates(s.state)):
+		rects[matrixPanel], rects[drawingPanel] = at(0, 0, 1, 0.34), at(0, 0.34, 1, 0.58)
+		rects[first], rects[second] = at(0, 0.58, 1, 0.79), at(0, 0.79, 1, 1)
 	default:
 		rects[matrixPanel], rects[drawingPanel] = at(0, 0, 1, 0.38), at(0, 0.38, 1, 0.7)
 		rects[first], rects[second] = at(0, 0.7, 0.5, 1), at(0.5, 0.7, 1, 1)
@@ -203,7 +206,9 @@ func (s *session) Watch(views []task.View) {
 // show brings all panels to the State and to what the jobs have come to.
 func (s *session) show() {
 	s.groups = s.found()
-	s.blocks.density.weigh(s, s.groups)
+	if s.state.Text("show") == byBlocks {
+		s.blocks.density.weigh(s, s.groups)
+	}
 	s.matrix.show(s)
 	s.drawing.show(s)
 	if s.state.Text("show") == byBlocks {

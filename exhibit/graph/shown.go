@@ -34,7 +34,7 @@ func (b *blocks) display(s *session) groups {
 	}
 	of := [2][]int32{b.z, b.w}
 	count := 1
-	if twoPartitions(s.state) {
+	if s.twoPartitions(s.state) {
 		count = 2
 	}
 	m := &b.naming
@@ -155,23 +155,31 @@ type judge struct {
 	prior  blockmodel.Prior
 	score  *blockmodel.Score
 	chain  *blockmodel.Chain // nil if the model does not take the graph
+
+	label    float64 // log joint probability of the groups by the label of the data
+	labelled bool    // it is known, or NaN
+}
+
+// judgeFor returns what scores the partitions of the graph for a State.
+func (s *session) judgeFor(st exhibit.State) *judge {
+	j := &s.judge
+	model, prior := s.model(st)
+	if j.source == s.source && j.model == model && j.prior == prior {
+		return j
+	}
+	*j = judge{source: s.source, model: model, prior: prior}
+	if score, err := blockmodel.NewScore(s.source.graph.Links, model); err == nil {
+		j.score = score
+		j.chain, _ = score.NewChain(prior, rand.New(rand.NewPCG(0, 0))) // nil if the prior is wrong
+	}
+	return j
 }
 
 // judged returns the chain that scores the partitions of the graph for a State, having
 // them; ok is false if they have more groups than the prior, or the model does not take
 // the graph.
 func (s *session) judged(st exhibit.State, g groups) (c *blockmodel.Chain, ok bool) {
-	j := &s.judge
-	model, prior := s.model(st)
-	if j.source != s.source || j.model != model || j.prior != prior {
-		*j = judge{source: s.source, model: model, prior: prior}
-		score, err := blockmodel.NewScore(s.source.graph.Links, model)
-		if err == nil {
-			j.score = score
-			j.chain, _ = score.NewChain(prior, rand.New(rand.NewPCG(0, 0))) // nil if it fails
-		}
-	}
-	n := s.source.graph.N()
+	j, n := s.judgeFor(st), s.source.graph.N()
 	if j.chain == nil || len(g.senders) != n || len(g.receivers) != n {
 		return nil, false
 	}
