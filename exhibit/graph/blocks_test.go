@@ -414,6 +414,105 @@ func TestDragRow(t *testing.T) {
 	}
 }
 
+// A column that is dragged by its axis moves a receiver; beyond the last group there is a new
+// one.
+func TestDragColumn(t *testing.T) {
+	s := open(t, "show=blocks&sweeps=400&groups=two", separate(40, 4))
+	finish(t, s)
+	const w, h = 900, 700
+	f := *s.matrix.plot.Layout(s.figure.Rects(w, h)[matrixPanel], s.figure.Look)
+	at := func(col float64) scene.Point {
+		q, _ := f.ToScreen(col, 0)
+		return scene.Point{X: q.X, Y: f.Area.Max.Y + 5}
+	}
+	node := s.matrix.cols.nodes[2]
+	for col, want := range map[float64]int{33: int(s.groups.receivers[s.matrix.cols.nodes[33]]), 45: partition.Groups(s.groups.receivers), -3: int(s.groups.receivers[s.matrix.cols.nodes[0]])} {
+		d, ok := s.Grab(at(2), w, h, exhibit.Grip{})
+		if !ok {
+			t.Fatal("nothing is held")
+		}
+		st := d.Move(at(col), s.state)
+		if s.held.node != node || s.held.partition != 1 || s.held.over != want {
+			t.Errorf("at %v: %+v, want group %d", col, s.held, want)
+		}
+		over, fresh, from := s.held.over, s.held.fresh, s.held.from
+		told := fmt.Sprintf("1,%d,%d", node, slices.Index(s.blocks.naming.names[1], int32(over)))
+		if over == fresh {
+			told = fmt.Sprintf("1,%d,-1", node)
+		}
+		if over == from {
+			told = ""
+		}
+		if got := d.Drop(st, true).Text("moved"); got != told {
+			t.Errorf("at %v: moved is %q, want %q", col, got, told)
+		}
+	}
+	// Zoomed, the matrix is moved by dragging; its axis still has the rows.
+	update(t, s, s.state.Try("lmatrix", "0,20,0,20"))
+	f = *s.matrix.plot.Layout(s.figure.Rects(w, h)[matrixPanel], s.figure.Look)
+	for _, inside := range []bool{true, false} {
+		q := scene.Point{X: f.Area.Min.X - 5, Y: f.Area.Center().Y}
+		if inside {
+			q = f.Area.Center()
+		}
+		d, ok := s.Grab(q, w, h, exhibit.Grip{})
+		if !ok {
+			t.Fatal("nothing is held")
+		}
+		d.Move(q.Add(scene.Point{Y: 20}), s.state)
+		if (s.held == nil) != inside {
+			t.Errorf("inside %v: held %v", inside, s.held)
+		}
+		d.Drop(s.state, true)
+	}
+}
+
+// Pointing between the links of a block says its density, at a link the link, and at a pair in
+// the other matrix marks its first node everywhere.
+func TestPointing(t *testing.T) {
+	s := open(t, "show=blocks&sweeps=400", separate(40, 4))
+	finish(t, s)
+	const w, h = 900, 700
+	rects := s.figure.Rects(w, h)
+	f := *s.matrix.plot.Layout(rects[matrixPanel], s.figure.Look)
+	links := s.source.graph.Links
+	seen := [2]bool{}
+	for col := range 40 {
+		q, _ := f.ToScreen(float64(col), 25)
+		s.Pick(q, w, h)
+		hit := s.matrix.plot.Hover
+		if hit == nil {
+			t.Fatal("nothing is said")
+		}
+		i, j := s.matrix.rows.nodes[25], s.matrix.cols.nodes[col]
+		columns, _ := links.Row(i)
+		linked := slices.Contains(columns, int32(j))
+		seen[map[bool]int{true: 1}[linked]] = true
+		k, l := s.groups.senders[i], s.groups.senders[j]
+		d := &s.blocks.density
+		at := int(k)*d.cols + int(l)
+		if want := fmt.Sprintf("θ %s, %.0f links of %.0f possible", exhibit.Brief(d.theta[at], 3), d.links[at], d.pairs[at]); !linked && hit.Text != want {
+			t.Errorf("%q is said, want %q", hit.Text, want)
+		}
+		if linked && (s.pointed != i || hit.AtY != s.source.graph.Names[i]) {
+			t.Errorf("link of %d: node %d", i, s.pointed)
+		}
+	}
+	if !seen[0] || !seen[1] {
+		t.Error("a row without links or gaps")
+	}
+	c := &s.blocks.together
+	f = *c.plot.Layout(rects[togetherPanel], s.figure.Look)
+	q, _ := f.ToScreen(3, 7)
+	s.Pick(q, w, h)
+	if want := s.matrix.rows.nodes[7]; s.pointed != want || c.row.Hidden || c.row.At != 7 || s.matrix.row.At != 7 {
+		t.Errorf("node %d is pointed at, want %d", s.pointed, want)
+	}
+	if s.Unpick(); !c.row.Hidden || s.pointed != -1 {
+		t.Error("the marks stay")
+	}
+}
+
 // With spectral groups, there is nothing to be told.
 func TestDragSpectral(t *testing.T) {
 	s := open(t, "", separate(40, 4))

@@ -134,9 +134,9 @@ func (b *blocks) summarize(s *session, count int) {
 	if c.found[count-1] != nil && len(c.found[0]) == len(z[0]) && total >= c.draws && (c.ended && b.ended || !b.ended && total < c.draws+c.draws/2+200) {
 		return
 	}
-	// As many draws as a few milliseconds are enough for.
-	const work, most = 24_000, 200
-	stride := max(1, (len(z)+most-1)/most, len(z)*len(z[0])/work)
+	// As many draws as some milliseconds are enough for.
+	const least, most, work = 10, 200, 16_000
+	stride := (len(z)-1)/min(most, max(least, work/max(len(z[0]), 1))) + 1
 	*c = centre{draws: total, ended: b.ended}
 	for k, draws := range [][][]int32{z, w}[:count] {
 		var some [][]int32
