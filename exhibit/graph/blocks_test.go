@@ -122,7 +122,7 @@ func separate(n, q int) *network.Graph {
 				u := math.Mod(float64(i)*math.Sqrt2+float64(j)*math.Sqrt(3)+float64(i*j)*math.Sqrt(5), 1)
 				p := 0.03
 				if i%q == j%q {
-					p = 0.6
+					p = 0.7
 				}
 				if i != j && u < p && !yield(sparse.Entry{Row: int32(i), Col: int32(j), Value: 1}) {
 					return
@@ -188,10 +188,11 @@ func reference(t testing.TB) *network.Graph {
 // Chains agree on a clear graph, and find its groups; so do the centroid, ICL, and the
 // densities, which are those of the groups that are shown.
 func TestPlanted(t *testing.T) {
-	for _, query := range []string{"show=blocks&icl=1", "show=blocks&icl=1&groups=two", "show=blocks&shown=centroid", "show=blocks&model=degrees&raw=1"} {
-		s := open(t, query, separate(80, 4))
+	for _, query := range []string{"show=blocks&icl=1&prior=crp", "show=blocks&icl=1&groups=two&prior=crp", "show=blocks&shown=centroid&prior=crp", "show=blocks&model=degrees&raw=1&prior=crp", "show=blocks&prior=fixed&K=4"} {
+		s := open(t, query+"&sweeps=1500", separate(60, 4))
 		finish(t, s)
-		if rhat := number(t, s, "sbm.rhat"); !(rhat < good) {
+		// Where all draws are the same, there is none.
+		if rhat, _, _ := s.blocks.diagnosis.worst(); !(rhat < good) && !s.blocks.diagnosis.constant() {
 			t.Errorf("%s: R-hat is %v of %v", query, rhat, readout(s, "sbm.worst"))
 		}
 		if ari := number(t, s, "sbm.ari"); ari != 1 {
@@ -214,7 +215,7 @@ func TestPlanted(t *testing.T) {
 				if links[k][l] != count[[2]int32{int32(k), int32(l)}] {
 					t.Errorf("%s: %v links from group %d to %d, want %v", query, links[k][l], k, l, count[[2]int32{int32(k), int32(l)}])
 				}
-				if n := links[k][l]; s.state.Text("model") == "bernoulli" && (theta[k][l]-0.315)*(n-126) < 0 {
+				if n := links[k][l]; s.state.Text("model") == "bernoulli" && (theta[k][l]-0.365)*(n-82) < 0 {
 					t.Errorf("%s: theta %d, %d is %v with %v links", query, k, l, theta[k][l], n)
 				}
 			}
@@ -223,11 +224,11 @@ func TestPlanted(t *testing.T) {
 			t.Errorf("%s: notices %v", query, notices)
 		}
 		table := s.Table()
-		if len(table.Rows) != len(sbm.Free(80, s.twoPartitions(s.state))) {
+		if len(table.Rows) != len(sbm.Free(60, s.twoPartitions(s.state))) {
 			t.Errorf("%s: a table of %d rows", query, len(table.Rows))
 		}
-		if got := table.Rows[0][3].Value.(float64); !(got < good) {
-			t.Errorf("%s: R-hat of the log joint is %v in the table", query, got)
+		if got := table.Rows[0][1].Value.(float64); !(math.Abs(got-s.blocks.snapshot[0].Number("joint")) < 20) {
+			t.Errorf("%s: the mean of the log joint is %v in the table", query, got)
 		}
 	}
 }
@@ -254,7 +255,7 @@ func TestWords(t *testing.T) {
 				t.Errorf("%q in one language only", n.Text)
 			}
 		}
-		update(t, s, s.state.Try("raw", "0").Try("sweeps", "3000"))
+		update(t, s, s.state.Try("raw", "0").Try("sweeps", "800"))
 		finish(t, s)
 		if said += fmt.Sprint(s.Notices(), s.Table()); strings.Contains(said, "%!") {
 			t.Error(said)
@@ -292,7 +293,7 @@ func TestExact(t *testing.T) {
 		"&groups=two": {-21.91401935941496, 0.787690489328678},
 		"&merge=0":    {-19.80714434678813, 0.9733524036601229},
 	} {
-		s := open(t, "data=six&show=blocks&prior=fixed&K=2&exact=1&sweeps=20000"+query, nil)
+		s := open(t, "data=six&show=blocks&prior=fixed&K=2&exact=1&sweeps=8000"+query, nil)
 		finish(t, s)
 		if got := number(t, s, "exact.evidence"); math.Abs(got-want.evidence) > 1e-9 {
 			t.Errorf("%s: the log evidence is %v, want %v", query, got, want.evidence)
@@ -304,12 +305,12 @@ func TestExact(t *testing.T) {
 			t.Errorf("%s: no shares of the chains", query)
 		}
 		// As many independent draws would be about sqrt(partitions/draws) off.
-		if d := number(t, s, "exact.distance"); !(d < 0.05) || d == 0 {
+		if d := number(t, s, "exact.distance"); !(d < 0.08) || d == 0 {
 			t.Errorf("%s: total variation %v", query, d)
 		}
 		e := &s.blocks.exact
 		for k, p := range e.bars.Y {
-			if math.Abs(e.shares.Y[k]-p) > 0.02 {
+			if math.Abs(e.shares.Y[k]-p) > 0.03 {
 				t.Errorf("%s: the %d-th partition is drawn in %v, exactly %v", query, k+1, e.shares.Y[k], p)
 			}
 		}
@@ -326,7 +327,7 @@ func TestExact(t *testing.T) {
 // A row that is dragged over another group shows what that changes, exactly; dropped, chain 1
 // is told of it by the number that it has for the group, and the others are not.
 func TestDragRow(t *testing.T) {
-	s := open(t, "show=blocks&sweeps=400", separate(40, 4))
+	s := open(t, "show=blocks&sweeps=400&prior=crp", separate(40, 4))
 	views := finish(t, s)
 	const w, h = 900, 700
 	s.Figure()
@@ -417,7 +418,7 @@ func TestDragRow(t *testing.T) {
 // A column that is dragged by its axis moves a receiver; beyond the last group there is a new
 // one.
 func TestDragColumn(t *testing.T) {
-	s := open(t, "show=blocks&sweeps=400&groups=two", separate(40, 4))
+	s := open(t, "show=blocks&sweeps=400&groups=two&prior=crp", separate(40, 4))
 	finish(t, s)
 	const w, h = 900, 700
 	f := *s.matrix.plot.Layout(s.figure.Rects(w, h)[matrixPanel], s.figure.Look)
@@ -433,7 +434,7 @@ func TestDragColumn(t *testing.T) {
 		}
 		st := d.Move(at(col), s.state)
 		if s.held.node != node || s.held.partition != 1 || s.held.over != want {
-			t.Errorf("at %v: %+v, want group %d", col, s.held, want)
+			t.Errorf("at %v: node %d over %d of %d, want group %d; %v", col, s.held.node, s.held.over, s.held.fresh, want, s.held.joint)
 		}
 		over, fresh, from := s.held.over, s.held.fresh, s.held.from
 		told := fmt.Sprintf("1,%d,%d", node, slices.Index(s.blocks.naming.names[1], int32(over)))
@@ -463,14 +464,16 @@ func TestDragColumn(t *testing.T) {
 		if (s.held == nil) != inside {
 			t.Errorf("inside %v: held %v", inside, s.held)
 		}
-		d.Drop(s.state, true)
+		if d.Drop != nil { // a plot that is panned needs none
+			d.Drop(s.state, true)
+		}
 	}
 }
 
 // Pointing between the links of a block says its density, at a link the link, and at a pair in
 // the other matrix marks its first node everywhere.
 func TestPointing(t *testing.T) {
-	s := open(t, "show=blocks&sweeps=400", separate(40, 4))
+	s := open(t, "show=blocks&sweeps=400&prior=crp", separate(40, 4))
 	finish(t, s)
 	const w, h = 900, 700
 	rects := s.figure.Rects(w, h)
@@ -583,7 +586,7 @@ func BenchmarkWatch(b *testing.B) {
 	}
 }
 
-// 100,000 sweeps of all quantities, measured at their end.
+// All quantities of 20,000 sweeps, as they are measured once at the end.
 func BenchmarkMeasure(b *testing.B) {
 	s := open(b, "show=blocks&sweeps=20000", separate(20, 2))
 	views := finish(b, s)

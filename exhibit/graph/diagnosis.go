@@ -205,3 +205,13 @@ func (b *blocks) notices(s *session) (list []exhibit.Notice) {
 	}
 	return list
 }
+
+// constant reports whether nothing varies: all draws of all chains are the same.
+func (d *diagnosis) constant() bool {
+	for _, sum := range d.sums {
+		if sum.SD != 0 {
+			return false
+		}
+	}
+	return len(d.sums) > 0
+}

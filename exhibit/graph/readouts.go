@@ -102,7 +102,7 @@ func (b *blocks) readouts(s *session) (list []exhibit.Readout) {
 	switch rhat, column, ess := b.diagnosis.worst(); {
 	case len(b.diagnosis.sums) == 0:
 		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", text("too few draws yet", "標本がまだ足りない"), false)
-	case rhat != rhat:
+	case b.diagnosis.constant():
 		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", text("none: all draws are the same", "なし(すべての標本が同じ)"), false)
 	default:
 		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", rhat, false)
