@@ -41,6 +41,8 @@ func (d *source) find(st exhibit.State) *source {
 		g = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
 	case "imports":
 		g = network.Imports()
+	case "six":
+		g = six()
 	default:
 		g = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
 	}
@@ -59,3 +61,20 @@ func newSource(st exhibit.State, g *network.Graph, data *task.Data) *source {
 
 // degree returns how many links a node has, out and in.
 func (d *source) degree(i int) int { return d.out[i] + d.in[i] }
+
+// six returns a graph that is small enough to try all partitions of: two groups of three
+// nodes, with 10 of 12 possible links within them and 2 of 18 between them.
+func six() *network.Graph {
+	to := [][]int{{2}, {0, 2}, {0, 1}, {1, 4, 5}, {3}, {0, 3, 4}}
+	g := network.New([]string{"a", "b", "c", "d", "e", "f"}, true, func(yield func(sparse.Entry) bool) {
+		for i, list := range to {
+			for _, j := range list {
+				if !yield(sparse.Entry{Row: int32(i), Col: int32(j), Value: 1}) {
+					return
+				}
+			}
+		}
+	})
+	g.Labels = []network.Label{{Name: "half", Classes: []string{"a, b, c", "d, e, f"}, Class: []int32{0, 0, 0, 1, 1, 1}}}
+	return g
+}

@@ -16,6 +16,7 @@ import (
 type matrix struct {
 	plot     plot.Plot
 	cells    plot.Matrix
+	tint     tint      // behind the cells
 	row, col plot.Rule // of the node that is pointed at
 
 	places   [2][]float64 // memory
@@ -25,6 +26,8 @@ type matrix struct {
 	directed bool          // its rows and columns are not alike
 	rows     order
 	cols     order
+
+	byGroup bool // the order is that of the groups, at rest
 }
 
 // paper is where there is no link.
@@ -37,7 +40,7 @@ func (m *matrix) init() {
 	m.cells.Gap = paper
 	m.row = plot.Rule{Horizontal: true, Width: 1.5, Color: scene.Light.Accent}
 	m.col = plot.Rule{Width: 1.5, Color: scene.Light.Accent}
-	m.plot.Marks = []plot.Mark{&m.cells, &m.row, &m.col}
+	m.plot.Marks = []plot.Mark{&m.tint, &m.cells, &m.row, &m.col}
 }
 
 // show brings the matrix to the State and the groups.
@@ -75,6 +78,8 @@ func (m *matrix) show(s *session) {
 	if !m.directed {
 		m.plot.X.Label, m.plot.Y.Label = "", ""
 	}
+	m.byGroup = by == "groups"
+	m.tint.show(s)
 	l := plot2d.Fit(&m.plot, st, "lmatrix", m.cells.Whole())
 	m.label(l)
 	m.point(s.pointed)

@@ -7,6 +7,8 @@ func (s *session) Notices() (list []exhibit.Notice) {
 	switch s.state.Text("show") {
 	case byDetection:
 		list = append(list, s.detection.notices(s)...)
+	case byBlocks:
+		list = append(list, s.blocks.notices(s)...)
 	case bySpectral:
 		list = append(list, s.spectrum.notices(s)...)
 	}
