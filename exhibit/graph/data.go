@@ -3,9 +3,11 @@ package graph
 import (
 	"math/rand/v2"
 
+	"zscape/compute/lang"
 	"zscape/compute/network"
 	"zscape/compute/sparse"
 	"zscape/exhibit"
+	"zscape/exhibit/files"
 	"zscape/jobs/links"
 	"zscape/task"
 )
@@ -15,37 +17,87 @@ type source struct {
 	of    exhibit.State // by whose keys it was chosen
 	graph *network.Graph
 	data  *task.Data     // its links, for jobs
-	label *network.Label // that divides the nodes best; nil if there is none
+	label *network.Label // that is shown, at first the one that divides the nodes best; nil if there is none
 	out   []int          // degrees
 	in    []int
-
-	duplicates int                       // links that the file has more than once
-	flat       map[string]*sparse.Matrix // without directions, by rule
+	way   *way                      // by which it was read; nil unless it is the visitor's
+	flat  map[string]*sparse.Matrix // without directions, by rule
 }
 
 // dataKeys are the keys of the State by which a graph is chosen.
 var dataKeys = []string{"data", "years", "sample"}
 
-// find returns the graph of st, which is d itself if that is it.
-func (d *source) find(st exhibit.State) *source {
-	if d != nil && !st.Changed(d.of, dataKeys...) {
-		return d
+// find returns the graph of st, which is d itself if that is it. An error, a
+// *exhibit.Problem, says why there is none.
+func (d *source) find(st exhibit.State) (*source, error) {
+	if shown(st) == own {
+		return d.mine(st)
 	}
-	next := &source{of: st, flat: map[string]*sparse.Matrix{}}
-	switch st.Text("data") {
+	if d != nil && d.way == nil && !st.Changed(d.of, dataKeys...) {
+		return d, nil
+	}
+	var g *network.Graph
+	switch shown(st) {
 	case "school":
-		next.graph = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
+		g = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
 	case "imports":
-		next.graph = network.Imports()
+		g = network.Imports()
 	default:
-		next.graph = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
+		g = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
 	}
-	next.data = links.Data(next.graph.Links)
-	next.out, next.in = next.graph.Degrees()
-	if len(next.graph.Labels) > 0 {
-		next.label = &next.graph.Labels[0]
+	return newSource(st, g, links.Data(g.Links)), nil
+}
+
+// newSource returns the source of a graph; data is its links.
+func newSource(st exhibit.State, g *network.Graph, data *task.Data) *source {
+	d := &source{of: st, graph: g, data: data, flat: map[string]*sparse.Matrix{}}
+	d.out, d.in = g.Degrees()
+	if len(g.Labels) > 0 {
+		d.label = &g.Labels[0]
 	}
-	return next
+	return d
+}
+
+// mine is find for the visitor's own graph.
+func (d *source) mine(st exhibit.State) (*source, error) {
+	l, file := mine(st), st.Text(exhibit.FileKey)
+	switch {
+	case file == "":
+		return d, &exhibit.Problem{Key: "data", Value: own, Reason: text("needs a file: open it or drop it on the page", "ファイルがありません。開くか、ページにドロップしてください")}
+	case l == nil:
+		return d, files.Missing(file)
+	}
+	w := l.way(st)
+	switch t := w.read; {
+	case t == nil:
+		return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: text("is not read yet", "まだ読み込んでいません")}
+	case t.err != nil:
+		return d, &exhibit.Problem{Key: w.key, Value: st.Text(w.key), Reason: lang.Sprintf("cannot be: %v", "そのようには読めません: %v", t.err)}
+	}
+	label := chosen(st, labelKey)
+	if d == nil || d.graph != w.read.graph {
+		d = newSource(st, w.read.graph, w.read.data)
+	} else if next := d.graph.Labels; len(next) == 0 || label == d.label.Name || label == "" && d.label == &next[0] {
+		return d, nil
+	} else {
+		c := *d
+		d = &c
+	}
+	d.of, d.way = st, &w
+	for k := range d.graph.Labels {
+		if l := &d.graph.Labels[k]; k == 0 || l.Name == label {
+			d.label = l
+		}
+	}
+	return d, nil
+}
+
+// report says what was read of the file; nil if the graph is not the visitor's.
+func (d *source) report() *network.Report {
+	if d.way == nil {
+		return nil
+	}
+	return d.way.read.report
 }
 
 // degree returns how many links a node has, out and in.

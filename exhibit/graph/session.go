@@ -87,7 +87,11 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
-	if next := s.source.find(st); next != s.source {
+	next, err := s.source.find(st)
+	if err != nil {
+		return err
+	}
+	if next != s.source {
 		s.source, s.pointed = next, -1
 	}
 	s.state = st
