@@ -39,9 +39,9 @@ var (
 	merges     = [...]string{network.MergeAsFits: found, network.MergeSum: "sum", network.MergeFirst: "first"}
 )
 
-// shown returns which graph st shows: that of the file as soon as one is named, unless
+// subject returns which graph st shows: that of the file as soon as one is named, unless
 // something else is said.
-func shown(st exhibit.State) string {
+func subject(st exhibit.State) string {
 	if v := st.Text("data"); v != st.Default("data") {
 		return v
 	}
@@ -170,7 +170,7 @@ func extend(st exhibit.State) (list []exhibit.Control) {
 	c.Default = standard(st)
 	list = append(list, c)
 	l := mine(st)
-	if l == nil || shown(st) != own {
+	if l == nil || subject(st) != own {
 		return list
 	}
 	w := l.way(st)

@@ -99,6 +99,9 @@ func controls() []exhibit.Control {
 		exhibit.RepeatControl(look, "once"),
 		exhibit.SpeedControl(look),
 		exhibit.ThemeControl(look),
+		choice("table", look, text("Table below", "下の表"),
+			exhibit.Option{Value: ofMethod, Label: text("what the method found", "手法の結果")},
+			exhibit.Option{Value: ofNodes, Label: text("the nodes", "ノードの一覧")}),
 	}
 	list = append(list, exhibit.CameraControls()...)
 	list = append(list, exhibit.AimControls(flatCamera, scene.DefaultCamera)...)

@@ -30,14 +30,14 @@ var dataKeys = []string{"data", "years", "sample"}
 // find returns the graph of st, which is d itself if that is it. An error, a
 // *exhibit.Problem, says why there is none.
 func (d *source) find(st exhibit.State) (*source, error) {
-	if shown(st) == own {
+	if subject(st) == own {
 		return d.mine(st)
 	}
 	if d != nil && d.way == nil && !st.Changed(d.of, dataKeys...) {
 		return d, nil
 	}
 	var g *network.Graph
-	switch shown(st) {
+	switch subject(st) {
 	case "school":
 		g = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
 	case "imports":

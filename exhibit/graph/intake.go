@@ -162,7 +162,7 @@ func (l *loaded) is(other *loaded) bool {
 // unread returns what is to be read so that st can be shown; nil if nothing is.
 func unread(st exhibit.State) *exhibit.Need {
 	l := mine(st)
-	if l == nil || shown(st) != own {
+	if l == nil || subject(st) != own {
 		return nil
 	}
 	w := l.way(st)
@@ -180,7 +180,7 @@ func unread(st exhibit.State) *exhibit.Need {
 // reported says what was read of the file that st shows; nothing if it shows none.
 func reported(st exhibit.State) (t exhibit.Text) {
 	l := mine(st)
-	if l == nil || shown(st) != own {
+	if l == nil || subject(st) != own {
 		return t
 	}
 	if r := l.way(st).read; r != nil && r.err == nil {

@@ -24,6 +24,7 @@ type session struct {
 	drawing  drawing
 	spectrum spectrum
 	blocks   blocks
+	nodes    nodes
 }
 
 // The panels, in the order of the figure.
