@@ -16,7 +16,7 @@ func TestCode(t *testing.T) {
 	have := exec.Command(python, "-c", "import numpy, scipy").Run() == nil
 	for _, query := range []string{
 		"", "data=school&K=6", "data=imports&laplacian=rw&regular=1&K=5", "laplacian=none&links=and&isolated=drop", "laplacian=bethe&isolated=keep",
-		"assign=rows&links=sum", "assign=qr&data=school&K=5", "laplacian=disim", "laplacian=disim&assign=qr&isolated=keep",
+		"assign=rows&links=sum", "assign=qr&data=school&K=5", "laplacian=disim", "laplacian=disim&assign=qr&isolated=drop",
 	} {
 		s := ran(t, parse(t, "graph?"+query))
 		if !slices.Equal(s.Languages(), []string{"python"}) {
