@@ -247,6 +247,37 @@ func TestContextStaysAway(t *testing.T) {
 	}
 }
 
+// What the page says for other reasons is there again when the context is, and what it
+// says meanwhile stays.
+func TestContextLostWithProblem(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#gaussian?rho=much", look{script: gpu})
+	const problem, other = `document.getElementById('strip-text').textContent.includes('much')`, `document.getElementById('strip-text').textContent.includes('more')`
+	b.await("the problem", problem)
+	lost, gone := says("lost; waiting", false), says("has not come back", true)
+	b.lose()
+	b.await("word of the loss", "%s", lost)
+	b.run(`gpu.restore()`)
+	b.await("the problem again", "%s && %s", problem, says("", false))
+	b.lose()
+	b.await("word of the loss", "%s", lost)
+	b.run(`location.hash = '#gaussian?rho=more'`)
+	b.await("the other problem", "%s && %s", other, says("", false))
+	b.await("word of the loss", "%s", gone)
+	b.click("[data-language=ja]")
+	b.await("the same in Japanese", "%s", says("まだ復帰していません", true))
+	b.click("[data-language=en]")
+	b.click("[data-do=dismiss]")
+	b.await("the problem below it", "%s && %s", other, says("", false))
+	b.run(`gpu.restore()`)
+	b.rest()
+	if !eval[bool](b, `%s && %s`, other, says("", false)) {
+		t.Error("the problem has gone with the loss")
+	}
+	b.click("[data-do=dismiss]")
+	b.await("end of the message", `document.getElementById('strip').hidden`)
+}
+
 // A context that is lost often is restored each time, and nothing piles up; but the
 // page offers to be loaded anew.
 func TestContextLostOften(t *testing.T) {

@@ -31,6 +31,19 @@ func (b *tab) drop(name, text string) {
 	})()`, text, name)
 }
 
+// What cannot be read, as a folder or a file that has gone, is named, in the visitor's
+// language.
+func TestUnreadableFile(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#surface?f=x", look{script: `Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));`})
+	b.drop("folder", "x")
+	b.await("the reason", `document.getElementById('strip-text').textContent.startsWith('folder could not be read')`)
+	b.click("[data-language=ja]")
+	b.drop("folder", "x")
+	b.await("the reason", `document.getElementById('strip-text').textContent.startsWith('folderを読み取れませんでした')`)
+	b.shoot("unreadable-ja")
+}
+
 // What the page saves as CSV it reads as data: the values and the picture are
 // the same, and the file stays in the tab.
 func TestOwnData(t *testing.T) {

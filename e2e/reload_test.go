@@ -233,6 +233,8 @@ func TestReloadTwoTabs(t *testing.T) {
 	b.says("No longer kept")
 	b.reload()
 	b.await("the problem", `document.getElementById('strip-text').textContent.includes('own.csv')`)
+	a.run(`dispatchEvent(new Event('focus'))`)
+	a.says(saysKept)
 	a.reload()
 	a.await("its own file", `zscape.state().readouts.zmax === 9`)
 
@@ -240,6 +242,14 @@ func TestReloadTwoTabs(t *testing.T) {
 	c := a.another("#surface?f=2data&file=own.csv", look{})
 	c.await("the file", `zscape.state().readouts.zmax === 18`)
 	c.says("This is the file of that name that was opened last in this browser (20")
+	a.click("[data-do=forget-file]")
+	a.says("No longer kept")
+	c.says("This is the file")
+	c.run(`dispatchEvent(new Event('focus'))`) // the visitor comes back
+	c.says("No longer kept")
+	if z := c.state().readout(t, "zmax"); z != 18 {
+		t.Errorf("the largest z is %v", z)
+	}
 }
 
 // A page within another keeps nothing.
@@ -279,6 +289,27 @@ func TestReloadHistory(t *testing.T) {
 	if eval[bool](b, `!document.querySelector('[data-do=undo]').disabled || document.querySelector('[data-do=redo]').disabled`) {
 		t.Error("there is something to undo, or nothing to redo")
 	}
+}
+
+// Where the browser refuses the address, as there were too many in a short while, it
+// follows as soon as it may: a reload shows what was seen last.
+func TestReloadHasty(t *testing.T) {
+	t.Parallel()
+	b := open(t, "#gaussian", look{})
+	b.run(`(() => {
+		for (let k = 1; k <= 500; k++) zscape.set('vx', String(k)); // Chromium takes 200
+		window.refused = location.hash !== '#gaussian?vx=500';
+	})()`)
+	if !eval[bool](b, `refused`) {
+		t.Fatal("the address was never refused")
+	}
+	b.await("the address", `location.hash === '#gaussian?vx=500'`)
+	b.reload()
+	if s := b.state().State; s != "gaussian?vx=500" {
+		t.Errorf("after a reload the page shows %s", s)
+	}
+	b.click("[data-do=undo]")
+	b.await("the State before", `zscape.state().state === 'gaussian?vx=499'`)
 }
 
 // A computation goes on after a reload, running or paused.

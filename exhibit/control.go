@@ -201,12 +201,16 @@ type Problem struct {
 	From, To int
 
 	// Missing, if not empty, is the file of the visitor's own without which the
-	// value has no meaning.
+	// value has no meaning, or AnyFile.
 	Missing string
 
 	// Fixes are what may have been meant.
 	Fixes []Fix
 }
+
+// AnyFile is the Missing of a Problem that any file would do away with. No file is called
+// so: see files.Name.
+const AnyFile = "/"
 
 // Error says the problem in English.
 func (p *Problem) Error() string { return p.In("en") }

@@ -61,6 +61,13 @@ func (p *Page) TooLarge(name string, bytes float64) {
 	p.failFile(tooLarge(name, bytes, p.MaxFiles()))
 }
 
+// NotRead says that the browser does not read a file that it has given.
+func (p *Page) NotRead(name string) {
+	defer p.event()()
+	p.failFile(lang.Errorf("%s could not be read: it may be a folder, or a file that was moved, changed or deleted meanwhile",
+		"%sを読み取れませんでした。フォルダーか、移動、変更、または削除されたファイルの可能性があります", name))
+}
+
 func tooLarge(name string, bytes float64, most int) error {
 	return lang.Errorf("%s: %.0f MB; at most %d MB can be read", "%s: %.0f MBあります。読めるのは%d MBまでです", name, bytes/1e6, most/1e6)
 }

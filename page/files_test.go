@@ -114,6 +114,10 @@ func TestFilesElsewhere(t *testing.T) {
 	if !strings.HasPrefix(h.problems["file"], "b.csv: 1000 MB; at most ") {
 		t.Errorf("%v", h.problems)
 	}
+	p.NotRead("c")
+	if !strings.HasPrefix(h.problems["file"], "c could not be read: it may be a folder") {
+		t.Errorf("%v", h.problems)
+	}
 	p.TakeFiles([]exhibit.File{table("large.csv", 400)}) // takes a moment
 	if h.state.Exhibit().Name != "waves" || h.read != 0 {
 		t.Errorf("%s at once, %v", h.state, h.read)

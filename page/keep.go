@@ -279,6 +279,33 @@ func (p *Page) ForgetFile() {
 	})
 }
 
+// Return is called when the visitor comes back to the page. Of the file that the picture is
+// about it says so if it is not kept any more: another tab has forgotten it or needed its
+// room, or the visitor has cleared the browser's data.
+func (p *Page) Return() {
+	if p.session == nil {
+		return
+	}
+	at, ok := about(p.state)
+	f := p.keeping.files[at]
+	if !ok || f.sums == nil {
+		return
+	}
+	p.host.Kept(func(keys []string, err error) {
+		defer p.event()()
+		if err != nil || !slices.Equal(p.keeping.files[at].sums, f.sums) {
+			return
+		}
+		all := entries(keys)
+		for _, sum := range f.sums {
+			if !slices.ContainsFunc(all, func(e entry) bool { return e.place == at && e.sum == sum }) {
+				p.keeping.files[at] = keptFile{text: isForgotten}
+				p.mark(dirtyContent)
+			}
+		}
+	})
+}
+
 // showKept says how the file is kept that the picture is about, if there is a report on
 // it.
 func (p *Page) showKept() {
@@ -299,7 +326,7 @@ func (p *Page) showKept() {
 func (p *Page) seek(s exhibit.State, problems []error, sought []string, again func(sought []string), otherwise func()) {
 	name := ""
 	for _, err := range problems {
-		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Missing != "" && problem.Missing != anyFile && !slices.Contains(sought, problem.Missing) {
+		if problem := (*exhibit.Problem)(nil); errors.As(err, &problem) && problem.Missing != "" && problem.Missing != exhibit.AnyFile && !slices.Contains(sought, problem.Missing) {
 			name = problem.Missing
 			break
 		}
@@ -454,9 +481,6 @@ func (p *Page) readKept(s exhibit.State, at place, list []exhibit.File, then fun
 		}
 	})
 }
-
-// anyFile is the Problem.Missing of a State that needs a file, whatever it is called.
-const anyFile = "*"
 
 var errUnread = errors.New("page: no exhibit reads these files any more")
 

@@ -115,6 +115,7 @@ func TestKeepFiles(t *testing.T) {
 	}{
 		{"surface?f=x", [][]exhibit.File{{table("a.csv", 5)}}, map[string]string{"f": "k*data+1", "k": "3"}},
 		{"surface?f=x", [][]exhibit.File{{weather("w.csv")}}, map[string]string{"zcol": "temp", "az": "12"}},
+		{"surface?f=x", [][]exhibit.File{{table("*", 5)}}, nil},
 		{"surface?f=x", [][]exhibit.File{{table("a/b|c d?&#é.csv", 5)}}, nil},
 		{"waves", [][]exhibit.File{{ratings("own.csv", 30), titles}}, map[string]string{"first": "0", "second": "0", "epochs": "1"}},
 		{"ratings?first=0&second=0&epochs=1", [][]exhibit.File{{ratings("own.csv", 30)}, {titles}, {titles}}, nil},
@@ -334,6 +335,43 @@ func TestKeepTabs(t *testing.T) {
 	if len(b.data) != before {
 		t.Errorf("%d entries, before %d", len(b.data), before)
 	}
+}
+
+// What is not kept any more, as another tab has forgotten it or the browser's data are
+// cleared, is said when the visitor comes back.
+func TestReturn(t *testing.T) {
+	p, h := load(t, "surface?f=x", newBrowser(), map[string]string{})
+	p.Return() // nothing is open
+	if h.browser.reads > 0 {
+		t.Error("what is kept is asked for without a file")
+	}
+	back := func(want string, forget bool) {
+		t.Helper()
+		p.Return()
+		h.wait(time.Second)
+		check(t, p, h, "surface?f=data&file=a.csv")
+		if h.kept != want || h.forget != forget {
+			t.Errorf("says %q, %v; want %q", h.kept, h.forget, want)
+		}
+	}
+	open := func() {
+		p.TakeFiles([]exhibit.File{table("a.csv", 5)})
+		h.wait(time.Second)
+	}
+	open()
+	back(isKept.En, true)
+	other, beside := load(t, h.address, h.browser, maps.Clone(h.notes))
+	beside.wait(time.Second)
+	other.ForgetFile()
+	beside.wait(time.Second)
+	back(isForgotten.En, false)
+	open()
+	back(isKept.En, true)
+	h.browser.dead = errors.New("not now")
+	back(isKept.En, true)
+	h.browser.dead = nil
+	clear(h.browser.data)
+	back(isForgotten.En, false)
 }
 
 // A browser that keeps nothing, or has no room, is no worse than before; it is said.

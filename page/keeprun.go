@@ -24,6 +24,7 @@ type keptRun struct {
 	noted  RunPhase
 	rested resting // that was kept
 	timer  bool    // they run, and will be kept
+	own    bool    // they were to be, under a key of this load
 	nudges int     // times that they came to rest
 	busy   bool    // one is being written
 	off    bool    // the browser keeps nothing
@@ -77,8 +78,12 @@ func (p *Page) followRun(c Run) {
 		if k.timer {
 			return
 		}
-		k.timer = true
-		p.after(keepRunEvery, func() {
+		wait := keepRunEvery
+		if len(k.keys) > 0 && !k.own {
+			wait = settleAfter // what was taken up is another tab's, if this one is a copy of it
+		}
+		k.timer, k.own = true, true
+		p.after(wait, func() {
 			k.timer = false
 			if c := p.condition(); c.Phase == Running {
 				p.keepRun(p.whereKept())

@@ -121,6 +121,21 @@ func TestKeepRunOther(t *testing.T) {
 	}
 }
 
+// Of two tabs that were one, neither needs what the other keeps.
+func TestKeepRunCopied(t *testing.T) {
+	p, h := load(t, descent, newBrowser(), map[string]string{})
+	play(p, h, 14*time.Second)
+	q, other := load(t, h.address, h.browser, maps.Clone(h.notes))
+	play(q, other, time.Second)
+	p.RunCancel()
+	play(p, h, time.Second)
+	_, other = reload(t, other)
+	other.wait(time.Second)
+	if len(other.toasts) != 1 || len(other.browser.data) != 1 {
+		t.Errorf("after it was cancelled in the other tab: %q, %d entries", other.toasts, len(other.browser.data))
+	}
+}
+
 // When the page goes, what is there is kept; if that is not written in time, what was
 // before is taken up.
 func TestKeepRunLeft(t *testing.T) {

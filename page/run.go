@@ -122,14 +122,14 @@ func (p *Page) beginSoon() {
 }
 
 // goesOn reports whether the run of an old job, nil if it was not begun, can go on
-// as that of a job.
+// as that of a job, or be revived as that.
 func goesOn(job, old exhibit.Job, run *task.Run) bool {
 	m, longer, ok := job.Change(old)
 	if !ok || run == nil {
 		return ok
 	}
 	delete(m.Arrays, task.PaceKey) // it means nothing for what has ended
-	return !longer && m.Empty() || !run.Gone()
+	return !longer && m.Empty() || !run.Gone() || run.Status().Lost
 }
 
 // inform tells the run of an old job, if there is one, what makes it that of a job.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"zscape/exhibit"
+	"zscape/exhibit/gallery"
+	"zscape/jobs"
 	"zscape/task"
 )
 
@@ -762,5 +764,46 @@ func TestViewsOffered(t *testing.T) {
 	p.Undo()
 	if !h.camera {
 		t.Error("not after an undo")
+	}
+}
+
+// A run that is lost with its worker is not begun anew by a change that it could go on
+// with.
+func TestLostLonger(t *testing.T) {
+	h := &host{t: t, now: time.Unix(1e9, 0), problems: map[string]string{}}
+	var die func(reason string)
+	inline := task.Inline(jobs.Library, h, 5*time.Millisecond)
+	p := New(h, gallery.All, task.NewPool(1, h, func(receive func([]byte), died func(string)) (task.Port, error) {
+		die = died
+		return inline(receive, died)
+	}))
+	p.Start("leastsquares?steps=900&pace=20&order=shuffled", "en", false)
+	play(p, h, 8*time.Second)
+	die("out of memory")
+	play(p, h, time.Second)
+	lost := h.run
+	if !lost.Lost || lost.Kept < 50 || lost.Phase != Failed {
+		t.Fatalf("%+v", lost)
+	}
+	p.Set("steps", "950", true)
+	p.Set("pace", "50", true)
+	play(p, h, time.Second)
+	if c := h.run; !c.Lost || c.Kept != lost.Kept || c.Step != lost.Step {
+		t.Errorf("with more steps: %+v, before: %+v", c, lost)
+	}
+	p.RunRevive()
+	play(p, h, 100*time.Millisecond)
+	if c := h.run; c.Lost || c.Phase != Running || c.Step < lost.Kept || c.Step > lost.Kept+10 {
+		t.Errorf("revived from %d: %+v", lost.Kept, c)
+	}
+	play(p, h, time.Minute)
+	if c := h.run; c.Phase != Done || c.Step != 950 {
+		t.Errorf("in the end: %+v", c)
+	}
+	die("out of memory")
+	p.Set("order", "turn", true) // which asks for another run
+	play(p, h, time.Second)
+	if c := h.run; c.Lost || c.Phase == Failed {
+		t.Errorf("another run: %+v", c)
 	}
 }

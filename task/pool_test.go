@@ -545,6 +545,65 @@ func TestReviveResumed(t *testing.T) {
 	checkLog(t, longer, r.History().Log(), 4000)
 }
 
+// A checkpoint that was asked for is one to go on from, too.
+func TestReviveSaved(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	spec := trekOf("n", 3000., "cost", 1.)
+	r := p.Start(spec, false, nil)
+	f.clock.pass(time.Second)
+	r.Pause()
+	var saved *Checkpoint
+	r.Checkpoint(func(c *Checkpoint, err error) { saved = c })
+	f.clock.pass(time.Second)
+	f.last().die("out of memory")
+	f.clock.pass(time.Second)
+	if saved == nil || saved.Step == 0 || saved.Step != r.Kept() || saved.Log.Len() != r.Last().Log.Len() {
+		t.Fatalf("saved is %+v, kept at %d: %+v", saved, r.Kept(), r.Status())
+	}
+	r.Revive()
+	f.clock.pass(100 * time.Millisecond)
+	if s := r.Status(); s.Phase != Running || s.Step < saved.Step || s.Step > saved.Step+100 {
+		t.Errorf("from %d: %+v", saved.Step, s)
+	}
+	f.clock.pass(10 * time.Second)
+	if s := r.Status(); s.Phase != Done || s.Step != 3000 {
+		t.Errorf("%+v", s)
+	}
+	checkWalk(t, spec, r.History().Upto(3000))
+	checkLog(t, spec, r.History().Log(), 3000)
+}
+
+// What a lost run is told, and how far it is to go, holds when it is revived.
+func TestReviveLonger(t *testing.T) {
+	f := newFarm()
+	p := NewPool(1, f.clock, f.spawn)
+	r := p.Start(trekOf("n", 30000., "cost", 1.), false, nil)
+	f.clock.pass(8 * time.Second)
+	f.last().die("out of memory")
+	f.clock.pass(time.Second)
+	kept, longer := r.Kept(), trekOf("n", 40000., "cost", 1.)
+	longer.Pace = 2000
+	if s := r.Status(); !r.Extend(longer) || !r.Set(level(PaceKey, 1000)) || r.Spec().Pace != 1000 || !s.Lost || kept == 0 || r.Kept() != kept {
+		t.Fatalf("kept at %d, then %d: %+v", kept, r.Kept(), s)
+	}
+	r.Revive()
+	f.clock.pass(time.Second)
+	if s := r.Status(); s.Phase != Running || s.Step < kept || s.Step > kept+1100 {
+		t.Errorf("from %d: %+v", kept, s)
+	}
+	f.clock.pass(time.Minute)
+	if s := r.Status(); s.Phase != Done || s.Step != 40000 {
+		t.Errorf("%+v", s)
+	}
+	checkWalk(t, longer, r.History().Upto(40000))
+	checkLog(t, longer, r.History().Log(), 40000)
+	r.Cancel() // there is nothing to revive any more
+	if r.Set(level(PaceKey, 1)) || r.Extend(longer) {
+		t.Error("what has ended takes something")
+	}
+}
+
 // To cancel a run whose worker does not listen takes others along only as far as they
 // cannot be resumed.
 func TestAbandonKeeps(t *testing.T) {

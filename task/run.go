@@ -48,10 +48,15 @@ func (r *Run) Step() { r.say(step) }
 // Set tells the run something: what its task, a [Setter], knows the names of, or
 // by PaceKey a new pace. It is answered by a frame as soon as the worker hears it; if
 // it was wrong, Status.Refused says so and the run goes on. What is Set while an
-// answer is on its way goes together after it: of a name, the newest counts.
-// ok is false if the run has ended and its task is gone. The message must not be
+// answer is on its way goes together after it: of a name, the newest counts. A run that
+// is Lost knows of it when it is revived.
+// ok is false if the run has ended otherwise and its task is gone. The message must not be
 // changed afterwards.
 func (r *Run) Set(m Message) (ok bool) {
+	if r.status.Lost {
+		r.spec = r.spec.told(m)
+		return true
+	}
 	if r.Gone() {
 		return false
 	}
@@ -79,9 +84,13 @@ func (r *Run) post() {
 // Extend continues the run with a Spec that asks for more steps, from where it is:
 // its history and its log go on. Its task is a [Checkpointer]; if it has
 // ended for another reason than its number of steps, it stays so. It is answered as
-// Set is, and of several the newest counts. ok is false if the run has ended and its
-// task is gone.
+// Set is, and of several the newest counts. A run that is Lost goes on so far when it is
+// revived. ok is false if the run has ended otherwise and its task is gone.
 func (r *Run) Extend(spec Spec) (ok bool) {
+	if r.status.Lost {
+		r.spec = spec
+		return true
+	}
 	if r.Gone() {
 		return false
 	}
@@ -115,6 +124,8 @@ func (r *Run) save(e event) {
 		f(nil, lang.Errorf("%v", "%v", e.reason))
 		return
 	}
+	kept := *e.saved
+	r.kept = &kept // Revive need not go further back
 	e.saved.Log = r.history.Log().Upto(e.saved.Step)
 	f(e.saved, nil)
 }

@@ -1,17 +1,46 @@
 package main
 
-import "syscall/js"
+import (
+	"syscall/js"
+	"time"
+)
+
+// addressBar is what is to be in the address bar.
+type addressBar struct {
+	fragment string
+	push     bool
+	waiting  bool          // it was refused, and is tried again
+	wait     time.Duration // before it was tried last
+}
 
 // SetAddress puts the State into the address bar.
 func (h *host) SetAddress(fragment string, push bool) {
-	// A browser may refuse, if there were too many: the next one will do.
-	defer func() { recover() }()
+	h.embed.link(fragment)
+	a := &h.address
+	a.fragment, a.push = fragment, a.push || push
+	if !a.waiting {
+		h.writeAddress()
+	}
+}
+
+// writeAddress writes it. A browser may refuse, by an error or without a word, if there
+// were too many in a short while.
+func (h *host) writeAddress() {
+	a := &h.address
 	method := "replaceState"
-	if push && !h.embed.on { // there it would be an entry of the other page's history
+	if a.push && !h.embed.on { // there it would be an entry of the other page's history
 		method = "pushState"
 	}
-	h.embed.link(fragment)
-	window.Get("history").Call(method, nil, "", "#"+fragment)
+	attempt(func() { window.Get("history").Call(method, nil, "", "#"+a.fragment) })
+	if at := window.Get("location").Get("href"); window.Get("URL").New("#"+a.fragment, at).Get("href").Equal(at) {
+		a.push, a.wait = false, 0
+		return
+	}
+	a.waiting, a.wait = true, max(time.Second, 2*a.wait)
+	h.After(a.wait, func() {
+		a.waiting = false
+		h.writeAddress()
+	})
 }
 
 // Address returns where the page opens in another way or State.
@@ -29,4 +58,7 @@ func (h *host) ShowHistory(undo, redo bool) {
 	find("[data-do=redo]").Set("disabled", !redo)
 }
 
-func (h *host) navigate(js.Value) { h.page.Navigate(window.Get("location").Get("hash").String()) }
+func (h *host) navigate(js.Value) {
+	h.address.push = false // what was to be an entry is not where the visitor is any more
+	h.page.Navigate(window.Get("location").Get("hash").String())
+}

@@ -11,7 +11,7 @@ import (
 // files is how files come into the page: from the visitor, by a dialogue, by
 // dropping or by pasting them; and from the page's own site.
 type files struct {
-	read, failed  js.Func // what a promise of the visitor's files comes to
+	read          js.Func // what a promise of the visitor's files comes to
 	body, arrived js.Func // of a file of the site
 	waiting       map[string]func(data []byte, err error)
 }
@@ -19,7 +19,6 @@ type files struct {
 func (f *files) init(h *host) {
 	f.waiting = map[string]func([]byte, error){}
 	f.read = h.callback(h.takeFiles)
-	f.failed = h.callback(func(reason js.Value) { h.strip(reason.Call("toString").String()) })
 	f.body = h.function(func(args []js.Value) any {
 		if r := args[0]; !r.Get("ok").Bool() {
 			return window.Get("Promise").Call("reject", r.Get("status").Call("toString").String()+" "+r.Get("statusText").String())
@@ -96,15 +95,20 @@ func (h *host) readFiles(list js.Value) {
 		buffers[i] = list.Index(i).Call("arrayBuffer")
 	}
 	// Their names come with them: others may be dropped meanwhile.
-	window.Get("Promise").Call("all", append(buffers, names...)).Call("then", h.files.read, h.files.failed)
+	window.Get("Promise").Call("allSettled", append(buffers, names...)).Call("then", h.files.read)
 }
 
 // takeFiles gives the page what was read: the contents, then the names.
-func (h *host) takeFiles(values js.Value) {
-	n := values.Length() / 2
+func (h *host) takeFiles(results js.Value) {
+	n := results.Length() / 2
 	list := make([]exhibit.File, n)
 	for i := range list {
-		list[i] = exhibit.File{Name: values.Index(n + i).String(), Data: bytesOf(values.Index(i))}
+		list[i].Name = results.Index(n + i).Get("value").String()
+		if results.Index(i).Get("status").String() != "fulfilled" {
+			h.page.NotRead(list[i].Name)
+			return
+		}
+		list[i].Data = bytesOf(results.Index(i).Get("value"))
 	}
 	h.page.TakeFiles(list)
 }

@@ -36,6 +36,7 @@ type host struct {
 	copying clipboard
 	files   files
 	keeper  keeper
+	address addressBar
 	longest time.Duration // that the program has had the page's thread
 	left    bool          // an exhibit was left, and no other has been drawn yet
 }

@@ -45,8 +45,11 @@ func (k *keeper) init(h *host) {
 	h.on(document, "visibilitychange", func(js.Value) {
 		if document.Get("visibilityState").String() == "hidden" {
 			h.page.Leave()
+		} else {
+			h.page.Return()
 		}
 	})
+	h.on(window, "focus", func(js.Value) { h.page.Return() }) // from a window beside it
 	k.opened = h.callback(func(e js.Value) {
 		k.db = e.Get("target").Get("result")
 		k.db.Set("onversionchange", k.lost) // it is to be deleted, or is of another version

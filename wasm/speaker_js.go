@@ -27,10 +27,7 @@ func (h *host) Announce(text string) {
 
 // strip shows a message over the picture until it is dismissed; an empty one
 // takes it back.
-func (h *host) strip(message string) {
-	byID("strip-text").Set("textContent", message)
-	byID("strip").Set("hidden", message == "")
-}
+func (h *host) strip(message string) { window.Call("zscapeSay", message) }
 
 // Toast shows a message for a moment.
 func (h *host) Toast(message string) {

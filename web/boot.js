@@ -13,7 +13,8 @@ if (!['0', null].includes(new URLSearchParams(location.search).get('embed'))) ro
 
 // The program.
 
-let told = {}; // what the strip was told: word, detail and text; Go may have told it something else since
+let told = {word: ''}; // the message of the table that is in the strip, with its detail
+let said = ''; // and what Go says there
 const abort = new AbortController();
 const program = download();
 program.catch(() => {}); // start says what went wrong
@@ -38,7 +39,7 @@ function patience(time) {
   let timer;
   const end = () => {
     clearTimeout(timer);
-    if (tells('stalled')) hush();
+    if (told.word === 'stalled') hush();
   };
   const come = () => {
     end();
@@ -127,7 +128,7 @@ function lendPixels() {
 function lendContext() {
   const context = durable(canvas, gl, word => {
     if (word) tell(word);
-    else if (tells('lost', 'gone')) hush();
+    else if (['lost', 'gone'].includes(told.word)) hush();
   });
   canvas.getContext = () => {
     delete canvas.getContext;
@@ -198,8 +199,8 @@ const words = {
     stopped: 'The program has stopped; the last picture is still shown.',
     stalled: 'Nothing has arrived for 10 seconds. Check the connection, or try again.',
     lost: 'The graphics processor was lost; waiting for it.',
-    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs, or try again: this reloads the page, and opened files and the undo history are lost.',
-    gone: 'The graphics processor was lost and has not come back yet; that may take some minutes. Or try again: this reloads the page, and opened files and the undo history are lost.',
+    losing: 'The graphics processor was lost several times in a short while. If that goes on, close other tabs, or try again: this reloads the page and brings back opened files and the undo history, as far as this browser keeps them.',
+    gone: 'The graphics processor was lost and has not come back yet; that may take some minutes. Or try again: this reloads the page and brings back opened files and the undo history, as far as this browser keeps them.',
     refused: 'The browser gives this page no WebGL2, so the picture is static. Check that hardware acceleration is enabled; if the graphics processor was lost, try again in a few minutes.',
   },
   ja: {
@@ -210,8 +211,8 @@ const words = {
     stopped: 'プログラムが停止しました。最後の図を表示しています。',
     stalled: '10秒間データが届いていません。接続を確認するか、再読み込みしてください。',
     lost: 'GPUとの接続が切れました。復帰を待っています。',
-    losing: 'GPUとの接続が短い間に何度も切れています。続くようなら、ほかのタブを閉じてください。再読み込みもできますが、開いたファイルと操作の履歴は失われます。',
-    gone: 'GPUとの接続が切れ、まだ復帰していません。数分かかることがあります。再読み込みもできますが、開いたファイルと操作の履歴は失われます。',
+    losing: 'GPUとの接続が短い間に何度も切れています。続くようなら、ほかのタブを閉じてください。再読み込みもできます。開いたファイルと操作の履歴は、このブラウザに保存されているものが元に戻ります。',
+    gone: 'GPUとの接続が切れ、まだ復帰していません。数分かかることがあります。再読み込みもできます。開いたファイルと操作の履歴は、このブラウザに保存されているものが元に戻ります。',
     refused: 'ブラウザがこのページでのWebGL2の使用を許可していないため、静止画を表示しています。ハードウェアアクセラレーションが有効か確認してください。GPUとの接続が切れた後なら、数分待ってから再読み込みしてください。',
   },
 };
@@ -238,12 +239,13 @@ function translate() {
 
 // speak changes the language; Go hears of it by the event.
 function speak(lang) {
+  const shown = told.word && !showsSaid();
   root.lang = lang;
   try { localStorage.setItem('lang', lang); } catch { /* not kept, then */ }
   translate();
-  if (tells(told.word)) tell(told.word, told.detail);
   showPoster();
   document.dispatchEvent(new Event('zscape:language'));
+  if (shown) tell(told.word, told.detail);
 }
 
 // say shows a message of the table: while loading beside the bar, otherwise in the strip.
@@ -257,28 +259,37 @@ function say(word, detail) {
   tell(word, detail);
 }
 
-// tell shows a message of the table in the strip.
+// tell shows a message of the table in the strip. Of it and what Go says the newer is
+// seen; when that is taken back or dismissed, the other.
 function tell(word, detail) {
-  const strip = byId('strip');
-  if (!strip) return; // the page itself has not come so far
-  const text = words[root.lang][word] + (detail ? ` (${detail})` : '');
-  told = {word, detail, text};
-  byId('strip-text').textContent = text;
+  if (!byId('strip')) return; // the page itself has not come so far
+  const text = words[root.lang][word];
+  told = {word, detail};
   document.querySelector('[data-do=retry]').hidden = ['noWebGL2', 'lost'].includes(word);
-  strip.hidden = false;
+  show(detail ? `${text} (${detail})` : text);
 }
 
-// tells reports whether the strip shows the message of one of some words.
-function tells(...list) {
-  return list.includes(told.word) && !byId('strip').hidden && byId('strip-text').textContent === told.text;
-}
-
-// hush empties the strip.
+// hush takes it back.
 function hush() {
-  told = {};
+  told = {word: ''};
   delete byId('strip').dataset.guard;
-  byId('strip').hidden = document.querySelector('[data-do=retry]').hidden = true;
+  document.querySelector('[data-do=retry]').hidden = true;
+  show(said);
 }
+
+// Go calls zscapeSay with what it says in the strip; an empty text takes that back.
+window.zscapeSay = text => {
+  said = text;
+  if (text || !told.word) show(text);
+  else tell(told.word, told.detail);
+};
+
+function show(text) {
+  byId('strip-text').textContent = text;
+  byId('strip').hidden = !text;
+}
+
+const showsSaid = () => byId('strip-text').textContent === said;
 
 function showProgress(fraction, size) {
   const bar = byId('loading-bar'), text = byId('loading-text');
@@ -347,7 +358,7 @@ document.addEventListener('DOMContentLoaded', () => {
     if (!button) return;
     if (button.dataset.language) speak(button.dataset.language);
     if (button.dataset.do === 'retry') location.reload();
-    if (button.dataset.do === 'dismiss') byId('strip').hidden = true;
+    if (button.dataset.do === 'dismiss') showsSaid() ? zscapeSay('') : hush();
     if (button.id === 'sheet') button.setAttribute('aria-expanded', root.toggleAttribute('data-sheet'));
   });
 });

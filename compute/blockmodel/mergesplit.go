@@ -99,9 +99,9 @@ func (c *Chain) choose() {
 	}
 }
 
-// gatherMembers sets the members of the divisions: all but i and j who are in one of their
-// groups and not pinned. It returns false if one is pinned in the group of i, who would
-// have to leave.
+// gatherMembers sets the members of the divisions: all but i and j who are in one of
+// their groups and not pinned. It returns false if one is pinned in the group of i, who
+// would have to leave.
 func (c *Chain) gatherMembers(i, j int) (free bool) {
 	free = true
 	for k := range c.divided {

@@ -10,6 +10,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/spaces"
 	"zscape/jobs/layout"
+	"zscape/jobs/spectral"
 	"zscape/scene"
 	"zscape/scene/space"
 	"zscape/task"
@@ -32,6 +33,10 @@ func (d *drawing) init() {
 	d.links = space.Links{Points: &d.nodes, Width: 1, Color: scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 0.35}}
 	d.space.Marks = []space.Mark{&d.links, &d.nodes}
 }
+
+// mostHeads is how many links have the heads of arrows: more hide each other, and the
+// matrix has their directions.
+const mostHeads = 600
 
 // layoutJob returns the job that draws the graph of st.
 func (s *session) layoutJob(st exhibit.State) exhibit.Job {
@@ -60,16 +65,19 @@ func (d *drawing) show(s *session) {
 	if d.source != src {
 		d.source = src
 		d.links.From, d.links.To = d.links.From[:0], d.links.To[:0]
+		d.links.Directed = src.graph.Directed && src.graph.Count() <= mostHeads
 		a := src.graph.Links
+		if src.graph.Directed && !d.links.Directed {
+			a = src.undirected(spectral.Or)
+		}
 		for i := range n {
 			columns, _ := a.Row(i)
 			for _, j := range columns {
-				if src.graph.Directed || int(j) >= i {
+				if d.links.Directed || int(j) >= i {
 					d.links.From, d.links.To = append(d.links.From, int32(i)), append(d.links.To, j)
 				}
 			}
 		}
-		d.links.Directed = src.graph.Directed
 		d.nodes.Radii, d.nodes.Weights = d.nodes.Radii[:0], d.nodes.Weights[:0]
 		for i := range n {
 			d.nodes.Radii = append(d.nodes.Radii, 3+math.Sqrt(float64(src.degree(i)))*0.7)

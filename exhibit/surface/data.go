@@ -101,7 +101,7 @@ func give(text string, tree *expr.Expr, s exhibit.State) (g given, err error) {
 			p := &exhibit.Problem{Key: "f", Value: text, From: at, To: at + len(name), Reason: lang.Of(err)}
 			if mine(s) == nil {
 				if p.Missing = s.Text(exhibit.FileKey); p.Missing == "" {
-					p.Missing = "*"
+					p.Missing = exhibit.AnyFile
 				}
 			}
 			if own := (*exhibit.Problem)(nil); errors.As(err, &own) {

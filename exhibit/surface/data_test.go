@@ -122,10 +122,10 @@ func TestDataFormula(t *testing.T) {
 // nothing away.
 func TestDataMissing(t *testing.T) {
 	session := show(t, "surface?f=x&nx=3&ny=3")
-	for text, missing := range map[string]string{"surface?f=2data&file=bumps.csv": "bumps.csv", "surface?f=2data": "*"} {
+	for text, missing := range map[string]string{"surface?f=2data&file=bumps.csv": "bumps.csv", "surface?f=2data": exhibit.AnyFile} {
 		err := session.Update(parse(t, text))
 		var p *exhibit.Problem
-		if !errors.As(err, &p) || p.Key != "f" || p.Missing != missing || p.Value[p.From:p.To] != "data" || missing != "*" && !strings.Contains(p.Reason.En, missing) {
+		if !errors.As(err, &p) || p.Key != "f" || p.Missing != missing || p.Value[p.From:p.To] != "data" || missing != exhibit.AnyFile && !strings.Contains(p.Reason.En, missing) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

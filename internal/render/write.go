@@ -45,8 +45,8 @@ func writeFile(name string, data []byte) error {
 		f.Close()
 	}
 	f, err := create(folder(name))
-	if bad := (*fs.PathError)(nil); errors.As(err, &bad) {
-		return refuse(bad.Err) // the other name means nothing to anyone
+	if err != nil {
+		return refuse(reason(err))
 	}
 	_, err = f.Write(data)
 	if err == nil && info != nil {
@@ -63,6 +63,19 @@ func writeFile(name string, data []byte) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
+		return refuse(reason(err))
+	}
+	return nil
+}
+
+// reason returns what err says without the names in it: that of the file which is written
+// first means nothing to anyone.
+func reason(err error) error {
+	if bad := (*fs.PathError)(nil); errors.As(err, &bad) {
+		return bad.Err
+	}
+	if bad := (*os.LinkError)(nil); errors.As(err, &bad) {
+		return bad.Err
 	}
 	return err
 }
