@@ -63,10 +63,12 @@ type way struct {
 	read    *taking // by these; nil if that is to be done first
 	key     string  // of the choice that was made last
 
-	table  bool // of rows, which may be a matrix or links
-	list   bool // of links
-	names  *network.Report
-	merges bool // there are duplicates
+	table  bool            // of rows, which may be a matrix or links
+	list   bool            // of links
+	names  *network.Report // of what there may be as weights
+	merges bool            // there are duplicates
+
+	wrong error // with the weights that are found; nil if nothing is
 }
 
 // chosen returns the value of a key, empty if it is the default or not there.
@@ -91,7 +93,7 @@ func (l *loaded) way(st exhibit.State) (w way) {
 	}
 	read := func() bool {
 		w.read = l.as(w.options)
-		return w.read != nil && w.read.err == nil
+		return w.read != nil && (w.read.err == nil || w.read.offers())
 	}
 	first := l.as(network.Options{})
 	switch first.report.Format {
@@ -111,7 +113,7 @@ func (l *loaded) way(st exhibit.State) (w way) {
 	if !read() {
 		return w
 	}
-	w.names = w.read.report
+	w.names, w.wrong = w.read.report, w.read.err
 	w.options.Direction = network.Direction(set(directionKey, directions[:]))
 	if v := chosen(st, weightKey); v != "" {
 		w.options.Weight, w.key = weightOf(v, w.names), weightKey
@@ -229,7 +231,7 @@ func (l *loaded) choices(w *way) (list []exhibit.Control) {
 	}
 	add(directionKey, "Links are", "リンクの向き", detected,
 		option(directions[network.Directed], "directed", "向きあり"), option(directions[network.Undirected], "undirected", "向きなし"))
-	if names := weightNames(w.names); len(names) > 0 || w.names.Weighted {
+	if names := weightNames(w.names); len(names) > 0 || w.names.Weighted || w.wrong != nil {
 		options := []exhibit.Option{detected, option(without, "none", "なし")}
 		for _, name := range names {
 			options = append(options, exhibit.Option{Value: weightValue(name), Label: lang.Same(name)})
@@ -246,19 +248,39 @@ func (l *loaded) choices(w *way) (list []exhibit.Control) {
 // guesses says what was taken where the file has more than one reading, and offers the
 // others.
 func (w *way) guesses(st exhibit.State) (list []exhibit.Notice) {
+	if w.wrong != nil && w.options.Weight == network.NoWeight {
+		list = append(list, exhibit.Notice{Key: weightKey, Text: lang.Sprintf("Weights are left out, as they cannot be read: %v.", "重みは読めないので使っていません: %v。", w.wrong)})
+	}
 	for _, g := range w.read.report.Guesses {
 		n := exhibit.Notice{Text: lang.Sentence(g.Text)}
-		for _, c := range g.Other {
-			set := w.setting(c.Options)
-			if c2, ok := st.Control(set.Key); ok {
-				if _, err := c2.Parse(set.Value); err == nil {
-					n.Key, n.Fixes = set.Key, append(n.Fixes, exhibit.Fix{Label: c.Label, Set: []exhibit.Setting{set}})
+		for _, o := range g.Other {
+			set := w.setting(o.Options)
+			if c, ok := st.Control(set.Key); ok {
+				if _, err := c.Parse(set.Value); err == nil && !(w.wrong != nil && set.Key == weightKey && set.Value != without) {
+					n.Key, n.Fixes = set.Key, append(n.Fixes, exhibit.Fix{Label: o.Label, Set: []exhibit.Setting{set}})
 				}
 			}
 		}
-		list = append(list, n)
+		if len(n.Fixes) > 0 {
+			list = append(list, n)
+		}
 	}
 	return list
+}
+
+// problem says why the file cannot be read as st has it, and how it can.
+func (w *way) problem(st exhibit.State) *exhibit.Problem {
+	p := &exhibit.Problem{Key: w.key, Reason: lang.Sprintf("cannot be: %v", "そのようには読めません: %v", w.read.err)}
+	if w.key == "" {
+		p.Key, p.Reason = exhibit.FileKey, lang.Sprintf("cannot be read as it is: %v; weight=none reads it without weights", "そのままでは読めません: %v。weight=none とすると重みなしで読めます", w.read.err)
+	}
+	p.Value = st.Text(p.Key)
+	if w.read.report != nil {
+		for _, n := range w.guesses(st) {
+			p.Fixes = append(p.Fixes, n.Fixes...)
+		}
+	}
+	return p
 }
 
 // setting returns the choice by which the file is read by other options.

@@ -3,7 +3,6 @@ package graph
 import (
 	"math/rand/v2"
 
-	"zscape/compute/lang"
 	"zscape/compute/network"
 	"zscape/compute/sparse"
 	"zscape/exhibit"
@@ -72,7 +71,7 @@ func (d *source) mine(st exhibit.State) (*source, error) {
 	case t == nil:
 		return d, &exhibit.Problem{Key: exhibit.FileKey, Value: file, Reason: text("is not read yet", "まだ読み込んでいません")}
 	case t.err != nil:
-		return d, &exhibit.Problem{Key: w.key, Value: st.Text(w.key), Reason: lang.Sprintf("cannot be: %v", "そのようには読めません: %v", t.err)}
+		return d, w.problem(st)
 	}
 	label := chosen(st, labelKey)
 	if d == nil || d.graph != w.read.graph {

@@ -109,6 +109,9 @@ func takingOf(o network.Options, result task.Message) taking {
 	return t
 }
 
+// offers reports whether the file, which could not be read, can be read in another way.
+func (t *taking) offers() bool { return t.report != nil && len(t.report.Guesses) > 0 }
+
 // nameOf returns the name under which files are kept: of two, that of the larger one, which
 // has the links.
 func nameOf(given []exhibit.File) string {
@@ -132,7 +135,7 @@ func take(result task.Message, given []exhibit.File, _ exhibit.State) exhibit.Pu
 	first := takingOf(network.Options{}, result)
 	l = l.with(first)
 	return func(st exhibit.State) (next exhibit.State, report exhibit.Text, err error) {
-		if first.err != nil {
+		if first.err != nil && !first.offers() {
 			return st, report, first.err
 		}
 		again := st.Text(exhibit.FileKey) == l.name
@@ -149,6 +152,11 @@ func take(result task.Message, given []exhibit.File, _ exhibit.State) exhibit.Pu
 					next, _ = next.Set(key, next.Default(key))
 				}
 			}
+		}
+		if first.err != nil { // it can be read in another way
+			w := way{}
+			set := w.setting(first.report.Guesses[0].Other[0].Options)
+			next = next.Try(set.Key, set.Value)
 		}
 		return next, reported(next), nil
 	}
