@@ -153,6 +153,9 @@ func take(result task.Message, given []exhibit.File, _ exhibit.State) exhibit.Pu
 				}
 			}
 		}
+		if first.err == nil && !first.graph.Directed {
+			next = next.Try("groups", "one")
+		}
 		if first.err != nil { // it can be read in another way
 			w := way{}
 			set := w.setting(first.report.Guesses[0].Other[0].Options)

@@ -89,6 +89,9 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
 	next, err := s.source.find(st)
+	if err == nil {
+		err = next.check(st)
+	}
 	if err != nil {
 		return err
 	}
