@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -298,4 +299,184 @@ func TestChoices(t *testing.T) {
 			t.Errorf("with another file %s is %s", next, other)
 		}
 	}
+}
+
+// Links of a table and what is known of its nodes come in two files; labels can be chosen
+// between, and the nodes are written out with their groups.
+func TestNodes(t *testing.T) {
+	st, report := opened(t, parse(t, "graph?K=2&table=nodes"),
+		file("nodes.csv", "Id,Label,Team,Floor\n1,\"Lee, Ann\",red,1\n2,Bob,red,2\n3,Cy,blue,1\n4,Dee,blue,2\n5,Eve,blue,2\n"),
+		file("edges.csv", "Source,Target,Type\n1,2,Directed\n2,1,Directed\n3,4,Directed\n4,5,Directed\n5,3,Directed\n3,5,Directed\n2,3,Directed\n4,3,Directed\n1,2,Directed\n"))
+	if !strings.HasPrefix(report.En, "edges.csv: edge list: 5 nodes, 8 links (directed, as the file says; without weights); 1 duplicate link") {
+		t.Errorf("%q", report)
+	}
+	s := ran(t, st)
+	b := s.Table()
+	var titles []string
+	for _, c := range b.Columns {
+		titles = append(titles, c.Title.En)
+	}
+	if want := []string{"Node", "Team", "Group", "Links out", "Links in", "Links to", "Linked from"}; !slices.Equal(titles, want) || b.Caption.En != "5 nodes, and the groups that were found" {
+		t.Errorf("%q, columns %q", b.Caption, titles)
+	}
+	row := b.Rows[2]
+	if row[0].Text.En != "Cy" || row[1].Text.En != "blue" || row[2].Value != 1. || row[3].Value != 2. || row[4].Value != 3. || row[5].Text.En != "Dee, Eve" || row[6].Text.En != "Bob, Dee, Eve" {
+		t.Errorf("%+v", row)
+	}
+	if s.Table() != b {
+		t.Error("the table is another one")
+	}
+	csv := func(s *session) string {
+		var b bytes.Buffer
+		if err := s.WriteCSV(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	if got, want := csv(s), "node,Team,out,in,group\n\"Lee, Ann\",red,1,1,2\nBob,red,2,1,2\nCy,blue,2,3,1\nDee,blue,2,1,1\nEve,blue,1,2,1\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	other, err := st.Set(labelKey, "Floor")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = ran(t, other)
+	if got := csv(s); !strings.HasPrefix(got, "node,Floor,out,in,group\n\"Lee, Ann\",1,1,1,2\n") || s.Table().Columns[1].Title.En != "Floor" {
+		t.Errorf("%q", got)
+	}
+	if ari := value(t, s, "spectral.ari").(float64); ari == 1 {
+		t.Errorf("agreement with Floor %v", ari)
+	}
+	// The same session goes from one label to the other.
+	if err := s.Update(st); err != nil || s.source.label.Name != "Team" {
+		t.Errorf("%v, %s", err, s.source.label.Name)
+	}
+	s.Watch(nil)
+	if got := csv(s); !strings.HasPrefix(got, "node,Team,out,in,group\n\"Lee, Ann\",red,1,1,\n") || s.Table().Rows[0][2].Value != nil {
+		t.Errorf("without groups: %q", got)
+	}
+	// Two partitions stand beside each other.
+	s = ran(t, st.Try("show", byBlocks).Try("groups", "two").Try("sweeps", "20"))
+	if n := len(s.Table().Columns); n != 8 || !strings.HasPrefix(csv(s), "node,Team,out,in,source group,target group\n") {
+		t.Errorf("%d columns, %q", n, csv(s))
+	}
+}
+
+// What a method makes of weights, loops and labels that are not there is said, with what to
+// do.
+func TestDataNotices(t *testing.T) {
+	weighted := file("w.csv", "Source,Target,Weight\na,b,2\nb,c,3\nc,a,1\na,a,2\n")
+	halves := file("h.csv", "Source,Target,Weight\na,b,2.5\nb,c,3\nc,a,1\n")
+	for _, c := range []struct {
+		query string
+		file  exhibit.File
+		key   string
+		want  string // in English; empty for nothing
+		fix   string
+	}{
+		{"show=blocks", weighted, "model", "Weights are ignored: what counts is which nodes are linked.", "model=poisson"},
+		{"show=blocks&model=poisson", weighted, "model", "", ""},
+		{"show=blocks", halves, "model", "Weights are ignored: what counts is which nodes are linked.", ""},
+		{"show=blocks&model=degrees", halves, "model", "The weights are not all whole numbers, so they are no counts.", "model=bernoulli"},
+		{"show=blocks", weighted, "show", "1 loop, from a node to itself, left out of the block model.", ""},
+		{"", weighted, "laplacian", "1 loop, from a node to itself, counted in the degrees.", ""},
+		{"laplacian=bethe", weighted, "laplacian", "1 loop, from a node to itself, left out of this matrix.", ""},
+		{"laplacian=none", weighted, "laplacian", "1 loop, from a node to itself, without effect: L = D − A has none.", ""},
+		{"", halves, "laplacian", "", ""},
+		{"order=label", weighted, "order", "The nodes have no label: they stand as in the data.", ""},
+		{"colour=label", weighted, "colour", "The nodes have no label: colours show the groups.", "colour=groups"},
+		{"", weighted, "direction", "Links have directions, as not every link is there both ways.", "direction=undirected"},
+		{"", weighted, "weight", "The weights are \"Weight\".", "weight=none"},
+	} {
+		st, _ := opened(t, parse(t, "graph?"+c.query), c.file)
+		s := newSession()
+		if err := s.Update(st); err != nil {
+			t.Fatal(err)
+		}
+		got, fix := "", ""
+		for _, n := range s.source.notices(st) {
+			if n.Key == c.key {
+				got = n.Text.En
+				for _, f := range n.Fixes {
+					fix += f.Query()
+				}
+			}
+		}
+		if got != c.want || fix != c.fix {
+			t.Errorf("%s of %s: beside %s stands %q with %q", c.query, c.file.Name, c.key, got, fix)
+		}
+	}
+	for _, data := range []string{"follow", "school", "imports"} { // what comes with the exhibit needs no remark
+		st := parse(t, "graph?data="+data)
+		s := newSession()
+		if err := s.Update(st); err != nil || len(s.source.notices(st)) > 0 {
+			t.Errorf("%s: %v, %v", data, err, s.source.notices(st))
+		}
+	}
+}
+
+// Without directions there are not two partitions.
+func TestUndirected(t *testing.T) {
+	f := file("ring.net", "*Vertices 4\n*Edges\n1 2\n2 3\n3 4\n4 1\n")
+	st, _ := opened(t, parse(t, "graph?show=blocks&groups=two&sweeps=20"), f)
+	if st.String() != "graph?show=blocks&file=ring.net&sweeps=20" {
+		t.Error(st)
+	}
+	s := ran(t, st)
+	var p *exhibit.Problem
+	if err := s.Update(st.Try("groups", "two")); !errors.As(err, &p) || p.Key != "groups" || len(p.Fixes) != 1 {
+		t.Error(err)
+	}
+	if b := s.nodeTable(); b.Columns[2].Title.En != "Degree" || b.Rows[0][3].Text.En != "2, 4" {
+		t.Errorf("%+v", b.Rows[0])
+	}
+}
+
+// A State whose file is not here says so; one that asks for a file and names none, too.
+func TestMissingFile(t *testing.T) {
+	s := newSession()
+	var p *exhibit.Problem
+	if err := s.Update(parse(t, "graph?file=who.csv&weight=none")); !errors.As(err, &p) || p.Missing != "who.csv" {
+		t.Error(err)
+	}
+	if err := s.Update(parse(t, "graph?data=own")); !errors.As(err, &p) || p.Key != "data" {
+		t.Error(err)
+	}
+	if err := s.Update(parse(t, "graph?file=who.csv&data=school")); err != nil || s.source.graph.N() != 70 {
+		t.Error(err)
+	}
+}
+
+// The largest graphs there are: what is asked for in every frame is at hand.
+func BenchmarkLargest(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("Source,Target\n")
+	for k := range network.MaxLinks {
+		fmt.Fprintf(&text, "n%d,n%d\n", k%network.MaxNodes, (k*k/network.MaxNodes+7*k+1)%network.MaxNodes)
+	}
+	st, _ := opened(b, parse(b, "graph?table=nodes"), file("large.csv", text.String()))
+	s := newSession()
+	if err := s.Update(st); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("notices", func(b *testing.B) {
+		for b.Loop() {
+			s.Notices()
+		}
+	})
+	b.Run("table", func(b *testing.B) {
+		groups := make([]int32, network.MaxNodes)
+		s.groups.senders, s.groups.receivers = groups, groups
+		for b.Loop() {
+			groups[0] ^= 1
+			s.Table()
+		}
+	})
+	b.Run("update", func(b *testing.B) {
+		for b.Loop() {
+			if err := s.Update(st); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
