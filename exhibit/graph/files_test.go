@@ -336,6 +336,16 @@ func TestNodes(t *testing.T) {
 	if got, want := csv(s), "node,Team,out,in,group\n\"Lee, Ann\",red,1,1,2\nBob,red,2,1,2\nCy,blue,2,3,1\nDee,blue,2,1,1\nEve,blue,1,2,1\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	// Read again, the graph has the groups that were found as a label, called unlike others.
+	if g, _, err := network.Read(network.Options{}, exhibit.File{Data: s.Network().AppendGraphML(nil)}); err != nil || g.Count() != 8 {
+		t.Error(err)
+	} else if l, ok := g.Label("group"); !ok || !slices.Equal(l.Classes, []string{"1", "2"}) || !slices.Equal(l.Class, []int32{1, 1, 0, 0, 0}) {
+		t.Errorf("%+v", l)
+	}
+	mine, _ := opened(t, parse(t, "graph?K=2"), exhibit.File{Name: "again.graphml", Data: s.Network().AppendGraphML(nil)})
+	if names := ran(t, mine).groupNames(); !slices.Equal(names, []string{"found group"}) {
+		t.Error(names)
+	}
 	other, err := st.Set(labelKey, "Floor")
 	if err != nil {
 		t.Fatal(err)

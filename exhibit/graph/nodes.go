@@ -117,6 +117,40 @@ func className(l *network.Label, i int) string {
 	return ""
 }
 
+// Network returns the graph with the groups that were found, counted from 1, as labels of
+// its nodes.
+func (s *session) Network() *network.Graph {
+	g := *s.source.graph
+	g.Labels = slices.Clone(g.Labels)
+	found := [...][]int32{s.groups.senders, s.groups.receivers}
+	for side, name := range s.groupNames() {
+		of := found[side]
+		if len(of) != g.N() {
+			continue
+		}
+		l := network.Label{Name: name, Class: of}
+		for k := range slices.Max(of) + 1 {
+			l.Classes = append(l.Classes, strconv.Itoa(int(k)+1))
+		}
+		g.Labels = append(g.Labels, l)
+	}
+	return &g
+}
+
+// groupNames returns what groups are called in files, unlike any label of the data.
+func (s *session) groupNames() []string {
+	names := []string{"group"}
+	if s.groups.two() {
+		names = []string{"source group", "target group"}
+	}
+	for k := range names {
+		for _, ok := s.source.graph.Label(names[k]); ok; _, ok = s.source.graph.Label(names[k]) {
+			names[k] = "found " + names[k]
+		}
+	}
+	return names
+}
+
 // WriteCSV writes a row for each node: its name, its class if the nodes have a label, how
 // many links lead out of it and in, and its group, or its groups as source and as target,
 // counted from 1 as in the picture; empty while there is none.
@@ -128,14 +162,11 @@ func (s *session) WriteCSV(w io.Writer) error {
 		line = network.AppendField(append(line, ','), d.label.Name)
 	}
 	line = append(line, ",out,in"...)
-	groups := [][]int32{g.senders}
-	if g.two() {
-		groups = append(groups, g.receivers)
-		line = append(line, ",source group,target group\n"...)
-	} else {
-		line = append(line, ",group\n"...)
+	names, groups := s.groupNames(), [...][]int32{g.senders, g.receivers}
+	for _, name := range names {
+		line = append(append(line, ','), name...)
 	}
-	out.Write(line)
+	out.Write(append(line, '\n'))
 	for i, name := range d.graph.Names {
 		line = network.AppendField(line[:0], name)
 		if d.label != nil {
@@ -146,7 +177,7 @@ func (s *session) WriteCSV(w io.Writer) error {
 		}
 		line = strconv.AppendInt(append(line, ','), int64(d.out[i]), 10)
 		line = strconv.AppendInt(append(line, ','), int64(d.in[i]), 10)
-		for _, of := range groups {
+		for _, of := range groups[:len(names)] {
 			if line = append(line, ','); i < len(of) && of[i] >= 0 {
 				line = strconv.AppendInt(line, int64(of[i])+1, 10)
 			}

@@ -59,3 +59,12 @@ func (d *source) byClass(class []int32) (o order) {
 	}
 	return o
 }
+
+// orderBy returns the name of the order that there is when another one is asked for: nodes
+// without a label stay as in the data.
+func (d *source) orderBy(name string) string {
+	if name == "label" && d.label == nil {
+		return "file"
+	}
+	return name
+}
