@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"strings"
 
 	"zscape/compute/lang"
 	"zscape/compute/network"
@@ -25,18 +26,18 @@ const (
 
 var fileKeys = []string{layoutKey, headKey, directionKey, weightKey, mergeKey, labelKey}
 
-// Values of weightKey beside the names of columns and attributes; and found is that of the
+// Values of weightKey beside the names of columns and attributes; and auto is that of the
 // others, too, if the file decides.
 const (
-	found   = "auto"
-	without = "none"
+	auto = "auto"
+	none = "none"
 )
 
 var (
-	layouts    = [...]string{network.AsFound: found, network.AsMatrix: "matrix", network.AsList: "list"}
-	heads      = [...]string{network.HeadAsSeems: found, network.HeadNames: "names", network.HeadLink: "link"}
-	directions = [...]string{network.AsSaid: found, network.Directed: "directed", network.Undirected: "undirected"}
-	merges     = [...]string{network.MergeAsFits: found, network.MergeSum: "sum", network.MergeFirst: "first"}
+	layouts    = [...]string{network.AsFound: auto, network.AsMatrix: "matrix", network.AsList: "list"}
+	heads      = [...]string{network.HeadAsSeems: auto, network.HeadNames: "names", network.HeadLink: "link"}
+	directions = [...]string{network.AsSaid: auto, network.Directed: "directed", network.Undirected: "undirected"}
+	merges     = [...]string{network.MergeAsFits: auto, network.MergeSum: "sum", network.MergeFirst: "first"}
 )
 
 // subject returns which graph st shows: that of the file as soon as one is named, unless
@@ -130,7 +131,8 @@ func (l *loaded) way(st exhibit.State) (w way) {
 
 // weightValue names a column of weights in an address.
 func weightValue(name string) string {
-	if name == found || name == without {
+	name = strings.TrimSpace(name)
+	if name == auto || name == none {
 		return "#" + name
 	}
 	return name
@@ -138,7 +140,7 @@ func weightValue(name string) string {
 
 // weightOf returns the weight of Options that a value stands for.
 func weightOf(value string, r *network.Report) string {
-	if value == without {
+	if value == none {
 		return network.NoWeight
 	}
 	for _, name := range weightNames(r) {
@@ -202,8 +204,8 @@ func groupsOf(g *network.Graph) exhibit.Control {
 func labels(g *network.Graph) (c exhibit.Control, ok bool) {
 	c = exhibit.Control{Key: labelKey, Kind: exhibit.Choice, Group: text("Data", "データ"), Label: text("Label", "ラベル")}
 	for _, l := range g.Labels {
-		o := exhibit.Option{Value: l.Name, Label: lang.Same(l.Name)}
-		if l.Name != "" && !slices.Contains(c.Options, o) {
+		o := exhibit.Option{Value: labelValue(l), Label: lang.Same(l.Name)}
+		if o.Value != "" && !slices.Contains(c.Options, o) {
 			c.Options = append(c.Options, o)
 		}
 	}
@@ -214,13 +216,16 @@ func labels(g *network.Graph) (c exhibit.Control, ok bool) {
 	return c, true
 }
 
+// labelValue names a label in an address.
+func labelValue(l network.Label) string { return strings.TrimSpace(l.Name) }
+
 // choices returns the controls that say how the file is read.
 func (l *loaded) choices(w *way) (list []exhibit.Control) {
 	add := func(key, en, ja string, options ...exhibit.Option) {
 		list = append(list, exhibit.Control{Key: key, Kind: exhibit.Choice, Group: text("Data", "データ"), Label: text(en, ja), Default: options[0].Value, Options: options})
 	}
 	option := func(value, en, ja string) exhibit.Option { return exhibit.Option{Value: value, Label: text(en, ja)} }
-	detected := option(found, "detected", "自動判定")
+	detected := option(auto, "detected", "自動判定")
 	if w.table {
 		add(layoutKey, "The table is", "表の形式", detected,
 			option(layouts[network.AsMatrix], "an adjacency matrix", "隣接行列"), option(layouts[network.AsList], "a list of links", "リンクの一覧"))
@@ -229,10 +234,10 @@ func (l *loaded) choices(w *way) (list []exhibit.Control) {
 		add(headKey, "First line is", "1行目の意味", detected,
 			option(heads[network.HeadNames], "names of columns", "列の名前"), option(heads[network.HeadLink], "a link", "リンク"))
 	}
-	add(directionKey, "Links are", "リンクの向き", detected,
-		option(directions[network.Directed], "directed", "向きあり"), option(directions[network.Undirected], "undirected", "向きなし"))
+	add(directionKey, "Directions", "リンクの向き", detected,
+		option(directions[network.Directed], "links are directed", "向きあり"), option(directions[network.Undirected], "links are undirected", "向きなし"))
 	if names := weightNames(w.names); len(names) > 0 || w.names.Weighted || w.wrong != nil {
-		options := []exhibit.Option{detected, option(without, "none", "なし")}
+		options := []exhibit.Option{detected, option(none, "none", "なし")}
 		for _, name := range names {
 			options = append(options, exhibit.Option{Value: weightValue(name), Label: lang.Same(name)})
 		}
@@ -256,7 +261,7 @@ func (w *way) guesses(st exhibit.State) (list []exhibit.Notice) {
 		for _, o := range g.Other {
 			set := w.setting(o.Options)
 			if c, ok := st.Control(set.Key); ok {
-				if _, err := c.Parse(set.Value); err == nil && !(w.wrong != nil && set.Key == weightKey && set.Value != without) {
+				if _, err := c.Parse(set.Value); err == nil && !(w.wrong != nil && set.Key == weightKey && set.Value != none) {
 					n.Key, n.Fixes = set.Key, append(n.Fixes, exhibit.Fix{Label: o.Label, Set: []exhibit.Setting{set}})
 				}
 			}
@@ -295,7 +300,7 @@ func (w *way) setting(o network.Options) exhibit.Setting {
 	case o.Merge != now.Merge:
 		return exhibit.Setting{Key: mergeKey, Value: merges[o.Merge]}
 	case o.Weight == network.NoWeight:
-		return exhibit.Setting{Key: weightKey, Value: without}
+		return exhibit.Setting{Key: weightKey, Value: none}
 	}
 	return exhibit.Setting{Key: weightKey, Value: weightValue(o.Weight)}
 }

@@ -76,7 +76,7 @@ func (d *source) mine(st exhibit.State) (*source, error) {
 	label := chosen(st, labelKey)
 	if d == nil || d.graph != w.read.graph {
 		d = newSource(st, w.read.graph, w.read.data)
-	} else if next := d.graph.Labels; len(next) == 0 || label == d.label.Name || label == "" && d.label == &next[0] {
+	} else if next := d.graph.Labels; len(next) == 0 || label == labelValue(*d.label) || label == "" && d.label == &next[0] {
 		return d, nil
 	} else {
 		c := *d
@@ -84,7 +84,7 @@ func (d *source) mine(st exhibit.State) (*source, error) {
 	}
 	d.of, d.way = st, &w
 	for k := range d.graph.Labels {
-		if l := &d.graph.Labels[k]; k == 0 || l.Name == label {
+		if l := &d.graph.Labels[k]; k == 0 || labelValue(*l) == label {
 			d.label = l
 		}
 	}
