@@ -122,13 +122,13 @@ func (m *matrix) label(l plot.Limits) {
 		}
 		return shortened(m.source.graph.Names[p])
 	}
-	if m.plot.Y.Ticks = numbered(row0, row1); row1-row0 < few {
+	if m.plot.Y.Ticks = placesOf(row0, row1); row1-row0 < few {
 		m.plot.Y.Ticks = nil
 		for p := row0; p <= row1; p++ {
 			m.plot.Y.Ticks = append(m.plot.Y.Ticks, plot.Tick{At: float64(p), Label: at(m.rows, p)})
 		}
 	}
-	if m.plot.X.Ticks = numbered(col0, col1); col1-col0 < few/2 {
+	if m.plot.X.Ticks = placesOf(col0, col1); col1-col0 < few/2 {
 		m.plot.X.Ticks = nil
 		for p := col0; p <= col1; p++ {
 			m.plot.X.Ticks = append(m.plot.X.Ticks, plot.Tick{At: float64(p), Label: at(m.cols, p)})
@@ -136,9 +136,9 @@ func (m *matrix) label(l plot.Limits) {
 	}
 }
 
-// numbered returns ticks at some of the places from first to last, and none beside the
+// placesOf returns ticks at some of the places from first to last, and none beside the
 // matrix.
-func numbered(first, last int) (ticks []plot.Tick) {
+func placesOf(first, last int) (ticks []plot.Tick) {
 	const most = 6
 	step, tens := 1, 1
 	for k := 1; (last-first)/step >= most; k++ {

@@ -3,9 +3,9 @@ package graph
 import "testing"
 
 // Numbers at the axes are round, few, and within the matrix.
-func TestNumbered(t *testing.T) {
+func TestPlaces(t *testing.T) {
 	for _, c := range []struct{ first, last, step int }{{0, 4, 1}, {0, 9, 2}, {0, 24, 5}, {3, 40, 10}, {0, 109, 20}, {0, 175, 50}, {0, 4999, 1000}, {117, 131, 5}} {
-		ticks := numbered(c.first, c.last)
+		ticks := placesOf(c.first, c.last)
 		if len(ticks) < 2 || len(ticks) > 7 {
 			t.Errorf("%d to %d has %d ticks", c.first, c.last, len(ticks))
 		}
