@@ -458,6 +458,17 @@ func TestUndirected(t *testing.T) {
 	}
 }
 
+// Where there are no eigenvectors, there may be groups yet.
+func TestAllLeftOut(t *testing.T) {
+	s := with(t, linked(4, true, 0, 1, 2, 3), "links=and&K=2")
+	if class := s.drawing.nodes.Class; !slices.Equal(class, []int{2, 2, 2, 2}) || s.spectrum.known {
+		t.Errorf("nodes without links are in groups %v", class)
+	}
+	if v := s.readout("spectral.eigenvalues"); v != nil {
+		t.Errorf("there are eigenvalues: %v", v)
+	}
+}
+
 // What was found of a graph is not said of the next.
 func TestForgotten(t *testing.T) {
 	s := with(t, nil, "data=school&vectors=entries")
