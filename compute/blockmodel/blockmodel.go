@@ -58,8 +58,8 @@ const (
 	// weights of what goes out of a node and comes in, M that of all, and theta_kl as
 	// above (B. Karrer, M. Newman, "Stochastic blockmodels and community structure in
 	// networks", Physical Review E 83, 2011, who estimate theta). So nodes of high and
-	// low degree may be of one group. Of an undirected graph x and y are the degrees,
-	// and M is their sum.
+	// low degree may be of one group. Of an undirected graph x and y are the degrees, to
+	// which a loop adds its weight once, and M is their sum.
 	DegreeCorrected
 )
 

@@ -28,6 +28,7 @@ type Chain struct {
 	divisions []division // for the moves of MergeSplit, one of each partition
 	divided   []division // those that are made
 	order     []arrival
+	leaving   []int32 // of regroup
 }
 
 // side is one of the partitions.

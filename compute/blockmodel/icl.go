@@ -16,11 +16,11 @@ type Best struct {
 
 // ICL looks for the best partition with each number of groups from most down to 1 (of
 // two partitions, of as many groups each) and tells each by found. It begins with the
-// best one of K + 1 groups, of which it merges the two that are best merged, and as often
-// as starts says with a random partition, which it cools. Then single nodes move as long as that
-// makes it better. The score is that of Côme and Latouche (2015), the prior
-// Dirichlet(alpha, ..., alpha). It tells by work, unless that is nil, how many cells
-// it has looked at. What is wrong with alpha, or most, is an *OptionError.
+// best one of K + 1 groups, of which it merges the two that are best merged, and as
+// often as starts says with a random partition, which it cools. Then single nodes move
+// as long as that makes it better. The score is that of Côme and Latouche (2015), the
+// prior Dirichlet(alpha, ..., alpha). It tells by work, unless that is nil, how many
+// cells it has looked at. What is wrong with alpha, or most, is an *OptionError.
 func (s *Score) ICL(alpha float64, most, starts int, random *rand.Rand, work func(cells int), found func(Best)) error {
 	var above *Chain // the best with one group more
 	for k := most; k >= 1 || k == most; k-- {

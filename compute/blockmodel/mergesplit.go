@@ -42,6 +42,9 @@ type arrival struct {
 // Of two partitions it proposes that for one of them, for the other, or for both at
 // once: groups of senders cannot be told apart as long as those are one that they send to.
 //
+// If the number of groups is fixed and none is empty, a group can only become two when two
+// others become one: then both are proposed at once.
+//
 // A pinned node is never moved. It tells by work as Sweep does, and counts in o, unless
 // that is nil.
 func (c *Chain) MergeSplit(o *Outcome, work func(cells int)) {
@@ -69,7 +72,7 @@ func (c *Chain) MergeSplit(o *Outcome, work func(cells int)) {
 	switch {
 	case together == len(c.divided) && !share:
 		o.Splits++
-		if c.split(i, j, work) {
+		if c.split(i, j, work) || c.full() && c.regroup(i, j, work) {
 			o.SplitsDone++
 		}
 	case together > 0: // not the same in both partitions
@@ -99,9 +102,9 @@ func (c *Chain) choose() {
 	}
 }
 
-// gatherMembers sets the members of the divisions: all but i and j who are in one of their
-// groups and not pinned. It returns false if one is pinned in the group of i, who would
-// have to leave.
+// gatherMembers sets the members of the divisions: all but i and j who are in one of
+// their groups and not pinned. It returns false if one is pinned in the group of i, who
+// would have to leave.
 func (c *Chain) gatherMembers(i, j int) (free bool) {
 	free = true
 	for k := range c.divided {
@@ -167,6 +170,84 @@ func (c *Chain) split(i, j int, work func(cells int)) (accepted bool) {
 		c.assign(d, d.old)
 	}
 	return false
+}
+
+// full reports whether one partition is divided, which has no room for another group.
+func (c *Chain) full() bool {
+	return len(c.divided) == 1 && !slices.Contains(c.sides[c.divided[0].partition].size, 0)
+}
+
+// regroup proposes that i leaves j with some of the others, for a group whose nodes join
+// another one. The way back is a move of the same kind: the one group that became of two
+// is split, and the two that became of one are merged, in the same place between them. So
+// as that may begin with any node of each of the two, one of each is drawn here, too.
+func (c *Chain) regroup(i, j int, work func(cells int)) (accepted bool) {
+	d := &c.divided[0]
+	s := &c.sides[d.partition]
+	from := d.g
+	if len(s.size) < 3 || c.Pinned(d.partition, i) {
+		return false
+	}
+	other := func(not ...int32) int32 {
+		for {
+			if g := int32(c.random.IntN(len(s.size))); !slices.Contains(not, g) {
+				return g
+			}
+		}
+	}
+	to := other(from)
+	left := other(from, to)
+	joined := [2]int{c.member(s, left), c.member(s, to)}
+	ratio := math.Log(float64(s.size[left])) + math.Log(float64(s.size[to]))
+
+	// The way back, as far as it is a split: of the two groups that are merged.
+	d.h, d.g = left, to
+	if !c.gatherMembers(joined[0], joined[1]) {
+		return false
+	}
+	before := c.LogJoint()
+	c.launch(work)
+	ratio += c.scan(true, work)
+	c.leaving = c.leaving[:0]
+	for m, g := range s.label {
+		if g == left {
+			c.leaving = append(c.leaving, int32(m))
+		}
+	}
+	for _, m := range c.leaving {
+		c.Put(d.partition, int(m), to)
+	}
+
+	d.h, d.g = left, from
+	c.gatherMembers(i, j)
+	c.Put(d.partition, i, left)
+	c.launch(work)
+	ratio -= c.scan(false, work)
+	ratio -= math.Log(float64(s.size[left])) + math.Log(float64(s.size[from]))
+	if c.accepts(ratio + c.LogJoint() - before) {
+		return true
+	}
+	c.Put(d.partition, i, from)
+	c.assign(d, d.old)
+	for _, m := range c.leaving {
+		c.Put(d.partition, int(m), left)
+	}
+	return false
+}
+
+// member draws a node of a group.
+func (c *Chain) member(s *side, group int32) int {
+	k := c.random.IntN(s.size[group])
+	for m, g := range s.label {
+		if g != group {
+			continue
+		}
+		if k == 0 {
+			return m
+		}
+		k--
+	}
+	panic("blockmodel: a group has fewer nodes than its size")
 }
 
 // merge proposes that the group of i joins that of j.

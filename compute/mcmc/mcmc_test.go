@@ -170,6 +170,38 @@ func TestOdd(t *testing.T) {
 	}
 }
 
+// A quantity of two values has what one has in which they are hardly more than two.
+func TestTwoValues(t *testing.T) {
+	var m Meter
+	for _, share := range []float64{0.01, 0.06, 0.4, 0.5, 0.93, 0.99} {
+		x := autoregressive(4, 801, 0.7)
+		y := make([][]float64, 4)
+		var all []float64
+		for _, c := range x {
+			all = append(all, c...)
+		}
+		slices.Sort(all)
+		for c := range x {
+			for t, v := range x[c] {
+				x[c][t] = 3
+				if v > all[int((1-share)*float64(len(all)))] {
+					x[c][t] = 7
+				}
+			}
+			y[c] = slices.Clone(x[c])
+		}
+		y[3][400] = 8 // the middle one, which is not among the halves
+		two, more := m.Summarize(x...), m.Summarize(y...)
+		// One draw more or less changes the quantiles, and the median, hardly.
+		if !near(two.Rhat, more.Rhat) || !near(two.BulkESS, more.BulkESS) || (two.TailESS == two.TailESS) != (more.TailESS == more.TailESS) ||
+			two.TailESS == two.TailESS && !near(two.TailESS, more.TailESS) {
+			t.Errorf("%v: %+v, want %+v", share, two, more)
+		}
+	}
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Abs(b) }
+
 func TestAllocates(t *testing.T) {
 	var m Meter
 	x := autoregressive(4, 2000, 0.995)

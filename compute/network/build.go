@@ -33,6 +33,7 @@ type builder struct {
 	begun  int  // where the line is that is being read, of formats of lines
 	kind   kind // of links of which nothing is said
 	matrix bool // the file is a matrix, in which both directions have a place
+	unfit  bool // some weights are no numbers above 0
 	strict bool // of duplicates the file wants the first
 }
 
@@ -93,6 +94,9 @@ func (b *builder) skipAt(line int, en, ja string, args ...any) {
 // unreadable says how much could not be read, and the first of it.
 func (b *builder) unreadable() error {
 	r := b.report
+	if b.unfit {
+		b.guessUnfit()
+	}
 	return lang.Errorf("%v cannot be read: %v", "%v件を読み取れません。%v", lang.Count(r.Skipped, "link or line", "links or lines"), r.Examples[0].Text())
 }
 
@@ -102,7 +106,7 @@ func (b *builder) node(id string) int32 {
 		return n
 	}
 	if len(b.nodes) == MaxNodes {
-		b.tooMany()
+		b.tooMany(MaxNodes+1, len(b.links))
 	}
 	if b.err != nil {
 		return 0
@@ -133,37 +137,41 @@ func (b *builder) declare(id, name string) int32 {
 	return n
 }
 
-// tooMany says that a limit is exceeded, after how much of the text.
-func (b *builder) tooMany() {
+// tooMany says that a limit is exceeded, by how many nodes and links, and where.
+func (b *builder) tooMany(nodes, links int) {
 	if b.err != nil {
 		return
 	}
-	line := b.where()
-	nodes, links := max(len(b.nodes), b.ends), len(b.links)
+	line, all := b.where(), 0
 	if b.at < len(b.data) {
-		if all := b.lineOf(len(b.data)); all > line {
-			b.err = lang.Errorf("more than %d nodes or %d links: there are %v and %v by line %d of %d",
-				"ノードが%[1]d個、またはリンクが%[2]d本を超えています(全%[6]d行のうち%[5]d行目までで、ノード%[3]v個、リンク%[4]v本)",
-				MaxNodes, MaxLinks, lang.Count(nodes, "node", "nodes"), lang.Count(links, "link", "links"), line, all)
-			return
-		}
+		all = b.lineOf(len(b.data))
 	}
-	b.err = lang.Errorf("more than %d nodes or %d links: there are %v and %v, at least",
-		"ノードが%d個、またはリンクが%d本を超えています(少なくともノード%v個、リンク%v本)",
-		MaxNodes, MaxLinks, lang.Count(nodes, "node", "nodes"), lang.Count(links, "link", "links"))
+	there := lang.Sprintf("at least %v and %v", "少なくともノードが%v個、リンクが%v本あります", lang.Count(nodes, "node", "nodes"), lang.Count(links, "link", "links"))
+	if all > line {
+		there = lang.Sprintf("%v and %v by line %d of %d", "全%[4]d行のうち%[3]d行目までに、ノードが%[1]v個、リンクが%[2]v本あります",
+			lang.Count(nodes, "node", "nodes"), lang.Count(links, "link", "links"), line, all)
+	}
+	b.err = beyond(there)
+}
+
+// beyond returns the error that there is more than can be read.
+func beyond(there lang.Text) error {
+	return lang.Errorf("%v: at most %d nodes and %d links can be read", "%v(読めるのはノード%d個、リンク%d本までです)", there, MaxNodes, MaxLinks)
 }
 
 // expect refuses a file that says how many nodes it has if these are too many.
 func (b *builder) expect(nodes int) {
 	if nodes > MaxNodes && b.err == nil {
-		b.err = lang.Errorf("%v: at most %d nodes and %d links can be read", "ノードが%v個あります(読めるのはノード%d個、リンク%d本までです)",
-			lang.Count(nodes, "node", "nodes"), MaxNodes, MaxLinks)
+		b.err = beyond(lang.Sprintf("%v", "ノードが%v個あります", lang.Count(nodes, "node", "nodes")))
 	}
 }
 
 // link adds a link. A weight of 0 is none; one that cannot be is noted, and the link left
 // out.
 func (b *builder) link(from, to int32, weight float64, k kind) {
+	if b.options.Weight == NoWeight && weight != 0 {
+		weight = 1
+	}
 	switch {
 	case b.err != nil:
 		return
@@ -171,7 +179,8 @@ func (b *builder) link(from, to int32, weight float64, k kind) {
 		b.report.Zeros++
 		return
 	case !(weight > 0 && weight <= MaxWeight):
-		b.skip("the weight is %v, expected a number above 0, at most %g", "重みが%vです(0より大きく%g以下の数のはず)", weight, MaxWeight)
+		b.unfit = true
+		b.skip("the weight is %v, expected a number above 0, at most %.0f", "重みが%vです(0より大きく%.0f以下の数のはず)", weight, MaxWeight)
 		return
 	}
 	b.work.spend(perLink)
@@ -183,7 +192,7 @@ func (b *builder) link(from, to int32, weight float64, k kind) {
 	if !ok {
 		// Of links without directions both ways may be listed.
 		if len(b.links) == 2*MaxLinks {
-			b.tooMany()
+			b.tooMany(max(len(b.nodes), b.ends), len(b.links)+1)
 			return
 		}
 		n = int32(len(b.links))
@@ -249,6 +258,7 @@ func (b *builder) weighted(from, to int32, w *weight, k kind) {
 		b.report.Unweighted++
 		b.link(from, to, 1, k)
 	case w.wrong != "":
+		b.unfit = true
 		b.skip("the weight is %s, expected a number", "重みが%sです(数のはず)", faults.Quote(w.wrong))
 	default:
 		b.report.Weight = w.name
@@ -299,16 +309,29 @@ func (b *builder) graph() (*Graph, error) {
 	g := &Graph{Links: plain(m), Directed: r.Directed, Names: b.names(), Labels: b.labels()}
 	r.Nodes, r.Links, r.Loops, r.Weighted = n, g.Count(), g.Loops(), g.Weighted()
 	if r.Links > MaxLinks {
-		return nil, lang.Errorf("%v and %v: at most %d nodes and %d links can be read", "ノードが%v個、リンクが%v本あります(読めるのはノード%d個、リンク%d本までです)",
-			lang.Count(n, "node", "nodes"), lang.Count(r.Links, "link", "links"), MaxNodes, MaxLinks)
+		return nil, beyond(lang.Sprintf("%v and %v", "ノードが%v個、リンクが%v本あります", lang.Count(n, "node", "nodes"), lang.Count(r.Links, "link", "links")))
 	}
 	isolated := g.Isolated()
 	r.Isolated = len(isolated)
-	for _, i := range isolated[:min(len(isolated), named)] {
+	for _, i := range isolated[:min(len(isolated), mostNames)] {
 		r.IsolatedNames = append(r.IsolatedNames, g.Names[i])
+	}
+	if r.Format == EdgeList && r.Directed && r.Links > 10 && !through(g) {
+		r.leave("no node has links from others and to others: this may be a two-mode network", "リンクの始点でも終点でもあるノードがありません。2部グラフかもしれません")
 	}
 	b.guesses()
 	return g, nil
+}
+
+// through reports whether some node has links that lead in, and out.
+func through(g *Graph) bool {
+	out, in := g.Degrees()
+	for i := range out {
+		if out[i] > 0 && in[i] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // found returns how many links were read.
@@ -364,7 +387,7 @@ func (b *builder) arrange() {
 	for k, i := range order {
 		at[i], nodes[k] = int32(k), b.nodes[i]
 		if b.declared > 0 && nodes[k].order < 0 {
-			if b.report.Ghosts++; len(b.report.GhostNames) < named {
+			if b.report.Ghosts++; len(b.report.GhostNames) < mostNames {
 				b.report.GhostNames = append(b.report.GhostNames, shown(nodes[k].id))
 			}
 		}
@@ -439,9 +462,6 @@ func (b *builder) merged() []link {
 	if b.matrix {
 		r.Mirrored = 0 // as it has to be
 	}
-	for k := range list {
-		list[k].sum = min(list[k].sum, MaxWeight)
-	}
 	return list
 }
 
@@ -483,6 +503,9 @@ func (b *builder) direct() {
 	}
 }
 
+// rounding is by how much weights may differ that are the same, as a part of them.
+const rounding = 1e-9
+
 // mirrored reports whether there are links between different nodes, and each is there
 // both ways, as often and with the same weights.
 func (b *builder) mirrored() bool {
@@ -501,7 +524,7 @@ func (b *builder) mirrored() bool {
 		if !ok {
 			return false
 		}
-		if m := b.links[k]; m.count != l.count || math.Abs(m.sum-l.sum) > 1e-9*l.sum || m.first != l.first {
+		if m := b.links[k]; m.count != l.count || math.Abs(m.sum-l.sum) > rounding*l.sum || math.Abs(m.first-l.first) > rounding*l.first {
 			return false
 		}
 	}

@@ -110,6 +110,9 @@ func (d *dot) next() {
 // labels.
 var dotEscapes = strings.NewReplacer(`\"`, `"`, `\\`, `\`, "\\\r\n", "", "\\\n", "")
 
+// labelEscapes has the line breaks of labels: centred, and to the left and right.
+var labelEscapes = strings.NewReplacer(`\n`, " ", `\l`, " ", `\r`, " ")
+
 // joined reads texts in quotes, joined by +.
 func (d *dot) joined() string {
 	var b strings.Builder
@@ -389,7 +392,7 @@ func (d *dotReader) attribute(i int32, a attribute) {
 	switch {
 	case a.name == "label" && a.value == `\N`:
 	case a.name == "label":
-		d.b.nodes[i].name = strings.NewReplacer(`\n`, " ", `\l`, " ", `\r`, " ").Replace(a.value)
+		d.b.nodes[i].name = unescaped([]byte(labelEscapes.Replace(a.value)))
 	default:
 		d.b.set(i, a.name, a.value)
 	}

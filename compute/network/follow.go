@@ -24,10 +24,10 @@ var (
 	// follows is the probability that an account of one circle follows one of another,
 	// mutual that one who is followed within a circle follows back, whatever else.
 	follows = [len(Circles)][len(Circles)]float64{
-		games:       {0.22, 0.025, 0.006, 0.010},
-		university:  {0.035, 0.20, 0.045, 0.17},
-		lab:         {0.008, 0.055, 0.40, 0.42},
-		researchers: {0.004, 0.006, 0.035, 0.24},
+		games:       {0.22, 0.020, 0.006, 0.008},
+		university:  {0.025, 0.24, 0.025, 0.085},
+		lab:         {0.008, 0.030, 0.52, 0.16},
+		researchers: {0.004, 0.004, 0.015, 0.28},
 	}
 	mutual = [len(Circles)]float64{0.55, 0.35, 0.60, 0.10}
 )
@@ -35,9 +35,9 @@ var (
 // Follow makes up who follows whom among 110 accounts in four circles, which are their
 // label: friends who play games and follow each other back, students, a lab, and
 // researchers, whom students and the lab follow, and who hardly follow anyone else.
-// Some games have a channel that all of them follow and that follows few; a few accounts
-// belong to two circles; one follows one other, and one nobody. The order of accounts says
-// nothing. Their names are made up.
+// Within a circle accounts are much alike, so that a block model without a correction for
+// degrees fits; two accounts belong to two circles, and one follows nobody, nor is it
+// followed. The order of accounts says nothing. Their names are made up.
 func Follow(random *rand.Rand) *Graph {
 	circle := Label{Name: "circle", Classes: Circles[:]}
 	for k, n := range circleSizes {
@@ -49,7 +49,7 @@ func Follow(random *rand.Rand) *Graph {
 	// What accounts are like: how much they follow, and are followed.
 	eager, liked := make([]float64, n), make([]float64, n)
 	for i := range n {
-		eager[i], liked[i] = math.Exp(0.3*random.NormFloat64()), math.Exp(0.4*random.NormFloat64())
+		eager[i], liked[i] = math.Exp(0.1*random.NormFloat64()), math.Exp(0.12*random.NormFloat64())
 	}
 	also := make([]int32, n) // the other circle of a few
 	for i := range also {
@@ -57,17 +57,12 @@ func Follow(random *rand.Rand) *Graph {
 	}
 	first := 0
 	for k, size := range circleSizes {
-		if k == games { // channels
-			for i := range 4 {
-				eager[i], liked[i] = 0.25, 3
-			}
-		}
-		for b := range [len(circleSizes)]int{1, 2, 2, 1}[k] {
-			also[first+size-1-b] = [...]int32{university, lab, university, lab}[k]
+		if k == university || k == lab {
+			also[first+size-1] = [len(Circles)]int32{university: lab, lab: university}[k]
 		}
 		first += size
 	}
-	lonely := [2]int{circleSizes[games] - 5, circleSizes[games] + circleSizes[university] - 5}
+	lonely := circleSizes[games] - 5
 	probability := func(i, j int) float64 {
 		p := follows[circle.Class[i]][circle.Class[j]]
 		for _, a := range [2]int32{circle.Class[i], also[i]} {
@@ -85,7 +80,7 @@ func Follow(random *rand.Rand) *Graph {
 		for j := range i {
 			there, back := random.Float64() < probability(i, j), random.Float64() < probability(j, i)
 			returned := random.Float64()
-			if slices.Contains(lonely[:], i) || slices.Contains(lonely[:], j) {
+			if i == lonely || j == lonely {
 				continue
 			}
 			if k := circle.Class[i]; k == circle.Class[j] && there != back {
@@ -104,7 +99,6 @@ func Follow(random *rand.Rand) *Graph {
 			}
 		}
 	}
-	follow(lonely[1], lonely[1]+1)
 
 	// Nobody is in the place where his circle would have him.
 	place := random.Perm(n)

@@ -196,10 +196,10 @@ func TestTooLarge(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"nodes": {lines(6000, func(k int) string { return fmt.Sprintf("%d %d\n", k, k+1) }), "more than 5000 nodes or 50000 links: there are 5000 nodes and 4999 links by line 5000 of 6001"},
+		"nodes": {lines(6000, func(k int) string { return fmt.Sprintf("%d %d\n", k, k+1) }), "5001 nodes and 4999 links by line 5000 of 6001: at most 5000 nodes and 50000 links can be read"},
 		"links": {append([]byte("Source,Target,Type\n"), lines(60_000, func(k int) string { return fmt.Sprintf("%d,%d,Directed\n", k%300, 1000+k/300) })...), "500 nodes and 60000 links: at most 5000 nodes and 50000 links can be read"},
 		"Pajek": {[]byte("*Vertices 10000\n"), "10000 nodes: at most 5000 nodes and 50000 links"},
-		"JSON":  {append(append([]byte(`{"links":[{"source":0,"target":1}`), lines(6000, func(k int) string { return fmt.Sprintf(",{\"source\":%d,\"target\":0}", k) })...), "]}"...), "there are 5000 nodes and 5001 links"},
+		"JSON":  {append(append([]byte(`{"links":[{"source":0,"target":1}`), lines(6000, func(k int) string { return fmt.Sprintf(",{\"source\":%d,\"target\":0}", k) })...), "]}"...), "at least 5001 nodes and 5001 links: at most 5000 nodes"},
 		"wide":  {bytes.Repeat(append(bytes.Repeat([]byte("0 "), 5999), "1\n"...), 10), "nodes: at most 5000"},
 	} {
 		_, _, err := Read(Options{}, File{Name: name, Data: c.data})
@@ -240,6 +240,9 @@ func TestOptions(t *testing.T) {
 		{list, Options{Weight: NoWeight, Merge: MergeSum}, "directed a,b,c | a>b:2 b>a:1 b>c:1"},
 		{list, Options{Weight: "none"}, "directed a,b,c | a>b b>a b>c"},
 		{square, Options{}, "directed 1,2,3 | 1>2 1>3 2>1 2>3"},
+		{"[[0,2,0],[2,0,0],[0,0,0]]", Options{As: AsMatrix, Weight: NoWeight}, "undirected 1,2,3 | 1>2 2>1"},
+		{"*Vertices 2\n*Matrix\n0 3\n0 0\n", Options{Weight: NoWeight}, "directed 1,2 | 1>2"},
+		{"0 0.1 1\n0.10000000000000002 0 1\n1 1 0\n", Options{}, "undirected 1,2,3 | 1>2:0.1 1>3:1 2>1:0.1 2>3:1 3>1:1 3>2:1"},
 		{square, Options{As: AsList}, "undirected 0,1 | 0>1 1>0"},
 		{square, Options{Direction: Undirected}, "undirected 1,2,3 | 1>2 1>3 2>1 2>3 3>1 3>2"},
 		{"Person,Friend\nAnn,Bob\nBob,Ann\nAnn,Bob\n", Options{Head: HeadLink}, "directed Person,Friend,Ann,Bob | Person>Friend Ann>Bob Bob>Ann"},
@@ -262,6 +265,8 @@ func TestGuesses(t *testing.T) {
 		"numbers": "Source,Target,calls\na,b,5\nb,a,6\nb,c,8\n",
 		"square":  "0 1 1\n1 0 1\n0 0 0\n",
 		"both":    "a b\nb a\n",
+		"three":   "1,2,1\n2,3,1\n1,3,2\n",
+		"signed":  "Source,Target,Weight\na,b,1\nb,c,1\nc,a,2\nc,b,2\na,c,3\nb,a,-1\n",
 		"friends": "Person,Friend\nAnn,Bob\nBob,Carl\nCarl,Ann\nCarl,Bob\n",
 	} {
 		f := File{Name: name, Data: []byte(text)}
@@ -281,6 +286,18 @@ func TestGuesses(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What is refused for its weights can be read without.
+func TestSigned(t *testing.T) {
+	f := File{Name: "signed", Data: []byte("Source,Target,Weight\na,b,1\nb,c,-1\n")}
+	_, r, err := Read(Options{}, f)
+	if err == nil || r == nil || len(r.Guesses) != 1 {
+		t.Fatalf("%v, %+v", err, r)
+	}
+	if g, _, err := Read(r.Guesses[0].Other[0].Options, f); err != nil || written(g) != "directed a,b,c | a>b b>c" {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"slices"
 	"strings"
 
 	"zscape/compute/lang"
@@ -24,7 +25,7 @@ func (b *builder) graphML() error {
 		case "key":
 			b.graphMLKey(x, keys)
 		case "graph":
-			if nested := contains(x.open[:len(x.open)-1], "graph"); nested {
+			if slices.Contains(x.open[:len(x.open)-1], "graph") { // it is nested
 				break
 			}
 			if graphs++; graphs > 1 {
@@ -52,15 +53,6 @@ func (b *builder) graphML() error {
 		return lang.Errorf("there is no <graph>", "<graph>がありません")
 	}
 	return x.err
-}
-
-func contains(list []string, s string) bool {
-	for _, t := range list {
-		if t == s {
-			return true
-		}
-	}
-	return false
 }
 
 // graphMLKey reads the declaration of an attribute.
@@ -175,9 +167,9 @@ func (b *builder) graphMLEdge(x *xml, keys map[string]graphKey) {
 	source, target := x.attribute("source"), x.attribute("target")
 	k := unknown
 	switch x.attribute("directed") {
-	case "true":
+	case "true", "1":
 		k = directed
-	case "false":
+	case "false", "0":
 		k = undirected
 	}
 	var w weight

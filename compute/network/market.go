@@ -96,6 +96,7 @@ func (b *builder) entry(at int, f [][]byte, n int, pattern, skew bool) {
 	if !pattern && b.options.Weight != NoWeight {
 		var ok bool
 		if v, ok = number(f[2], '.'); !ok {
+			b.unfit = true
 			b.skip("the weight is %s, expected a number", "重みが%sです(数のはず)", faults.Quote(f[2]))
 			return
 		}

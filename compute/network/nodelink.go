@@ -364,23 +364,24 @@ func (n *nodeLink) arrayLink(list []scalar) {
 	n.link(fields, from, to)
 }
 
+// mostMembers is how many members a link has that is an array without names for them.
+const mostMembers = 3
+
 // row reads an item of a list that is an array: a link, or the row of a matrix.
 func (n *nodeLink) row() {
 	list := n.scalars()
 	if n.b.err != nil {
 		return
 	}
-	if len(list) > MaxNodes {
-		n.b.expect(len(list))
-		n.b.tooMany()
+	if n.b.expect(len(list)); n.b.err != nil {
 		return
 	}
-	if i := len(n.rows); i > 3 && len(list) == len(n.rows[0]) && len(list) > 3 {
+	if i := len(n.rows); i > 3 && len(list) == len(n.rows[0]) && len(list) > mostMembers {
 		// Of a large matrix only the links are kept.
 		n.cells(i, list)
 		list = list[:0]
 	} else if len(n.rows) == 2*MaxLinks {
-		n.b.tooMany()
+		n.b.tooMany(0, len(n.rows)+1)
 		return
 	}
 	n.rows = append(n.rows, list)
@@ -399,21 +400,29 @@ func (n *nodeLink) cells(i int, list []scalar) {
 }
 
 // table decides whether the rows of a list are links or a matrix, which is square; where
-// links might have so many rows, too, it has but 0 and 1.
+// links might have so many members, too, it has but 0 and 1, or all of its diagonal is 0.
 func (n *nodeLink) table() {
-	width := len(n.rows[0])
-	square := len(n.rows) == width && n.b.options.As != AsList
-	for _, row := range n.rows {
+	width, as := len(n.rows[0]), n.b.options.As
+	square := len(n.rows) == width && as != AsList
+	bits, diagonal := true, true
+	for i, row := range n.rows {
 		if len(row) != width && len(row) > 0 {
 			square = false
 		}
-		for _, s := range row {
+		for j, s := range row {
 			v, ok := cell([]byte(s.text), '.')
-			square = square && ok && !s.quoted && (width > 3 || v == 0 || v == 1)
+			square = square && ok && !s.quoted
+			bits = bits && (v == 0 || v == 1)
+			diagonal = diagonal && (i != j || v == 0)
+		}
+	}
+	if guessed := width <= mostMembers; square && guessed && as == AsFound {
+		if square = bits || diagonal; square {
+			n.b.guessMatrix()
 		}
 	}
 	if !square {
-		if width > 3 {
+		if width > mostMembers {
 			n.wrong("a matrix of %d rows and %d columns, which is not square", "%d行%d列の行列です(正方行列ではありません)", len(n.rows), width)
 			return
 		}
@@ -479,7 +488,7 @@ func (n *nodeLink) end(e end) int32 {
 	k, ok := n.number[e]
 	if !ok {
 		if len(n.list) == MaxNodes {
-			n.b.tooMany()
+			n.b.tooMany(MaxNodes+1, len(n.b.links))
 			return 0
 		}
 		k = int32(len(n.list))

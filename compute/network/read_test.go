@@ -91,6 +91,7 @@ func TestRead(t *testing.T) {
 		"adjlist":       {AdjacencyList, "directed a,b,c,d | a>b a>c b>c b>d d>a", "3 comment lines", ""},
 		"excel.csv":     {EdgeList, "directed Lee, Ann,Bob | Lee, Ann>Bob:2", "", ""},
 		"floats.csv":    {EdgeList, "directed 1,2,3 | 1>2 2>3", "", ""},
+		"arrows.txt":    {EdgeList, "undirected a,b,c,d | a>b b>a b>c c>b c>d d>c", "as the file says", ""},
 		"lonely.txt":    {EdgeList, "directed a,b,c,d | a>b d>a", "1 isolated node: c", ""},
 		"network.sif":   {EdgeList, "directed a,b,c,d | a>b a>c b>c c>d", "the second column is taken for the relation", ""},
 		"utf16.txt":     {EdgeList, "directed é,b,c | é>b b>c", "", ""},
@@ -151,6 +152,7 @@ func TestRead(t *testing.T) {
 
 		// DOT.
 		"all.dot":       {DOT, "directed a,b,c,d,Eve E,x,y,z | a>b:3 a>d:2 b>c:3 b>d:2 y>z:2", "1 duplicate link, of which the first counts|2 isolated nodes: Eve E, x", ""},
+		"entities.dot":  {DOT, "directed R & D,b | R & D>b", "", ""},
 		"graph.gv":      {DOT, "undirected a b,c,d | a b>c c>a b c>d d>c", "", ""},
 		"clusters.dot":  {DOT, "directed a,b,c,d | a>b b>c c>d", "", "cluster: Team A,Team A,cluster_1,cluster_1"},
 		"subgraphs.dot": {DOT, "undirected a,b,c,d | a>c a>d b>c b>d c>a c>b d>a d>b", "", ""},
@@ -223,6 +225,8 @@ func TestRefused(t *testing.T) {
 		"infinite":   {"Source,Target,Weight\na,b,1e999\n", "the weight is +Inf"},
 		"not square": {"Ann,Bob,Carl\nFalse,True,False\nFalse,False,True\n", "there are 3 lines of 3 fields"},
 		"bipartite":  {"% bip unweighted\n1 1\n1 2\n", "a two-mode network"},
+		"prices":     {"Date,Open,Close\n2020-01-01,3,4\n2020-01-02,4,5\n2020-01-03,1,2\n", "no name is in both of the columns"},
+		"places":     {"city,x,y\nA,15,25\nB,35,45\n", "no name is in both of the columns \"city\" and \"x\""},
 		"prose":      {"The quick brown fox\njumps\nover the lazy dog today\n", "different numbers of fields"},
 		"no IDs":     {"<graphml><graph><node/><node/></graph></graphml>", "a node without an id"},
 		"no vertex":  {"*Vertices 2\n*Arcs\n1 3\n", "a link to the node \"3\", expected 1 to 2"},

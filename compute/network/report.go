@@ -47,8 +47,8 @@ func (w Why) Text() lang.Text {
 		{En: "as the matrix is not symmetric", Ja: "行列が対称でないため"}, {En: "as not every link is there both ways", Ja: "両向きにないリンクがあるため"}, {}}[w]
 }
 
-// named is how many of several names are listed.
-const named = 5
+// mostNames is how many of several names are listed.
+const mostNames = 5
 
 // Report says what was read.
 type Report struct {
@@ -116,39 +116,35 @@ func (r *Report) leave(en, ja string) {
 // guesses notes what else the file might mean.
 func (b *builder) guesses() {
 	r, o := b.report, b.options
-	other := func(en, ja string, change func(o *Options)) []Choice {
+	if r.Why != Said && len(b.links) > 0 {
+		text, choice := lang.Text{En: "links have no directions", Ja: "リンクに向きがないとみなしました"}, lang.Text{En: "with directions", Ja: "向きありで読む"}
 		next := o
-		change(&next)
-		return []Choice{{lang.Text{En: en, Ja: ja}, next}}
-	}
-	switch {
-	case r.Why == Said || len(b.links) == 0:
-	case r.Directed:
-		text := lang.Text{En: "links have directions", Ja: "リンクに向きがあるとみなしました"}
+		if next.Direction = Directed; r.Directed {
+			text, choice = lang.Text{En: "links have directions", Ja: "リンクに向きがあるとみなしました"}, lang.Text{En: "without directions", Ja: "向きなしで読む"}
+			next.Direction = Undirected
+		}
 		if why := r.Why.Text(); why.En != "" {
 			text = lang.Sprintf("%s, %s", "%[2]s、%[1]s", text, why)
 		}
-		r.Guesses = append(r.Guesses, Guess{text, other("without directions", "向きなしで読む", func(o *Options) { o.Direction = Undirected })})
-	default:
-		text := lang.Text{En: "links have no directions", Ja: "リンクに向きがないとみなしました"}
-		if why := r.Why.Text(); why.En != "" {
-			text = lang.Sprintf("%s, %s", "%[2]s、%[1]s", text, why)
+		b.guess(text, choice, next)
+	}
+	if r.Duplicates > 0 {
+		text, choice := lang.Text{En: "of duplicate links the first counts", Ja: "重複するリンクは最初のものだけ数えました"}, lang.Text{En: "add them up", Ja: "重みを合計する"}
+		next := o
+		if next.Merge = MergeSum; r.Merged == MergeSum {
+			text, choice = lang.Text{En: "weights of duplicate links are added", Ja: "重複するリンクの重みを合計しました"}, lang.Text{En: "keep the first", Ja: "最初の重みを使う"}
+			next.Merge = MergeFirst
 		}
-		r.Guesses = append(r.Guesses, Guess{text, other("with directions", "向きありで読む", func(o *Options) { o.Direction = Directed })})
+		b.guess(text, choice, next)
 	}
-	if r.Duplicates > 0 && r.Merged == MergeSum {
-		r.Guesses = append(r.Guesses, Guess{lang.Text{En: "weights of duplicate links are added", Ja: "重複するリンクの重みを合計しました"},
-			other("keep the first", "最初の重みを使う", func(o *Options) { o.Merge = MergeFirst })})
-	} else if r.Duplicates > 0 {
-		r.Guesses = append(r.Guesses, Guess{lang.Text{En: "of duplicate links the first counts", Ja: "重複するリンクは最初のものだけ数えました"},
-			other("add them up", "重みを合計する", func(o *Options) { o.Merge = MergeSum })})
-	}
-	if r.Weighted && o.Weight != NoWeight {
+	if b.unfit {
+		b.guessUnfit()
+	} else if r.Weighted && o.Weight != NoWeight {
 		text := lang.Text{En: "links have weights", Ja: "リンクの重みを読みました"}
 		if r.Weight != "" {
 			text = lang.Sprintf("the weights are %q", "重みは%qです", r.Weight)
 		}
-		r.Guesses = append(r.Guesses, Guess{text, other("without weights", "重みなしで読む", func(o *Options) { o.Weight = NoWeight })})
+		b.guess(text, lang.Text{En: "without weights", Ja: "重みなしで読む"}, o.weightedBy(NoWeight))
 	} else if len(r.Weights) > 0 && !r.Weighted {
 		g := Guess{Text: lang.Text{En: "links have no weights", Ja: "リンクの重みはないとみなしました"}}
 		for _, name := range r.Weights {
@@ -162,6 +158,17 @@ func (b *builder) guesses() {
 	}
 }
 
+// guessUnfit says that links are left out for their weights, and offers them without.
+func (b *builder) guessUnfit() {
+	b.guess(lang.Text{En: "links whose weight is no number above 0 are left out", Ja: "重みが正の数でないリンクは読みませんでした"},
+		lang.Text{En: "without weights", Ja: "重みなしで読む"}, b.options.weightedBy(NoWeight))
+}
+
+// guess notes what was taken, and one other reading.
+func (b *builder) guess(text, choice lang.Text, o Options) {
+	b.report.Guesses = append(b.report.Guesses, Guess{text, []Choice{{choice, o}}})
+}
+
 func (o Options) weightedBy(name string) Options {
 	o.Weight = name
 	return o
@@ -171,11 +178,7 @@ func (o Options) weightedBy(name string) Options {
 // seems; not the Guesses.
 func (r *Report) Text() lang.Text {
 	t := lang.Sprintf("%v: %v, %v", "%v、ノード%v個、リンク%v", r.Format.Text(), lang.Count(r.Nodes, "node", "nodes"), r.what())
-	add := func(n int, en, ja string, args ...any) {
-		if n > 0 {
-			t = lang.Sprintf("%v; %v", "%v。%v", t, lang.Sprintf(en, ja, args...))
-		}
-	}
+	add := func(n int, en, ja string, args ...any) { t = more(t, n, en, ja, args) }
 	add(r.Loops, "%v", "自分自身へのリンク%v本", lang.Count(r.Loops, "loop", "loops"))
 	how := lang.Text{En: "whose weights are added", Ja: "重みを合計"}
 	if r.Merged == MergeFirst {
@@ -195,7 +198,7 @@ func (r *Report) Text() lang.Text {
 	add(r.Gaps, "%v without a value, read as no link", "値のない欄%v個(リンクなしとみなす)", lang.Count(r.Gaps, "cell", "cells"))
 	add(r.Classes, "%v of the attribute %q", "属性%[2]qによる%[1]v個のクラス", lang.Count(r.Classes, "class", "classes"), r.Label)
 	if r.Columns[0] != "" {
-		add(1, "links lead from %q to %q", "リンクは%qから%qへの向き", r.Columns[0], r.Columns[1])
+		add(1, "links lead from %q to %q", "リンクは%qから%qへ向かいます", r.Columns[0], r.Columns[1])
 	}
 	add(r.Comments, "%v skipped", "コメント%v行", lang.Count(r.Comments, "comment line", "comment lines"))
 	add(len(r.Unused), "not used: %v", "使わない列: %v", list(r.Unused, len(r.Unused)))
@@ -208,6 +211,14 @@ func (r *Report) Text() lang.Text {
 		t = lang.Sprintf("%v"+between, "%v"+between, t, e.Text())
 	}
 	return t
+}
+
+// more returns t with something of which there are n, if there are any.
+func more(t lang.Text, n int, en, ja string, args []any) lang.Text {
+	if n <= 0 {
+		return t
+	}
+	return lang.Sprintf("%v; %v", "%v。%v", t, lang.Sprintf(en, ja, args...))
 }
 
 // what says how many links there are, and of which kind.
@@ -229,8 +240,8 @@ func (r *Report) what() lang.Text {
 
 // list joins the first of so many names.
 func list(names []string, of int) string {
-	s := strings.Join(names[:min(len(names), named)], ", ")
-	if of > named {
+	s := strings.Join(names[:min(len(names), mostNames)], ", ")
+	if of > mostNames {
 		s += ", …"
 	}
 	return s

@@ -150,12 +150,13 @@ func (r *rows) quoted(k, begin int) (field []byte, after int, ok bool) {
 // Separators of columns, in the order in which they are preferred.
 const separators = "\t;,| "
 
-// sample is how many rows tell how a table is written, at most, and sampleBytes how long
-// they are together; but one or two, unless there are so many comments between.
-const sample, sampleBytes, mostBytes = 300, 1 << 18, 1 << 21
-
-// longestField is how much of a field is looked at for that, in bytes.
-const longestField = 1000
+// How much tells how a table is written.
+const (
+	sample       = 300     // rows at most
+	sampleBytes  = 1 << 18 // that they have together, unless they are fewer than three
+	mostBytes    = 1 << 21 // even so, as there may be comments between
+	longestField = 1000    // bytes of a field
+)
 
 // sheet is a table as text, and what its first rows tell.
 type sheet struct {
@@ -210,7 +211,7 @@ func declared(t *text) string {
 }
 
 // hashed reports whether most lines of a text begin with # and a letter behind it, as
-// hashtags do, and few without.
+// hashtags do: they are no comments.
 func hashed(t *text) bool {
 	lines, tags, at := 0, 0, t.at
 	for lines < sample && t.at < len(t.data) {

@@ -44,6 +44,11 @@ func (b *builder) table(nodes *sheet) error {
 	}
 	b.readList(s, l)
 	b.report.Comments = s.comments
+	if s.whole && len(s.first) == s.columns && s.cells(0, 0) && b.options.As == AsFound {
+		o := b.options
+		o.As = AsMatrix
+		b.guess(lang.Text{En: "read as a list of links", Ja: "リンクのリストとして読みました"}, lang.Text{En: "as an adjacency matrix", Ja: "隣接行列として読む"}, o)
+	}
 	return nil
 }
 
@@ -89,19 +94,22 @@ func (b *builder) matrixOf(s *sheet) (m matrix, ok bool) {
 	if !s.whole && s.columns <= few && b.options.As == AsFound {
 		return m, false
 	}
-	width, count := s.columns, s.count()
+	width, count, square := s.columns, s.count(), s.square
+	if b.options.As == AsMatrix {
+		square = s.cells
+	}
 	switch first := s.column(0, 1); {
 	case len(head) == width-1 && count-1 == len(head) && areNames(head) && s.cells(1, 1):
 		m = matrix{head: true, lead: true, n: len(head)} // as R writes it
 	case len(head) != width:
 		return m, false
-	case count == width && width > 1 && areNames(head[1:]) && areNames(first) && s.cells(1, 1) && b.named(s, head, first):
+	case count == width && width > 1 && areNames(head[1:]) && areNames(first) && s.cells(1, 1) && b.haveNames(s, head, first):
 		m = matrix{head: true, lead: true, corner: true, n: width - 1}
-	case count == width && s.square(0, 0):
+	case count == width && square(0, 0):
 		m = matrix{n: width, guessed: width <= few}
-	case count == width+1 && areNames(head) && s.square(1, 0):
+	case count == width+1 && areNames(head) && square(1, 0):
 		m = matrix{head: true, n: width, guessed: width <= few && !b.notCells(s, head)}
-	case count == width-1 && areNames(s.column(0, 0)) && s.square(0, 1) && b.notCells(s, s.column(0, 0)):
+	case count == width-1 && areNames(s.column(0, 0)) && square(0, 1) && b.notCells(s, s.column(0, 0)):
 		m = matrix{lead: true, n: width - 1, guessed: width <= few}
 	default:
 		return m, false
@@ -146,12 +154,12 @@ func (s *sheet) square(row, column int) bool {
 	return bits || diagonal
 }
 
-// named reports whether the first row and the first column are names: of either some are
-// no cells of a matrix; or the corner is none, and they are the same and ascend, unless
+// haveNames reports whether the first row and the first column are names: of either some are
+// no cells of a matrix, and some are the same; or the corner is none, and they are the same and ascend, unless
 // all of the diagonal is empty.
-func (b *builder) named(s *sheet, head, first []string) bool {
+func (b *builder) haveNames(s *sheet, head, first []string) bool {
 	if b.notCells(s, head[1:]) && b.notCells(s, first) {
-		return true
+		return shared(first, head[1:]) > 0
 	}
 	_, gap, ok := cellOrGap([]byte(head[0]), s.mark)
 	if ok && !gap || !slices.Equal(head[1:1+len(first)], first) {
@@ -238,12 +246,16 @@ func (b *builder) readMatrix(s *sheet, m matrix, known bool) error {
 		b.cells(s, nodes, at, fields)
 	}
 	if m.guessed {
-		o := b.options
-		o.As = AsList
-		b.report.Guesses = append(b.report.Guesses, Guess{lang.Text{En: "read as an adjacency matrix", Ja: "隣接行列として読みました"},
-			[]Choice{{lang.Text{En: "as a list of links", Ja: "リンクのリストとして読む"}, o}}})
+		b.guessMatrix()
 	}
 	return nil
+}
+
+// guessMatrix says that what was read as a matrix may be links.
+func (b *builder) guessMatrix() {
+	o := b.options
+	o.As = AsList
+	b.guess(lang.Text{En: "read as an adjacency matrix", Ja: "隣接行列として読みました"}, lang.Text{En: "as a list of links", Ja: "リンクのリストとして読む"}, o)
 }
 
 // misnamed says that a row is not called like a column.
@@ -265,8 +277,6 @@ func (b *builder) cells(s *sheet, nodes []int32, i int, fields [][]byte) {
 		case gap && i != j:
 			b.report.Gaps++
 		case gap || v == 0:
-		case b.options.Weight == NoWeight:
-			b.link(nodes[i], nodes[j], 1, unknown)
 		default:
 			b.link(nodes[i], nodes[j], v, unknown)
 		}
@@ -310,8 +320,8 @@ func endsOf(head []string) (from, to int) {
 	return at(sourceNames), at(targetNames)
 }
 
-// links is how a table is a list of links.
-type links struct {
+// listing is how a table is a list of links.
+type listing struct {
 	head           int // rows that are no links, 0 or 1
 	source, target int // columns
 	several        bool
@@ -321,8 +331,8 @@ type links struct {
 }
 
 // listOf finds out in which columns a list of links has what.
-func (b *builder) listOf(s *sheet) (l links, err error) {
-	l = links{source: 0, target: 1, weight: -1, kind: -1}
+func (b *builder) listOf(s *sheet) (l listing, err error) {
+	l = listing{source: 0, target: 1, weight: -1, kind: -1}
 	if s.columns < 2 && !s.ragged {
 		return l, lang.Errorf("not a graph: each line has one field, such as %s; expected a source and a target, or a square matrix", "グラフではありません。各行に%sのような欄が1つしかありません(始点と終点の2列か、正方行列が必要です)", faults.Quote(strings.Join(s.first[0], " ")))
 	}
@@ -363,8 +373,7 @@ func (b *builder) listOf(s *sheet) (l links, err error) {
 		}
 		o := b.options
 		o.Head = HeadLink
-		b.report.Guesses = append(b.report.Guesses, Guess{lang.Text{En: "the first line has the names of columns", Ja: "1行目は列の名前とみなしました"},
-			[]Choice{{lang.Text{En: "as a link, too", Ja: "1行目もリンクとして読む"}, o}}})
+		b.guess(lang.Text{En: "the first line has the names of columns", Ja: "1行目は列の名前とみなしました"}, lang.Text{En: "as a link, too", Ja: "1行目もリンクとして読む"}, o)
 	}
 	if (from < 0 || to < 0) && s.columns > few && !s.ragged {
 		return l, lang.Errorf("not a graph: a table of %d columns; expected columns called Source and Target, or a square matrix", "グラフではありません。%d列の表です(SourceとTargetという名前の列か、正方行列が必要です)", s.columns)
@@ -372,6 +381,10 @@ func (b *builder) listOf(s *sheet) (l links, err error) {
 	source, target := s.column(l.source, l.head), s.column(l.target, l.head)
 	if len(source) > 0 && (measured(source) || measured(target)) {
 		return l, lang.Errorf("not a graph: the columns have numbers with fractions, which name no nodes", "グラフではありません。小数の列はノードを表せません")
+	}
+	if names := b.report.Columns; names[0] != "" && len(source) > 1 && shared(target, source) == 0 {
+		return l, lang.Errorf("not a graph: no name is in both of the columns %s and %s; if these are links, call the columns Source and Target", "グラフではありません。%sと%sの列に共通の名前がありません(リンクなら、列の名前をSourceとTargetにしてください)",
+			faults.Quote(names[0]), faults.Quote(names[1]))
 	}
 	if err := b.comments(s); err != nil {
 		return l, err
@@ -456,7 +469,7 @@ func (b *builder) comments(s *sheet) error {
 }
 
 // attributes finds the columns of weights and of directions, and those that are not used.
-func (l *links) attributes(b *builder, s *sheet) {
+func (l *listing) attributes(b *builder, s *sheet) {
 	best := 0
 	for k, name := range l.words {
 		if k == l.source || k == l.target {
@@ -495,7 +508,7 @@ func (b *builder) unused(name string, values []string, mark byte) {
 
 // unnamed finds what further columns have that have no names: the third has weights, or
 // else the relation between those beside it, or there are more targets.
-func (l *links) unnamed(b *builder, s *sheet) {
+func (l *listing) unnamed(b *builder, s *sheet) {
 	third := s.column(2, 0)
 	if len(third) == 0 {
 		return
@@ -512,7 +525,14 @@ func (l *links) unnamed(b *builder, s *sheet) {
 	case texts && (shared(third, first) > shared(second, both) && !s.ragged || 3*distinct(second) <= distinct(both) && shared(second, both) == 0):
 		l.target = 2 // as in a pp b
 		l.several = s.columns > 3 || s.ragged
-		b.report.leave("the second column is taken for the relation between the first and the third", "2列目は1列目と3列目の関係とみなしました")
+		switch second[0] {
+		case "->", "-->", "=>", "→":
+			b.kind = directed
+		case "--", "---", "<->", "<-->", "↔", "—", "–":
+			b.kind = undirected
+		default:
+			b.report.leave("the second column is taken for the relation between the first and the third", "2列目は1列目と3列目の関係とみなしました")
+		}
 	case texts:
 		b.unused("#3", nil, s.mark)
 	case times(third):
@@ -611,7 +631,7 @@ func direction(s string) kind {
 }
 
 // readList reads links, one in a row, or several with the same source.
-func (b *builder) readList(s *sheet, l links) {
+func (b *builder) readList(s *sheet, l listing) {
 	s.again()
 	for i := 0; b.err == nil && s.row(); i++ {
 		if i < l.head {
@@ -649,6 +669,7 @@ func (b *builder) readList(s *sheet, l links) {
 		}
 		if text != nil {
 			if v, ok = number(text, s.mark); !ok {
+				b.unfit = true
 				b.skip("the weight is %s, expected a number", "重みが%sです(数のはず)", faults.Quote(text))
 				continue
 			}
@@ -668,7 +689,7 @@ func idOf(field []byte) string {
 }
 
 // neighbours reads a node and those to which its links lead.
-func (b *builder) neighbours(f [][]byte, l links) {
+func (b *builder) neighbours(f [][]byte, l listing) {
 	if len(f[0]) == 0 {
 		return
 	}
@@ -726,8 +747,8 @@ var (
 	nameColumns = []string{"label", "name", "title", "名前", "ラベル"}
 )
 
-// named returns the column of the first of some names, -1 if there is none.
-func (s *sheet) named(names []string) int {
+// called returns the column of the first of some names, -1 if there is none.
+func (s *sheet) called(names []string) int {
 	for _, name := range names {
 		for k, f := range s.first[0] {
 			plain := strings.ReplaceAll(strings.ReplaceAll(lower(f), " ", ""), "_", "")
@@ -744,13 +765,13 @@ func (s *sheet) ofNodes() bool {
 	head, lead := s.first[0], s.column(0, 1)
 	from, to := endsOf(head)
 	matrix := len(lead) > 0 && len(lead) < len(head) && slices.Equal(head[1:1+len(lead)], lead)
-	return (from < 0 || to < 0) && s.named(idColumns) >= 0 && len(s.first) > 1 && !matrix
+	return (from < 0 || to < 0) && s.called(idColumns) >= 0 && len(s.first) > 1 && !matrix
 }
 
 // nodesOf reads a table of nodes.
 func (b *builder) nodesOf(s *sheet) error {
 	head := s.first[0]
-	id, name := s.named(idColumns), s.named(nameColumns)
+	id, name := s.called(idColumns), s.called(nameColumns)
 	if name == id {
 		name = -1
 	}

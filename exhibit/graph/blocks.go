@@ -60,7 +60,7 @@ func (s *session) chainJobs(st exhibit.State) []exhibit.Job {
 		Prior: blockmodel.Prior{CRP: st.Text("prior") == "crp", K: st.Int("K"), Alpha: st.Number("alpha")},
 	}
 	if st.On("merge") {
-		run.Moves = 2
+		run.Moves = 1
 	}
 	return exhibit.Job{Spec: sbm.Spec(run), Label: text("block model", "ブロックモデル"), Auto: true, Grows: "sweeps"}.Chains(chains)
 }

@@ -12,8 +12,9 @@ func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 
 // What is shown.
 const (
-	bySpectral = "spectral"
-	byBlocks   = "blocks"
+	bySpectral  = "spectral"
+	byBlocks    = "blocks"
+	byDetection = "detect"
 )
 
 // The cameras beside the one without a name.
@@ -36,7 +37,8 @@ func controls() []exhibit.Control {
 	list := []exhibit.Control{
 		choice("show", look, text("Method", "手法"),
 			exhibit.Option{Value: bySpectral, Label: text("spectral clustering", "スペクトラルクラスタリング")},
-			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")}),
+			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")},
+			exhibit.Option{Value: byDetection, Label: text("where groups can no longer be found", "グループが見つからなくなる境目")}),
 		whole(exhibit.Slider("K", look, text("K, groups", "K(グループの数)"), 4, 1, spectral.MaxGroups, 1, 12, 1)),
 		whole(exhibit.Slider(exhibit.SeedKey, look, text("Random seed", "乱数シード"), 1, 0, 1e6, 0, 100, 1)),
 
@@ -79,15 +81,15 @@ func controls() []exhibit.Control {
 			exhibit.Option{Value: "one", Label: text("one: senders and receivers alike", "一つ(送り手・受け手共通)")},
 			exhibit.Option{Value: "two", Label: text("two: senders, and receivers", "二つ(送り手と受け手で別)")}),
 		hinted(choice("prior", blocks, text("Number of groups", "グループの数"),
-			exhibit.Option{Value: "crp", Label: text("unknown (Chinese restaurant process)", "未知(中華料理店過程)")},
-			exhibit.Option{Value: "fixed", Label: text("K", "K個に固定")}), "With K, some groups may stay empty.", "K個に固定しても、空のグループがありうる。"),
+			exhibit.Option{Value: "fixed", Label: text("K", "K個に固定")},
+			exhibit.Option{Value: "crp", Label: text("unknown (Chinese restaurant process)", "未知(中華料理店過程)")}), "With K, some groups may stay empty.", "K個に固定しても、空のグループがありうる。"),
 		choice("model", blocks, text("Links are", "リンクのモデル"),
 			exhibit.Option{Value: "bernoulli", Label: text("there or not (Bernoulli)", "あるかないか(ベルヌーイ分布)")},
 			exhibit.Option{Value: "poisson", Label: text("counts (Poisson)", "個数(ポアソン分布)")},
 			exhibit.Option{Value: "degrees", Label: text("counts, corrected for degrees", "個数(次数補正つき)")}),
 		exhibit.Slider("alpha", blocks, text("Concentration α", "集中度 α"), 1, 1e-3, 1e3, 0.1, 5, 0.1),
 		toggle("merge", blocks, text("Merge and split moves", "併合・分割の提案"), "1"),
-		whole(exhibit.Slider("sweeps", blocks, text("Sweeps", "スイープ数"), 2000, 10, 100_000, 100, 5000, 100)),
+		whole(exhibit.Slider("sweeps", blocks, text("Sweeps", "スイープ数"), 3000, 10, 100_000, 100, 5000, 100)),
 
 		choice("dims", drawing, text("Drawing", "描画"),
 			exhibit.Option{Value: "2", Label: text("in the plane", "平面")}, exhibit.Option{Value: "3", Label: text("in space", "空間")}),
@@ -111,11 +113,12 @@ func controls() []exhibit.Control {
 		exhibit.SpeedControl(look),
 		exhibit.ThemeControl(look),
 	}
+	list = append(append(list, detectionControls()...), exhibit.PlayControl())
 	list = append(list, exhibit.CameraControls()...)
 	list = append(list, exhibit.AimControls(flatCamera, scene.DefaultCamera)...)
 	list = append(list, exhibit.AimControls(eigenCamera, scene.Camera{Azimuth: scene.DefaultCamera.Azimuth, Elevation: scene.DefaultCamera.Elevation, Zoom: 1.5})...)
-	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "lentries", "ltrace", "ltogether")...)
-	return append(list, plot2d.Hidden("hide")...)
+	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "lentries", "ltrace", "ltogether", "ldetect")...)
+	return append(list, plot2d.Hidden("hide", "hidemethods")...)
 }
 
 // linksModel returns the model of links that a State asks for.

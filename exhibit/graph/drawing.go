@@ -10,6 +10,7 @@ import (
 	"zscape/exhibit"
 	"zscape/exhibit/spaces"
 	"zscape/jobs/layout"
+	"zscape/jobs/spectral"
 	"zscape/scene"
 	"zscape/scene/space"
 	"zscape/task"
@@ -23,6 +24,7 @@ type drawing struct {
 
 	source   *source
 	position []float32 // n x dims, of the latest snapshot
+	planted  bool      // position is of a planted graph
 	dims     int
 }
 
@@ -32,6 +34,10 @@ func (d *drawing) init() {
 	d.links = space.Links{Points: &d.nodes, Width: 1, Color: scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 0.35}}
 	d.space.Marks = []space.Mark{&d.links, &d.nodes}
 }
+
+// mostHeads is how many links have the heads of arrows: more hide each other, and the
+// matrix has their directions.
+const mostHeads = 600
 
 // layoutJob returns the job that draws the graph of st.
 func (s *session) layoutJob(st exhibit.State) exhibit.Job {
@@ -45,11 +51,14 @@ func (s *session) layoutJob(st exhibit.State) exhibit.Job {
 	return exhibit.Job{Spec: layout.Spec(run), Label: text("drawing", "描画"), Auto: true, Live: []string{layout.PinnedKey}}
 }
 
-// watch takes the latest positions.
-func (d *drawing) watch(view task.View) {
-	d.position = nil
-	if last, ok := view.Last(); ok {
-		d.position = last.Snapshot.Floats["position"]
+// watch takes the latest positions. Until there are some, those of another planted graph stay,
+// whose nodes are the same, so that they do not vanish while its slider moves.
+func (d *drawing) watch(view task.View, planted bool) {
+	last, ok := view.Last()
+	if position := last.Snapshot.Floats["position"]; ok && position != nil {
+		d.position, d.planted = position, planted
+	} else if !(d.planted && planted) {
+		d.position = nil
 	}
 }
 
@@ -60,16 +69,19 @@ func (d *drawing) show(s *session) {
 	if d.source != src {
 		d.source = src
 		d.links.From, d.links.To = d.links.From[:0], d.links.To[:0]
+		d.links.Directed = src.graph.Directed && src.graph.Count() <= mostHeads
 		a := src.graph.Links
+		if src.graph.Directed && !d.links.Directed {
+			a = src.undirected(spectral.Or)
+		}
 		for i := range n {
 			columns, _ := a.Row(i)
 			for _, j := range columns {
-				if src.graph.Directed || int(j) >= i {
+				if d.links.Directed || int(j) >= i {
 					d.links.From, d.links.To = append(d.links.From, int32(i)), append(d.links.To, j)
 				}
 			}
 		}
-		d.links.Directed = src.graph.Directed
 		d.nodes.Radii, d.nodes.Weights = d.nodes.Radii[:0], d.nodes.Weights[:0]
 		for i := range n {
 			d.nodes.Radii = append(d.nodes.Radii, 3+math.Sqrt(float64(src.degree(i)))*0.7)

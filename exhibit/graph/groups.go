@@ -7,8 +7,11 @@ type groups struct {
 
 // found returns them.
 func (s *session) found() groups {
-	if s.state.Text("show") == byBlocks {
+	switch s.state.Text("show") {
+	case byBlocks:
 		return groups{s.blocks.z, s.blocks.w}
+	case byDetection:
+		return s.detection.groups(s)
 	}
 	return groups{s.spectrum.senders, s.spectrum.received}
 }

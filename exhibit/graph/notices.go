@@ -4,7 +4,10 @@ import "zscape/exhibit"
 
 // Notices says what of the graph, and of what was found in it, is not as it may seem.
 func (s *session) Notices() (list []exhibit.Notice) {
-	if s.state.Text("show") == bySpectral {
+	switch s.state.Text("show") {
+	case byDetection:
+		list = append(list, s.detection.notices(s)...)
+	case bySpectral:
 		list = append(list, s.spectrum.notices(s)...)
 	}
 	return list

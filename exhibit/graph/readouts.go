@@ -35,8 +35,11 @@ func (s *session) Readouts() (list []exhibit.Readout) {
 	if g.Directed {
 		add("reciprocity", "share of links that are returned", "相互リンクの割合", g.Reciprocity())
 	}
-	if s.state.Text("show") == byBlocks {
+	switch s.state.Text("show") {
+	case byBlocks:
 		return append(list, s.blocks.readouts(s)...)
+	case byDetection:
+		return append(list, s.detection.readouts(s)...)
 	}
 	return append(list, s.spectrum.readouts(s)...)
 }

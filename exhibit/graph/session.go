@@ -19,11 +19,13 @@ type session struct {
 	groups  groups
 	pointed int // the node that is pointed at, -1 if none is
 
-	figure   scene.Figure
-	matrix   matrix
-	drawing  drawing
-	spectrum spectrum
-	blocks   blocks
+	figure    scene.Figure
+	matrix    matrix
+	drawing   drawing
+	spectrum  spectrum
+	blocks    blocks
+	detection detection
+	views     []task.View // what the jobs have come to
 }
 
 // The panels, in the order of the figure.
@@ -34,6 +36,7 @@ const (
 	vectorsPanel
 	tracePanel
 	togetherPanel
+	detectionPanel
 	entriesPanel
 	eigenPanel
 	panels
@@ -45,15 +48,18 @@ func newSession() *session {
 	s.drawing.init()
 	s.spectrum.init()
 	s.blocks.init()
+	s.detection.init()
 	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{
 		matrixPanel: &s.matrix.plot, drawingPanel: &s.drawing.space, valuesPanel: &s.spectrum.values.plot, vectorsPanel: &s.spectrum.vectors.plane.plot,
 		tracePanel: &s.blocks.trace.plot, togetherPanel: &s.blocks.together.plot,
+		detectionPanel: &s.detection.plot,
 		entriesPanel: &s.spectrum.vectors.entries.plot, eigenPanel: &s.spectrum.vectors.space.space,
 	}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
 		{Plot: &s.matrix.plot, Limits: "lmatrix"}, {Plot: &s.spectrum.values.plot, Limits: "lvalues"}, {Plot: &s.spectrum.vectors.plane.plot, Limits: "lvectors"},
 		{Plot: &s.spectrum.vectors.entries.plot, Limits: "lentries"},
 		{Plot: &s.blocks.trace.plot, Limits: "ltrace", Hide: "hide"}, {Plot: &s.blocks.together.plot, Limits: "ltogether"},
+		{Plot: &s.detection.plot, Limits: "ldetect", Hide: "hidemethods"},
 	}}
 	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{s.drawing.panel(s), s.spectrum.vectors.panel(s)}}
 	if err := s.Update(Exhibit.Default()); err != nil {
@@ -70,6 +76,10 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
 	}
 	rects := make([]scene.Rect, panels)
+	if s.state.Text("show") == byDetection {
+		arrangeDetection(rects, w, h, at)
+		return rects
+	}
 	first, second := valuesPanel, s.spectrum.vectors.shown(s.state)
 	if s.state.Text("show") == byBlocks {
 		first, second = tracePanel, togetherPanel
@@ -91,7 +101,13 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
-	if next := s.source.find(st); next != s.source {
+	next := s.source
+	if st.Text("show") == byDetection {
+		next = next.findPlanted(st)
+	} else {
+		next = next.find(st)
+	}
+	if next != s.source {
 		s.source, s.pointed = next, -1
 	}
 	s.state = st
@@ -106,22 +122,32 @@ func (s *session) Update(st exhibit.State) error {
 	return nil
 }
 
-// plan lists the jobs, and forgets what they have come to if they are others.
+// plan lists the jobs, and forgets what those have come to that are others now.
 func (s *session) plan() {
 	st, before := s.state, s.jobs
 	s.jobs = []exhibit.Job{s.layoutJob(st)}
-	if st.Text("show") == byBlocks {
+	switch st.Text("show") {
+	case byBlocks:
 		s.jobs = append(s.jobs, s.chainJobs(st)...)
-	} else {
+	case byDetection:
+		s.jobs = append(s.jobs, s.detectionJobs(st)...)
+	default:
 		s.jobs = append(s.jobs, s.spectralJob(st))
 	}
 	same := len(s.jobs) == len(before)
-	for k := 0; same && k < len(s.jobs); k++ {
-		_, _, ok := s.jobs[k].Change(before[k])
-		same = ok
+	views := make([]task.View, len(s.jobs))
+	for k := range s.jobs {
+		ok := k < len(before)
+		if ok {
+			_, _, ok = s.jobs[k].Change(before[k])
+		}
+		if ok && k < len(s.views) {
+			views[k] = s.views[k]
+		}
+		same = same && ok
 	}
 	if !same {
-		s.Watch(nil)
+		s.Watch(views)
 	}
 }
 
@@ -130,19 +156,23 @@ func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the jobs have come.
 func (s *session) Watch(views []task.View) {
+	s.views = views
 	view := func(k int) (v task.View) {
 		if k < len(views) {
 			v = views[k]
 		}
 		return v
 	}
-	s.drawing.watch(view(0))
-	if s.state.Text("show") == byBlocks {
-		s.spectrum.watch(task.View{})
-		s.blocks.watch(views[min(1, len(views)):])
-	} else {
+	s.drawing.watch(view(0), s.source.planted)
+	s.spectrum.watch(task.View{})
+	s.blocks.watch(nil)
+	switch rest := views[min(1, len(views)):]; s.state.Text("show") {
+	case byBlocks:
+		s.blocks.watch(rest)
+	case byDetection:
+		s.detection.watch(s, rest)
+	default:
 		s.spectrum.watch(view(1))
-		s.blocks.watch(nil)
 	}
 	s.show()
 }
@@ -152,9 +182,12 @@ func (s *session) show() {
 	s.groups = s.found()
 	s.matrix.show(s)
 	s.drawing.show(s)
-	if s.state.Text("show") == byBlocks {
+	switch s.state.Text("show") {
+	case byBlocks:
 		s.blocks.show(s)
-	} else {
+	case byDetection:
+		s.detection.show(s)
+	default:
 		s.spectrum.show(s)
 	}
 }

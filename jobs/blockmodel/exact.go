@@ -42,20 +42,13 @@ func NewExact(s task.Spec) (task.Task, error) {
 	if e.model, e.prior, err = model(s.Args); err != nil {
 		return nil, err
 	}
-	t := &exact{enumeration: e, routine: task.NewRoutine(e.compute)}
-	task.StopWith(t, t.routine)
-	return t, nil
+	return exact{e, newRoutine(e.compute, &e.err)}, nil
 }
 
 // exact is an enumeration as a task.
 type exact struct {
 	*enumeration
-	routine *task.Routine
-}
-
-func (t *exact) Step() (done bool, err error) {
-	done = t.routine.Step(task.AtOnce)
-	return done && t.err == nil, t.err
+	*routine
 }
 
 // enumeration is where it is.

@@ -59,20 +59,13 @@ func NewICL(s task.Spec) (task.Task, error) {
 	if c.starts, err = whole(s.Args, "starts", 0, MaxStarts); err != nil {
 		return nil, err
 	}
-	t := &icl{search: c, routine: task.NewRoutine(c.compute)}
-	task.StopWith(t, t.routine)
-	return t, nil
+	return icl{c, newRoutine(c.compute, &c.err)}, nil
 }
 
 // icl is a search as a task.
 type icl struct {
 	*search
-	routine *task.Routine
-}
-
-func (t *icl) Step() (done bool, err error) {
-	done = t.routine.Step(task.AtOnce)
-	return done && t.err == nil, t.err
+	*routine
 }
 
 // search is where it is.

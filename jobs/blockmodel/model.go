@@ -124,3 +124,21 @@ func every(most int, pause func()) (work func(n int)) {
 		}
 	}
 }
+
+// routine is the steps of a task. What the task comes to is its state, which the function of
+// the routine knows; it must not know the routine, so that it is given up with that.
+type routine struct {
+	steps *task.Routine
+	err   *error // of the state
+}
+
+func newRoutine(do func(pause func()), err *error) *routine {
+	r := &routine{task.NewRoutine(do), err}
+	task.StopWith(r, r.steps)
+	return r
+}
+
+func (r *routine) Step() (done bool, err error) {
+	done = r.steps.Step(task.AtOnce)
+	return done && *r.err == nil, *r.err
+}

@@ -174,21 +174,13 @@ func New(s task.Spec) (task.Task, error) {
 			return nil, err
 		}
 	}
-	t := &sbm{state: c, routine: task.NewRoutine(c.compute)}
-	task.StopWith(t, t.routine)
-	return t, nil
+	return sbm{c, newRoutine(c.compute, &c.err)}, nil
 }
 
-// sbm is a chain as a task. What it comes to is the state, which its routine knows; it must
-// not know the task, so that it can be given up with that.
+// sbm is a chain as a task.
 type sbm struct {
 	*state
-	routine *task.Routine
-}
-
-func (t *sbm) Step() (done bool, err error) {
-	done = t.routine.Step(task.AtOnce)
-	return done && t.err == nil, t.err
+	*routine
 }
 
 // state is where a chain is.
@@ -333,7 +325,7 @@ func (c *state) Set(m task.Message) error {
 	orders, moves := m.Arrays[MoveKey]
 	pinned, pins := m.Arrays[PinnedKey]
 	if len(m.Arrays)+len(m.Texts)+len(m.Floats)+len(m.Bytes) > int(truth(moves)+truth(pins)) {
-		return &task.SpecError{Key: MoveKey, Reason: lang.Text{En: "and the pinned nodes are all that can be changed while it runs", Ja: "実行中に変更できるのは、ノードの移動と固定だけです"}}
+		return &task.SpecError{Key: MoveKey, Reason: lang.Text{En: "is, beside the pinned nodes, all that can be changed while it runs", Ja: "実行中に変更できるのは、ノードの移動と固定だけです"}}
 	}
 	if err := c.checkMoves(orders); err != nil {
 		return err

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
+	"time"
 
 	"zscape/compute/blockmodel"
 	"zscape/compute/mcmc"
@@ -524,4 +526,34 @@ func TestICL(t *testing.T) {
 			t.Errorf("%v, want an error about %s", err, key)
 		}
 	}
+}
+
+// A task that nobody has any more is given up, in the middle of its work.
+func TestGivenUp(t *testing.T) {
+	before := runtime.NumGoroutine()
+	for range 20 {
+		for _, s := range []task.Spec{
+			Spec(run(30)),
+			ExactSpec(ExactRun{Links: run(10).Links, Model: run(10).Model, Prior: run(10).Prior}),
+			ICLSpec(ICLRun{Links: run(30).Links, Model: run(30).Model, Alpha: 1, Groups: 9, Starts: 3}),
+		} {
+			c, err := library[s.Name](s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if done, err := c.Step(); done || err != nil {
+				t.Fatalf("%s: %v after one step: %v", s.Name, done, err)
+			}
+		}
+	}
+	if begun := runtime.NumGoroutine(); begun < before+50 {
+		t.Fatalf("%d routines, %d before", begun, before)
+	}
+	for range 100 {
+		runtime.GC()
+		if time.Sleep(10 * time.Millisecond); runtime.NumGoroutine() <= before+1 {
+			return
+		}
+	}
+	t.Errorf("%d routines are left, %d before", runtime.NumGoroutine(), before)
 }
