@@ -30,13 +30,13 @@ type detection struct {
 	present   plot.Rule // the graph that is drawn
 
 	ratios []float64
-	curves map[string]*curve
+	curves map[string]*overlapCurve
 	seeds  int     // graphs of each ratio that all methods are done with
 	found  []int32 // by one method in the graph that is drawn; nil if there is none yet
 }
 
-// curve is the overlaps of a method with planted groups, at each ratio.
-type curve struct {
+// overlapCurve is the overlaps of a method with planted groups, at each ratio.
+type overlapCurve struct {
 	count     []int
 	mean, dev []float64 // NaN if there are none
 }
@@ -181,7 +181,7 @@ func drawnBy(st exhibit.State) string {
 
 // watch takes the latest overlaps and groups.
 func (d *detection) watch(s *session, views []task.View) {
-	d.found, d.curves, d.seeds = nil, map[string]*curve{}, 0
+	d.found, d.curves, d.seeds = nil, map[string]*overlapCurve{}, 0
 	d.ratios = ratios(planting(s.state))
 	if len(views) > 1 {
 		if last, ok := views[1].Last(); ok {
@@ -202,7 +202,7 @@ func (d *detection) watch(s *session, views []task.View) {
 func (d *detection) take(log task.Log, methods []string) {
 	n := len(d.ratios)
 	for _, m := range methods {
-		d.curves[m] = &curve{count: make([]int, n), mean: make([]float64, n), dev: make([]float64, n)}
+		d.curves[m] = &overlapCurve{count: make([]int, n), mean: make([]float64, n), dev: make([]float64, n)}
 	}
 	d.seeds = log.Len() / (n * len(methods))
 	overlap := log.Column("overlap")
@@ -228,7 +228,7 @@ func (d *detection) take(log task.Log, methods []string) {
 }
 
 // at returns the mean at a signal: between two ratios, along the line that is drawn.
-func (c *curve) at(ratios []float64, signal float64) float64 {
+func (c *overlapCurve) at(ratios []float64, signal float64) float64 {
 	for r, v := range ratios {
 		switch {
 		case signal == v:

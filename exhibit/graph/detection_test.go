@@ -219,7 +219,7 @@ func TestDetectionStates(t *testing.T) {
 
 // What does not take part in a moment is a gap.
 func TestCurveAt(t *testing.T) {
-	c := &curve{mean: []float64{0, 1, math.NaN()}}
+	c := &overlapCurve{mean: []float64{0, 1, math.NaN()}}
 	ratios := []float64{0, 1, 2}
 	for _, v := range []struct{ signal, want float64 }{{0, 0}, {0.25, 0.25}, {1, 1}} {
 		if got := c.at(ratios, v.signal); got != v.want {

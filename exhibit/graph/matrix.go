@@ -16,6 +16,7 @@ import (
 type matrix struct {
 	plot     plot.Plot
 	cells    plot.Matrix
+	tint     tint      // behind the cells
 	row, col plot.Rule // of the node that is pointed at
 
 	places   [2][]float64 // memory
@@ -25,6 +26,8 @@ type matrix struct {
 	directed bool          // its rows and columns are not alike
 	rows     order
 	cols     order
+
+	byGroup bool // the order is that of the groups, at rest
 }
 
 // paper is where there is no link.
@@ -37,7 +40,7 @@ func (m *matrix) init() {
 	m.cells.Gap = paper
 	m.row = plot.Rule{Horizontal: true, Width: 1.5, Color: scene.Light.Accent}
 	m.col = plot.Rule{Width: 1.5, Color: scene.Light.Accent}
-	m.plot.Marks = []plot.Mark{&m.cells, &m.row, &m.col}
+	m.plot.Marks = []plot.Mark{&m.tint, &m.cells, &m.row, &m.col}
 }
 
 // show brings the matrix to the State and the groups.
@@ -49,13 +52,13 @@ func (m *matrix) show(s *session) {
 		m.cells.RowName, m.cells.ColName = name, name
 		m.fill(d, st)
 	}
-	by := st.Text("order")
+	by := d.orderBy(st.Text("order"))
 	m.rows, m.cols = d.ordered(by, s.groups.senders), d.ordered(by, s.groups.receivers)
 	m.cells.RowOrder, m.cells.ColOrder = m.rows.nodes, m.cols.nodes
 	m.cells.RowLines, m.cells.ColLines = m.rows.lines, m.cols.lines
 	m.cells.RowAt, m.cells.ColAt, m.cells.LinesFade = nil, nil, 0
 	if way := st.Number(exhibit.PositionKey); way < 1 {
-		from := st.Text("from")
+		from := d.orderBy(st.Text("from"))
 		rows, cols := d.ordered(from, s.groups.senders), d.ordered(from, s.groups.receivers)
 		if way == 0 {
 			by = from
@@ -75,6 +78,8 @@ func (m *matrix) show(s *session) {
 	if !m.directed {
 		m.plot.X.Label, m.plot.Y.Label = "", ""
 	}
+	m.byGroup = by == "groups"
+	m.tint.show(s)
 	l := plot2d.Fit(&m.plot, st, "lmatrix", m.cells.Whole())
 	m.label(l)
 	m.point(s.pointed)
@@ -102,12 +107,12 @@ func eased(way float64) float64 { return way * way * (3 - 2*way) }
 func (m *matrix) label(l plot.Limits) {
 	const few = 26
 	m.plot.X.Ticks, m.plot.Y.Ticks = nil, nil
+	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
+		return // it has been moved out of sight
+	}
 	if m.cells.RowAt != nil {
 		m.plot.X.Ticks, m.plot.Y.Ticks = []plot.Tick{}, []plot.Tick{}
 		return
-	}
-	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
-		return // it has been moved out of sight
 	}
 	row0, row1, col0, col1 := m.cells.Seen(l)
 	at := func(o order, p int) string {

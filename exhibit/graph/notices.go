@@ -7,8 +7,13 @@ func (s *session) Notices() (list []exhibit.Notice) {
 	switch s.state.Text("show") {
 	case byDetection:
 		list = append(list, s.detection.notices(s)...)
+	case byBlocks:
+		list = append(list, s.blocks.notices(s)...)
 	case bySpectral:
 		list = append(list, s.spectrum.notices(s)...)
 	}
-	return list
+	if s.state.Text("show") == byDetection {
+		return list
+	}
+	return append(list, s.source.notices(s.state)...)
 }

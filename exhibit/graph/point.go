@@ -3,8 +3,8 @@ package graph
 import (
 	"fmt"
 
-	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/plot"
 	"zscape/scene/space"
 )
 
@@ -25,11 +25,13 @@ func (s *session) Pick(q scene.Point, w, h float64) (at scene.Vec, ok bool) {
 	if at, ok = s.Plots.Pick(q, w, h); !ok {
 		return at, false
 	}
-	m := &s.matrix
-	if m.plot.Hover != nil && m.plot.Hover.Mark == 0 {
+	m, c := &s.matrix, &s.blocks.together
+	if m.plot.Hover != nil && m.plot.Marks[m.plot.Hover.Mark] == plot.Mark(&m.cells) {
 		row, col := m.nodesAt(m.plot.Hover.Index)
 		s.point(row)
 		m.col.At = m.cols.place(col)
+	} else if c.plot.Hover != nil && c.plot.Marks[c.plot.Hover.Mark] == plot.Mark(&c.cells) {
+		s.point(s.blocks.nodeAt(c.plot.Hover.Index))
 	} else if i, ok := s.spectrum.vectors.hovered(); ok {
 		s.point(i)
 	}
@@ -43,6 +45,7 @@ func (s *session) point(i int) {
 	s.drawing.links.Light(i)
 	s.matrix.point(i)
 	s.spectrum.vectors.point(i)
+	s.blocks.point(i)
 }
 
 // Unpick takes the marks away.
@@ -53,6 +56,7 @@ func (s *session) Unpick() {
 		s.pointed = -1
 		s.matrix.point(-1)
 		s.spectrum.vectors.point(-1)
+		s.blocks.point(-1)
 	}
 }
 
@@ -73,14 +77,6 @@ func (s *session) say(i int) string {
 		t += "   " + d.label.Name + ": " + d.label.Classes[d.label.Class[i]]
 	}
 	return t + s.spectrum.vectors.say(i)
-}
-
-// Grab takes hold of a node, or of a plot.
-func (s *session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (d exhibit.Drag, ok bool) {
-	if d, ok = s.boxes.Grab(q, w, h, grip); ok {
-		return d, true
-	}
-	return s.Plots.Grab(q, w, h, grip)
 }
 
 // Camera returns the camera of the drawing in space.

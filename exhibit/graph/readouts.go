@@ -30,10 +30,17 @@ func (s *session) Readouts() (list []exhibit.Readout) {
 	add("components", "components", "連結成分の数", float64(len(d.components(spectral.Or))))
 	add("isolated", "nodes without links", "孤立ノード数", float64(len(g.Isolated())))
 	add("loops", "loops", "自己ループの数", float64(g.Loops()))
-	add("duplicates", "duplicate links in the file", "ファイル中の重複リンク数", float64(d.duplicates))
+	duplicates := 0.0
+	if r := d.report(); r != nil {
+		duplicates = float64(r.Duplicates)
+	}
+	add("duplicates", "duplicate links in the file", "ファイル中の重複リンク数", duplicates)
 	aside("directed", "directed (0 or 1)", "有向なら1", directed)
 	if g.Directed {
 		add("reciprocity", "share of links that are returned", "相互リンクの割合", g.Reciprocity())
+	}
+	if s.state.Text("show") != byDetection {
+		list = append(list, s.blocks.curve.readouts()...)
 	}
 	switch s.state.Text("show") {
 	case byBlocks:
@@ -107,18 +114,65 @@ func (b *blocks) readouts(s *session) (list []exhibit.Readout) {
 	add := func(key, en, ja string, v any, aside bool) {
 		list = append(list, exhibit.Readout{Key: key, Label: text(en, ja), Value: v, Aside: aside})
 	}
+	g := s.groups
 	add("sbm.logp", "log joint probability, chain 1", "対数同時確率(チェーン1)", b.snapshot[0].Number("joint"), false)
-	add("sbm.K", "groups that are not empty, chain 1", "空でないグループの数(チェーン1)", float64(partition.Occupied(b.z)), false)
-	add("sbm.sender", "groups", "グループ", numbers(b.z), true)
-	add("sbm.receiver", "groups of targets", "受け手のグループ", numbers(b.w), true)
-	if b.measured == 0 {
-		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", text("too few draws yet", "標本がまだ足りない"), false)
-	} else {
-		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", b.rhat, false)
-		add("sbm.ess", "effective sample size, the smallest", "有効サンプルサイズ(最小)", math.Round(b.ess), false)
-		add("sbm.worst", "R-hat is largest for", "R-hatが最大の量", b.worst, true)
+	if b.centre.found[0] != nil && s.state.Text("shown") == "centroid" {
+		if b.density.rows > 0 {
+			add("sbm.centroid", "log joint probability, centroid", "対数同時確率(重心)", b.density.joint, false)
+		}
+		add("sbm.vi", "mean variation of information to the draws, nats", "標本との情報量変動の平均(nat)", b.centre.distance[s.side(s.state)], false)
 	}
-	return append(list, s.agreement("sbm", b.z)...)
+	if v := s.labelled(); v == v {
+		list = append(list, exhibit.Readout{Key: "sbm.label", Label: lang.Sprintf("log joint probability, groups by %s", "対数同時確率(%sによるグループ)", s.source.label.Name), Value: v})
+	}
+	add("sbm.K", "groups that are not empty", "空でないグループの数", float64(partition.Occupied(g.senders)), false)
+	if g.two() {
+		add("sbm.L", "groups of receivers that are not empty", "空でない受け手のグループの数", float64(partition.Occupied(g.receivers)), false)
+	}
+	if d := &b.density; d.rows > 0 {
+		add("sbm.theta", "densities between groups, posterior means", "グループ間の密度(事後平均)", table(d.theta, d.cols), false)
+		add("sbm.links", "links between groups", "グループ間のリンク数", table(d.links, d.cols), true)
+		add("sbm.pairs", "pairs of nodes between groups", "グループ間のノードの組の数", table(d.pairs, d.cols), true)
+	}
+	add("sbm.sender", "groups", "グループ", numbers(g.senders), true)
+	add("sbm.receiver", "groups of receivers", "受け手のグループ", numbers(g.receivers), true)
+	switch rhat, column, ess := b.diagnosis.worst(); {
+	case len(b.diagnosis.sums) == 0:
+		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", text("too few draws yet", "標本がまだ足りない"), false)
+	case b.diagnosis.constant():
+		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", text("none: all draws are the same", "なし(すべての標本が同じ)"), false)
+	default:
+		add("sbm.rhat", "R-hat, the largest", "R-hat(最大)", rhat, false)
+		add("sbm.worst", "R-hat is largest for", "R-hatが最大の量", s.quantity(column), false)
+		add("sbm.ess", "effective sample size, the smallest", "有効サンプルサイズ(最小)", math.Round(ess), false)
+	}
+	list = append(list, b.exact.readouts(s)...)
+	return append(list, s.agreement("sbm", g.senders)...)
+}
+
+// labelled returns the log joint probability of the partition by the label of the data, NaN
+// if there is none, or the model has not so many groups.
+func (s *session) labelled() float64 {
+	if s.source.label == nil {
+		return math.NaN()
+	}
+	j := s.judgeFor(s.state)
+	if !j.labelled {
+		j.label, j.labelled = math.NaN(), true
+		class := s.source.label.Class
+		if c, ok := s.judged(s.state, groups{class, class}); ok {
+			j.label = c.LogJoint()
+		}
+	}
+	return j.label
+}
+
+// table returns the rows of a matrix.
+func table(values []float64, cols int) (rows [][]float64) {
+	for ; len(values) >= cols && cols > 0; values = values[cols:] {
+		rows = append(rows, values[:cols])
+	}
+	return rows
 }
 
 // agreement compares groups with the label of the data.

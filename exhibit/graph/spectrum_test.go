@@ -251,7 +251,7 @@ func TestVectors(t *testing.T) {
 }
 
 // A node that is pointed at among the eigenvectors is shown everywhere, with its entries.
-func TestPointing(t *testing.T) {
+func TestPointingAtVectors(t *testing.T) {
 	const w, h = 900, 700
 	for _, view := range []string{inPlane, inSpace, asEntries} {
 		s := with(t, nil, "laplacian=none&K=3&vectors="+view)
@@ -453,7 +453,7 @@ func TestOddGraphs(t *testing.T) {
 }
 
 // Links without directions are what they are, whatever is to become of directions.
-func TestUndirected(t *testing.T) {
+func TestSpectralUndirected(t *testing.T) {
 	g := linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3)
 	for _, rule := range []string{spectral.Or, spectral.And, spectral.Sum} {
 		s := with(t, g, "K=2&laplacian=none&cells=eigen&links="+rule)
@@ -499,7 +499,7 @@ func TestForgotten(t *testing.T) {
 }
 
 // BenchmarkWatch is what a snapshot costs in a graph as large as there may be.
-func BenchmarkWatch(b *testing.B) {
+func BenchmarkSpectralWatch(b *testing.B) {
 	g := network.Planted(network.Planting{Nodes: network.MaxNodes, Groups: 5, Degree: 18, SNR: 3, Directed: true}, rand.New(rand.NewPCG(1, 2)))
 	for _, query := range []string{"K=10", "K=10&vectors=space&cells=eigen", "K=10&vectors=entries"} {
 		b.Run(query, func(b *testing.B) {
