@@ -108,12 +108,12 @@ func eased(way float64) float64 { return way * way * (3 - 2*way) }
 func (m *matrix) label(l plot.Limits) {
 	const few = 26
 	m.plot.X.Ticks, m.plot.Y.Ticks = nil, nil
+	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
+		return // it has been moved out of sight
+	}
 	if m.cells.RowAt != nil {
 		m.plot.X.Ticks, m.plot.Y.Ticks = []plot.Tick{}, []plot.Tick{}
 		return
-	}
-	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
-		return // it has been moved out of sight
 	}
 	row0, row1, col0, col1 := m.cells.Seen(l)
 	at := func(o order, p int) string {
