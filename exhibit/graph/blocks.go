@@ -110,7 +110,7 @@ func (s *session) chainJobs(st exhibit.State) []exhibit.Job {
 	run := sbm.Run{Links: s.source.data, Sweeps: st.Int("sweeps"), Warmup: warmup(st), Seed: uint64(st.Int(exhibit.SeedKey))}
 	run.Model, run.Prior = s.model(st)
 	if st.On("merge") {
-		run.Moves = 5
+		run.Moves = 1
 	}
 	jobs := exhibit.Job{Spec: sbm.Spec(run), Label: text("block model", "ブロックモデル"), Auto: true, Grows: "sweeps"}.Chains(chains)
 	args := maps.Clone(jobs[0].Args.Arrays)

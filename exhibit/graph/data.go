@@ -19,8 +19,12 @@ type source struct {
 	out   []int          // degrees
 	in    []int
 
+	planted bool // by detection
+
 	duplicates int                       // links that the file has more than once
 	flat       map[string]*sparse.Matrix // without directions, by rule
+	parts      map[string][][]int        // their components
+	falling    []int                     // see byDegree
 }
 
 // dataKeys are the keys of the State by which a graph is chosen.
@@ -28,26 +32,31 @@ var dataKeys = []string{"data", "years", "sample"}
 
 // find returns the graph of st, which is d itself if that is it.
 func (d *source) find(st exhibit.State) *source {
-	if d != nil && !st.Changed(d.of, dataKeys...) {
+	if d != nil && !d.planted && !st.Changed(d.of, dataKeys...) {
 		return d
 	}
-	next := &source{of: st, flat: map[string]*sparse.Matrix{}}
+	var g *network.Graph
 	switch st.Text("data") {
 	case "school":
-		next.graph = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
+		g = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
 	case "imports":
-		next.graph = network.Imports()
+		g = network.Imports()
 	case "six":
-		next.graph = six()
+		g = six()
 	default:
-		next.graph = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
+		g = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
 	}
-	next.data = links.Data(next.graph.Links)
-	next.out, next.in = next.graph.Degrees()
-	if len(next.graph.Labels) > 0 {
-		next.label = &next.graph.Labels[0]
+	return newSource(st, g, links.Data(g.Links))
+}
+
+// newSource returns the source of a graph; data is its links.
+func newSource(st exhibit.State, g *network.Graph, data *task.Data) *source {
+	d := &source{of: st, graph: g, data: data, flat: map[string]*sparse.Matrix{}}
+	d.out, d.in = g.Degrees()
+	if len(g.Labels) > 0 {
+		d.label = &g.Labels[0]
 	}
-	return next
+	return d
 }
 
 // degree returns how many links a node has, out and in.

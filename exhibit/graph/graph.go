@@ -19,6 +19,8 @@ var Exhibit = &exhibit.Exhibit{
 		{Title: "C. Kemp, J. B. Tenenbaum, T. L. Griffiths, T. Yamada, N. Ueda: Learning systems of concepts with an infinite relational model, AAAI 2006"},
 		{Title: "A. F. McDaid, T. B. Murphy, N. Friel, N. J. Hurley: Improved Bayesian inference for the stochastic block model with application to large networks, Computational Statistics & Data Analysis 60, 2013"},
 		{Title: "T. P. Peixoto: Merge-split Markov chain Monte Carlo for community detection, Physical Review E 102, 2020"},
+		{Title: "A. Decelle, F. Krzakala, C. Moore, L. Zdeborová: Asymptotic analysis of the stochastic block model for modular networks and its algorithmic applications, Physical Review E 84, 2011"},
+		{Title: "E. Mossel, A. Sly, Y. Sohn: Exact phase transitions for stochastic block models and reconstruction on trees, 2022", URL: "https://arxiv.org/abs/2212.03362"},
 		{Title: "J. S. Coleman: Introduction to Mathematical Sociology, 1964"},
 	},
 	Controls: controls(),

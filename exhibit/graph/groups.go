@@ -12,8 +12,11 @@ func (s *session) found() groups {
 	if s.held != nil {
 		return s.held.groups // they stay as they are meanwhile
 	}
-	if s.state.Text("show") == byBlocks {
+	switch s.state.Text("show") {
+	case byBlocks:
 		return s.blocks.display(s)
+	case byDetection:
+		return s.detection.groups(s)
 	}
 	return groups{s.spectrum.senders, s.spectrum.received}
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"math"
+	"slices"
 
 	"zscape/compute/lang"
 	"zscape/compute/partition"
@@ -20,14 +21,13 @@ func (s *session) Readouts() (list []exhibit.Readout) {
 	}
 	d := s.source
 	g := d.graph
-	_, components := g.Components()
 	directed := 0.0
 	if g.Directed {
 		directed = 1
 	}
 	add("nodes", "nodes", "ノード数", float64(g.N()))
 	add("links", "links", "リンク数", float64(g.Count()))
-	add("components", "components", "連結成分の数", float64(components))
+	add("components", "components", "連結成分の数", float64(len(d.components(spectral.Or))))
 	add("isolated", "nodes without links", "孤立ノード数", float64(len(g.Isolated())))
 	add("loops", "loops", "自己ループの数", float64(g.Loops()))
 	add("duplicates", "duplicate links in the file", "ファイル中の重複リンク数", float64(d.duplicates))
@@ -35,9 +35,14 @@ func (s *session) Readouts() (list []exhibit.Readout) {
 	if g.Directed {
 		add("reciprocity", "share of links that are returned", "相互リンクの割合", g.Reciprocity())
 	}
-	list = append(list, s.blocks.curve.readouts()...)
-	if s.state.Text("show") == byBlocks {
+	if s.state.Text("show") != byDetection {
+		list = append(list, s.blocks.curve.readouts()...)
+	}
+	switch s.state.Text("show") {
+	case byBlocks:
 		return append(list, s.blocks.readouts(s)...)
+	case byDetection:
+		return append(list, s.detection.readouts(s)...)
 	}
 	return append(list, s.spectrum.readouts(s)...)
 }
@@ -51,23 +56,51 @@ func (p *spectrum) readouts(s *session) (list []exhibit.Readout) {
 	}
 	values := p.run.Array("values")
 	if s.state.Text("laplacian") == spectral.DISIM {
-		add("spectral.eigenvalues", "singular values", "特異値", values, false)
+		add("spectral.eigenvalues", "singular values", "特異値", values, true)
 	} else {
-		add("spectral.eigenvalues", "eigenvalues", "固有値", values, false)
+		add("spectral.eigenvalues", "eigenvalues", "固有値", values, true)
 	}
-	add("spectral.residuals", "their residuals, relative to the norm", "残差(ノルムに対する比)", p.run.Array("residuals"), false)
-	if p.senders == nil {
+	// They are in the table.
+	add("spectral.residuals", "their residuals, relative to the norm", "残差(ノルムに対する比)", p.run.Array("residuals"), true)
+	add("spectral.residual", "largest residual", "残差の最大値", slices.Max(p.run.Array("residuals")), false)
+	method := text("all of them (dense)", "全固有対を計算(密行列)")
+	if p.run.Text("method") == "lanczos" {
+		method = text("Lanczos", "Lanczos法")
+	}
+	add("spectral.method", "method", "計算法", method, false)
+	for _, g := range p.suggestions(s.state) {
+		list = append(list, exhibit.Readout{Key: g.key, Label: g.label, Value: g.value()})
+	}
+	if len(p.senders) == 0 {
 		return list
 	}
 	add("spectral.labels", "groups", "グループ", numbers(p.senders), true)
 	if s.groups.two() {
 		add("spectral.receivers", "groups of targets", "受け手のグループ", numbers(p.received), true)
 	}
-	u := s.source.undirected(s.state.Text("links"))
-	whole := everyone(p.senders)
-	add("spectral.modularity", "modularity", "モジュラリティ", partition.Modularity(u, whole), false)
-	add("spectral.cut", "normalised cut", "正規化カット", partition.NewDivision(u, whole, partition.Groups(whole)).NormalisedCut(), false)
+	p.judge(s)
+	add("spectral.modularity", "modularity", "モジュラリティ", p.quality.modularity, false)
+	add("spectral.cut", "normalised cut", "正規化カット", p.quality.cut, false)
 	return append(list, s.agreement("spectral", p.senders)...)
+}
+
+// quality is how well groups divide the graph.
+type quality struct {
+	of              *byte // the labels
+	rule            string
+	modularity, cut float64
+}
+
+// judge finds that out, unless it is known.
+func (p *spectrum) judge(s *session) {
+	rule := s.source.rule(s.state)
+	of := &p.run.Bytes["labels"][0]
+	if p.quality.of == of && p.quality.rule == rule {
+		return
+	}
+	whole := everyone(p.senders)
+	d := partition.NewDivision(s.source.undirected(rule), whole, partition.Groups(whole))
+	p.quality = quality{of, rule, d.Modularity(), d.NormalisedCut()}
 }
 
 func (b *blocks) readouts(s *session) (list []exhibit.Readout) {
@@ -154,8 +187,8 @@ func (s *session) agreement(prefix string, groups []int32) (list []exhibit.Reado
 		return nil
 	}
 	return []exhibit.Readout{
-		{Key: prefix + ".ari", Label: lang.Sprintf("agreement with %s: adjusted Rand index", "%sとの一致: 調整ランド指数", l.Name), Value: partition.ARI(a, b)},
-		{Key: prefix + ".nmi", Label: lang.Sprintf("agreement with %s: normalised mutual information", "%sとの一致: 正規化相互情報量", l.Name), Value: partition.NMI(a, b)},
+		{Key: prefix + ".ari", Label: lang.Sprintf("adjusted Rand index, %s", "%sとの調整ランド指数", l.Name), Value: partition.ARI(a, b)},
+		{Key: prefix + ".nmi", Label: lang.Sprintf("mutual information, %s", "%sとの正規化相互情報量", l.Name), Value: partition.NMI(a, b)},
 	}
 }
 
@@ -178,6 +211,15 @@ func everyone(labels []int32) []int32 {
 		}
 	}
 	return all
+}
+
+// rule returns by which rule of package jobs/spectral the links lose their directions: by
+// one that changes nothing if they have none.
+func (d *source) rule(st exhibit.State) string {
+	if !d.graph.Directed {
+		return spectral.Or
+	}
+	return st.Text("links")
 }
 
 // undirected returns the links without directions, by a rule of package jobs/spectral.

@@ -19,14 +19,17 @@ type session struct {
 	groups  groups
 	pointed int // the node that is pointed at, -1 if none is
 
-	figure   scene.Figure
-	matrix   matrix
-	drawing  drawing
-	spectrum spectrum
-	blocks   blocks
-	judge    judge
-	held     *held // nil if no node is
-	changes  [3]change
+	figure    scene.Figure
+	matrix    matrix
+	drawing   drawing
+	spectrum  spectrum
+	blocks    blocks
+	detection detection
+	views     []task.View // what the jobs have come to
+
+	judge   judge
+	held    *held // nil if no node is
+	changes [3]change
 
 	exactAt, iclAt int // among the jobs, -1 if they are not there
 }
@@ -39,6 +42,9 @@ const (
 	vectorsPanel
 	tracePanel
 	togetherPanel
+	detectionPanel
+	entriesPanel
+	eigenPanel
 	iclPanel
 	exactPanel
 	allPanel
@@ -54,21 +60,26 @@ func newSession() *session {
 	s.drawing.init()
 	s.spectrum.init()
 	s.blocks.init()
+	s.detection.init()
 	for k, title := range []string{"Δ log joint", "Δ cut", "Δ modularity"} {
 		s.changes[k].init(title)
 	}
 	s.figure = scene.Figure{Arrange: s.arrange, Panels: []scene.Panel{
-		matrixPanel: &s.matrix.plot, drawingPanel: &s.drawing.space, valuesPanel: &s.spectrum.values.plot, vectorsPanel: &s.spectrum.vectors.plot,
+		matrixPanel: &s.matrix.plot, drawingPanel: &s.drawing.space, valuesPanel: &s.spectrum.values.plot, vectorsPanel: &s.spectrum.vectors.plane.plot,
 		tracePanel: &s.blocks.trace.plot, togetherPanel: &s.blocks.together.plot,
+		detectionPanel: &s.detection.plot,
+		entriesPanel:   &s.spectrum.vectors.entries.plot, eigenPanel: &s.spectrum.vectors.space.space,
 		iclPanel: &s.blocks.curve.plot, exactPanel: &s.blocks.exact.plot, allPanel: &s.blocks.exact.all.plot,
 		jointPanel: &s.changes[0].plot, cutPanel: &s.changes[1].plot, modularityPanel: &s.changes[2].plot,
 	}}
 	s.Plots = plot2d.Plots{Figure: &s.figure, Panels: []plot2d.Panel{
-		{Plot: &s.matrix.plot, Limits: "lmatrix"}, {Plot: &s.spectrum.values.plot, Limits: "lvalues"}, {Plot: &s.spectrum.vectors.plot, Limits: "lvectors"},
+		{Plot: &s.matrix.plot, Limits: "lmatrix"}, {Plot: &s.spectrum.values.plot, Limits: "lvalues"}, {Plot: &s.spectrum.vectors.plane.plot, Limits: "lvectors"},
+		{Plot: &s.spectrum.vectors.entries.plot, Limits: "lentries"},
 		{Plot: &s.blocks.trace.plot, Limits: "ltrace", Hide: "hide"}, {Plot: &s.blocks.together.plot, Limits: "ltogether"},
+		{Plot: &s.detection.plot, Limits: "ldetect", Hide: "hidemethods"},
 		{Plot: &s.blocks.curve.plot, Limits: "licl"}, {Plot: &s.blocks.exact.plot, Limits: "lexact"}, {Plot: &s.blocks.exact.all.plot, Limits: "lall"},
 	}}
-	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{s.drawing.panel(s)}}
+	s.boxes = spaces.Boxes{Figure: &s.figure, Panels: []spaces.Panel{s.drawing.panel(s), s.spectrum.vectors.panel(s)}}
 	if err := s.Update(Exhibit.Default()); err != nil {
 		panic("graph: the default state: " + err.Error())
 	}
@@ -83,7 +94,11 @@ func (s *session) arrange(r scene.Rect) []scene.Rect {
 		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
 	}
 	rects := make([]scene.Rect, panels)
-	first, second := valuesPanel, vectorsPanel
+	if s.state.Text("show") == byDetection {
+		arrangeDetection(rects, w, h, at)
+		return rects
+	}
+	first, second := valuesPanel, s.spectrum.vectors.shown(s.state)
 	if s.state.Text("show") == byBlocks {
 		first, second = tracePanel, togetherPanel
 	}
@@ -138,7 +153,13 @@ func split(rects []scene.Rect, from int, into ...int) {
 
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
-	if next := s.source.find(st); next != s.source {
+	next := s.source
+	if st.Text("show") == byDetection {
+		next = next.findPlanted(st)
+	} else {
+		next = next.find(st)
+	}
+	if next != s.source {
 		s.source, s.pointed, s.held = next, -1, nil
 	}
 	s.state = st
@@ -153,29 +174,39 @@ func (s *session) Update(st exhibit.State) error {
 	return nil
 }
 
-// plan lists the jobs, and forgets what they have come to if they are others.
+// plan lists the jobs, and forgets what those have come to that are others now.
 func (s *session) plan() {
 	st, before := s.state, s.jobs
 	s.jobs = []exhibit.Job{s.layoutJob(st)}
-	if st.Text("show") == byBlocks {
+	switch st.Text("show") {
+	case byBlocks:
 		s.jobs = append(s.jobs, s.chainJobs(st)...)
-	} else {
+	case byDetection:
+		s.jobs = append(s.jobs, s.detectionJobs(st)...)
+	default:
 		s.jobs = append(s.jobs, s.spectralJob(st))
 	}
 	s.exactAt, s.iclAt = -1, -1
 	if s.enumerates(st) {
 		s.exactAt, s.jobs = len(s.jobs), append(s.jobs, s.exactJob(st))
 	}
-	if st.On("icl") {
+	if st.On("icl") && st.Text("show") != byDetection {
 		s.iclAt, s.jobs = len(s.jobs), append(s.jobs, s.iclJob(st))
 	}
 	same := len(s.jobs) == len(before)
-	for k := 0; same && k < len(s.jobs); k++ {
-		_, _, ok := s.jobs[k].Change(before[k])
-		same = ok
+	views := make([]task.View, len(s.jobs))
+	for k := range s.jobs {
+		ok := k < len(before)
+		if ok {
+			_, _, ok = s.jobs[k].Change(before[k])
+		}
+		if ok && k < len(s.views) {
+			views[k] = s.views[k]
+		}
+		same = same && ok
 	}
 	if !same {
-		s.Watch(nil)
+		s.Watch(views)
 	}
 }
 
@@ -184,19 +215,24 @@ func (s *session) Jobs() []exhibit.Job { return s.jobs }
 
 // Watch shows how far the jobs have come.
 func (s *session) Watch(views []task.View) {
+	s.views = views
 	view := func(k int) (v task.View) {
 		if k >= 0 && k < len(views) {
 			v = views[k]
 		}
 		return v
 	}
-	s.drawing.watch(view(0))
-	if s.state.Text("show") == byBlocks {
-		s.spectrum.watch(task.View{})
-		s.blocks.watch(s, views[min(1, len(views)):min(1+chains, len(views))])
-	} else {
-		s.spectrum.watch(view(1))
+	s.drawing.watch(view(0), s.source.planted)
+	s.spectrum.watch(task.View{})
+	switch rest := views[min(1, len(views)):]; s.state.Text("show") {
+	case byBlocks:
+		s.blocks.watch(s, rest[:min(chains, len(rest))])
+	case byDetection:
 		s.blocks.watch(s, nil)
+		s.detection.watch(s, rest)
+	default:
+		s.blocks.watch(s, nil)
+		s.spectrum.watch(view(1))
 	}
 	s.blocks.exact.watch(view(s.exactAt))
 	s.blocks.curve.watch(view(s.iclAt))
@@ -211,9 +247,12 @@ func (s *session) show() {
 	}
 	s.matrix.show(s)
 	s.drawing.show(s)
-	if s.state.Text("show") == byBlocks {
+	switch s.state.Text("show") {
+	case byBlocks:
 		s.blocks.show(s)
-	} else {
+	case byDetection:
+		s.detection.show(s)
+	default:
 		s.spectrum.show(s)
 	}
 	s.blocks.curve.show(s)

@@ -2,18 +2,13 @@ package graph
 
 import "zscape/exhibit"
 
-// Table returns the table of the method: how far the chains agree.
+// Table returns the table below the picture: what the method has found.
 func (s *session) Table() *exhibit.Table {
-	if s.state.Text("show") == byBlocks {
+	switch s.state.Text("show") {
+	case byBlocks:
 		return s.blocks.table(s)
+	case byDetection:
+		return nil
 	}
-	return nil
-}
-
-// Notices says what of the picture is not as it may seem.
-func (s *session) Notices() []exhibit.Notice {
-	if s.state.Text("show") == byBlocks {
-		return s.blocks.notices(s)
-	}
-	return nil
+	return s.spectrum.table(s)
 }
