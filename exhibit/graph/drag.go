@@ -75,7 +75,7 @@ func (s *session) grabRow(q scene.Point, w, h float64) (d exhibit.Drag, ok bool)
 	m := &s.matrix
 	shown, _, r := s.figure.PanelAt(q, w, h)
 	n := s.source.graph.N()
-	if shown != scene.Panel(&m.plot) || !m.byGroup || m.cells.RowAt != nil || len(s.groups.senders) != n || n == 0 {
+	if shown != scene.Panel(&m.plot) || s.state.Text("show") == byDetection || !m.byGroup || m.cells.RowAt != nil || len(s.groups.senders) != n || n == 0 {
 		return d, false
 	}
 	f := *m.plot.Layout(r, s.figure.Look)
