@@ -43,7 +43,7 @@ type command struct {
 var commands = map[string]command{
 	"serve":  {serveUsage, "build the page and serve it (default)", serve},
 	"build":  {buildUsage, "write the page to DIR, as a static site", build},
-	"render": {render.Usage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its solid to .stl or .obj", draw},
+	"render": {render.Usage, "draw a State to FILE.svg, .png, .html or .gif, write its numbers to .csv or .json, its graph to .graphml, its solid to .stl or .obj", draw},
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }

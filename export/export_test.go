@@ -32,13 +32,13 @@ func pictureOf(t testing.TB, state string) Picture {
 
 // kinds are all kinds of work.
 var kinds = map[string]func(Picture) Work{
-	"png": PNG, "svg": SVG, "strokes": Strokes, "html": HTML, "csv": CSV, "stl": STL, "obj": OBJ, "gif": GIF, "zip": Zip,
+	"png": PNG, "svg": SVG, "strokes": Strokes, "html": HTML, "csv": CSV, "graphml": GraphML, "stl": STL, "obj": OBJ, "gif": GIF, "zip": Zip,
 }
 
 var states = []string{
 	"gaussian?step=0.5&speed=20", "waves?step=1&mode=surface&speed=20", "surface?f=sin(x)*cos(y);x/4&nx=21&ny=17",
 	"surface?f=((3%2Bcos(v))*cos(u),(3%2Bcos(v))*sin(u),sin(v))&us=15&vs=13", "surface?f=(cos(3u),sin(3u),u)&mode=surface",
-	"leastsquares?steps=5", "notebook?show=line&speed=20", "matrices",
+	"leastsquares?steps=5", "notebook?show=line&speed=20", "matrices", "graph?data=school",
 }
 
 // Each kind makes its file of each State, or says in both languages why there is
@@ -96,6 +96,7 @@ func TestFiles(t *testing.T) {
 		{"waves", "svg", "<title>sin x + cos y</title>"}, {"waves", "svg", "<metadata>#waves</metadata>"},
 		{"waves", "strokes", `width="297mm"`}, {"waves", "html", `<a href="index.html#waves">`},
 		{"surface?f=x&nx=3&ny=3", "csv", "x,y,z\n"}, {"surface?f=x&nx=3&ny=3", "obj", "# Zscape #surface?f=x&nx=3&ny=3\n"},
+		{"graph?data=school", "graphml", `<node id="70"><data key="label">71</data>`},
 		{"gaussian?step=1&speed=8", "zip", "0010.png"},
 	} {
 		if data := of(c.state, c.kind); !strings.Contains(data, c.part) {
@@ -111,7 +112,7 @@ func TestErrors(t *testing.T) {
 		begin func(Picture) Work
 		want  error
 	}{
-		{"matrices", STL, ErrNoBody}, {"notebook", OBJ, ErrNoBody}, {"matrices?A=1,2,3;4,5,6", GIF, ErrStill}, {"matrices?A=1,2,3;4,5,6", Zip, ErrStill},
+		{"waves", GraphML, ErrNoGraph}, {"matrices", STL, ErrNoBody}, {"notebook", OBJ, ErrNoBody}, {"matrices?A=1,2,3;4,5,6", GIF, ErrStill}, {"matrices?A=1,2,3;4,5,6", Zip, ErrStill},
 	} {
 		if _, err := Finish(c.begin(pictureOf(t, c.state)), nil); err != c.want {
 			t.Errorf("%s: %v, want %v", c.state, err, c.want)
@@ -128,8 +129,12 @@ func TestErrors(t *testing.T) {
 func TestStop(t *testing.T) {
 	before := runtime.NumGoroutine()
 	for kind, begin := range kinds {
+		state := "waves?mode=surface"
+		if kind == "graphml" {
+			state = "graph"
+		}
 		for steps := range 6 {
-			w := begin(pictureOf(t, "waves?mode=surface"))
+			w := begin(pictureOf(t, state))
 			for range steps {
 				if w.Step() {
 					break

@@ -17,6 +17,9 @@ func (p *Page) exports() []string {
 	if _, ok := p.session.(exhibit.CSVWriter); ok {
 		kinds = append(kinds, "csv")
 	}
+	if _, ok := p.session.(export.Networker); ok {
+		kinds = append(kinds, "graphml")
+	}
 	if _, ok := p.session.(export.Modeler); ok {
 		kinds = append(kinds, "stl", "obj")
 	}
@@ -31,9 +34,9 @@ func (p *Page) exports() []string {
 
 // Export makes a file for the visitor: "png1", "png2", "png4" (the picture, with so
 // many pixels per screen unit), "svg", "plotter" (the SVG for pens), "html" (one
-// file with the picture, its settings and values), "csv", "stl" and "obj" (a solid
-// for 3-D printing), "gif" and "zip" (a recording), or in the clipboard "link",
-// "embed" (HTML for another page), "python", "octave", "go", "latex". What takes
+// file with the picture, its settings and values), "csv", "graphml" (a graph), "stl" and
+// "obj" (a solid for 3-D printing), "gif" and "zip" (a recording), or in the clipboard
+// "link", "embed" (HTML for another page), "python", "octave", "go", "latex". What takes
 // long is done between events.
 func (p *Page) Export(kind string) {
 	defer p.event()()
@@ -61,7 +64,7 @@ var fileKinds = map[string]struct {
 }{
 	"png1": {export.PNG, ".png"}, "png2": {export.PNG, ".png"}, "png4": {export.PNG, ".png"},
 	"svg": {export.SVG, ".svg"}, "plotter": {export.Strokes, ".plotter.svg"}, "html": {export.HTML, ".html"},
-	"csv": {export.CSV, ".csv"}, "stl": {export.STL, ".stl"}, "obj": {export.OBJ, ".obj"},
+	"csv": {export.CSV, ".csv"}, "graphml": {export.GraphML, ".graphml"}, "stl": {export.STL, ".stl"}, "obj": {export.OBJ, ".obj"},
 	"gif": {export.GIF, ".gif"}, "zip": {export.Zip, ".zip"},
 }
 

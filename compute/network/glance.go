@@ -69,7 +69,8 @@ func glance(f File) (readable, sure bool) {
 		return true, false
 	}
 	l, err := b.listOf(s)
-	return err == nil && l.head == 0, false
+	// What four columns without names are, as in u.data of MovieLens, others know better.
+	return err == nil && l.head == 0 && (s.columns < few || l.several || l.dicts), false
 }
 
 // sameNames reports whether names in the first row are those in the first column, as far

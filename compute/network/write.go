@@ -56,11 +56,11 @@ func (g *Graph) AppendGraphML(dst []byte) []byte {
 func (g *Graph) AppendMatrix(dst []byte) []byte {
 	for _, name := range g.Names {
 		dst = append(dst, ',')
-		dst = appendField(dst, name)
+		dst = AppendField(dst, name)
 	}
 	dst = append(dst, '\n')
 	for i, name := range g.Names {
-		dst = appendField(dst, name)
+		dst = AppendField(dst, name)
 		columns, values := g.Links.Row(i)
 		k := 0
 		for j := range g.N() {
@@ -93,8 +93,8 @@ func (g *Graph) AppendList(dst []byte) []byte {
 	}
 	dst = append(append(dst, head...), '\n')
 	for e := range g.once {
-		dst = append(appendField(dst, g.Names[e.Row]), ',')
-		dst = append(appendField(dst, g.Names[e.Col]), kind...)
+		dst = append(AppendField(dst, g.Names[e.Row]), ',')
+		dst = append(AppendField(dst, g.Names[e.Col]), kind...)
 		if g.Weighted() {
 			dst = strconv.AppendFloat(append(dst, ','), e.Value, 'g', -1, 64)
 		}
@@ -119,9 +119,9 @@ func escaped(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(s)
 }
 
-// appendField appends a field of CSV, in quotes where something in it might be taken for
+// AppendField appends a field of CSV, in quotes where something in it might be taken for
 // something else.
-func appendField(dst []byte, s string) []byte {
+func AppendField(dst []byte, s string) []byte {
 	if s != "" && !strings.ContainsAny(s, "\",;\t|'#%\n\r") && strings.TrimSpace(s) == s {
 		return append(dst, s...)
 	}

@@ -96,7 +96,7 @@ func number(t testing.TB, s *session, key string) float64 {
 	return v
 }
 
-func labels(t testing.TB, s *session, key string) (list []int32) {
+func labelsOf(t testing.TB, s *session, key string) (list []int32) {
 	t.Helper()
 	v, ok := readout(s, key).([]float64)
 	if !ok {
@@ -201,7 +201,7 @@ func TestPlanted(t *testing.T) {
 		if s.iclAt >= 0 && number(t, s, "suggest.icl") != 4 {
 			t.Errorf("%s: ICL suggests %v", query, number(t, s, "suggest.icl"))
 		}
-		z, w := labels(t, s, "sbm.sender"), labels(t, s, "sbm.receiver")
+		z, w := labelsOf(t, s, "sbm.sender"), labelsOf(t, s, "sbm.receiver")
 		links, theta := readout(s, "sbm.links").([][]float64), readout(s, "sbm.theta").([][]float64)
 		count := make(map[[2]int32]float64)
 		for i := range z {

@@ -3,6 +3,7 @@ package graph
 import (
 	"zscape/compute/blockmodel"
 	"zscape/exhibit"
+	"zscape/exhibit/files"
 	"zscape/exhibit/plot2d"
 	"zscape/jobs/spectral"
 	"zscape/scene"
@@ -42,11 +43,13 @@ func controls() []exhibit.Control {
 		whole(exhibit.Slider("K", look, text("K, groups", "K(グループの数)"), 4, 1, spectral.MaxGroups, 1, 12, 1)),
 		whole(exhibit.Slider(exhibit.SeedKey, look, text("Random seed", "乱数シード"), 1, 0, 1e6, 0, 100, 1)),
 
+		files.Control(text("name of the file", "ファイル名")),
 		choice("data", data, text("Graph", "グラフ"),
 			exhibit.Option{Value: "follow", Label: text("a follow graph, made up", "フォロー関係(架空)")},
 			exhibit.Option{Value: "school", Label: text("friends at a high school, 1957 and 1958", "高校生の交友関係(1957・1958年)")},
 			exhibit.Option{Value: "imports", Label: text("imports between Go's standard packages", "Go標準パッケージのimport関係")},
-			exhibit.Option{Value: "six", Label: text("six nodes, few enough to try all partitions", "6ノードの小さなグラフ(全分割を列挙できる)")}),
+			exhibit.Option{Value: "six", Label: text("six nodes, few enough to try all partitions", "6ノードの小さなグラフ(全分割を列挙できる)")},
+			exhibit.Option{Value: own, Label: text("your file", "自分のファイル")}),
 		choice("years", data, text("Years of the school", "高校の調査年"),
 			exhibit.Option{Value: "both", Label: text("either", "両方")}, exhibit.Option{Value: "1957", Label: text("1957", "1957年")}, exhibit.Option{Value: "1958", Label: text("1958", "1958年")}),
 		hinted(whole(exhibit.Slider("sample", data, text("Made-up graph", "生成するグラフ"), 1, 0, 1e6, 0, 20, 1)), "Its number.", "グラフの番号。"),
@@ -128,6 +131,9 @@ func controls() []exhibit.Control {
 		exhibit.RepeatControl(look, "once"),
 		exhibit.SpeedControl(look),
 		exhibit.ThemeControl(look),
+		choice("table", look, text("Table below", "下の表"),
+			exhibit.Option{Value: ofMethod, Label: text("what the method found", "手法の結果")},
+			exhibit.Option{Value: ofNodes, Label: text("the nodes", "ノードの一覧")}),
 	}
 	list = append(append(list, detectionControls()...), exhibit.PlayControl())
 	list = append(list, exhibit.CameraControls()...)

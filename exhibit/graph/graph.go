@@ -24,9 +24,11 @@ var Exhibit = &exhibit.Exhibit{
 		{Title: "J. S. Coleman: Introduction to Mathematical Sociology, 1964"},
 	},
 	Controls: controls(),
+	ExtendBy: append([]string{"data"}, fileKeys...),
 }
 
 func init() {
-	// Not in the literal: New refers to Exhibit.
+	// Not in the literal: these refer to Exhibit.
 	Exhibit.New = func(exhibit.Opener) exhibit.Session { return newSession() }
+	Exhibit.Intake, Exhibit.Extend = intake, extend
 }

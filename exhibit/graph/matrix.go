@@ -52,13 +52,13 @@ func (m *matrix) show(s *session) {
 		m.cells.RowName, m.cells.ColName = name, name
 		m.fill(d, st)
 	}
-	by := st.Text("order")
+	by := d.orderBy(st.Text("order"))
 	m.rows, m.cols = d.ordered(by, s.groups.senders), d.ordered(by, s.groups.receivers)
 	m.cells.RowOrder, m.cells.ColOrder = m.rows.nodes, m.cols.nodes
 	m.cells.RowLines, m.cells.ColLines = m.rows.lines, m.cols.lines
 	m.cells.RowAt, m.cells.ColAt, m.cells.LinesFade = nil, nil, 0
 	if way := st.Number(exhibit.PositionKey); way < 1 {
-		from := st.Text("from")
+		from := d.orderBy(st.Text("from"))
 		rows, cols := d.ordered(from, s.groups.senders), d.ordered(from, s.groups.receivers)
 		if way == 0 {
 			by = from

@@ -12,5 +12,8 @@ func (s *session) Notices() (list []exhibit.Notice) {
 	case bySpectral:
 		list = append(list, s.spectrum.notices(s)...)
 	}
-	return list
+	if s.state.Text("show") == byDetection {
+		return list
+	}
+	return append(list, s.source.notices(s.state)...)
 }

@@ -84,3 +84,12 @@ func (o *order) node(p int) int {
 	}
 	return o.nodes[p]
 }
+
+// orderBy returns the name of the order that there is when another one is asked for: nodes
+// without a label stay as in the data.
+func (d *source) orderBy(name string) string {
+	if name == "label" && d.label == nil {
+		return "file"
+	}
+	return name
+}

@@ -30,7 +30,11 @@ func (s *session) Readouts() (list []exhibit.Readout) {
 	add("components", "components", "連結成分の数", float64(len(d.components(spectral.Or))))
 	add("isolated", "nodes without links", "孤立ノード数", float64(len(g.Isolated())))
 	add("loops", "loops", "自己ループの数", float64(g.Loops()))
-	add("duplicates", "duplicate links in the file", "ファイル中の重複リンク数", float64(d.duplicates))
+	duplicates := 0.0
+	if r := d.report(); r != nil {
+		duplicates = float64(r.Duplicates)
+	}
+	add("duplicates", "duplicate links in the file", "ファイル中の重複リンク数", duplicates)
 	aside("directed", "directed (0 or 1)", "有向なら1", directed)
 	if g.Directed {
 		add("reciprocity", "share of links that are returned", "相互リンクの割合", g.Reciprocity())

@@ -25,6 +25,7 @@ type session struct {
 	spectrum  spectrum
 	blocks    blocks
 	detection detection
+	nodes     nodes
 	views     []task.View // what the jobs have come to
 
 	judge   judge
@@ -153,11 +154,14 @@ func split(rects []scene.Rect, from int, into ...int) {
 
 // Update brings the picture to st.
 func (s *session) Update(st exhibit.State) error {
-	next := s.source
+	next, err := s.source, error(nil)
 	if st.Text("show") == byDetection {
 		next = next.findPlanted(st)
-	} else {
-		next = next.find(st)
+	} else if next, err = next.find(st); err == nil {
+		err = next.check(st)
+	}
+	if err != nil {
+		return err
 	}
 	if next != s.source {
 		s.source, s.pointed, s.held = next, -1, nil

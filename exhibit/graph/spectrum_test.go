@@ -445,7 +445,7 @@ func TestOddGraphs(t *testing.T) {
 }
 
 // Links without directions are what they are, whatever is to become of directions.
-func TestUndirected(t *testing.T) {
+func TestSpectralUndirected(t *testing.T) {
 	g := linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3)
 	for _, rule := range []string{spectral.Or, spectral.And, spectral.Sum} {
 		s := with(t, g, "K=2&laplacian=none&cells=eigen&links="+rule)

@@ -2,8 +2,17 @@ package graph
 
 import "zscape/exhibit"
 
-// Table returns the table below the picture: what the method has found.
+// What the table below the picture is about.
+const (
+	ofMethod = "method"
+	ofNodes  = "nodes"
+)
+
+// Table returns the table below the picture: the nodes, or what the method has found.
 func (s *session) Table() *exhibit.Table {
+	if s.state.Text("table") == ofNodes {
+		return s.nodeTable()
+	}
 	switch s.state.Text("show") {
 	case byBlocks:
 		return s.blocks.table(s)

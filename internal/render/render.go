@@ -117,7 +117,7 @@ func (r *rendering) make(session exhibit.Session, s exhibit.State, bar *progress
 func (r *rendering) define(flags *flag.FlagSet) {
 	flags.BoolVar(&r.list, "list", false, "print the exhibits and their controls")
 	flags.StringVar(&r.out, "o", "", "`file` to write; its extension gives the format; - is the standard output")
-	flags.StringVar(&r.format, "format", "", "svg, png, html, csv, json, stl, obj, gif or zip, if the extension does not give it")
+	flags.StringVar(&r.format, "format", "", "svg, png, html, csv, json, graphml, stl, obj, gif or zip, if the extension does not give it")
 	flags.BoolVar(&r.plotter, "plotter", false, "SVG for pen plotters: A4, single strokes, each line once, one layer per pen, always on light paper")
 	flags.Func("size", "`WxH` of the picture in screen units (default 900x700)", r.setSize)
 	flags.Func("scale", "PNG pixels per screen unit, as `N` (default 1)", r.setScale)
@@ -184,7 +184,7 @@ func (r *rendering) check(rest []string) error {
 		r.format = strings.ToLower(strings.TrimPrefix(filepath.Ext(r.out), "."))
 	}
 	if formats[r.format] == nil {
-		return fmt.Errorf("%s is not a format: expected svg, png, html, csv, json, stl, obj, gif or zip", what)
+		return fmt.Errorf("%s is not a format: expected svg, png, html, csv, json, graphml, stl, obj, gif or zip", what)
 	}
 	if r.plotter && r.format != "svg" {
 		return fmt.Errorf("-plotter writes svg, not %s", r.format)
@@ -234,7 +234,7 @@ func names() []string {
 // formats are the works on files, by the extension of those.
 var formats = map[string]func(export.Picture) export.Work{
 	"svg": export.SVG, "png": export.PNG, "html": export.HTML, "csv": export.CSV, "json": writeJSON,
-	"stl": export.STL, "obj": export.OBJ, "gif": export.GIF, "zip": export.Zip,
+	"graphml": export.GraphML, "stl": export.STL, "obj": export.OBJ, "gif": export.GIF, "zip": export.Zip,
 }
 
 // theme returns the theme of s; "auto" is light here.
