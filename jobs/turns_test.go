@@ -190,7 +190,10 @@ func TestTurns(t *testing.T) {
 		}, time.Second},
 		{"detectability", func() task.Spec {
 			return detectability.Spec(detectability.Run{Nodes: detectability.MaxNodes, Groups: detectability.MaxGroups, Degree: detectability.MaxDegree, Directed: true,
-				Ratios: []float64{1, 2, 3}, Seeds: 2, Methods: detectability.Methods()})
+				Ratios: []float64{1, 2, 3}, Seeds: 2, Methods: detectability.Methods(true)})
+		}, 5 * time.Second},
+		{"planted groups", func() task.Spec {
+			return detectability.FindSpec(detectability.Find{Links: randomLinks(2000, 50_000), Groups: detectability.MaxGroups, Degree: 50, Ratio: 1, Directed: true, Method: detectability.SBM})
 		}, 5 * time.Second},
 		{"SGD", factorized(factorize.SGD), 3 * time.Second},
 		{"ALS", factorized(factorize.ALS), 3 * time.Second},

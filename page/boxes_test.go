@@ -148,3 +148,36 @@ func TestBoxesNote(t *testing.T) {
 		t.Errorf("%q", note)
 	}
 }
+
+// A plot on paper is moved, and the box beside it is turned.
+func TestFlatBox(t *testing.T) {
+	p, h := startBoxes(t)
+	p.session.(*boxes).left.Flat = true
+	drag := func(from, to scene.Point) {
+		p.PointerDown(1, from, exhibit.Grip{})
+		p.PointerMove(1, to)
+		p.PointerUp(1)
+	}
+	before := p.view(0).Center
+	drag(pt(200, 300), pt(230, 280))
+	if d := p.view(0).Center.Sub(before); !near(d.X, 30, 0.1) || !near(d.Y, -20, 0.1) || p.state.Camera().Azimuth != scene.DefaultCamera.Azimuth {
+		t.Errorf("a drag by (30, -20) moves it by %v: %s", d, p.state)
+	}
+	p.Wheel(pt(200, 300), -400)
+	if p.state.Camera().Zoom < 1.5 {
+		t.Errorf("the wheel does not zoom it: %s", p.state)
+	}
+	h.wait(time.Second)
+	p.Reset()
+	drag(pt(600, 300), pt(640, 300))
+	check(t, p, h, "boxes?az2=-8")
+	p.Reset()
+	p.PointerMove(1, pt(200, 300))
+	p.Key("ArrowLeft", false)
+	if c := p.state.Camera(); c.Azimuth != scene.DefaultCamera.Azimuth || c.Pan.X == 0 {
+		t.Errorf("a key brings it to %s", p.state)
+	}
+	p.Reset()
+	p.View("octave") // it is not what can be turned
+	check(t, p, h, "boxes?az2=-45&el2=60")
+}

@@ -26,14 +26,14 @@ func (p *Page) spaceAt(at scene.Point) int {
 	}
 	panel, k, _ := p.figure().PanelAt(at, p.w, p.h)
 	box, ok := panel.(*space.Space)
-	if _, seen := p.cameraOf(k); !ok || !seen || box.Flat != p.flat() { // a map beside the surface does not turn
+	if _, seen := p.cameraOf(k); !ok || !seen || box.Flat != p.flatIn(k) { // a map beside the surface does not turn
 		return -1
 	}
 	return k
 }
 
-// space returns the index of the first panel that is a space and is shown, -1
-// if there is none.
+// space returns the index of the first panel that is a space and is shown, of one that
+// can be rotated if there is any; -1 if there is none.
 func (p *Page) space() int {
 	if p.session == nil || !p.hasCamera() {
 		return -1
@@ -41,12 +41,18 @@ func (p *Page) space() int {
 	if _, ok := p.session.(exhibit.Viewer); !ok {
 		return space.Index(p.figure(), p.w, p.h)
 	}
+	first := -1
 	for k, r := range p.figure().Rects(p.w, p.h) {
 		if _, ok := p.cameraOf(k); ok && r.W() > 0 && r.H() > 0 {
-			return k
+			if !p.flatIn(k) {
+				return k
+			}
+			if first < 0 {
+				first = k
+			}
 		}
 	}
-	return -1
+	return first
 }
 
 // focused returns the index of the space that keys act on: that at the focus, or else
@@ -173,6 +179,9 @@ func (p *Page) resetCameras(k int) {
 func (p *Page) View(name string) {
 	defer p.event()()
 	k := p.focused()
+	if k >= 0 && p.flatIn(k) {
+		k = p.space()
+	}
 	if k < 0 {
 		return
 	}
@@ -198,6 +207,16 @@ func (p *Page) look(k int, c scene.Camera) {
 	}
 }
 
+// flatIn reports whether the space in panel k is a plot on paper, which is not rotated.
+func (p *Page) flatIn(k int) bool {
+	if _, ok := p.session.(exhibit.Viewer); ok {
+		s, ok := p.figure().Panels[k].(*space.Space)
+		return ok && s.Flat
+	}
+	return p.flat()
+}
+
+// flat reports whether nothing in the picture is rotated.
 func (p *Page) flat() bool {
 	f, ok := p.session.(exhibit.Flat)
 	return ok && f.Flat()

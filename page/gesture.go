@@ -131,7 +131,7 @@ func (p *Page) PointerMove(id int, at scene.Point) {
 		return
 	}
 	c := p.cameraIn(g.space)
-	if g.pan || p.flat() {
+	if g.pan || p.flatIn(g.space) {
 		c.Pan = panned(v, c, d)
 	} else {
 		// As in matplotlib, a drag across the picture turns by 180 degrees.

@@ -93,7 +93,7 @@ func (p *Page) nudge(d scene.Point, turn, push float64, shift bool) {
 		return
 	}
 	c := p.cameraIn(k)
-	if shift || p.flat() {
+	if shift || p.flatIn(k) {
 		c.Pan = panned(v, c, d.Scale(push))
 	} else {
 		c = c.Orbit(-turn*d.X, turn*d.Y)

@@ -51,6 +51,9 @@ func NewDirected(links *sparse.Matrix, tau float64) (*Directed, error) {
 // DenseTo sets dst, n x n row-major, to the matrix, to be looked at.
 func (d *Directed) DenseTo(dst []float64) { d.b.DenseTo(dst) }
 
+// Sparse returns the matrix without its zeros, to be looked at.
+func (d *Directed) Sparse() *sparse.Matrix { return d.b }
+
 // gram is -B'B, whose smallest eigenvalues are the largest squares of singular values;
 // these are at most 1.
 type gram struct{ *Directed }

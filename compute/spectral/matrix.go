@@ -161,6 +161,25 @@ func (m *Matrix) DenseTo(dst []float64) {
 	}
 }
 
+// Sparse returns the matrix without most of its zeros, to be looked at.
+func (m *Matrix) Sparse() *sparse.Matrix {
+	return sparse.New(m.N, m.N, func(yield func(sparse.Entry) bool) {
+		for i, d := range m.diagonal {
+			if d != 0 && !yield(sparse.Entry{Row: int32(i), Col: int32(i), Value: d}) {
+				return
+			}
+		}
+		for e := range m.off.All() {
+			if m.Kind == RandomWalk {
+				e.Value *= m.root[e.Col] / m.root[e.Row]
+			}
+			if e.Value = -e.Value; e.Value != 0 && !yield(e) {
+				return
+			}
+		}
+	}, sparse.Sum)
+}
+
 // denseTo sets dst to the symmetric matrix.
 func (m *Matrix) denseTo(dst []float64) {
 	m.off.DenseTo(dst)

@@ -257,12 +257,13 @@ func TestDenseTo(t *testing.T) {
 			return v
 		}},
 	} {
-		got := make([]float64, 25)
+		got, entries := make([]float64, 25), make([]float64, 25)
 		tt.m.DenseTo(got)
+		tt.m.Sparse().DenseTo(entries)
 		for i := range n {
 			for j := range n {
-				if !near(got[i*n+j], tt.want(i, j), 1e-15) {
-					t.Errorf("%s: %v at %d, %d, want %v", tt.name, got[i*n+j], i, j, tt.want(i, j))
+				if want := tt.want(i, j); !near(got[i*n+j], want, 1e-15) || !near(entries[i*n+j], want, 1e-15) {
+					t.Errorf("%s: %v at %d, %d, as entries %v, want %v", tt.name, got[i*n+j], i, j, entries[i*n+j], want)
 				}
 			}
 		}

@@ -69,6 +69,8 @@ func TestGolden(t *testing.T) {
 		"heatmap":   "matrices?A=1,2,3,4;5,6,7,8&x=1,2",
 		"descent":   "leastsquares",
 		"diverging": "leastsquares?rate=0.28&theme=dark",
+		"laplacian": "graph?cells=eigen&vectors=entries",
+		"receivers": "graph?laplacian=disim&vectors=space&side=receivers&cells=eigen&theme=dark",
 		"classes":   "leastsquares?p=-1:0,-1.2:0.6,-0.6:0.4;1:0.2,0.8:-0.4,1.3:0;0:1.2,0.2:1.5,-0.2:1.6&mode=surface",
 	} {
 		t.Run(name, func(t *testing.T) {

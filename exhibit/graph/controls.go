@@ -13,12 +13,16 @@ func text(en, ja string) exhibit.Text { return exhibit.Text{En: en, Ja: ja} }
 
 // What is shown.
 const (
-	bySpectral = "spectral"
-	byBlocks   = "blocks"
+	bySpectral  = "spectral"
+	byBlocks    = "blocks"
+	byDetection = "detect"
 )
 
-// flatCamera is the name of the camera of the drawing in the plane.
-const flatCamera = "flat"
+// The cameras beside the one without a name.
+const (
+	flatCamera  = "flat"  // of the drawing in the plane
+	eigenCamera = "eigen" // of the nodes by their eigenvectors, in space
+)
 
 func controls() []exhibit.Control {
 	data, spectrum, blocks, drawing, look := text("Data", "データ"), text("Spectral clustering", "スペクトラルクラスタリング"),
@@ -34,7 +38,8 @@ func controls() []exhibit.Control {
 	list := []exhibit.Control{
 		choice("show", look, text("Method", "手法"),
 			exhibit.Option{Value: bySpectral, Label: text("spectral clustering", "スペクトラルクラスタリング")},
-			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")}),
+			exhibit.Option{Value: byBlocks, Label: text("stochastic block model", "確率的ブロックモデル")},
+			exhibit.Option{Value: byDetection, Label: text("where groups can no longer be found", "グループが見つからなくなる境目")}),
 		whole(exhibit.Slider("K", look, text("K, groups", "K(グループの数)"), 4, 1, spectral.MaxGroups, 1, 12, 1)),
 		whole(exhibit.Slider(exhibit.SeedKey, look, text("Random seed", "乱数シード"), 1, 0, 1e6, 0, 100, 1)),
 
@@ -43,6 +48,7 @@ func controls() []exhibit.Control {
 			exhibit.Option{Value: "follow", Label: text("a follow graph, made up", "フォロー関係(架空)")},
 			exhibit.Option{Value: "school", Label: text("friends at a high school, 1957 and 1958", "高校生の交友関係(1957・1958年)")},
 			exhibit.Option{Value: "imports", Label: text("imports between Go's standard packages", "Go標準パッケージのimport関係")},
+			exhibit.Option{Value: "six", Label: text("six nodes, few enough to try all partitions", "6ノードの小さなグラフ(全分割を列挙できる)")},
 			exhibit.Option{Value: own, Label: text("your file", "自分のファイル")}),
 		choice("years", data, text("Years of the school", "高校の調査年"),
 			exhibit.Option{Value: "both", Label: text("either", "両方")}, exhibit.Option{Value: "1957", Label: text("1957", "1957年")}, exhibit.Option{Value: "1958", Label: text("1958", "1958年")}),
@@ -67,6 +73,13 @@ func controls() []exhibit.Control {
 			exhibit.Option{Value: spectral.Own, Label: text("a group of their own", "独立したグループにする")},
 			exhibit.Option{Value: spectral.Drop, Label: text("left out", "除外する")},
 			exhibit.Option{Value: spectral.Keep, Label: text("as all others", "ほかのノードと同じに扱う")}),
+		choice("vectors", spectrum, text("Eigenvectors as", "固有ベクトルの図"),
+			exhibit.Option{Value: inPlane, Label: text("nodes in the plane (PCA)", "平面上のノード(主成分分析)")},
+			exhibit.Option{Value: inSpace, Label: text("nodes in space (PCA)", "空間内のノード(主成分分析)")},
+			exhibit.Option{Value: asEntries, Label: text("entries, in the order of the matrix", "成分(行列の順)")}),
+		hinted(choice("side", spectrum, text("Singular vectors of", "特異ベクトル"),
+			exhibit.Option{Value: senders, Label: text("senders (left)", "送り手(左)")},
+			exhibit.Option{Value: receivers, Label: text("receivers (right)", "受け手(右)")}), "DI-SIM only.", "DI-SIMのみ。"),
 
 		choice("groups", blocks, text("Partitions", "分割"),
 			exhibit.Option{Value: "one", Label: text("one: senders and receivers alike", "一つ(送り手・受け手共通)")},
@@ -80,13 +93,32 @@ func controls() []exhibit.Control {
 			exhibit.Option{Value: "degrees", Label: text("counts, corrected for degrees", "個数(次数補正つき)")}),
 		exhibit.Slider("alpha", blocks, text("Concentration α", "集中度 α"), 1, 1e-3, 1e3, 0.1, 5, 0.1),
 		toggle("merge", blocks, text("Merge and split moves", "併合・分割の提案"), "1"),
-		whole(exhibit.Slider("sweeps", blocks, text("Sweeps", "スイープ数"), 4000, 10, 100_000, 100, 5000, 100)),
+		whole(exhibit.Slider("sweeps", blocks, text("Sweeps", "スイープ数"), 3000, 10, 100_000, 100, 5000, 100)),
+		hinted(choice("shown", blocks, text("Groups shown", "表示する分割"),
+			exhibit.Option{Value: "chain", Label: text("chain 1 as it is now", "チェーン1の現在の分割")},
+			exhibit.Option{Value: "centroid", Label: text("the centroid of all draws", "全標本の中心(VI重心)")}), "The centroid is the partition nearest to the draws of all chains by variation of information.", "重心は、全チェーンの標本への情報量変動(VI)の平均が最小の分割。"),
+		choice("side", blocks, text("With two partitions, show", "分割が二つのときに表示するもの"),
+			exhibit.Option{Value: "senders", Label: text("groups of senders", "送り手のグループ")},
+			exhibit.Option{Value: "receivers", Label: text("groups of receivers", "受け手のグループ")}),
+		toggle("density", blocks, text("Tint blocks by density", "ブロックを密度で色づけする"), "1"),
+		choice("trace", blocks, text("Trace of", "トレースする量"),
+			exhibit.Option{Value: "joint", Label: text("log joint probability", "対数同時確率")},
+			exhibit.Option{Value: "groups", Label: text("number of groups", "グループの数")},
+			exhibit.Option{Value: "entropy", Label: text("entropy of group sizes", "グループの大きさのエントロピー")}),
+		hinted(toggle("raw", blocks, text("Raw group numbers", "グループ番号をそのまま表示"), "0"), "Shows why the number of a group means nothing: label switching.", "グループの番号に意味がないこと(ラベルスイッチング)を見るためのもの。"),
+		hinted(toggle("icl", blocks, text("Compare numbers of groups (ICL)", "グループの数を比べる(ICL)"), "0"), "The best partition that is found with each K.", "各Kについて、見つかった最良の分割の値。"),
+		hinted(toggle("exact", blocks, text("Try all partitions", "すべての分割を調べる"), "0"), "Up to 10 nodes; 7 with two partitions.", "10ノードまで。分割が二つなら7ノードまで。"),
+		exhibit.Control{Key: "moved", Kind: exhibit.Word, Hidden: true, Label: text("nodes moved by hand: partition,node,group;...", "手で移したノード: 分割,ノード,グループ;..."), Check: checkMoved},
 
 		choice("dims", drawing, text("Drawing", "描画"),
 			exhibit.Option{Value: "2", Label: text("in the plane", "平面")}, exhibit.Option{Value: "3", Label: text("in space", "空間")}),
 		toggle("names", drawing, text("Names of nodes", "ノードの名前"), "1"),
 		exhibit.Control{Key: "pins", Kind: exhibit.Word, Hidden: true, Label: text("pinned nodes: number,x,y,z;...", "固定したノード: 番号,x,y,z;..."), Check: checkPins},
 
+		choice("cells", look, text("Matrix shows", "行列の図に示すもの"),
+			exhibit.Option{Value: adjacencyCells, Label: text("links (adjacency matrix)", "リンク(隣接行列)")},
+			exhibit.Option{Value: degreeCells, Label: text("degrees (degree matrix)", "次数(次数行列)")},
+			exhibit.Option{Value: eigenCells, Label: text("the matrix whose eigenvectors are used", "固有ベクトルを使う行列")}),
 		choice("order", look, text("Order of rows and columns", "行と列の順序"),
 			exhibit.Option{Value: "groups", Label: text("by group", "グループ順")}, exhibit.Option{Value: "file", Label: text("as in the data", "データのとおり")},
 			exhibit.Option{Value: "degree", Label: text("by degree", "次数順")}, exhibit.Option{Value: "label", Label: text("by label", "ラベル順")}),
@@ -103,10 +135,12 @@ func controls() []exhibit.Control {
 			exhibit.Option{Value: ofMethod, Label: text("what the method found", "手法の結果")},
 			exhibit.Option{Value: ofNodes, Label: text("the nodes", "ノードの一覧")}),
 	}
+	list = append(append(list, detectionControls()...), exhibit.PlayControl())
 	list = append(list, exhibit.CameraControls()...)
 	list = append(list, exhibit.AimControls(flatCamera, scene.DefaultCamera)...)
-	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "ltrace", "ltogether")...)
-	return append(list, plot2d.Hidden("hide")...)
+	list = append(list, exhibit.AimControls(eigenCamera, scene.Camera{Azimuth: scene.DefaultCamera.Azimuth, Elevation: scene.DefaultCamera.Elevation, Zoom: 1.5})...)
+	list = append(list, plot2d.Limits("lmatrix", "lvalues", "lvectors", "lentries", "ltrace", "ltogether", "licl", "lexact", "lall", "ldetect")...)
+	return append(list, plot2d.Hidden("hide", "hidemethods")...)
 }
 
 // linksModel returns the model of links that a State asks for.

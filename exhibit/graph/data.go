@@ -19,8 +19,13 @@ type source struct {
 	label *network.Label // that is shown, at first the one that divides the nodes best; nil if there is none
 	out   []int          // degrees
 	in    []int
-	way   *way                      // by which it was read; nil unless it is the visitor's
-	flat  map[string]*sparse.Matrix // without directions, by rule
+
+	planted bool // by detection
+
+	way     *way                      // by which it was read; nil unless it is the visitor's
+	flat    map[string]*sparse.Matrix // without directions, by rule
+	parts   map[string][][]int        // their components
+	falling []int                     // see byDegree
 }
 
 // dataKeys are the keys of the State by which a graph is chosen.
@@ -32,7 +37,7 @@ func (d *source) find(st exhibit.State) (*source, error) {
 	if subject(st) == own {
 		return d.mine(st)
 	}
-	if d != nil && d.way == nil && !st.Changed(d.of, dataKeys...) {
+	if d != nil && d.way == nil && !d.planted && !st.Changed(d.of, dataKeys...) {
 		return d, nil
 	}
 	var g *network.Graph
@@ -41,6 +46,8 @@ func (d *source) find(st exhibit.State) (*source, error) {
 		g = network.School(map[string]network.Years{"both": network.BothYears, "1957": network.Year1957, "1958": network.Year1958}[st.Text("years")])
 	case "imports":
 		g = network.Imports()
+	case "six":
+		g = six()
 	default:
 		g = network.Follow(rand.New(rand.NewPCG(uint64(st.Int("sample")), 13)))
 	}
@@ -111,3 +118,20 @@ func (d *source) report() *network.Report {
 
 // degree returns how many links a node has, out and in.
 func (d *source) degree(i int) int { return d.out[i] + d.in[i] }
+
+// six returns a graph that is small enough to try all partitions of: two groups of three
+// nodes, with 10 of 12 possible links within them and 2 of 18 between them.
+func six() *network.Graph {
+	to := [][]int{{2}, {0, 2}, {0, 1}, {1, 4, 5}, {3}, {0, 3, 4}}
+	g := network.New([]string{"a", "b", "c", "d", "e", "f"}, true, func(yield func(sparse.Entry) bool) {
+		for i, list := range to {
+			for _, j := range list {
+				if !yield(sparse.Entry{Row: int32(i), Col: int32(j), Value: 1}) {
+					return
+				}
+			}
+		}
+	})
+	g.Labels = []network.Label{{Name: "half", Classes: []string{"a, b, c", "d, e, f"}, Class: []int32{0, 0, 0, 1, 1, 1}}}
+	return g
+}

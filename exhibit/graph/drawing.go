@@ -24,6 +24,7 @@ type drawing struct {
 
 	source   *source
 	position []float32 // n x dims, of the latest snapshot
+	planted  bool      // position is of a planted graph
 	dims     int
 }
 
@@ -50,11 +51,14 @@ func (s *session) layoutJob(st exhibit.State) exhibit.Job {
 	return exhibit.Job{Spec: layout.Spec(run), Label: text("drawing", "描画"), Auto: true, Live: []string{layout.PinnedKey}}
 }
 
-// watch takes the latest positions.
-func (d *drawing) watch(view task.View) {
-	d.position = nil
-	if last, ok := view.Last(); ok {
-		d.position = last.Snapshot.Floats["position"]
+// watch takes the latest positions. Until there are some, those of another planted graph stay,
+// whose nodes are the same, so that they do not vanish while its slider moves.
+func (d *drawing) watch(view task.View, planted bool) {
+	last, ok := view.Last()
+	if position := last.Snapshot.Floats["position"]; ok && position != nil {
+		d.position, d.planted = position, planted
+	} else if !(d.planted && planted) {
+		d.position = nil
 	}
 }
 

@@ -90,7 +90,7 @@ func value(t testing.TB, s *session, key string) any {
 }
 
 // written is the school graph in some formats, by a few lines each.
-func written() []exhibit.File {
+func writtenAs() []exhibit.File {
 	g := network.School(network.BothYears)
 	var gml, graphml, pajek, list, json strings.Builder
 	gml.WriteString("Creator \"by hand\"\ngraph\n[\n  directed 1\n")
@@ -126,7 +126,7 @@ func written() []exhibit.File {
 // One graph in several formats is one graph: the school, which comes with the exhibit.
 func TestFormats(t *testing.T) {
 	want := ran(t, parse(t, "graph?data=school&K=5"))
-	for _, f := range written() {
+	for _, f := range writtenAs() {
 		if !strings.Contains(f.Name, "csv") && recognizes([]exhibit.File{f}) != exhibit.Likely {
 			t.Errorf("%s does not look like a graph", f.Name)
 		}

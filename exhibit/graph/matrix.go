@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"strconv"
 
 	"zscape/exhibit"
@@ -10,16 +11,23 @@ import (
 	"zscape/scene/plot"
 )
 
-// matrix is the panel of the adjacency matrix, its rows and columns in order.
+// matrix is the panel of the adjacency matrix, or of one that is made of it, its rows and
+// columns in order.
 type matrix struct {
 	plot     plot.Plot
 	cells    plot.Matrix
+	tint     tint      // behind the cells
 	row, col plot.Rule // of the node that is pointed at
 
-	places [2][]float64 // memory
-	source *source
-	rows   order
-	cols   order
+	places   [2][]float64 // memory
+	source   *source
+	of       exhibit.State // by whose keys the cells were chosen
+	what     string        // it is called
+	directed bool          // its rows and columns are not alike
+	rows     order
+	cols     order
+
+	byGroup bool // the order is that of the groups, at rest
 }
 
 // paper is where there is no link.
@@ -30,21 +38,19 @@ func (m *matrix) init() {
 	m.plot.X.Plain, m.plot.Y.Plain = true, true
 	m.plot.Equal = true
 	m.cells.Gap = paper
-	m.cells.Map, _ = colormap.Named("Blues")
 	m.row = plot.Rule{Horizontal: true, Width: 1.5, Color: scene.Light.Accent}
 	m.col = plot.Rule{Width: 1.5, Color: scene.Light.Accent}
-	m.plot.Marks = []plot.Mark{&m.cells, &m.row, &m.col}
+	m.plot.Marks = []plot.Mark{&m.tint, &m.cells, &m.row, &m.col}
 }
 
 // show brings the matrix to the State and the groups.
 func (m *matrix) show(s *session) {
 	d, st := s.source, s.state
-	if m.source != d {
-		m.source = d
-		m.cells.Cells = &plot2d.Sparse{Matrix: d.graph.Links}
+	if m.source != d || st.Changed(m.of, cellKeys...) {
+		m.source, m.of = d, st
 		name := func(i int) string { return d.graph.Names[i] }
 		m.cells.RowName, m.cells.ColName = name, name
-		m.cells.Norm = shades(d)
+		m.fill(d, st)
 	}
 	by := d.orderBy(st.Text("order"))
 	m.rows, m.cols = d.ordered(by, s.groups.senders), d.ordered(by, s.groups.receivers)
@@ -67,14 +73,13 @@ func (m *matrix) show(s *session) {
 			by += ", from " + from
 		}
 	}
-	m.plot.Title = "adjacency matrix, " + orderWords[by]
-	if m.plot.Title == "adjacency matrix, " {
-		m.plot.Title += "on the way"
-	}
+	m.plot.Title = m.what + ", " + cmp.Or(orderWords[by], "on the way")
 	m.plot.X.Label, m.plot.Y.Label = "target", "source"
-	if !d.graph.Directed {
+	if !m.directed {
 		m.plot.X.Label, m.plot.Y.Label = "", ""
 	}
+	m.byGroup = by == "groups"
+	m.tint.show(s)
 	l := plot2d.Fit(&m.plot, st, "lmatrix", m.cells.Whole())
 	m.label(l)
 	m.point(s.pointed)
@@ -105,6 +110,9 @@ func (m *matrix) label(l plot.Limits) {
 	if m.cells.RowAt != nil {
 		m.plot.X.Ticks, m.plot.Y.Ticks = []plot.Tick{}, []plot.Tick{}
 		return
+	}
+	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
+		return // it has been moved out of sight
 	}
 	row0, row1, col0, col1 := m.cells.Seen(l)
 	at := func(o order, p int) string {

@@ -3,6 +3,8 @@ package graph
 import (
 	"cmp"
 	"slices"
+
+	"zscape/compute/partition"
 )
 
 // order is how the rows, or the columns, of the matrices are arranged.
@@ -21,9 +23,7 @@ func (d *source) ordered(by string, groups []int32) order {
 			return d.byClass(d.label.Class)
 		}
 	case "degree":
-		o := order{nodes: d.all()}
-		slices.SortStableFunc(o.nodes, func(a, b int) int { return cmp.Compare(d.degree(b), d.degree(a)) })
-		return o
+		return order{nodes: d.byDegree()}
 	}
 	return order{}
 }
@@ -36,28 +36,53 @@ func (d *source) all() []int {
 	return list
 }
 
+// byDegree returns the nodes, those with most links first. They are not to be changed.
+func (d *source) byDegree() []int {
+	if d.falling == nil {
+		d.falling = d.all()
+		slices.SortStableFunc(d.falling, func(a, b int) int { return cmp.Compare(d.degree(b), d.degree(a)) })
+	}
+	return d.falling
+}
+
 // byClass arranges nodes by their classes, those without one last, and in each the ones
 // with most links first.
 func (d *source) byClass(class []int32) (o order) {
 	if len(class) != d.graph.N() {
 		return o
 	}
-	rank := func(i int) int32 {
+	none := partition.Groups(class)
+	place := func(i int) int {
 		if class[i] < 0 {
-			return 1 << 30
+			return none
 		}
-		return class[i]
+		return int(class[i])
 	}
-	o.nodes = d.all()
-	slices.SortStableFunc(o.nodes, func(a, b int) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(d.degree(b), d.degree(a)))
-	})
-	for p := 1; p < len(o.nodes); p++ {
-		if class[o.nodes[p]] != class[o.nodes[p-1]] {
-			o.lines = append(o.lines, p)
+	next := make([]int, none+2) // of each class, the place after those that have one
+	for i := range class {
+		next[place(i)+1]++
+	}
+	for g := range none + 1 {
+		if next[g] > 0 && next[g+1] > 0 {
+			o.lines = append(o.lines, next[g])
 		}
+		next[g+1] += next[g]
+	}
+	o.nodes = make([]int, len(class))
+	for _, i := range d.byDegree() {
+		g := place(i)
+		o.nodes[next[g]] = i
+		next[g]++
 	}
 	return o
+}
+
+// node returns which one is at a place.
+func (o *order) node(p int) int {
+	if o.nodes == nil {
+		return p
+	}
+	return o.nodes[p]
 }
 
 // orderBy returns the name of the order that there is when another one is asked for: nodes

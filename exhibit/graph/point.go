@@ -3,8 +3,9 @@ package graph
 import (
 	"fmt"
 
-	"zscape/exhibit"
 	"zscape/scene"
+	"zscape/scene/plot"
+	"zscape/scene/space"
 )
 
 // One node is pointed at in all views.
@@ -13,23 +14,26 @@ import (
 func (s *session) Pick(q scene.Point, w, h float64) (at scene.Vec, ok bool) {
 	s.Unpick()
 	if at, ok = s.boxes.Pick(q, w, h); ok {
-		if p := s.drawing.nodes.Pointed; len(p) > 0 {
-			s.point(p[0])
+		for _, nodes := range []*space.Points{&s.drawing.nodes, &s.spectrum.vectors.space.nodes} {
+			if len(nodes.Pointed) > 0 {
+				s.point(nodes.Pointed[0])
+				break
+			}
 		}
 		return at, true
 	}
 	if at, ok = s.Plots.Pick(q, w, h); !ok {
 		return at, false
 	}
-	m, v := &s.matrix, &s.spectrum.vectors
-	switch {
-	case m.plot.Hover != nil && m.plot.Hover.Mark == 0:
-		row, _ := m.nodesAt(m.plot.Hover.Index)
+	m, c := &s.matrix, &s.blocks.together
+	if m.plot.Hover != nil && m.plot.Marks[m.plot.Hover.Mark] == plot.Mark(&m.cells) {
+		row, col := m.nodesAt(m.plot.Hover.Index)
 		s.point(row)
-		_, col := m.nodesAt(m.plot.Hover.Index)
 		m.col.At = m.cols.place(col)
-	case v.plot.Hover != nil && v.plot.Hover.Mark < len(v.nodes):
-		s.point(v.nodes[v.plot.Hover.Mark][v.plot.Hover.Index])
+	} else if c.plot.Hover != nil && c.plot.Marks[c.plot.Hover.Mark] == plot.Mark(&c.cells) {
+		s.point(s.blocks.nodeAt(c.plot.Hover.Index))
+	} else if i, ok := s.spectrum.vectors.hovered(); ok {
+		s.point(i)
 	}
 	return at, true
 }
@@ -40,7 +44,8 @@ func (s *session) point(i int) {
 	s.drawing.nodes.Pointed = append(s.drawing.nodes.Pointed[:0], i)
 	s.drawing.links.Light(i)
 	s.matrix.point(i)
-	s.spectrum.scatter(s)
+	s.spectrum.vectors.point(i)
+	s.blocks.point(i)
 }
 
 // Unpick takes the marks away.
@@ -50,7 +55,8 @@ func (s *session) Unpick() {
 	if s.pointed >= 0 {
 		s.pointed = -1
 		s.matrix.point(-1)
-		s.spectrum.scatter(s)
+		s.spectrum.vectors.point(-1)
+		s.blocks.point(-1)
 	}
 }
 
@@ -70,19 +76,14 @@ func (s *session) say(i int) string {
 	if d.label != nil && d.label.Class[i] >= 0 {
 		t += "   " + d.label.Name + ": " + d.label.Classes[d.label.Class[i]]
 	}
-	return t
-}
-
-// Grab takes hold of a node, or of a plot.
-func (s *session) Grab(q scene.Point, w, h float64, grip exhibit.Grip) (d exhibit.Drag, ok bool) {
-	if d, ok = s.boxes.Grab(q, w, h, grip); ok {
-		return d, true
-	}
-	return s.Plots.Grab(q, w, h, grip)
+	return t + s.spectrum.vectors.say(i)
 }
 
 // Camera returns the camera of the drawing in space.
 func (s *session) Camera(k int) (name string, ok bool) { return s.boxes.Camera(k) }
 
-// Flat reports that nothing rotates: the drawing is in the plane.
-func (s *session) Flat() bool { return s.state.Text("dims") == "2" }
+// Flat reports that nothing rotates: the drawing is in the plane, and so are the
+// eigenvectors.
+func (s *session) Flat() bool {
+	return s.state.Text("dims") == "2" && s.spectrum.vectors.shown(s.state) != eigenPanel
+}

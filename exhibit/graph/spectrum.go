@@ -2,8 +2,8 @@ package graph
 
 import (
 	"fmt"
-	"math"
 
+	eigen "zscape/compute/spectral"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	"zscape/jobs/spectral"
@@ -17,18 +17,16 @@ type spectrum struct {
 	values struct {
 		plot      plot.Plot
 		all, used plot.Points
+		poor      plot.Points // what has not converged
 		gap       plot.Segments
 	}
-	vectors struct {
-		plot   plot.Plot
-		groups []plot.Points
-		nodes  [][]int // of each of them
-		at     plot.Points
-	}
+	vectors  vectors
 	run      task.Message // the latest snapshot
 	known    bool
 	senders  []int32
 	received []int32
+	absent   []bool // which nodes are left out; nil is none
+	quality  quality
 }
 
 func (p *spectrum) init() {
@@ -37,17 +35,15 @@ func (p *spectrum) init() {
 	v.used = plot.Points{Name: "used", Radius: 4.5}
 	v.all = plot.Points{Name: "others", Color: scene.Color{R: 0.5, G: 0.5, B: 0.5, A: 1}, Radius: 3.5, Shape: plot.Ring}
 	v.gap = plot.Segments{Color: scene.Light.Accent, Width: 2}
-	v.plot.Marks = []plot.Mark{&v.gap, &v.all, &v.used}
-	p.vectors.plot.X.Plain, p.vectors.plot.Y.Plain = true, true
-	p.vectors.plot.Equal = true
-	p.vectors.at = plot.Points{Radius: 8, Shape: plot.Ring, Color: scene.Light.Accent}
+	v.poor = plot.Points{Name: "not converged", Color: scene.Light.Accent, Radius: 6, Shape: plot.Cross}
+	p.vectors.init()
 }
 
 // spectralJob returns the job of the eigenvectors.
 func (s *session) spectralJob(st exhibit.State) exhibit.Job {
 	const starts, pairs = 10, 20
 	run := spectral.Run{
-		Links: s.source.data, Symmetry: st.Text("links"), Matrix: st.Text("laplacian"), R: spectral.Degree, K: st.Int("K"), Pairs: pairs,
+		Links: s.source.data, Symmetry: s.source.rule(st), Matrix: st.Text("laplacian"), R: spectral.Degree, K: st.Int("K"), Pairs: pairs,
 		Assign: st.Text("assign"), Starts: starts, Isolated: st.Text("isolated"), Seed: uint64(st.Int(exhibit.SeedKey)),
 	}
 	if st.On("regular") || run.Matrix == spectral.DISIM {
@@ -58,12 +54,19 @@ func (s *session) spectralJob(st exhibit.State) exhibit.Job {
 
 // watch takes the latest snapshot.
 func (p *spectrum) watch(view task.View) {
-	p.known, p.senders, p.received = false, nil, nil
+	p.known, p.senders, p.received, p.absent = false, nil, nil, nil
+	p.vectors.forget()
 	last, ok := view.Last()
 	if !ok || len(last.Snapshot.Array("values")) == 0 {
 		return
 	}
 	p.known, p.run = true, last.Snapshot
+	if p.run.Number("left out") > 0 {
+		p.absent = make([]bool, len(p.run.Array("picture"))/3)
+		for _, i := range task.IntegersOf(p.run.Bytes["alone"]) {
+			p.absent[i] = true
+		}
+	}
 	if labels, ok := p.run.Bytes["labels"]; ok {
 		p.senders = task.IntegersOf(labels)
 		p.received = p.senders
@@ -82,7 +85,9 @@ func (p *spectrum) show(s *session) {
 	if directed {
 		v.plot.Title, v.plot.Y.Label = "singular values", "singular value"
 	}
-	v.all.X, v.all.Y, v.used.X, v.used.Y = v.all.X[:0], v.all.Y[:0], v.used.X[:0], v.used.Y[:0]
+	for _, q := range []*plot.Points{&v.all, &v.used, &v.poor} {
+		q.X, q.Y, q.Text = q.X[:0], q.Y[:0], q.Text[:0]
+	}
 	v.gap.X0, v.gap.Y0, v.gap.X1, v.gap.Y1 = nil, nil, nil, nil
 	values := []float64(nil)
 	if p.known {
@@ -92,11 +97,18 @@ func (p *spectrum) show(s *session) {
 	for k, y := range values {
 		at := float64(k + 1)
 		l.Y0, l.Y1 = min(l.Y0, y), max(l.Y1, y)
+		q := &v.all
 		if k < st.Int("K") {
-			v.used.X, v.used.Y = append(v.used.X, at), append(v.used.Y, y)
-		} else {
-			v.all.X, v.all.Y = append(v.all.X, at), append(v.all.Y, y)
+			q = &v.used
 		}
+		q.X, q.Y, q.Text = append(q.X, at), append(q.Y, y), append(q.Text, p.remark(k))
+		if !p.good(k) {
+			v.poor.X, v.poor.Y = append(v.poor.X, at), append(v.poor.Y, y)
+		}
+	}
+	v.plot.Marks = append(v.plot.Marks[:0], &v.gap, &v.all, &v.used)
+	if len(v.poor.X) > 0 {
+		v.plot.Marks = append(v.plot.Marks, &v.poor)
 	}
 	if gap := p.run.Array("gap"); p.known && len(gap) == 2 && gap[0] >= 1 && int(gap[0]) < len(values) {
 		k := int(gap[0])
@@ -108,57 +120,17 @@ func (p *spectrum) show(s *session) {
 	room := 0.06 * max(l.Y1-l.Y0, 1e-9)
 	l.Y0, l.Y1 = l.Y0-room, l.Y1+room
 	plot2d.Fit(&v.plot, st, "lvalues", l)
-	p.scatter(s)
+	p.vectors.show(s)
 }
 
-// scatter puts the nodes into the plane of the first principal components of the
-// eigenvectors.
-func (p *spectrum) scatter(s *session) {
-	c := &p.vectors
-	c.plot.Title, c.plot.X.Label, c.plot.Y.Label = "nodes by their eigenvectors", "first component", "second component"
-	picture := []float64(nil)
-	if p.known {
-		picture = p.run.Array("picture")
+// good reports whether pair k has converged.
+func (p *spectrum) good(k int) bool { return p.run.Array("residuals")[k] <= eigen.Tolerance }
+
+// remark says of pair k how good it is, and how often its value is there.
+func (p *spectrum) remark(k int) string {
+	t := "residual " + exhibit.Brief(p.run.Array("residuals")[k], 2)
+	if n := p.run.Array("copies")[k]; n > 1 {
+		t += fmt.Sprintf("   %.0f copies", n)
 	}
-	n := len(picture) / 3
-	class := s.groups.colours(s)
-	most := -1
-	for _, g := range class {
-		most = max(most, g)
-	}
-	c.groups, c.nodes = make([]plot.Points, most+2), make([][]int, most+2)
-	l := plot.Limits{X0: math.Inf(1), X1: math.Inf(-1), Y0: math.Inf(1), Y1: math.Inf(-1)}
-	for i := range n {
-		g := most + 1
-		if i < len(class) && class[i] >= 0 {
-			g = class[i]
-		}
-		x, y := picture[3*i], picture[3*i+1]
-		q := &c.groups[g]
-		q.X, q.Y, q.Text = append(q.X, x), append(q.Y, y), append(q.Text, s.source.graph.Names[i])
-		c.nodes[g] = append(c.nodes[g], i)
-		l = plot.Limits{X0: min(l.X0, x), X1: max(l.X1, x), Y0: min(l.Y0, y), Y1: max(l.Y1, y)}
-	}
-	c.plot.Marks = c.plot.Marks[:0]
-	for g := range c.groups {
-		q := &c.groups[g]
-		q.Radius, q.Color = 4, scene.Light.Series[g%len(scene.Light.Series)]
-		if g == most+1 {
-			q.Color = scene.Light.Muted
-		}
-		c.plot.Marks = append(c.plot.Marks, q)
-	}
-	c.plot.Marks = append(c.plot.Marks, &c.at)
-	c.at.X, c.at.Y = c.at.X[:0], c.at.Y[:0]
-	if i := s.pointed; i >= 0 && i < n {
-		c.at.X, c.at.Y = append(c.at.X, picture[3*i]), append(c.at.Y, picture[3*i+1])
-	}
-	if !(l.X0 <= l.X1) {
-		l = plot.Limits{X0: -1, X1: 1, Y0: -1, Y1: 1}
-	}
-	dx, dy := 0.05*(l.X1-l.X0)+1e-9, 0.05*(l.Y1-l.Y0)+1e-9
-	plot2d.Fit(&c.plot, s.state, "lvectors", plot.Limits{X0: l.X0 - dx, X1: l.X1 + dx, Y0: l.Y0 - dy, Y1: l.Y1 + dy})
-	if d := p.run.Array("degenerate"); p.known && len(d) > 0 && d[0] == 1 {
-		c.plot.Title += "; axes are arbitrary"
-	}
+	return t
 }

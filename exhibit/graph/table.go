@@ -13,5 +13,11 @@ func (s *session) Table() *exhibit.Table {
 	if s.state.Text("table") == ofNodes {
 		return s.nodeTable()
 	}
-	return nil
+	switch s.state.Text("show") {
+	case byBlocks:
+		return s.blocks.table(s)
+	case byDetection:
+		return nil
+	}
+	return s.spectrum.table(s)
 }

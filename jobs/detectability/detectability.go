@@ -68,6 +68,24 @@ func Spec(r Run) task.Spec {
 // Graphs of a seed come one after the other, by ratios, and of each graph the methods. Its
 // snapshots have nothing.
 func New(s task.Spec) (task.Task, error) {
+	t, err := newState(s, s.Args.Number("nodes"))
+	if err != nil {
+		return nil, err
+	}
+	if s.From != nil {
+		done := s.From.State.Number("done")
+		if !(done >= 0 && done <= float64(t.total()) && done == math.Trunc(done)) {
+			return nil, &task.SpecError{Key: "from", Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
+		}
+		t.done, t.logged = int(done), int(done)
+	}
+	d := &detectability{state: t, routine: task.NewRoutine(t.compute)}
+	task.StopWith(d, d.routine)
+	return d, nil
+}
+
+// newState reads the arguments of a Spec but for the number of nodes.
+func newState(s task.Spec, nodes float64) (*state, error) {
 	t := &state{seed: s.Seed}
 	for _, n := range []struct {
 		key    string
@@ -81,7 +99,10 @@ func New(s task.Spec) (task.Task, error) {
 		{"directed", 0, 1, true, &t.directed},
 		{"seeds", 1, MaxSeeds, true, &t.seeds},
 	} {
-		v := s.Args.Number(n.key)
+		v := nodes
+		if n.key != "nodes" {
+			v = s.Args.Number(n.key)
+		}
 		if !(n.lo <= v && v <= n.hi) || n.whole && v != math.Trunc(v) {
 			return nil, bad(n.key, v, "must be from %v to %v", "%vから%vまでの数にしてください", n.lo, n.hi)
 		}
@@ -109,18 +130,12 @@ func New(s task.Spec) (task.Task, error) {
 		if k < 0 {
 			return nil, &task.SpecError{Key: "methods", Value: name, Reason: lang.Text{En: "is not a known method", Ja: "この手法はありません"}}
 		}
+		if methods[k].directed && t.directed == 0 {
+			return nil, &task.SpecError{Key: "methods", Value: name, Reason: lang.Text{En: "is for directed graphs alone", Ja: "この手法は有向グラフ専用です"}}
+		}
 		t.methods = append(t.methods, k)
 	}
-	if s.From != nil {
-		done := s.From.State.Number("done")
-		if !(done >= 0 && done <= float64(t.total()) && done == math.Trunc(done)) {
-			return nil, &task.SpecError{Key: "from", Reason: lang.Text{En: "is not a checkpoint of this run", Ja: "この計算のチェックポイントではありません"}}
-		}
-		t.done, t.logged = int(done), int(done)
-	}
-	d := &detectability{state: t, routine: task.NewRoutine(t.compute)}
-	task.StopWith(d, d.routine)
-	return d, nil
+	return t, nil
 }
 
 func bad(key string, value float64, en, ja string, args ...any) error {
@@ -168,15 +183,20 @@ func (t *state) affinities(ratio float64) (in, out float64, ok bool) {
 // a millisecond or two.
 const operationsPerPause = 1 << 18
 
-// compute is the routine.
-func (t *state) compute(pause func()) {
+// paced returns a function that is told of operations, and pauses after so many.
+func paced(pause func()) (work func(n int)) {
 	count := 0
-	work := func(n int) {
+	return func(n int) {
 		if count += n; count >= operationsPerPause {
 			count = 0
 			pause()
 		}
 	}
+}
+
+// compute is the routine.
+func (t *state) compute(pause func()) {
+	work := paced(pause)
 	var p *problem
 	for t.done < t.total() {
 		t.within = true
@@ -231,7 +251,7 @@ func (t *state) Checkpoint() task.Message {
 func (t *state) plant(seed, ratio int, work func(n int)) *problem {
 	in, out, _ := t.affinities(t.ratios[ratio])
 	n, q := int(t.nodes), int32(t.groups)
-	p := &problem{groups: int(q), in: in, out: out, truth: make([]int32, n), work: work}
+	p := &problem{groups: int(q), in: in, out: out, oneWay: t.directed == 1, truth: make([]int32, n), work: work}
 	for i := range p.truth {
 		p.truth[i] = int32(i) % q
 	}

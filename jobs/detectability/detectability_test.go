@@ -13,7 +13,7 @@ import (
 var library = task.Library{Name: New}
 
 func small() Run {
-	return Run{Nodes: 300, Groups: 2, Degree: 8, Ratios: []float64{0.3, 2.5, -2.5}, Seeds: 3, Methods: Methods(), Seed: 4}
+	return Run{Nodes: 300, Groups: 2, Degree: 8, Ratios: []float64{0.3, 2.5, -2.5}, Seeds: 2, Methods: []string{BP, Sym, SBM}, Seed: 4}
 }
 
 // done returns the log of a run.
@@ -31,7 +31,7 @@ func done(t *testing.T, r Run) task.Log {
 func TestLog(t *testing.T) {
 	for _, directed := range []bool{false, true} {
 		r := small()
-		r.Directed = directed
+		r.Directed, r.Methods = directed, Methods(directed)
 		log := done(t, r)
 		k := 0
 		for seed := range r.Seeds {
@@ -41,7 +41,10 @@ func TestLog(t *testing.T) {
 					if log.Column("seed")[k] != float64(seed) || log.Column("ratio")[k] != ratio || log.Column("method")[k] != float64(m) {
 						t.Fatalf("record %d is of %v, %v, %v", k, log.Column("seed")[k], log.Column("ratio")[k], log.Column("method")[k])
 					}
-					if far := math.Abs(ratio) > 2; far && got < 0.9 || !far && got > 0.25 {
+					// Laplacians find groups only that prefer each other; DI-SIM sees half of the links,
+					// and D - A the few nodes that hang by a thread.
+					sure := name == BP || name == SBM || name == Bethe || ratio > 0 && (name == Sym || name == RW)
+					if far := math.Abs(ratio) > 2; far && sure && got < 0.9 || !far && got > 0.25 {
 						t.Errorf("directed %v, seed %d, ratio %v: %s has the overlap %v", directed, seed, ratio, name, got)
 					}
 					k++
@@ -90,8 +93,13 @@ func TestPlant(t *testing.T) {
 // A run that is left goes on the same, also with more seeds; and what a method finds does not
 // depend on which others there are.
 func TestGoesOn(t *testing.T) {
+	small := func() Run {
+		r := small()
+		r.Nodes = 60
+		return r
+	}
 	long := small()
-	long.Seeds = 4
+	long.Seeds = 3
 	want := done(t, long)
 	for _, after := range []int{0, 1, 4, 9} {
 		h, err := task.DoSteps(library, Spec(small()), after, nil)
@@ -115,7 +123,7 @@ func TestGoesOn(t *testing.T) {
 	for d := c.(*detectability); d.done < 2; {
 		c.Step()
 	}
-	if d := c.(task.Checkpointer); d.Checkpoint().Number("done") != 2 || d.Ended() || math.Abs(c.Progress()-2/9.0) > 1e-15 {
+	if d := c.(task.Checkpointer); d.Checkpoint().Number("done") != 2 || d.Ended() || math.Abs(c.Progress()-2/18.0) > 1e-15 {
 		t.Errorf("%v, progress %v", d.Checkpoint(), c.Progress())
 	}
 	other := small()
@@ -144,6 +152,7 @@ func TestRefused(t *testing.T) {
 		{"seeds", func(r *Run) { r.Seeds = 0 }},
 		{"methods", func(r *Run) { r.Methods = nil }},
 		{"methods", func(r *Run) { r.Methods = []string{BP, "luck"} }},
+		{"methods", func(r *Run) { r.Methods = []string{DISIM} }},
 	} {
 		r := small()
 		c.change(&r)
@@ -165,7 +174,7 @@ func TestRefused(t *testing.T) {
 		t.Error(err)
 	}
 	s := Spec(small())
-	s.From = &task.Checkpoint{State: task.Message{Arrays: map[string][]float64{"done": {10}}}}
+	s.From = &task.Checkpoint{State: task.Message{Arrays: map[string][]float64{"done": {19}}}}
 	if _, err := New(s); !errors.As(err, &e) || e.Key != "from" {
 		t.Errorf("done more than there is: %v", err)
 	}

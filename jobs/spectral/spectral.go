@@ -112,7 +112,8 @@ func Spec(r Run) task.Spec {
 //	gap           after how many values there is the largest gap, from 2 on, and the gap
 //	picture       n x 3, the first K vectors along their principal components, with
 //	              their "variance" and "ratio"; "degenerate" says by 0 and 1 whether
-//	              axes are arbitrary in two dimensions, and in three
+//	              axes are arbitrary in two dimensions, and in three; of DISIM all four
+//	              are of the left vectors, and "picture receivers" and so on of the right
 //
 // from the second on
 //
@@ -260,6 +261,7 @@ func (c *state) decompose(work func(int)) error {
 	directed := args.Text("matrix") == DISIM
 	out, in := sums(c.links)
 	var isolated []int32
+	c.rows = []int{} // not nil, which would be all
 	for i, d := range whole.Degree {
 		alone := d == 0
 		if directed {
@@ -288,7 +290,9 @@ func (c *state) decompose(work func(int)) error {
 	if err != nil {
 		return c.wrong(err)
 	}
-	c.draw()
+	for side := range c.vectors {
+		c.draw(side)
+	}
 	return nil
 }
 
@@ -432,15 +436,18 @@ func first(v linalg.Array, k int) linalg.Array {
 	return f
 }
 
-// draw makes the picture.
-func (c *state) draw() {
-	x := first(c.vectors[0], c.k)
-	c.come.Arrays["picture"] = make([]float64, 3*c.n)
+// ofSide ends the keys of what there is of senders, side 0, and of receivers.
+var ofSide = [2]string{"", " receivers"}
+
+// draw makes the picture of one side.
+func (c *state) draw(side int) {
+	x, of := first(c.vectors[side], c.k), ofSide[side]
+	c.come.Arrays["picture"+of] = make([]float64, 3*c.n)
 	n, d := x.Dims()
 	if n == 0 || d == 0 {
-		c.put("variance", 0, 0, 0)
-		c.put("ratio", 0, 0, 0)
-		c.put("degenerate", 1, 1)
+		c.put("variance"+of, 0, 0, 0)
+		c.put("ratio"+of, 0, 0, 0)
+		c.put("degenerate"+of, 1, 1)
 		return
 	}
 	degenerate := make([]float64, 2)
@@ -450,25 +457,21 @@ func (c *state) draw() {
 			degenerate[at] = 1
 		}
 		if dims == 3 {
-			c.come.Arrays["picture"] = c.spread(p.At)
-			c.put("variance", p.Variance...)
-			c.put("ratio", p.Ratio...)
+			c.come.Arrays["picture"+of] = c.spread(p.At)
+			c.put("variance"+of, p.Variance...)
+			c.put("ratio"+of, p.Ratio...)
 		}
 	}
-	c.put("degenerate", degenerate...)
+	c.put("degenerate"+of, degenerate...)
 }
 
 // divide makes the groups.
 func (c *state) divide(work func(int)) error {
 	for side, v := range c.vectors {
 		labels, empty, inertia := c.groups(first(v, c.k), c.used[side], c.random(2+uint64(side)), work)
-		name, suffix := "labels", ""
-		if side == 1 {
-			name, suffix = "receivers", " receivers"
-		}
-		c.come.Bytes[name] = task.Integers(labels)
-		c.come.Arrays["empty"+suffix] = empty
-		c.put("inertia"+suffix, inertia)
+		c.come.Bytes[[2]string{"labels", "receivers"}[side]] = task.Integers(labels)
+		c.come.Arrays["empty"+ofSide[side]] = empty
+		c.put("inertia"+ofSide[side], inertia)
 	}
 	return nil
 }

@@ -177,6 +177,29 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// Receivers have a picture of their own, which is that of the senders of the reverse graph.
+func TestPictures(t *testing.T) {
+	r := run(40)
+	a, err := links.Of(r.Links)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Matrix, r.Tau = DISIM, -1
+	m := last(t, r)
+	r.Links = links.Data(a.Transpose())
+	reverse := last(t, r)
+	for _, of := range []string{"", " receivers"} {
+		if len(m.Array("picture"+of)) != 120 || len(m.Array("ratio"+of)) != 3 || len(m.Array("degenerate"+of)) != 2 {
+			t.Errorf("there is no picture%s", of)
+		}
+	}
+	for k, v := range reverse.Array("variance") {
+		if w := m.Array("variance receivers")[k]; math.Abs(v-w) > 1e-9 {
+			t.Errorf("component %d varies by %v, want %v", k, w, v)
+		}
+	}
+}
+
 // Who only sends is in no group of receivers.
 func TestSendersOnly(t *testing.T) {
 	a := sparse.New(9, 9, func(yield func(sparse.Entry) bool) {
@@ -277,6 +300,24 @@ func TestRefused(t *testing.T) {
 		var e *task.SpecError
 		if !errors.As(err, &e) || e.Key != "links" {
 			t.Errorf("a negative weight: %v", err)
+		}
+	}
+}
+
+// Where no node has links that count, there is nothing to find.
+func TestNothingLeft(t *testing.T) {
+	a := sparse.New(6, 6, slices.Values([]sparse.Entry{{Row: 0, Col: 1, Value: 1}, {Row: 2, Col: 5, Value: 1}}), sparse.Sum)
+	for _, matrix := range []string{None, Sym, RW, Bethe} {
+		for _, assign := range []string{KMeans, Rows, QR} {
+			m := last(t, Run{Links: links.Data(a), Symmetry: And, Matrix: matrix, Tau: -1, R: Degree, K: 2, Assign: assign, Starts: 2, Isolated: Own})
+			if len(m.Array("values")) != 0 || m.Number("left out") != 6 || len(m.Array("empty")) != 2 {
+				t.Errorf("%s, %s: values %v, %v left out, %v empty", matrix, assign, m.Array("values"), m.Number("left out"), m.Array("empty"))
+			}
+			for _, g := range task.IntegersOf(m.Bytes["labels"]) {
+				if g != 2 {
+					t.Errorf("%s, %s: a node is in group %d", matrix, assign, g)
+				}
+			}
 		}
 	}
 }
