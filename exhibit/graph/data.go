@@ -98,16 +98,6 @@ func (d *source) mine(st exhibit.State) (*source, error) {
 	return d, nil
 }
 
-// check says what of st the graph does not allow.
-func (d *source) check(st exhibit.State) error {
-	if d.graph.Directed || st.Text("groups") != "two" {
-		return nil
-	}
-	one := exhibit.Setting{Key: "groups", Value: "one"}
-	return &exhibit.Problem{Key: "groups", Value: "two", Reason: text("must be one partition: without directions, senders are receivers", "リンクに向きがなく、送り手と受け手の区別がないので、分割は一つにしてください"),
-		Fixes: []exhibit.Fix{{Label: text("one partition", "分割を一つにする"), Set: []exhibit.Setting{one}}}}
-}
-
 // report says what was read of the file; nil if the graph is not the visitor's.
 func (d *source) report() *network.Report {
 	if d.way == nil {

@@ -146,15 +146,15 @@ func take(result task.Message, given []exhibit.File, _ exhibit.State) exhibit.Pu
 			return st, report, err
 		}
 		next = next.Try("data", own)
-		if !again { // what was chosen, and where nodes were put, is about another graph
-			for _, key := range append(slices.Clone(fileKeys), "pins") {
+		if !again { // what was chosen, and where nodes were put, was about another graph
+			for _, key := range append(slices.Clone(fileKeys), "pins", "moved") {
 				if _, ok := next.Control(key); ok {
 					next, _ = next.Set(key, next.Default(key))
 				}
 			}
 		}
-		if first.err == nil && !first.graph.Directed {
-			next = next.Try("groups", "one")
+		if next.Text("show") == byDetection { // that is about graphs of its own
+			next = next.Try("show", bySpectral)
 		}
 		if first.err != nil { // it can be read in another way
 			w := way{}

@@ -157,8 +157,8 @@ func (s *session) Update(st exhibit.State) error {
 	next, err := s.source, error(nil)
 	if st.Text("show") == byDetection {
 		next = next.findPlanted(st)
-	} else if next, err = next.find(st); err == nil {
-		err = next.check(st)
+	} else {
+		next, err = next.find(st)
 	}
 	if err != nil {
 		return err
