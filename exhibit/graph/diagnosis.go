@@ -199,7 +199,7 @@ func (b *blocks) notices(s *session) (list []exhibit.Notice) {
 	}
 	if most := s.mostExact(st); st.On("exact") && s.source.graph.N() > most {
 		add("exact", lang.Sprintf("With %d nodes there are too many partitions to try. It takes a graph of %d nodes at most.", "%dノードでは分割の数が多すぎて、すべては調べられません。%dノード以下のグラフで試してください。", s.source.graph.N(), most),
-			set(text("The graph of six nodes", "6ノードのグラフで試す"), "data", "six"))
+			exhibit.Fix{Label: text("The graph of six nodes", "6ノードのグラフで試す"), Set: []exhibit.Setting{{Key: "data", Value: "six"}, {Key: exhibit.FileKey}}})
 	}
 	if b.moved && b.ended {
 		add("", text("Chain 1 has done all its sweeps. More sweeps let it go on from where the node was moved.", "チェーン1は全スイープを終えています。スイープ数を増やすと、ノードを移したところから続きます。"), more())
