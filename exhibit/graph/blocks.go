@@ -98,7 +98,7 @@ func (s *session) twoPartitions(st exhibit.State) bool {
 
 // side returns the number of the partition that is looked at.
 func (s *session) side(st exhibit.State) int {
-	if s.twoPartitions(st) && st.Text("side") == "receivers" {
+	if s.twoPartitions(st) && st.Text("side") == receivers {
 		return 1
 	}
 	return 0

@@ -28,7 +28,7 @@ func (g groups) two() bool {
 
 // looked returns the groups that are looked at where there may be two partitions.
 func (g groups) looked(st exhibit.State) []int32 {
-	if g.two() && st.Text("side") == "receivers" {
+	if g.two() && st.Text("side") == receivers {
 		return g.receivers
 	}
 	return g.senders
