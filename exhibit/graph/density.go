@@ -92,7 +92,7 @@ func (t *tint) show(s *session) {
 	m, st := &s.matrix, s.state
 	t.hidden = true
 	t.density = &s.blocks.density
-	if !st.On("density") || st.Text("show") != byBlocks || t.density.rows == 0 || m.cells.RowAt != nil || !m.byGroup {
+	if !st.On("density") || st.Text("show") != byBlocks || st.Text("cells") != adjacencyCells || t.density.rows == 0 || m.cells.RowAt != nil || !m.byGroup {
 		return
 	}
 	t.rows, t.cols = m.rows.bands(s.groups.senders), m.cols.bands(s.groups.receivers)
