@@ -521,3 +521,17 @@ func BenchmarkSpectralWatch(b *testing.B) {
 		})
 	}
 }
+
+// The tint of densities, whose colours are those of large entries, is behind links alone.
+func TestTint(t *testing.T) {
+	s := open(t, "show=blocks&K=2&sweeps=50", separate(40, 2))
+	finish(t, s)
+	if s.matrix.tint.hidden {
+		t.Error("blocks of links have no tint")
+	}
+	for _, cells := range []string{eigenCells, degreeCells} {
+		if s.Update(s.state.Try("cells", cells)); !s.matrix.tint.hidden {
+			t.Errorf("%s: blocks are tinted", s.matrix.what)
+		}
+	}
+}

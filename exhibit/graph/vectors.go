@@ -21,7 +21,7 @@ const (
 	asEntries = "entries"
 )
 
-// Whose singular vectors are drawn.
+// Whose groups are looked at, and whose singular vectors, where senders and receivers differ.
 const (
 	senders   = "senders"
 	receivers = "receivers"
@@ -125,10 +125,6 @@ func (v *vectors) show(s *session) {
 			degenerate[at] = d == 1
 		}
 	}
-	groups := s.groups
-	if received {
-		groups.senders = groups.receivers
-	}
 	title := func(arbitrary bool) string {
 		if arbitrary {
 			return "nodes by their " + what + "; axes are arbitrary"
@@ -138,10 +134,10 @@ func (v *vectors) show(s *session) {
 	switch v.shown(st) {
 	case vectorsPanel:
 		v.plane.plot.Title = title(degenerate[0])
-		v.showPlane(st, groups.colours(s))
+		v.showPlane(st, s.groups.colours(s))
 	case eigenPanel:
 		v.space.space.Title = title(degenerate[1])
-		v.showSpace(s, groups.colours(s))
+		v.showSpace(s, s.groups.colours(s))
 	default:
 		v.entries.plot.Title = what + ", each to its own scale"
 		v.entries.order = s.matrix.rows
