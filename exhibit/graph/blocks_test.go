@@ -198,8 +198,8 @@ func TestPlanted(t *testing.T) {
 		if ari := number(t, s, "sbm.ari"); ari != 1 {
 			t.Errorf("%s: the adjusted Rand index is %v", query, ari)
 		}
-		if s.iclAt >= 0 && number(t, s, "suggest.icl") != 4 {
-			t.Errorf("%s: ICL suggests %v", query, number(t, s, "suggest.icl"))
+		if s.iclAt >= 0 && (number(t, s, "suggest.icl") != 4 || !s.blocks.curve.done) {
+			t.Errorf("%s: ICL suggests %v, done %v", query, number(t, s, "suggest.icl"), s.blocks.curve.done)
 		}
 		z, w := labelsOf(t, s, "sbm.sender"), labelsOf(t, s, "sbm.receiver")
 		links, theta := readout(s, "sbm.links").([][]float64), readout(s, "sbm.theta").([][]float64)
@@ -233,8 +233,7 @@ func TestPlanted(t *testing.T) {
 	}
 }
 
-// Whatever is said is whole sentences in both languages, and an undirected graph has one
-// partition.
+// Whatever is said is whole sentences in both languages, also of an undirected graph.
 func TestWords(t *testing.T) {
 	g := separate(12, 2)
 	g = network.New(g.Names, false, func(yield func(sparse.Entry) bool) {
@@ -244,8 +243,8 @@ func TestWords(t *testing.T) {
 			}
 		}
 	})
-	for _, g := range []*network.Graph{nil, g} {
-		s := open(t, "show=blocks&groups=two&raw=1&shown=centroid&sweeps=10&exact=1&icl=1", g)
+	for query, g := range map[string]*network.Graph{"groups=two": nil, "groups=one": g} {
+		s := open(t, query+"&show=blocks&raw=1&shown=centroid&sweeps=10&exact=1&icl=1", g)
 		finish(t, s)
 		s.blocks.moved = true
 		said := fmt.Sprint(s.Readouts())

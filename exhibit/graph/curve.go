@@ -25,6 +25,7 @@ type curve struct {
 	k     int     // of the best of all
 	icl   float64 // of that
 	needs int     // groups that it needs: the largest number of a partition
+	done  bool    // all numbers have been tried
 }
 
 func (c *curve) init() {
@@ -54,6 +55,7 @@ func (c *curve) watch(v task.View) {
 	c.log, c.known = v.Log, v.Log.Len() > 0
 	c.k, c.needs, c.icl = 0, 0, math.Inf(-1)
 	ks, joint := c.log.Column("k"), c.log.Column("joint")
+	c.done = c.known && ks[len(ks)-1] == 1 // they descend
 	for i, y := range joint {
 		if y > c.icl {
 			c.k, c.icl, c.needs = int(ks[i]), y, int(c.log.Column(sbm.GroupsColumn(0))[i])

@@ -185,11 +185,12 @@ func (b *blocks) notices(s *session) (list []exhibit.Notice) {
 		add("", lang.Sprintf("The chains do not agree yet: the largest R-hat is %s (%v), and should be at most %s.",
 			"チェーンはまだ一致していません。R-hatが最大で%[1]sです(%[2]v)。目安は%[3]s以下です。", exhibit.Brief(rhat, 5), s.quantity(column), exhibit.FormatNumber(good)), fixes...)
 	}
+	if c := &b.curve; c.done && st.Text("prior") == "fixed" && c.needs != st.Int("K") {
+		k := strconv.Itoa(c.needs)
+		add("K", lang.Sprintf("ICL is best with %v.", "ICLが最大になるグループの数は%vです。", lang.Count(c.needs, "group", "groups")), set(lang.Same("K = "+k), "K", k))
+	}
 	if b.known && st.Text("shown") == "centroid" && b.centre.found[0] == nil {
 		add("shown", text("There are no draws after the warm-up yet: chain 1 is shown.", "ウォームアップ後の標本がまだないため、チェーン1を表示しています。"))
-	}
-	if st.Text("groups") == "two" && !s.source.graph.Directed {
-		add("groups", text("This graph has no directions, so its nodes have one partition.", "無向グラフでは送り手と受け手の区別がないため、分割は一つです。"))
 	}
 	if st.On("raw") {
 		t := text("A group has a number only so that it has a name: with other numbers the partition is the same. So each chain has numbers of its own, and a chain may change them on its way (label switching). Their averages, and their R-hat, mean nothing; what is traced and tabulated otherwise does not depend on them.",

@@ -75,7 +75,7 @@ func (s *session) grabRow(q scene.Point, w, h float64) (d exhibit.Drag, ok bool)
 	m := &s.matrix
 	shown, _, r := s.figure.PanelAt(q, w, h)
 	n := s.source.graph.N()
-	if shown != scene.Panel(&m.plot) || !m.byGroup || m.cells.RowAt != nil || len(s.groups.senders) != n || n == 0 {
+	if shown != scene.Panel(&m.plot) || s.state.Text("show") == byDetection || !m.byGroup || m.cells.RowAt != nil || len(s.groups.senders) != n || n == 0 {
 		return d, false
 	}
 	f := *m.plot.Layout(r, s.figure.Look)
@@ -117,10 +117,11 @@ func (s *session) grabRow(q scene.Point, w, h float64) (d exhibit.Drag, ok bool)
 			return st
 		},
 		Drop: func(st exhibit.State, moved bool) exhibit.State {
-			if s.held = nil; moved && hold.over != hold.from {
+			s.held = nil
+			s.show() // with the names that groups have by now
+			if moved && hold.over != hold.from {
 				st = s.order(st, hold)
 			}
-			s.show()
 			return st
 		},
 	}, true
@@ -136,7 +137,7 @@ func (s *session) weigh(h *held, of []int32) (ok bool) {
 	if blocks {
 		if c, ok := s.judged(st, h.groups); ok {
 			list, changes := c.Changes(h.partition, h.node)
-			h.joint = make([]float64, h.fresh)
+			h.joint = slices.Repeat([]float64{math.NaN()}, h.fresh) // raw numbers may have gaps
 			for k, g := range list {
 				if int(g) < h.fresh {
 					h.joint[g] = changes[k]
@@ -149,8 +150,10 @@ func (s *session) weigh(h *held, of []int32) (ok bool) {
 	} else {
 		links = s.source.undirected(st.Text("links"))
 	}
-	d := partition.NewDivision(links, everyone(of), max(count, partition.Groups(everyone(of))))
-	h.cut, h.modularity = make([]float64, max(count, partition.Groups(everyone(of)))), make([]float64, max(count, partition.Groups(everyone(of))))
+	all := everyone(of)
+	k := max(count, partition.Groups(all))
+	d := partition.NewDivision(links, all, k)
+	h.cut, h.modularity = make([]float64, k), make([]float64, k)
 	d.CutChangesTo(h.cut, h.node)
 	d.ModularityChangesTo(h.modularity, h.node)
 	h.cut, h.modularity = h.cut[:count], h.modularity[:count]
@@ -176,7 +179,7 @@ func (h *held) words(s *session) string {
 	return shortened(s.source.graph.Names[h.node]) + " → " + group
 }
 
-// order returns the State in which chain 1 is told to move a node. Other groups than that
+// order returns, after a drop, the State in which chain 1 is told to move a node. Other groups than that
 // chain's have nothing to go on from.
 func (s *session) order(st exhibit.State, h *held) exhibit.State {
 	if st.Text("show") != byBlocks || st.Text("shown") != "chain" {

@@ -29,7 +29,7 @@ func (p *spectrum) table(s *session) *exhibit.Table {
 			"大きいほうの特異値。残差は |Bᵀu − σv|。重複度は、等しい特異値の個数。")
 		t.Columns[1].Title = text("singular value", "特異値")
 	}
-	suggestions := p.suggestions(s.state)
+	suggestions := s.suggestions()
 	for k := range max(len(values), len(suggestions)) {
 		row := make([]exhibit.Cell, len(t.Columns))
 		if k < len(values) {

@@ -88,16 +88,17 @@ func (m *matrix) show(s *session) {
 // orderWords say which order it is.
 var orderWords = map[string]string{"groups": "by group", "file": "as in the data", "degree": "by degree", "label": "by label"}
 
-// shades gives links their colours: the same dark one without weights.
+// shades gives links their colours, which light and dark paper tell from itself: the same one
+// without weights.
 func shades(d *source) colormap.Norm {
 	if !d.graph.Weighted() {
-		return colormap.Linear{Min: 0, Max: 1}
+		return colormap.Linear{Min: 0, Max: 1.6}
 	}
 	most := 0.0
 	for _, v := range d.graph.Links.Value {
 		most = max(most, v)
 	}
-	return colormap.Linear{Min: -0.25 * most, Max: most} // the lightest is seen, too
+	return colormap.Linear{Min: -0.25 * most, Max: 1.5 * most} // the lightest is seen, too
 }
 
 // eased is how far rows are on their way: slow at both ends.
@@ -107,12 +108,12 @@ func eased(way float64) float64 { return way * way * (3 - 2*way) }
 func (m *matrix) label(l plot.Limits) {
 	const few = 26
 	m.plot.X.Ticks, m.plot.Y.Ticks = nil, nil
+	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
+		return // it has been moved out of sight
+	}
 	if m.cells.RowAt != nil {
 		m.plot.X.Ticks, m.plot.Y.Ticks = []plot.Tick{}, []plot.Tick{}
 		return
-	}
-	if w := m.cells.Whole(); l.X1 < w.X0 || l.X0 > w.X1 || l.Y1 < w.Y0 || l.Y0 > w.Y1 {
-		return // it has been moved out of sight
 	}
 	row0, row1, col0, col1 := m.cells.Seen(l)
 	at := func(o order, p int) string {
@@ -121,16 +122,34 @@ func (m *matrix) label(l plot.Limits) {
 		}
 		return shortened(m.source.graph.Names[p])
 	}
-	if row1-row0 < few {
+	if m.plot.Y.Ticks = placesOf(row0, row1); row1-row0 < few {
+		m.plot.Y.Ticks = nil
 		for p := row0; p <= row1; p++ {
 			m.plot.Y.Ticks = append(m.plot.Y.Ticks, plot.Tick{At: float64(p), Label: at(m.rows, p)})
 		}
 	}
-	if col1-col0 < few/2 {
+	if m.plot.X.Ticks = placesOf(col0, col1); col1-col0 < few/2 {
+		m.plot.X.Ticks = nil
 		for p := col0; p <= col1; p++ {
 			m.plot.X.Ticks = append(m.plot.X.Ticks, plot.Tick{At: float64(p), Label: at(m.cols, p)})
 		}
 	}
+}
+
+// placesOf returns ticks at some of the places from first to last, and none beside the
+// matrix.
+func placesOf(first, last int) (ticks []plot.Tick) {
+	const most = 6
+	step, tens := 1, 1
+	for k := 1; (last-first)/step >= most; k++ {
+		if step = tens * []int{1, 2, 5}[k%3]; k%3 == 2 {
+			tens *= 10
+		}
+	}
+	for p := (first + step - 1) / step * step; p <= last; p += step {
+		ticks = append(ticks, plot.Tick{At: float64(p), Label: strconv.Itoa(p)})
+	}
+	return ticks
 }
 
 // shortened returns the beginning of a long name.

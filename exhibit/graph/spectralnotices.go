@@ -22,7 +22,7 @@ var (
 
 // notices says what of the eigenvectors, and of the groups by them, is not as it may seem.
 func (p *spectrum) notices(s *session) (list []exhibit.Notice) {
-	list = append(p.suggest(s.state), s.source.flattened(s.state)...)
+	list = append(s.suggest(), s.source.flattened(s.state)...)
 	list = append(list, s.source.isolation(s.state)...)
 	list = append(list, s.source.pieces(s.state)...)
 	if !p.known {

@@ -57,10 +57,11 @@ func (p *spectrum) watch(view task.View) {
 	p.known, p.senders, p.received, p.absent = false, nil, nil, nil
 	p.vectors.forget()
 	last, ok := view.Last()
-	if !ok || len(last.Snapshot.Array("values")) == 0 {
+	if !ok {
 		return
 	}
-	p.known, p.run = true, last.Snapshot
+	p.run = last.Snapshot
+	p.known = len(p.run.Array("values")) > 0
 	if p.run.Number("left out") > 0 {
 		p.absent = make([]bool, len(p.run.Array("picture"))/3)
 		for _, i := range task.IntegersOf(p.run.Bytes["alone"]) {

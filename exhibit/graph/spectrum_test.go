@@ -339,17 +339,25 @@ func TestTable(t *testing.T) {
 // What is not as it may seem is said, and what is offered takes care of it.
 func TestNotices(t *testing.T) {
 	two := []int32{0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3}
+	var ends []int32
+	for i := range int32(8) {
+		for j := range i {
+			ends = append(ends, i, j, 8+i, 8+j)
+		}
+		ends = append(ends, i, 8+i, i, 8+(i+1)%8)
+	}
+	pendant := linked(18, false, append(ends, 0, 16, 16, 17)...) // two cliques, and two nodes that hang on one
 	for _, tt := range []struct {
 		graph    *network.Graph
 		query    string
 		key, say string
 	}{
 		{nil, "K=4", "K", "Suggested numbers of groups: 2 by the largest gap"},
-		{nil, "", "links", "Directions are dropped, which leaves 1337 of 1685 links."},
+		{linked(4, true, 0, 1, 1, 0, 2, 2, 2, 3), "K=1", "links", "Directions are dropped, which leaves 3 of 4 links."},
 		{nil, "", "isolated", "1 node without links (amber_goblin) is a group of its own."},
 		{nil, "isolated=drop", "isolated", "1 node without links (amber_goblin) is left out."},
 		{nil, "", "vectors", "The axes are arbitrary"},
-		{nil, "", "laplacian", "1 group of only 1 or 2 nodes: 4."},
+		{pendant, "K=3", "laplacian", "1 group of only 1 or 2 nodes: 3."},
 		{nil, "laplacian=none&K=9", "laplacian", "D − A splits off"},
 		{nil, "laplacian=none&regular=1", "regular", "no effect"},
 		{linked(6, false, two...), "links=sum", "links", "no effect"},
@@ -386,7 +394,7 @@ func TestNotices(t *testing.T) {
 		}
 	}
 	// A notice of groups that are too small goes away when degrees are regularised.
-	for _, n := range with(t, nil, "regular=1").Notices() {
+	for _, n := range with(t, pendant, "K=3&regular=1").Notices() {
 		if strings.Contains(n.Text.En, "only 1 or 2") {
 			t.Errorf("regularised, it says %s", n.Text.En)
 		}
@@ -455,6 +463,17 @@ func TestSpectralUndirected(t *testing.T) {
 		if v, _ := s.matrix.cells.Cells.(*plot2d.Sparse).Matrix.At(0, 0); v != 2 {
 			t.Errorf("%s: the degree is %v", rule, v)
 		}
+	}
+}
+
+// Where there are no eigenvectors, there may be groups yet.
+func TestAllLeftOut(t *testing.T) {
+	s := with(t, linked(4, true, 0, 1, 2, 3), "links=and&K=2")
+	if class := s.drawing.nodes.Class; !slices.Equal(class, []int{2, 2, 2, 2}) || s.spectrum.known {
+		t.Errorf("nodes without links are in groups %v", class)
+	}
+	if v := s.readout("spectral.eigenvalues"); v != nil {
+		t.Errorf("there are eigenvalues: %v", v)
 	}
 }
 

@@ -38,6 +38,16 @@ func (p *spectrum) suggestions(st exhibit.State) (list []suggestion) {
 	return list
 }
 
+// suggestions returns what numbers of groups are suggested by the eigenvalues and, once it is
+// known, by the block model.
+func (s *session) suggestions() []suggestion {
+	list := s.spectrum.suggestions(s.state)
+	if c := &s.blocks.curve; c.done {
+		list = append(list, suggestion{"suggest.icl", text("K by ICL", "ICLによるK"), text("the block model (ICL)", "ブロックモデル(ICL)"), c.needs, false})
+	}
+	return list
+}
+
 // value returns the number as a Readout has it.
 func (g *suggestion) value() any {
 	if g.atLeast {
@@ -47,11 +57,11 @@ func (g *suggestion) value() any {
 }
 
 // suggest offers the numbers that are suggested and not taken.
-func (p *spectrum) suggest(st exhibit.State) (list []exhibit.Notice) {
+func (s *session) suggest() (list []exhibit.Notice) {
 	var said []lang.Text
 	var fixes []exhibit.Fix
-	k := st.Int("K")
-	for _, g := range p.suggestions(st) {
+	k := s.state.Int("K")
+	for _, g := range s.suggestions() {
 		if g.k == 0 {
 			continue
 		}

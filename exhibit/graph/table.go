@@ -6,12 +6,17 @@ import "zscape/exhibit"
 const (
 	ofMethod = "method"
 	ofNodes  = "nodes"
+	ofStan   = "stan"
 )
 
-// Table returns the table below the picture: the nodes, or what the method has found.
+// Table returns the table below the picture: the nodes, what the method has found, or why
+// Stan finds nothing.
 func (s *session) Table() *exhibit.Table {
-	if s.state.Text("table") == ofNodes {
+	switch s.state.Text("table") {
+	case ofNodes:
 		return s.nodeTable()
+	case ofStan:
+		return stanTable
 	}
 	switch s.state.Text("show") {
 	case byBlocks:
