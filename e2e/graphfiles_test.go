@@ -43,10 +43,10 @@ func TestOwnGraph(t *testing.T) {
 		t.Errorf("%.500s", saved)
 	}
 	b.choose("again.graphml", string(saved))
-	b.await("the same graph", `location.hash === '#graph?file=again.graphml&K=2' && zscape.state().readouts.links === 8 && zscape.state().readouts['spectral.ari'] === 1`)
+	b.await("the same graph", `location.hash === '#graph?K=2&file=again.graphml' && zscape.state().readouts.links === 8 && zscape.state().readouts['spectral.ari'] === 1`)
 	b.choose("none.gml", "graph [ ]")
 	b.await("the reason", `document.getElementById('strip-text').textContent.includes('none.gml: there are no nodes')`)
-	if state := eval[string](b, `location.hash`); state != "#graph?file=again.graphml&K=2" {
+	if state := eval[string](b, `location.hash`); state != "#graph?K=2&file=again.graphml" {
 		t.Errorf("the page shows %s", state)
 	}
 }
