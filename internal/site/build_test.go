@@ -348,13 +348,13 @@ func TestWriteRefuses(t *testing.T) {
 }
 
 func TestOverBudget(t *testing.T) {
-	m := manifest{"main.wasm": {Bytes: 12e6, Gzip: 5_500_000}, "big.png": {Gzip: 1e9}}
+	m := manifest{"main.wasm": {Bytes: 12e6, Gzip: 5_850_000}, "big.png": {Gzip: 1e9}}
 	if err := m.overBudget(); err != nil {
 		t.Errorf("at the budget: %v", err)
 	}
-	m["main.wasm"] = entry{Bytes: 12e6, Gzip: 5_500_001}
-	m["worker.wasm"] = entry{Bytes: 5e6, Gzip: 1_900_001}
-	want := "main.wasm is 5500001 bytes after gzip, its budget is 5500000; worker.wasm is 1900001 bytes after gzip, its budget is 1900000"
+	m["main.wasm"] = entry{Bytes: 12e6, Gzip: 5_850_001}
+	m["worker.wasm"] = entry{Bytes: 5e6, Gzip: 2_050_001}
+	want := "main.wasm is 5850001 bytes after gzip, its budget is 5850000; worker.wasm is 2050001 bytes after gzip, its budget is 2050000"
 	if err := m.overBudget(); err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
@@ -364,7 +364,7 @@ func TestReport(t *testing.T) {
 	s := mustBuild(t, newProject(t))
 	var out strings.Builder
 	s.Report(&out)
-	want := fmt.Sprintf("main.wasm        13000 bytes, %8d after gzip,   0 %% of the budget of 5500000\n", s["main.wasm"].sent())
+	want := fmt.Sprintf("main.wasm        13000 bytes, %8d after gzip,   0 %% of the budget of 5850000\n", s["main.wasm"].sent())
 	if got := out.String(); got != want || s.OverBudget() != nil {
 		t.Errorf("report %q, want %q; %v", got, want, s.OverBudget())
 	}
