@@ -53,6 +53,7 @@ func TestRead(t *testing.T) {
 		// Adjacency matrices.
 		"head.csv":       {AdjacencyMatrix, "directed Ann,Bob,Carl | Ann>Bob Bob>Carl Carl>Ann Carl>Bob", "the matrix is not symmetric|without weights", ""},
 		"both.csv":       {AdjacencyMatrix, "directed Ann,Bob,Carl,Dan | Ann>Bob Bob>Carl Carl>Ann Carl>Bob", "1 isolated node: Dan", ""},
+		"numbered.csv":   {AdjacencyMatrix, "directed user0,user1,user2 | user0>user1 user1>user0 user2>user1", "", ""},
 		"lead.csv":       {AdjacencyMatrix, "directed Ann,Bob,Carl | Ann>Bob Bob>Carl Carl>Ann Carl>Bob", "", ""},
 		"reordered.csv":  {AdjacencyMatrix, "directed Ann,Bob,Carl | Ann>Bob:2 Bob>Carl:3 Carl>Ann:4", "with weights", ""},
 		"write.table":    {AdjacencyMatrix, "undirected Ann,Bob,Carl | Ann>Bob:1.5 Bob>Ann:1.5 Bob>Bob:2", "each link is there both ways|1 loop|1 isolated node: Carl", ""},

@@ -88,7 +88,7 @@ func (b *builder) matrixOf(s *sheet) (m matrix, ok bool) {
 		return m, false
 	}
 	head := s.first[0]
-	if from, to := endsOf(head); from >= 0 && to >= 0 && b.options.As == AsFound {
+	if from, to := endsOf(head); from >= 0 && to >= 0 && b.options.As == AsFound && !inSeries(head, from) {
 		return m, false
 	}
 	if !s.whole && s.columns <= few && b.options.As == AsFound {
@@ -115,6 +115,19 @@ func (b *builder) matrixOf(s *sheet) (m matrix, ok bool) {
 		return m, false
 	}
 	return m, true
+}
+
+// inSeries reports whether a field is one of three or more that differ by a number at their
+// ends, as user1, user2 and user3 do: then it is a name, and not that of a column of sources.
+func inSeries(fields []string, k int) bool {
+	stem := func(s string) string { return strings.TrimRight(s, "0123456789") }
+	n := 0
+	for _, f := range fields {
+		if f != stem(f) && stem(f) == stem(fields[k]) {
+			n++
+		}
+	}
+	return n > 2
 }
 
 // areNames reports whether some fields may be names: none is empty, and all are different.
