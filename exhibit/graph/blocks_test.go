@@ -223,7 +223,7 @@ func TestPlanted(t *testing.T) {
 		if notices := s.blocks.notices(s); len(notices) != 0 && !s.state.On("raw") {
 			t.Errorf("%s: notices %v", query, notices)
 		}
-		table := s.Table()
+		table := s.blocks.table(s)
 		if len(table.Rows) != len(sbm.Free(60, s.twoPartitions(s.state))) {
 			t.Errorf("%s: a table of %d rows", query, len(table.Rows))
 		}
@@ -256,7 +256,7 @@ func TestWords(t *testing.T) {
 		}
 		update(t, s, s.state.Try("raw", "0").Try("sweeps", "800"))
 		finish(t, s)
-		if said += fmt.Sprint(s.Notices(), s.Table()); strings.Contains(said, "%!") {
+		if said += fmt.Sprint(s.Notices(), s.blocks.table(s)); strings.Contains(said, "%!") {
 			t.Error(said)
 		}
 		if two := readout(s, "sbm.L") != nil; two != (g == nil) {

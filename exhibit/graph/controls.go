@@ -129,6 +129,7 @@ func controls() []exhibit.Control {
 		exhibit.SpeedControl(look),
 		exhibit.ThemeControl(look),
 		choice("table", look, text("Table below", "下の表"),
+			exhibit.Option{Value: ofNothing, Label: text("none", "なし")},
 			exhibit.Option{Value: ofMethod, Label: text("what the method found", "手法の結果")},
 			exhibit.Option{Value: ofNodes, Label: text("the nodes", "ノードの一覧")},
 			exhibit.Option{Value: ofStan, Label: text("block models in Stan: why they do not converge", "Stanのブロックモデルが収束しない理由")}),

@@ -311,7 +311,7 @@ func TestPointingAtVectors(t *testing.T) {
 
 // The table has what the readouts have.
 func TestTable(t *testing.T) {
-	s := with(t, linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3), "K=2&laplacian=none")
+	s := with(t, linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3), "K=2&laplacian=none&table=method")
 	b := s.Table()
 	want := []float64{0, 0, 3, 3, 3, 3} // two triangles
 	if len(b.Rows) != 6 {
@@ -409,7 +409,7 @@ func TestNotices(t *testing.T) {
 	if n := s.spectrum.accuracy(); len(n) != 1 || !strings.HasPrefix(n[0].Text.En, "1 of the 20 eigenpairs did not converge: residuals are above 1e-10, up to 3") {
 		t.Errorf("it says %v", n)
 	}
-	s = with(t, linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3), "K=2&laplacian=none")
+	s = with(t, linked(6, false, 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3), "K=2&laplacian=none&table=method")
 	if text := s.spectrum.values.all.Text[3]; !strings.HasPrefix(text, "residual ") || !strings.HasSuffix(text, "   4 copies") {
 		t.Errorf("of an eigenvalue it says %q", text)
 	}

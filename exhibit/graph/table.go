@@ -4,15 +4,18 @@ import "zscape/exhibit"
 
 // What the table below the picture is about.
 const (
-	ofMethod = "method"
-	ofNodes  = "nodes"
-	ofStan   = "stan"
+	ofNothing = "none"
+	ofMethod  = "method"
+	ofNodes   = "nodes"
+	ofStan    = "stan"
 )
 
 // Table returns the table below the picture: the nodes, what the method has found, or why
-// Stan finds nothing.
+// Stan finds nothing; nil if there is to be none.
 func (s *session) Table() *exhibit.Table {
 	switch s.state.Text("table") {
+	case ofNothing:
+		return nil
 	case ofNodes:
 		return s.nodeTable()
 	case ofStan:
