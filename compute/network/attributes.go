@@ -3,6 +3,7 @@ package network
 import (
 	"slices"
 	"strings"
+	"zscape/compute/table"
 )
 
 // Limits of what is kept of the attributes of nodes.
@@ -109,11 +110,11 @@ func (b *builder) labels() (list []Label) {
 		for k, v := range c.values {
 			if count[k+1] > 0 {
 				order = append(order, k)
-				whole = whole && isWhole(v)
+				whole = whole && table.IsWhole(v)
 			}
 		}
 		if whole {
-			slices.SortFunc(order, func(i, j int) int { return compareWhole(c.values[i], c.values[j]) })
+			slices.SortFunc(order, func(i, j int) int { return table.CompareWhole(c.values[i], c.values[j]) })
 		}
 		number := make([]int32, len(c.values)+1)
 		number[0] = -1

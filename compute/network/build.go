@@ -369,14 +369,14 @@ func (b *builder) arrange() {
 	whole := b.declared == 0
 	for i := range order {
 		order[i] = i
-		whole = whole && isWhole(b.nodes[i].id)
+		whole = whole && table.IsWhole(b.nodes[i].id)
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
 		v, w := &b.nodes[i], &b.nodes[j]
 		b.work.spend(perLink)
 		switch {
 		case whole:
-			return compareWhole(v.id, w.id)
+			return table.CompareWhole(v.id, w.id)
 		case v.order < 0 || w.order < 0:
 			return cmp.Compare(w.order>>31, v.order>>31) // a node that is declared comes first
 		}

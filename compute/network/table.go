@@ -10,6 +10,7 @@ import (
 
 	"zscape/compute/faults"
 	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // table reads a table: an adjacency matrix, or links, one in a row. nodes is a table of
@@ -456,7 +457,7 @@ func (s *sheet) strange() bool {
 		}
 	}
 	head := s.first[0]
-	return len(head) > 1 && len(s.first) > 3 && len(head[0]) > 1 && len(head[1]) > 1 && times[head[0]] == 1 && times[head[1]] == 1 && 4*(once-2) <= len(times)-2 && !isWhole(head[0]) && !isWhole(head[1])
+	return len(head) > 1 && len(s.first) > 3 && len(head[0]) > 1 && len(head[1]) > 1 && times[head[0]] == 1 && times[head[1]] == 1 && 4*(once-2) <= len(times)-2 && !table.IsWhole(head[0]) && !table.IsWhole(head[1])
 }
 
 // comments takes what comments say of directions, as SNAP and KONECT write them.
@@ -615,7 +616,7 @@ func distinct(values []string) int {
 // times reports whether all values are times in seconds or more since 1970, or dates as
 // one number, rather than weights.
 func times(values []string) bool {
-	return !slices.ContainsFunc(values, func(s string) bool { return len(s) < 8 || !isWhole(s) })
+	return !slices.ContainsFunc(values, func(s string) bool { return len(s) < 8 || !table.IsWhole(s) })
 }
 
 // directions reports whether values say whether links have directions.
@@ -695,7 +696,7 @@ func (b *builder) readList(s *sheet, l listing) {
 // columns with gaps.
 func idOf(field []byte) string {
 	id := string(field)
-	if whole, ok := strings.CutSuffix(id, ".0"); ok && isWhole(whole) {
+	if whole, ok := strings.CutSuffix(id, ".0"); ok && table.IsWhole(whole) {
 		return whole
 	}
 	return id

@@ -169,35 +169,3 @@ func trim(s []byte) []byte {
 	}
 	return s
 }
-
-// isWhole reports whether an ID is a whole number without needless signs and zeros.
-func isWhole(id string) bool {
-	id = strings.TrimPrefix(id, "-")
-	if id == "" || len(id) > 1 && id[0] == '0' {
-		return false
-	}
-	for _, c := range []byte(id) {
-		if c-'0' > 9 {
-			return false
-		}
-	}
-	return true
-}
-
-// compareWhole compares such numbers, of any length.
-func compareWhole(a, b string) int {
-	x, minusA := strings.CutPrefix(a, "-")
-	y, minusB := strings.CutPrefix(b, "-")
-	switch {
-	case minusA && minusB:
-		x, y = y, x
-	case minusA:
-		return -1
-	case minusB:
-		return 1
-	}
-	if len(x) != len(y) {
-		return len(x) - len(y)
-	}
-	return strings.Compare(x, y)
-}

@@ -2,11 +2,11 @@ package ratings
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"zscape/compute/table"
 )
 
 // ids numbers the IDs of users, or of items, as they come. IDs are texts, kept
@@ -95,7 +95,7 @@ func (s *ids) list() (list []numbered, whole bool) {
 	for id, n := range s.other {
 		s.work.spend(perID)
 		list = append(list, numbered{id, n})
-		whole = whole && isWhole(strings.TrimSuffix(id, ".0"))
+		whole = whole && table.IsWhole(strings.TrimSuffix(id, ".0"))
 	}
 	if !whole {
 		s.sort(list, strings.Compare)
@@ -104,7 +104,7 @@ func (s *ids) list() (list []numbered, whole bool) {
 	for k := range list {
 		list[k].id = strings.TrimSuffix(list[k].id, ".0")
 	}
-	s.sort(list, compareWhole)
+	s.sort(list, table.CompareWhole)
 	return list, true
 }
 
@@ -114,35 +114,6 @@ func (s *ids) sort(list []numbered, compare func(a, b string) int) {
 		s.work.spend(perID / 8)
 		return compare(a.id, b.id)
 	})
-}
-
-// isWhole reports whether an ID is a whole number without needless signs and zeros.
-func isWhole(id string) bool {
-	id = strings.TrimPrefix(id, "-")
-	if id == "" || id[0] == '0' && len(id) > 1 {
-		return false
-	}
-	for _, c := range []byte(id) {
-		if c-'0' > 9 {
-			return false
-		}
-	}
-	return true
-}
-
-// compareWhole compares whole numbers of any length.
-func compareWhole(a, b string) int {
-	a, minusA := strings.CutPrefix(a, "-")
-	b, minusB := strings.CutPrefix(b, "-")
-	switch {
-	case minusA && minusB:
-		a, b = b, a
-	case minusA:
-		return -1
-	case minusB:
-		return 1
-	}
-	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
 // rows returns the ID of each row, and the row of each number.

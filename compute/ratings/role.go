@@ -416,7 +416,7 @@ func isGenres(s string) bool {
 // isTime reports whether a text is a time: seconds or milliseconds since 1970,
 // after 1979, or a date.
 func isTime(s string) bool {
-	if isWhole(s) {
+	if table.IsWhole(s) {
 		return len(s) == 9 && s[0] >= '3' || len(s) == 10 && s[0] <= '4' || len(s) == 13 && s[0] <= '4'
 	}
 	digits := 0
