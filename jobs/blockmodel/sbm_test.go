@@ -531,6 +531,7 @@ func TestICL(t *testing.T) {
 // A task that nobody has any more is given up, in the middle of its work.
 func TestGivenUp(t *testing.T) {
 	before := runtime.NumGoroutine()
+	var kept []task.Task
 	for range 20 {
 		for _, s := range []task.Spec{
 			Spec(run(30)),
@@ -544,11 +545,13 @@ func TestGivenUp(t *testing.T) {
 			if done, err := c.Step(); done || err != nil {
 				t.Fatalf("%s: %v after one step: %v", s.Name, done, err)
 			}
+			kept = append(kept, c)
 		}
 	}
 	if begun := runtime.NumGoroutine(); begun < before+50 {
 		t.Fatalf("%d routines, %d before", begun, before)
 	}
+	runtime.KeepAlive(kept)
 	for range 100 {
 		runtime.GC()
 		if time.Sleep(10 * time.Millisecond); runtime.NumGoroutine() <= before+1 {
