@@ -3,6 +3,7 @@ package network
 import (
 	"bytes"
 	"slices"
+	"zscape/compute/table"
 )
 
 // Glance reports whether files given together, whose first bytes are enough, seem to be
@@ -44,7 +45,7 @@ func glance(f File) (readable, sure bool) {
 	case NodeLink:
 		has := func(key string) bool { return bytes.Contains(t.data, []byte(`"`+key+`"`)) }
 		ends := has("source") && has("target") || has("links") || has("edges") || has("adjacency")
-		return ends || bytes.HasPrefix(trim(t.data), []byte("[")), ends
+		return ends || bytes.HasPrefix(table.Trim(t.data), []byte("[")), ends
 	case UnknownFormat:
 	default:
 		return true, true

@@ -6,6 +6,7 @@ import (
 
 	"zscape/compute/faults"
 	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // matrixMarket reads a square matrix in the coordinate format of Matrix Market (R. F.
@@ -14,7 +15,7 @@ import (
 // Of a skew-symmetric one, whose halves differ in sign, the positive entries are links.
 func (b *builder) matrixMarket() error {
 	b.space()
-	head := bytes.Fields(bytes.ToLower(trim(b.restOfLine())))
+	head := bytes.Fields(bytes.ToLower(table.Trim(b.restOfLine())))
 	for len(head) < 5 {
 		head = append(head, nil)
 	}
@@ -41,7 +42,7 @@ func (b *builder) matrixMarket() error {
 	for b.err == nil && b.at < len(b.data) {
 		at := b.at
 		b.begun = at
-		line := trim(b.restOfLine())
+		line := table.Trim(b.restOfLine())
 		if len(line) == 0 || line[0] == '%' {
 			continue
 		}

@@ -8,13 +8,14 @@ import (
 
 	"zscape/compute/faults"
 	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // isPajek reports whether a text begins with *Vertices or *Network, after comments.
 func isPajek(head []byte) bool {
 	t := newText(head, new(progress))
 	for t.at < len(t.data) {
-		line := trim(t.restOfLine())
+		line := table.Trim(t.restOfLine())
 		if len(line) == 0 || line[0] == '%' || bytes.HasPrefix(line, []byte("/*")) {
 			continue
 		}
@@ -31,7 +32,7 @@ func (b *builder) pajek() error {
 	for b.err == nil && p.err == nil && b.at < len(b.data) {
 		at := b.at
 		b.begun = at
-		line := trim(b.restOfLine())
+		line := table.Trim(b.restOfLine())
 		switch {
 		case len(line) == 0 || line[0] == '%' || bytes.HasPrefix(line, []byte("/*")):
 		case line[0] == '*':
@@ -191,7 +192,7 @@ func (p *pajek) vertex(at int) {
 		return
 	}
 	name := string(p.fields[1])
-	if line := trim(p.data[at:p.at]); bytes.IndexByte(line, '"') < 0 && bytes.IndexByte(line, '\'') < 0 {
+	if line := table.Trim(p.data[at:p.at]); bytes.IndexByte(line, '"') < 0 && bytes.IndexByte(line, '\'') < 0 {
 		for _, f := range p.fields[2:] {
 			if _, number := number(f, '.'); number {
 				break

@@ -147,7 +147,7 @@ func read(work *progress, o Options, f File, nodes *sheet) (*Graph, *Report, err
 
 // open returns the text of a file.
 func open(work *progress, f File) (*text, error) {
-	if !bytes.HasPrefix(trim(f.Data[:min(len(f.Data), 64)]), []byte("<")) { // it may be XML, which is no table
+	if !bytes.HasPrefix(table.Trim(f.Data[:min(len(f.Data), 64)]), []byte("<")) { // it may be XML, which is no table
 		if err := table.Foreign(f.Data); err != nil {
 			return nil, err
 		}

@@ -94,7 +94,7 @@ func (r *rows) read() {
 					r.step()
 				}
 			}
-			field = trim(data[begin:k])
+			field = table.Trim(data[begin:k])
 			if n := len(field); n > 1 && field[0] == '\'' && field[n-1] == '\'' {
 				field = field[1 : n-1]
 			}
@@ -144,7 +144,7 @@ func (r *rows) quoted(k, begin int) (field []byte, after int, ok bool) {
 		r.scratch = append(r.scratch, bytes.ReplaceAll(field, []byte(`""`), []byte(`"`))...)
 		field = r.scratch[first:]
 	}
-	return trim(field), k, true
+	return table.Trim(field), k, true
 }
 
 // Separators of columns, in the order in which they are preferred.
@@ -215,7 +215,7 @@ func declared(t *text) string {
 func hashed(t *text) bool {
 	lines, tags, at := 0, 0, t.at
 	for lines < sample && t.at < len(t.data) {
-		line := trim(t.restOfLine())
+		line := table.Trim(t.restOfLine())
 		if len(line) == 0 {
 			continue
 		}

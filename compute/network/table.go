@@ -727,7 +727,7 @@ func attributeOf(line []byte, b *builder) []byte {
 		key, value, ok := bytes.Cut(part, []byte(":"))
 		name := strings.Trim(string(key), `'" `)
 		if ok && b.weighs(name) > best {
-			best, text = b.weighs(name), trim(value)
+			best, text = b.weighs(name), table.Trim(value)
 			b.report.Weight = shown(name)
 		}
 	}

@@ -158,14 +158,3 @@ func shown(s string) string {
 		return r
 	}, s), "\ufffd")), " ")
 }
-
-// trim returns s without blanks around it.
-func trim(s []byte) []byte {
-	for len(s) > 0 && s[0] <= ' ' {
-		s = s[1:]
-	}
-	for len(s) > 0 && s[len(s)-1] <= ' ' {
-		s = s[:len(s)-1]
-	}
-	return s
-}

@@ -8,6 +8,7 @@ import (
 
 	"zscape/compute/faults"
 	"zscape/compute/lang"
+	"zscape/compute/table"
 )
 
 // xml reads the tags and the text of a document in XML 1.0, without regard to namespaces.
@@ -89,7 +90,7 @@ func (x *xml) next() bool {
 		case x.has("</"):
 			x.at += len("</")
 			name, _ := x.until(">")
-			x.name = local(trim(name))
+			x.name = local(table.Trim(name))
 			if n := len(x.open); n == 0 || x.open[n-1] != x.name {
 				x.wrong("</%s> ends nothing that is open", "</%s>に対応する開始タグがありません", shown(x.name))
 				return false

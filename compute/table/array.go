@@ -349,7 +349,7 @@ func (p *parser) cell(text []byte) {
 	} else {
 		p.out = append(p.out, '\t')
 	}
-	if text = trim(text); len(text) == 0 {
+	if text = Trim(text); len(text) == 0 {
 		text = []byte("NaN")
 	}
 	for _, c := range text {
@@ -411,7 +411,7 @@ func (p *parser) field() {
 	text := p.token()
 	switch string(text) {
 	case "...", "…": // goes on in the next line, or stands for what is left out
-		if p.leaf == 1 && p.cells > 0 && p.at < len(p.text) && p.text[p.at] <= ' ' && len(trim(p.lineFrom(p.at))) == 0 {
+		if p.leaf == 1 && p.cells > 0 && p.at < len(p.text) && p.text[p.at] <= ' ' && len(Trim(p.lineFrom(p.at))) == 0 {
 			p.comma = true
 			return
 		}
@@ -514,7 +514,7 @@ func (p *parser) reshape() {
 // semicolons takes in a single line of rows of numbers divided by semicolons, as
 // between brackets.
 func (t *Table) semicolons(o Options) bool {
-	text := trim(bytes.TrimRight(t.text, "; \t\r\n"))
+	text := Trim(bytes.TrimRight(t.text, "; \t\r\n"))
 	if len(text) > sampleBytes || bytes.IndexByte(text, ';') < 0 || lineEnd(text) < len(text) {
 		return false
 	}

@@ -214,7 +214,7 @@ const longestName = 100
 
 // clean returns a name that may be shown: valid, of one line, not too long.
 func clean(name []byte) string {
-	name = trim(bytes.TrimRight(name[:min(len(name), longestName)], ";")) // which ends rows
+	name = Trim(bytes.TrimRight(name[:min(len(name), longestName)], ";")) // which ends rows
 	return strings.Join(strings.Fields(strings.ToValidUTF8(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '

@@ -125,9 +125,9 @@ func (n *tally) add(f []byte) {
 	if number, ok := amount(f); ok {
 		f = number
 	} else if k := bytes.Index(f, []byte("°")); k > 0 {
-		f = trim(f[:k])
+		f = Trim(f[:k])
 	} else {
-		f = trim(bytes.TrimRight(f, "NSEW"))
+		f = Trim(bytes.TrimRight(f, "NSEW"))
 	}
 	_, point := normal(buffer[:0], f, '.')
 	_, comma := normal(buffer[:0], f, ',')

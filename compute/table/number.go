@@ -135,8 +135,8 @@ func (r reader) spelled(s []byte) (v float64, ok bool) {
 	if r.fractions {
 		if k := bytes.IndexByte(s, '/'); k > 0 {
 			whole := reader{mark: r.mark}
-			a, okA := whole.number(trim(s[:k]))
-			b, okB := whole.number(trim(s[k+1:]))
+			a, okA := whole.number(Trim(s[:k]))
+			b, okB := whole.number(Trim(s[k+1:]))
 			return a / b, okA && okB && a-a == 0 && b-b == 0 && b != 0
 		}
 	}
@@ -167,15 +167,15 @@ func ascii(s []byte) bool {
 
 // unquoted returns s without blanks, and quotation marks, around it.
 func unquoted(s []byte) []byte {
-	s = trim(s)
+	s = Trim(s)
 	if n := len(s); n >= 2 && (s[0] == '"' || s[0] == '\'') && s[n-1] == s[0] {
-		s = trim(s[1 : n-1])
+		s = Trim(s[1 : n-1])
 	}
 	return s
 }
 
-// trim returns s without blanks around it.
-func trim(s []byte) []byte {
+// Trim returns s without blanks, and control characters of ASCII, around it.
+func Trim(s []byte) []byte {
 	for len(s) > 0 && s[0] <= ' ' {
 		s = s[1:]
 	}
@@ -237,7 +237,7 @@ func word(s []byte) (v float64, ok bool) {
 func normal(dst, s []byte, mark byte) (b []byte, ok bool) {
 	if len(s) > 0 && (s[0] == '-' || s[0] == '+') {
 		dst = append(dst, s[0])
-		s = trim(s[1:])
+		s = Trim(s[1:])
 	}
 	k := whole(s, mark)
 	if k < 0 {
@@ -266,12 +266,12 @@ func normal(dst, s []byte, mark byte) (b []byte, ok bool) {
 	case len(s) == 0:
 		return dst, true
 	case s[len(s)-1] == '%':
-		return append(dst, "e-2"...), len(trim(s[:len(s)-1])) == 0
+		return append(dst, "e-2"...), len(Trim(s[:len(s)-1])) == 0
 	case s[0]|0x20 == 'e' || s[0]|0x20 == 'd':
 		s = s[1:]
 	case point && len(s) == 4 && (s[0] == '-' || s[0] == '+'):
 	default:
-		if s = trim(s); len(s) > 16 || s[0] != '*' && s[0] != 'x' {
+		if s = Trim(s); len(s) > 16 || s[0] != '*' && s[0] != 'x' {
 			return dst, false
 		}
 		spelled := bytes.ReplaceAll(s, []byte(" "), nil)

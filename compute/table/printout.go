@@ -28,7 +28,7 @@ func (p pause) printout(text []byte) (out []byte, lines []int32, ok bool, err er
 	for n := int32(1); len(text) > 0; n++ {
 		m.at(size - len(text))
 		end := p.lineEnd(text)
-		line := trim(text[:end])
+		line := Trim(text[:end])
 		text = text[end:]
 		text = text[lineBreak(text):]
 		by := powerOf(line, text)
@@ -84,7 +84,7 @@ func (p pause) printout(text []byte) (out []byte, lines []int32, ok bool, err er
 // isAssigned reports whether a line is nothing but a name and an equals sign.
 func isAssigned(line []byte) bool {
 	name, ok := bytes.CutSuffix(line, []byte("="))
-	name = trim(name)
+	name = Trim(name)
 	for k := range name {
 		if !letter(name, k) && name[k] != '_' && (k == 0 || name[k]-'0' > 9) {
 			return false
@@ -114,9 +114,9 @@ func isBlock(line []byte) bool {
 // 1.0e+03 *, with a blank line below; nil if it is none.
 func powerOf(line, below []byte) []byte {
 	number, ok := bytes.CutSuffix(line, []byte("*"))
-	number = trim(number)
+	number = Trim(number)
 	_, isNumber := reader{mark: '.'}.number(number)
-	if !ok || !isNumber || !bytes.HasPrefix(number, []byte("1.0e")) || len(trim(below[:lineEnd(below)])) > 0 {
+	if !ok || !isNumber || !bytes.HasPrefix(number, []byte("1.0e")) || len(Trim(below[:lineEnd(below)])) > 0 {
 		return nil
 	}
 	return number[len("1.0"):]

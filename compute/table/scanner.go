@@ -105,7 +105,7 @@ func (s *scanner) read() bool {
 		return false
 	case s.class[c] == sign && !(s.texts && s.begun) && s.isComment(k):
 		s.at = k
-		s.note = trim(bytes.TrimLeft(s.restOfLine(), signs))
+		s.note = Trim(bytes.TrimLeft(s.restOfLine(), signs))
 		s.endLine()
 		return false
 	case c == '`' && bytes.HasPrefix(text[k:], []byte("```")): // around what is pasted
@@ -155,7 +155,7 @@ row:
 			start, done = k, false
 			continue
 		case quote:
-			if !done && len(trim(text[start:k])) == 0 {
+			if !done && len(Trim(text[start:k])) == 0 {
 				if field, after, ok := s.quoted(k); ok {
 					s.append(field)
 					k, done = after, true
@@ -163,7 +163,7 @@ row:
 				}
 			}
 		case sign:
-			last := trim(text[start:k])
+			last := Trim(text[start:k])
 			if n := len(s.fields); len(last) == 0 && n > 0 && (s.blanks || k+1 < len(text) && text[k+1] == ' ') {
 				last = s.fields[n-1]
 			}
@@ -190,10 +190,10 @@ row:
 // many.
 func (s *scanner) append(field []byte) {
 	if n := len(field); n > 0 && (field[0] <= ' ' || field[n-1] <= ' ') {
-		field = trim(field)
+		field = Trim(field)
 	}
 	if !s.quotes {
-		field = trim(bytes.Trim(field, `"`))
+		field = Trim(bytes.Trim(field, `"`))
 	}
 	if len(s.fields) <= MaxColumns {
 		s.fields = append(s.fields, field)
@@ -372,7 +372,7 @@ func (s *scanner) finish() {
 		return
 	}
 	for len(f) > 0 && (f[len(f)-1] == ';' && s.sep != ";" || f[len(f)-1] == ',' && (s.blanks || s.sep == "\t")) {
-		f = trim(f[:len(f)-1])
+		f = Trim(f[:len(f)-1])
 	}
 	switch {
 	case len(f) == len(s.fields[last]):

@@ -71,7 +71,7 @@ func (t *Table) survey(o Options) error {
 // begins notes the first row.
 func (t *Table) begins(r sampled) {
 	const enough = 200 // to be quoted
-	text := trim(t.text[r.begin:r.end])
+	text := Trim(t.text[r.begin:r.end])
 	t.first, t.sample = t.line(r.line), string(text[:min(len(text), enough)])
 }
 

@@ -14,13 +14,13 @@ var currencies = []string{"$", "€", "£", "¥", "￥", `\`}
 func amount(s []byte) (number []byte, ok bool) {
 	for _, c := range currencies {
 		if behind, found := bytes.CutPrefix(s, []byte(c)); found {
-			return trim(behind), true
+			return Trim(behind), true
 		}
 		if before, found := bytes.CutSuffix(s, []byte(c)); found {
-			return trim(before), true
+			return Trim(before), true
 		}
 		if len(s) > 1 && (s[0] == '-' || s[0] == '+') && bytes.HasPrefix(s[1:], []byte(c)) {
-			return append([]byte{s[0]}, trim(s[1+len(c):])...), true
+			return append([]byte{s[0]}, Trim(s[1+len(c):])...), true
 		}
 	}
 	return nil, false
