@@ -59,6 +59,13 @@ func (r Rect) W() float64 { return r.Max.X - r.Min.X }
 // H returns the height of r.
 func (r Rect) H() float64 { return r.Max.Y - r.Min.Y }
 
+// Part returns the part of r between shares of its width and its height: Part(0, 0, 1, 1) is
+// all of it.
+func (r Rect) Part(x0, y0, x1, y1 float64) Rect {
+	w, h := r.W(), r.H()
+	return Rect{r.Min.Add(Point{x0 * w, y0 * h}), r.Min.Add(Point{x1 * w, y1 * h})}
+}
+
 // Center returns the middle of r.
 func (r Rect) Center() Point { return Point{(r.Min.X + r.Max.X) / 2, (r.Min.Y + r.Max.Y) / 2} }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"zscape/compute/partition"
 	"zscape/compute/sparse"
 )
 
@@ -243,7 +244,7 @@ func agreement(n, q int, c, snr float64, seeds int) (mean float64) {
 		b.Run(1e-4, 300)
 		found := make([]int32, n)
 		b.LabelsTo(found)
-		mean += Overlap(groups, found, q) / float64(seeds)
+		mean += partition.NewTable(found, groups).Overlap() / float64(seeds)
 	}
 	return mean
 }

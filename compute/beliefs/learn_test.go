@@ -3,6 +3,7 @@ package beliefs
 import (
 	"math"
 	"testing"
+	"zscape/compute/partition"
 )
 
 // From a model that is off, learning comes to the shares and the affinities that the graph
@@ -38,8 +39,8 @@ func TestLearn(t *testing.T) {
 		}
 	}
 	found := make([]int32, n)
-	if b.LabelsTo(found); Overlap(groups, found, q) < 0.95 {
-		t.Errorf("the overlap is %v", Overlap(groups, found, q))
+	if b.LabelsTo(found); partition.NewTable(found, groups).Overlap() < 0.95 {
+		t.Errorf("the overlap is %v", partition.NewTable(found, groups).Overlap())
 	}
 	if m.Affinity[0] != 9 || m.Prior[0] != 0.6 {
 		t.Error("the model that was given has changed")

@@ -219,31 +219,3 @@ func (c *centroid) united(g, h int) float64 {
 	}
 	return change(float64(c.size[g]), float64(c.size[h])) - 2*sum/float64(len(c.spot))
 }
-
-// Consensus returns what many partitions say of each thing once their groups are
-// renamed after those of a reference, such as their Centroid: shares, n x k, how
-// often it is in each group of the reference, and labels, in which it is most
-// often, the first among equals. Groups of a partition that are none of the
-// reference's count for none, so that the shares of a thing may add up to less
-// than 1; a thing that is never in one of these is labelled as in the reference.
-func Consensus(draws [][]int32, reference []int32) (shares []float64, labels []int32) {
-	n, k := len(reference), Groups(reference)
-	shares = make([]float64, n*k)
-	for _, d := range draws {
-		for i, g := range Align(d, reference) {
-			if g >= 0 && int(g) < k {
-				shares[i*k+int(g)] += 1 / float64(len(draws))
-			}
-		}
-	}
-	labels = slices.Clone(reference)
-	for i := range labels {
-		most := 0.0
-		for g, v := range shares[i*k : (i+1)*k] {
-			if v > most {
-				labels[i], most = int32(g), v
-			}
-		}
-	}
-	return shares, labels
-}

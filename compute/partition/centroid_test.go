@@ -6,45 +6,6 @@ import (
 	"testing"
 )
 
-func TestTogether(t *testing.T) {
-	r := random(8)
-	a, b := NewTogether(7), NewTogether(7)
-	var draws [][]int32
-	for k := range 20 {
-		p := divided(r, 7, 1+r.IntN(4))
-		if k%5 == 0 {
-			p[r.IntN(7)] = -1
-		}
-		draws = append(draws, p)
-		if k%2 == 0 {
-			a.Add(p)
-		} else {
-			b.Add(p)
-		}
-	}
-	a.AddAll(b)
-	order := []int{3, 1, 0, 2, 6, 5, 4}
-	m := make([]float32, 49)
-	a.MatrixTo(m, order)
-	for i := range 7 {
-		for j := range 7 {
-			n := 0
-			for _, p := range draws {
-				if p[i] >= 0 && p[i] == p[j] {
-					n++
-				}
-			}
-			want := float64(n) / 20
-			if i == j {
-				want = 1
-			}
-			if got := a.Share(i, j); got != want || m[slices.Index(order, i)*7+slices.Index(order, j)] != float32(want) {
-				t.Errorf("%d and %d are together in %v, want %v", i, j, got, want)
-			}
-		}
-	}
-}
-
 // partitions calls f with every partition of n things.
 func partitions(n int, f func(p []int32)) {
 	p := make([]int32, n)
@@ -127,19 +88,6 @@ func TestCentroidOfMany(t *testing.T) {
 	p, _ := Centroid(draws, func(n int) { told += n })
 	if ARI(p, truth) != 1 || !slices.Equal(p, BySize(truth)) || told == 0 {
 		t.Errorf("ARI %v with the truth, told %d", ARI(p, truth), told)
-	}
-	shares, labels := Consensus(draws, p)
-	if !slices.Equal(labels, p) {
-		t.Error("the consensus is another one")
-	}
-	for i, g := range p {
-		sum := 0.0
-		for _, v := range shares[i*5 : (i+1)*5] {
-			sum += v
-		}
-		if own := shares[i*5+int(g)]; own < 0.75 || !near(sum, 1, 1e-12) {
-			t.Errorf("thing %d: %v of its group, %v of all", i, own, sum)
-		}
 	}
 	if p, d := Centroid([][]int32{{4, 4, 1}}, nil); !slices.Equal(p, []int32{0, 0, 1}) || d != 0 {
 		t.Errorf("of one: %v at %v", p, d)

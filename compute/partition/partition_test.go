@@ -181,6 +181,28 @@ func TestOverlap(t *testing.T) {
 	}
 }
 
+// What agrees is compared with what all things in the largest group would have.
+func TestOverlapOfFew(t *testing.T) {
+	for _, c := range []struct {
+		truth, found []int32
+		want         float64
+	}{
+		{[]int32{0, 0, 1, 1}, []int32{0, 0, 1, 1}, 1},
+		{[]int32{0, 0, 1, 1}, []int32{1, 1, 0, 0}, 1},
+		{[]int32{0, 0, 1, 1}, []int32{0, 1, 0, 1}, 0},
+		{[]int32{0, 0, 1, 1}, []int32{0, 0, 0, 1}, 0.5},
+		{[]int32{0, 0, 0, 1}, []int32{0, 0, 1, 1}, 0},                // 3/4 agree, 3/4 are the largest
+		{[]int32{0, 1, 2, 0, 1, 2}, []int32{2, 0, 1, 2, 0, 0}, 0.75}, // 5/6, 1/3
+		{[]int32{0, 1, 2, 0, 1, 2}, []int32{0, 0, 0, 0, 0, 0}, 0},
+		{[]int32{0, 0}, []int32{0, 1}, math.NaN()},
+		{nil, nil, math.NaN()},
+	} {
+		if got := NewTable(c.found, c.truth).Overlap(); math.Abs(got-c.want) > 1e-15 || (got != got) != (c.want != c.want) {
+			t.Errorf("%v, %v: %v, want %v", c.truth, c.found, got, c.want)
+		}
+	}
+}
+
 // VI is a metric.
 func TestTriangle(t *testing.T) {
 	r := random(3)

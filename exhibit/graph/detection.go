@@ -281,8 +281,9 @@ func (d *detection) show(s *session) {
 
 // arrangeDetection puts the planted graph beside the comparison of methods or, in an upright
 // picture, above it; without its matrix where there is little room.
-func arrangeDetection(rects []scene.Rect, w, h float64, at func(x0, y0, x1, y1 float64) scene.Rect) {
+func arrangeDetection(rects []scene.Rect, r scene.Rect) {
 	const low = 330
+	w, h, at := r.W(), r.H(), r.Part
 	switch {
 	case w > h && h < low:
 		rects[drawingPanel], rects[detectionPanel] = at(0, 0, 0.4, 1), at(0.4, 0, 1, 1)
@@ -297,7 +298,7 @@ func arrangeDetection(rects []scene.Rect, w, h float64, at func(x0, y0, x1, y1 f
 
 // overlap returns that of the groups that were found with the planted ones.
 func (d *detection) overlap(s *session) float64 {
-	return beliefs.Overlap(s.source.label.Class, d.found, s.state.Int("q"))
+	return partition.NewTable(d.found, s.source.label.Class).Overlap()
 }
 
 // below says what can be done below the threshold, of so many groups, see beliefs.Threshold.

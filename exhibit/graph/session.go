@@ -90,13 +90,10 @@ func newSession() *session {
 // arrange puts the matrix and the drawing above what belongs to the method or, in an
 // upright picture, all below each other.
 func (s *session) arrange(r scene.Rect) []scene.Rect {
-	w, h := r.W(), r.H()
-	at := func(x0, y0, x1, y1 float64) scene.Rect {
-		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
-	}
+	w, h, at := r.W(), r.H(), r.Part
 	rects := make([]scene.Rect, panels)
 	if s.state.Text("show") == byDetection {
-		arrangeDetection(rects, w, h, at)
+		arrangeDetection(rects, r)
 		return rects
 	}
 	first, second := valuesPanel, s.spectrum.vectors.shown(s.state)

@@ -75,10 +75,7 @@ const (
 // arrange puts the surface beside the plots in a wide picture, and between
 // them in an upright one. In a small picture the curves have no room.
 func arrange(r scene.Rect) []scene.Rect {
-	w, h := r.W(), r.H()
-	at := func(x0, y0, x1, y1 float64) scene.Rect {
-		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
-	}
+	w, h, at := r.W(), r.H(), r.Part
 	switch small := h < 330; {
 	case w > h && small:
 		return []scene.Rect{at(0, 0, 0.48, 1), at(0.48, 0, 1, 1), {}}

@@ -74,10 +74,7 @@ func newSession() *session {
 // arrange puts the curves above the three matrices or, in an upright picture,
 // all below each other.
 func (s *session) arrange(r scene.Rect) []scene.Rect {
-	w, h := r.W(), r.H()
-	at := func(x0, y0, x1, y1 float64) scene.Rect {
-		return scene.Rect{Min: r.Min.Add(scene.Point{X: x0 * w, Y: y0 * h}), Max: r.Min.Add(scene.Point{X: x1 * w, Y: y1 * h})}
-	}
+	w, h, at := r.W(), r.H(), r.Part
 	var none scene.Rect
 	one, other := at(0, 0, 0.42, 1), at(0.42, 0, 1, 1)
 	if w <= h {

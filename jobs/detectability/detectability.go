@@ -11,6 +11,7 @@ import (
 
 	"zscape/compute/beliefs"
 	"zscape/compute/lang"
+	"zscape/compute/partition"
 	"zscape/compute/sparse"
 	"zscape/task"
 )
@@ -63,7 +64,7 @@ func Spec(r Run) task.Spec {
 //	seed     of the graph, from 0
 //	ratio    of signal to noise
 //	method   its place among those of the Spec, from 0
-//	overlap  of the groups that it found with the planted ones, see beliefs.Overlap
+//	overlap  of the groups that it found with the planted ones, see partition.Table.Overlap
 //
 // Graphs of a seed come one after the other, by ratios, and of each graph the methods. Its
 // snapshots have nothing.
@@ -207,7 +208,7 @@ func (t *state) compute(pause func()) {
 		m := t.methods[k]
 		// What a method draws does not depend on who was there before it.
 		p.random = t.random(1+m, seed, ratio)
-		t.overlap = beliefs.Overlap(p.truth, methods[m].find(p), p.groups)
+		t.overlap = partition.NewTable(methods[m].find(p), p.truth).Overlap()
 		t.done++
 		t.within = false
 		if !t.Ended() {

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"zscape/compute/beliefs"
 	"zscape/compute/network"
+	"zscape/compute/partition"
 	"zscape/jobs/links"
 	"zscape/task"
 )
@@ -23,7 +23,7 @@ func TestFind(t *testing.T) {
 			}
 			last, _ := h.Last()
 			found := task.IntegersOf(last.Snapshot.Bytes["labels"])
-			if v := beliefs.Overlap(g.Labels[0].Class, found, 3); v < 0.95 {
+			if v := partition.NewTable(found, g.Labels[0].Class).Overlap(); v < 0.95 {
 				t.Errorf("directed %v: %s has the overlap %v", directed, name, v)
 			}
 		}
