@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/exhibit/plot2d"
 	sbm "zscape/jobs/blockmodel"
@@ -74,7 +75,7 @@ func (c *curve) show(s *session) {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for i, y := range c.all.Y {
 		lo, hi = min(lo, y), max(hi, y)
-		c.all.Text = append(c.all.Text, counted(int(c.log.Column(sbm.GroupsColumn(0))[i]), "group", "groups")+" not empty")
+		c.all.Text = append(c.all.Text, lang.Count(int(c.log.Column(sbm.GroupsColumn(0))[i]), "group", "groups").En+" not empty")
 	}
 	if c.known {
 		c.plot.Title += fmt.Sprintf(": best K is %d", c.k)

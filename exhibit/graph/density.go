@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"zscape/compute/lang"
 	"zscape/exhibit"
 	"zscape/scene"
 	"zscape/scene/plot"
@@ -175,6 +176,6 @@ func (t *tint) Hit(index int) (h plot.Hit, ok bool) {
 	case "degrees":
 		of = "where degrees alone make it %.0f"
 	}
-	h.Text = fmt.Sprintf("θ %s, %s "+of, exhibit.Brief(t.theta(r, c), 3), counted(int(t.density.links[at]), "link", "links"), t.density.expected[at])
+	h.Text = fmt.Sprintf("θ %s, %s "+of, exhibit.Brief(t.theta(r, c), 3), lang.Count(int(t.density.links[at]), "link", "links").En, t.density.expected[at])
 	return h, true
 }

@@ -101,7 +101,7 @@ func (d *drawing) show(s *session) {
 	}
 	d.nodes.Class = s.groups.colours(s)
 	d.place(s)
-	d.space.Title = counted(n, "node", "nodes") + ", " + counted(src.graph.Count(), "link", "links")
+	d.space.Title = lang.Count(n, "node", "nodes").En + ", " + lang.Count(src.graph.Count(), "link", "links").En
 }
 
 // place puts the nodes where the latest positions have them.

@@ -189,11 +189,3 @@ func (m *matrix) nodesAt(index int) (row, col int) {
 	}
 	return row, col
 }
-
-// counted writes a number of things.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
-}
