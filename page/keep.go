@@ -243,16 +243,25 @@ func (p *Page) makeRoom(e entry, keys []string) {
 	}
 }
 
+// keptHere returns how the file is kept that the picture is about, and where; it has no
+// sums if there is none, or it is not kept.
+func (p *Page) keptHere() (at place, f keptFile) {
+	if p.session == nil {
+		return at, f
+	}
+	at, ok := about(p.state)
+	if !ok {
+		return at, f
+	}
+	return at, p.keeping.files[at]
+}
+
 // ForgetFile forgets the file that the picture is about, which stays. It is not there
 // after a reload.
 func (p *Page) ForgetFile() {
 	defer p.event()()
-	if p.session == nil {
-		return
-	}
-	at, ok := about(p.state)
-	f := p.keeping.files[at]
-	if !ok || f.sums == nil {
+	at, f := p.keptHere()
+	if f.sums == nil {
 		return
 	}
 	end := func(err error) {
@@ -283,12 +292,8 @@ func (p *Page) ForgetFile() {
 // about it says so if it is not kept any more: another tab has forgotten it or needed its
 // room, or the visitor has cleared the browser's data.
 func (p *Page) Return() {
-	if p.session == nil {
-		return
-	}
-	at, ok := about(p.state)
-	f := p.keeping.files[at]
-	if !ok || f.sums == nil {
+	at, f := p.keptHere()
+	if f.sums == nil {
 		return
 	}
 	p.host.Kept(func(keys []string, err error) {
